@@ -1,0 +1,25 @@
+"""The records that flow through the stages: one immutable value per text."""
+
+from quotekit.document.records import (
+    Document,
+    Quotation,
+    QuotationType,
+    QuotedSpan,
+    Resolution,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Tokenized,
+)
+
+__all__ = [
+    "Document",
+    "Quotation",
+    "QuotationType",
+    "QuotedSpan",
+    "Resolution",
+    "Span",
+    "Speaker",
+    "SpeakerKind",
+    "Tokenized",
+]

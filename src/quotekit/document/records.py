@@ -1,0 +1,258 @@
+"""Frozen records: spans, quoted spans, quotations, speakers and the document that holds them.
+
+Offsets are code points into the text as given, half-open: ``text[span.start:span.end] == span.text``.
+The terms *source*, *cue* and *content* are those of PARC (Pareti 2012) and PolNeAR
+(Newell, Margolin and Ruths 2018).
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import attrs
+
+from quotekit.errors import AmbiguousSpeaker, UnknownSpeaker
+
+QuotationType = Literal["direct", "mixed", "indirect"]
+SpeakerKind = Literal["person", "organisation", "group", "place", "document", "unnamed", "other"]
+Closing = Literal["closed", "mismatched", "continued", "unclosed"]
+
+
+@attrs.frozen(eq=False, repr=False)
+class Span:
+    """Mark a stretch of a text: a view, so the text is held once however many spans there are.
+
+    `start` and `end` are code points into `whole`, half-open. Two spans are equal when they have
+    the same offsets and the same text.
+
+    Raises `ValueError` when the offsets do not lie inside `whole`.
+
+    >>> span = Span(4, 8, "Mr. Wang said")
+    >>> span.text, len(span)
+    ('Wang', 4)
+    """
+
+    start: int
+    end: int
+    whole: str
+
+    def __attrs_post_init__(self) -> None:
+        if not 0 <= self.start <= self.end <= len(self.whole):
+            raise ValueError(
+                f"expected offsets with 0 <= start <= end <= {len(self.whole)}, got {self.start} and {self.end}"
+            )
+
+    @property
+    def text(self) -> str:
+        return self.whole[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two share a character.
+
+        >>> Span(0, 5, "Hello there").overlaps(Span(4, 8, "Hello there"))
+        True
+        """
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Tell whether `other` lies wholly inside.
+
+        >>> Span(0, 11, "Hello there").contains(Span(6, 11, "Hello there"))
+        True
+        """
+        return self.start <= other.start and other.end <= self.end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Span):
+            return NotImplemented
+        return (self.start, self.end, self.text) == (other.start, other.end, other.text)
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end))
+
+    def __repr__(self) -> str:
+        return f"Span({self.start}, {self.end}, {self.text!r})"
+
+
+@attrs.frozen(kw_only=True)
+class Tokenized:
+    """Hold what the tokenizer made: paragraphs, sentences and tokens, each in text order.
+
+    Sentences do not cross paragraphs, tokens do not cross sentences, and every character that is
+    not white space stands in exactly one token.
+    """
+
+    text: str = attrs.field(repr=False)
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    tokens: tuple[Span, ...]
+
+
+@attrs.frozen(kw_only=True)
+class QuotedSpan:
+    """Hold a stretch that stands in quotation marks.
+
+    `span` runs from the opening mark to the closing one, both included; `open` and `close` are the
+    marks (`close` is None where there is none: the stretch then ends with its paragraph). `depth`
+    is 0 for the outermost marks. `closing` says how it ended: `closed` by its own mark,
+    `mismatched` by another pair's, `continued` where the next paragraph re-opens it, `unclosed`.
+    """
+
+    span: Span
+    open: Span
+    close: Span | None
+    depth: int
+    closing: Closing
+
+    @property
+    def inner(self) -> Span:
+        """Give the stretch between the marks, without them."""
+        end = self.close.start if self.close else self.span.end
+        return Span(self.open.end, max(end, self.open.end), self.span.whole)
+
+
+@attrs.frozen(kw_only=True)
+class Speaker:
+    """Hold who somebody is in one text.
+
+    `name` is the most complete proper name that the text gives, without titles, letter by letter;
+    for somebody never named, the fullest description. `mentions` are all the spans taken to be
+    this speaker, in text order; `aliases` are the other names among them.
+    """
+
+    name: str
+    kind: SpeakerKind
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = attrs.field(default=(), repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Quotation:
+    """Hold one attribution: what is said, what signals it, and who says it.
+
+    `content`, `cue` and `source` are spans in text order; `cue` and `source` may be empty.
+    `speaker` is who the source is in this text, or None where nobody can be named.
+    `type` is how much of the content stands in quotation marks: nearly all (`direct`), some
+    (`mixed`) or next to none (`indirect`). `confidence` is the share of such attributions that
+    are right (0 to 1); `rule` is the short stable name of what decided. `inside` is the index in
+    ``Document.quotations`` of the quotation that this one is part of, or None.
+    """
+
+    content: tuple[Span, ...] = attrs.field(validator=attrs.validators.min_len(1))
+    cue: tuple[Span, ...] = ()
+    source: tuple[Span, ...] = ()
+    speaker: Speaker | None = None
+    type: QuotationType = "indirect"
+    confidence: float = 1.0
+    rule: str = ""
+    inside: int | None = None
+
+    @property
+    def start(self) -> int:
+        """Give the offset at which the content starts."""
+        return self.content[0].start
+
+    @property
+    def end(self) -> int:
+        """Give the offset after the content's last character."""
+        return self.content[-1].end
+
+    @property
+    def text(self) -> str:
+        """Give the text from `start` to `end`: with what interrupts the content, if anything does."""
+        return self.content[0].whole[self.start : self.end]
+
+
+@attrs.frozen(kw_only=True)
+class Resolution:
+    """Hold what the resolver made: the same quotations in the same order, with their speakers."""
+
+    quotations: tuple[Quotation, ...]
+    speakers: tuple[Speaker, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Document:
+    """Hold a text and everything that was found in it.
+
+    `quotations` are ordered by where their content starts. `speakers` lists everybody who says
+    something first, then the others that the text mentions, each in order of first mention.
+    """
+
+    text: str = attrs.field(repr=False)
+    paragraphs: tuple[Span, ...] = attrs.field(repr=False)
+    sentences: tuple[Span, ...] = attrs.field(repr=False)
+    tokens: tuple[Span, ...] = attrs.field(repr=False)
+    quoted: tuple[QuotedSpan, ...] = attrs.field(repr=False)
+    quotations: tuple[Quotation, ...]
+    speakers: tuple[Speaker, ...] = attrs.field(repr=False)
+
+    def said_by(self, name: str) -> tuple[Quotation, ...]:
+        """List what somebody says, by name, alias or surname; case does not matter.
+
+        Raises `UnknownSpeaker` when the text has no such speaker and `AmbiguousSpeaker` when the
+        name fits several.
+
+        >>> import quotekit
+        >>> doc = quotekit.attribute('"It is over," said Ann Lee. Ms Lee added: "Go home."')
+        >>> [q.text for q in doc.said_by("Lee")]
+        ['"It is over,"', '"Go home."']
+        """
+        speaker = self.speaker(name)
+        return tuple(q for q in self.quotations if q.speaker == speaker)
+
+    def speaker(self, name: str) -> Speaker:
+        """Give the one speaker whom `name` (a name, alias or surname; any case) fits.
+
+        A full name or alias wins over a surname that others share.
+
+        Raises `UnknownSpeaker` when nobody fits and `AmbiguousSpeaker` when several do.
+        """
+        wanted = " ".join(name.casefold().split())
+        exact = [s for s in self.speakers if wanted == s.name.casefold()]
+        alias = [s for s in self.speakers if wanted in {a.casefold() for a in s.aliases}]
+        surname = [
+            s for s in self.speakers if s.kind == "person" and wanted in s.name.casefold().split()
+        ]
+        for fitting in (exact, alias, surname):
+            if len(fitting) == 1:
+                return fitting[0]
+            if fitting:
+                raise AmbiguousSpeaker(
+                    f"expected a name that fits one speaker, got {name!r}, which fits "
+                    + ", ".join(s.name for s in fitting)
+                )
+        known = ", ".join(s.name for s in self.speakers) or "nobody"
+        raise UnknownSpeaker(f"expected one of this text's speakers ({known}), got {name!r}")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the document as plain data in the shape of ``resources/document.schema.json``."""
+        from quotekit.document.wire import to_dict
+
+        return to_dict(self)
+
+    @classmethod
+    def from_dict(cls, data: object) -> Document:
+        """Read what `to_dict` gave. Raises `InvalidDocument` where it says something impossible."""
+        from quotekit.document.wire import from_dict
+
+        return from_dict(data)
+
+    def to_json(self) -> str:
+        """Give the document as one line of JSON, in ASCII, so that any code point survives."""
+        from quotekit.document.wire import to_json
+
+        return to_json(self)
+
+    @classmethod
+    def from_json(cls, data: str) -> Document:
+        """Read what `to_json` gave. Raises `InvalidDocument` where it is something else."""
+        from quotekit.document.wire import from_json
+
+        return from_json(data)

@@ -1,0 +1,48 @@
+"""What quotekit raises: each message says what was expected and what was got.
+
+Every class here is a `QuotekitError`, so one `except` catches them all; each is also the
+built-in error a reader would expect (`ValueError`, `LookupError`, `ImportError` …).
+"""
+
+from __future__ import annotations
+
+
+class QuotekitError(Exception):
+    """The base of every error that quotekit raises on purpose.
+
+    >>> issubclass(InvalidDocument, QuotekitError)
+    True
+    """
+
+
+class InvalidDocument(QuotekitError, ValueError):
+    """Data from outside does not describe a document: wrong shape, type, offset or schema version."""
+
+
+class AmbiguousSpeaker(QuotekitError, LookupError):
+    """A name fits several speakers of a text; the message lists the candidates."""
+
+
+class UnknownSpeaker(QuotekitError, LookupError):
+    """A name fits no speaker of a text; the message lists the speakers there are."""
+
+
+class MissingExtra(QuotekitError, ImportError):
+    """An optional dependency is not installed; the message names the extra that brings it."""
+
+    @classmethod
+    def of(cls, extra: str, *, package: str, purpose: str) -> MissingExtra:
+        """Say which extra brings the `package` that `purpose` needs.
+
+        >>> print(MissingExtra.of("cli", package="typer", purpose="the command line"))
+        the command line needs typer, which is not installed: pip install "quotekit[cli]"
+        """
+        return cls(f'{purpose} needs {package}, which is not installed: pip install "quotekit[{extra}]"')
+
+
+class ModelError(QuotekitError, RuntimeError):
+    """The model's files are missing, changed or of another version."""
+
+
+class WorkerError(QuotekitError, RuntimeError):
+    """A worker process died; the message names the text it was working on."""
