@@ -1,0 +1,24 @@
+"""Check what a wheel weighs and holds: python .ci/weigh.py WHEEL."""
+
+import sys
+import zipfile
+
+WHOLE, BARE = 26_000_000, 1_000_000  # bytes with the model, and without it
+
+
+def main(path: str) -> None:
+    with zipfile.ZipFile(path) as wheel:
+        sizes = {entry.filename: entry.compress_size for entry in wheel.infolist()}
+    model = sum(size for name, size in sizes.items() if "/resources/model/" in name)
+    whole = sum(sizes.values())
+    print(f"{path}: {len(sizes)} files, {whole:,} bytes, of which the model {model:,}")
+    if whole > WHOLE or whole - model > BARE:
+        sys.exit(f"expected at most {WHOLE:,} bytes, and {BARE:,} without the model")
+    if "quotekit/py.typed" not in sizes or not any(name.endswith("/LICENSE") for name in sizes):
+        sys.exit("expected py.typed and the licence in the wheel")
+    if strays := [name for name in sizes if not name.startswith(("quotekit/", "quotekit-"))]:
+        sys.exit(f"expected nothing but quotekit in the wheel, got {strays}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

