@@ -1,0 +1,40 @@
+"""Paragraphs, sentences and tokens of English text, as spans into the text as given."""
+
+from __future__ import annotations
+
+from quotekit.document import Span, Tokenized
+from quotekit.tokenizer.paragraphs import paragraphs
+from quotekit.tokenizer.sentences import sentences
+from quotekit.tokenizer.words import words
+
+__all__ = ["EnglishTokenizer"]
+
+
+class EnglishTokenizer:
+    """Cut English text into paragraphs, sentences and tokens.
+
+    Tokens follow the English Web Treebank of Universal Dependencies: clitics and most hyphens
+    stand alone (``did`` ``n't``, ``three`` ``-`` ``year``), abbreviations keep their full stop
+    except where it ends a sentence too. A paragraph ends at a blank line, and at a line's end
+    unless the line was wrapped there. Takes time in proportion to the text's length.
+
+    >>> tokenized = EnglishTokenizer().tokenize('"Is it over?" Mr. Lee asked. It wasn\\'t.')
+    >>> [s.text for s in tokenized.sentences]
+    ['"Is it over?" Mr. Lee asked.', "It wasn't."]
+    >>> [t.text for t in tokenized.tokens[-4:]]
+    ['It', 'was', "n't", '.']
+    """
+
+    def tokenize(self, text: str) -> Tokenized:
+        """Give the text's paragraphs, sentences and tokens. Raises `TypeError` for what is not `str`."""
+        if not isinstance(text, str):
+            raise TypeError(f"expected the text as str, got {type(text).__name__}")
+        stretches = paragraphs(text)
+        clauses = [s for start, end in stretches for s in sentences(text, start, end)]
+        pieces = [w for start, end in clauses for w in words(text, start, end)]
+        return Tokenized(
+            text=text,
+            paragraphs=tuple([Span(start, end, text) for start, end in stretches]),
+            sentences=tuple([Span(start, end, text) for start, end in clauses]),
+            tokens=tuple([Span(start, end, text) for start, end in pieces]),
+        )
