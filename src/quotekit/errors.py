@@ -45,4 +45,12 @@ class ModelError(QuotekitError, RuntimeError):
 
 
 class WorkerError(QuotekitError, RuntimeError):
-    """A worker process died; the message names the text it was working on."""
+    """A worker process died; `index` is the place (from 0) of the text that it was working on.
+
+    >>> WorkerError("text 3: the worker process died", index=3).index
+    3
+    """
+
+    def __init__(self, message: str, *, index: int | None = None) -> None:
+        super().__init__(message)
+        self.index = index

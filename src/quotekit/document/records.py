@@ -39,7 +39,8 @@ class Span:
     def __attrs_post_init__(self) -> None:
         if not 0 <= self.start <= self.end <= len(self.whole):
             raise ValueError(
-                f"expected offsets with 0 <= start <= end <= {len(self.whole)}, got {self.start} and {self.end}"
+                f"expected offsets with 0 <= start <= end <= {len(self.whole)}, "
+                f"got {self.start} and {self.end}"
             )
 
     @property

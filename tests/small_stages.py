@@ -1,0 +1,105 @@
+"""Small stages for tests of what is around them: plain classes, importable in a worker process."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from typing import Any
+
+import attrs
+
+from quotekit import Pipeline, Quotation, QuotedSpan, Resolution, Span, Speaker, Tokenized
+
+SAID = re.compile(r" (said) ([A-Z]\w+)")
+
+
+class LineTokenizer:
+    """Cut a paragraph a line, a sentence a paragraph, a token wherever white space lets it."""
+
+    def tokenize(self, text: str) -> Tokenized:
+        lines = tuple(Span(m.start(), m.end(), text) for m in re.finditer(r"[^\n]*\S[^\n]*", text))
+        tokens = tuple(Span(m.start(), m.end(), text) for m in re.finditer(r"\S+", text))
+        return Tokenized(text=text, paragraphs=lines, sentences=lines, tokens=tokens)
+
+
+class CurlyMatcher:
+    """Pair “ and ” without nesting."""
+
+    def match(self, tokenized: Tokenized) -> tuple[QuotedSpan, ...]:
+        text = tokenized.text
+        return tuple(
+            QuotedSpan(
+                span=Span(m.start(), m.end(), text),
+                open=Span(m.start(), m.start() + 1, text),
+                close=Span(m.end() - 1, m.end(), text),
+                depth=0,
+                closing="closed",
+            )
+            for m in re.finditer("“[^“”]*”", text)
+        )
+
+
+class SaidAttributor:
+    """Find “…” said NAME; texts that begin with an order obey it first."""
+
+    def __init__(self, *, confidence: float = 0.5) -> None:
+        self.confidence = confidence
+
+    def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
+        text = tokenized.text
+        if text.startswith("DIE"):
+            os._exit(9)
+        if text.startswith("RAISE"):
+            raise LookupError(text)
+        if text.startswith("SLEEP"):
+            time.sleep(0.3)
+        if text.startswith("HANG"):
+            time.sleep(600)
+        found = []
+        for q in quoted:
+            if m := SAID.match(text, q.span.end):
+                cue, source = (Span(*m.span(g), text) for g in (1, 2))
+                found.append(
+                    Quotation(
+                        content=(q.span,),
+                        cue=(cue,),
+                        source=(source,),
+                        type="direct",
+                        confidence=self.confidence,
+                        rule="said",
+                    )
+                )
+        return tuple(found)
+
+
+class SourceResolver:
+    """Take every source for its own name."""
+
+    def resolve(
+        self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
+    ) -> Resolution:
+        mentions: dict[str, list[Span]] = {}
+        for q in quotations:
+            for span in q.source:
+                mentions.setdefault(span.text, []).append(span)
+        speakers = {
+            name: Speaker(name=name, kind="person", mentions=tuple(spans)) for name, spans in mentions.items()
+        }
+        return Resolution(
+            quotations=tuple(attrs.evolve(q, speaker=speakers[q.source[0].text]) for q in quotations),
+            speakers=tuple(speakers.values()),
+        )
+
+
+def small_pipeline(**stages: Any) -> Pipeline:
+    """Give a pipeline of the stages above, some of them replaced."""
+    return Pipeline(
+        **{
+            "tokenizer": LineTokenizer(),
+            "matcher": CurlyMatcher(),
+            "attributor": SaidAttributor(),
+            "resolver": SourceResolver(),
+            **stages,
+        }
+    )

@@ -1,0 +1,385 @@
+"""The document as data and JSON: exact round trips, the schema file, and refusals that say where."""
+
+from __future__ import annotations
+
+import copy
+import json
+import time
+from importlib import resources
+from typing import Any
+
+import attrs
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_stages import small_pipeline
+
+from quotekit.document import Document, Quotation, QuotedSpan, Span, Speaker
+from quotekit.errors import InvalidDocument
+
+TEXT = "“Rain stops play,” said Ann. “It is wet,” said Bo.\n“Go home,” said Ann."
+SCHEMA = json.loads(
+    (resources.files("quotekit") / "resources/document.schema.json").read_text(encoding="utf-8")
+)
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+
+
+@pytest.fixture
+def document() -> Document:
+    return small_pipeline().attribute(TEXT)
+
+
+def documents() -> st.SearchStrategy[Document]:
+    """Documents of odd texts and odd spans, with speakers that share names."""
+    return st.text(st.characters(), max_size=30).flatmap(_documents_of)
+
+
+def _documents_of(text: str) -> st.SearchStrategy[Document]:
+    names = st.text(st.characters(), max_size=5)
+    span = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(
+        lambda ends: Span(min(ends), max(ends), text)
+    )
+    spans = st.lists(span, max_size=3).map(tuple)
+    quoted = st.builds(
+        QuotedSpan,
+        span=span,
+        open=span,
+        close=st.none() | span,
+        depth=st.integers(0, 9),
+        closing=st.sampled_from(["closed", "mismatched", "continued", "unclosed"]),
+    )
+    speaker = st.builds(
+        Speaker,
+        name=names,
+        kind=st.sampled_from(["person", "organisation", "unnamed"]),
+        aliases=st.lists(names, max_size=2).map(tuple),
+        mentions=spans,
+    )
+
+    def with_speakers(speakers: list[Speaker]) -> st.SearchStrategy[Document]:
+        quotation = st.builds(
+            Quotation,
+            content=st.lists(span, min_size=1, max_size=3).map(tuple),
+            cue=spans,
+            source=spans,
+            speaker=st.sampled_from([None, *speakers]),
+            type=st.sampled_from(["direct", "mixed", "indirect"]),
+            confidence=st.floats(0, 1),
+            rule=names,
+        )
+        return st.builds(
+            Document,
+            text=st.just(text),
+            paragraphs=spans,
+            sentences=spans,
+            tokens=spans,
+            quoted=st.lists(quoted, max_size=2).map(tuple),
+            quotations=st.lists(quotation, max_size=3).map(nested),
+            speakers=st.just(tuple(speakers)),
+        )
+
+    return st.lists(speaker, max_size=3).flatmap(with_speakers)
+
+
+def nested(quotations: list[Quotation]) -> tuple[Quotation, ...]:
+    return tuple(attrs.evolve(q, inside=i - 1 if i else None) for i, q in enumerate(quotations))
+
+
+@given(documents())
+def test_dictionaries_and_json_round_trip_exactly(document: Document) -> None:
+    assert Document.from_dict(document.to_dict()) == document
+    line = document.to_json()
+    assert line.isascii()
+    assert "\n" not in line
+    assert Document.from_json(line) == document
+    VALIDATOR.validate(document.to_dict())
+    VALIDATOR.validate(json.loads(line))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\ud800", "\ud83d\ude00", "a\ud83d\ude00b\ud83d\ude00", "\x00“𝒜” said Ann"]
+)
+def test_any_code_points_survive(text: str) -> None:
+    document = small_pipeline().attribute(text)
+    again = Document.from_json(document.to_json())
+    assert again == document
+    assert again.text == text
+    VALIDATOR.validate(json.loads(document.to_json()))
+
+
+def test_shape(document: Document) -> None:
+    data = document.to_dict()
+    assert data["schema"] == 1
+    assert data["text"] == TEXT
+    assert data["quotations"][1] == {
+        "type": "direct",
+        "content": [{"start": 29, "end": 41, "text": "“It is wet,”"}],
+        "cue": [{"start": 42, "end": 46, "text": "said"}],
+        "source": [{"start": 47, "end": 49, "text": "Bo"}],
+        "speaker": {"index": 1, "name": "Bo", "kind": "person"},
+        "confidence": 0.5,
+        "rule": "said",
+        "inside": None,
+    }
+    assert data["quoted"][0] == {
+        "span": [0, 18],
+        "open": {"start": 0, "end": 1, "text": "“"},
+        "close": {"start": 17, "end": 18, "text": "”"},
+        "depth": 0,
+        "closing": "closed",
+    }
+    assert data["speakers"][0] == {
+        "name": "Ann",
+        "kind": "person",
+        "aliases": [],
+        "mentions": [{"start": 24, "end": 27, "text": "Ann"}, {"start": 67, "end": 70, "text": "Ann"}],
+    }
+
+
+def test_speakers_keep_their_identity(document: Document) -> None:
+    again = Document.from_json(document.to_json())
+    assert [again.speakers.index(q.speaker) for q in again.quotations if q.speaker] == [0, 1, 0]
+    assert again.quotations[0].speaker is again.speakers[0]
+    assert again.quotations[2].speaker is again.speakers[0]
+    assert again.said_by("ann") == (again.quotations[0], again.quotations[2])
+
+
+REFUSED: list[tuple[tuple[str | int, ...], Any, str]] = [
+    (("schema",), 2, "$.schema: expected a schema version: 1, got 2"),
+    (("schema",), True, "$.schema: expected a schema version: 1, got true"),
+    (("schema",), 1.0, "$.schema: expected a schema version: 1, got 1.0"),
+    (("text",), None, "$.text: expected a string (or a list of the strings that make it up), got null"),
+    (
+        ("text",),
+        [],
+        "$.text: expected a string (or a list of the strings that make it up), got a list of 0",
+    ),
+    (
+        ("text",),
+        "x" * 99,
+        "$.speakers[0].mentions[0].text: expected the text from 24 to 27, 'xxx', got 'Ann'",
+    ),
+    (("tokens",), {}, "$.tokens: expected a list, got an object of 0 members"),
+    (("tokens", 3), 7, "$.tokens[3]: expected an object with the members start, end, text, got 7"),
+    (
+        ("tokens", 0, "start"),
+        -1,
+        "$.tokens[0].start: expected an offset into the text: an integer from 0 to 71, got -1",
+    ),
+    (("tokens", 0, "start"), False, "$.tokens[0].start: expected an offset into the text: an integer"),
+    (("tokens", 0, "start"), 0.0, "$.tokens[0].start: expected an offset into the text: an integer"),
+    (
+        ("tokens", 0, "end"),
+        72,
+        "$.tokens[0].end: expected an offset not before the start: an integer from 0 to 71, got 72",
+    ),
+    (
+        ("tokens", 0, "end"),
+        10**5000,
+        "$.tokens[0].end: "
+        "expected an offset not before the start: an integer from 0 to 71, got an integer of 16610 bits",
+    ),
+    (
+        ("tokens", 1, "end"),
+        5,
+        "$.tokens[1].end: expected an offset not before the start: an integer from 6 to 71, got 5",
+    ),
+    (
+        ("tokens", 1, "text"),
+        "stop",
+        "$.tokens[1].text: expected the text from 6 to 11, 'stops', got 'stop'",
+    ),
+    (("tokens", 1, "text"), 5, "$.tokens[1].text: expected a string"),
+    (("quoted", 0, "span"), [0], "$.quoted[0].span: expected a list of two offsets, got a list of 1"),
+    (
+        ("quoted", 0, "span"),
+        [0, 99],
+        "$.quoted[0].span[1]: expected an offset not before the start: an integer from 0 to 71",
+    ),
+    (("quoted", 0, "depth"), -1, "$.quoted[0].depth: expected a depth: an integer from 0, got -1"),
+    (
+        ("quoted", 0, "closing"),
+        "shut",
+        "$.quoted[0].closing: expected one of closed, mismatched, continued, unclosed, got 'shut'",
+    ),
+    (
+        ("quotations", 0, "content"),
+        [],
+        "$.quotations[0].content: expected a list of at least one span, got a list of 0",
+    ),
+    (
+        ("quotations", 0, "type"),
+        ["direct"],
+        "$.quotations[0].type: expected one of direct, mixed, indirect, got a list of 1",
+    ),
+    (
+        ("quotations", 0, "confidence"),
+        float("nan"),
+        "$.quotations[0].confidence: expected a number from 0 to 1, got nan",
+    ),
+    (
+        ("quotations", 0, "confidence"),
+        True,
+        "$.quotations[0].confidence: expected a number from 0 to 1, got true",
+    ),
+    (
+        ("quotations", 0, "confidence"),
+        "0.5",
+        "$.quotations[0].confidence: expected a number from 0 to 1, got '0.5'",
+    ),
+    (
+        ("quotations", 0, "speaker"),
+        0,
+        "$.quotations[0].speaker: expected an object with the members index, name, kind, got 0",
+    ),
+    (
+        ("quotations", 0, "speaker", "index"),
+        2,
+        "$.quotations[0].speaker.index: expected a place in the speakers: an integer from 0 to 1, got 2",
+    ),
+    (
+        ("quotations", 0, "speaker", "name"),
+        "Bo",
+        "$.quotations[0].speaker.name: expected the name of speaker 0, 'Ann', got 'Bo'",
+    ),
+    (
+        ("quotations", 0, "speaker", "kind"),
+        "place",
+        "$.quotations[0].speaker.kind: expected the kind of speaker 0, 'person', got 'place'",
+    ),
+    (
+        ("quotations", 0, "inside"),
+        3,
+        "$.quotations[0].inside: expected a place in the quotations: an integer from 0 to 2, got 3",
+    ),
+    (
+        ("quotations", 0, "inside"),
+        0,
+        "$.quotations[0].inside: expected a quotation that does not stand inside this one, got 0",
+    ),
+    (("speakers",), [], "$.quotations[0].speaker.index: expected none, since there are no speakers, got 0"),
+    (("speakers", 1, "kind"), "horse", "$.speakers[1].kind: expected one of person, organisation"),
+    (("speakers", 1, "aliases"), [None], "$.speakers[1].aliases[0]: expected a string"),
+    (("colour",), "red", "$: expected the members schema, text"),
+    (("quotations", 0, "colour"), "red", "$.quotations[0]: expected the members type, content"),
+]
+
+
+@pytest.mark.parametrize(("place", "value", "message"), REFUSED, ids=[m[:40] for _, _, m in REFUSED])
+def test_what_is_no_document_is_refused_by_place(
+    document: Document, place: tuple[str | int, ...], value: Any, message: str
+) -> None:
+    data: Any = copy.deepcopy(document.to_dict())
+    at = data
+    for step in place[:-1]:
+        at = at[step]
+    at[place[-1]] = value
+    with pytest.raises(InvalidDocument) as caught:
+        Document.from_dict(data)
+    assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize("missing", ["schema", "text", "tokens", "quotations", "speakers"])
+def test_a_missing_member_is_named(document: Document, missing: str) -> None:
+    data = document.to_dict()
+    del data[missing]
+    with pytest.raises(InvalidDocument, match=rf"^\$\.{missing}: expected this member, got none$"):
+        Document.from_dict(data)
+
+
+def test_quotations_inside_each_other_are_refused(document: Document) -> None:
+    data = document.to_dict()
+    for i, inside in enumerate([1, 2, 0]):
+        data["quotations"][i]["inside"] = inside
+    with pytest.raises(InvalidDocument, match="a quotation that does not stand inside this one"):
+        Document.from_dict(data)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "nonsense",
+        "\ufeff{}",
+        "[" * 1_000_000,
+        '{"schema":' * 100_000,
+        "1" * 10_000,
+        '{"schema": 1' + "0" * 10_000 + "}",
+        "NaN",
+        "-Infinity",
+        '"\\ud800"',
+        "\ud800",
+        "{}",
+        "[]",
+        "null",
+    ],
+    ids=lambda line: repr(line[:12]),
+)
+def test_strings_that_are_no_document_are_refused(line: str) -> None:
+    with pytest.raises(InvalidDocument, match=r"^\$.*expected .*got "):
+        Document.from_json(line)
+
+
+def test_from_json_wants_a_string(document: Document) -> None:
+    with pytest.raises(TypeError, match="expected JSON as str, got bytes"):
+        Document.from_json(document.to_json().encode())  # type: ignore[arg-type]
+
+
+def test_a_document_that_contradicts_itself_is_not_written(document: Document) -> None:
+    with pytest.raises(InvalidDocument, match=r"\$\.quotations\[0\]\.speaker: expected one of the"):
+        attrs.evolve(document, speakers=document.speakers[1:]).to_dict()
+    unsure = attrs.evolve(document.quotations[0], confidence=float("nan"))
+    with pytest.raises(InvalidDocument, match=r"\$\.quotations\[0\]\.confidence: expected"):
+        attrs.evolve(document, quotations=(unsure,)).to_json()
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters()),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(JSON)
+def test_any_json_value_is_a_document_or_refused(value: Any) -> None:
+    for read in (lambda: Document.from_dict(value), lambda: Document.from_json(json.dumps(value))):
+        with pytest.raises(InvalidDocument):
+            read()
+
+
+@given(st.data())
+def test_a_document_with_any_part_changed_is_a_document_or_refused(data: st.DataObject) -> None:
+    changed: Any = small_pipeline().attribute(TEXT).to_dict()
+    at: Any = changed
+    while True:
+        steps = list(at) if isinstance(at, dict) else list(range(len(at)))
+        step = data.draw(st.sampled_from(steps), label="step")
+        if not at[step] or not isinstance(at[step], dict | list) or data.draw(st.booleans(), label="stop"):
+            break
+        at = at[step]
+    at[step] = data.draw(JSON | st.sampled_from([1, 0, 0.5, "person", "direct"]), label="value")
+    try:
+        document = Document.from_dict(changed)
+    except InvalidDocument as error:
+        message = str(error)
+        assert message.startswith("$")
+    else:
+        VALIDATOR.validate(document.to_dict())
+        assert Document.from_dict(document.to_dict()) == document
+
+
+@given(st.text(st.characters()))
+def test_any_string_is_a_document_or_refused(line: str) -> None:
+    with pytest.raises(InvalidDocument):
+        Document.from_json(line)
+
+
+def test_reading_and_writing_are_linear() -> None:
+    def seconds(times: int) -> float:
+        document = small_pipeline().attribute(TEXT * times)
+        start = time.process_time()
+        Document.from_json(document.to_json())
+        return time.process_time() - start
+
+    assert seconds(2_000) <= 30 * max(min(seconds(200), seconds(200)), 0.002)
