@@ -218,9 +218,7 @@ class Document:
         wanted = " ".join(name.casefold().split())
         exact = [s for s in self.speakers if wanted == s.name.casefold()]
         alias = [s for s in self.speakers if wanted in {a.casefold() for a in s.aliases}]
-        surname = [
-            s for s in self.speakers if s.kind == "person" and wanted in s.name.casefold().split()
-        ]
+        surname = [s for s in self.speakers if s.kind == "person" and wanted in s.name.casefold().split()]
         for fitting in (exact, alias, surname):
             if len(fitting) == 1:
                 return fitting[0]
