@@ -6,21 +6,23 @@ import regex
 
 from quotekit import lexicon
 
+# Everything after the mark is looked at, not taken, so that the next search starts right behind it.
 _END = regex.compile(
     r"""
-    (?P<mark>[.?!…]++)
-    (?P<closers>["”’»)\]'’]{0,4}+)
-    (?: (?P<gap>[\s\x1c-\x1f]++) (?P<next>["“‘'«(\[„]{0,4}+) (?P<word>\w++)?
-      | (?<=\p{Ll}\p{Ll}[.?!]["”]?)(?P<tight>[“"]?)(?=\p{Lu}\p{Ll}) )
+    (?P<mark> \.(?:[ \xa0]\.)+ | [.?!…]++ )
+    (?P<closers>["”’»›)\]'’」』]{0,4}+)
+    (?: (?P<gap>[\s\x1c-\x1f]++) (?![.?!…)\],;:–—-])
+        (?=(?P<next>["“‘'«‹(\[„「『`]{0,4}+)(?P<word>\w++(?:['’]\w+)?)?)
+      | (?<=\p{Ll}\p{Ll}[.?!…]["”»)]?)(?=["“‘]?\p{Lu}\p{Ll}*+(?:['’]\p{L}|[\s,;]))
+      | (?<=[.?!]”)(?=“)
+    )
     """,
     regex.VERBOSE,
 )
 _BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}.]{1,24}\Z")
-# What a cue after a closing mark looks like: up to four capitalised words, then a verb of saying.
-_CUE = regex.compile(
-    r"(?:(?:\p{Lu}[\w.'’-]{0,20}+)[\s\x1c-\x1f]){1,4}+(?P<verb>\p{Ll}{2,15}+)(?=[\s,.:;])"
-)
-_PERSONAL = frozenset({"he", "she", "they", "it", "we", "you"})
+# What a cue after a closing mark looks like: up to five capitalised words, then a verb of saying.
+_CUE = regex.compile(r"(?:\p{Lu}[\w.'’-]{0,20}+[\s\x1c-\x1f]){1,5}+(?P<verb>\p{Ll}{2,15}+)(?=[\s,.:;])")
+_DATED = frozenset({"mon", "wed", "sat", "sun", "mar", "no", "nos", "art", "pp"})
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -29,44 +31,57 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     begin = start
     for match in _END.finditer(text, start, end):
         if match["gap"] is None or _ends(text, begin, match):
-            stop = match.end("closers")
-            found.append((begin, stop))
-            begin = match.start("next") if match["gap"] is not None else stop
+            found.append((begin, match.end("closers")))
+            begin = match.end()
     if begin < end:
         found.append((begin, end))
     return found
 
 
 def _ends(text: str, begin: int, match: regex.Match[str]) -> bool:
-    """Tell whether a sentence that began at `begin` ends at this mark."""
-    mark, closers, word = match["mark"], match["closers"], match["word"] or ""
-    quoted = match["next"] != "" and match["next"] not in "(["
-    if mark[-1] != ".":
-        return not word[:1].islower() and not (closers and _cue_follows(text, match))
+    """Tell whether the sentence that began at `begin` ends at this mark."""
+    mark, closers, opened, word = match["mark"], match["closers"], match["next"], match["word"] or ""
+    lowered = word[:1].islower()
+    if mark[-1] in "?!":
+        return not lowered and not (closers and not opened and _cue_follows(text, match.end(), word))
     if closers:
-        return not word[:1].islower()
-    if mark != ".":
-        return not word[:1].islower()
+        return not lowered
+    if len(mark) > 1 or mark == "…":
+        return _opens(word) or bool(opened) and not lowered
     before = _BEFORE.search(text, max(begin, match.start() - 24), match.start())
-    last = before[0] if before else ""
-    lower = last.lower()
-    if lower in lexicon.read("abbreviated-titles"):
+    if before is None:
+        return not lowered
+    last = before[0]
+    short = last.lower()
+    if short in lexicon.read("abbreviated-titles"):
         return False
-    if len(last) == 1 and last.isupper() or "." in last or lower in lexicon.read("abbreviations"):
-        return word.lower() in lexicon.read("sentence-starters") and word[:1].isupper() or quoted and word[:1].isupper()
-    if last.isdigit() and before is not None and before.start() == begin:
+    if (len(last) == 1 and last.isalpha()) or "." in last or short in lexicon.read("abbreviations"):
+        return _opens(word) or (word[:1].isupper() and opened not in ("", "(", "["))
+    if short in _DATED and last != "no":
+        return not (word[:1].isdigit() or word.lower() in lexicon.read("abbreviations"))
+    if last.isdigit() and _numbers(text, begin, match.start() - len(last)):
         return False
-    if lower == "no" and word.isdigit():
-        return False
-    return not word[:1].islower() or len(last) > 3
+    return not lowered or len(last) > 3
 
 
-def _cue_follows(text: str, match: regex.Match[str]) -> bool:
-    """Tell whether a name and a verb of saying follow the closing mark: ``"Who?" Ann Lee asked.``"""
-    if match["next"]:
+def _numbers(text: str, begin: int, at: int) -> bool:
+    """Tell whether the digits at `at` number a list's item: at the sentence's start or after a colon."""
+    head = text[max(begin, at - 3) : at].strip()
+    return at - begin <= 2 if head in ("", "*", "(", "#", '"', "“") else head[-1] == ":" and text[at - 1] == " "
+
+
+def _opens(word: str) -> bool:
+    """Tell whether a word is capitalised because it opens a sentence, as a name would not be."""
+    return (
+        word[:1].isupper()
+        and (len(word) == 1 or not word.isupper())
+        and word.lower().replace("’", "'") in lexicon.read("sentence-starters")
+    )
+
+
+def _cue_follows(text: str, at: int, word: str) -> bool:
+    """Tell whether a name and a verb of saying stand there, as in ``"Who?" Ann Lee asked.``"""
+    if word.lower() in lexicon.read("sentence-starters") and word != "I":
         return False
-    word = match["word"] or ""
-    if word.lower() in _PERSONAL:
-        return False
-    cue = _CUE.match(text, match.start("word")) if word else None
+    cue = _CUE.match(text, at)
     return cue is not None and cue["verb"] in lexicon.read("asking-verbs")

@@ -1,55 +1,71 @@
 """Tokens: one scanner that takes every character which is not white space exactly once.
 
 Every alternative is bounded or takes what it has looked at, so the scan is linear in the text.
+The commonest come first: most tokens are a plain word before a space.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import regex
 
 from quotekit import lexicon
 
-# `regex` does not count the four separators U+001C to U+001F as white space; `str.isspace` does.
-SPACE = r"[\s\x1c-\x1f]"
-_INK = r"[^\s\x1c-\x1f]"
-_APOSTROPHE = r"['’`´]"
-_CLITIC = rf"(?i:{_APOSTROPHE}(?:s|re|ve|ll|d|m)(?!\w))"
 
-
-def _either(entries: frozenset[str]) -> str:
+def _either(entries: Iterable[str]) -> str:
     """Write the alternatives as one pattern, grouped by first letter so that few are tried."""
     groups: dict[str, list[str]] = {}
     for entry in sorted(entries, key=lambda e: (-len(e), e)):
         groups.setdefault(entry[0], []).append(regex.escape(entry[1:]))
-    return "|".join(f"{regex.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
 
 
-_DOTTED = _either(lexicon.read("abbreviations") | lexicon.read("abbreviated-titles"))
+# `regex` does not count the four separators U+001C to U+001F as white space; `str.isspace` does.
+_INK = r"[^\s\x1c-\x1f]"
+_APOSTROPHE = "['’`´]"
+# Soft hyphens and zero-width characters stay inside the word that they stand in.
+_JOINER = r"[\xad\u200b-\u200d\u2060]"
+_CLITIC = rf"(?i:{_APOSTROPHE}(?:s|re|ve|ll|d|m)(?!\w))"
+# A full stop that ends the sentence is a token of its own, except after what ends a name.
+_INSIDE = r"""(?!["'”’)\]]*\Z)"""
+_NAMING = _either(lexicon.read("abbreviated-suffixes"))
+_SHORT = _either(lexicon.read("abbreviations") | lexicon.read("abbreviated-titles"))
 _PREFIXES = _either(lexicon.read("hyphen-prefixes"))
-_SUFFIXES = "com|org|net|edu|gov|info|co|uk|us|eu|de|fr|in|au|ca|za|ng|ke|io|tv|me|ly"
+_HOSTS = "com|org|net|edu|gov|mil|info|biz|co|uk|us|eu|ie|au|nz|ca|za|ng|ke|gh|in|pk|sg|hk|io|tv|me|ly"
+_FILES = "doc|docx|xls|pdf|html?|jpe?g|png|txt|zip|exe|mp[34]"
 
 _SCANNER = regex.compile(
     rf"""
-      (?i:can(?=not(?!\w)) | (?:gon|wan)(?=na(?!\w)) | got(?=ta(?!\w)))
+      (?i:can(?=not(?!\w)) | (?:gon|wan)(?=na(?!\w)) | got(?=ta(?!\w))
+        | (?:do|does|did|wo|ca|could|would|should|is|was|were|has|have|had|ai|ar)(?=nt(?!\w)))
     | [A-Za-z]++(?=[\s,;])
     | (?i:https?://|www\.){_INK}*[\w/=]
-    | [\w.+%-]{{1,64}}+@[\w-]{{1,63}}+(?:\.[\w-]{{1,63}}+){{1,6}}+
-    | (?:[\w-]{{1,40}}+\.){{1,4}}(?i:{_SUFFIXES})(?![\w-])(?:/[\w/.?=&%-]*[\w/])?
-    | (?=[A-Za-z]{{1,8}}+\.)(?i:{_DOTTED})\.(?!\w)(?!["'”’)\]]*\Z)
-    | (?:\p{{L}}\.){{2,}}(?!["'”’)\]]*\Z) | (?:\p{{L}}\.)+\p{{L}}(?!\w)
-    | \p{{Lu}}\.(?!\w)(?!["'”’)\]]*\Z)
+    | [\w.+%-]{{1,64}}+@[\w-]{{1,63}}+(?:\.[\w-]{{1,63}}+){{0,6}}+
+    | (?:[\w-]{{1,40}}+\.){{1,4}}(?i:{_HOSTS})(?![\w-])(?:/[\w/.?=&%-]*[\w/])?
+    | [\w-]{{0,40}}+\.(?i:{_FILES})(?!\w)
+    | (?=\p{{L}}{{1,8}}+\.) (?i:{_NAMING})\.(?!\w)
+    | (?=\p{{L}}{{1,8}}+\.) (?i:{_SHORT})\.(?!\w){_INSIDE}
+    | (?:\p{{Lu}}\.){{2,}}+(?!\w)
+    | (?:\p{{L}}\.)++(?<=\.\p{{L}}\.)(?!\w){_INSIDE} | (?:\p{{L}}\.)+\p{{L}}(?!\w)
+    | \p{{Lu}}\.(?!\w){_INSIDE}
+    | No\.(?=\s?\d)
     | (?<!\w)'(?:\d\ds?(?!\w)|(?i:em|tis|twas|til|cause|n')(?!\w))
     | (?<!\w)’(?:\d\ds?(?!\w)|(?i:em|tis|twas|til|cause|n’)(?!\w))
-    | (?i:\w+(?=n{_APOSTROPHE}t(?!\w)))
-    | (?<=\w)(?:(?i:n{_APOSTROPHE}t(?!\w))|{_CLITIC})
-    | (?:\d{{1,4}}-)?\d{{3}}-\d{{4}}(?!\w) | \d{{3}}-\d{{3}}-\d{{4}}(?!\w)
+    | \p{{L}}{{1,30}}(?=(?i:n{_APOSTROPHE}t(?!\w)))
+    | (?<=\w)(?:(?i:n{_APOSTROPHE}?t(?!\w))|{_CLITIC})
+    | (?:1-)?\d{{3}}-(?:\d{{3}}-)?\d{{4}}(?![\w-])
     | \d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\w/])
-    | \d+(?:[.,:]\d+)*+(?:(?i:st|nd|rd|th|s)(?!\w)|(?=(?i:am|pm|mm|cm|km|kg|m|k|bn|mn)(?!\w)))
-    | \d+(?:[.,:]\d+)++(?!\w)
+    | (?:\d{{2}})?\d0['’]s(?!\w)
+    | \d++(?:[.,:]\d++){{0,9}}+(?:(?i:st|nd|rd|th|s)(?!\w)|(?=(?i:am|pm|mm|cm|km|kg|kph|mph|ft|m|k|bn|mn)(?!\w)))
+    | \d++(?:[.,:]\d++){{1,9}}+(?!\w)
     | (?:US|A|C|NZ|HK|R|S)\$
     | (?i:{_PREFIXES})-\w+
-    | \w+(?:(?!{_CLITIC}){_APOSTROPHE}\w+)*+
+    | \p{{Lu}}{{1,3}}&\p{{Lu}}{{1,3}}(?!\w)
+    | [@\#]\p{{L}}\w*
+    | \w++(?:(?:(?!{_CLITIC}){_APOSTROPHE}|{_JOINER})\w++)*+
     | \.{{2,}} | -{{2,}} | [!?]{{2,}} | ''|‘‘|’’|``
+    | [:;=]-?[()](?![\w()])
     | ([*=_~\#+<>—–―…])\1+
     | {_INK}
     """,
