@@ -1,0 +1,380 @@
+"""The composition: stages replaced, bad arguments refused, many texts in order, workers that die."""
+
+from __future__ import annotations
+
+import gc
+import itertools
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import tracemalloc
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_stages import LineTokenizer, SaidAttributor, small_pipeline
+
+import quotekit
+from quotekit import Document, Pipeline, Quotation, QuotedSpan, Span, Tokenized
+from quotekit.errors import WorkerError
+
+METHODS = multiprocessing.get_all_start_methods()
+
+
+def said(name: str) -> str:
+    return f"“Rain stops play,” said {name}."
+
+
+def names(documents: Iterator[Document]) -> list[str]:
+    return [q.speaker.name for document in documents for q in document.quotations if q.speaker]
+
+
+@pytest.fixture(params=METHODS)
+def start_method(request: pytest.FixtureRequest) -> Iterator[str]:
+    before = multiprocessing.get_start_method(allow_none=True)
+    multiprocessing.set_start_method(request.param, force=True)
+    yield request.param
+    multiprocessing.set_start_method(before, force=True)
+
+
+class TestStages:
+    def test_the_document_holds_what_the_stages_made(self) -> None:
+        text = said("Ann")
+        document = small_pipeline().attribute(text)
+        assert document.text is text
+        assert [t.text for t in document.tokens] == ["“Rain", "stops", "play,”", "said", "Ann."]
+        assert [p.text for p in document.paragraphs] == [text]
+        assert [q.span.text for q in document.quoted] == ["“Rain stops play,”"]
+        assert [(q.text, q.speaker.name, q.confidence) for q in document.quotations if q.speaker] == [
+            ("“Rain stops play,”", "Ann", 0.5)
+        ]
+        assert document.said_by("ann") == document.quotations
+
+    def test_each_stage_is_replaceable_and_is_told_what_the_others_made(self) -> None:
+        seen: list[object] = []
+
+        class Listening(SaidAttributor):
+            def attribute(
+                self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]
+            ) -> tuple[Quotation, ...]:
+                seen.extend([tokenized.text, len(quoted)])
+                return super().attribute(tokenized, quoted)
+
+        pipeline = small_pipeline(attributor=Listening(confidence=0.25))
+        assert pipeline.attribute(said("Ann")).quotations[0].confidence == 0.25
+        assert seen == [said("Ann"), 1]
+
+    def test_quotations_come_by_start_an_outer_one_first(self) -> None:
+        class Jumbled:
+            def attribute(
+                self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]
+            ) -> tuple[Quotation, ...]:
+                def at(start: int, end: int, inside: int | None = None) -> Quotation:
+                    source = (Span(0, 1, tokenized.text),)
+                    return Quotation(
+                        content=(Span(start, end, tokenized.text),), source=source, inside=inside
+                    )
+
+                return (at(5, 6), at(2, 3, inside=2), at(2, 4), at(0, 1))
+
+        document = small_pipeline(attributor=Jumbled()).attribute("abcdefgh")
+        assert [(q.start, q.end, q.inside) for q in document.quotations] == [
+            (0, 1, None),
+            (2, 4, None),
+            (2, 3, 1),
+            (5, 6, None),
+        ]
+
+    @pytest.mark.parametrize(
+        ("options", "message"),
+        [
+            ({"tokenizer": 5}, r"^tokenizer: expected an object with a method tokenize\(\), got int$"),
+            ({"matcher": "“”"}, r"^matcher: expected an object with a method match\(\), got str$"),
+            ({"attributor": LineTokenizer()}, r"^attributor: expected .* attribute\(\), got LineTokenizer$"),
+            ({"resolver": object()}, r"^resolver: expected an object with a method resolve\(\), got object$"),
+            ({"tokenizer": LineTokenizer}, r"^tokenizer: expected an object, got the class LineTokenizer"),
+            ({"tokeniser": LineTokenizer()}, "tokeniser"),
+        ],
+        ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+    )
+    def test_a_stage_without_its_method_is_refused_by_name(
+        self, options: dict[str, Any], message: str
+    ) -> None:
+        with pytest.raises(TypeError, match=message):
+            small_pipeline(**options)
+
+    def test_stages_are_keyword_only(self) -> None:
+        with pytest.raises(TypeError):
+            Pipeline(LineTokenizer())  # type: ignore[misc]
+
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            (None, "text: expected str, got NoneType"),
+            (b"Hello", "text: expected str, got bytes; decode it first"),
+            (bytearray(b"Hello"), "text: expected str, got bytearray; decode it first"),
+            (["Hello"], "text: expected str, got list"),
+        ],
+    )
+    def test_what_is_not_text_is_refused(self, text: Any, message: str) -> None:
+        with pytest.raises(TypeError) as caught:
+            small_pipeline().attribute(text)
+        assert str(caught.value) == message
+
+
+class TestDefault:
+    TEXT = '"It is over," said Ann Lee. "Nobody saw it," Bo Khan told reporters.'
+
+    def test_attribute(self) -> None:
+        document = quotekit.attribute(self.TEXT)
+        assert [(q.text, q.speaker and q.speaker.name) for q in document.quotations] == [
+            ('"It is over,"', "Ann Lee"),
+            ('"Nobody saw it,"', "Bo Khan"),
+        ]
+
+    def test_threads_share_one_pipeline_and_get_the_same(self) -> None:
+        texts = [said(f"Ann {chr(65 + i)}ee") + "\n\n" + self.TEXT for i in range(24)]
+        alone = [quotekit.attribute(text) for text in texts]
+        start = threading.Barrier(8)
+
+        def work(part: int) -> list[Document]:
+            start.wait()
+            return [quotekit.attribute(text) for text in texts[part::8]]
+
+        with ThreadPoolExecutor(8) as pool:
+            parts = list(pool.map(work, range(8)))
+        assert [document for i in range(24) for document in [parts[i % 8][i // 8]]] == alone
+
+    def test_workers_give_the_same(self) -> None:
+        texts = [said(f"Ann {chr(65 + i)}ee") for i in range(6)]
+        alone = list(quotekit.attribute_many(texts))
+        assert list(quotekit.attribute_many(texts, workers=2)) == alone
+
+
+class TestMany:
+    @pytest.mark.parametrize("workers", [None, 0, 1, 2, 3])
+    def test_documents_come_in_order(self, workers: int | None) -> None:
+        texts = [("SLEEP " if i == 1 else "") + said(f"N{i}") for i in range(20)]
+        assert names(small_pipeline().attribute_many(texts, workers=workers)) == [f"N{i}" for i in range(20)]
+
+    @pytest.mark.parametrize("workers", [None, 2])
+    def test_an_endless_source_is_read_a_few_texts_ahead(self, workers: int | None) -> None:
+        read = itertools.count()
+        texts = (said(f"N{next(read)}") for _ in itertools.count())
+        documents = small_pipeline().attribute_many(texts, workers=workers)
+        assert next(read) == 0  # nothing is read before it is asked for
+        assert names(itertools.islice(documents, 30)) == [f"N{i}" for i in range(1, 31)]
+        assert next(read) <= 31 + 8
+
+    @pytest.mark.parametrize("workers", [None, 2])
+    def test_no_texts_give_no_documents(self, workers: int | None) -> None:
+        documents = small_pipeline().attribute_many([], workers=workers)
+        assert list(documents) == []
+        assert list(documents) == []
+
+    @pytest.mark.parametrize(
+        ("texts", "options", "error", "message"),
+        [
+            ("Hello", {}, TypeError, "texts: expected an iterable of texts, got one str"),
+            (None, {}, TypeError, "texts: expected an iterable of texts, got one NoneType"),
+            ([], {"workers": "2"}, TypeError, "workers: expected an int or None, got str"),
+            ([], {"workers": True}, TypeError, "workers: expected an int or None, got bool"),
+            ([], {"workers": -1}, ValueError, "workers: expected 0 or more, got -1"),
+        ],
+    )
+    def test_bad_arguments_are_refused_at_once(
+        self, texts: Any, options: dict[str, Any], error: type[Exception], message: str
+    ) -> None:
+        with pytest.raises(error) as caught:
+            quotekit.attribute_many(texts, **options)
+        assert str(caught.value) == message
+
+    @pytest.mark.parametrize("workers", [None, 2])
+    def test_what_one_text_raises_comes_in_its_turn_and_the_others_come_too(
+        self, workers: int | None
+    ) -> None:
+        texts: list[Any] = [said("Ann"), None, "RAISE this", lambda: None, said("Bo")]
+        documents = small_pipeline().attribute_many(texts, workers=workers)
+        assert names(itertools.islice(documents, 1)) == ["Ann"]
+        with pytest.raises(TypeError, match="text: expected str, got NoneType"):
+            next(documents)
+        with pytest.raises(LookupError, match="RAISE this"):
+            next(documents)
+        with pytest.raises((TypeError, AttributeError)):
+            next(documents)
+        assert names(documents) == ["Bo"]
+
+    @pytest.mark.parametrize("workers", [None, 2])
+    def test_what_the_source_raises_comes_after_the_texts_before_it(self, workers: int | None) -> None:
+        def source() -> Iterator[str]:
+            yield said("Ann")
+            yield "SLEEP " + said("Bo")
+            raise OSError("the disk is gone")
+
+        documents = small_pipeline().attribute_many(source(), workers=workers)
+        assert names(itertools.islice(documents, 2)) == ["Ann", "Bo"]
+        with pytest.raises(OSError, match="the disk is gone"):
+            next(documents)
+        assert list(documents) == []
+
+    def test_progress_is_drawn_on_standard_error(self, capsys: pytest.CaptureFixture[str]) -> None:
+        pytest.importorskip("tqdm")
+        texts = [said(f"N{i}") for i in range(3)]
+        assert names(small_pipeline().attribute_many(texts, progress=True)) == ["N0", "N1", "N2"]
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert "3/3" in err
+
+    def test_memory_stays_flat(self) -> None:
+        pipeline = small_pipeline()
+        texts = (said(f"N{i}") * 20 for i in range(500))
+        tracemalloc.start()
+        try:
+            documents = pipeline.attribute_many(texts)
+            next(documents)
+            gc.collect()
+            before = tracemalloc.get_traced_memory()[0]
+            assert sum(1 for _ in documents) == 499
+            gc.collect()
+            assert tracemalloc.get_traced_memory()[0] - before < 100_000
+        finally:
+            tracemalloc.stop()
+
+
+class TestWorkers:
+    def test_every_start_method_serves(self, start_method: str) -> None:
+        texts = [said(f"N{i}") for i in range(5)]
+        assert names(small_pipeline().attribute_many(texts, workers=2)) == [f"N{i}" for i in range(5)]
+
+    def test_a_worker_that_dies_names_its_text_and_the_others_come(self, start_method: str) -> None:
+        texts = [said(f"N{i}") for i in range(6)]
+        texts[2] = "DIE over this text, " * 10
+        documents = small_pipeline().attribute_many(texts, workers=2)
+        assert names(itertools.islice(documents, 2)) == ["N0", "N1"]
+        with pytest.raises(WorkerError) as caught:
+            next(documents)
+        assert caught.value.index == 2
+        assert str(caught.value) == (
+            "text 2 (counted from 0), which begins 'DIE over this text, DIE over this text, ': "
+            "expected a result, got a worker process that died over it with exit code 9"
+        )
+        assert names(documents) == ["N3", "N4", "N5"]
+
+    def test_every_text_may_kill_its_worker(self) -> None:
+        documents = small_pipeline().attribute_many(["DIE"] * 4, workers=2)
+        for index in range(4):
+            with pytest.raises(WorkerError) as caught:
+                next(documents)
+            assert caught.value.index == index
+        assert list(documents) == []
+
+    def test_a_worker_killed_from_outside(self) -> None:
+        documents = small_pipeline().attribute_many([said("Ann"), "HANG", said("Bo")], workers=2)
+        killer = threading.Timer(1.0, lambda: [child.kill() for child in multiprocessing.active_children()])
+        assert names(itertools.islice(documents, 1)) == ["Ann"]
+        killer.start()
+        with pytest.raises(WorkerError, match="text 1 .* begins 'HANG'"):
+            next(documents)
+        killer.join()
+        assert names(documents) == ["Bo"]
+
+    def test_an_error_of_a_stage_keeps_the_workers_traceback(self) -> None:
+        documents = small_pipeline().attribute_many(["RAISE this"], workers=2)
+        with pytest.raises(LookupError) as caught:
+            next(documents)
+        assert "small_stages.py" in str(caught.value.__cause__)
+
+    def test_a_pipeline_that_cannot_travel_is_refused_at_once(self) -> None:
+        attributor = SaidAttributor()
+        attributor.open = threading.Lock()  # type: ignore[attr-defined]
+        with pytest.raises(TypeError, match="pickle"):
+            small_pipeline(attributor=attributor).attribute_many([], workers=2)
+
+    def test_a_worker_that_cannot_start_ends_the_iteration(self) -> None:
+        class Unmade(SaidAttributor):
+            def __reduce__(self) -> tuple[Any, ...]:
+                return (_unmade, ())
+
+        before = set(multiprocessing.active_children())
+        documents = small_pipeline(attributor=Unmade()).attribute_many([said("Ann")], workers=2)
+        with pytest.raises(LookupError, match="no such attributor"):
+            next(documents)
+        assert list(documents) == []
+        assert set(multiprocessing.active_children()) <= before
+
+    def test_forgetting_the_iterator_ends_the_workers(self) -> None:
+        before = set(multiprocessing.active_children())
+        documents = small_pipeline().attribute_many([said("Ann"), "HANG", "HANG"], workers=2)
+        next(documents)
+        assert len(set(multiprocessing.active_children()) - before) == 2
+        del documents
+        gc.collect()
+        assert set(multiprocessing.active_children()) <= before
+
+
+def _unmade() -> SaidAttributor:
+    raise LookupError("no such attributor")
+
+
+SCRIPT = """
+import itertools, multiprocessing, sys
+from small_stages import small_pipeline
+
+def main():
+    multiprocessing.set_start_method(sys.argv[1])
+    documents = small_pipeline().attribute_many(itertools.repeat(sys.argv[2]), workers=2)
+    next(documents)
+    print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+    for _ in documents:
+        pass
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals and process ids as on Unix")
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("by", ["Ctrl-C", "the first process killed"])
+def test_no_process_is_left_behind(tmp_path: Path, method: str, by: str) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, str(script), method, "SLEEP"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    workers = [int(pid) for pid in process.stdout.readline().split()]
+    assert len(workers) == 2
+    if by == "Ctrl-C":
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to every process of the group
+    else:
+        process.kill()
+    _, err = process.communicate(timeout=20)
+    if by == "Ctrl-C":
+        assert err.count("Traceback") == 1
+        assert err.rstrip().endswith("KeyboardInterrupt")
+    deadline = time.monotonic() + 10
+    while any(runs(pid) for pid in workers):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    # What nobody has asked after yet is still listed, but runs no more.
+    listed = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True)
+    return listed.stdout.strip()[:1] not in {"", "Z"}
