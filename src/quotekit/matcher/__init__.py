@@ -28,7 +28,7 @@ class MarkMatcher:
         text = tokenized.text
         found: list[Pair] = []
         ahead = [_leading(text, p) for p in tokenized.paragraphs[1:]] + [()]
-        for paragraph, reopening in zip(tokenized.paragraphs, ahead, strict=True):
+        for paragraph, reopening in zip(tokenized.paragraphs, ahead, strict=False):
             there = marks(text, paragraph.start, paragraph.end)
             if there:
                 found += sorted(pairs(text, there, paragraph.end, reopening), key=lambda p: (p.start, -p.end))

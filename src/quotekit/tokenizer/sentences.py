@@ -6,10 +6,11 @@ import regex
 
 from quotekit import lexicon
 
-# Everything after the mark is looked at, not taken, so that the next search starts right behind it.
+# Everything after the mark is looked at, not taken, so that the next search starts right behind it. A mark is
+# looked for only where its run begins: from every place inside it, a long run would be read over and over.
 _END = regex.compile(
     r"""
-    (?P<mark> \.(?:[ \xa0]\.)+ | [.?!…]++ )
+    (?P<mark> (?<!\.[ \xa0])\.(?:[ \xa0]\.)++ | (?<![.?!…])[.?!…]++ )
     (?P<closers>["”’»›)\]'’」』]{0,4}+)
     (?: (?P<gap>[\s\x1c-\x1f]++) (?![.?!…)\],;:–—-])
         (?=(?P<next>["“‘'«‹(\[„「『`]{0,4}+)(?P<word>\w++(?:['’]\w+)?)?)
