@@ -279,7 +279,7 @@ class TestWorkers:
         killer = threading.Timer(1.0, lambda: [child.kill() for child in multiprocessing.active_children()])
         assert names(itertools.islice(documents, 1)) == ["Ann"]
         killer.start()
-        with pytest.raises(WorkerError, match="text 1 .* begins 'HANG'"):
+        with pytest.raises(WorkerError, match=r"text 1 .* begins 'HANG'"):
             next(documents)
         killer.join()
         assert names(documents) == ["Bo"]

@@ -1,0 +1,28 @@
+"""The command line, behind the extra ``cli``: one module a command."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from quotekit.errors import MissingExtra
+
+__all__ = ["main"]
+
+_PACKAGES = ("click", "rich", "tqdm")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit code.
+
+    0: all done; 1: something could not be done, and standard error says what; 2: wrong usage, or
+    the extra is not installed; 130: stopped with Ctrl-C. None for `arguments` means the process's.
+    """
+    try:
+        from quotekit.cli.app import run
+    except ModuleNotFoundError as error:
+        if error.name not in _PACKAGES:
+            raise
+        print(MissingExtra.of("cli", package=error.name, purpose="the command line"), file=sys.stderr)
+        return 2
+    return run(arguments)

@@ -1,0 +1,49 @@
+"""The commands put together, and what their errors mean for the exit code."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Sequence
+
+import click
+
+from quotekit.cli.attribute import attribute
+from quotekit.cli.evaluate import evaluate
+from quotekit.errors import QuotekitError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="quotekit")
+def app() -> None:
+    """Find who said what in a text, and exactly where."""
+
+
+app.add_command(attribute)
+app.add_command(evaluate)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run `app` and give its exit code: see `quotekit.cli.main`."""
+    _speak_utf8()
+    try:
+        code = app.main(
+            None if arguments is None else list(arguments), prog_name="quotekit", standalone_mode=False
+        )
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except QuotekitError as error:
+        print(f"quotekit: {error}", file=sys.stderr)
+        return 1
+    return code if isinstance(code, int) else 0
+
+
+def _speak_utf8() -> None:
+    # On Windows, pipes and files would else get the machine's own code page and line ends.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")

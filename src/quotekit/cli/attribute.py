@@ -1,0 +1,82 @@
+"""``quotekit attribute``: who says what in files."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Iterator
+from typing import NoReturn
+
+import click
+from tqdm import tqdm
+
+from quotekit.cli import profiles
+from quotekit.cli.texts import read
+from quotekit.cli.writers import writer
+from quotekit.errors import WorkerError
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "jsonl"]),
+    default="table",
+    show_default=True,
+    help="A table (in plain lines with tabs when piped), one JSON list, or one JSON object a line.",
+)
+@click.option("--text", is_flag=True, help="Put the text itself into the JSON.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Share the texts among N processes.",
+)
+@profiles.option
+def attribute(files: tuple[str, ...], form: str, text: bool, workers: int, profile: str) -> int:
+    """Find who says what in each FILE: a text, or texts as lines of JSON with "id" and "text" (.jsonl).
+
+    Without a FILE, or where it is -, standard input is read. Texts are UTF-8. What cannot be read is
+    named on standard error, the others are done, and the exit code is 1.
+    """
+    if text and form == "table":
+        raise click.BadOptionUsage("text", "--text goes with --format json or jsonl.")
+    problems: list[str] = []
+
+    def report(problem: str) -> None:
+        problems.append(problem)
+        tqdm.write(f"quotekit: {problem}", file=sys.stderr)
+
+    names: deque[str] = deque()
+
+    def texts() -> Iterator[str]:
+        for given in read(files or ("-",), report):
+            names.append(given.id)
+            yield given.text
+
+    documents = profiles.PROFILES[profile]().attribute_many(texts(), workers=workers)
+    out = writer(form, text=text)
+    with _bar(files) as bar:
+        while True:
+            try:
+                document = next(documents)
+            except StopIteration:
+                break
+            except WorkerError as error:
+                if error.index is None:
+                    raise
+                report(f"{names.popleft()}: {error}")
+            else:
+                with tqdm.external_write_mode():
+                    out.write(names.popleft(), document)
+            bar.update()
+    out.close()
+    return 1 if problems else 0
+
+
+def _bar(files: tuple[str, ...]) -> tqdm[NoReturn]:
+    lines = any(name.lower().endswith(".jsonl") for name in files)
+    wanted = sys.stderr.isatty() and (lines or len(files) > 1)
+    return tqdm(total=None if lines else len(files), unit="text", disable=not wanted)

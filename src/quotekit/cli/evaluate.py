@@ -1,0 +1,65 @@
+"""``quotekit evaluate``: how right attributions are."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from quotekit.cli import profiles
+from quotekit.errors import InvalidDocument
+
+
+@click.command()
+@click.argument("gold", metavar="GOLD")
+@click.argument("pred", metavar="[PRED]", required=False)
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--resamples",
+    type=click.IntRange(min=0),
+    default=1000,
+    show_default=True,
+    metavar="N",
+    help="Drawings for the intervals; 0 for none.",
+)
+@click.option("--seed", type=int, default=0, show_default=True, metavar="N", help="Seed of the drawings.")
+@click.option(
+    "--workers", type=click.IntRange(min=0), default=0, metavar="N", help="Share the texts among N processes."
+)
+@profiles.option
+def evaluate(
+    gold: str, pred: str | None, form: str, resamples: int, seed: int, workers: int, profile: str
+) -> int:
+    """Compare the attributions in PRED with those in GOLD, both JSON, one article a line.
+
+    PRED has the form of GOLD or of "quotekit attribute --format jsonl". Without it, GOLD's texts are
+    attributed now.
+    """
+    from quotekit import evaluation
+
+    try:
+        articles = evaluation.read_gold(gold)
+        if pred is not None:
+            predictions = evaluation.read_predictions(pred)
+        else:
+            documents = profiles.PROFILES[profile]().attribute_many(
+                [article.text for article in articles], workers=workers, progress=sys.stderr.isatty()
+            )
+            predictions = {
+                article.id: evaluation.attributions_of(document)
+                for article, document in zip(articles, documents, strict=True)
+            }
+        report = evaluation.evaluate(articles, predictions, resamples=resamples, seed=seed)
+    except OSError as error:
+        print(f"quotekit: {error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
+    except InvalidDocument as error:
+        print(f"quotekit: {error}", file=sys.stderr)
+        return 1
+    if form == "json":
+        sys.stdout.write(json.dumps(report.to_dict(), indent=2) + "\n")
+    else:
+        sys.stdout.write(report.to_table())
+    sys.stdout.flush()
+    return 0

@@ -1,0 +1,90 @@
+"""Texts from files and standard input, one after the other; what cannot be read is reported by name."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import attrs
+
+_BOM = b"\xef\xbb\xbf"
+
+Report = Callable[[str], None]
+
+
+@attrs.frozen
+class Text:
+    """Hold a text with its name: the file's without its ending, or the `id` of a line of JSON."""
+
+    id: str
+    text: str
+
+
+class _Unreadable(Exception):
+    pass
+
+
+def read(files: Iterable[str], report: Report) -> Iterator[Text]:
+    """Read texts lazily: a file each, or a line each of files that end in ``.jsonl``.
+
+    ``-`` is standard input. Texts are UTF-8; a byte order mark at the start of a file is no part of
+    its text. What cannot be read is told to `report`, with the file, the line or byte offset, and
+    what was wrong.
+    """
+    for name in files:
+        try:
+            if name == "-":
+                yield Text("stdin", _decoded(sys.stdin.buffer.read(), 0))
+            elif name.lower().endswith(".jsonl"):
+                yield from _lines(name, report)
+            else:
+                yield Text(Path(name).stem, _decoded(Path(name).read_bytes(), 0))
+        except OSError as error:
+            report(f"{name}: {error.strerror or error}")
+        except _Unreadable as error:
+            report(f"{name}: {error}")
+
+
+def _lines(name: str, report: Report) -> Iterator[Text]:
+    offset = 0
+    with open(name, "rb") as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                decoded = _decoded(line, offset)
+                if decoded.strip():
+                    yield _from_json(decoded)
+            except _Unreadable as error:
+                report(f"{name}: line {number}: {error}")
+            offset += len(line)
+
+
+def _decoded(data: bytes, offset: int) -> str:
+    # Only the file's first bytes are a mark of byte order.
+    skipped = len(_BOM) if offset == 0 and data.startswith(_BOM) else 0
+    try:
+        return data[skipped:].decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = skipped + error.start
+        raise _Unreadable(
+            f"expected UTF-8, got byte 0x{data[at]:02x} at byte offset {offset + at} ({error.reason})"
+        ) from None
+
+
+def _from_json(line: str) -> Text:
+    expected = 'expected a JSON object with the strings "id" and "text"'
+    try:
+        value = json.loads(line)
+    except RecursionError:
+        raise _Unreadable(f"{expected}, got JSON nested too deeply") from None
+    except ValueError as error:
+        raise _Unreadable(f"{expected}, got no JSON: {error}") from None
+    if not isinstance(value, dict):
+        raise _Unreadable(f"{expected}, got another JSON value")
+    for field in ("id", "text"):
+        if field not in value:
+            raise _Unreadable(f'{expected}, got none called "{field}"')
+        if not isinstance(value[field], str):
+            raise _Unreadable(f'{expected}, got another value for "{field}"')
+    return Text(value["id"], value["text"])

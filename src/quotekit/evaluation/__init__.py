@@ -1,0 +1,24 @@
+"""How right attributions are: counted against gold ones, by type, with intervals and calibration."""
+
+from quotekit.evaluation.articles import (
+    Attribution,
+    GoldArticle,
+    attributions_of,
+    read_gold,
+    read_predictions,
+)
+from quotekit.evaluation.calibration import Calibration
+from quotekit.evaluation.report import Figure, Report, Scores, evaluate
+
+__all__ = [
+    "Attribution",
+    "Calibration",
+    "Figure",
+    "GoldArticle",
+    "Report",
+    "Scores",
+    "attributions_of",
+    "evaluate",
+    "read_gold",
+    "read_predictions",
+]

@@ -1,0 +1,165 @@
+"""Gold articles and predictions: what is compared, and the files it comes from (JSON, one article a line).
+
+A gold line is ``{"id", "text", "quotes": [{"content": [[start, end], …], "source": […], "type",
+"speaker": name or null}]}``. A prediction is a line of that form (it needs no text and no types), or
+one of ``quotekit attribute --format jsonl``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from os import PathLike
+from typing import Any, NoReturn, get_args
+
+import attrs
+
+from quotekit.document import Document, QuotationType, Span
+from quotekit.errors import InvalidDocument
+
+Offsets = tuple[tuple[int, int], ...]
+
+
+@attrs.frozen(kw_only=True)
+class Attribution:
+    """Hold one attribution by offsets (code points, half-open), as somebody annotated or predicted it.
+
+    `type` is None where nobody says; `speaker` is a name, or several joined by " | ", or None.
+    `confidence` is None where there is none.
+    """
+
+    content: Offsets
+    source: Offsets = ()
+    type: QuotationType | None = None
+    speaker: str | None = None
+    confidence: float | None = None
+
+
+@attrs.frozen(kw_only=True)
+class GoldArticle:
+    """Hold an article with the attributions that it has."""
+
+    id: str
+    text: str = attrs.field(repr=False)
+    attributions: tuple[Attribution, ...]
+
+
+def attributions_of(document: Document) -> tuple[Attribution, ...]:
+    """Give a document's quotations as predictions.
+
+    >>> from quotekit import attribute
+    >>> attributions_of(attribute('"It is over," said Ann Lee.'))[0].content
+    ((0, 13),)
+    """
+
+    def offsets(spans: tuple[Span, ...]) -> Offsets:
+        return tuple((span.start, span.end) for span in spans)
+
+    return tuple(
+        Attribution(
+            content=offsets(q.content),
+            source=offsets(q.source),
+            type=q.type,
+            speaker=q.speaker.name if q.speaker else None,
+            confidence=q.confidence,
+        )
+        for q in document.quotations
+    )
+
+
+def read_gold(path: str | PathLike[str]) -> tuple[GoldArticle, ...]:
+    """Read gold articles.
+
+    Raises `OSError` when the file cannot be read and `InvalidDocument`, which names file and line,
+    when it is not of the form.
+    """
+    return tuple(_gold(line) for line in _lines(path))
+
+
+def read_predictions(path: str | PathLike[str]) -> dict[str, tuple[Attribution, ...]]:
+    """Read predictions by the article's id; of two lines with one id the last one counts.
+
+    Raises what `read_gold` raises.
+    """
+    found = {}
+    for line in _lines(path):
+        listed = line.member("quotations" if "quotations" in line.value else "quotes", list)
+        found[line.member("id", str)] = tuple(_attribution(line, value) for value in listed)
+    return found
+
+
+@attrs.frozen
+class _Line:
+    where: str
+    value: dict[str, Any]
+
+    def member(self, name: str, kind: type) -> Any:
+        if not isinstance(self.value.get(name), kind):
+            self.refuse(f'a member "{name}" of type {kind.__name__}', self.value.get(name))
+        return self.value[name]
+
+    def refuse(self, expected: str, got: object) -> NoReturn:
+        raise InvalidDocument(f"{self.where}: expected {expected}, got {type(got).__name__}")
+
+
+def _lines(path: str | PathLike[str]) -> Iterator[_Line]:
+    with open(path, "rb") as file:
+        for number, line in enumerate(file, start=1):
+            if not line.strip():
+                continue
+            where = f"{path}, line {number}"
+            try:
+                value = json.loads(line.decode("utf-8-sig"))
+            except (ValueError, RecursionError) as error:
+                raise InvalidDocument(
+                    f"{where}: expected JSON in UTF-8, got something else: {error}"
+                ) from None
+            if not isinstance(value, dict):
+                raise InvalidDocument(f"{where}: expected a JSON object, got {type(value).__name__}")
+            yield _Line(where, value)
+
+
+def _gold(line: _Line) -> GoldArticle:
+    attributions = tuple(_attribution(line, value) for value in line.member("quotes", list))
+    for attribution in attributions:
+        if attribution.type is None:
+            line.refuse('a "type" in every gold quotation', None)
+    return GoldArticle(id=line.member("id", str), text=line.member("text", str), attributions=attributions)
+
+
+def _attribution(line: _Line, value: object) -> Attribution:
+    if not isinstance(value, dict):
+        line.refuse("an object for each quotation", value)
+    kind, speaker, confidence = (value.get(name) for name in ("type", "speaker", "confidence"))
+    if kind is not None and kind not in get_args(QuotationType):
+        line.refuse('"direct", "mixed" or "indirect" as a "type"', kind)
+    if isinstance(speaker, dict):
+        speaker = speaker.get("name")
+    if speaker is not None and not isinstance(speaker, str):
+        line.refuse('a name or null as a "speaker"', speaker)
+    if confidence is not None and not _is_share(confidence):
+        line.refuse('a number from 0 to 1 as a "confidence"', confidence)
+    return Attribution(
+        content=_offsets(line, value.get("content")),
+        source=_offsets(line, value.get("source") or []),
+        type=kind,
+        speaker=speaker,
+        confidence=confidence,
+    )
+
+
+def _is_share(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+
+
+def _offsets(line: _Line, spans: object) -> Offsets:
+    if not isinstance(spans, list):
+        line.refuse("a list of spans", spans)
+    return tuple(_ends(line, span) for span in spans)
+
+
+def _ends(line: _Line, span: object) -> tuple[int, int]:
+    ends = [span.get("start"), span.get("end")] if isinstance(span, dict) else span
+    if not isinstance(ends, list) or len(ends) != 2 or any(type(end) is not int for end in ends):
+        line.refuse('a span as [start, end] or {"start", "end"}', ends)
+    return ends[0], ends[1]

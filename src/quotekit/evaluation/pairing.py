@@ -1,0 +1,150 @@
+"""One article's predictions paired with its gold attributions, and counted.
+
+  found       the contents share half their words (Dice >= 0.5); best overlaps are paired first
+  exact       the contents have the same words
+  who         found, and the sources share a word that says something, or neither has a source, or
+              the gold has no source but a name, which is the predicted one
+  who_exact   exact, and the sources have the same words
+  named       found, and the speakers' names are the same
+  words       the words of all contents together
+
+A pair counts under the gold one's type. A prediction without a partner counts under its own, unless
+it overlaps with a gold attribution of a type that is not looked at.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from quotekit.document import QuotationType
+from quotekit.errors import InvalidDocument
+from quotekit.evaluation.articles import Attribution, GoldArticle
+from quotekit.evaluation.words import Words, names_of
+
+_HALF = 0.5
+
+
+@attrs.frozen(kw_only=True)
+class Counts:
+    """Hold what is counted; figures are ratios of sums of these."""
+
+    gold: int = 0
+    pred: int = 0
+    found: int = 0
+    exact: int = 0
+    who: int = 0
+    who_exact: int = 0
+    named: int = 0
+    words_both: int = 0
+    words_gold: int = 0
+    words_pred: int = 0
+
+
+@attrs.frozen(kw_only=True)
+class _Item:
+    content: frozenset[int]
+    source: frozenset[int]
+    names: frozenset[str]
+    type: QuotationType
+    nameable: bool
+    confidence: float | None
+
+
+class PairedArticle:
+    """Pair an article's predictions with its gold attributions, once, to be counted by types.
+
+    Raises `InvalidDocument`, naming the article, when an offset does not lie in its text.
+    """
+
+    def __init__(self, article: GoldArticle, predicted: Sequence[Attribution]) -> None:
+        self._words = Words(article.text)
+        try:
+            self._gold = self._items(article.attributions)
+            # A prediction's own word on its type does not count: all are typed by one measure.
+            self._pred = self._items(attrs.evolve(a, type=None) for a in predicted)
+        except InvalidDocument as error:
+            raise InvalidDocument(f"article {article.id}: {error}") from None
+        # The types of the gold attributions that a prediction overlaps with, paired or not.
+        self._near: list[set[QuotationType]] = [set() for _ in self._pred]
+        self._partner = self._paired()
+        self._of = {pred: gold for gold, pred in self._partner.items()}
+
+    def counts(self, types: frozenset[str]) -> Counts:
+        """Count what has one of the `types`."""
+        got: Counter[str] = Counter()
+        for g, gold in enumerate(self._gold):
+            if gold.type not in types:
+                continue
+            got["gold"] += 1
+            if g in self._partner:
+                pred = self._pred[self._partner[g]]
+                got["found"] += 1
+                got["exact"] += gold.content == pred.content
+                got["who"] += self._who(gold, pred)
+                got["who_exact"] += gold.content == pred.content and gold.source == pred.source
+                got["named"] += gold.names == pred.names
+        typed = [p for p in range(len(self._pred)) if self._type(p) in types]
+        got["pred"] = sum(p in self._of or self._near[p] <= types for p in typed)
+        words_gold = frozenset().union(*(gold.content for gold in self._gold if gold.type in types))
+        words_pred = frozenset().union(*(self._pred[p].content for p in typed))
+        return Counts(
+            **got,
+            words_both=len(words_gold & words_pred),
+            words_gold=len(words_gold),
+            words_pred=len(words_pred),
+        )
+
+    def judged(self) -> list[tuple[float, bool]]:
+        """Give each prediction's confidence, where it has one, and whether it was found, with *who* right."""
+        return [
+            (pred.confidence, p in self._of and self._who(self._gold[self._of[p]], pred))
+            for p, pred in enumerate(self._pred)
+            if pred.confidence is not None
+        ]
+
+    def _items(self, attributions: Iterable[Attribution]) -> list[_Item]:
+        items = (
+            _Item(
+                content=self._words.covered(a.content),
+                source=self._words.covered(a.source),
+                names=names_of(a.speaker),
+                type=a.type or self._words.type_of(a.content),
+                nameable=bool(a.speaker),
+                confidence=a.confidence,
+            )
+            for a in attributions
+        )
+        return [item for item in items if item.content]
+
+    def _paired(self) -> dict[int, int]:
+        holding: dict[int, list[int]] = {}
+        for g, gold in enumerate(self._gold):
+            for word in gold.content:
+                holding.setdefault(word, []).append(g)
+        candidates = []
+        for p, pred in enumerate(self._pred):
+            shared = Counter(g for word in pred.content for g in holding.get(word, ()))
+            for g, count in shared.items():
+                gold = self._gold[g]
+                dice = 2 * count / (len(gold.content) + len(pred.content))
+                if dice >= _HALF:
+                    self._near[p].add(gold.type)
+                    candidates.append((dice, -abs(g - p), g, p))
+        partner: dict[int, int] = {}
+        taken: set[int] = set()
+        for _, _, g, p in sorted(candidates, reverse=True):
+            if g not in partner and p not in taken:
+                partner[g] = p
+                taken.add(p)
+        return partner
+
+    def _type(self, pred: int) -> QuotationType:
+        return self._gold[self._of[pred]].type if pred in self._of else self._pred[pred].type
+
+    def _who(self, gold: _Item, pred: _Item) -> bool:
+        if self._words.same_source(gold.source, pred.source):
+            return True
+        return gold.nameable and not gold.source and gold.names == pred.names

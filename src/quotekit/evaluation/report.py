@@ -1,0 +1,170 @@
+"""Figures from counts: precision, recall and F by type, with intervals by resampling the articles."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from quotekit.evaluation.articles import Attribution, GoldArticle
+from quotekit.evaluation.calibration import Calibration
+from quotekit.evaluation.pairing import Counts, PairedArticle
+
+TYPES = (
+    ("direct",),
+    ("direct", "mixed"),
+    ("mixed",),
+    ("indirect",),
+    ("direct", "mixed", "indirect"),
+)
+_MEASURES = ("found", "exact", "who", "who_exact", "named", "words")
+
+
+@attrs.frozen(kw_only=True)
+class Figure:
+    """Hold precision, recall and F of a measure, in percent; `interval` holds F in 95 of 100 drawings."""
+
+    precision: float
+    recall: float
+    f: float
+    interval: tuple[float, float] | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Scores:
+    """Hold the figures of some types together: see `quotekit.evaluation.pairing` for what each measures."""
+
+    types: tuple[str, ...]
+    gold: int
+    pred: int
+    found: Figure
+    exact: Figure
+    who: Figure
+    who_exact: Figure
+    named: Figure
+    words: Figure
+    who_given_found: float
+
+
+@attrs.frozen(kw_only=True)
+class Report:
+    """Hold all that `evaluate` found."""
+
+    articles: int
+    scores: tuple[Scores, ...]
+    calibration: Calibration | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the report as plain data, percentages with one decimal."""
+        return {
+            "articles": self.articles,
+            "scores": [_scores_to_dict(scores) for scores in self.scores],
+            "calibration": None if self.calibration is None else self.calibration.to_dict(),
+        }
+
+    def to_table(self) -> str:
+        """Give the report as lines of text: a line for each measure of each set of types."""
+        rows: list[tuple[str, ...]] = [("types", "measure", "P", "R", "F", "95 % of F")]
+        for scores in self.scores:
+            rows.append((" + ".join(scores.types), f"gold {scores.gold}, predicted {scores.pred}", *[""] * 4))
+            for measure in _MEASURES:
+                figure: Figure = getattr(scores, measure)
+                low, high = figure.interval or (None, None)
+                rows.append(
+                    (
+                        "",
+                        measure.replace("_", "-"),
+                        *(f"{number:.1f}" for number in (figure.precision, figure.recall, figure.f)),
+                        "" if low is None else f"{low:.1f}–{high:.1f}",
+                    )
+                )
+            rows.append(("", "who, given found", "", f"{scores.who_given_found:.1f}", "", ""))
+        first, second = (max(len(row[i]) for row in rows) for i in (0, 1))
+        lines = [
+            f"{row[0]:{first}}  {row[1]:{second}}"
+            + "".join(f"{cell:>{w}}" for cell, w in zip(row[2:], (7, 7, 7, 12), strict=True))
+            for row in rows
+        ]
+        if self.calibration is not None:
+            lines += ["", f"expected calibration error of confidence: {self.calibration.error:.3f}"]
+        return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def evaluate(
+    gold: Iterable[GoldArticle],
+    predictions: Mapping[str, Sequence[Attribution]],
+    *,
+    types: Sequence[tuple[str, ...]] = TYPES,
+    resamples: int = 1000,
+    seed: int = 0,
+) -> Report:
+    """Compare predictions, by article id, with gold articles.
+
+    An article without predictions counts as one with none; predictions for other ids are ignored.
+    Intervals come from `resamples` seeded drawings of as many articles, with replacement; 0 gives
+    none. Raises `InvalidDocument` when an offset does not lie in its article.
+
+    >>> said = Attribution(content=((0, 4),), source=((10, 13),), type="direct")
+    >>> article = GoldArticle(id="a", text="“So,” said Ann.", attributions=(said,))
+    >>> report = evaluate([article], {"a": [said]}, types=[("direct",)])
+    >>> report.scores[0].who.f, report.scores[0].who.interval
+    (100.0, (100.0, 100.0))
+    """
+    paired = [PairedArticle(article, predictions.get(article.id, ())) for article in gold]
+    generator = random.Random(seed)
+    drawn = [generator.choices(range(len(paired)), k=len(paired)) for _ in range(resamples)] if paired else []
+    return Report(
+        articles=len(paired),
+        scores=tuple(
+            _scores(some, [article.counts(frozenset(some)) for article in paired], drawn) for some in types
+        ),
+        calibration=Calibration.of(judged for article in paired for judged in article.judged()),
+    )
+
+
+def _scores(types: tuple[str, ...], counts: list[Counts], drawn: list[list[int]]) -> Scores:
+    columns = {field.name: [getattr(c, field.name) for c in counts] for field in attrs.fields(Counts)}
+    whole = {name: sum(column) for name, column in columns.items()}
+    again = [
+        {name: sum(map(column.__getitem__, picks)) for name, column in columns.items()} for picks in drawn
+    ]
+    figures = {}
+    for measure in _MEASURES:
+        spread = sorted(_figure(measure, sums).f for sums in again)
+        interval = (_share(spread, 0.025), _share(spread, 0.975)) if spread else None
+        figures[measure] = attrs.evolve(_figure(measure, whole), interval=interval)
+    return Scores(
+        types=types,
+        gold=whole["gold"],
+        pred=whole["pred"],
+        who_given_found=100 * whole["who"] / max(1, whole["found"]),
+        **figures,
+    )
+
+
+def _figure(measure: str, sums: Mapping[str, int]) -> Figure:
+    right, pred, gold = (
+        ("words_both", "words_pred", "words_gold") if measure == "words" else (measure, "pred", "gold")
+    )
+    precision, recall = sums[right] / max(1, sums[pred]), sums[right] / max(1, sums[gold])
+    f = 200 * precision * recall / max(1e-9, precision + recall)
+    return Figure(precision=100 * precision, recall=100 * recall, f=f)
+
+
+def _share(ordered: list[float], share: float) -> float:
+    return ordered[round(share * (len(ordered) - 1))]
+
+
+def _scores_to_dict(scores: Scores) -> dict[str, Any]:
+    data: dict[str, Any] = {"types": list(scores.types), "gold": scores.gold, "pred": scores.pred}
+    for measure in _MEASURES:
+        figure: Figure = getattr(scores, measure)
+        data[measure] = {
+            "precision": round(figure.precision, 1),
+            "recall": round(figure.recall, 1),
+            "f": round(figure.f, 1),
+            "interval": None if figure.interval is None else [round(end, 1) for end in figure.interval],
+        }
+    return {**data, "who_given_found": round(scores.who_given_found, 1)}
