@@ -1,0 +1,139 @@
+"""Descriptions: the nouns people are called by, gathered beside their names and found again later.
+
+``Vladimir Putin, the Russian president`` teaches that *the Russian president*, *the president*
+and *the Russian leader* can be Putin; ``a senior official`` is nobody named, and stays himself
+when *the official* comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from quotekit.lexicon import read
+from quotekit.speakers.entities import Entity
+from quotekit.speakers.names import NameMention
+from quotekit.speakers.vocabulary import columns, fold, roles
+from quotekit.speakers.words import Words
+
+REACH_LEFT, REACH_RIGHT = 7, 12
+# Described alike beyond this many are not told apart: it keeps the work for a text linear.
+ALIKE = 24
+BE = frozenset(("is", "was", "became", "remains", "as"))
+
+
+@attrs.define(slots=True, eq=False)
+class Descriptions:
+    """Gather what each person is called, and find the person a definite description means."""
+
+    words: Words
+    entities: list[Entity]
+    by_role: dict[str, list[int]] = attrs.field(factory=dict)
+    ends: frozenset[str] = attrs.field(factory=lambda: read("phrase-ends"))
+
+    def gather(self, mention: NameMention, entity: Entity) -> None:
+        """Learn the nouns and adjectives that stand beside a person's name."""
+        found: set[str] = set(mention.titles)
+        found.update(self._before(mention))
+        found.update(self._after(mention))
+        for word in found:
+            self._learn(entity, word)
+
+    def _learn(self, entity: Entity, word: str) -> None:
+        for term in (word, *self._same_office(word), *self._place_of(word)):
+            if term not in entity.roles or term in columns("title-roles") or term in roles():
+                entity.roles.add(term)
+                row = self.by_role.setdefault(term, [])
+                if entity.number not in row[-ALIKE:]:
+                    row.append(entity.number)
+        role = roles().get(word)
+        if role is not None and not role.plural:
+            entity.note_gender(role.gender, 3.0)
+
+    @staticmethod
+    def _same_office(word: str) -> Sequence[str]:
+        row = columns("title-roles").get(word)
+        return row[0].split() if row else ()
+
+    @staticmethod
+    def _place_of(word: str) -> Sequence[str]:
+        row = columns("demonyms").get(word)
+        return row[0].lower().split() if row else ()
+
+    def _before(self, mention: NameMention) -> Iterator[str]:
+        words = self.words
+        index = mention.lead - 1
+        if index < 0:
+            return
+        gap = words.gap(index)
+        known = roles()
+        if gap == " ":
+            if mention.titles or words.lower[index] in known:
+                yield from self._stretch_back(index)
+        elif gap == ", " and words.sentence[index] == words.sentence[mention.lead]:
+            stretch = list(self._stretch_back(index))
+            if any(word in known and not known[word].plural for word in stretch[:3]):
+                yield from stretch
+
+    def _stretch_back(self, index: int) -> Iterator[str]:
+        words = self.words
+        stop = max(-1, index - REACH_LEFT)
+        start = index
+        while index > stop:
+            word = words.lower[index]
+            if index < start and words.gap(index).strip(" ’'s"):
+                return
+            if word in columns("determiners"):
+                return
+            if word in self.ends and word != "of":
+                return
+            yield fold(words.forms[index])
+            index -= 1
+
+    def _after(self, mention: NameMention) -> Iterator[str]:
+        words = self.words
+        index, last = mention.last + 1, min(len(words), mention.last + 1 + REACH_RIGHT)
+        if index >= last or words.sentence[index] != words.sentence[mention.last]:
+            return
+        gap = words.gap(mention.last)
+        known = roles()
+        if gap == " " and words.lower[index] == "of" and words.forms[min(index + 1, last - 1)][0].isupper():
+            yield words.lower[min(index + 1, last - 1)]
+            return
+        if gap == " " and words.lower[index] in BE and index + 1 < last:
+            index += 1
+            if words.lower[index] not in ("a", "an", "the", "one", "his", "her"):
+                return
+        elif gap in (", ", " — ", "—", " - ", " – "):
+            if words.lower[index] == "who" and index + 1 < last and words.lower[index + 1] in BE:
+                index += 2
+        else:
+            return
+        found: list[str] = []
+        named = False
+        while index < last and words.sentence[index] == words.sentence[mention.last]:
+            word = words.lower[index]
+            if word in ("who", "which", "that", "said", "says", "told", "he", "she", "they"):
+                break
+            found.append(fold(words.forms[index]))
+            role = known.get(word)
+            named = named or (role is not None and not role.plural)
+            if words.gap(index).strip(" ’'s"):
+                break
+            index += 1
+        if named:
+            yield from found
+
+    def find(self, noun: str, modifiers: Sequence[str], recency: dict[int, int]) -> Entity | None:
+        """Give the person called by `noun` whom most of the modifiers fit, the latest mentioned first."""
+        rows = self.by_role.get(noun)
+        if not rows:
+            return None
+        wanted = {term for word in modifiers for term in (word, *self._place_of(word))}
+
+        def fit(number: int) -> tuple[int, int]:
+            return len(wanted & self.entities[number].roles), recency.get(number, -1)
+
+        seen = [number for number in rows[-ALIKE:] if number in recency] or rows[-ALIKE:]
+        return self.entities[max(seen, key=fit)]

@@ -1,0 +1,70 @@
+"""What the text speaks of: one mutable record for each person, organisation, place, group or document."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+EntityKind = Literal["person", "organisation", "place", "group", "document", "unnamed", "unknown"]
+
+
+@attrs.define(slots=True, eq=False, kw_only=True)
+class Entity:
+    """Gather what the text tells of one entity while it is read.
+
+    `forms` counts the names it is given, `mentions` are offsets, `men` and `women` weigh the
+    evidence for its gender, `roles` are the folded nouns and adjectives it is described by.
+    """
+
+    number: int
+    kind: EntityKind
+    forms: dict[str, int] = attrs.field(factory=dict)
+    mentions: list[tuple[int, int]] = attrs.field(factory=list)
+    men: float = 0.0
+    women: float = 0.0
+    roles: set[str] = attrs.field(factory=set)
+    parts: tuple[str, ...] = ()
+    suffix: str = ""
+    plural: bool = False
+    fulls: int = 0
+    first_full: int = -1
+
+    @property
+    def gender(self) -> str:
+        """Give m, f or u: what the evidence says by a clear margin."""
+        if self.men > 1.5 * self.women:
+            return "m"
+        if self.women > 1.5 * self.men:
+            return "f"
+        return "u"
+
+    @property
+    def name(self) -> str:
+        """Give the most complete form: most words, not all in capitals where another is not, the first such."""
+        if not self.forms:
+            return ""
+        return max(self.forms, key=lambda form: (len(form.split()), not form.isupper(), len(form)))
+
+    def note_gender(self, gender: str, weight: float) -> None:
+        if gender == "m":
+            self.men += weight
+        elif gender == "f":
+            self.women += weight
+
+    def note(self, form: str, start: int, end: int) -> None:
+        """Add a mention by name."""
+        self.forms[form] = self.forms.get(form, 0) + 1
+        self.mentions.append((start, end))
+
+
+@attrs.define(slots=True, eq=False)
+class Register:
+    """Number the entities of a text in the order in which they are made."""
+
+    entities: list[Entity] = attrs.field(factory=list)
+
+    def make(self, kind: EntityKind) -> Entity:
+        entity = Entity(number=len(self.entities), kind=kind)
+        self.entities.append(entity)
+        return entity

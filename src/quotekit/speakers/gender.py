@@ -1,0 +1,30 @@
+"""Gender, learnt from the text itself: a pronoun that can only mean the one person named before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotekit.speakers.entities import Entity
+from quotekit.speakers.names import NameMention
+from quotekit.speakers.vocabulary import columns
+from quotekit.speakers.words import Words
+
+FROM_PRONOUN = 1.0
+
+
+def learn(words: Words, mentions: Sequence[NameMention], entities: Sequence[Entity]) -> None:
+    """Let each person's pronouns in the sentence that names nobody else before them vote."""
+    pronouns = columns("pronouns")
+    people = [m for m in mentions if m.kind == "person" and m.entity >= 0]
+    for index, mention in enumerate(people):
+        sentence = words.sentence[mention.first]
+        if index and words.sentence[people[index - 1].first] == sentence and people[index - 1].entity != mention.entity:
+            continue
+        stop = people[index + 1].lead if index + 1 < len(people) else len(words)
+        position = mention.last + 1
+        while position < stop and words.sentence[position] == sentence:
+            row = pronouns.get(words.lower[position])
+            if row is not None and row[1] in "mf":
+                entities[mention.entity].note_gender(row[1], FROM_PRONOUN)
+                break
+            position += 1

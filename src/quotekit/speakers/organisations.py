@@ -1,0 +1,98 @@
+"""Organisations: long and short forms, letters that spell a name, campaigns and administrations, common nouns."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+
+import attrs
+
+from quotekit.speakers.entities import Entity, Register
+from quotekit.speakers.names import NameMention
+from quotekit.speakers.people import surface
+from quotekit.speakers.vocabulary import columns
+from quotekit.speakers.words import Words
+
+SMALL = frozenset(("of", "for", "the", "and", "on", "in", "to", "a", "&"))
+
+
+@attrs.define(slots=True, eq=False)
+class Organisations:
+    """Hold the organisations and places of a text, looked up by whole name, letters, and ends of names."""
+
+    words: Words
+    register: Register
+    whole: dict[str, Entity] = attrs.field(factory=dict)
+    letters: dict[str, Entity] = attrs.field(factory=dict)
+    tails: dict[str, Entity] = attrs.field(factory=dict)
+    owned: dict[tuple[int | str, str], Entity] = attrs.field(factory=dict)
+    by_word: dict[str, list[tuple[int, int]]] = attrs.field(factory=dict)
+
+    def gather(self, mentions: list[NameMention]) -> None:
+        """Give every organisation and place its entity, the longest names first."""
+        named = [m for m in mentions if m.kind in ("organisation", "place", "group") and m.entity < 0]
+        for mention in sorted(named, key=lambda m: (-len(m.parts), m.start)):
+            entity = self._same(mention)
+            if entity is None:
+                entity = self.register.make(mention.kind)
+                entity.plural = mention.kind == "group"
+                self._index(entity, mention)
+            mention.entity = entity.number
+            entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
+        for mention in named:
+            entity = self.register.entities[mention.entity]
+            if entity.kind == "organisation":
+                for part in set(mention.parts):
+                    self.by_word.setdefault(part, []).append((mention.start, entity.number))
+
+    def _same(self, mention: NameMention) -> Entity | None:
+        key = " ".join(mention.parts)
+        entity = self.whole.get(key)
+        if entity is not None:
+            return entity
+        if mention.kind == "organisation":
+            if len(mention.parts) == 1 and self.words.forms[mention.first].isupper():
+                entity = self.letters.get(key)
+            return entity or self.tails.get(key)
+        return None
+
+    def _index(self, entity: Entity, mention: NameMention) -> None:
+        self.whole[" ".join(mention.parts)] = entity
+        if mention.kind != "organisation" or len(mention.parts) < 2:
+            return
+        parts = [part for part in mention.parts]
+        letters = "".join(part[0] for part in parts if part not in SMALL)
+        self.letters.setdefault(letters, entity)
+        self.letters.setdefault("".join(part[0] for part in parts), entity)
+        for index in range(1, len(parts)):
+            tail = parts[index:]
+            if tail[0] not in SMALL and (len(tail) > 1 or columns("organisation-descriptions").get(tail[0]) is None):
+                self.tails.setdefault(" ".join(tail), entity)
+
+    def find(self, key: str) -> Entity | None:
+        """Give the organisation that a folded name or its lower-case tail (the budget office) names."""
+        return self.whole.get(key) or self.tails.get(key)
+
+    def belonging(self, owner: int | str, noun: str, form: str, start: int, end: int) -> Entity:
+        """Give the campaign, team or administration of an owner, made on first sight."""
+        key = (owner, noun)
+        entity = self.owned.get(key)
+        if entity is None:
+            entity = self.register.make("organisation")
+            self.owned[key] = entity
+        entity.note(form, start, end)
+        return entity
+
+    def described(self, noun: str, position: int) -> Entity | None:
+        """Give the last organisation before `position` whose name fits a common noun: the newspaper."""
+        hints: Mapping[str, tuple[str, ...]] = columns("organisation-descriptions")
+        row = hints.get(noun)
+        if row is None:
+            return None
+        best = (-1, -1)
+        for hint in row[0].split():
+            places = self.by_word.get(hint, [])
+            index = bisect_left(places, (position, -1))
+            if index:
+                best = max(best, places[index - 1])
+        return None if best[1] < 0 else self.register.entities[best[1]]

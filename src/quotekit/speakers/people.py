@@ -1,0 +1,218 @@
+"""Persons: which full names are one, and whose a surname, given name or titled name is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from quotekit.speakers.entities import Entity, Register
+from quotekit.speakers.names import NameMention
+from quotekit.speakers.vocabulary import fold, formal_names, given_gender, kin_gender, roles
+from quotekit.speakers.words import Words
+
+# Namesakes beyond this many are not told apart: it keeps the work for a text linear.
+NAMESAKES = 8
+FROM_TITLE, FROM_ROLE, FROM_LIST = 6.0, 4.0, 1.5
+ARTICLES = ("al-", "el-", "ul-", "as-", "ash-", "an-", "ar-", "ad-", "at-", "az-")
+
+
+def surname_key(part: str) -> str:
+    """Give a surname without its Arabic article: al-Assad, Assad.
+
+    >>> surname_key("al-assad")
+    'assad'
+    """
+    for article in ARTICLES:
+        if part.startswith(article) and len(part) > len(article) + 1:
+            return part[len(article) :]
+    return part
+
+
+def surface(words: Words, start: int, end: int) -> str:
+    """Give a name as written, on one line."""
+    return " ".join(words.text[start:end].split())
+
+
+@attrs.define(slots=True, eq=False)
+class People:
+    """Hold the persons of a text, looked up by any part of their names."""
+
+    words: Words
+    register: Register
+    full: dict[tuple[str, str], list[Entity]] = attrs.field(factory=dict)
+    initials: dict[tuple[str, str], list[Entity]] = attrs.field(factory=dict)
+    stretches: dict[tuple[str, ...], Entity] = attrs.field(factory=dict)
+    by_last: dict[str, list[Entity]] = attrs.field(factory=dict)
+    by_first: dict[str, list[Entity]] = attrs.field(factory=dict)
+    by_middle: dict[str, list[Entity]] = attrs.field(factory=dict)
+    recent: dict[str, Entity] = attrs.field(factory=dict)
+
+    def gather(self, mentions: Iterable[NameMention]) -> None:
+        """Make an entity of every full name, the longer first, so that the shorter find them."""
+        whole = [m for m in mentions if m.kind == "person" and len(m.parts) > 1]
+        for mention in sorted(whole, key=lambda m: (-len(m.parts), not m.suffix, m.start)):
+            self._place(mention)
+
+    def _place(self, mention: NameMention) -> None:
+        entity = self._same(mention)
+        if entity is None:
+            entity = self.register.make("person")
+            entity.parts, entity.suffix = mention.parts, mention.suffix
+            self._index(entity, mention)
+        mention.entity = entity.number
+        entity.fulls += 1
+        if entity.first_full < 0 or mention.start < entity.first_full:
+            entity.first_full = mention.start
+        entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
+        self._learn(entity, mention)
+
+    def _learn(self, entity: Entity, mention: NameMention) -> None:
+        known = roles()
+        for title in mention.titles:
+            entity.roles.add(title)
+            entity.note_gender(kin_gender().get(title, "u"), FROM_TITLE)
+            role = known.get(title)
+            if role is not None:
+                entity.note_gender(role.gender, FROM_ROLE)
+        if len(mention.parts) > 1 and entity.fulls == 1:
+            for part in mention.parts[:-1]:
+                gender = given_gender().get(part)
+                if gender is not None:
+                    entity.note_gender(gender, FROM_LIST)
+                    break
+
+    def _same(self, mention: NameMention) -> Entity | None:
+        parts = mention.parts
+        given, surname = parts[0], surname_key(parts[-1])
+        candidates: list[Entity] = []
+        if self._is_initial(mention):
+            candidates += self.initials.get((given[0], surname), ())
+        else:
+            for variant in self._variants(given):
+                candidates += self.full.get((variant, surname), ())
+            candidates += [e for e in self.initials.get((given[0], surname), ()) if len(e.parts[0]) == 1]
+        agreeing = [e for e in candidates[: 2 * NAMESAKES] if self._agree(e, mention)]
+        for entity in sorted(agreeing, key=lambda e: e.suffix != mention.suffix):
+            return entity
+        entity = self.stretches.get(parts)
+        if entity is not None and self._suffixes_agree(entity, mention):
+            return entity
+        return None
+
+    def _is_initial(self, mention: NameMention) -> bool:
+        form = self.words.forms[mention.first]
+        return len(mention.parts[0]) == 1 or "." in form
+
+    @staticmethod
+    def _variants(given: str) -> tuple[str, ...]:
+        return (given, *sorted(formal_names().get(given, ())))
+
+    @staticmethod
+    def _agree(entity: Entity, mention: NameMention) -> bool:
+        if not People._suffixes_agree(entity, mention):
+            return False
+        left, right = entity.parts[1:-1], mention.parts[1:-1]
+        for one, other in zip(left, right, strict=False):
+            if one != other and not (min(len(one), len(other)) == 1 and one[0] == other[0]):
+                return False
+        return True
+
+    @staticmethod
+    def _suffixes_agree(entity: Entity, mention: NameMention) -> bool:
+        if entity.suffix == mention.suffix:
+            return True
+        if entity.suffix and mention.suffix:
+            return False
+        # The name with "Jr." first and without it later is one man; the other way about, father and son.
+        return not mention.suffix and mention.start > entity.first_full >= 0
+
+    def _index(self, entity: Entity, mention: NameMention) -> None:
+        parts = mention.parts
+        given, surname = parts[0], surname_key(parts[-1])
+        for variant in self._variants(given):
+            self._add(self.full, (variant, surname), entity)
+        if mention.nickname:
+            self._add(self.full, (mention.nickname, surname), entity)
+            self._add(self.by_first, mention.nickname, entity)
+        self._add(self.initials, (given[0], surname), entity)
+        self._add(self.by_last, surname, entity)
+        self._add(self.by_first, given, entity)
+        for part in parts[1:-1]:
+            self._add(self.by_middle, surname_key(part), entity)
+        if "-" in surname:
+            for part in surname.split("-"):
+                self._add(self.by_middle, part, entity)
+        for size in range(2, min(len(parts), 6)):
+            self.stretches.setdefault(parts[:size], entity)
+            self.stretches.setdefault(parts[-size:], entity)
+
+    @staticmethod
+    def _add(table: dict[object, list[Entity]] | dict[str, list[Entity]] | dict[tuple[str, str], list[Entity]],
+             key: object, entity: Entity) -> None:
+        row = table.setdefault(key, [])  # type: ignore[arg-type, call-overload]
+        if len(row) < NAMESAKES and entity not in row:
+            row.append(entity)
+
+    def find(self, parts: Sequence[str], titles: Sequence[str] = (), position: int = 0) -> Entity | None:
+        """Give the person whom a short name fits: by surname, then as first word, then by any other part.
+
+        `position` is the offset of the mention: of namesakes, one whom a title sets apart is taken,
+        else the one whom the text names in full most often.
+        """
+        if len(parts) > 1:
+            entity = self.stretches.get(tuple(parts))
+            if entity is not None:
+                return entity
+            rows = self.full.get((parts[0], surname_key(parts[-1])), ())
+            return rows[0] if rows else None
+        key = surname_key(parts[0])
+        for table in (self.by_last, self.by_first, self.by_middle):
+            rows = table.get(key) or table.get(parts[0])
+            if rows:
+                chosen = self._choose(rows, titles, position)
+                if chosen is not None:
+                    return chosen
+        return None
+
+    def _choose(self, rows: Sequence[Entity], titles: Sequence[str], position: int) -> Entity | None:
+        wanted = next((kin_gender()[t] for t in titles if t in kin_gender()), "u")
+        fitting = [e for e in rows if wanted == "u" or e.gender in (wanted, "u")]
+        if not fitting:
+            return None
+        if len(fitting) == 1:
+            return fitting[0]
+        if wanted != "u":
+            sure = [e for e in fitting if e.gender == wanted]
+            fitting = sure or fitting
+        offices = {t for t in titles if t not in kin_gender()}
+        if offices:
+            held = [e for e in fitting if offices & e.roles]
+            fitting = held or fitting
+        return max(fitting, key=lambda e: (e.fulls, -e.first_full))
+
+    def settle(self, mention: NameMention) -> Entity | None:
+        """Tie a name of one word to its person; None where nobody in the text bears it."""
+        entity = self.find(mention.parts, mention.titles, mention.start)
+        if entity is None:
+            return None
+        mention.entity = entity.number
+        entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
+        self._learn(entity, mention)
+        return entity
+
+    def lone(self, mention: NameMention) -> Entity:
+        """Make a person of a name of one word that no full name explains."""
+        entity = self.register.make("person")
+        entity.parts = mention.parts
+        entity.first_full = mention.start
+        self._add(self.by_last, surname_key(mention.parts[-1]), entity)
+        mention.entity = entity.number
+        entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
+        self._learn(entity, mention)
+        return entity
+
+
+def is_given(word: str) -> bool:
+    """Tell whether a word is a listed given name."""
+    return fold(word) in given_gender()

@@ -1,0 +1,373 @@
+"""The resolver: every source of a text is given its speaker."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+import attrs
+
+from quotekit.document import Quotation, QuotedSpan, Resolution, Span, Speaker, SpeakerKind, Tokenized
+from quotekit.lexicon import read
+from quotekit.speakers.entities import Entity
+from quotekit.speakers.evidence import Evidence
+from quotekit.speakers.names import NameReader
+from quotekit.speakers.pronouns import Event, Place, choose
+from quotekit.speakers.reading import Reading
+from quotekit.speakers.sources import Phrase, SourceReader
+from quotekit.speakers.vocabulary import columns, fold, roles
+from quotekit.speakers.words import Words
+
+AUTHOR = "AUTHOR"
+KINDS: dict[str, SpeakerKind] = {"unknown": "other"}
+
+
+@attrs.define(kw_only=True)
+class NameResolver:
+    """Resolve every source to who it is, by rules and a small table of weights.
+
+    `evidence` brings entities and chains of mentions from another tool.
+    """
+
+    evidence: Evidence | None = None
+    reader: NameReader = attrs.field(factory=NameReader, init=False, repr=False)
+
+    def resolve(
+        self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
+    ) -> Resolution:
+        """Give the same quotations in the same order with their speakers, and all speakers of the text."""
+        words = Words.of(tokenized)
+        reading = Reading.of(words, self.reader)
+        return _Resolving(words=words, reading=reading, quoted=quoted, quotations=quotations).run()
+
+
+@attrs.define(slots=True, eq=False, kw_only=True)
+class _Resolving:
+    words: Words
+    reading: Reading
+    quoted: tuple[QuotedSpan, ...]
+    quotations: tuple[Quotation, ...]
+    events: list[Event] = attrs.field(factory=list)
+    answers: dict[int, tuple[int, ...]] = attrs.field(factory=dict)
+    recency: dict[int, int] = attrs.field(factory=dict)
+    by_head: dict[str, int] = attrs.field(factory=dict)
+    plural_last: tuple[int, ...] = ()
+    body_last: int = -1
+    thing_last: int = -1
+    floor: int = -1
+    floor_sentence: int = -1
+    author: int = -1
+
+    def run(self) -> Resolution:
+        words = self.words
+        sources = SourceReader(words=words, cover=self.reading.cover)
+        marks = [q.span for q in self.quoted if q.depth == 0]
+        mark_starts = [s.start for s in marks]
+        enclosing = _enclosing(self.quotations)
+        # Events in text order: names, third-person pronouns, and sources.
+        spans: dict[int, list[int]] = {}
+        for number, quotation in enumerate(self.quotations):
+            if quotation.source:
+                within = words.within(quotation.source[0].start, quotation.source[-1].end)
+                if within:
+                    spans.setdefault(within.start, []).append(number)
+        pronouns = columns("pronouns")
+        cover = self.reading.cover
+        pending: list[int] = []
+        contents = _contents(self.quotations)
+        content_starts = [c[0] for c in contents]
+        source_last = -1
+        for index in range(len(words)):
+            here = spans.get(index)
+            name = cover[index]
+            if here:
+                first_of_source = index
+                for number in here:
+                    quotation = self.quotations[number]
+                    within = words.within(quotation.source[0].start, quotation.source[-1].end)
+                    place = self._place(index, marks, mark_starts, enclosing[number])
+                    found = self._source(sources.phrases(within.start, within.stop - 1), place, number)
+                    if found is None:
+                        pending.append(number)
+                        continue
+                    self.answers[number] = found
+                    if found:
+                        self.floor, self.floor_sentence = found[-1] if len(found) == 1 else self.floor, words.sentence[index]
+                        if len(found) > 1:
+                            self.plural_last = found
+                        for entity in found:
+                            self._event(entity, index, marks, mark_starts, contents, content_starts, speaks=True)
+                    source_last = max(source_last, within.stop - 1)
+                continue
+            if name is not None and name.lead == index or (name is not None and name.first == index):
+                if name.entity >= 0 and index > source_last:
+                    kind = self.reading.register.entities[name.entity].kind
+                    self._event(name.entity, index, marks, mark_starts, contents, content_starts, owner=name.possessive)
+                    if kind == "organisation":
+                        self.body_last = name.entity
+                    if kind == "group":
+                        self.plural_last = (name.entity,)
+                continue
+            if index > source_last and name is None:
+                row = pronouns.get(words.lower[index])
+                if row is not None and row[1] in "mf":
+                    place = self._place(index, marks, mark_starts, -1)
+                    place = attrs.evolve(place, gender=row[1], speaks=False)
+                    entity = choose(place, self.events, self.reading.register.entities)
+                    if entity is not None:
+                        self._event(entity.number, index, marks, mark_starts, contents, content_starts, pronoun=True)
+        for number in pending:
+            self.answers[number] = self._first_person(number, enclosing, marks, mark_starts)
+        return self._result()
+
+    def _place(self, index: int, marks: list[Span], mark_starts: list[int], content: int) -> Place:
+        words = self.words
+        holder = -1
+        if content >= 0:
+            answer = self.answers.get(content, ())
+            holder = answer[0] if len(answer) == 1 else -1
+        return Place(
+            word=index,
+            sentence=words.sentence[index],
+            paragraph=words.paragraph[index],
+            gender="u",
+            content=content,
+            holder=holder,
+            quoted=self._mark(words.starts[index], marks, mark_starts),
+            floor=self.floor,
+            floor_sentence=self.floor_sentence,
+            opens=words.first[index],
+        )
+
+    @staticmethod
+    def _mark(offset: int, marks: list[Span], mark_starts: list[int]) -> int:
+        at = bisect_right(mark_starts, offset) - 1
+        return at if at >= 0 and marks[at].end > offset else -1
+
+    def _event(
+        self, entity: int, index: int, marks: list[Span], mark_starts: list[int],
+        contents: list[tuple[int, int, int]], content_starts: list[int],
+        *, speaks: bool = False, owner: bool = False, pronoun: bool = False,
+    ) -> None:
+        words = self.words
+        offset = words.starts[index]
+        at = bisect_right(content_starts, offset) - 1
+        content = contents[at][2] if at >= 0 and contents[at][1] > offset else -1
+        self.recency[entity] = index
+        subject = words.first[index] or speaks or (index > 0 and words.first[index - 1])
+        self.events.append(
+            Event(
+                entity=entity, word=index, sentence=words.sentence[index], paragraph=words.paragraph[index],
+                speaks=speaks, subject=subject, owner=owner, pronoun=pronoun,
+                quoted=self._mark(offset, marks, mark_starts), content=content,
+            )
+        )
+
+    def _source(self, phrases: tuple[Phrase, ...], place: Place, number: int) -> tuple[int, ...] | None:
+        found: list[int] = []
+        for phrase in phrases:
+            answer = self._phrase(phrase, place)
+            if answer is None:
+                return None
+            found += [n for n in answer if n not in found]
+        return tuple(found)
+
+    def _phrase(self, phrase: Phrase, place: Place) -> tuple[int, ...] | None:
+        if phrase.sort == "name" and phrase.name is not None and phrase.name.entity >= 0:
+            entity = self.reading.register.entities[phrase.name.entity]
+            if entity.kind == "group":
+                return self._described(phrase, place)
+            if entity.kind == "organisation":
+                self.body_last = entity.number
+            return (entity.number,)
+        if phrase.sort == "pronoun":
+            return self._pronoun(phrase, place)
+        return self._described(phrase, place)
+
+    def _pronoun(self, phrase: Phrase, place: Place) -> tuple[int, ...] | None:
+        row = columns("pronouns")[self.words.lower[phrase.head]]
+        person, gender, number = row
+        entities = self.reading.register.entities
+        if person == "1":
+            return None
+        if person == "3" and number == "s" and gender in "mf":
+            entity = choose(attrs.evolve(place, gender=gender), self.events, entities)
+            return (entity.number,) if entity is not None else self._text(phrase, "unnamed")
+        if person == "r":
+            before = self._antecedent(phrase.head)
+            if before is not None:
+                return before
+            return self._text(phrase, "unknown")
+        if person == "3" and gender == "n":
+            last = max((n for n in (self.body_last, self.thing_last) if n >= 0), key=lambda n: self.recency.get(n, -1), default=-1)
+            return (last,) if last >= 0 else self._text(phrase, "unknown")
+        if person == "3" and number == "p" and self.plural_last:
+            return self.plural_last
+        return self._text(phrase, "group")
+
+    def _antecedent(self, index: int) -> tuple[int, ...] | None:
+        """Give who a relative pronoun stands for: what ends right before it."""
+        words, cover = self.words, self.reading.cover
+        before = index - 1
+        if before < 0 or words.sentence[before] != words.sentence[index]:
+            return None
+        name = cover[before]
+        if name is not None and name.entity >= 0:
+            return (name.entity,)
+        first = before
+        while first > 0 and before - first < 6 and words.lower[first] not in columns("determiners"):
+            if words.gap(first - 1) != " " or words.lower[first - 1] in read("phrase-ends"):
+                break
+            first -= 1
+        phrase = SourceReader(words=words, cover=cover).phrases(first, before)[0]
+        return self._described(phrase, self._place(index, [], [], -1))
+
+    def _first_person(self, number: int, enclosing: list[int], marks: list[Span], mark_starts: list[int]) -> tuple[int, ...]:
+        outer = enclosing[number]
+        depth = 0
+        while outer >= 0 and depth < 8:
+            answer = self.answers.get(outer)
+            if answer:
+                return answer
+            outer = enclosing[outer]
+            depth += 1
+        if self.author < 0:
+            entity = self.reading.register.make("person")
+            entity.forms[AUTHOR] = 1
+            self.author = entity.number
+        return (self.author,)
+
+    def _described(self, phrase: Phrase, place: Place) -> tuple[int, ...]:
+        words = self.words
+        determiner = columns("determiners").get(words.lower[phrase.first], ("",))[0]
+        noun = words.lower[phrase.head]
+        role = roles().get(noun)
+        stop = min(phrase.stop, phrase.last + 1)
+        modifiers = [fold(words.forms[k]) for k in range(phrase.first, stop) if k != phrase.head]
+        definite = determiner in ("d", "")
+        if noun in read("owned-bodies") and determiner in ("d", "p"):
+            last = self._body(noun, determiner, place)
+            if last >= 0:
+                return (last,)
+        if role is not None and not role.plural and definite:
+            if phrase.stop <= phrase.last:
+                modifiers += [fold(words.forms[k]) for k in range(phrase.stop, min(phrase.last + 1, phrase.stop + 4))]
+            entity = self.reading.descriptions.find(role.noun, modifiers, self.recency)
+            if entity is not None:
+                return (entity.number,)
+            earlier = self.by_head.get(role.noun)
+            if earlier is not None and phrase.stop > phrase.last:
+                return (earlier,)
+            if determiner == "d" and phrase.stop > phrase.last:
+                entity = choose(attrs.evolve(place, gender=role.gender), self.events, self.reading.register.entities)
+                if entity is not None:
+                    return (entity.number,)
+        if determiner == "d" and role is None and noun not in read("groups"):
+            known = self.reading.organisations.find(" ".join([*modifiers[1:], fold(noun)]))
+            if known is None and phrase.stop > phrase.last and noun not in read("documents"):
+                known = self.reading.organisations.described(noun, words.starts[phrase.first])
+            if known is not None:
+                self.body_last = known.number
+                return (known.number,)
+        if determiner == "d":
+            earlier = self.by_head.get(noun)
+            if earlier is not None and phrase.stop > phrase.last:
+                return (earlier,)
+        kind = "unknown"
+        if role is not None:
+            kind = "group" if role.plural else "unnamed"
+        elif noun in read("groups"):
+            kind = "group"
+        elif noun in read("documents"):
+            kind = "document"
+        elif noun in read("organisation-words"):
+            kind = "organisation"
+        found = self._text(phrase, kind)
+        head = role.noun if role is not None and not role.plural else noun
+        self.by_head[head] = found[0]
+        return found
+
+    def _body(self, noun: str, determiner: str, place: Place) -> int:
+        best = -1
+        for (owner, what), entity in self.reading.organisations.owned.items():
+            if what == noun and self.recency.get(entity.number, -1) > self.recency.get(best, -2):
+                best = entity.number
+        return best
+
+    def _text(self, phrase: Phrase, kind: str) -> tuple[int, ...]:
+        """Give the entity whose name is the phrase itself."""
+        words = self.words
+        start, end = words.starts[phrase.first], words.ends[phrase.last]
+        while end < len(words.text) and words.text[end] in "'’" and words.possessive[phrase.last]:
+            break
+        form = " ".join(words.text[start:end].split())
+        entity = self.reading.organisations.whole.get("\0" + form.lower())
+        if entity is None:
+            entity = self.reading.register.make(kind)  # type: ignore[arg-type]
+            entity.plural = kind == "group"
+            role = roles().get(words.lower[phrase.head])
+            if role is not None:
+                entity.note_gender(role.gender, 3.0)
+            self.reading.organisations.whole["\0" + form.lower()] = entity
+        entity.note(form, start, end)
+        if kind == "group":
+            self.plural_last = (entity.number,)
+        elif kind in ("document", "organisation", "unknown"):
+            self.thing_last = entity.number
+        self.recency[entity.number] = phrase.first
+        return (entity.number,)
+
+    def _result(self) -> Resolution:
+        entities = self.reading.register.entities
+        made: dict[tuple[int, ...], Speaker] = {}
+        out: list[Quotation] = []
+        text = self.words.text
+        for number, quotation in enumerate(self.quotations):
+            key = self.answers.get(number, ())
+            if not key:
+                out.append(quotation)
+                continue
+            if key not in made:
+                made[key] = self._speaker([entities[n] for n in key], text)
+            out.append(attrs.evolve(quotation, speaker=made[key]))
+        return Resolution(quotations=tuple(out), speakers=tuple(made.values()))
+
+    def _speaker(self, members: list[Entity], text: str) -> Speaker:
+        name = " | ".join(dict.fromkeys(m.name for m in members))
+        spans = sorted({span for m in members for span in m.mentions})
+        aliases = tuple(dict.fromkeys(form for m in members for form in m.forms if form != name))
+        kind = members[0].kind if len(members) == 1 else "group"
+        return Speaker(
+            name=name,
+            kind=KINDS.get(kind, kind),  # type: ignore[arg-type]
+            aliases=aliases,
+            mentions=tuple(Span(s, e, text) for s, e in spans),
+        )
+
+
+def _contents(quotations: tuple[Quotation, ...]) -> list[tuple[int, int, int]]:
+    return sorted((span.start, span.end, number) for number, q in enumerate(quotations) for span in q.content)
+
+
+def _enclosing(quotations: tuple[Quotation, ...]) -> list[int]:
+    """Give for each quotation the innermost other one in whose content its source stands, or -1."""
+    points: list[tuple[int, int, int]] = []
+    for number, quotation in enumerate(quotations):
+        if quotation.source:
+            points.append((quotation.source[0].start, 1, number))
+    spans = sorted((s.start, -s.end, number) for number, q in enumerate(quotations) for s in q.content)
+    out = [-1] * len(quotations)
+    stack: list[tuple[int, int]] = []
+    at = 0
+    for offset, _, number in sorted(points):
+        while at < len(spans) and spans[at][0] <= offset:
+            while stack and stack[-1][0] <= spans[at][0]:
+                stack.pop()
+            stack.append((-spans[at][1], spans[at][2]))
+            at += 1
+        while stack and stack[-1][0] <= offset:
+            stack.pop()
+        for end, owner in reversed(stack[-4:]):
+            if end > offset and owner != number:
+                out[number] = owner
+                break
+    return out
