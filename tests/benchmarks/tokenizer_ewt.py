@@ -83,7 +83,7 @@ def main() -> None:
     for name, gold, spans in (("tokens", tokens, made.tokens), ("sentences", sentences, made.sentences)):
         found = [(span.start, span.end) for span in spans]
         precision, recall, f = score(gold, found)
-        print(f"{name:9}  precision {precision:5.2f}  recall {recall:5.2f}  F {f:5.2f}  ({len(gold)} in the treebank)")
+        print(f"{name:9}  precision {precision:5.2f}  recall {recall:5.2f}  F {f:5.2f}  of {len(gold)}")
         if options.errors:
             _list_errors(text, gold, found, name == "tokens", options.errors)
     print(f"{len(text) / taken:,.0f} characters a second")
@@ -94,9 +94,10 @@ def _list_errors(text: str, gold: list[Offsets], found: list[Offsets], tokens: b
         wrong = sorted(set(these) - set(those))
         if tokens:
             shown = Counter(text[start:end] for start, end in wrong).most_common(count)
+            print(f"  {name}:", *(f"{n} {form!r}" for form, n in shown))
         else:
-            shown = [(text[max(start - 30, 0) : start] + " >>> " + text[start : start + 30], 1) for start, _ in wrong[:count]]
-        print(f"  {name}: {shown}")
+            for _, end in wrong[:count]:
+                print(f"  {name}: {text[max(end - 40, 0) : end]!r} {text[end : end + 25]!r}")
 
 
 if __name__ == "__main__":

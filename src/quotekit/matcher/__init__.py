@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from quotekit.document import QuotedSpan, Span, Tokenized
-from quotekit.matcher.marks import marks
+from quotekit.matcher.dialogue import dialogue
+from quotekit.matcher.marks import Mark, marks
 from quotekit.matcher.pairing import Pair, pairs
 
 __all__ = ["MarkMatcher"]
+
+# A paragraph re-opens at most this deep; what stands further in is no re-opening mark.
+_LEAD = 12
 
 
 class MarkMatcher:
     """Pair a text's quotation marks.
 
-    Knows the marks of English news and books and the common foreign ones. Apostrophes, primes and
-    the signs for feet and inches are left alone. A quotation never leaves its paragraph: where the
-    next paragraph re-opens it, its `closing` is `continued`. Takes time in proportion to the
-    number of marks.
+    Knows the marks of English news and books and the common foreign ones, and speech that a dash
+    opens. Apostrophes, primes and the signs for feet and inches are left alone. A quotation never
+    leaves its paragraph: where the next paragraph re-opens it, its `closing` is `continued`.
+    Takes time in proportion to the text's length, however its marks nest.
 
     >>> from quotekit.tokenizer import EnglishTokenizer
     >>> tokenized = EnglishTokenizer().tokenize("“The boys’ ‘den’ is his,” she said.")
@@ -25,27 +29,32 @@ class MarkMatcher:
 
     def match(self, tokenized: Tokenized) -> tuple[QuotedSpan, ...]:
         """Give the quoted spans by start, an outer one before what it holds."""
-        text = tokenized.text
+        text, paragraphs = tokenized.text, tokenized.paragraphs
+        dashed = dialogue(text, paragraphs)
         found: list[Pair] = []
-        ahead = [_leading(text, p) for p in tokenized.paragraphs[1:]] + [()]
-        for paragraph, reopening in zip(tokenized.paragraphs, ahead, strict=False):
-            there = marks(text, paragraph.start, paragraph.end)
-            if there:
-                found += sorted(pairs(text, there, paragraph.end, reopening), key=lambda p: (p.start, -p.end))
+        for index, paragraph in enumerate(paragraphs):
+            if index in dashed:
+                there = dashed[index]
+            else:
+                standing = marks(text, paragraph.start, paragraph.end)
+                if not standing:
+                    continue
+                reopening = _leading(text, paragraphs[index + 1]) if index + 1 < len(paragraphs) else []
+                there = pairs(text, paragraph.start, paragraph.end, standing, reopening)
+            found += sorted(there, key=lambda pair: (pair.start, -pair.end))
         return _deepened(text, found)
 
 
-def _leading(text: str, paragraph: Span) -> tuple[str, ...]:
-    """Give the signs that a paragraph starts with."""
-    head = marks(text, paragraph.start, min(paragraph.end, paragraph.start + 8))
-    signs: list[str] = []
+def _leading(text: str, paragraph: Span) -> list[Mark]:
+    """Give the marks that a paragraph opens with."""
+    leading: list[Mark] = []
     at = paragraph.start
-    for mark in head:
+    for mark in marks(text, at, min(paragraph.end, at + _LEAD)):
         if mark.start > at + 1 or not mark.opens:
             break
-        signs.append(mark.sign)
+        leading.append(mark)
         at = mark.end
-    return tuple(signs)
+    return leading
 
 
 def _deepened(text: str, found: list[Pair]) -> tuple[QuotedSpan, ...]:

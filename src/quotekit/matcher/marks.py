@@ -7,12 +7,16 @@ word shows it; where only the rest of the paragraph can tell, the mark is left `
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import regex
 
-# Which marks close what an opening mark opened: its own, and those it is mixed up with.
-PROPER: dict[str, tuple[str, ...]] = {
+from quotekit import lexicon
+
+Level = Literal["double", "single", "guillemet", "narrow", "corner", "white"]
+
+# Which signs close what an opening sign opened; any other sign of its level is a mismatch.
+CLOSED_BY: dict[str, tuple[str, ...]] = {
     "“": ("”",),
     "„": ("“", "”"),
     "‟": ("”",),
@@ -20,6 +24,7 @@ PROPER: dict[str, tuple[str, ...]] = {
     "”": ("”",),
     "``": ("''",),
     "‘‘": ("’’",),
+    "‘’": ("’’",),
     "’’": ("’’",),
     "''": ("''",),
     "‘": ("’",),
@@ -34,26 +39,27 @@ PROPER: dict[str, tuple[str, ...]] = {
     "「": ("」",),
     "『": ("』",),
 }
-_DOUBLES = frozenset({"“", "”", "„", "‟", '"', "``", "''", "‘‘", "’’"})
-_SINGLES = frozenset({"‘", "’", "‚", "'", "`"})
-
-
-def level(sign: str) -> str:
-    """Give what a mark can be mixed up with: doubles with doubles, singles with singles."""
-    return "double" if sign in _DOUBLES else "single" if sign in _SINGLES else sign_pair(sign)
-
-
-def sign_pair(sign: str) -> str:
-    """Give one name to the two directions of a guillemet or corner bracket."""
-    return {"»": "«", "›": "‹", "」": "「", "』": "『"}.get(sign, sign)
+_SINGLES = "‘’‚'`"
+_LEVELS: dict[str, Level] = {
+    **dict.fromkeys(["“", "”", "„", "‟", '"', "``", "''", "‘‘", "‘’", "’’"], "double"),
+    **dict.fromkeys(_SINGLES, "single"),
+    **dict.fromkeys("«»", "guillemet"),
+    **dict.fromkeys("‹›", "narrow"),
+    **dict.fromkeys("「」", "corner"),
+    **dict.fromkeys("『』", "white"),
+}
 
 
 class Mark(NamedTuple):
-    """Hold one mark: where it stands, and whether it can open and close there."""
+    """Hold one mark: where it stands, and whether it can open and close there.
+
+    A `doubtful` mark closes unless a better one follows: it may be an apostrophe or a unit.
+    """
 
     start: int
     end: int
     sign: str
+    level: Level
     opens: bool
     closes: bool
     doubtful: bool = False
@@ -61,12 +67,13 @@ class Mark(NamedTuple):
 
 _MARK = regex.compile(
     r"""(?=["“”„‟«»‹›「」『』‘’'`‚])
-    (?: ``|''|‘‘|’’ | ["“”„‟«»‹›「」『』] | (?<!\w)[‘’'`‚] | [‘’'`](?!\w) )""",
+    (?: (?<=[^\s'])'(?=''(?!')) | (?<=[^\s’])’(?=’’(?!’))
+      | ``|''|‘‘|‘’|’’ | ["“”„‟«»‹›「」『』] | (?<!\w)[‘’'`‚] | [‘’'`](?!\w) )""",
     regex.VERBOSE,
 )
 _SIGNS = frozenset("\"“”„‟«»‹›「」『』‘’'`‚")
-_BEFORE_OPENING = frozenset("([{<—–-―/=*_|\u200b\ufeff")
-_AFTER_CLOSING = frozenset(".,;:!?)]}>—–-―/…*_|")
+_BEFORE_OPENING = frozenset("([{<—–-―/=*_|~\u200b\ufeff")
+_AFTER_CLOSING = frozenset(".,;:!?)]}>—–-―/…*_|~")
 # Words that lost their head: the mark before them is an apostrophe.
 _CLIPPED = regex.compile(
     r"\d\ds?(?!\w) | (?i:em|tis|tisn|twas|twasn|twere|twill|til|till|cause|bout|round|neath|nuff|cuz|hood"
@@ -74,77 +81,83 @@ _CLIPPED = regex.compile(
     regex.VERBOSE,
 )
 _FEET = regex.compile(r"\d['’′]\s?\d{1,2}\Z")
-_NEIGHBOURS = 4
+_NEXT = regex.compile(r"\s(\w{1,20}+)")
+# How many marks in a row are looked across for the mark's neighbours.
+_CROWD = 4
 
 
 def marks(text: str, start: int, end: int) -> list[Mark]:
     """Give the marks of the paragraph ``text[start:end]`` that may be quotation marks."""
     found = []
     for match in _MARK.finditer(text, start, end):
-        mark = _weighed(text, start, end, match.start(), match.end())
+        mark = _weighed(text, start, end, *match.span())
         if mark is not None:
             found.append(mark)
     return found
 
 
 def _weighed(text: str, start: int, end: int, at: int, after: int) -> Mark | None:
+    """Say what the mark at `at` can be, or None where it is none."""
     sign = text[at:after]
+    level = _LEVELS[sign]
     left = _left(text, start, at)
     right = _right(text, end, after)
-    opens = (left.isspace() or left in _BEFORE_OPENING) and not right.isspace()
+    opens = (left.isspace() or left in _BEFORE_OPENING) and not right.isspace() and right not in ",;:!?)"
     closes = (right.isspace() or right in _AFTER_CLOSING) and not left.isspace()
-    if sign in "「『":
-        return Mark(at, after, sign, True, False)
-    if sign in "」』":
-        return Mark(at, after, sign, False, True)
-    if sign in _SINGLES:
-        return _single(text, end, Mark(at, after, sign, opens, closes), left, right)
-    if sign in "“„‟" or sign in ("``", "‘‘"):
-        return Mark(at, after, sign, not closes or opens, closes and sign == "“")
-    if sign in "”" or sign == "’’":
-        return Mark(at, after, sign, opens and not closes, True)
-    if opens == closes:
+    if level == "single":
+        return _single(text, end, Mark(at, after, sign, level, opens, closes), left, right)
+    if level in ("corner", "white"):
+        opens, closes = sign in "「『", sign in "」』"
+    elif level in ("guillemet", "narrow") and opens == closes:
+        opens, closes = sign in "«‹", sign in "»›"
+    elif sign in ("“", "„", "‟", "``", "‘‘", "‘’"):
+        opens, closes = opens or not closes, sign == "“" and (closes or not opens)
+    elif sign in ("”", "’’"):
+        opens, closes = opens and not closes, True
+    elif opens == closes:
         opens = closes = True
     if sign == '"' and left.isdigit() and closes:
         if _FEET.search(text, max(start, at - 6), at):
             return None
-        return Mark(at, after, sign, False, True, doubtful=_runs_on(text, after, end))
-    return Mark(at, after, sign, opens, closes)
+        return Mark(at, after, sign, level, False, True, doubtful=_runs_on(text, after, end))
+    return Mark(at, after, sign, level, opens, closes)
 
 
 def _single(text: str, end: int, mark: Mark, left: str, right: str) -> Mark | None:
     """Weigh a single mark, which is more often an apostrophe."""
-    at, after, sign, opens, closes, _ = mark
+    at, after, sign, _, opens, closes, _ = mark
+    if left.isspace() and right.isspace():
+        return None
     if sign == "‚":
         return mark if opens else None
     if opens and not closes:
         return None if sign != "`" and _CLIPPED.match(text, after, end) else mark
     if closes and not opens:
-        if sign == "`":
-            return mark
-        clipped = left in "sS" or left.isdigit() or (left in "nN" and text[at - 2 : at - 1] in "iI") or left in "oO"
-        return Mark(at, after, sign, False, True, doubtful=clipped and _runs_on(text, after, end))
-    if left.isspace() and right.isspace():
-        return None
-    return Mark(at, after, sign, sign in "‘'`", True)
+        clipped = left in "sSoO" or left.isdigit() or text[max(at - 2, 0) : at].lower() == "in"
+        return mark._replace(doubtful=sign != "`" and clipped and _runs_on(text, after, end))
+    return mark._replace(opens=sign in "‘'`", closes=True)
 
 
 def _runs_on(text: str, after: int, end: int) -> bool:
-    """Tell whether a word follows after a space, as it does after an apostrophe or a unit."""
-    return after + 1 < end and text[after].isspace() and text[after + 1].isalnum()
+    """Tell whether a noun may follow, as after the apostrophe of a plural or after a unit."""
+    follower = _NEXT.match(text, after, end)
+    if follower is None:
+        return False
+    word = follower[1]
+    return word not in lexicon.read("sentence-starters") and word not in lexicon.read("asking-verbs")
 
 
 def _left(text: str, start: int, at: int) -> str:
     """Give the nearest character on the left that is no mark; a space at the paragraph's start."""
-    for i in range(at - 1, max(start, at - _NEIGHBOURS) - 1, -1):
+    for i in range(at - 1, max(start, at - _CROWD) - 1, -1):
         if text[i] not in _SIGNS:
             return text[i]
-    return " " if at - _NEIGHBOURS <= start else text[at - 1]
+    return " " if at - _CROWD <= start else text[at - 1]
 
 
 def _right(text: str, end: int, after: int) -> str:
     """Give the nearest character on the right that is no mark; a space at the paragraph's end."""
-    for i in range(after, min(end, after + _NEIGHBOURS)):
+    for i in range(after, min(end, after + _CROWD)):
         if text[i] not in _SIGNS:
             return text[i]
-    return " " if after + _NEIGHBOURS >= end else text[after]
+    return " " if after + _CROWD >= end else text[after]

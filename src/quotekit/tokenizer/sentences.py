@@ -6,8 +6,8 @@ import regex
 
 from quotekit import lexicon
 
-# Everything after the mark is looked at, not taken, so that the next search starts right behind it. A mark is
-# looked for only where its run begins: from every place inside it, a long run would be read over and over.
+# A mark is looked for only where its run begins: from every place inside it, a long run would be read
+# over and over. The next word is looked at, not taken, so that it may itself end a sentence.
 _END = regex.compile(
     r"""
     (?P<mark> (?<!\.[ \xa0])\.(?:[ \xa0]\.)++ | (?<![.?!…])[.?!…]++ )
@@ -48,7 +48,7 @@ def _ends(text: str, begin: int, match: regex.Match[str]) -> bool:
     if closers:
         return not lowered
     if len(mark) > 1 or mark == "…":
-        return _opens(word) or bool(opened) and not lowered
+        return _opens(word) or (bool(opened) and not lowered)
     before = _BEFORE.search(text, max(begin, match.start() - 24), match.start())
     if before is None:
         return not lowered
@@ -68,7 +68,9 @@ def _ends(text: str, begin: int, match: regex.Match[str]) -> bool:
 def _numbers(text: str, begin: int, at: int) -> bool:
     """Tell whether the digits at `at` number a list's item: at the sentence's start or after a colon."""
     head = text[max(begin, at - 3) : at].strip()
-    return at - begin <= 2 if head in ("", "*", "(", "#", '"', "“") else head[-1] == ":" and text[at - 1] == " "
+    if head in ("", "*", "(", "#", '"', "“"):
+        return at - begin <= 2
+    return head[-1] == ":" and text[at - 1] == " "
 
 
 def _opens(word: str) -> bool:

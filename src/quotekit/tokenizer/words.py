@@ -33,6 +33,7 @@ _NAMING = _either(lexicon.read("abbreviated-suffixes"))
 _SHORT = _either(lexicon.read("abbreviations") | lexicon.read("abbreviated-titles"))
 _PREFIXES = _either(lexicon.read("hyphen-prefixes"))
 _HOSTS = "com|org|net|edu|gov|mil|info|biz|co|uk|us|eu|ie|au|nz|ca|za|ng|ke|gh|in|pk|sg|hk|io|tv|me|ly"
+_UNITS = "am|pm|mm|cm|km|kg|kph|mph|ft|m|k|bn|mn|cr|tn"
 _FILES = "doc|docx|xls|pdf|html?|jpe?g|png|txt|zip|exe|mp[34]"
 
 _SCANNER = regex.compile(
@@ -57,7 +58,7 @@ _SCANNER = regex.compile(
     | (?:1-)?\d{{3}}-(?:\d{{3}}-)?\d{{4}}(?![\w-])
     | \d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\w/])
     | (?:\d{{2}})?\d0['’]s(?!\w)
-    | \d++(?:[.,:]\d++){{0,9}}+(?:(?i:st|nd|rd|th|s)(?!\w)|(?=(?i:am|pm|mm|cm|km|kg|kph|mph|ft|m|k|bn|mn)(?!\w)))
+    | \d++(?:[.,:]\d++){{0,9}}+(?:(?i:st|nd|rd|th|s)(?!\w)|(?=(?i:{_UNITS})(?!\w)))
     | \d++(?:[.,:]\d++){{1,9}}+(?!\w)
     | (?:US|A|C|NZ|HK|R|S)\$
     | (?i:{_PREFIXES})-\w+

@@ -1,0 +1,89 @@
+"""Dialogue: speech that a dash opens at a line's start, in texts that set it so.
+
+A dash at the start of a line is more often a list's. So it counts only in a run of such lines,
+none of which has double marks, and of which one at least gives its speaker away (``— Yes — said
+Ann.``) or asks or exclaims something.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from quotekit import lexicon
+from quotekit.document import Span
+from quotekit.matcher.marks import Mark, marks
+from quotekit.matcher.pairing import Pair, pairs
+
+_OPENING = regex.compile(r"(?P<dash>[—―–])[ \xa0]?(?=[‘']?[\p{Lu}…¿¡\d])")
+_ASIDE = regex.compile(
+    r"(?<=[\w,.?!…’])[ \xa0]?(?P<dash>[—―–])[ \xa0]?(?=(?P<words>\p{Ll}[\w’']*+(?: [\w’']++){0,3}))"
+)
+_BACK = regex.compile(r"[ \xa0]?(?P<dash>[—―–])[ \xa0]?(?=[\w‘'…¿¡])")
+_FOREIGN = frozenset('"“”„«»')
+_LONGEST = 600
+
+
+def dialogue(text: str, paragraphs: tuple[Span, ...]) -> dict[int, list[Pair]]:
+    """Give the speeches that dashes open, with the marks inside them, by their paragraph's index."""
+    found: dict[int, list[Pair]] = {}
+    run: list[int] = []
+    for index, paragraph in enumerate(paragraphs):
+        if text[paragraph.start] in "—―–" and _speaks(text, paragraph):
+            run.append(index)
+        elif run and index - run[-1] > 1:
+            found.update(_settled(text, paragraphs, run))
+            run = []
+    found.update(_settled(text, paragraphs, run))
+    return found
+
+
+def _speaks(text: str, paragraph: Span) -> bool:
+    if len(paragraph) > _LONGEST or not _OPENING.match(text, paragraph.start, paragraph.end):
+        return False
+    return text[paragraph.end - 1] in ".?!…’'" and _FOREIGN.isdisjoint(paragraph.text)
+
+
+def _settled(text: str, paragraphs: tuple[Span, ...], run: list[int]) -> dict[int, list[Pair]]:
+    """Give the speeches of a run of dashed lines, or nothing where it looks like a list."""
+    if len(run) < 2:
+        return {}
+    split = {index: _split(text, paragraphs[index]) for index in run}
+    told = any(speeches[0].close for speeches in split.values())
+    lively = len(run) > 2 and any(text[paragraphs[index].end - 1] in "?!…" for index in run)
+    if not told and not lively:
+        return {}
+    for speeches in split.values():
+        for speech in tuple(speeches):
+            start, end = speech.open.end, speech.close.start if speech.close else speech.end
+            speeches += pairs(text, start, end, marks(text, start, end))
+    return split
+
+
+def _split(text: str, paragraph: Span) -> list[Pair]:
+    """Cut a paragraph into its speeches, leaving out the asides that say who speaks."""
+    found = []
+    dash = _OPENING.match(text, paragraph.start, paragraph.end)
+    while dash:
+        opening = _mark(dash)
+        aside = _aside(text, dash.end(), paragraph.end)
+        if aside is None:
+            found.append(Pair(opening.start, paragraph.end, opening, None, "unclosed"))
+            break
+        closing = _mark(aside)
+        found.append(Pair(opening.start, closing.end, opening, closing, "closed"))
+        dash = _BACK.search(text, aside.end(), paragraph.end)
+    return found
+
+
+def _aside(text: str, start: int, end: int) -> regex.Match[str] | None:
+    """Find the next dash after which somebody is said to speak."""
+    verbs = lexicon.read("asking-verbs")
+    for match in _ASIDE.finditer(text, start, end):
+        if not verbs.isdisjoint(match["words"].split()):
+            return match
+    return None
+
+
+def _mark(match: regex.Match[str]) -> Mark:
+    start, end = match.span("dash")
+    return Mark(start, end, match["dash"], "double", True, True)
