@@ -23,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ModuleNotFoundError as error:
         if error.name not in _PACKAGES:
             raise
-        print(MissingExtra.of("cli", package=error.name, purpose="the command line"), file=sys.stderr)
+        missing = MissingExtra.of("cli", package=error.name, purpose="the command line")
+        print(f"quotekit: {missing}", file=sys.stderr)
         return 2
     return run(arguments)

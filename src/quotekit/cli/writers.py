@@ -142,10 +142,8 @@ def _who(quotation: Quotation) -> Text:
     source = _shown(quotation.source)
     if quotation.speaker is None:
         return Text(source or "—", "italic")
-    who = Text(_clean(quotation.speaker.name), "bold")
-    if source and source != quotation.speaker.name:
-        who.append(f"\n{source}", "dim")
-    return who
+    name = _clean(quotation.speaker.name)
+    return Text.assemble((name, "bold"), (f"\n{source}" if source not in ("", name) else "", "dim"))
 
 
 def _shown(spans: tuple[Span, ...]) -> str:
