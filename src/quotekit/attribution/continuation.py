@@ -1,0 +1,119 @@
+"""Quotations that go on: second halves, and speech without a cue of its own while the speaker holds.
+
+Both functions take any attributor's quotations and give them back with more content; what a
+quotation holds already is never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+
+import attrs
+
+from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SINGLE = frozenset("'‘’‚‛‹›")
+_PAUSES = (",", "—", "–", ":", ";", "-")
+_STOPS = (".", "?", "!", "…")
+# A paragraph is all speech when this share of it stands in marks.
+_FILLED = 0.8
+
+
+def join_halves(
+    tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
+) -> tuple[Quotation, ...]:
+    """Give to each quotation the quoted spans that follow its cue in the same paragraph.
+
+    Joins ``"A," said X, "b."`` and ``"A," said X. "B."``. A span that another quotation touches
+    stays with that one; a span inside a sentence, as a title or a scare quote is, stays alone.
+    """
+    place = _Places(tokenized, quoted)
+
+    def goes_on(span: QuotedSpan, last: int) -> bool:
+        start = span.span.start
+        return place.paragraph(last) == place.paragraph(start) and place.begins_speech(span)
+
+    return _extended(place, quotations, goes_on)
+
+
+def continue_paragraphs(
+    tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
+) -> tuple[Quotation, ...]:
+    """Give to each quotation the paragraphs after it that are all speech and have no cue.
+
+    The speaker holds the floor from the last quotation of the paragraph before; a paragraph
+    without speech ends it.
+    """
+    place = _Places(tokenized, quoted)
+
+    def goes_on(span: QuotedSpan, last: int) -> bool:
+        number = place.paragraph(span.span.start)
+        return place.paragraph(last) in (number - 1, number) and place.filled(number, span)
+
+    return _extended(place, quotations, goes_on)
+
+
+def _extended(
+    place: _Places, quotations: tuple[Quotation, ...], goes_on: Callable[[QuotedSpan, int], bool]
+) -> tuple[Quotation, ...]:
+    """Give each quoted span that is nobody's to who spoke last before it, where `goes_on` says so.
+
+    `goes_on` is asked with the span and the offset of the last character that the speaker has.
+    """
+    given = sorted(quotations, key=lambda q: (q.start, q.end))
+    parts = [(*q.content, *q.cue, *q.source) for q in given]
+    taken = sorted((part.start, part.end) for spans in parts for part in spans)
+    lasts = sorted((max(part.end for part in spans) - 1, number) for number, spans in enumerate(parts))
+    more: dict[int, list[Span]] = {}
+    at, held, owner, last = 0, 0, -1, -1
+    reach = 0
+    for span in place.outer:
+        while at < len(lasts) and lasts[at][0] < span.span.start:
+            last, owner = lasts[at]
+            at += 1
+        while held < len(taken) and taken[held][0] < span.span.end:
+            reach = max(reach, taken[held][1])
+            held += 1
+        if reach <= span.span.start and owner >= 0 and goes_on(span, last):
+            more.setdefault(owner, []).append(span.span)
+            last = span.span.end - 1
+    return tuple(
+        attrs.evolve(q, content=tuple(sorted((*q.content, *more[i]), key=lambda s: s.start))) if i in more else q
+        for i, q in enumerate(given)
+    )
+
+
+class _Places:
+    """Where a text's paragraphs, sentences and outermost quoted spans lie."""
+
+    def __init__(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> None:
+        self.text = tokenized.text
+        self.paragraphs = tokenized.paragraphs
+        self.outer = [span for span in quoted if span.depth == 0]
+        self._starts = [span.start for span in tokenized.paragraphs]
+        self._sentences = [span.start for span in tokenized.sentences]
+        self._quoted = [0] * len(self.paragraphs)
+        for span in self.outer:
+            self._quoted[self.paragraph(span.span.start)] += len(span.span)
+
+    def paragraph(self, offset: int) -> int:
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def begins_speech(self, span: QuotedSpan) -> bool:
+        """Tell whether speech may begin here: a sentence starts, or a comma or dash stands before."""
+        start = span.span.start
+        words = len(_WORD.findall(self.text, span.inner.start, min(span.inner.end, span.inner.start + 60)))
+        at = bisect_left(self._sentences, start)
+        opens = at < len(self._sentences) and self._sentences[at] == start
+        before = self.text[max(0, start - 4) : start].rstrip()
+        return words > 1 and (opens or before.endswith(_STOPS)) or words > 2 and before.endswith(_PAUSES)
+
+    def filled(self, number: int, span: QuotedSpan) -> bool:
+        """Tell whether a paragraph is nearly all speech; a short line in single marks is a heading."""
+        here = self.paragraphs[number]
+        if self.text[span.span.start] in _SINGLE and len(here) < 60:
+            return False
+        return self._quoted[number] >= _FILLED * len(here)

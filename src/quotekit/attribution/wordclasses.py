@@ -1,0 +1,231 @@
+"""Word classes without a parser: one letter a token, so that patterns over a text are plain regexes.
+
+N noun, adjective or unknown; P proper name; D determiner; Q number; S he, O him, U it (pronouns);
+R adverb; I preposition; F of; T to; M modal; B be; H have; X do; L not; V past; Z third person;
+W base or plural present; E participle or past; G -ing; K that; w who, what …; A because …; C and;
+Y day, month or period; g possessive 's; and in lower case the marks: c comma, d dash, h hyphen,
+s semicolon, o colon, p end of sentence, q quotation mark, b and e brackets, x anything else.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from quotekit import lexicon
+from quotekit.attribution import verbs
+
+_CLASSES = {
+    "determiner": "D",
+    "subject": "S",
+    "object": "O",
+    "both": "U",
+    "her": "D",
+    "preposition": "I",
+    "of": "F",
+    "to": "T",
+    "adverb": "R",
+    "modal": "M",
+    "be": "B",
+    "have": "H",
+    "do": "X",
+    "negation": "L",
+    "conjunction": "C",
+    "subordinator": "A",
+    "wh": "w",
+    "that": "K",
+    "number": "Q",
+    "day": "Y",
+    "month": "Y",
+    "period": "N",
+    "adjective": "N",
+    "noun": "N",
+}
+_MARKS = {
+    ",": "c",
+    ";": "s",
+    ":": "o",
+    "-": "h",
+    "&": "h",
+    "/": "h",
+    "–": "d",
+    "—": "d",
+    "--": "d",
+    "―": "d",
+    "(": "b",
+    "[": "b",
+    ")": "e",
+    "]": "e",
+    "%": "N",
+    "$": "Q",
+    "£": "Q",
+    "€": "Q",
+} | dict.fromkeys(("'s", "’s", "'", "’"), "g")
+_QUOTES = frozenset('"“”„«»‹›「」『』‘``')
+_STOPS = frozenset(".?!…")
+# Base form or third person that may as well be a noun: settled by what stands around it.
+BASE, THIRD, ING, PARTICIPLE = "1", "2", "3", "4"
+_OPEN_TO_DOUBT = re.compile(f"[{BASE}{THIRD}{ING}{PARTICIPLE}g]")
+_FREQUENT = frozenset("say says said".split())
+
+
+@functools.cache
+def _known() -> dict[str, str]:
+    """Give the class of every word that the lexicons hold, in lower case."""
+    nouns = lexicon.read("noun-verbs")
+    known: dict[str, str] = {}
+    for word, forms in verbs.classes().items():
+        if "V" in forms or "E" in forms:
+            known[word] = "V" if forms == "V" else PARTICIPLE
+        elif "G" in forms:
+            known[word] = ING
+        elif "Z" in forms:
+            known[word] = THIRD
+        else:
+            known[word] = BASE if word in nouns else "W"
+    for lemma in verbs.complements().keys() | lexicon.read("verbs"):
+        third = next(word for word, form in verbs.inflect(lemma).items() if form == "Z")
+        if lemma not in nouns and known.get(third) == THIRD:
+            known[third] = "Z"
+    known.update((word, "N") for word in lexicon.read("reporting-adjectives"))
+    rows = (line.split() for line in lexicon.read("word-classes"))
+    known.update((word, _CLASSES[name]) for word, name in rows)
+    known.update({"'s": "g", "’s": "g"})
+    return known
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _alone(word: str) -> str:
+    """Give the class of a word by itself, or one of the digits that stand for doubt."""
+    lower = word.lower()
+    known = _known().get(lower)
+    if known is not None:
+        return known
+    first = word[:1]
+    if first.isalnum():
+        if first.isdigit():
+            return "Q"
+        if lower.endswith("ly") and len(lower) > 4:
+            return "R"
+        if lower.endswith("ing") and len(lower) > 5:
+            return ING
+        if lower.endswith("ed") and len(lower) > 4:
+            return PARTICIPLE
+        return "N"
+    if word in _MARKS:
+        return _MARKS[word]
+    if first in _STOPS:
+        return "p"
+    if first in _QUOTES or word == "''":
+        return "q"
+    if first in "-–—―":
+        return "d"
+    return "x"
+
+
+def classify(words: list[str], *, first: list[int]) -> str:
+    """Give one letter for each word; `first` are the numbers of the words that open a sentence.
+
+    >>> classify(["Mr.", "Lee", "claims", "that", "the", "claims", "failed", "."], first=[0, 8])
+    'PPZKDNEp'
+    """
+    tags = [_alone(word) for word in words]
+    for begin, end in zip(first, first[1:], strict=False):
+        _capitals(words, tags, begin, end)
+    tags.append("p")
+    line = "".join(tags)
+    for match in _OPEN_TO_DOUBT.finditer(line):
+        i = match.start()
+        tags[i] = _settle(words, tags, i)
+    return "".join(tags[:-1])
+
+
+_NAMEABLE = frozenset("NWZVER" + BASE + THIRD + ING + PARTICIPLE)
+
+
+def _capitals(words: list[str], tags: list[str], begin: int, end: int) -> None:
+    """Make proper names of the capitalised words of a sentence, unless it is a headline."""
+    upper = [i for i in range(begin, end) if words[i][0].isupper()]
+    if not upper:
+        return
+    headline = False
+    if len(upper) > 3:
+        lower = sum(words[i][0].islower() and tags[i] in _NAMEABLE for i in range(begin, end))
+        headline = lower * 4 < len(upper)
+    for i in upper:
+        tag = tags[i]
+        if tag not in _NAMEABLE:
+            if tag == "M" and words[i] in ("May", "Will") and i > begin:
+                tags[i] = "P"
+            continue
+        if i == begin or tags[i - 1] in "qod" or (i == begin + 1 and tags[begin] == "q"):
+            # A sentence's first word has its capital anyway: a name only where nothing else is known.
+            if tag in "N" + BASE + THIRD and words[i].lower() not in _known():
+                tags[i] = "P"
+            elif tag in "NWZ" + BASE + THIRD:
+                tags[i] = "P" if i + 1 < end and words[i + 1][0].isupper() else "N"
+        elif headline and tag in ("Z", "V", "E", "W", BASE, THIRD, PARTICIPLE, ING, "R"):
+            continue
+        else:
+            tags[i] = "P"
+
+
+_AFTER_VERB = frozenset("KTDSUOPwqoAIFRYQ")
+_NOUNY_BEFORE = frozenset("DQgIF")
+_BE_LEFT = frozenset("SUKwR")
+
+
+def _settle(words: list[str], tags: list[str], i: int) -> str:
+    """Choose between noun and verb for word `i`; the words before it are settled."""
+    doubt = tags[i]
+    before = tags[i - 1] if i else "p"
+    after = tags[i + 1]
+    if doubt == "g":
+        return _clitic(words, tags, i)
+    skip = i - 1
+    while before in "RL" and skip > 0 and i - skip < 4:
+        skip -= 1
+        before = tags[skip]
+    if doubt == BASE:
+        if before in "TMXSw":
+            return "W"
+        if before in _NOUNY_BEFORE or before == "N" and not words[skip].endswith("s"):
+            return "N"
+        if before == "U":
+            return "W" if words[skip].lower() in ("you", "others") else "N"
+        if before in "NP" and words[skip].endswith("s") and after in _AFTER_VERB:
+            return "W"
+        if before == "C":
+            return "W" if after in "DKTSUO" else "N"
+        return "N"
+    if doubt == THIRD:
+        if before in "SUw":
+            return "Z"
+        if before in _NOUNY_BEFORE:
+            return "N"
+        if before in "NP" and not words[skip].endswith("s") or before in "ce":
+            return "Z" if after in "KTDSUOPwqoYIQ" and not (after == "I" and before == "N") else "N"
+        if before == "C" and after in "DKTSUOw":
+            return "Z"
+        if before in "NP":
+            return "N"
+        return "N"
+    if doubt == ING:
+        if before in "DgF" and after in "NPFcpI" + BASE + THIRD:
+            return "N"
+        return "G"
+    if before in "Dg" and (after in "NPh" + BASE + THIRD or tags[i - 1] != before):
+        return "N"
+    if before in "Dg" and after in "cpI":
+        return "N" if before == "D" else "E"
+    return "E"
+
+
+def _clitic(words: list[str], tags: list[str], i: int) -> str:
+    """Tell the possessive from *is* and *has*: after a pronoun, or before what no owner has."""
+    if len(words[i]) == 1:
+        return "g"
+    before = tags[i - 1] if i else "p"
+    if before in "SUKwR" or before == "D" and words[i - 1].lower() in ("this", "that"):
+        return "B"
+    return "B" if tags[i + 1] in "DLGT" and before == "P" else "g"
