@@ -23,6 +23,7 @@ _END = regex.compile(
 _BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}.]{1,24}\Z")
 # What a cue after a closing mark looks like: up to five capitalised words, then a verb of saying.
 _CUE = regex.compile(r"(?:\p{Lu}[\w.'’-]{0,20}+[\s\x1c-\x1f]){1,5}+(?P<verb>\p{Ll}{2,15}+)(?=[\s,.:;])")
+_VOWELS = frozenset("aeiouy")
 _DATED = frozenset({"mon", "wed", "sat", "sun", "mar", "no", "nos", "art", "pp"})
 
 
@@ -62,7 +63,8 @@ def _ends(text: str, begin: int, match: regex.Match[str]) -> bool:
         return not (word[:1].isdigit() or word.lower() in lexicon.read("abbreviations"))
     if last.isdigit() and _numbers(text, begin, match.start() - len(last)):
         return False
-    return not lowered or len(last) > 3
+    # A word without a vowel is a short form that no list has: mgmt., bldg.
+    return not lowered or (len(last) > 3 and not _VOWELS.isdisjoint(short))
 
 
 def _numbers(text: str, begin: int, at: int) -> bool:
