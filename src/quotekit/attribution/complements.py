@@ -40,6 +40,8 @@ class Complements:
         at = self._past_adverbs(after, limit)
         found = self._plain(at, limit)
         takes = complements().get(lemma, frozenset())
+        if "name" in takes and found in ("noun", "clause", "quote"):
+            return self._ranged("named", at, limit)
         if found in ("noun", "clause") and takes & {"tell", "order", "question"}:
             stop = self._addressee(at, limit)
             later = self._past_adverbs(stop, limit)
@@ -73,7 +75,7 @@ class Complements:
         if kind.startswith("preposition"):
             stop = self._phrase_end(at + 1, limit)
             return Complement(kind=kind, first=at + 1, stop=max(stop, min(at + 2, limit)))
-        if bare in ("noun", "ing"):
+        if bare in ("noun", "ing", "named"):
             stop = self._phrase_end(first, limit)
         else:
             stop = self._clause_end(first, limit)
@@ -246,13 +248,21 @@ class Complements:
         """Give where what is said ends, when it is a clause."""
         t, tags = self.tagged, self.tagged.tags
         limit = min(limit, first + _WINDOW)
-        at = first + 1
+        begin = t.sentence_start(first)
+        lead = tags[begin] if tags[begin] != "C" else tags[begin + 1]
+        within = lead == "A" or t.lower[begin] in ("when", "as", "if", "while", "after", "before")
+        within = within and "c" not in tags[begin:first]
+        at = first
         while at < limit:
             number = t.quote[at]
             if number >= 0 and t.marks[number][0] == at:
                 at = max(t.marks[number][1], at) + 1
+                if tags[at - 2] == "c" and at < limit and (within or self._leaves(at, limit)):
+                    return at
                 continue
             tag = tags[at]
+            if tag == "c" and within and at > first and self._clause(at + 1, limit):
+                return at
             if tag == "s":
                 return at
             if tag == "d":
@@ -291,14 +301,16 @@ class Complements:
         """Give where what is spoken of ends, when it is a phrase: before commas and new verbs."""
         t, tags = self.tagged, self.tagged.tags
         limit = min(limit, first + _WINDOW)
-        at = first + 1
+        at = first
         while at < limit:
             number = t.quote[at]
             if number >= 0 and t.marks[number][0] == at:
                 at = max(t.marks[number][1], at) + 1
+                if tags[at - 2] == "c" and not self._list_goes_on(at - 1, limit):
+                    return min(at, limit)
                 continue
             tag = tags[at]
-            if tag in "sdo":
+            if tag in "sdo" and at > first:
                 return at
             if tag == "c":
                 if not self._list_goes_on(at, limit):

@@ -12,6 +12,8 @@ from quotekit.attribution.verbs import complements, reporting
 
 _FINITE = frozenset("VZEW")
 _HELPERS = frozenset("RMHXLBY")
+# Verbs that stand before their subject after a quotation as a matter of course.
+_INVERTING = frozenset("say ask add write reply explain note recall joke tweet argue".split())
 _SAYING = frozenset({"clause", "quote", "tell", "question"})
 
 
@@ -61,16 +63,19 @@ class Marked:
         at = last + 1
         if at >= limit:
             return None
-        inside = tags[last - 1]
+        inner = last - 1
+        while inner > first and tags[inner] == "q":
+            inner -= 1
+        inside = tags[inner]
         strong = inside == "c"
         if tags[at] == "c":
             strong = True
             at += 1
         if at >= limit or tags[at] == "q":
             return None
-        ending = t.words[last - 1][-1:]
+        ending = t.words[inner][-1:]
         if not strong:
-            if ending in "?!…" or inside == "d" or ending == "." and len(t.words[last - 1]) > 1:
+            if ending in "?!…" or inside == "d" or ending == "." and len(t.words[inner]) > 1:
                 pass
             elif ending == "." and t.words[at][0].islower():
                 pass
@@ -81,8 +86,10 @@ class Marked:
             return None
         rule, cue, source = found
         start = self._clause_start(first)
-        if start < first:
-            if self._starts_afresh(cue[1] - 1, limit):
+        if start < first and tags[start] not in "C":
+            if rule == "source-verb" and (self._starts_afresh(cue[1] - 1, limit) or not saying(t.lower[cue[1] - 1])):
+                return None
+            if tags[start] in "Aw" or rule == "verb-source" and t.lower[cue[1] - 1] not in ("said", "says"):
                 return None
             rule = f"clause-{rule}"
         return Claim(content=((start, last + 1),), cue=cue, source=source, rule=f"marked/{rule}", word=t.lower[cue[1] - 1])
@@ -92,7 +99,14 @@ class Marked:
         t, tags = self.tagged, self.tagged.tags
         floor = t.sentence_start(first)
         before = tags[first - 1] if first > floor else "p"
-        if before in "pcsodqbe" or before == "C":
+        if before == "C" and first == floor + 1:
+            return floor
+        if before == "c":
+            # *Sooner or later, "we will win," he said*: what leads in is said too, unless it is a cue.
+            lead = tags[floor : first - 1]
+            quiet = not any(tag in "VZEWGMBHXqods" for tag in lead) and len(lead) < 12
+            return floor if quiet else first
+        if before in "psodqbe":
             return first
         return floor
 
@@ -113,7 +127,8 @@ class Marked:
                 name += 1
             stop = self.phrases.after(name, limit)
             known = saying(t.lower[verb])
-            if stop > name and (known and tags[name] != "O" or tags[name] in "PS"):
+            subject = tags[name] in "PS" or known in _INVERTING or tags[name] in "DNQ" and tags[stop] in "pcw"
+            if stop > name and subject and (known and tags[name] != "O" or tags[name] in "PS"):
                 return "verb-source", (at, verb + 1), (name, self.widened(stop, limit))
             if known and strong and t.lower[at - 1] != "and" and t.lower[verb] in ("said", "says", "read", "reads"):
                 return None
@@ -168,6 +183,8 @@ class Marked:
         if self.tagged.lower[verb] in ("told", "asked") and self.phrases.start[after] == after:
             after = self.phrases.after(after, limit)
         if tags[after] in "pR" or self.tagged.sentence_end(verb) <= after:
+            return False
+        if tags[after] == "T" and self.phrases.start[after + 1] == after + 1:
             return False
         return tags[after] not in "IYcd" or tags[after] == "c" and tags[after + 1] == "q"
 
@@ -252,6 +269,12 @@ class Marked:
                 return Claim(content=content, cue=(verb, verb + 2), source=(verb + 2, stop), rule="marked/according-to-before") if stop > verb + 2 else None
             if tag in "VZEWG":
                 lemma = saying(t.lower[verb])
+                if lemma is not None and verb > low and tags[verb - 1] == "w" and mark in "co":
+                    continue
+                if lemma is not None and not finite and tag in "VZE" and verb == floor:
+                    stop = self.phrases.after(verb + 1, at + 1)
+                    if stop == at + 1 and mark in "co":
+                        return Claim(content=content, cue=(verb, verb + 1), source=(verb + 1, stop), rule="marked/inverted-before", word=lemma)
                 if lemma is not None and not finite:
                     if mark not in "co" and verb != at and not self._object_only(verb, at):
                         break
@@ -298,6 +321,11 @@ class Marked:
         t = self.tagged
         stop = self.phrases.after(floor, at + 1)
         if stop == at + 1:
+            first, last = content[0]
+            end = t.sentence_end(last - 1)
+            if last < end and t.tags[last] not in "pcCSP":
+                # A headline: *Ann Lee: 'No idea' where it went*.
+                content = ((first, end),)
             return Claim(content=content, cue=(at + 1, at + 2), source=(floor, stop), rule="marked/name-colon")
         source = self.subjects.main(at + 1, floor)
         if source is None:

@@ -110,6 +110,12 @@ class Phrases:
             return stop
         while stop < limit - 1:
             link, right = tags[stop], stop + 1
+            if link == "b":
+                closing = tags.find("e", right, min(limit, right + 6))
+                if closing < 0:
+                    break
+                stop = closing + 1
+                continue
             if link == "F" and (self.start[right] == right or tags[right] == "G"):
                 stop = min(self.end[right], limit) if self.start[right] == right else right + 1
             elif link in "IT" and self.start[right] == right and (link == "T" or lower[stop] in _TIES):
