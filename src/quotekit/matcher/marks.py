@@ -111,7 +111,8 @@ def _weighed(text: str, start: int, end: int, at: int, after: int) -> Mark | Non
     elif level in ("guillemet", "narrow") and opens == closes:
         opens, closes = sign in "«‹", sign in "»›"
     elif sign in ("“", "„", "‟", "``", "‘‘", "‘’"):
-        opens, closes = opens or not closes, sign == "“" and (closes or not opens)
+        alone = left.isspace() and right.isspace()
+        opens, closes = opens or not closes, sign == "“" and (closes or alone)
     elif sign in ("”", "’’"):
         opens, closes = opens and not closes, True
     elif opens == closes:
@@ -135,7 +136,7 @@ def _single(text: str, end: int, mark: Mark, left: str, right: str) -> Mark | No
     if closes and not opens:
         clipped = left in "sSoO" or left.isdigit() or text[max(at - 2, 0) : at].lower() == "in"
         return mark._replace(doubtful=sign != "`" and clipped and _runs_on(text, after, end))
-    return mark._replace(opens=sign in "‘'`", closes=True)
+    return mark._replace(opens=sign != "’", closes=sign != "‘")
 
 
 def _runs_on(text: str, after: int, end: int) -> bool:
