@@ -21,6 +21,7 @@ _END = regex.compile(
     regex.VERBOSE,
 )
 _BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}.]{1,24}\Z")
+_ABBREVIATED = regex.compile(r"\p{Lu}\Z|.*\.\p{L}+\Z|.*\.\Z")
 # What a cue after a closing mark looks like: up to five capitalised words, then a verb of saying.
 _CUE = regex.compile(r"(?:\p{Lu}[\w.'’-]{0,20}+[\s\x1c-\x1f]){1,5}+(?P<verb>\p{Ll}{2,15}+)(?=[\s,.:;])")
 _VOWELS = frozenset("aeiouy")
@@ -49,7 +50,7 @@ def _ends(text: str, begin: int, match: regex.Match[str]) -> bool:
     if closers:
         return not lowered
     if len(mark) > 1 or mark == "…":
-        return _opens(word) or (bool(opened) and not lowered)
+        return _opens(text, match) or (bool(opened) and not lowered)
     before = _BEFORE.search(text, max(begin, match.start() - 24), match.start())
     if before is None:
         return not lowered
@@ -57,11 +58,11 @@ def _ends(text: str, begin: int, match: regex.Match[str]) -> bool:
     short = last.lower()
     if short in lexicon.read("abbreviated-titles"):
         return False
-    if (len(last) == 1 and last.isalpha()) or "." in last or short in lexicon.read("abbreviations"):
-        return _opens(word) or (word[:1].isupper() and opened not in ("", "(", "["))
+    if _ABBREVIATED.match(last) or short in lexicon.read("abbreviations"):
+        return _opens(text, match) or (word[:1].isupper() and opened not in ("", "(", "["))
     if short in _DATED and last != "no":
         return not (word[:1].isdigit() or word.lower() in lexicon.read("abbreviations"))
-    if last.isdigit() and _numbers(text, begin, match.start() - len(last)):
+    if last.isdigit() and len(last) < 3 and _numbers(text, begin, match.start() - len(last)):
         return False
     # A word without a vowel is a short form that no list has: mgmt., bldg.
     return not lowered or (len(last) > 3 and not _VOWELS.isdisjoint(short))
@@ -75,13 +76,14 @@ def _numbers(text: str, begin: int, at: int) -> bool:
     return head[-1] == ":" and text[at - 1] == " "
 
 
-def _opens(word: str) -> bool:
-    """Tell whether a word is capitalised because it opens a sentence, as a name would not be."""
-    return (
-        word[:1].isupper()
-        and (len(word) == 1 or not word.isupper())
-        and word.lower().replace("’", "'") in lexicon.read("sentence-starters")
-    )
+def _opens(text: str, match: regex.Match[str]) -> bool:
+    """Tell whether the next word is capitalised because it opens a sentence, as a name would not be."""
+    word = match["word"] or ""
+    if not word[:1].isupper() or (len(word) > 1 and word.isupper()):
+        return False
+    after = match.end() + len(match["next"]) + len(word)
+    initial = len(word) == 1 and text[after : after + 1] == "."
+    return not initial and word.lower().replace("’", "'") in lexicon.read("sentence-starters")
 
 
 def _cue_follows(text: str, at: int, word: str) -> bool:
