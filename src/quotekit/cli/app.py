@@ -10,6 +10,7 @@ import click
 
 from quotekit.cli.attribute import attribute
 from quotekit.cli.evaluate import evaluate
+from quotekit.cli.train import train
 from quotekit.errors import QuotekitError
 
 
@@ -21,6 +22,7 @@ def app() -> None:
 
 app.add_command(attribute)
 app.add_command(evaluate)
+app.add_command(train)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -29,6 +29,7 @@ class Attribution:
     """
 
     content: Offsets
+    cue: Offsets = ()
     source: Offsets = ()
     type: QuotationType | None = None
     speaker: str | None = None
@@ -58,6 +59,7 @@ def attributions_of(document: Document) -> tuple[Attribution, ...]:
     return tuple(
         Attribution(
             content=offsets(q.content),
+            cue=offsets(q.cue),
             source=offsets(q.source),
             type=q.type,
             speaker=q.speaker.name if q.speaker else None,
@@ -141,6 +143,7 @@ def _attribution(line: _Line, value: object) -> Attribution:
         line.refuse('a number from 0 to 1 as a "confidence"', confidence)
     return Attribution(
         content=_offsets(line, value.get("content")),
+        cue=_offsets(line, value.get("cue") or []),
         source=_offsets(line, value.get("source") or []),
         type=kind,
         speaker=speaker,

@@ -1,0 +1,76 @@
+"""The default attributor: a trained network finds quotations; what crosses paragraphs is the rules' work."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from pathlib import Path
+
+from quotekit.attribution.continuation import continue_paragraphs, join_halves
+from quotekit.attribution.kinds import typed
+from quotekit.attribution.learned.confidence import Confidence
+from quotekit.attribution.learned.reading import Found, find
+from quotekit.attribution.learned.session import load, shipped
+from quotekit.attribution.learned.units import cut
+from quotekit.attribution.nesting import nested
+from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
+
+
+class ModelAttributor:
+    """Find quotations with a trained network.
+
+    `folder` is a model's folder, as `quotekit train` writes it; without one the model that is part
+    of the package is used, loaded on first use. `threshold` is the least confidence that a
+    quotation is given out with; without one it is what the model's card found best.
+
+    Raises `ValueError` for a threshold that is none, and on first use `ModelError` where the
+    model's files are not what its card says.
+
+    >>> import quotekit
+    >>> pipeline = quotekit.Pipeline(attributor=ModelAttributor(threshold=0.6))
+    >>> [q.text for q in pipeline.attribute("The mayor said the lake was rising fast.").quotations]
+    ['the lake was rising fast']
+    """
+
+    def __init__(self, *, folder: Path | str | None = None, threshold: float | None = None) -> None:
+        if threshold is not None and not 0 <= threshold <= 1:
+            raise ValueError(f"expected a threshold from 0 to 1, got {threshold!r}")
+        self.folder = None if folder is None else Path(folder)
+        self.threshold = threshold
+
+    def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
+        """Find a text's quotations, by start; their speakers are still None."""
+        session = shipped() if self.folder is None else load(self.folder)
+        threshold = session.card["threshold"] if self.threshold is None else self.threshold
+        confidence = Confidence(**session.card["confidence"])
+        snap = _Snap(tokenized)
+        found = (one for unit in cut(tokenized, quoted, session.tokenizer) for one in find(unit, session))
+        sure = tuple(
+            snap.quotation(one, confidence.of(one))
+            for one in found
+            if one.content and confidence.of(one) >= threshold
+        )
+        whole = continue_paragraphs(tokenized, quoted, join_halves(tokenized, quoted, sure))
+        return nested(typed(whole, quoted))
+
+
+class _Snap:
+    """Make quotations of what the network found, its word pieces widened to whole tokens."""
+
+    def __init__(self, tokenized: Tokenized) -> None:
+        self._text = tokenized.text
+        self._starts = [token.start for token in tokenized.tokens]
+        self._ends = [token.end for token in tokenized.tokens]
+
+    def quotation(self, found: Found, confidence: float) -> Quotation:
+        return Quotation(
+            content=tuple(self._span(*part) for part in found.content),
+            cue=(self._span(*found.cue),),
+            source=tuple(self._span(*part) for part in found.source),
+            confidence=confidence,
+            rule="model",
+        )
+
+    def _span(self, start: int, end: int) -> Span:
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        last = min(bisect_left(self._ends, end), len(self._ends) - 1)
+        return Span(self._starts[first], self._ends[last], self._text)

@@ -1,0 +1,168 @@
+"""Cut a text into what the network reads: one unit a paragraph, word pieces with a few plain features.
+
+Training and run time call the same functions, so what the network sees in use is what it learnt from.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from quotekit.document import QuotedSpan, Tokenized
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+Numbers = npt.NDArray[np.int64]
+
+LONGEST = 256
+"""Pieces in a unit, the two markers included; a longer paragraph is cut, between sentences if it can be."""
+
+FEATURES = {"case": 6, "marks": 6, "start": 3, "space": 2}
+"""The features beside the piece itself, and how many values each has."""
+
+# Rust strings cannot hold lone surrogates; one code point stands in for one, so offsets stay.
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Unit:
+    """Hold one stretch of text as arrays: an entry a piece, the first and last being markers.
+
+    `starts` and `ends` are the pieces' code-point offsets in the whole text (a marker is empty);
+    `features` has a column for each of `FEATURES`.
+    """
+
+    pieces: Numbers
+    features: Numbers
+    starts: Numbers
+    ends: Numbers
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    def covering(self, start: int, end: int) -> tuple[int, int]:
+        """Give the half-open range of pieces that share a character with a stretch of the text."""
+        first = int(np.searchsorted(self.ends[1:-1], start, side="right")) + 1
+        last = int(np.searchsorted(self.starts[1:-1], end, side="left")) + 1
+        return first, max(first, last)
+
+
+def cut(tokenized: Tokenized, quoted: Sequence[QuotedSpan], tokenizer: Tokenizer) -> Iterator[Unit]:
+    """Cut a text into units, in text order; `tokenizer` is the network's own, without markers.
+
+    A paragraph is a unit; one of more than `LONGEST` pieces is cut before a sentence, and a
+    sentence that is still longer anywhere between its pieces.
+    """
+    text = tokenized.text
+    clean = text if text.isascii() else text.translate(_SURROGATES)
+    characters = _Characters.of(text, quoted)
+    sentence_starts = np.array([span.start for span in tokenized.sentences], dtype=np.int64)
+    opener, closer = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    for paragraph in tokenized.paragraphs:
+        encoding = tokenizer.encode(clean[paragraph.start : paragraph.end], add_special_tokens=False)
+        if not encoding.ids:
+            continue
+        pieces = np.array(encoding.ids, dtype=np.int64)
+        offsets = np.array(encoding.offsets, dtype=np.int64) + paragraph.start
+        starts, ends = offsets[:, 0], offsets[:, 1]
+        opens_sentence = np.isin(starts, sentence_starts)
+        features = characters.features(starts, ends, opens_sentence, starts == paragraph.start)
+        for first, last in _ranges(opens_sentence):
+            edges = slice(first, last)
+            low, high = starts[first], ends[last - 1]
+            yield Unit(
+                pieces=np.concatenate([[opener], pieces[edges], [closer]]),
+                features=np.pad(features[edges], ((1, 1), (0, 0))),
+                starts=np.concatenate([[low], starts[edges], [high]]),
+                ends=np.concatenate([[low], ends[edges], [high]]),
+            )
+
+
+def _ranges(opens_sentence: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    room, total, first = LONGEST - 2, len(opens_sentence), 0
+    while total - first > room:
+        cuts = np.flatnonzero(opens_sentence[first + 1 : first + room + 1])
+        last = first + 1 + int(cuts[-1]) if len(cuts) else first + room
+        yield first, last
+        first = last
+    yield first, total
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class _Characters:
+    """Hold what the features need to know of every character, as running counts and states."""
+
+    uppers: Numbers
+    lowers: Numbers
+    digits: Numbers
+    marks: npt.NDArray[np.uint8]
+    spaces: npt.NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, text: str, quoted: Sequence[QuotedSpan]) -> _Characters:
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        classes = _classes()[np.minimum(codes, 0xFFFF)]
+        marks = np.zeros(len(codes), dtype=np.uint8)
+        for stretch in quoted:  # an outer one comes first, so that what it holds overwrites it
+            inside = 5 if stretch.closing == "unclosed" else 4 if stretch.depth else 1
+            marks[stretch.span.start : stretch.span.end] = inside
+            marks[stretch.open.start : stretch.open.end] = 2
+            if stretch.close is not None:
+                marks[stretch.close.start : stretch.close.end] = 3
+        return cls(
+            uppers=_running(classes == 1),
+            lowers=_running(classes == 2),
+            digits=_running(classes == 3),
+            marks=marks,
+            spaces=classes == 4,
+        )
+
+    def features(
+        self,
+        starts: Numbers,
+        ends: Numbers,
+        opens_sentence: npt.NDArray[np.bool_],
+        opens_paragraph: npt.NDArray[np.bool_],
+    ) -> Numbers:
+        upper = self.uppers[ends] - self.uppers[starts]
+        lower = self.lowers[ends] - self.lowers[starts]
+        digit = self.digits[ends] - self.digits[starts]
+        leading = self.uppers[np.minimum(starts + 1, len(self.marks))] > self.uppers[starts]
+        case = np.select(
+            [
+                (upper == 1) & leading,
+                (upper > 1) & (lower == 0),
+                upper > 0,
+                (lower == 0) & (digit > 0),
+                lower == 0,
+            ],
+            [1, 2, 3, 4, 5],
+            default=0,
+        )
+        space = (starts > 0) & self.spaces[np.maximum(starts - 1, 0)]
+        start = np.where(opens_paragraph, 2, opens_sentence.astype(np.int64))
+        return np.stack([case, self.marks[starts].astype(np.int64), start, space.astype(np.int64)], axis=1)
+
+
+@functools.cache
+def _classes() -> npt.NDArray[np.uint8]:
+    """Class every character of the basic plane: 1 upper, 2 lower, 3 digit, 4 space, 0 other."""
+
+    def kind(character: str) -> int:
+        if character.isupper():
+            return 1
+        if character.isalpha():
+            return 2
+        return 3 if character.isdigit() else 4 if character.isspace() else 0
+
+    return np.array([kind(chr(code)) for code in range(0x10000)], dtype=np.uint8)
+
+
+def _running(flags: npt.NDArray[np.bool_]) -> Numbers:
+    return np.concatenate([[0], np.cumsum(flags)])

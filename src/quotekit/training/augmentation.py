@@ -1,0 +1,133 @@
+"""The same articles told otherwise: other people's names, other quotation marks.
+
+The training articles are of one country and one year. A network that learnt that *Trump* says
+things would be worse everywhere else, so some articles are read with names taken from elsewhere;
+and some with the marks and the comma where another house style puts them.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import attrs
+
+from quotekit.evaluation import GoldArticle
+
+Edit = tuple[int, int, str]
+"""Replace a half-open stretch by a string."""
+
+_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][A-Za-z'’-]+")
+_NOT_NAMES = {"The", "A", "An", "In", "On", "At", "New", "White", "United", "North", "South", "West", "East"}
+
+
+def augment(article: GoldArticle, names: Sequence[str], chance: random.Random) -> GoldArticle:
+    """Change a article's names, its marks, both or neither."""
+    if names and chance.random() < 0.5:
+        article = edited(article, _renaming(article, names, chance))
+    if chance.random() < 0.35:
+        article = edited(article, chance.choice(_HOUSES)(article.text))
+    return article
+
+
+def edited(article: GoldArticle, edits: Sequence[Edit]) -> GoldArticle:
+    """Apply edits that do not overlap, and move the annotation with them."""
+    edits = sorted(edits)
+    parts, shifts, place, moved = [], [], 0, 0
+    for start, end, new in edits:
+        parts += [article.text[place:start], new]
+        moved += len(new) - (end - start)
+        shifts.append((start, end, moved))
+        place = end
+    parts.append(article.text[place:])
+
+    def shifted(offsets: Sequence[int]) -> dict[int, int]:
+        out, index, shift = {}, 0, 0
+        for offset in sorted(set(offsets)):
+            # What is inserted at the very end of a span stays outside it.
+            while index < len(shifts) and (
+                shifts[index][1] < offset or shifts[index][0] < shifts[index][1] == offset
+            ):
+                shift = shifts[index][2]
+                index += 1
+            out[offset] = offset + shift
+        return out
+
+    spans = [span for q in article.attributions for span in (*q.content, *q.cue, *q.source)]
+    where = shifted([offset for span in spans for offset in span])
+
+    def told(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        return tuple((where[start], where[end]) for start, end in spans)
+
+    return GoldArticle(
+        id=article.id,
+        text="".join(parts),
+        attributions=tuple(
+            attrs.evolve(a, content=told(a.content), cue=told(a.cue), source=told(a.source))
+            for a in article.attributions
+        ),
+    )
+
+
+def _renaming(article: GoldArticle, names: Sequence[str], chance: random.Random) -> list[Edit]:
+    """Give people whose full name is a source other names, all through the text."""
+    old = {
+        match.group()
+        for q in article.attributions
+        for start, end in q.source
+        for match in _NAME.finditer(article.text[start:end])
+        if match.group().split()[0] not in _NOT_NAMES
+    }
+    new: dict[str, str] = {}
+    for name in sorted(old):
+        given, *_, surname = name.split()
+        other_given, *_, other_surname = chance.choice(names).split()
+        new.setdefault(given, other_given)
+        new.setdefault(surname, other_surname)
+    if not new:
+        return []
+    pattern = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, new), key=len, reverse=True)) + r")\b")
+    return [(m.start(), m.end(), new[m.group()]) for m in pattern.finditer(article.text)]
+
+
+def _straight(text: str) -> list[Edit]:
+    return [(m.start(), m.end(), '"' if m.group() in "“”" else "'") for m in re.finditer("[“”‘’]", text)]
+
+
+def _curly(text: str) -> list[Edit]:
+    return [
+        (m.start(), m.end(), "“" if m.start() == 0 or text[m.start() - 1] in " \n(—[" else "”")
+        for m in re.finditer('"', text)
+    ]
+
+
+def _single(text: str) -> list[Edit]:
+    """Write double marks as single ones and the single ones inside as double, commas outside or in."""
+    outside = len(text) % 2 == 0
+    edits: list[Edit] = []
+    for m in re.finditer("(?P<mark>[.,]?”|“)|(?P<inner>(?<=[ (])‘[^‘’“”\n]{2,80}’(?=[ .,”]))", text):
+        if m["inner"]:
+            edits += [(m.start(), m.start() + 1, "“"), (m.end() - 1, m.end(), "”")]
+        elif m.group() == "“":
+            edits.append((m.start(), m.end(), "‘"))
+        elif outside and m.group() == ",”":
+            edits += [(m.start(), m.start() + 1, ""), (m.end() - 1, m.end(), "’"), (m.end(), m.end(), ",")]
+        else:
+            edits.append((m.end() - 1, m.end(), "’"))
+    return edits
+
+
+_HOUSES: tuple[Callable[[str], list[Edit]], ...] = (_straight, _curly, _single, _single)
+
+
+def people(documents: Iterable[dict[str, Any]]) -> tuple[str, ...]:
+    """Give the names of two to three words of the people that entity-annotated articles tell of."""
+    found = set()
+    for document in documents:
+        for start, end, kind in document["entities"]:
+            name = document["text"][start:end]
+            if kind == "Person" and re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+){1,2}", name) and name.istitle():
+                found.add(name)
+    return tuple(sorted(found))

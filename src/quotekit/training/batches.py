@@ -1,0 +1,77 @@
+"""Batches: examples of like length together, padded, as tensors."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from quotekit.attribution.learned.nearness import distances
+from quotekit.training.corpus import Example
+
+PADDING = -100
+"""The tag of a padded place, which the loss leaves out."""
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Batch:
+    """Hold a padded batch; `owner` says for each cue which row of the batch it stands in."""
+
+    pieces: Tensor
+    features: Tensor
+    mask: Tensor
+    cues: Tensor
+    flat: Tensor
+    owner: Tensor
+    distances: Tensor
+    parts: Tensor
+
+    def to(self, device: torch.device) -> Batch:
+        """Give the same batch on a device."""
+        return Batch(**{field.name: getattr(self, field.name).to(device) for field in attrs.fields(Batch)})
+
+
+def batches(examples: Sequence[Example], *, pieces: int, seed: int) -> Iterator[Batch]:
+    """Give the examples in random batches of at most `pieces` padded pieces, the same for the same seed."""
+    chance = random.Random(seed)
+    ordered = sorted(examples, key=lambda one: len(one.unit) * chance.uniform(0.9, 1.1))
+    groups: list[list[Example]] = [[]]
+    for one in ordered:
+        longest = max([len(one.unit), *(len(other.unit) for other in groups[-1])])
+        if groups[-1] and longest * (len(groups[-1]) + 1) > pieces:
+            groups.append([])
+        groups[-1].append(one)
+    chance.shuffle(groups)
+    for group in groups:
+        yield batch(group)
+
+
+def batch(group: Sequence[Example]) -> Batch:
+    """Pad a group of examples to the longest of them."""
+    length = max(len(one.unit) for one in group)
+
+    def padded(rows: Sequence[npt.NDArray[np.int64]], fill: int) -> Tensor:
+        if not rows:
+            return torch.zeros((0, length), dtype=torch.long)
+        width = [(0, 0)] * (rows[0].ndim - 1)
+        return torch.from_numpy(
+            np.stack([np.pad(row, [(0, length - len(row)), *width], constant_values=fill) for row in rows])
+        )
+
+    lengths = torch.tensor([len(one.unit) for one in group])
+    absent = torch.arange(length)[None, :] >= lengths[:, None]
+    return Batch(
+        pieces=padded([one.unit.pieces for one in group], 0),
+        features=padded([one.unit.features for one in group], 0),
+        mask=(absent * -1e4)[:, None, None, :].float(),
+        cues=padded([one.cues for one in group], PADDING),
+        flat=padded([one.flat for one in group], PADDING),
+        owner=torch.tensor([row for row, one in enumerate(group) for _ in one.ranges], dtype=torch.long),
+        distances=padded([distances(length, *where) for one in group for where in one.ranges], 0),
+        parts=padded([tags for one in group for tags in one.parts], PADDING),
+    )

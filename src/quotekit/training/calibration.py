@@ -1,0 +1,51 @@
+"""Confidence made honest: a logistic function fitted so that of those given p, a share p is right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+import numpy as np
+
+from quotekit.attribution.learned.confidence import Confidence
+from quotekit.attribution.learned.reading import Found
+from quotekit.evaluation import GoldArticle, evaluate
+from quotekit.evaluation.pairing import PairedArticle
+from quotekit.training.scoring import attribution
+
+_RIDGE = 1e-2
+_STEPS = 50
+
+
+def fit(gold: Sequence[GoldArticle], predicted: Mapping[str, Sequence[Found]]) -> Confidence:
+    """Fit the weights of `Confidence` by Newton's method on whether each prediction's *who* is right."""
+    evidence, right = [], []
+    for article in gold:
+        some = predicted[article.id]
+        judged = PairedArticle(article, [attribution(one, 0.5) for one in some]).judged()
+        evidence += [Confidence.evidence(one) for one in some]
+        right += [good for _, good in judged]
+    x, y = np.array(evidence), np.array(right, dtype=float)
+    weights = np.zeros(x.shape[1])
+    for _ in range(_STEPS):
+        p = 1 / (1 + np.exp(-x @ weights))
+        slope = x.T @ (y - p) - _RIDGE * weights
+        curve = (x * (p * (1 - p))[:, None]).T @ x + _RIDGE * np.eye(len(weights))
+        weights += np.linalg.solve(curve, slope)
+    names = (field.name for field in attrs.fields(Confidence))
+    return Confidence(**{name: round(float(w), 4) for name, w in zip(names, weights, strict=True)})
+
+
+def threshold(
+    gold: Sequence[GoldArticle], predicted: Mapping[str, Sequence[Found]], confidence: Confidence
+) -> float:
+    """Give the least confidence at which the F of *who* over all types is highest."""
+
+    def f(least: float) -> float:
+        kept = {
+            article: [attribution(one, confidence.of(one)) for one in some if confidence.of(one) >= least]
+            for article, some in predicted.items()
+        }
+        return evaluate(gold, kept, types=[("direct", "mixed", "indirect")], resamples=0).scores[0].who.f
+
+    return max((round(0.02 * step, 2) for step in range(5, 35)), key=f)

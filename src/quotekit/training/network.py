@@ -1,0 +1,158 @@
+"""The network: a small encoder that reads a unit once, then once more, lightly, for every cue.
+
+The first pass tags cues. For each cue the second pass sees the unit with that cue marked and tags
+the cue's own content and source, so that content, cue and source come out linked and two
+attributions may overlap. The shape of the encoder is BERT's (Devlin et al. 2019); marking the
+predicate and tagging its arguments is how semantic roles are labelled (He et al. 2017).
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import attrs
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from quotekit.attribution.learned.nearness import BUCKETS
+from quotekit.attribution.learned.tags import CUE_TAGS, PART_TAGS
+from quotekit.attribution.learned.units import FEATURES
+
+
+@attrs.frozen(kw_only=True)
+class Shape:
+    """Hold the sizes of a network; those of all-MiniLM-L6-v2 where nothing else is said."""
+
+    pieces: int = 30522
+    width: int = 384
+    heads: int = 12
+    inner: int = 1536
+    layers: int = 6
+    positions: int = 512
+    dropout: float = 0.1
+
+    @classmethod
+    def of(cls, config: Path) -> Shape:
+        """Read the sizes from the ``config.json`` that comes with BERT weights."""
+        sizes = json.loads(config.read_text(encoding="utf-8"))
+        return cls(
+            pieces=sizes["vocab_size"],
+            width=sizes["hidden_size"],
+            heads=sizes["num_attention_heads"],
+            inner=sizes["intermediate_size"],
+            layers=sizes["num_hidden_layers"],
+            positions=sizes["max_position_embeddings"],
+        )
+
+
+class Layer(nn.Module):
+    """Attend, then transform: one encoder layer with the norm after each step."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.heads = shape.heads
+        self.mix = nn.Linear(shape.width, 3 * shape.width)
+        self.out = nn.Linear(shape.width, shape.width)
+        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.rise = nn.Linear(shape.width, shape.inner)
+        self.fall = nn.Linear(shape.inner, shape.width)
+        self.last = nn.LayerNorm(shape.width, eps=1e-12)
+        self.dropout = nn.Dropout(shape.dropout)
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        batch, length, width = x.shape
+        mixed = self.mix(x).view(batch, length, 3, self.heads, width // self.heads)
+        query, key, value = mixed.permute(2, 0, 3, 1, 4).unbind(0)
+        scores = query @ key.transpose(-1, -2) * (width // self.heads) ** -0.5
+        if mask is not None:
+            scores = scores + mask
+        read = (scores.softmax(-1) @ value).transpose(1, 2).reshape(batch, length, width)
+        x = self.norm(x + self.dropout(self.out(read)))
+        out: Tensor = self.last(x + self.dropout(self.fall(F.gelu(self.rise(x)))))
+        return out
+
+
+class Encoder(nn.Module):
+    """Read units: piece, position and features summed, then the layers; tag the cues."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.piece = nn.Embedding(shape.pieces, shape.width)
+        self.position = nn.Embedding(shape.positions, shape.width)
+        tables = [nn.Embedding(size, shape.width) for size in FEATURES.values()]
+        for table in tables:
+            nn.init.zeros_(table.weight)  # features start silent: the trained encoder does not know them
+        self.features = nn.ModuleList(tables)
+        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.dropout = nn.Dropout(shape.dropout)
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.cues = nn.Linear(shape.width, len(CUE_TAGS))
+
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """Give the states (batch, pieces, width) and the cue scores (batch, pieces, tags)."""
+        states = self.piece(pieces) + self.position.weight[: pieces.shape[1]]
+        for column, table in enumerate(self.features):
+            states = states + table(features[..., column])
+        states = self.dropout(self.norm(states))
+        for layer in self.layers:
+            states = layer(states, mask)
+        return states, self.cues(states)
+
+
+class Reader(nn.Module):
+    """Read a unit again with one cue marked, and tag that cue's content and source."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.mark = nn.Embedding(BUCKETS, shape.width)
+        self.layer = Layer(shape)
+        self.parts = nn.Linear(shape.width, len(PART_TAGS))
+        nn.init.normal_(self.mark.weight, std=0.02)
+
+    def forward(self, states: Tensor, distances: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Give the part scores (cues, pieces, tags) from states and distances a cue."""
+        parts: Tensor = self.parts(self.layer(states + self.mark(distances), mask))
+        return parts
+
+
+class Network(nn.Module):
+    """Hold both passes, and a tagger of all parts at once that only training uses."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.shape = shape
+        self.encoder = Encoder(shape)
+        self.reader = Reader(shape)
+        self.flat = nn.Linear(shape.width, len(PART_TAGS))
+
+
+def load_encoder(network: Network, weights: Path) -> None:
+    """Start the encoder from BERT weights in a safetensors file; the reader from its last layer."""
+    from safetensors.torch import load_file
+
+    old = {name.removeprefix("bert."): value for name, value in load_file(weights).items()}
+    encoder = network.encoder
+    segment = old["embeddings.token_type_embeddings.weight"][0]
+    encoder.piece.load_state_dict({"weight": old["embeddings.word_embeddings.weight"] + segment})
+    encoder.position.load_state_dict({"weight": old["embeddings.position_embeddings.weight"]})
+    encoder.norm.load_state_dict({part: old[f"embeddings.LayerNorm.{part}"] for part in ("weight", "bias")})
+    names = {
+        "out": "attention.output.dense",
+        "norm": "attention.output.LayerNorm",
+        "rise": "intermediate.dense",
+        "fall": "output.dense",
+        "last": "output.LayerNorm",
+    }
+    for number, layer in [*enumerate(encoder.layers), (len(encoder.layers) - 1, network.reader.layer)]:
+        here = f"encoder.layer.{number}."
+        state = {
+            f"mix.{part}": torch.cat(
+                [old[f"{here}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
+            )
+            for part in ("weight", "bias")
+        }
+        for new, name in names.items():
+            state |= {f"{new}.{part}": old[f"{here}{name}.{part}"] for part in ("weight", "bias")}
+        layer.load_state_dict(state)
