@@ -38,9 +38,9 @@ _FILES = "doc|docx|xls|pdf|html?|jpe?g|png|txt|zip|exe|mp[34]"
 
 _SCANNER = regex.compile(
     rf"""
-      (?i:can(?=not(?!\w)) | (?:gon|wan)(?=na(?!\w)) | got(?=ta(?!\w))
-        | (?:do|does|did|wo|ca|could|would|should|is|was|were|has|have|had|ai|ar)(?=nt(?!\w)))
-    | [A-Za-z]++(?=[\s,;])
+      (?=[cgwdsihCGWDSIH])(?i:can(?=not(?!\w)) | (?:gon|wan)(?=na(?!\w)) | got(?=ta(?!\w))
+        | (?:do|does|did|wo|ca|could|would|should|is|was|were|has|have|had)(?=nt(?!\w)))
+    | [A-Za-z]++(?=[\s,;]) | [,“”] | \.(?!\S)
     | (?i:https?://|www\.){_INK}*[\w/=]
     | [\w.+%-]{{1,64}}+@[\w-]{{1,63}}+(?:\.[\w-]{{1,63}}+){{0,6}}+
     | (?:[\w-]{{1,40}}+\.){{1,4}}(?i:{_HOSTS})(?![\w-])(?:/[\w/.?=&%-]*[\w/])?
