@@ -20,6 +20,7 @@ from quotekit.speakers.words import Words
 REACH_LEFT, REACH_RIGHT = 7, 12
 # Described alike beyond this many are not told apart: it keeps the work for a text linear.
 ALIKE = 24
+IDLE = frozenset(("the", "a", "an", "of", "former", "then", "current", "new", "late", "this", "that"))
 BE = frozenset(("is", "was", "became", "remains", "as"))
 
 
@@ -125,15 +126,8 @@ class Descriptions:
         if named:
             yield from found
 
-    def find(self, noun: str, modifiers: Sequence[str], recency: dict[int, int]) -> Entity | None:
-        """Give the person called by `noun` whom most of the modifiers fit, the latest mentioned first."""
-        rows = self.by_role.get(noun)
-        if not rows:
-            return None
+    def called(self, noun: str, modifiers: Sequence[str]) -> dict[int, int]:
+        """Give the persons called by `noun`, each with how many of the modifiers fit too."""
         wanted = {term for word in modifiers for term in (word, *self._place_of(word))}
-
-        def fit(number: int) -> tuple[int, int]:
-            return len(wanted & self.entities[number].roles), recency.get(number, -1)
-
-        seen = [number for number in rows[-ALIKE:] if number in recency] or rows[-ALIKE:]
-        return self.entities[max(seen, key=fit)]
+        wanted -= IDLE
+        return {number: len(wanted & self.entities[number].roles) for number in self.by_role.get(noun, ())[-ALIKE:]}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import attrs
+
+OWN = re.compile(r"['’]s? ")
 
 EntityKind = Literal["person", "organisation", "place", "group", "document", "unnamed", "unknown"]
 
@@ -44,7 +47,7 @@ class Entity:
         """Give the most complete form: most words, not all in capitals where another is not, the first such."""
         if not self.forms:
             return ""
-        return max(self.forms, key=lambda form: (len(form.split()), not form.isupper(), len(form)))
+        return max(self.forms, key=lambda form: (len(form.split()), not form.isupper(), not OWN.search(form), self.forms[form]))
 
     def note_gender(self, gender: str, weight: float) -> None:
         if gender == "m":

@@ -6,6 +6,7 @@ by lexicons and shape alone; who a name belongs to is decided later, over the wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -15,8 +16,10 @@ from quotekit.lexicon import read
 from quotekit.speakers.vocabulary import columns, fold, given_gender, roles
 from quotekit.speakers.words import Words
 
-NameKind = Literal["person", "organisation", "place", "group", "unknown"]
+NameKind = Literal["person", "organisation", "place", "group", "document", "weak", "unknown"]
 
+# A party and a constituency behind a name: Elizabeth Warren, D-Mass.
+PARTY = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")
 LONGEST = 14
 NICKNAME_GAPS = {' "': '" ', " “": "” ", " '": "' ", " ‘": "’ ", " (": ") "}
 
@@ -57,7 +60,10 @@ class NameReader:
     ['Wang Yi', 'Elizabeth Warren']
     """
 
-    openers: frozenset[str] = attrs.field(factory=lambda: read("sentence-openers"))
+    openers: frozenset[str] = attrs.field(factory=lambda: frozenset(columns("sentence-openers")))
+    closed: frozenset[str] = attrs.field(
+        factory=lambda: frozenset(word for word, row in columns("sentence-openers").items() if not row)
+    )
     titles: frozenset[str] = attrs.field(factory=lambda: read("titles"))
     particles: frozenset[str] = attrs.field(factory=lambda: read("name-particles"))
     suffixes: frozenset[str] = attrs.field(factory=lambda: read("name-suffixes"))
@@ -66,28 +72,61 @@ class NameReader:
     connectors: frozenset[str] = attrs.field(factory=lambda: read("organisation-connectors"))
     places: frozenset[str] = attrs.field(factory=lambda: read("places"))
     affiliations: frozenset[str] = attrs.field(factory=lambda: read("affiliations"))
+    offices: frozenset[str] = attrs.field(factory=lambda: read("offices"))
+    documents: frozenset[str] = attrs.field(factory=lambda: read("documents"))
+    endings: frozenset[str] = attrs.field(factory=lambda: read("hyphen-endings"))
     demonyms: frozenset[str] = attrs.field(factory=lambda: frozenset(columns("demonyms")))
     peoples: frozenset[str] = attrs.field(factory=lambda: _peoples())
     roles: frozenset[str] = attrs.field(
         factory=lambda: frozenset(form for form, role in roles().items() if not role.plural)
     )
+    nouns: frozenset[str] = attrs.field(factory=lambda: frozenset(roles()) | read("groups") | read("documents"))
     given: frozenset[str] = attrs.field(factory=lambda: frozenset(given_gender()))
 
     def read(self, words: Words, headlines: frozenset[int]) -> list[NameMention]:
         """Give the names in text order, but for sentences (by index) that are headlines."""
         out: list[NameMention] = []
         forms, sentence = words.forms, words.sentence
+        common = {form for form in forms if form.islower()}
         index, count = 0, len(words)
         while index < count:
-            if not forms[index][0].isupper() or sentence[index] in headlines:
+            if not forms[index][0].isupper() or sentence[index] in headlines or not self._can_begin(words, index):
                 index += 1
                 continue
             last, nickname = self._run(words, index)
             mention = self._parse(words, index, last, nickname)
-            if mention is not None:
+            if mention is not None and not (
+                mention.kind == "unknown" and words.first[mention.first] and mention.first == last
+                and (words.lower[last] in common or words.lower[last].endswith("ly"))
+            ):
                 out.append(mention)
             index = last + 1
         return out
+
+    def _can_begin(self, words: Words, index: int) -> bool:
+        """Tell whether a capitalised word may open a name: no "The", no "London-based"."""
+        word = words.lower[index]
+        if word in self.closed:
+            return word in self.given and self._is_followed(words, index)
+        return "-" not in word or word.rpartition("-")[2] not in self.endings
+
+    @staticmethod
+    def _is_initial(words: Words, index: int) -> bool:
+        """Tell whether a single letter with a dot stands inside a name: Julie A. Martinez."""
+        return len(words.forms[index]) == 1 and words.gap(index) in (". ", ".")
+
+    def _is_followed(self, words: Words, index: int) -> bool:
+        """Tell whether a capitalised word that is no common one follows: Will Doyle, not Will Congress."""
+        after = index + 1
+        return (
+            after < len(words)
+            and words.forms[after][0].isupper()
+            and words.gap(index) == " "
+            and words.lower[after] not in self.openers
+            and words.lower[after] not in self.known
+            and fold(words.forms[after]) not in self.titles
+            and words.sentence[after] == words.sentence[index]
+        )
 
     def _run(self, words: Words, first: int) -> tuple[int, int]:
         """Give the last word of the run of capitalised words from `first`, and a nickname's index or -1."""
@@ -106,10 +145,10 @@ class NameReader:
                 if abbreviated or after_comma:
                     pass
                 elif (
-                    gap in NICKNAME_GAPS
+                    gap.lstrip(".") in NICKNAME_GAPS
                     and nickname < 0
                     and following + 1 < count
-                    and words.gap(following) == NICKNAME_GAPS[gap]
+                    and words.gap(following) == NICKNAME_GAPS[gap.lstrip(".")]
                     and forms[following][0].isupper()
                     and forms[following + 1][0].isupper()
                     and (gap != " (" or not forms[following].isupper())
@@ -118,6 +157,10 @@ class NameReader:
                 else:
                     break
             if forms[following][0].isupper():
+                if (lower[following] in self.closed and not self._is_initial(words, following)) or (
+                    "-" in lower[following] and lower[following].rpartition("-")[2] in self.endings
+                ):
+                    break
                 last = following
                 continue
             step = self._bridge(words, following, word, institution)
@@ -134,7 +177,7 @@ class NameReader:
             word = words.lower[position]
             if word in self.particles:
                 particles += 1
-            if word in self.connectors or (word == "and" and institution and position == index):
+            if word in self.connectors and (word != "and" or (institution and position == index)):
                 connectors += 1
             if words.gap(position) != " ":
                 return 0
@@ -144,19 +187,34 @@ class NameReader:
             return 0
         if particles == size:
             return size
+        if words.lower[position] in self.closed:
+            return 0
         word = words.lower[index]
         if word == "and":
-            # Only inside "Department of Health and Human Services": an "of" has come before.
+            return size if size == 1 and institution and self._goes_on(words, position) else 0
+        if connectors != size:
             return 0
-        if connectors == size and (before in self.heads or (word in ("of", "for") and before in self.titles)):
-            return size
-        return 0
+        if before in self.titles:
+            return size if word == "of" else 0
+        return size if before in self.heads and (word != "and") else 0
+
+    def _goes_on(self, words: Words, index: int) -> bool:
+        """Tell whether after an institution's "and" its own name goes on: Health and Human Services."""
+        position = index
+        while position < len(words) and position - index < 4 and words.forms[position][0].isupper():
+            word = words.lower[position]
+            if word in self.given or word in self.titles or word in self.places or word in self.known:
+                return False
+            if words.gap(position) != " ":
+                break
+            position += 1
+        return position - index <= 2
 
     def _parse(self, words: Words, first: int, last: int, nickname: int) -> NameMention | None:
         lead = first
-        while first <= last and self._is_opener(words, first, last):
-            first += 1
-        if first > last:
+        if first == last and (words.lower[first] in self.openers or PARTY.fullmatch(words.forms[first])):
+            return None
+        if first == last and words.first[first] and words.lower[first] in self.nouns:
             return None
         indices = [k for k in range(first, last + 1) if k != nickname]
         folded = [fold(words.forms[k]) for k in indices]
@@ -168,13 +226,17 @@ class NameReader:
             possessive=words.possessive[last],
             nickname=fold(words.forms[nickname]) if nickname >= 0 else "",
         )
+        if len(folded) > 2 and words.first[first] and folded[0] in self.openers and " ".join(folded[1:]) in self.known:
+            first += 1
         if whole in self.known or (folded[-1] in self.heads and not self._named_person(folded)):
             return NameMention(
                 first=first, start=words.starts[first], kind="organisation", parts=tuple(folded), sure=True, **common
             )
         split = self._split(folded)
         if split == len(folded):
-            return None
+            if len(folded) > 1:
+                return None
+            split = 0
         titles, rest = tuple(folded[:split]), folded[split:]
         suffix = ""
         if len(rest) > 1 and rest[-1] in self.suffixes:
@@ -186,8 +248,13 @@ class NameReader:
                 rest = [fold(words.forms[k]) for k in range(name_first, indices[0])] + rest
                 common["lead"] = min(common["lead"], name_first)
         kind, sure = self._kind(words, rest, titles, suffix, name_first, whole)
-        if kind is None:
-            return None
+        if kind == "document" and rest[0] in self.given and len(rest) > 2:
+            # The Rachel Maddow Show: the host's name stands in it.
+            return self._parse(words, name_first, last - 1, nickname)
+        if len(rest) > 4 and kind in ("person", "unknown") and rest[0] in self.given and not titles:
+            # A headline that runs on: the name is its beginning.
+            keep = 2 if len(rest[1]) > 1 else 3
+            return self._parse(words, name_first, indices[split + keep - 1], -1)
         return NameMention(
             first=name_first,
             start=words.starts[name_first],
@@ -197,20 +264,6 @@ class NameReader:
             suffix=suffix,
             sure=sure,
             **common,
-        )
-
-    def _is_opener(self, words: Words, index: int, last: int) -> bool:
-        word = words.lower[index]
-        if word not in self.openers:
-            return False
-        # Will Doyle, May Johnson: a given name that is a common word as well.
-        return not (
-            word in self.given
-            and index < last
-            and words.forms[index + 1][0].isupper()
-            and words.lower[index + 1] not in self.openers
-            and fold(words.forms[index + 1]) not in self.titles
-            and (word not in self.places)
         )
 
     def _named_person(self, folded: Sequence[str]) -> bool:
@@ -224,14 +277,14 @@ class NameReader:
             left = len(folded) - index - 1
             if word in self.titles or word in self.roles:
                 if left and not (left == 1 and folded[-1] in self.suffixes):
-                    # Dean Baker, Billie Jean King: the word is part of the name.
-                    if index == 0 and left == 1 and word in self.given:
+                    # Dean Baker, Earl Ray Tomblin, Martin Luther King Jr.: the word is part of the name.
+                    if index == split and word in self.given:
                         continue
                     split = index + 1
-                elif not left and split == index:
+                elif not left and split == index and (word in self.offices or not split or folded[split - 1] not in self.titles):
                     return len(folded)
-            elif (word in self.affiliations or word in self.demonyms) and split == index:
-                if left >= 2 or (left and folded[index + 1] in self.given) or not left:
+            elif (word in self.affiliations or word in self.demonyms) and split == index and left:
+                if folded[index + 1] in self.given or " ".join(folded[index + 1 :]) in self.known:
                     split = index + 1
         if split and split < len(folded) and folded[split] in self.connectors:
             split += 2
@@ -254,17 +307,18 @@ class NameReader:
 
     def _kind(
         self, words: Words, parts: Sequence[str], titles: tuple[str, ...], suffix: str, first: int, whole: str
-    ) -> tuple[NameKind | None, bool]:
+    ) -> tuple[NameKind, bool]:
         name = " ".join(parts)
         honoured = any(title in self.titles for title in titles)
         if len(parts) == 1:
             word = parts[0]
-            if word in self.demonyms or word in self.affiliations:
-                return None, True
-            if word in self.peoples:
-                return "group", True
             if honoured:
                 return "person", True
+            if word in self.demonyms or word in self.affiliations or word in self.roles:
+                # Mark Cuban, Conrad Black: kept only where a full name ends in it.
+                return "weak", True
+            if word in self.peoples:
+                return "group", True
             if words.lower[first] in self.places:
                 return "place", True
             if word in self.known:
@@ -279,10 +333,14 @@ class NameReader:
             return "place", True
         if any(part in self.heads for part in parts) and any(part in self.connectors for part in parts):
             return "organisation", True
-        if parts[-1] in self.peoples:
+        if parts[-1] in self.peoples and not titles:
             return "group", True
+        if parts[-1] in self.documents and not honoured:
+            return "document", True
         if honoured or titles or suffix or parts[0] in self.given:
             return "person", True
+        if parts[0] in self.openers or parts[0] in self.demonyms or parts[0] in self.affiliations:
+            return "organisation", False
         if first > 0 and words.lower[first - 1] == "the" and words.gap(first - 1) == " ":
             return "organisation", False
         return ("person", False) if len(parts) <= 4 else ("unknown", False)
@@ -296,22 +354,19 @@ def _peoples() -> frozenset[str]:
 
 
 def headline_sentences(words: Words) -> frozenset[int]:
-    """Give the sentences that stand alone in their paragraph with nearly every long word capitalised."""
-    out: set[int] = set()
-    last_of: dict[int, int] = {}
-    shape: dict[int, list[int]] = {}
+    """Give the sentences, alone in their paragraphs, in which nearly every word of some length is capitalised."""
+    counts: dict[int, int] = {}
+    titled: list[tuple[int, int]] = []
     for indices in words.sentences():
-        number = words.sentence[indices.start]
         paragraph = words.paragraph[indices.start]
-        last_of[paragraph] = last_of.get(paragraph, 0) + 1
-        long = [k for k in indices if len(words.forms[k]) > 3]
-        upper = sum(words.forms[k][0].isupper() for k in long)
-        if len(long) >= 4 and upper >= 0.75 * len(long):
-            shape[number] = [paragraph]
-    for number, (paragraph,) in shape.items():
-        if last_of[paragraph] == 1:
-            out.add(number)
-    return frozenset(out)
+        counts[paragraph] = counts.get(paragraph, 0) + 1
+        if len(indices) < 4:
+            continue
+        long = [words.forms[k] for k in indices if len(words.forms[k]) > 3]
+        small = [form for form in long if form[0].islower()]
+        if len(long) >= 3 and len(small) * 5 <= len(long) and all(len(form) < 7 for form in small):
+            titled.append((words.sentence[indices.start], paragraph))
+    return frozenset(number for number, paragraph in titled if counts[paragraph] == 1)
 
 
 def runs(words: Words, sentences: frozenset[int]) -> Iterator[range]:

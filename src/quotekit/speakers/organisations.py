@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from quotekit.lexicon import read
 from quotekit.speakers.entities import Entity, Register
 from quotekit.speakers.names import NameMention
 from quotekit.speakers.people import surface
@@ -30,11 +31,11 @@ class Organisations:
 
     def gather(self, mentions: list[NameMention]) -> None:
         """Give every organisation and place its entity, the longest names first."""
-        named = [m for m in mentions if m.kind in ("organisation", "place", "group") and m.entity < 0]
+        named = [m for m in mentions if m.kind in ("organisation", "place", "group", "document") and m.entity < 0]
         for mention in sorted(named, key=lambda m: (-len(m.parts), m.start)):
             entity = self._same(mention)
             if entity is None:
-                entity = self.register.make(mention.kind)
+                entity = self.register.make(mention.kind if mention.kind != "weak" else "unknown")
                 entity.plural = mention.kind == "group"
                 self._index(entity, mention)
             mention.entity = entity.number
@@ -53,7 +54,7 @@ class Organisations:
         if mention.kind == "organisation":
             if len(mention.parts) == 1 and self.words.forms[mention.first].isupper():
                 entity = self.letters.get(key)
-            return entity or self.tails.get(key)
+            return entity or (None if key in read("organisations") else self.tails.get(key))
         return None
 
     def _index(self, entity: Entity, mention: NameMention) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
+from quotekit.lexicon import read
 from quotekit.speakers.entities import Entity, Register
 from quotekit.speakers.names import NameMention
 from quotekit.speakers.vocabulary import fold, formal_names, given_gender, kin_gender, roles
@@ -13,6 +15,7 @@ from quotekit.speakers.words import Words
 
 # Namesakes beyond this many are not told apart: it keeps the work for a text linear.
 NAMESAKES = 8
+LONGEST_SURNAME = 24
 FROM_TITLE, FROM_ROLE, FROM_LIST = 6.0, 4.0, 1.5
 ARTICLES = ("al-", "el-", "ul-", "as-", "ash-", "an-", "ar-", "ad-", "at-", "az-")
 
@@ -46,26 +49,50 @@ class People:
     by_last: dict[str, list[Entity]] = attrs.field(factory=dict)
     by_first: dict[str, list[Entity]] = attrs.field(factory=dict)
     by_middle: dict[str, list[Entity]] = attrs.field(factory=dict)
-    recent: dict[str, Entity] = attrs.field(factory=dict)
+    nearly: dict[str, list[int]] = attrs.field(factory=dict)
 
     def gather(self, mentions: Iterable[NameMention]) -> None:
         """Make an entity of every full name, the longer first, so that the shorter find them."""
-        whole = [m for m in mentions if m.kind == "person" and len(m.parts) > 1]
+        whole = [m for m in mentions if m.kind == "person" and len(m.parts) > 1 and m.entity < 0]
+        seen = Counter(m.parts for m in whole)
+        for mention in whole:
+            self._cut(mention, seen)
+            # Crooked Hillary Clinton: a word in front that the plain name elsewhere does without.
+            if len(mention.parts) > 2 and not is_given(mention.parts[0]) and is_given(mention.parts[1]):
+                if mention.parts[1:] in seen and len(mention.parts[0]) > 1:
+                    mention.parts = mention.parts[1:]
+                    mention.first += 1
+                    mention.start = self.words.starts[mention.first]
         for mention in sorted(whole, key=lambda m: (-len(m.parts), not m.suffix, m.start)):
             self._place(mention)
 
     def _place(self, mention: NameMention) -> None:
         entity = self._same(mention)
         if entity is None:
-            entity = self.register.make("person")
+            entity = self.register.make("person" if mention.sure else "unknown")
             entity.parts, entity.suffix = mention.parts, mention.suffix
-            self._index(entity, mention)
+            self.add(entity, mention)
+        elif mention.sure:
+            entity.kind = "person"
         mention.entity = entity.number
         entity.fulls += 1
         if entity.first_full < 0 or mention.start < entity.first_full:
             entity.first_full = mention.start
         entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
         self._learn(entity, mention)
+
+    def _cut(self, mention: NameMention, seen: Counter[tuple[str, ...]]) -> None:
+        """Cut what a headline adds behind a name that the text gives without it: Bernie Sanders Pins."""
+        parts = mention.parts
+        if seen[parts] > 1 or mention.suffix:
+            return
+        for size in range(len(parts) - 1, 1, -1):
+            plain = seen[parts[:size]]
+            if plain > 1 or (plain and (len(parts) - size > 1 or verb_like(parts[size]))):
+                mention.parts = parts[:size]
+                mention.last -= len(parts) - size
+                mention.end = self.words.ends[mention.last]
+                return
 
     def _learn(self, entity: Entity, mention: NameMention) -> None:
         known = roles()
@@ -127,7 +154,8 @@ class People:
         # The name with "Jr." first and without it later is one man; the other way about, father and son.
         return not mention.suffix and mention.start > entity.first_full >= 0
 
-    def _index(self, entity: Entity, mention: NameMention) -> None:
+    def add(self, entity: Entity, mention: NameMention) -> None:
+        """Let a person be found by every part of a full name."""
         parts = mention.parts
         given, surname = parts[0], surname_key(parts[-1])
         for variant in self._variants(given):
@@ -138,6 +166,9 @@ class People:
         self._add(self.initials, (given[0], surname), entity)
         self._add(self.by_last, surname, entity)
         self._add(self.by_first, given, entity)
+        if 5 <= len(surname) <= LONGEST_SURNAME and len(self.by_last[surname]) == 1:
+            for form in (surname, *deletions(surname)):
+                self.nearly.setdefault(form, []).append(entity.number)
         for part in parts[1:-1]:
             self._add(self.by_middle, surname_key(part), entity)
         if "-" in surname:
@@ -154,11 +185,11 @@ class People:
         if len(row) < NAMESAKES and entity not in row:
             row.append(entity)
 
-    def find(self, parts: Sequence[str], titles: Sequence[str] = (), position: int = 0) -> Entity | None:
+    def find(self, parts: Sequence[str], titles: Sequence[str] = (), gender: str = "u") -> Entity | None:
         """Give the person whom a short name fits: by surname, then as first word, then by any other part.
 
-        `position` is the offset of the mention: of namesakes, one whom a title sets apart is taken,
-        else the one whom the text names in full most often.
+        Of namesakes, one whom the titles or the `gender` (of a pronoun that follows) set apart is
+        taken, else the one whom the text named first.
         """
         if len(parts) > 1:
             entity = self.stretches.get(tuple(parts))
@@ -170,16 +201,18 @@ class People:
         for table in (self.by_last, self.by_first, self.by_middle):
             rows = table.get(key) or table.get(parts[0])
             if rows:
-                chosen = self._choose(rows, titles, position)
+                chosen = self._choose(rows, titles, gender)
                 if chosen is not None:
                     return chosen
         return None
 
-    def _choose(self, rows: Sequence[Entity], titles: Sequence[str], position: int) -> Entity | None:
-        wanted = next((kin_gender()[t] for t in titles if t in kin_gender()), "u")
+    def _choose(self, rows: Sequence[Entity], titles: Sequence[str], gender: str) -> Entity | None:
+        wanted = next((kin_gender()[t] for t in titles if t in kin_gender()), gender)
         fitting = [e for e in rows if wanted == "u" or e.gender in (wanted, "u")]
         if not fitting:
-            return None
+            if any(t in kin_gender() for t in titles):
+                return None
+            fitting = list(rows)
         if len(fitting) == 1:
             return fitting[0]
         if wanted != "u":
@@ -189,21 +222,32 @@ class People:
         if offices:
             held = [e for e in fitting if offices & e.roles]
             fitting = held or fitting
-        return max(fitting, key=lambda e: (e.fulls, -e.first_full))
+        return min(fitting, key=lambda e: e.first_full)
 
-    def settle(self, mention: NameMention) -> Entity | None:
+    def settle(self, mention: NameMention, gender: str = "u") -> Entity | None:
         """Tie a name of one word to its person; None where nobody in the text bears it."""
-        entity = self.find(mention.parts, mention.titles, mention.start)
+        entity = self.find(mention.parts, mention.titles, gender)
         if entity is None:
             return None
         mention.entity = entity.number
+        if entity.fulls or mention.sure:
+            entity.kind = "person"
         entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
         self._learn(entity, mention)
         return entity
 
+    def misspelt(self, word: str) -> Entity | None:
+        """Give the one person whose surname a word of five letters or more misses by one letter."""
+        if len(word) < 5:
+            return None
+        found: set[int] = set()
+        for form in (word, *deletions(word)):
+            found.update(self.nearly.get(form, ()))
+        return self.register.entities[found.pop()] if len(found) == 1 else None
+
     def lone(self, mention: NameMention) -> Entity:
-        """Make a person of a name of one word that no full name explains."""
-        entity = self.register.make("person")
+        """Make an entity, a person or not yet known, of a name of one word that no full name explains."""
+        entity = self.register.make("person" if mention.sure and mention.kind == "person" else "unknown")
         entity.parts = mention.parts
         entity.first_full = mention.start
         self._add(self.by_last, surname_key(mention.parts[-1]), entity)
@@ -211,6 +255,22 @@ class People:
         entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
         self._learn(entity, mention)
         return entity
+
+
+def verb_like(word: str) -> bool:
+    """Tell whether a word reads as a verb with an ending: a headline's "Pins", "Praises", "Slammed"."""
+    verbs = read("verbs")
+    return any(word.endswith(end) and (word[: -len(end)] in verbs or word[: -len(end)] + "e" in verbs) for end in ("s", "es", "ed"))
+
+
+def deletions(word: str) -> Iterator[str]:
+    """Give the word with each letter but the first left out in turn.
+
+    >>> list(deletions("abc"))
+    ['ac', 'ab']
+    """
+    for index in range(1, len(word)):
+        yield word[:index] + word[index + 1 :]
 
 
 def is_given(word: str) -> bool:

@@ -31,6 +31,7 @@ class Event:
     speaks: bool = False
     subject: bool = False
     owner: bool = False
+    oblique: bool = False
     pronoun: bool = False
     quoted: int = -1
     content: int = -1
@@ -55,6 +56,10 @@ class Place:
     floor: int = -1
     floor_sentence: int = -1
     opens: bool = False
+    quotes_first: bool = False
+    possessive: bool = False
+    named_after: int = -1
+    asked: bool = False
     speaks: bool = True
 
 
@@ -71,28 +76,39 @@ def features(place: Place, entity: Entity, seen: list[Event], rank: int) -> Iter
     `rank` counts the other candidates mentioned since.
     """
     last = seen[0]
-    distance = place.sentence - last.sentence
-    yield f"distance-{min(distance, 4)}"
+    distance = min(place.sentence - last.sentence, 4)
+    yield f"distance-{distance}"
     yield f"rank-{min(rank, 3)}"
     gender = entity.gender
-    yield "gender-same" if gender == place.gender else "gender-unknown"
+    yield "gender-same" if place.gender in (gender, "u") else "gender-unknown"
     if entity.number == place.floor:
         yield "floor"
         yield f"floor-{min(place.sentence - place.floor_sentence, 3)}"
         if last.paragraph == place.paragraph:
             yield "floor-paragraph"
+        if place.quotes_first:
+            yield "floor-quotes-first"
+        if place.asked:
+            yield "floor-asked"
+    if entity.number == place.named_after:
+        yield "named-after"
     if last.speaks:
         yield "last-speaks"
+        yield f"last-speaks-{min(distance, 2)}"
     if last.subject:
-        yield "last-subject"
-        if distance <= 1:
-            yield "last-subject-near"
+        yield f"last-subject-{min(distance, 2)}"
     if last.owner:
         yield "last-owner"
+    if last.oblique:
+        yield f"last-oblique-{min(distance, 2)}"
     if last.pronoun:
         yield "last-pronoun"
     if any(e.subject and e.sentence == place.sentence for e in seen):
         yield "subject-same-sentence"
+    if any(e.subject and e.sentence == place.sentence - 1 for e in seen):
+        yield "subject-previous-sentence"
+        if place.opens:
+            yield "subject-previous-opens"
     if last.paragraph == place.paragraph:
         yield "same-paragraph"
     if last.quoted != place.quoted and last.quoted >= 0:
@@ -102,12 +118,12 @@ def features(place: Place, entity: Entity, seen: list[Event], rank: int) -> Iter
     if place.holder == entity.number:
         yield "holder-quoted" if place.quoted >= 0 else "holder"
     if place.opens and last.paragraph != place.paragraph:
-        yield "opens-previous-paragraph"
-    yield f"often-{min(len(seen), 4)}"
+        yield "opens-other-paragraph"
+    yield f"often-{min(len(seen), 6)}"
     if entity.fulls == 0:
         yield "never-in-full"
-    if entity.kind == "unnamed":
-        yield "unnamed"
+    if entity.kind != "person":
+        yield entity.kind
 
 
 def candidates(place: Place, events: list[Event], entities: list[Entity]) -> Iterator[tuple[Entity, list[Event], int]]:
@@ -120,22 +136,29 @@ def candidates(place: Place, events: list[Event], entities: list[Entity]) -> Ite
     rank = 0
     for number, row in seen.items():
         entity = entities[number]
-        if entity.kind not in ("person", "unnamed") or entity.plural:
+        if entity.kind not in ("person", "unnamed", "unknown") or entity.plural:
             continue
         gender = entity.gender
-        if gender != "u" and gender != place.gender:
+        if "u" not in (gender, place.gender) and gender != place.gender:
             continue
         yield entity, row, rank
         rank += 1
 
 
-def choose(place: Place, events: list[Event], entities: list[Entity]) -> Entity | None:
-    """Give the likeliest person for a singular pronoun, or None where nobody fits."""
+def choose(
+    place: Place, events: list[Event], entities: list[Entity], bonus: Mapping[int, float] | None = None
+) -> Entity | None:
+    """Give the likeliest person for a singular pronoun, or None where nobody fits.
+
+    `bonus` adds to the scores of entities (by number): what a description says of them.
+    """
     table = weights()
     best: Entity | None = None
     height = 0.0
     for entity, seen, rank in candidates(place, events, entities):
         score = sum(table.get(feature, 0.0) for feature in features(place, entity, seen, rank))
+        if bonus:
+            score += bonus.get(entity.number, 0.0)
         if best is None or score > height:
             best, height = entity, score
     return best

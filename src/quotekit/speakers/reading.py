@@ -7,11 +7,11 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers import gender
 from quotekit.speakers.descriptions import Descriptions
-from quotekit.speakers.entities import Register
-from quotekit.speakers.names import NameMention, NameReader, headline_sentences, runs
+from quotekit.speakers.entities import Entity, Register
+from quotekit.speakers.names import NameKind, NameMention, NameReader, headline_sentences, runs
 from quotekit.speakers.organisations import Organisations
-from quotekit.speakers.people import People, surface
-from quotekit.speakers.vocabulary import fold, given_gender
+from quotekit.speakers.people import People, surface, surname_key
+from quotekit.speakers.vocabulary import columns, fold, given_gender
 from quotekit.speakers.words import Words
 
 
@@ -41,10 +41,12 @@ class Reading:
         headlines = headline_sentences(words)
         names = reader.read(words, headlines)
         reading.people.gather(names)
+        names += reading._headlines(headlines, reader, whole=True)
+        names.sort(key=lambda m: m.start)
         reading._couples(names)
-        reading._settle(names)
+        names = reading._settle(names)
         reading.organisations.gather(names)
-        names += reading._headlines(headlines)
+        names += reading._headlines(headlines, reader, whole=False)
         names.sort(key=lambda m: m.start)
         reading.names = names
         reading.cover = [None] * len(words)
@@ -52,10 +54,11 @@ class Reading:
             for index in range(mention.lead, mention.last + 1):
                 reading.cover[index] = mention
         reading._bodies()
-        people = [m for m in names if m.entity >= 0 and register.entities[m.entity].kind == "person"]
+        entities = register.entities
+        people = [m for m in names if m.entity >= 0 and entities[m.entity].kind in ("person", "unknown")]
         for mention in people:
-            reading.descriptions.gather(mention, register.entities[mention.entity])
-        gender.learn(words, people, register.entities)
+            reading.descriptions.gather(mention, entities[mention.entity])
+        gender.learn(words, people, entities)
         return reading
 
     def _couples(self, names: list[NameMention]) -> None:
@@ -78,7 +81,7 @@ class Reading:
                     whole = attrs.evolve(mention, kind="person", parts=full, sure=True)
                     entity = self.register.make("person")
                     entity.parts = full
-                    self.people._index(entity, whole)
+                    self.people.add(entity, whole)
                     entity.first_full, entity.fulls = mention.start, 1
                     form = f"{words.forms[mention.first]} {words.text[words.starts[following.last]:following.end]}"
                     entity.forms[form] = 1
@@ -87,69 +90,147 @@ class Reading:
                 mention.entity = entity.number
                 entity.mentions.append((mention.start, mention.end))
 
-    def _settle(self, names: list[NameMention]) -> None:
+    def _settle(self, names: list[NameMention]) -> list[NameMention]:
         """Tie the names of one word to the full names, and make entities of those that stay alone."""
-        left: list[NameMention] = []
+        out: list[NameMention] = []
+        openers, heads = columns("sentence-openers"), read("organisation-words")
         for mention in names:
-            if mention.entity >= 0 or mention.kind in ("group",):
+            if mention.entity >= 0 or (mention.kind == "group" and len(mention.parts) > 1):
+                out.append(mention)
                 continue
-            if len(mention.parts) == 1 and not (mention.sure and mention.kind in ("organisation", "place") and not mention.titles):
-                if self.people.settle(mention) is not None:
-                    mention.kind = "person"
+            if len(mention.parts) == 1:
+                if mention.kind == "unknown" and mention.parts[0] not in self.people.by_first:
+                    meant = self.people.misspelt(surname_key(mention.parts[0]))
+                    if meant is not None:
+                        mention.parts = meant.parts[-1:]
+                key = surname_key(mention.parts[0])
+                told = mention.sure and mention.kind in ("organisation", "place", "weak", "group")
+                if not told or (key in self.people.by_last and not self._is_somewhere(mention)):
+                    if self.people.settle(mention, self._gender_after(mention)) is not None:
+                        mention.kind = "person"
+                        out.append(mention)
+                        continue
+                if mention.kind == "weak":
                     continue
-            if mention.kind in ("person", "unknown"):
-                left.append(mention)
-        for mention in left:
-            if self.people.settle(mention) is not None:
-                mention.kind = "person"
-            elif len(mention.parts) == 1:
-                self.people.lone(mention)
-                mention.kind = "person"
-            else:
-                mention.kind = "organisation"
+            if mention.kind in ("person", "unknown") or (mention.kind == "organisation" and not mention.sure and mention.parts[0] in openers):
+                if len(mention.parts) == 1:
+                    self.people.lone(mention)
+                elif mention.parts[-1] in self.people.by_last and mention.parts[-2] in heads:
+                    # Washington Post Trump: the newspaper's name has run into the next.
+                    mention.parts = mention.parts[-1:]
+                    mention.first = mention.lead = mention.last
+                    mention.start = self.words.starts[mention.first]
+                    self.people.settle(mention)
+                    mention.kind = "person"
+                elif mention.parts[0] in openers and self.people.find(mention.parts[1:]) is not None:
+                    # Top Clinton aide: the adjective is the headline's.
+                    mention.parts = mention.parts[1:]
+                    mention.first = mention.lead = mention.first + 1
+                    mention.start = self.words.starts[mention.first]
+                    self.people.settle(mention)
+                    mention.kind = "person"
+                else:
+                    mention.kind = "organisation"
+            out.append(mention)
+        return out
 
-    def _headlines(self, headlines: frozenset[int]) -> list[NameMention]:
-        """Find in headlines, where every word is capitalised, the names that the body knows."""
+    def _gender_after(self, mention: NameMention) -> str:
+        """Give the gender of the first he or she after a name, before another capitalised word, if there is one."""
+        words, pronouns = self.words, columns("pronouns")
+        index = mention.last + 1
+        stop = min(len(words), index + 12)
+        while index < stop and words.sentence[index] == words.sentence[mention.last]:
+            row = pronouns.get(words.lower[index])
+            if row is not None and row[1] in "mf":
+                return row[1]
+            if words.forms[index][0].isupper():
+                break
+            index += 1
+        return "u"
+
+    def _is_somewhere(self, mention: NameMention) -> bool:
+        """Tell whether a word stands before the name that goes with places: in Israel."""
+        before = mention.lead - 1
+        return before >= 0 and self.words.lower[before] in ("in", "from", "to", "of", "at", "for", "the", "with", "on")
+
+    def _headlines(self, headlines: frozenset[int], reader: NameReader, *, whole: bool) -> list[NameMention]:
+        """Find in headlines, where every word is capitalised, the names that the body knows.
+
+        First the full names (`whole`), with those that a listed given name opens; then the others.
+        """
         words, out = self.words, []
-        openers = read("sentence-openers")
         for indices in runs(words, headlines):
             index = indices.start
             while index < indices.stop:
-                found = self._known_at(index, indices.stop, openers)
+                found = self._known_at(index, indices.stop, reader, whole)
                 if found is None:
                     index += 1
                     continue
-                out.append(found)
+                if found.entity >= 0:
+                    out.append(found)
                 index = found.last + 1
         return out
 
-    def _known_at(self, index: int, stop: int, openers: frozenset[str]) -> NameMention | None:
+    def _known_at(self, index: int, stop: int, reader: NameReader, whole: bool) -> NameMention | None:
         words = self.words
-        if not words.forms[index][0].isupper() or words.lower[index] in openers:
+        if not words.forms[index][0].isupper() or words.lower[index] in reader.closed:
             return None
-        for size in range(min(6, stop - index), 0, -1):
+        run = index
+        while run + 1 < stop and run - index < 5 and words.gap(run) in (" ", ". ") and words.forms[run + 1][0].isupper():
+            run += 1
+        kind: NameKind
+        for size in range(run - index + 1, 1 if whole else 0, -1):
             parts = tuple(fold(words.forms[k]) for k in range(index, index + size))
+            kind = "person"
             entity = None
             if size > 1 or parts[0] in self.people.by_last or parts[0] in self.people.by_first:
                 entity = self.people.find(parts)
-                kind = "person"
-            if entity is None:
+            if entity is None and not whole:
                 entity = self.organisations.whole.get(" ".join(parts))
-                kind = "organisation" if entity is None else entity.kind
-            if entity is None and size == 2 and parts[0] in given_gender() and words.forms[index + 1][0].isupper():
+                kind = "organisation"
+                if entity is None and size == 1:
+                    if parts[0] in reader.places or parts[0] in reader.known:
+                        entity = self.register.make("place" if parts[0] in reader.places else "organisation")
+                        self.organisations.whole[parts[0]] = entity
+            if entity is None and whole and size == 2 and self._could_be_name(parts, reader):
                 entity = self.register.make("person")
-                entity.parts = parts
-                kind = "person"
-            if entity is not None:
-                last = index + size - 1
-                mention = NameMention(
-                    lead=index, first=index, last=last, start=words.starts[index], end=words.ends[last],
-                    kind=kind, parts=parts, possessive=words.possessive[last], sure=True,
-                )
-                mention.entity = entity.number
-                entity.note(surface(words, mention.start, mention.end), mention.start, mention.end)
+                mention = self._headline_name(index, size, "person", parts, entity)
+                entity.parts, entity.fulls, entity.first_full = parts, 1, mention.start
+                self.people.add(entity, mention)
                 return mention
+            if entity is not None:
+                return self._headline_name(index, size, kind, parts, entity)
         return None
+
+    def _could_be_name(self, parts: tuple[str, ...], reader: NameReader) -> bool:
+        return (
+            parts[0] in reader.given
+            and parts[0] not in reader.openers
+            and parts[1] not in reader.openers
+            and parts[1] not in reader.nouns
+            and parts[1] not in reader.heads
+            and parts[0] not in self.people.by_first
+            and parts[0] not in self.people.by_last
+        )
+
+    def _headline_name(
+        self, index: int, size: int, kind: NameKind, parts: tuple[str, ...], entity: Entity
+    ) -> NameMention:
+        words, last = self.words, index + size - 1
+        mention = NameMention(
+            lead=index,
+            first=index,
+            last=last,
+            start=words.starts[index],
+            end=words.ends[last],
+            kind=kind if entity.kind == "person" else kind,
+            parts=parts,
+            possessive=words.possessive[last],
+            sure=True,
+        )
+        mention.entity = entity.number
+        entity.note(surface(words, mention.start, mention.end), mention.start, mention.end)
+        return mention
 
     def _bodies(self) -> None:
         """Make "the Clinton campaign" an entity of its own: its name covers the owner's."""

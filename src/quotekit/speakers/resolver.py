@@ -11,13 +11,18 @@ from quotekit.lexicon import read
 from quotekit.speakers.entities import Entity
 from quotekit.speakers.evidence import Evidence
 from quotekit.speakers.names import NameReader
-from quotekit.speakers.pronouns import Event, Place, choose
+from quotekit.speakers.pronouns import WINDOW, Event, Place, choose
 from quotekit.speakers.reading import Reading
 from quotekit.speakers.sources import Phrase, SourceReader
-from quotekit.speakers.vocabulary import columns, fold, roles
+from quotekit.speakers.vocabulary import Role, columns, fold, roles
 from quotekit.speakers.words import Words
 
 AUTHOR = "AUTHOR"
+# What a description weighs beside what speaks for a pronoun: that someone is called so, and each word that fits.
+CALLED, FITTING = 3.0, 1.5
+# How far ahead, in characters, an opening's description may be followed by the name.
+AHEAD = 900
+COUNTS = {"two": 2, "pair": 2, "three": 3, "trio": 3, "four": 4}
 KINDS: dict[str, SpeakerKind] = {"unknown": "other"}
 
 
@@ -37,7 +42,7 @@ class NameResolver:
         """Give the same quotations in the same order with their speakers, and all speakers of the text."""
         words = Words.of(tokenized)
         reading = Reading.of(words, self.reader)
-        return _Resolving(words=words, reading=reading, quoted=quoted, quotations=quotations).run()
+        return _Resolving(words=words, reading=reading, quoted=quoted, quotations=quotations, sentences=tokenized.sentences).run()
 
 
 @attrs.define(slots=True, eq=False, kw_only=True)
@@ -46,6 +51,7 @@ class _Resolving:
     reading: Reading
     quoted: tuple[QuotedSpan, ...]
     quotations: tuple[Quotation, ...]
+    sentences: tuple[Span, ...]
     events: list[Event] = attrs.field(factory=list)
     answers: dict[int, tuple[int, ...]] = attrs.field(factory=dict)
     recency: dict[int, int] = attrs.field(factory=dict)
@@ -55,6 +61,7 @@ class _Resolving:
     thing_last: int = -1
     floor: int = -1
     floor_sentence: int = -1
+    asked: bool = False
     author: int = -1
 
     def run(self) -> Resolution:
@@ -92,6 +99,7 @@ class _Resolving:
                     self.answers[number] = found
                     if found:
                         self.floor, self.floor_sentence = found[-1] if len(found) == 1 else self.floor, words.sentence[index]
+                        self.asked = any(cue.text.lower().startswith(("ask", "press", "question")) for cue in quotation.cue)
                         if len(found) > 1:
                             self.plural_last = found
                         for entity in found:
@@ -136,7 +144,27 @@ class _Resolving:
             floor=self.floor,
             floor_sentence=self.floor_sentence,
             opens=words.first[index],
+            quotes_first=self._quotes_first(index, marks, mark_starts),
+            possessive=words.lower[index] in ("his", "her"),
+            named_after=self._named_after(index),
+            asked=self.asked,
         )
+
+    def _named_after(self, index: int) -> int:
+        """Give who is named right after a pronoun and its verb, and so is somebody else: he told Hannity."""
+        for position in range(index + 1, min(index + 4, len(self.words))):
+            name = self.reading.cover[position]
+            if name is not None:
+                return name.entity
+        return -1
+
+    def _quotes_first(self, index: int, marks: list[Span], mark_starts: list[int]) -> bool:
+        """Tell whether the word's sentence opens in quotation marks that close before the word."""
+        words = self.words
+        if self._mark(words.starts[index], marks, mark_starts) >= 0 or words.sentence[index] < 0:
+            return False
+        begin = self.sentences[words.sentence[index]].start
+        return self._mark(begin, marks, mark_starts) >= 0
 
     @staticmethod
     def _mark(offset: int, marks: list[Span], mark_starts: list[int]) -> int:
@@ -153,23 +181,41 @@ class _Resolving:
         at = bisect_right(content_starts, offset) - 1
         content = contents[at][2] if at >= 0 and contents[at][1] > offset else -1
         self.recency[entity] = index
-        subject = words.first[index] or speaks or (index > 0 and words.first[index - 1])
+        cover = self.reading.cover[index]
+        after = cover.last + 1 if cover is not None else index + 1
+        before = words.lower[index - 1] if index and words.sentence[index - 1] == words.sentence[index] else ""
+        oblique = before in read("oblique-words") or (before == "the" and index > 1 and words.lower[index - 2] in read("oblique-words"))
+        follows = words.lower[after] if after < len(words) and words.gap(after - 1) == " " else ""
+        inverted = before in ("said", "says", "added", "wrote", "asked", "tweeted", "explained", "argued", "noted")
+        subject = speaks or inverted or (not owner and not oblique and (words.first[index] or follows in read("subject-verbs") or follows.endswith("ed")))
         self.events.append(
             Event(
                 entity=entity, word=index, sentence=words.sentence[index], paragraph=words.paragraph[index],
-                speaks=speaks, subject=subject, owner=owner, pronoun=pronoun,
+                speaks=speaks, subject=subject, owner=owner, oblique=oblique and not speaks, pronoun=pronoun,
                 quoted=self._mark(offset, marks, mark_starts), content=content,
             )
         )
 
     def _source(self, phrases: tuple[Phrase, ...], place: Place, number: int) -> tuple[int, ...] | None:
         found: list[int] = []
+        if len(phrases) == 1 and phrases[0].first == phrases[0].last and phrases[0].sort == "description":
+            phrases = (self._beside_verb(phrases[0]),)
         for phrase in phrases:
             answer = self._phrase(phrase, place)
             if answer is None:
                 return None
             found += [n for n in answer if n not in found]
         return tuple(found)
+
+    def _beside_verb(self, phrase: Phrase) -> Phrase:
+        """Give the name beside a source that is only its verb: a slip some annotations have."""
+        if self.words.lower[phrase.head] not in ("said", "says", "asked", "added", "told", "wrote"):
+            return phrase
+        for index in (phrase.head + 1, phrase.head - 1):
+            name = self.reading.cover[index] if 0 <= index < len(self.words) else None
+            if name is not None:
+                return attrs.evolve(phrase, sort="name", name=name)
+        return phrase
 
     def _phrase(self, phrase: Phrase, place: Place) -> tuple[int, ...] | None:
         if phrase.sort == "name" and phrase.name is not None and phrase.name.entity >= 0:
@@ -178,6 +224,8 @@ class _Resolving:
                 return self._described(phrase, place)
             if entity.kind == "organisation":
                 self.body_last = entity.number
+            if entity.kind == "unknown":
+                entity.kind = "person"
             return (entity.number,)
         if phrase.sort == "pronoun":
             return self._pronoun(phrase, place)
@@ -244,6 +292,9 @@ class _Resolving:
         stop = min(phrase.stop, phrase.last + 1)
         modifiers = [fold(words.forms[k]) for k in range(phrase.first, stop) if k != phrase.head]
         definite = determiner in ("d", "")
+        several = self._counted(phrase, place)
+        if several:
+            return several
         if noun in read("owned-bodies") and determiner in ("d", "p"):
             last = self._body(noun, determiner, place)
             if last >= 0:
@@ -251,16 +302,9 @@ class _Resolving:
         if role is not None and not role.plural and definite:
             if phrase.stop <= phrase.last:
                 modifiers += [fold(words.forms[k]) for k in range(phrase.stop, min(phrase.last + 1, phrase.stop + 4))]
-            entity = self.reading.descriptions.find(role.noun, modifiers, self.recency)
+            entity = self._called(role, modifiers, place, fallback=determiner == "d" and self._is_short(phrase))
             if entity is not None:
                 return (entity.number,)
-            earlier = self.by_head.get(role.noun)
-            if earlier is not None and phrase.stop > phrase.last:
-                return (earlier,)
-            if determiner == "d" and phrase.stop > phrase.last:
-                entity = choose(attrs.evolve(place, gender=role.gender), self.events, self.reading.register.entities)
-                if entity is not None:
-                    return (entity.number,)
         if determiner == "d" and role is None and noun not in read("groups"):
             known = self.reading.organisations.find(" ".join([*modifiers[1:], fold(noun)]))
             if known is None and phrase.stop > phrase.last and noun not in read("documents"):
@@ -272,6 +316,10 @@ class _Resolving:
             earlier = self.by_head.get(noun)
             if earlier is not None and phrase.stop > phrase.last:
                 return (earlier,)
+        if role is not None and not role.plural and determiner in ("i", "d", "") and words.paragraph[phrase.first] < 4:
+            ahead = self._named_later(role, modifiers, phrase)
+            if ahead >= 0:
+                return (ahead,)
         kind = "unknown"
         if role is not None:
             kind = "group" if role.plural else "unnamed"
@@ -285,6 +333,58 @@ class _Resolving:
         head = role.noun if role is not None and not role.plural else noun
         self.by_head[head] = found[0]
         return found
+
+    def _named_later(self, role: Role, modifiers: list[str], phrase: Phrase) -> int:
+        """Give the person whom a report's opening only describes and soon after names, or -1."""
+        called = self.reading.descriptions.called(role.noun, modifiers)
+        entities = self.reading.register.entities
+        begin, stop = self.words.starts[phrase.first], self.words.starts[phrase.first] + AHEAD
+        fitting = [n for n, fits in called.items() if fits and begin < entities[n].first_full < stop]
+        return max(fitting, key=lambda n: called[n]) if fitting else -1
+
+    def _is_short(self, phrase: Phrase) -> bool:
+        """Tell whether a description ends with its noun or a few words of office or place: of state."""
+        if phrase.stop > phrase.last:
+            return True
+        return self.words.lower[phrase.stop] in ("of", "from") and phrase.last - phrase.stop <= 1
+
+    def _called(self, role: Role, modifiers: list[str], place: Place, *, fallback: bool) -> Entity | None:
+        """Give the person, named or not, whom a definite description means."""
+        entities = self.reading.register.entities
+        called = self.reading.descriptions.called(role.noun, modifiers)
+        earlier = self.by_head.get(role.noun)
+        if earlier is not None:
+            called.setdefault(earlier, 0)
+        bonus = {number: CALLED + FITTING * fits for number, fits in called.items()}
+        entity = choose(attrs.evolve(place, gender=role.gender), self.events, entities, bonus)
+        if entity is not None and (fallback or entity.number in called):
+            if entity.number in called or not called or fallback:
+                return entity
+        reachable = [n for n in called if entities[n].gender in (role.gender, "u") or role.gender == "u"]
+        if reachable:
+            return entities[max(reachable, key=lambda n: (called[n], self.recency.get(n, -1)))]
+        return None
+
+    def _counted(self, phrase: Phrase, place: Place) -> tuple[int, ...]:
+        """Give the persons meant by "the two", "both candidates", "all three": the most spoken of lately."""
+        words = self.words
+        if phrase.last - phrase.first > 4:
+            return ()
+        opening = words.lower[phrase.first : phrase.first + 2]
+        if opening[0] not in ("the", "both", "all"):
+            return ()
+        count = 2 if opening[0] == "both" else COUNTS.get(opening[-1], 0)
+        role = roles().get(words.lower[phrase.head])
+        if not count or not (phrase.head <= phrase.first + 1 or (role is not None and role.plural)):
+            return ()
+        if len(self.plural_last) == count:
+            return self.plural_last
+        tally: dict[int, int] = {}
+        for event in self.events[-WINDOW:]:
+            if self.reading.register.entities[event.entity].kind == "person":
+                tally[event.entity] = tally.get(event.entity, 0) + 1
+        top = sorted(tally, key=lambda n: -tally[n])[:count]
+        return tuple(sorted(top)) if len(top) == count else ()
 
     def _body(self, noun: str, determiner: str, place: Place) -> int:
         best = -1

@@ -16,6 +16,9 @@ from quotekit.speakers.names import NameMention
 from quotekit.speakers.vocabulary import columns, roles
 from quotekit.speakers.words import Words
 
+OPENING = ("“", '"', "‘")
+CLOSING = ("”", '"', "’ ")
+
 Sort = Literal["pronoun", "name", "description"]
 
 
@@ -47,6 +50,12 @@ class SourceReader:
     def phrases(self, first: int, last: int) -> tuple[Phrase, ...]:
         """Give the conjuncts of the source from word `first` to word `last`, both included."""
         first, last = self._trim(first, last)
+        example = self._example(first, last)
+        if example > first:
+            left = self._single(first, example - 1)
+            named = [p for p in self.phrases(example + 1, last) if p.name is not None]
+            if left.name is None and named:
+                return (left, *named)
         segments = self._segments(first, last)
         if len(segments) == 1:
             return (self._single(first, last),)
@@ -56,12 +65,24 @@ class SourceReader:
         words = self.words
         while first < last and words.lower[first] in self.prefixes and self.cover[first] is None:
             first += 1
-        if first < last and words.lower[first] in ("especially", "even", "perhaps", "particularly"):
-            if words.lower[first + 1] in self.prefixes:
-                first += 2
+        if last - first > 1 and words.lower[first] == "none" and words.lower[first + 1] == "of":
+            first += 2
         while last > first and words.lower[last] in ("both", "each", "alike", "himself", "herself", "themselves", "itself"):
             last -= 1
         return first, last
+
+    def _example(self, first: int, last: int) -> int:
+        """Give the word ("like", "including", "such as") at which a group's named examples begin, or -1."""
+        words = self.words
+        for index in range(first + 1, last):
+            if words.lower[index] in ("like", "including", "as"):
+                if words.lower[index] == "as" and words.lower[index - 1] != "such":
+                    continue
+                name = self.cover[index + 1]
+                return index if name is not None and name.kind in ("person", "unknown") else -1
+            if words.lower[index] in self.ends:
+                return -1
+        return -1
 
     def _segments(self, first: int, last: int) -> list[tuple[str, int, int]]:
         """Cut at commas, dashes, brackets and conjunctions outside names: (what stands before, first, last)."""
@@ -72,7 +93,7 @@ class SourceReader:
             if index > begin:
                 gap = words.gap(index - 1)
                 inside = self.cover[index] is not None and self.cover[index] is self.cover[index - 1]
-                if not inside and any(mark in gap for mark in ",;:—–(/") or " - " in gap:
+                if not inside and self._parts(gap, index):
                     out.append((before, begin, index - 1))
                     begin, before = index, "/" if "/" in gap else "(" if "(" in gap else ","
             word = words.lower[index]
@@ -87,10 +108,24 @@ class SourceReader:
         out.append((before, begin, last))
         return out
 
+    def _parts(self, gap: str, index: int) -> bool:
+        """Tell whether what stands before a word parts it from the phrase: not in "8,000" or "CNN/ORC"."""
+        if "/" in gap:
+            return all(name is not None and name.kind in ("person", "unknown") for name in self.cover[index - 1 : index + 1])
+        if "," in gap and len(gap) == 1:
+            return False
+        return any(mark in gap for mark in ",;:—–(") or " - " in gap or "--" in gap
+
     def _single(self, first: int, last: int) -> Phrase:
         """Find the head of a stretch without commas or conjunctions of its own."""
         words = self.words
         head, name, stop = first, None, last + 1
+        if first and words.gap(first - 1)[-1:] in OPENING:
+            # "Broad City" star Arturo Castro: the title in quotation marks only describes.
+            close = self._closing(first, last)
+            if close < last and words.gap(close).endswith(" ") and len(words.gap(close)) == 2:
+                inner = self._single(close + 1, last)
+                return attrs.evolve(inner, first=first)
         if first == last and words.lower[first] in columns("pronouns") and self.cover[first] is None:
             return Phrase(sort="pronoun", first=first, last=last, head=first, stop=stop)
         index = first
@@ -105,6 +140,11 @@ class SourceReader:
                 index = end + 1
                 continue
             word = words.lower[index]
+            if index > first and words.gap(index - 1)[-1:] in OPENING:
+                close = self._closing(index, last)
+                if close < last:
+                    index = close + 1
+                    continue
             if index > first and word in self.ends:
                 stop = index
                 break
@@ -120,9 +160,20 @@ class SourceReader:
             sort = "pronoun"
         return Phrase(sort=sort, first=first, last=last, head=head, stop=stop, name=name)
 
+    def _closing(self, index: int, last: int) -> int:
+        """Give the last word of the stretch in quotation marks that begins at `index`."""
+        while index < last and not any(mark in self.words.gap(index) for mark in CLOSING):
+            index += 1
+        return index
+
     def _join(self, segments: Sequence[tuple[str, int, int]], last: int) -> tuple[Phrase, ...]:
         heads = [self._single(first, end) for _, first, end in segments]
-        listed = any("and" in before and self._is_person(head) for (before, _, _), head in zip(segments, heads, strict=True))
+        listed = any(
+            "and" in before and (self._is_person(head) or (head.sort == "description" and self._is_plural(head)))
+            for (before, _, _), head in zip(segments, heads, strict=True)
+        ) or all(head.name is not None and head.name.kind == "person" and head.stop > head.last for head in heads)
+        if heads[0].sort == "description" and self._is_list(segments, heads):
+            return (attrs.evolve(heads[0], last=last),)
         out: list[Phrase] = []
         open_clause = False
         apposed = False
@@ -161,15 +212,23 @@ class SourceReader:
             else:
                 if before in (",", "("):
                     apposed = True
-                    open_clause = self.words.lower[first] in ("who", "which", "whose", "that", "where")
+                    open_clause = open_clause or self.words.lower[first] in ("who", "which", "whose", "that", "where")
                 if before == "and" and not self._is_named(current) and not apposed:
                     out[-1] = attrs.evolve(current, last=end)
         return tuple(out)
 
+    def _is_list(self, segments: Sequence[tuple[str, int, int]], heads: Sequence[Phrase]) -> bool:
+        """Tell whether all conjuncts are plain descriptions, named by their words together."""
+        if not any("and" in before for before, _, _ in segments):
+            return False
+        if not all(head.name is None and head.sort == "description" for head in heads):
+            return False
+        return all("and" in before or before in ("", ",") for before, _, _ in segments) and not self._is_bare_role(heads[0])
+
     def _joins(self, current: Phrase, head: Phrase, before: str, open_clause: bool, apposed: bool) -> bool:
         """Tell whether a name after "and" is a further speaker and not part of what describes the last."""
         if not self._is_named(current) and current.sort != "pronoun":
-            return False
+            return self._is_plural(current) and current.stop > current.last and not apposed and before == "and"
         if before != "and" and not open_clause:
             return True
         if apposed or open_clause:
@@ -193,6 +252,11 @@ class SourceReader:
     def _is_bare_role(self, phrase: Phrase) -> bool:
         role = roles().get(self.words.lower[phrase.head])
         return role is not None and not role.plural and phrase.stop > phrase.last
+
+    def _is_plural(self, phrase: Phrase) -> bool:
+        word = self.words.lower[phrase.head]
+        role = roles().get(word)
+        return role.plural if role is not None else word.endswith("s") or word in read("groups")
 
     def _is_singular(self, phrase: Phrase) -> bool:
         role = roles().get(self.words.lower[phrase.head])

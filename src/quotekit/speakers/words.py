@@ -16,6 +16,7 @@ WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&][^\W_]+)*(?:\.(?:com|org|net|gov|co|edu|tv|io)(?![^\W_]))*"
 )
 APOSTROPHES = "'’"
+CONTRACTED = ("re", "ve", "ll")
 
 
 @attrs.define(slots=True, eq=False)
@@ -48,7 +49,11 @@ class Words:
         for match in WORD.finditer(text):
             form, start, end = match.group(), match.start(), match.end()
             own = False
-            if form[-1] in "sS":
+            if len(form) > 3 and form[-3] in APOSTROPHES and form[-2:] in CONTRACTED:
+                form, end = form[:-3], end - 3
+            elif form[-1] in "md" and len(form) > 2 and form[-2] in APOSTROPHES:
+                form, end = form[:-2], end - 2
+            elif form[-1] in "sS":
                 if len(form) > 2 and form[-2] in APOSTROPHES:
                     form, end, own = form[:-2], end - 2, True
                 elif text[end : end + 1] and text[end] in APOSTROPHES:
