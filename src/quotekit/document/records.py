@@ -133,6 +133,13 @@ class Speaker:
     mentions: tuple[Span, ...] = attrs.field(default=(), repr=False)
 
 
+def _who(speaker: Speaker | None) -> object:
+    # Not all the mentions: comparing a text's quotations would cost their number times the mentions'.
+    if speaker is None:
+        return None
+    return speaker.name, speaker.kind, speaker.aliases, len(speaker.mentions), speaker.mentions[:1]
+
+
 @attrs.frozen(kw_only=True)
 class Quotation:
     """Hold one attribution: what is said, what signals it, and who says it.
@@ -142,13 +149,15 @@ class Quotation:
     `type` is how much of the content stands in quotation marks: nearly all (`direct`), some
     (`mixed`) or next to none (`indirect`). `confidence` is the share of such attributions that
     are right (0 to 1); `rule` is the short stable name of what decided. `inside` is the index in
-    ``Document.quotations`` of the quotation that this one is part of, or None.
+    ``Document.quotations`` of the quotation that this one is part of, or None. For two quotations
+    to be equal, their speakers must have the same names and kind, and as many mentions from the
+    same first one on.
     """
 
     content: tuple[Span, ...] = attrs.field(validator=attrs.validators.min_len(1))
     cue: tuple[Span, ...] = ()
     source: tuple[Span, ...] = ()
-    speaker: Speaker | None = None
+    speaker: Speaker | None = attrs.field(default=None, eq=_who)
     type: QuotationType = "indirect"
     confidence: float = 1.0
     rule: str = ""
@@ -206,7 +215,7 @@ class Document:
         ['"It is over,"', '"Go home."']
         """
         speaker = self.speaker(name)
-        return tuple(q for q in self.quotations if q.speaker == speaker)
+        return tuple(q for q in self.quotations if q.speaker is speaker or q.speaker == speaker)
 
     def speaker(self, name: str) -> Speaker:
         """Give the one speaker whom `name` (a name, alias or surname; any case) fits.
