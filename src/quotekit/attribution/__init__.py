@@ -1,5 +1,21 @@
 """Attributors: from tokens and quoted spans to content, cue and source, linked."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from quotekit.attribution.rules import RuleAttributor
 
-__all__ = ["RuleAttributor"]
+if TYPE_CHECKING:
+    from quotekit.attribution.learned.attributor import ModelAttributor
+
+__all__ = ["ModelAttributor", "RuleAttributor"]
+
+
+def __getattr__(name: str) -> Any:
+    # The model's run time takes a while to import; who works by rules alone need not wait for it.
+    if name == "ModelAttributor":
+        from quotekit.attribution.learned.attributor import ModelAttributor
+
+        return ModelAttributor
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

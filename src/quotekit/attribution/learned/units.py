@@ -145,7 +145,7 @@ class _Characters:
             [1, 2, 3, 4, 5],
             default=0,
         )
-        space = (starts > 0) & self.spaces[np.maximum(starts - 1, 0)]
+        space = (starts == 0) | self.spaces[np.maximum(starts - 1, 0)]
         start = np.where(opens_paragraph, 2, opens_sentence.astype(np.int64))
         return np.stack([case, self.marks[starts].astype(np.int64), start, space.astype(np.int64)], axis=1)
 

@@ -1,0 +1,196 @@
+"""The learned attributor: tags and units by table, and the network that ships."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotekit import Pipeline
+from quotekit.attribution import ModelAttributor
+from quotekit.attribution.learned.nearness import BUCKETS, distances
+from quotekit.attribution.learned.session import shipped
+from quotekit.attribution.learned.tags import CUE_TAGS, PART_TAGS, Decoder, encode, legal
+from quotekit.attribution.learned.units import FEATURES, LONGEST, cut
+from quotekit.errors import ModelError
+from quotekit.matcher import MarkMatcher
+from quotekit.tokenizer import EnglishTokenizer
+
+MODEL = Path(__file__).parent.parent / "src" / "quotekit" / "resources" / "model"
+ARTICLES = sorted((Path(__file__).parent.parent / "fixtures" / "articles").glob("*.txt"))
+
+
+def units(text: str):
+    tokenized = EnglishTokenizer().tokenize(text)
+    return list(cut(tokenized, MarkMatcher().match(tokenized), shipped().tokenizer))
+
+
+# Tags
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 5), st.sampled_from(["content", "source"]))))
+def test_spans_written_as_tags_are_read_back(raw):
+    spans, free = [], 0
+    for gap, length, role in raw:
+        start = free + gap
+        free = start + length
+        spans.append((start, free, role))
+    tags = encode(spans, free + 1, PART_TAGS)
+    assert Decoder(PART_TAGS).spans(tags) == spans
+
+
+def test_an_earlier_span_wins_over_a_later_one():
+    tags = encode([(0, 3, "content"), (2, 4, "source")], 5, PART_TAGS)
+    assert Decoder(PART_TAGS).spans(tags) == [(0, 3, "content")]
+
+
+@given(st.integers(0, 10_000), st.integers(1, 40))
+def test_the_best_path_is_legal_and_no_legal_path_is_better(seed, length):
+    scores = np.random.default_rng(seed).normal(size=(length, len(CUE_TAGS))).astype(np.float32)
+    path = Decoder(CUE_TAGS).path(scores)
+    steps = legal(CUE_TAGS)
+    assert steps[0, path[0]]
+    assert all(steps[a, b] for a, b in itertools.pairwise(path))
+    assert CUE_TAGS[path[-1]][0] in "OES"
+    greedy = scores[:, 0].sum()  # all outside is always legal
+    assert scores[np.arange(length), path].sum() >= greedy - 1e-3
+
+
+def test_distances_grow_with_distance_on_both_sides():
+    near = distances(400, 200, 203)
+    assert near[200:203].tolist() == [0, 0, 0]
+    assert (np.diff(near[:200]) <= 0).all()
+    assert (np.diff(near[203:]) >= 0).all()
+    assert set(near[:200]) & set(near[203:]) == set()
+    assert near.max() == BUCKETS - 1
+
+
+# Units
+
+
+@pytest.mark.parametrize("path", ARTICLES[::9], ids=lambda path: path.stem)
+def test_units_hold_every_word_once_in_order(path):
+    text = path.read_text(encoding="utf-8")
+    some = units(text)
+    starts = np.concatenate([unit.starts[1:-1] for unit in some])
+    ends = np.concatenate([unit.ends[1:-1] for unit in some])
+    assert (starts[1:] >= ends[:-1]).all()
+    covered = np.zeros(len(text), dtype=bool)
+    for start, end in zip(starts, ends, strict=True):
+        covered[start:end] = True
+    assert {character for character, has in zip(text, covered, strict=True) if not has} <= set(" \n\t")
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=60, deadline=None)
+def test_any_text_is_cut_and_features_stay_in_their_ranges(text):
+    for unit in units(text):
+        assert len(unit) <= LONGEST
+        assert (unit.features >= 0).all()
+        assert (unit.features.max(0) < np.array(list(FEATURES.values()))).all()
+
+
+def test_a_long_paragraph_is_cut_between_its_sentences():
+    text = "The harbour was closed to all ships on Monday morning. " * 60
+    some = units(text)
+    assert len(some) > 1
+    assert all(text[unit.starts[0] :].startswith("The harbour") for unit in some)
+
+
+# The shipped network
+
+
+TEXTS = [path.read_text(encoding="utf-8") for path in ARTICLES[::6]]
+
+
+def test_a_text_has_one_answer_alone_among_others_in_threads_and_in_processes():
+    pipeline = Pipeline(attributor=ModelAttributor())
+    alone = [pipeline.attribute(text) for text in TEXTS]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(pipeline.attribute, TEXTS[::-1])) == alone[::-1]
+    assert list(pipeline.attribute_many(TEXTS, workers=2)) == alone
+
+
+def test_what_the_network_finds_in_a_paragraph_does_not_depend_on_the_others():
+    paragraphs = [
+        "Ann Lee said the lake was rising.",
+        "According to Tom Fox, nobody was hurt.",
+        "“Go home,” she said.",
+    ]
+    pipeline = Pipeline(attributor=ModelAttributor())
+
+    def confidences(text: str) -> list[float]:
+        return [q.confidence for q in pipeline.attribute(text).quotations]
+
+    assert confidences("\n\n".join(paragraphs)) == [p for text in paragraphs for p in confidences(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\x00", "\ud800 said \udfff.", '"' * 3000, "said " * 3000, "x" * 5000]
+)
+def test_odd_texts_give_documents(text):
+    document = Pipeline(attributor=ModelAttributor()).attribute(text)
+    for q in document.quotations:
+        for span in (*q.content, *q.cue, *q.source):
+            assert text[span.start : span.end] == span.text
+
+
+def test_a_higher_threshold_keeps_a_part_of_what_a_lower_one_finds():
+    def found(threshold: float) -> list[tuple[int, int]]:
+        pipeline = Pipeline(attributor=ModelAttributor(threshold=threshold))
+        return [
+            (q.cue[0].start, q.cue[0].end)
+            for text in TEXTS
+            for q in pipeline.attribute(text).quotations
+            if q.cue
+        ]
+
+    low, high = found(0.1), found(0.8)
+    assert set(high) < set(low)
+
+
+@pytest.mark.parametrize("threshold", [-0.1, 1.5])
+def test_a_threshold_that_is_none_is_refused(threshold):
+    with pytest.raises(ValueError, match="from 0 to 1"):
+        ModelAttributor(threshold=threshold)
+
+
+# Its files
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return Path(shutil.copytree(MODEL, tmp_path / "model"))
+
+
+def attributed(folder: Path) -> None:
+    Pipeline(attributor=ModelAttributor(folder=folder)).attribute("Ann Lee said no.")
+
+
+def test_a_changed_file_is_refused(folder):
+    with (folder / "reader.onnx").open("ab") as file:
+        file.write(b"\0")
+    with pytest.raises(ModelError, match="SHA-256"):
+        attributed(folder)
+
+
+def test_a_missing_file_is_refused(folder):
+    (folder / "tokenizer.json").unlink()
+    with pytest.raises(ModelError, match=r"tokenizer\.json"):
+        attributed(folder)
+
+
+def test_another_format_is_refused(folder):
+    (folder / "card.json").write_text('{"format": 99}', encoding="utf-8")
+    with pytest.raises(ModelError, match="format 1"):
+        attributed(folder)
+
+
+def test_the_package_stays_within_its_size():
+    assert sum(path.stat().st_size for path in MODEL.iterdir()) <= 25_000_000
