@@ -72,11 +72,12 @@ _MARK = regex.compile(
     regex.VERBOSE,
 )
 _SIGNS = frozenset("\"“”„‟«»‹›「」『』‘’'`‚")
-_BEFORE_OPENING = frozenset("([{<—–-―/=*_|~\u200b\ufeff")
-_AFTER_CLOSING = frozenset(".,;:!?)]}>—–-―/…*_|~")
+_INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_BEFORE_OPENING = frozenset("([{<—–-―/=*_|~" + _INVISIBLE)
+_AFTER_CLOSING = frozenset(".,;:!?)]}>—–-―/…*_|~" + _INVISIBLE)
 # Words that lost their head: the mark before them is an apostrophe.
 _CLIPPED = regex.compile(
-    r"\d\ds?(?!\w) | (?i:em|tis|tisn|twas|twasn|twere|twill|til|till|cause|bout|round|neath|nuff|cuz|hood"
+    r"\d\ds?(?![\w%]) | (?i:em|tis|tisn|twas|twasn|twere|twill|til|till|cause|bout|round|neath|nuff|cuz|hood"
     r"|n[’'])(?!\w)",
     regex.VERBOSE,
 )
@@ -111,10 +112,10 @@ def _weighed(text: str, start: int, end: int, at: int, after: int) -> Mark | Non
     elif level in ("guillemet", "narrow") and opens == closes:
         opens, closes = sign in "«‹", sign in "»›"
     elif sign in ("“", "„", "‟", "``", "‘‘", "‘’"):
-        alone = left.isspace() and right.isspace()
-        opens, closes = opens or not closes, sign == "“" and (closes or alone)
+        ends = right.isspace() or right in _AFTER_CLOSING or (right in "[<" and not opens)
+        opens, closes = opens or not closes, sign == "“" and ends
     elif sign in ("”", "’’"):
-        opens, closes = opens and not closes, True
+        opens, closes = not closes, True
     elif opens == closes:
         opens = closes = True
     if sign == '"' and left.isdigit() and closes:

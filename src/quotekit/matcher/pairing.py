@@ -66,7 +66,7 @@ class _Pairing:
                 self._close(mark, mark.level)
         elif mark.closes and mark.level == "single" and self._slipped(index, mark):
             self._close(mark, "double")
-        elif mark.opens and (mark.sign not in ("'", "’") or self._worth(index, mark, reopening)):
+        elif mark.opens and (mark.sign not in _TIMID or self._worth(index, mark, reopening)):
             self.stack.append(_Open(mark))
             self.standing[mark.level] += 1
 
@@ -91,7 +91,7 @@ class _Pairing:
         return double is None or not double.closes
 
     def _worth(self, index: int, mark: Mark, reopening: Sequence[Mark]) -> bool:
-        """Tell whether something closes a sign that, left open, is an apostrophe."""
+        """Tell whether something closes a sign that seldom opens: an apostrophe, or a right-hand mark."""
         coming = self.own[index]
         if coming is not None and (coming.closes or 0 < coming.doubtful - mark.end < _NEARBY):
             return True
@@ -150,6 +150,7 @@ class _Pairing:
         return before == "" or before[-1] in ".?!"
 
 
+_TIMID = frozenset({"'", "’", "”", "’’"})
 # An apostrophe's word and the next plural's apostrophe lie further apart than a quoted name's marks.
 _NEARBY = 60
 
