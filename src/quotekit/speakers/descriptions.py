@@ -41,6 +41,23 @@ class Descriptions:
         for word in found:
             self._learn(entity, word)
 
+    def gather_body(self, mention: NameMention, entity: Entity) -> None:
+        """Learn the common nouns that stand beside an organisation's name: Teck, the mining company."""
+        words, nouns = self.words, columns("organisation-descriptions")
+        for step in range(1, 9):
+            index = mention.last + step
+            if index >= len(words) or words.sentence[index] != words.sentence[mention.last]:
+                break
+            if step == 1 and words.gap(mention.last) != ", ":
+                break
+            if step > 1 and words.gap(index - 1).strip(" ’'s"):
+                break
+            if words.lower[index] in nouns:
+                entity.roles.add(words.lower[index])
+        before = mention.lead - 1
+        if before >= 0 and words.lower[before] in nouns and words.gap(before) == " ":
+            entity.roles.add(words.lower[before])
+
     def _learn(self, entity: Entity, word: str) -> None:
         for term in (word, *self._same_office(word), *self._place_of(word)):
             if term not in entity.roles or term in columns("title-roles") or term in roles():

@@ -31,6 +31,7 @@ class Entity:
     suffix: str = ""
     plural: bool = False
     fulls: int = 0
+    shunned: set[str] = attrs.field(factory=set)
     first_full: int = -1
 
     @property
@@ -47,7 +48,7 @@ class Entity:
         """Give the most complete form: most words, not all in capitals where another is not, the first such."""
         if not self.forms:
             return ""
-        return max(self.forms, key=lambda form: (len(form.split()), not form.isupper(), not OWN.search(form), self.forms[form]))
+        return max(self.forms, key=lambda form: (form not in self.shunned, len(form.split()), not form.isupper(), not OWN.search(form), self.forms[form]))
 
     def note_gender(self, gender: str, weight: float) -> None:
         if gender == "m":

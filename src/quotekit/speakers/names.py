@@ -72,6 +72,7 @@ class NameReader:
     connectors: frozenset[str] = attrs.field(factory=lambda: read("organisation-connectors"))
     places: frozenset[str] = attrs.field(factory=lambda: read("places"))
     affiliations: frozenset[str] = attrs.field(factory=lambda: read("affiliations"))
+    starters: frozenset[str] = attrs.field(factory=lambda: read("organisation-starters"))
     offices: frozenset[str] = attrs.field(factory=lambda: read("offices"))
     documents: frozenset[str] = attrs.field(factory=lambda: read("documents"))
     endings: frozenset[str] = attrs.field(factory=lambda: read("hyphen-endings"))
@@ -79,6 +80,9 @@ class NameReader:
     peoples: frozenset[str] = attrs.field(factory=lambda: _peoples())
     roles: frozenset[str] = attrs.field(
         factory=lambda: frozenset(form for form, role in roles().items() if not role.plural)
+    )
+    plurals: frozenset[str] = attrs.field(
+        factory=lambda: frozenset(form for form, role in roles().items() if role.plural)
     )
     nouns: frozenset[str] = attrs.field(factory=lambda: frozenset(roles()) | read("groups") | read("documents"))
     given: frozenset[str] = attrs.field(factory=lambda: frozenset(given_gender()))
@@ -163,13 +167,13 @@ class NameReader:
                     break
                 last = following
                 continue
-            step = self._bridge(words, following, word, institution)
+            step = self._bridge(words, following, word, institution, first > 0 and lower[first - 1] == "the")
             if not step:
                 break
             last = following + step
         return last, nickname
 
-    def _bridge(self, words: Words, index: int, before: str, institution: bool) -> int:
+    def _bridge(self, words: Words, index: int, before: str, institution: bool, article: bool) -> int:
         """Give how many words the small words at `index` take to the next capitalised one, or 0."""
         particles = connectors = 0
         position = index
@@ -190,13 +194,30 @@ class NameReader:
         if words.lower[position] in self.closed:
             return 0
         word = words.lower[index]
+        if size == 1 and word in ("for", "against", "to", "without") and before in self.starters:
+            return size
         if word == "and":
-            return size if size == 1 and institution and self._goes_on(words, position) else 0
+            if size == 1 and institution:
+                return size if self._goes_on(words, position) else 0
+            return size if size == 1 and article and self._ends_in_head(words, position) else 0
         if connectors != size:
             return 0
         if before in self.titles:
             return size if word == "of" else 0
         return size if before in self.heads and (word != "and") else 0
+
+    def _ends_in_head(self, words: Words, index: int) -> bool:
+        """Tell whether the run from `index` heads an organisation: the Securities and Exchange Commission."""
+        position = index
+        while position < len(words) and position - index < 5 and words.forms[position][0].isupper():
+            word = words.lower[position]
+            if word in self.given or word in self.titles or word in self.places:
+                return False
+            if words.gap(position) != " " or words.possessive[position]:
+                break
+            position += 1
+        last = position if position < len(words) and words.forms[position][0].isupper() else position - 1
+        return last > index and words.lower[last] in self.heads
 
     def _goes_on(self, words: Words, index: int) -> bool:
         """Tell whether after an institution's "and" its own name goes on: Health and Human Services."""
@@ -216,6 +237,8 @@ class NameReader:
             return None
         if first == last and words.first[first] and words.lower[first] in self.nouns:
             return None
+        if first == last and words.lower[first] in self.heads and words.lower[first] not in self.known:
+            return None
         indices = [k for k in range(first, last + 1) if k != nickname]
         folded = [fold(words.forms[k]) for k in indices]
         whole = " ".join(words.lower[k] for k in indices)
@@ -226,8 +249,10 @@ class NameReader:
             possessive=words.possessive[last],
             nickname=fold(words.forms[nickname]) if nickname >= 0 else "",
         )
-        if len(folded) > 2 and words.first[first] and folded[0] in self.openers and " ".join(folded[1:]) in self.known:
-            first += 1
+        if len(folded) > 1 and " ".join(folded[1:]) in self.known:
+            # The Republican Congress is Congress.
+            if folded[0] in self.affiliations or (words.first[first] and folded[0] in self.openers):
+                first += 1
         if whole in self.known or (folded[-1] in self.heads and not self._named_person(folded)):
             return NameMention(
                 first=first, start=words.starts[first], kind="organisation", parts=tuple(folded), sure=True, **common
@@ -275,7 +300,7 @@ class NameReader:
         split = 0
         for index, word in enumerate(folded):
             left = len(folded) - index - 1
-            if word in self.titles or word in self.roles:
+            if word in self.titles or word in self.roles or (left > 1 and word in self.plurals):
                 if left and not (left == 1 and folded[-1] in self.suffixes):
                     # Dean Baker, Earl Ray Tomblin, Martin Luther King Jr.: the word is part of the name.
                     if index == split and word in self.given:

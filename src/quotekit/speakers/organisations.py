@@ -27,6 +27,8 @@ class Organisations:
     letters: dict[str, Entity] = attrs.field(factory=dict)
     tails: dict[str, Entity] = attrs.field(factory=dict)
     owned: dict[tuple[int | str, str], Entity] = attrs.field(factory=dict)
+    firsts: dict[str, Entity] = attrs.field(factory=dict)
+    ending: dict[int, Entity] = attrs.field(factory=dict)
     by_word: dict[str, list[tuple[int, int]]] = attrs.field(factory=dict)
 
     def gather(self, mentions: list[NameMention]) -> None:
@@ -39,6 +41,7 @@ class Organisations:
                 entity.plural = mention.kind == "group"
                 self._index(entity, mention)
             mention.entity = entity.number
+            self.ending[mention.last] = entity
             entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
         for mention in named:
             entity = self.register.entities[mention.entity]
@@ -53,15 +56,26 @@ class Organisations:
             return entity
         if mention.kind == "organisation":
             if len(mention.parts) == 1 and self.words.forms[mention.first].isupper():
-                entity = self.letters.get(key)
+                entity = self.letters.get(key) or self._bracketed(mention)
+                if entity is not None:
+                    self.whole[key] = entity
             return entity or (None if key in read("organisations") else self.tails.get(key))
         return None
+
+    def _bracketed(self, mention: NameMention) -> Entity | None:
+        """Give the organisation whose letters stand in brackets right behind it."""
+        before = mention.first - 1
+        if before < 0 or self.words.gap(before) not in (" (", ", or "):
+            return None
+        return self.ending.get(before)
 
     def _index(self, entity: Entity, mention: NameMention) -> None:
         self.whole[" ".join(mention.parts)] = entity
         if mention.kind != "organisation" or len(mention.parts) < 2:
             return
-        parts = [part for part in mention.parts]
+        parts = list(mention.parts)
+        if parts[-1] in ("department", "office") and len(parts) == 2:
+            self.firsts.setdefault(parts[0], entity)
         letters = "".join(part[0] for part in parts if part not in SMALL)
         self.letters.setdefault(letters, entity)
         self.letters.setdefault("".join(part[0] for part in parts), entity)
@@ -74,14 +88,23 @@ class Organisations:
         """Give the organisation that a folded name or its lower-case tail (the budget office) names."""
         return self.whole.get(key) or self.tails.get(key)
 
-    def belonging(self, owner: int | str, noun: str, form: str, start: int, end: int) -> Entity:
-        """Give the campaign, team or administration of an owner, made on first sight."""
+    def belonging(self, owner: int | str, noun: str, form: str, plain: str, start: int, end: int) -> Entity:
+        """Give the campaign, team or administration of an owner, made on first sight.
+
+        `plain` is the form without words like "presidential": a form that has them is no name.
+        A team or camp is the campaign where the owner has one.
+        """
+        if noun in ("team", "camp", "operation") and (owner, "campaign") in self.owned:
+            noun = "campaign"
+            plain = ""
         key = (owner, noun)
         entity = self.owned.get(key)
         if entity is None:
             entity = self.register.make("organisation")
             self.owned[key] = entity
         entity.note(form, start, end)
+        if plain != form:
+            entity.shunned.add(form)
         return entity
 
     def described(self, noun: str, position: int) -> Entity | None:

@@ -16,6 +16,8 @@ from quotekit.speakers.words import Words
 # Namesakes beyond this many are not told apart: it keeps the work for a text linear.
 NAMESAKES = 8
 LONGEST_SURNAME = 24
+# Characters: how near a namesake was named, and how long ago the first one.
+JUST_NAMED, FORGOTTEN = 600, 1500
 FROM_TITLE, FROM_ROLE, FROM_LIST = 6.0, 4.0, 1.5
 ARTICLES = ("al-", "el-", "ul-", "as-", "ash-", "an-", "ar-", "ad-", "at-", "az-")
 
@@ -49,6 +51,7 @@ class People:
     by_last: dict[str, list[Entity]] = attrs.field(factory=dict)
     by_first: dict[str, list[Entity]] = attrs.field(factory=dict)
     by_middle: dict[str, list[Entity]] = attrs.field(factory=dict)
+    latest: dict[int, int] = attrs.field(factory=dict)
     nearly: dict[str, list[int]] = attrs.field(factory=dict)
 
     def gather(self, mentions: Iterable[NameMention]) -> None:
@@ -185,7 +188,7 @@ class People:
         if len(row) < NAMESAKES and entity not in row:
             row.append(entity)
 
-    def find(self, parts: Sequence[str], titles: Sequence[str] = (), gender: str = "u") -> Entity | None:
+    def find(self, parts: Sequence[str], titles: Sequence[str] = (), gender: str = "u", position: int = -1) -> Entity | None:
         """Give the person whom a short name fits: by surname, then as first word, then by any other part.
 
         Of namesakes, one whom the titles or the `gender` (of a pronoun that follows) set apart is
@@ -201,12 +204,12 @@ class People:
         for table in (self.by_last, self.by_first, self.by_middle):
             rows = table.get(key) or table.get(parts[0])
             if rows:
-                chosen = self._choose(rows, titles, gender)
+                chosen = self._choose(rows, titles, gender, position)
                 if chosen is not None:
                     return chosen
         return None
 
-    def _choose(self, rows: Sequence[Entity], titles: Sequence[str], gender: str) -> Entity | None:
+    def _choose(self, rows: Sequence[Entity], titles: Sequence[str], gender: str, position: int) -> Entity | None:
         wanted = next((kin_gender()[t] for t in titles if t in kin_gender()), gender)
         fitting = [e for e in rows if wanted == "u" or e.gender in (wanted, "u")]
         if not fitting:
@@ -222,11 +225,19 @@ class People:
         if offices:
             held = [e for e in fitting if offices & e.roles]
             fitting = held or fitting
-        return min(fitting, key=lambda e: e.first_full)
+        first = min(fitting, key=lambda e: e.first_full)
+        lately = max(fitting, key=lambda e: self.latest.get(e.number, -1))
+        if lately is not first and position >= 0:
+            # Another of the name just brought in, where the first has not been spoken of for long.
+            near = position - self.latest.get(lately.number, -1)
+            far = position - self.latest.get(first.number, -FORGOTTEN)
+            if near <= JUST_NAMED and far >= FORGOTTEN and self.latest.get(lately.number, -1) >= 0:
+                return lately
+        return first
 
     def settle(self, mention: NameMention, gender: str = "u") -> Entity | None:
         """Tie a name of one word to its person; None where nobody in the text bears it."""
-        entity = self.find(mention.parts, mention.titles, gender)
+        entity = self.find(mention.parts, mention.titles, gender, mention.start)
         if entity is None:
             return None
         mention.entity = entity.number

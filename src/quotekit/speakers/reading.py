@@ -11,7 +11,7 @@ from quotekit.speakers.entities import Entity, Register
 from quotekit.speakers.names import NameKind, NameMention, NameReader, headline_sentences, runs
 from quotekit.speakers.organisations import Organisations
 from quotekit.speakers.people import People, surface, surname_key
-from quotekit.speakers.vocabulary import columns, fold, given_gender
+from quotekit.speakers.vocabulary import columns, fold, given_gender, roles
 from quotekit.speakers.words import Words
 
 
@@ -45,7 +45,11 @@ class Reading:
         names.sort(key=lambda m: m.start)
         reading._couples(names)
         names = reading._settle(names)
+        for mention in names:
+            if mention.entity >= 0 and len(mention.parts) == 1 and register.entities[mention.entity].kind == "unknown":
+                mention.kind = "unknown"
         reading.organisations.gather(names)
+        reading._departments(names)
         names += reading._headlines(headlines, reader, whole=False)
         names.sort(key=lambda m: m.start)
         reading.names = names
@@ -58,6 +62,9 @@ class Reading:
         people = [m for m in names if m.entity >= 0 and entities[m.entity].kind in ("person", "unknown")]
         for mention in people:
             reading.descriptions.gather(mention, entities[mention.entity])
+        for mention in names:
+            if mention.entity >= 0 and entities[mention.entity].kind == "organisation":
+                reading.descriptions.gather_body(mention, entities[mention.entity])
         gender.learn(words, people, entities)
         return reading
 
@@ -97,6 +104,7 @@ class Reading:
         for mention in names:
             if mention.entity >= 0 or (mention.kind == "group" and len(mention.parts) > 1):
                 out.append(mention)
+                self.people.latest[mention.entity] = mention.start
                 continue
             if len(mention.parts) == 1:
                 if mention.kind == "unknown" and mention.parts[0] not in self.people.by_first:
@@ -109,6 +117,7 @@ class Reading:
                     if self.people.settle(mention, self._gender_after(mention)) is not None:
                         mention.kind = "person"
                         out.append(mention)
+                        self.people.latest[mention.entity] = mention.start
                         continue
                 if mention.kind == "weak":
                     continue
@@ -152,6 +161,14 @@ class Reading:
         """Tell whether a word stands before the name that goes with places: in Israel."""
         before = mention.lead - 1
         return before >= 0 and self.words.lower[before] in ("in", "from", "to", "of", "at", "for", "the", "with", "on")
+
+    def _departments(self, names: list[NameMention]) -> None:
+        """Let "State" be the State Department where the text has one."""
+        for mention in names:
+            if len(mention.parts) == 1 and mention.kind == "unknown" and mention.parts[0] in self.organisations.firsts:
+                entity = self.organisations.firsts[mention.parts[0]]
+                mention.entity, mention.kind = entity.number, "organisation"
+                entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
 
     def _headlines(self, headlines: frozenset[int], reader: NameReader, *, whole: bool) -> list[NameMention]:
         """Find in headlines, where every word is capitalised, the names that the body knows.
@@ -235,29 +252,48 @@ class Reading:
     def _bodies(self) -> None:
         """Make "the Clinton campaign" an entity of its own: its name covers the owner's."""
         words = self.words
-        bodies = read("owned-bodies")
+        found: list[tuple[NameMention, int]] = []
         for mention in self.names:
-            index = mention.last + 1
-            if index >= len(words) or self.cover[index] is not None or mention.kind == "group":
-                continue
-            step = 0
-            while step < 2 and index + step < len(words) and words.lower[index + step] in ("presidential", "2016", "senate", "transition", "re-election"):
-                step += 1
-            index += step
-            if index >= len(words) or words.lower[index] not in bodies or words.sentence[index] != words.sentence[mention.last]:
-                continue
-            if words.gap(index - 1).strip(" ’'s"):
-                continue
-            role_follows = index + 1 < len(words) and words.gap(index) == " " and words.lower[index + 1] in ("manager", "chairman", "spokesman", "spokeswoman", "aide", "officials", "official", "adviser", "advisers")
-            if role_follows:
-                continue
-            start, end = words.starts[mention.lead], words.ends[index]
+            last = self._body_after(mention)
+            if last >= 0:
+                found.append((mention, last))
+        found.sort(key=lambda pair: words.lower[pair[1]] != "campaign")
+        for mention, last in found:
+            start, end = words.starts[mention.lead], words.ends[last]
             form = surface(words, start, end)
-            entity = self.organisations.belonging(mention.entity, words.lower[index], form, start, end)
+            plain = form
+            if last > mention.last + 1:
+                plain = f"{surface(words, start, words.starts[mention.last + 1])} {words.forms[last]}"
+            noun = words.lower[last]
+            entity = self.organisations.belonging(mention.entity, noun, form, plain, start, end)
             body = NameMention(
-                lead=mention.lead, first=mention.lead, last=index, start=start, end=end,
-                kind="organisation", parts=(words.lower[index],), possessive=words.possessive[index], sure=True,
+                lead=mention.lead,
+                first=mention.lead,
+                last=last,
+                start=start,
+                end=end,
+                kind="organisation",
+                parts=(noun,),
+                possessive=words.possessive[last],
+                sure=True,
             )
             body.entity = entity.number
-            for position in range(mention.lead, index + 1):
+            for position in range(mention.lead, last + 1):
                 self.cover[position] = body
+
+    def _body_after(self, mention: NameMention) -> int:
+        """Give the word of the body that a name owns ("campaign"), or -1."""
+        words = self.words
+        index = mention.last + 1
+        if mention.kind == "group" or mention.entity < 0:
+            return -1
+        while index < len(words) and index - mention.last < 3 and words.lower[index] in read("body-modifiers"):
+            index += 1
+        if index >= len(words) or self.cover[index] is not None or words.lower[index] not in read("owned-bodies"):
+            return -1
+        if words.sentence[index] != words.sentence[mention.last] or words.gap(index - 1).strip(" ’'s"):
+            return -1
+        if index + 1 < len(words) and words.gap(index) == " " and words.lower[index + 1] in roles():
+            # The Clinton campaign manager is somebody, not the campaign.
+            return -1
+        return index

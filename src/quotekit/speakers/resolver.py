@@ -8,6 +8,8 @@ import attrs
 
 from quotekit.document import Quotation, QuotedSpan, Resolution, Span, Speaker, SpeakerKind, Tokenized
 from quotekit.lexicon import read
+from quotekit.speakers.authors import Authors
+from quotekit.speakers.descriptions import IDLE
 from quotekit.speakers.entities import Entity
 from quotekit.speakers.evidence import Evidence
 from quotekit.speakers.names import NameReader
@@ -22,6 +24,8 @@ AUTHOR = "AUTHOR"
 CALLED, FITTING = 3.0, 1.5
 # How far ahead, in characters, an opening's description may be followed by the name.
 AHEAD = 900
+OPENERS = {")": "(", "”": "“", '"': '"'}
+CLOSERS = tuple(OPENERS)
 COUNTS = {"two": 2, "pair": 2, "three": 3, "trio": 3, "four": 4}
 KINDS: dict[str, SpeakerKind] = {"unknown": "other"}
 
@@ -42,7 +46,14 @@ class NameResolver:
         """Give the same quotations in the same order with their speakers, and all speakers of the text."""
         words = Words.of(tokenized)
         reading = Reading.of(words, self.reader)
-        return _Resolving(words=words, reading=reading, quoted=quoted, quotations=quotations, sentences=tokenized.sentences).run()
+        return _Resolving(
+            words=words,
+            reading=reading,
+            quoted=quoted,
+            quotations=quotations,
+            sentences=tokenized.sentences,
+            authors=Authors(words, reading.names, reading.register.entities),
+        ).run()
 
 
 @attrs.define(slots=True, eq=False, kw_only=True)
@@ -52,6 +63,7 @@ class _Resolving:
     quoted: tuple[QuotedSpan, ...]
     quotations: tuple[Quotation, ...]
     sentences: tuple[Span, ...]
+    authors: Authors
     events: list[Event] = attrs.field(factory=list)
     answers: dict[int, tuple[int, ...]] = attrs.field(factory=dict)
     recency: dict[int, int] = attrs.field(factory=dict)
@@ -260,14 +272,34 @@ class _Resolving:
             return None
         name = cover[before]
         if name is not None and name.entity >= 0:
-            return (name.entity,)
+            kind = self.reading.register.entities[name.entity].kind
+            if words.lower[index] != "who" or kind in ("person", "unknown", "group"):
+                return (name.entity,)
+            before = self._person_before(before)
+            if before < 0:
+                return (name.entity,)
         first = before
         while first > 0 and before - first < 6 and words.lower[first] not in columns("determiners"):
             if words.gap(first - 1) != " " or words.lower[first - 1] in read("phrase-ends"):
                 break
             first -= 1
+        if first > 0 and words.gap(first - 1) == ", ":
+            # Megyn Kelly, an anchor who; the Ali Center, a museum that: the name is meant.
+            apposed = cover[first - 1]
+            if apposed is not None and apposed.entity >= 0:
+                return (apposed.entity,)
         phrase = SourceReader(words=words, cover=cover).phrases(first, before)[0]
         return self._described(phrase, self._place(index, [], [], -1))
+
+    def _person_before(self, index: int) -> int:
+        """Give the noun for a person that a place or organisation only goes with: an anchor at Fox News who."""
+        words = self.words
+        for position in range(index, max(-1, index - 9), -1):
+            if words.sentence[position] != words.sentence[index]:
+                break
+            if self.reading.cover[position] is None and words.lower[position] in roles():
+                return position
+        return -1
 
     def _first_person(self, number: int, enclosing: list[int], marks: list[Span], mark_starts: list[int]) -> tuple[int, ...]:
         outer = enclosing[number]
@@ -278,6 +310,10 @@ class _Resolving:
                 return answer
             outer = enclosing[outer]
             depth += 1
+        index = self.words.within(self.quotations[number].source[0].start, self.quotations[number].source[-1].end).start
+        written = self.authors.at(index)
+        if written >= 0:
+            return (written,)
         if self.author < 0:
             entity = self.reading.register.make("person")
             entity.forms[AUTHOR] = 1
@@ -309,12 +345,14 @@ class _Resolving:
             known = self.reading.organisations.find(" ".join([*modifiers[1:], fold(noun)]))
             if known is None and phrase.stop > phrase.last and noun not in read("documents"):
                 known = self.reading.organisations.described(noun, words.starts[phrase.first])
+                if known is None or (self.body_last >= 0 and noun in self.reading.register.entities[self.body_last].roles):
+                    known = self._body_lately(noun, place) or known
             if known is not None:
                 self.body_last = known.number
                 return (known.number,)
-        if determiner == "d":
-            earlier = self.by_head.get(noun)
-            if earlier is not None and phrase.stop > phrase.last:
+        if determiner == "d" and self._is_short(phrase):
+            earlier = self._said_before(noun, modifiers)
+            if earlier >= 0:
                 return (earlier,)
         if role is not None and not role.plural and determiner in ("i", "d", "") and words.paragraph[phrase.first] < 4:
             ahead = self._named_later(role, modifiers, phrase)
@@ -332,7 +370,29 @@ class _Resolving:
         found = self._text(phrase, kind)
         head = role.noun if role is not None and not role.plural else noun
         self.by_head[head] = found[0]
+        row = columns("document-classes").get(noun)
+        if row is not None:
+            self.by_head["\0" + row[0]] = found[0]
         return found
+
+    def _body_lately(self, noun: str, place: Place) -> Entity | None:
+        """Give the organisation spoken of in the last sentences: the company, the bank."""
+        if noun not in columns("organisation-descriptions") or self.body_last < 0:
+            return None
+        entity = self.reading.register.entities[self.body_last]
+        seen = self.recency.get(entity.number, -1)
+        near = seen >= 0 and place.sentence - self.words.sentence[seen] <= 3
+        return entity if noun in entity.roles or (near and entity.kind == "organisation") else None
+
+    def _said_before(self, noun: str, modifiers: list[str]) -> int:
+        """Give the group, document or body that a definite description takes up again, or -1."""
+        for key in (noun, "\0" + columns("document-classes").get(noun, ("",))[0]):
+            earlier = self.by_head.get(key)
+            if earlier is not None and key != "\0":
+                said = {fold(word) for form in self.reading.register.entities[earlier].forms for word in form.split()}
+                if set(modifiers) - IDLE <= said:
+                    return earlier
+        return -1
 
     def _named_later(self, role: Role, modifiers: list[str], phrase: Phrase) -> int:
         """Give the person whom a report's opening only describes and soon after names, or -1."""
@@ -375,7 +435,9 @@ class _Resolving:
             return ()
         count = 2 if opening[0] == "both" else COUNTS.get(opening[-1], 0)
         role = roles().get(words.lower[phrase.head])
-        if not count or not (phrase.head <= phrase.first + 1 or (role is not None and role.plural)):
+        if not count or not (words.lower[phrase.head] in COUNTS or phrase.head == phrase.first or (role is not None and role.plural)):
+            return ()
+        if any(self.reading.cover[k] is not None and self.reading.cover[k].kind == "group" for k in range(phrase.first, phrase.last + 1)):
             return ()
         if len(self.plural_last) == count:
             return self.plural_last
@@ -397,8 +459,12 @@ class _Resolving:
         """Give the entity whose name is the phrase itself."""
         words = self.words
         start, end = words.starts[phrase.first], words.ends[phrase.last]
-        while end < len(words.text) and words.text[end] in "'’" and words.possessive[phrase.last]:
-            break
+        if columns("document-classes").get(words.lower[phrase.head], ("",))[0] == "poll":
+            # A new Fox News poll released Thursday is the Fox News poll.
+            named = next((k for k in range(phrase.first, phrase.head) if self.reading.cover[k] is not None), -1)
+            if named >= 0:
+                start, end = words.starts[named], words.ends[phrase.head]
+        start, end = _with_marks(words.text, start, end)
         form = " ".join(words.text[start:end].split())
         entity = self.reading.organisations.whole.get("\0" + form.lower())
         if entity is None:
@@ -442,6 +508,16 @@ class _Resolving:
             aliases=aliases,
             mentions=tuple(Span(s, e, text) for s, e in spans),
         )
+
+
+def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in a quotation mark or bracket at an edge whose partner stands inside."""
+    inside = text[start:end]
+    if text[end : end + 1] in CLOSERS and any(mark in inside for mark in OPENERS[text[end]]):
+        end += 1
+    if start and text[start - 1] in "“\"" and any(mark in inside for mark in "”\""):
+        start -= 1
+    return start, end
 
 
 def _contents(quotations: tuple[Quotation, ...]) -> list[tuple[int, int, int]]:

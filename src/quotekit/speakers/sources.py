@@ -64,7 +64,11 @@ class SourceReader:
     def _trim(self, first: int, last: int) -> tuple[int, int]:
         words = self.words
         while first < last and words.lower[first] in self.prefixes and self.cover[first] is None:
+            if words.lower[first + 1] in ("least", "most"):
+                break
             first += 1
+        while last > first and words.lower[last] in ("who", "that", "which") and self.cover[last] is None:
+            last -= 1
         if last - first > 1 and words.lower[first] == "none" and words.lower[first + 1] == "of":
             first += 2
         while last > first and words.lower[last] in ("both", "each", "alike", "himself", "herself", "themselves", "itself"):
@@ -145,7 +149,7 @@ class SourceReader:
                 if close < last:
                     index = close + 1
                     continue
-            if index > first and word in self.ends:
+            if index > first and (word in self.ends or self._is_participle(index, head, name)):
                 stop = index
                 break
             if word[0].isdigit() and name is not None:
@@ -160,6 +164,14 @@ class SourceReader:
             sort = "pronoun"
         return Phrase(sort=sort, first=first, last=last, head=head, stop=stop, name=name)
 
+    def _is_participle(self, index: int, head: int, name: NameMention | None) -> bool:
+        """Tell whether a word goes on after its noun as a clause: superdelegates supporting Sanders."""
+        word = self.words.lower[index]
+        if head != index - 1 or name is not None or not word.endswith(("ing", "ed")) or word in roles():
+            return False
+        noun = self.words.lower[head]
+        return noun in roles() or noun in read("groups") or noun in read("documents")
+
     def _closing(self, index: int, last: int) -> int:
         """Give the last word of the stretch in quotation marks that begins at `index`."""
         while index < last and not any(mark in self.words.gap(index) for mark in CLOSING):
@@ -172,8 +184,8 @@ class SourceReader:
             "and" in before and (self._is_person(head) or (head.sort == "description" and self._is_plural(head)))
             for (before, _, _), head in zip(segments, heads, strict=True)
         ) or all(head.name is not None and head.name.kind == "person" and head.stop > head.last for head in heads)
-        if heads[0].sort == "description" and self._is_list(segments, heads):
-            return (attrs.evolve(heads[0], last=last),)
+        if heads[0].sort != "pronoun" and self._is_list(segments, heads):
+            return (attrs.evolve(heads[0], sort="description", name=None, last=last),)
         out: list[Phrase] = []
         open_clause = False
         apposed = False
@@ -221,7 +233,7 @@ class SourceReader:
         """Tell whether all conjuncts are plain descriptions, named by their words together."""
         if not any("and" in before for before, _, _ in segments):
             return False
-        if not all(head.name is None and head.sort == "description" for head in heads):
+        if not all(head.name is None or head.name.kind == "group" for head in heads):
             return False
         return all("and" in before or before in ("", ",") for before, _, _ in segments) and not self._is_bare_role(heads[0])
 
