@@ -94,7 +94,7 @@ class Complements:
         if tag == "c" and at + 1 < limit and tags[at + 1] == "q":
             return "quote"
         if tag == "K":
-            if tags[at + 1] in "pcC":
+            if tags[at + 1] in "pcCI":
                 return "noun"
             if tags[at + 1] in "MBZ" and t.lower[at + 1] != "'s":
                 return "clause"
@@ -122,7 +122,7 @@ class Complements:
             return "clause" if self._clause(at, limit) else "noun"
         if tag == "E":
             return "noun"
-        if tag == "N":
+        if tag in "NJ":
             return "noun"
         return "none"
 
@@ -149,7 +149,7 @@ class Complements:
                 return tags[stop + 1] not in "I" or tags[at] == "S" or t.lower[stop + 1] != "by" and t.words[at][0].isupper()
             if tags[stop] == "c":
                 closing = self._next(stop + 1, min(limit, stop + 25), "c")
-                if closing is None or tags[stop + 1] not in "DQNPwIEG":
+                if closing is None or tags[stop + 1] not in "DQNPJwIEG":
                     return False
                 stop = closing + 1
             elif tags[stop] == "w" or tags[stop] == "K":
@@ -184,7 +184,7 @@ class Complements:
             stop = self.phrases.end[stop + 1]
         if stop < limit - 1 and tags[stop] == "C" and self.phrases.start[stop + 1] == stop + 1:
             stop = self.phrases.end[stop + 1]
-        if stop < limit - 2 and tags[stop] == "c" and tags[stop + 1] in "DNw":
+        if stop < limit - 2 and tags[stop] == "c" and tags[stop + 1] in "DNwPJ":
             closing = self._next(stop + 1, min(limit, stop + 20), "c")
             if closing is not None:
                 return closing + 1
@@ -271,7 +271,11 @@ class Complements:
                     return at
                 at = closing
             elif tag == "c" and at + 1 < limit and self._leaves(at + 1, limit):
-                return at
+                closing = self._next(at + 1, limit, "c")
+                if t.tags[at + 1] != "w" or closing is None or any(x in "VZMBHXE" for x in tags[first:at]):
+                    return at
+                # *said the bomber, who …, had fled*: the clause has no verb yet.
+                at = closing
             elif tag == "C" and at + 1 < limit and self._new_verb(at + 1, limit):
                 return at
             at += 1

@@ -6,12 +6,15 @@ quotation holds already is never touched.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 import attrs
 
+from quotekit.attribution.unheard import unheard
+from quotekit.attribution.verbs import complements, reporting
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -19,7 +22,7 @@ _SINGLE = frozenset("'‘’‚‛‹›")
 _PAUSES = (",", "—", "–", ":", ";", "-")
 _STOPS = (".", "?", "!", "…")
 # A paragraph is all speech when this share of it stands in marks.
-_FILLED = 0.8
+_FILLED = 0.95
 
 
 def join_halves(
@@ -59,25 +62,22 @@ def continue_paragraphs(
 def _extended(
     place: _Places, quotations: tuple[Quotation, ...], goes_on: Callable[[QuotedSpan, int], bool]
 ) -> tuple[Quotation, ...]:
-    """Give each quoted span that is nobody's to who spoke last before it, where `goes_on` says so.
+    """Give each quoted span that is nobody's to who holds the floor, where `goes_on` says so.
 
     `goes_on` is asked with the span and the offset of the last character that the speaker has.
     """
     given = sorted(quotations, key=lambda q: (q.start, q.end))
-    parts = [(*q.content, *q.cue, *q.source) for q in given]
-    taken = sorted((part.start, part.end) for spans in parts for part in spans)
-    lasts = sorted((max(part.end for part in spans) - 1, number) for number, spans in enumerate(parts))
+    lasts = sorted((_last(q), number) for number, q in enumerate(given))
     more: dict[int, list[Span]] = {}
-    at, held, owner, last = 0, 0, -1, -1
-    reach = 0
-    for span in place.outer:
+    at, owner, last = 0, -1, -1
+    for span in unheard(place.quoted, quotations):
         while at < len(lasts) and lasts[at][0] < span.span.start:
-            last, owner = lasts[at]
+            end, number = lasts[at]
+            if owner < 0 or _takes_over(given[number], given[owner], same=place.paragraph(end) == place.paragraph(last)):
+                owner = number
+            last = max(last, end)
             at += 1
-        while held < len(taken) and taken[held][0] < span.span.end:
-            reach = max(reach, taken[held][1])
-            held += 1
-        if reach <= span.span.start and owner >= 0 and goes_on(span, last):
+        if owner >= 0 and goes_on(span, last):
             more.setdefault(owner, []).append(span.span)
             last = span.span.end - 1
     return tuple(
@@ -86,17 +86,43 @@ def _extended(
     )
 
 
+def _last(quotation: Quotation) -> int:
+    return max(part.end for part in (*quotation.content, *quotation.cue, *quotation.source)) - 1
+
+
+def _takes_over(new: Quotation, old: Quotation, *, same: bool) -> bool:
+    """Tell whether the later of two quotations in one paragraph (`same`) has the floor after it.
+
+    What is only said about, thought or added in passing does not take the floor from speech.
+    """
+    if not same or _speaks(new):
+        return True
+    return not _speaks(old)
+
+
+def _speaks(quotation: Quotation) -> bool:
+    """Tell whether somebody speaks here: a cue that brings speech, or next to no cue at all."""
+    words = _WORD.findall(quotation.cue[0].text.lower()) if quotation.cue else []
+    return not words or any(word in _speech() for word in words) and not words[-1].endswith("ing")
+
+
+@functools.cache
+def _speech() -> frozenset[str]:
+    wanted = {"clause", "quote", "tell"}
+    return frozenset(word for word, lemma in reporting().items() if complements()[lemma] & wanted) | {"according"}
+
+
 class _Places:
     """Where a text's paragraphs, sentences and outermost quoted spans lie."""
 
     def __init__(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> None:
         self.text = tokenized.text
+        self.quoted = quoted
         self.paragraphs = tokenized.paragraphs
-        self.outer = [span for span in quoted if span.depth == 0]
         self._starts = [span.start for span in tokenized.paragraphs]
         self._sentences = [span.start for span in tokenized.sentences]
         self._quoted = [0] * len(self.paragraphs)
-        for span in self.outer:
+        for span in (span for span in quoted if span.depth == 0):
             self._quoted[self.paragraph(span.span.start)] += len(span.span)
 
     def paragraph(self, offset: int) -> int:

@@ -64,7 +64,7 @@ class Marked:
         if at >= limit:
             return None
         inner = last - 1
-        while inner > first and tags[inner] == "q":
+        while inner > first and (tags[inner] == "q" or t.words[inner] in ("'", "’")):
             inner -= 1
         inside = tags[inner]
         strong = inside == "c"
@@ -127,7 +127,7 @@ class Marked:
                 name += 1
             stop = self.phrases.after(name, limit)
             known = saying(t.lower[verb])
-            subject = tags[name] in "PS" or known in _INVERTING or tags[name] in "DNQ" and tags[stop] in "pcw"
+            subject = tags[name] in "PS" or known in _INVERTING or tags[name] in "DNQJ" and tags[stop] in "pcw"
             if stop > name and subject and (known and tags[name] != "O" or tags[name] in "PS"):
                 return "verb-source", (at, verb + 1), (name, self.widened(stop, limit))
             if known and strong and t.lower[at - 1] != "and" and t.lower[verb] in ("said", "says", "read", "reads"):
@@ -249,15 +249,24 @@ class Marked:
         at = first - 1
         if at < floor:
             return None
+        if tags[at] not in "co" and t.sentence_start(first) == first:
+            return None
+        return self.led_by(at, ((first, last + 1),), low=max(floor, t.sentence_start(at)), whole=self._whole(number))
+
+    def led_by(
+        self, at: int, content: tuple[tuple[int, int], ...], *, low: int, whole: bool = True
+    ) -> Claim | None:
+        """Read the cue that ends at token `at` (perhaps a comma or colon), not looking before `low`.
+
+        `whole` tells whether the content is a sentence of its own.
+        """
+        t, tags = self.tagged, self.tagged.tags
+        floor = low
         mark = tags[at]
         if mark in "co":
             at -= 1
-        elif t.sentence_start(first) == first:
-            return None
         if at < floor or t.quote[at] >= 0:
             return None
-        floor = t.sentence_start(at)
-        content = ((first, last + 1),)
         low = max(floor, at - (30 if mark == "o" else 20))
         finite = 0
         for verb in range(at, low - 1, -1):
@@ -278,7 +287,7 @@ class Marked:
                 if lemma is not None and not finite:
                     if mark not in "co" and verb != at and not self._object_only(verb, at):
                         break
-                    if mark not in "co" and not self._whole(number):
+                    if mark not in "co" and not whole:
                         break
                     group = self.subjects.group(verb)
                     source = self.source_of(group.first, group.mood, verb, floor)
@@ -329,5 +338,9 @@ class Marked:
             return Claim(content=content, cue=(at + 1, at + 2), source=(floor, stop), rule="marked/name-colon")
         source = self.subjects.main(at + 1, floor)
         if source is None:
+            for giver in range(floor, min(floor + 4, at)):
+                # *And from Chairwoman Lee:*
+                if t.lower[giver] in ("from", "by") and self.phrases.after(giver + 1, at + 1) == at + 1:
+                    return Claim(content=content, cue=(giver, giver + 1), source=(giver + 1, at + 1), rule="marked/from-colon")
             return None
         return Claim(content=content, cue=(source[1], at + 1) if source[1] <= at else (at + 1, at + 2), source=source, rule="marked/clause-colon")

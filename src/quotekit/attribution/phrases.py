@@ -10,8 +10,8 @@ from quotekit.attribution.tagged import Tagged
 
 # Determiners and numbers, then nouns and names, through possessives and hyphens.
 _SHORT = re.compile(
-    r"S|O|U|Y(?=g)(?:g[DQ]?[RE]?[NPQ]*)?"
-    r"|[DQ]*(?:R(?=[NQ]))?[NPQ](?:h?[NPQ]|h[RIEGVWD]h?(?=[NPh])|h(?=[NPQ])|g[DQ]?[RE]?h?(?=[NPQYG])|Y(?=g))*g?"
+    r"S|O|U|Y(?=g)(?:g[DQ]?[RE]?[NPQJ]*)?"
+    r"|[DQ]*(?:R(?=[NQJ]))?[NPQJ](?:h?[NPQJ]|h[RIEGVWD]h?(?=[NPJh])|h(?=[NPQJ])|g[DQ]?[RE]?h?(?=[NPQYGJ])|Y(?=g))*g?"
     r"|D+Q*"
 )
 _TIES = frozenset(
@@ -143,7 +143,7 @@ class Phrases:
             if end >= limit - 1 or tags[end] != "c":
                 break
             first = end + 1
-            if tags[first] in "DQNP" and self.start[first] >= 0:
+            if tags[first] in "DQNPJ" and self.start[first] >= 0:
                 after = self.after(first, limit)
             else:
                 break

@@ -83,7 +83,7 @@ class Reported:
         t, tags = self.tagged, self.tagged.tags
         floor, limit = t.sentence_start(group.head), t.sentence_end(group.head)
         comma = group.first - 1
-        if comma <= floor or tags[group.head] not in "VEZ" or tags[group.stop] not in "PDNS":
+        if comma <= floor or tags[group.head] not in "VEZ" or tags[group.stop] not in "PDNSJ":
             return None
         stop = self.phrases.after(group.stop, limit)
         if stop == group.stop or tags[group.stop] == "D" and tags[stop] in "VZMBHX":

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from quotekit.attribution.choice import choose, mark, rate
 from quotekit.attribution.claims import Claim
+from quotekit.attribution.colons import announced
 from quotekit.attribution.complements import Complements
 from quotekit.attribution.continuation import continue_paragraphs, join_halves
 from quotekit.attribution.kinds import typed
 from quotekit.attribution.marked import Marked
 from quotekit.attribution.phrases import Phrases
 from quotekit.attribution.reported import Reported
+from quotekit.attribution.signatures import signed
 from quotekit.attribution.subjects import Subjects
 from quotekit.attribution.tagged import Tagged, tag
+from quotekit.attribution.transcripts import transcribed
 from quotekit.document import Quotation, QuotedSpan, Tokenized
 
 LEAST = 0.3
@@ -25,15 +28,29 @@ class RuleAttributor:
         tagged = tag(tokenized, quoted)
         phrases = Phrases.of(tagged)
         subjects = Subjects(tagged, phrases)
+        quotations = transcribed(tokenized, quoted, ())
         taken = bytearray(len(tagged.words))
-        claims = [claim for claim in Marked(tagged, phrases, subjects).claims() if claim is not None]
-        for claim in claims:
-            mark(claim, taken)
-        claims += choose(Reported(tagged, phrases, subjects, Complements(tagged, phrases)).claims(), taken, least=LEAST)
-        quotations = tuple(_quotation(tagged, claim) for claim in claims)
+        take(tagged, quotations, taken)
+        claims = [c for c in Marked(tagged, phrases, subjects).claims() if c is not None and not taken[c.content[0][0]]]
+        quotations += tuple(_quotation(tagged, claim) for claim in claims)
+        quotations = signed(tokenized, quoted, quotations)
+        quotations = announced(tokenized, quoted, quotations)
+        take(tagged, quotations, taken)
+        claims = choose(Reported(tagged, phrases, subjects, Complements(tagged, phrases)).claims(), taken, least=LEAST)
+        quotations += tuple(_quotation(tagged, claim) for claim in claims)
         quotations = join_halves(tokenized, quoted, quotations)
         quotations = continue_paragraphs(tokenized, quoted, quotations)
         return typed(quotations, quoted)
+
+
+def take(tagged: Tagged, quotations: tuple[Quotation, ...], taken: bytearray) -> None:
+    """Mark the words that the quotations have."""
+    for quotation in quotations:
+        for role, parts in ((2, quotation.cue), (2, quotation.source), (1, quotation.content)):
+            for part in parts:
+                first = tagged.token_at(part.start)
+                stop = max(tagged.token_at(part.end), first)
+                taken[first:stop] = bytes([role]) * (stop - first)
 
 
 def _quotation(tagged: Tagged, claim: Claim) -> Quotation:

@@ -41,6 +41,11 @@ class Subjects:
         first = head
         while first - 1 >= floor and tags[first - 1] in _HELPERS:
             first -= 1
+        if first - 4 >= floor and tags[first - 3 : first] == "cRc" and tags[first - 4] in "MHBX":
+            # *has, however, said*
+            first -= 4
+            while first - 1 >= floor and tags[first - 1] in _HELPERS:
+                first -= 1
         helpers = tags[first:head]
         tag = tags[head]
         passive = "B" in helpers and tag == "E"
@@ -133,8 +138,11 @@ class Subjects:
                 tries += 1
                 found = self.phrases.before(at, floor)
                 if found is not None and self._clausal(found[0], floor):
-                    return self._with_apposition(found, at, comma)
-                if fallback is None and found is not None and tags[found[0]] in "PDS":
+                    if found[0] <= floor or tags[found[0] - 1] != "c":
+                        return self._with_apposition(found, at, comma)
+                    if fallback is None or tags[found[0]] == "P":
+                        fallback = self._with_apposition(found, at, comma)
+                elif fallback is None and found is not None and tags[found[0]] in "PDS":
                     fallback = self._with_apposition(found, at, comma)
             elif tags[at] in "s":
                 break
@@ -147,7 +155,7 @@ class Subjects:
     def _with_apposition(self, found: tuple[int, int], comma: int, last: int) -> tuple[int, int]:
         """Widen a subject by its apposition, when what the commas hold is one."""
         tags = self.tagged.tags
-        if tags[comma + 1] in "DNPQ" and self.tagged.lower[comma + 1] not in ("however", "meanwhile"):
+        if tags[comma + 1] in "DNPQJ" and self.tagged.lower[comma + 1] not in ("however", "meanwhile"):
             stop = self.phrases.apposition(comma, last)
             if stop >= last - 1 or stop > comma:
                 return found[0], stop
@@ -186,7 +194,7 @@ class Subjects:
             while first - 1 >= low and tags[first - 1] in _HELPERS:
                 first -= 1
             at = first - 1
-            if first <= low or tags[first - 1] not in "NPSUDgOYQecq":
+            if first <= low or tags[first - 1] not in "NPSUDgOYQecqJ":
                 continue
             found = self.subject(first) if tags[first - 1] in "ceq" else self.phrases.before(
                 self.phrases.skip_time(first, floor), floor

@@ -1,6 +1,6 @@
 """Word classes without a parser: one letter a token, so that patterns over a text are plain regexes.
 
-N noun, adjective or unknown; P proper name; D determiner; Q number; S he, O him, U it (pronouns);
+N noun or unknown; J adjective; P proper name; D determiner; Q number; S he, O him, U it (pronouns);
 R adverb; I preposition; F of; T to; M modal; B be; H have; X do; L not; V past; Z third person;
 W base or plural present; E participle or past; G -ing; K that; w who, what …; A because …; C and;
 Y day, month or period; g possessive 's; and in lower case the marks: c comma, d dash, h hyphen,
@@ -38,7 +38,7 @@ _CLASSES = {
     "day": "Y",
     "month": "Y",
     "period": "N",
-    "adjective": "N",
+    "adjective": "J",
     "noun": "N",
 }
 _MARKS = {
@@ -87,7 +87,7 @@ def _known() -> dict[str, str]:
         third = next(word for word, form in verbs.inflect(lemma).items() if form == "Z")
         if lemma not in nouns and known.get(third) == THIRD:
             known[third] = "Z"
-    known.update((word, "N") for word in lexicon.read("reporting-adjectives"))
+    known.update((word, "J") for word in lexicon.read("reporting-adjectives"))
     rows = (line.split() for line in lexicon.read("word-classes"))
     known.update((word, _CLASSES[name]) for word, name in rows)
     known.update({"'s": "g", "’s": "g"})
@@ -140,7 +140,7 @@ def classify(words: list[str], *, first: list[int]) -> str:
     return "".join(tags[:-1])
 
 
-_NAMEABLE = frozenset("NWZVER" + BASE + THIRD + ING + PARTICIPLE)
+_NAMEABLE = frozenset("NJWZVER" + BASE + THIRD + ING + PARTICIPLE)
 
 
 def _capitals(words: list[str], tags: list[str], begin: int, end: int) -> None:
@@ -162,7 +162,7 @@ def _capitals(words: list[str], tags: list[str], begin: int, end: int) -> None:
             # A sentence's first word has its capital anyway: a name only where nothing else is known.
             if tag in "N" + BASE + THIRD and words[i].lower() not in _known():
                 tags[i] = "P"
-            elif tag in "NWZ" + BASE + THIRD:
+            elif tag in "NJWZ" + BASE + THIRD:
                 tags[i] = "P" if i + 1 < end and words[i + 1][0].isupper() else "N"
         elif headline and tag in ("Z", "V", "E", "W", BASE, THIRD, PARTICIPLE, ING, "R"):
             continue
@@ -171,7 +171,9 @@ def _capitals(words: list[str], tags: list[str], begin: int, end: int) -> None:
 
 
 _AFTER_VERB = frozenset("KTDSUOPwqoAIFRYQ")
-_NOUNY_BEFORE = frozenset("DQgIF")
+_NOUNY_BEFORE = frozenset("DQgIFJ")
+# Determiners that stand for people by themselves: *some say*, *many expect*.
+_SOME = frozenset("some many most few all both those several these more".split())
 _BE_LEFT = frozenset("SUKwR")
 
 
@@ -188,6 +190,8 @@ def _settle(words: list[str], tags: list[str], i: int) -> str:
         before = tags[skip]
     if doubt == BASE:
         if before in "TMXSw":
+            return "W"
+        if before == "D" and words[skip].lower() in _SOME and after in "TKDSO":
             return "W"
         if before in _NOUNY_BEFORE or before == "N" and not words[skip].endswith("s"):
             return "N"
@@ -211,10 +215,10 @@ def _settle(words: list[str], tags: list[str], i: int) -> str:
             return "N"
         return "N"
     if doubt == ING:
-        if before in "DgF" and after in "NPFcpI" + BASE + THIRD:
+        if before in "DgFJ" and after in "NPFcpIJ" + BASE + THIRD:
             return "N"
         return "G"
-    if before in "Dg" and (after in "NPh" + BASE + THIRD or tags[i - 1] != before):
+    if before in "DgJ" and (after in "NPhJ" + BASE + THIRD or tags[i - 1] != before):
         return "N"
     if before in "Dg" and after in "cpI":
         return "N" if before == "D" else "E"

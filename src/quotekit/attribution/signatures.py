@@ -1,0 +1,53 @@
+"""Quotations signed with a name: ``"…" — X``, on the same line or alone on the next."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from quotekit.attribution.unheard import unheard
+from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
+
+RULE = "signature"
+# A dash, then up to a line's end a name and perhaps what its bearer is.
+_SIGNED = re.compile(r"\s*(?P<dash>[-–—―~]{1,2})\s*(?P<name>(?-i:[A-Z@])[^\n\"“”]{1,98})(?=\n|\Z)")
+_TAIL = re.compile(r",\s+[a-z]\w*ing\b|\s*\(|\s[-–—―]\s|\s+(?:on|in|at)\s+(?=[A-Z0-9@])")
+_LONGEST = 110
+
+
+def signed(
+    tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
+) -> tuple[Quotation, ...]:
+    """Add the quotations that nobody has yet and that a name follows after a dash.
+
+    The name ends its paragraph, or is all of the next one.
+    """
+    text = tokenized.text
+    starts = [span.start for span in tokenized.paragraphs]
+    found = list(quotations)
+    for span in unheard(quoted, quotations):
+        number = bisect_right(starts, span.span.start) - 1
+        if number < 0 or span.close is None:
+            continue
+        here = tokenized.paragraphs[number]
+        end = here.end
+        if not text[span.span.end : here.end].strip() and number + 1 < len(starts):
+            end = tokenized.paragraphs[number + 1].end
+        if end - span.span.end > _LONGEST or len(span.inner.text.split()) < 3:
+            continue
+        match = _SIGNED.match(text, span.span.end, end)
+        if match is None or match.end() < end:
+            continue
+        tail = _TAIL.search(text, match.start("name"), end)
+        stop = tail.start() if tail else end
+        while stop > match.start("name") + 1 and text[stop - 1] in ".,;: ":
+            stop -= 1
+        found.append(
+            Quotation(
+                content=(span.span,),
+                cue=(Span(match.start("dash"), match.end("dash"), text),),
+                source=(Span(match.start("name"), stop, text),),
+                rule=RULE,
+            )
+        )
+    return tuple(found)
