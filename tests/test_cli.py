@@ -109,7 +109,7 @@ class TestFormats:
         assert b"\x1b" not in done.stdout
 
     def test_control_characters_do_not_reach_the_table(self) -> None:
-        done = run("attribute", stdin="“Rain \x1b[31mstops\x07\n play,” said Ann Lee.".encode())
+        done = run("attribute", stdin="“Rain \x1b[31mstops\x07\tplay,” said Ann Lee.".encode())
         assert "“Rain \ufffd[31mstops\ufffd play,”" in done.stdout.decode()
 
     def test_line_ends_of_other_alphabets_and_lone_surrogates_are_escaped(self, tmp_path: Path) -> None:

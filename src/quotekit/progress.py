@@ -1,13 +1,33 @@
-"""A progress bar on standard error around an iterator."""
+"""Progress bars on standard error."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sized
-from typing import TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from quotekit.errors import MissingExtra
 
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
 _Item = TypeVar("_Item")
+
+
+def bar(*, total: int | None, shown: bool = True) -> tqdm[NoReturn]:
+    """Give a bar that counts texts.
+
+    Raises `MissingExtra` when tqdm is not installed.
+    """
+    try:
+        from tqdm import tqdm
+    except ImportError:
+        raise MissingExtra.of("cli", package="tqdm", purpose="the progress bar") from None
+
+    class Threadless(tqdm):  # type: ignore[type-arg]
+        # Its usual thread would be in the way of worker processes that are forked.
+        monitor_interval = 0
+
+    return Threadless(total=total, unit="text", disable=not shown)
 
 
 class Counted(Iterator[_Item]):
@@ -19,12 +39,8 @@ class Counted(Iterator[_Item]):
     """
 
     def __init__(self, items: Iterator[_Item], *, of: object) -> None:
-        try:
-            from tqdm import tqdm
-        except ImportError:
-            raise MissingExtra.of("cli", package="tqdm", purpose="the progress bar") from None
         self._items = items
-        self._bar = tqdm(total=len(of) if isinstance(of, Sized) else None, unit="text")
+        self._bar = bar(total=len(of) if isinstance(of, Sized) else None)
 
     def __next__(self) -> _Item:
         try:

@@ -14,6 +14,7 @@ from quotekit.cli import profiles
 from quotekit.cli.texts import read
 from quotekit.cli.writers import writer
 from quotekit.errors import WorkerError
+from quotekit.progress import bar
 
 
 @click.command()
@@ -58,7 +59,7 @@ def attribute(files: tuple[str, ...], form: str, text: bool, workers: int, profi
 
     documents = profiles.PROFILES[profile]().attribute_many(texts(), workers=workers)
     out = writer(form, text=text)
-    with _bar(files) as bar:
+    with _bar(files) as counted:
         while True:
             try:
                 document = next(documents)
@@ -71,12 +72,11 @@ def attribute(files: tuple[str, ...], form: str, text: bool, workers: int, profi
             else:
                 with tqdm.external_write_mode():
                     out.write(names.popleft(), document)
-            bar.update()
+            counted.update()
     out.close()
     return 1 if problems else 0
 
 
 def _bar(files: tuple[str, ...]) -> tqdm[NoReturn]:
     lines = any(name.lower().endswith(".jsonl") for name in files)
-    wanted = sys.stderr.isatty() and (lines or len(files) > 1)
-    return tqdm(total=None if lines else len(files), unit="text", disable=not wanted)
+    return bar(total=None if lines else len(files), shown=sys.stderr.isatty() and (lines or len(files) > 1))
