@@ -1,9 +1,17 @@
 """Who said what, and exactly where."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from quotekit.document import Document, Quotation, QuotedSpan, Resolution, Span, Speaker, Tokenized
 from quotekit.pipeline import Pipeline, attribute, attribute_many
 
+if TYPE_CHECKING:
+    from quotekit.comparison import Comparison, compare
+
 __all__ = [
+    "Comparison",
     "Document",
     "Pipeline",
     "Quotation",
@@ -14,4 +22,14 @@ __all__ = [
     "Tokenized",
     "attribute",
     "attribute_many",
+    "compare",
 ]
+
+
+def __getattr__(name: str) -> object:
+    # On first use: who only attributes does not pay for what compares.
+    if name in ("Comparison", "compare"):
+        from quotekit import comparison
+
+        return getattr(comparison, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

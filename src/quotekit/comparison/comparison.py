@@ -1,0 +1,193 @@
+"""The comparison: documents in as they come, sayings out at any time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from types import TracebackType
+
+from quotekit.comparison import shelving
+from quotekit.comparison.archive import Archive
+from quotekit.comparison.grouping import Group, groups
+from quotekit.comparison.judging import Judged, hydrated, judged
+from quotekit.comparison.records import Saying
+from quotekit.comparison.view import View
+from quotekit.document import Document
+
+# Documents that go into the file at once: more go in faster, fewer are seen sooner by other readers.
+_BATCH = 1000
+
+Documents = Mapping[str, Document] | Iterable[Document | tuple[str, Document]]
+
+
+def compare(documents: Documents) -> Comparison:
+    """Find the sayings that several documents have, or one has several times, and who says them.
+
+    `documents` maps ids to documents, or gives pairs of both; documents alone get their position
+    as id: "0", "1" and so on. The comparison lives in memory; for one that stays, see `Comparison`.
+
+    Raises `TypeError` for what is no document and `ValueError` for two documents with one id.
+
+    >>> import quotekit
+    >>> morning = quotekit.attribute('"The bridge will open again in May," said Ann Lee.')
+    >>> evening = quotekit.attribute('"The bridge will open again in May," said Tom Fox.')
+    >>> found = compare({"morning": morning, "evening": evening})
+    >>> [(saying.verdict, [side.name for side in saying.sides]) for saying in found.sayings]
+    [('conflicting', ['Ann Lee', 'Tom Fox'])]
+    """
+    comparison = Comparison()
+    comparison.update(documents)
+    return comparison
+
+
+class Comparison:
+    """Hold documents, and find what is said in several of them.
+
+    Without `archive` it lives in memory; with a path it lives in that file, which is made where
+    there is none, and grows with every document. What `add` and `update` have returned from is in
+    the file, whatever happens to the process or the machine afterwards. While it is open, and after
+    a crash, files of the same name with ``-wal`` and ``-shm`` at the end stand beside it and
+    belong to it. Several processes may have one archive open; in one process, give each thread a
+    comparison of its own.
+
+    Raises `InvalidArchive` for a file that is something else.
+
+    >>> with Comparison() as comparison:
+    ...     len(comparison), "today" in comparison
+    (0, False)
+    """
+
+    def __init__(self, archive: str | os.PathLike[str] | None = None) -> None:
+        self._archive = Archive(archive)
+
+    def add(self, name: str, document: Document) -> bool:
+        """Take in one document under an id; False where that very document is there already.
+
+        Raises `TypeError` for what is no document, and `ValueError` where another document has the
+        id.
+        """
+        return self.update([(name, document)]) == 1
+
+    def update(self, documents: Documents) -> int:
+        """Take in documents, as `compare` takes them; say how many were not there already.
+
+        They go into the file a thousand at a time. When this raises, or the process dies, some of
+        the first may be in it: to go on, give all of them again.
+        """
+        pairs = _pairs(documents)
+        added = 0
+        while batch := list(islice(pairs, _BATCH)):
+            with self._archive.writing():
+                view = View(self._archive)
+                numbers = [view.add(name, document) for name, document in batch]
+                self._archive.write(view.rows)
+            added += sum(number is not None for number in numbers)
+        return added
+
+    @property
+    def sayings(self) -> tuple[Saying, ...]:
+        """Give every saying that stands in several places: conflicts first, then what is unclear."""
+        return tuple(self.stream())
+
+    @property
+    def conflicts(self) -> tuple[Saying, ...]:
+        """Give the sayings that texts give to different people."""
+        found = []
+        for saying in self.stream():
+            if saying.verdict != "conflicting":
+                break
+            found.append(saying)
+        return tuple(found)
+
+    def stream(self) -> Iterator[Saying]:
+        """Give the sayings one by one, in the order of `sayings`, reading each as it is asked for."""
+        with self._archive.reading():
+            view = View(self._archive)
+            found = _judged(view, groups(view, view.repeated()))
+        return (hydrated(view, judgement) for judgement in found)
+
+    def of(self, name: str) -> tuple[Saying, ...]:
+        """Give the sayings in which a document that is here takes part.
+
+        Raises `LookupError` for an id that is not.
+        """
+        with self._archive.reading():
+            view = View(self._archive)
+            number = self._archive.number(shelving.encoded(name))
+            if number is None:
+                raise LookupError(f"expected the id of a document that was added, got {name!r}")
+            return _sayings_of(view, number)
+
+    def find(self, document: Document, *, name: str = "") -> tuple[Saying, ...]:
+        """Give the sayings in which a document would take part, without taking it in.
+
+        Its own occurrences have `name` for their document.
+
+        Raises `TypeError` for what is no document and `ValueError` where another document has `name`.
+        """
+        with self._archive.reading():
+            view = View(self._archive)
+            number = view.add(*_pair(name, document))
+            if number is None:
+                return self.of(name)
+            return _sayings_of(view, number)
+
+    def close(self) -> None:
+        """Close the file; what was added is in it."""
+        self._archive.close()
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self._archive.number(shelving.encoded(name)) is not None
+
+    def __len__(self) -> int:
+        return self._archive.count()
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the documents' ids, in the order in which they were added."""
+        return map(shelving.decoded, self._archive.ids())
+
+    def __enter__(self) -> Comparison:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Comparison({self._archive.path!r}, documents={len(self)})"
+
+
+def _judged(view: View, found: Iterable[Group]) -> list[Judged]:
+    judgements = (judged(view, group) for group in found)
+    return sorted(filter(None, judgements), key=lambda judgement: judgement.order)
+
+
+def _sayings_of(view: View, document: int) -> tuple[Saying, ...]:
+    found = _judged(view, groups(view, view.wordings_of(document)))
+    return tuple(
+        hydrated(view, judgement)
+        for judgement in found
+        if any(place[0] == document for place in judgement.places)
+    )
+
+
+def _pairs(documents: Documents) -> Iterator[tuple[str, Document]]:
+    if isinstance(documents, Mapping):
+        yield from (_pair(name, document) for name, document in documents.items())
+        return
+    for position, item in enumerate(documents):
+        if isinstance(item, tuple) and len(item) == 2:
+            yield _pair(*item)
+        else:
+            yield _pair(str(position), item)
+
+
+def _pair(name: object, document: object) -> tuple[str, Document]:
+    if not isinstance(name, str):
+        raise TypeError(f"expected a str as a document's id, got {type(name).__name__}")
+    if not isinstance(document, Document):
+        hint = "; attribute it first" if isinstance(document, str) else ""
+        raise TypeError(f"expected a Document, got {type(document).__name__}{hint}")
+    return name, document

@@ -1,0 +1,136 @@
+"""What a comparison gives: sayings, their occurrences, and what was decided about who says them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from quotekit.comparison.names import Verdict
+from quotekit.document import Quotation, Span, Speaker
+
+
+@attrs.frozen(kw_only=True)
+class Occurrence:
+    """Hold one place where a saying stands: a quotation of a document.
+
+    `document` is the document's id and `place` the quotation's index in its ``quotations``.
+    `shared` are the aligned words: the stretches of the text that other occurrences have as well,
+    in text order (code points, half-open).
+    """
+
+    document: str
+    place: int
+    quotation: Quotation
+    shared: tuple[Span, ...]
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """Give whom this text has say it, or None where it names nobody."""
+        return self.quotation.speaker
+
+    @property
+    def start(self) -> int:
+        """Give the offset at which the shared words start."""
+        return self.shared[0].start
+
+    @property
+    def end(self) -> int:
+        """Give the offset after the last shared word."""
+        return self.shared[-1].end
+
+    @property
+    def text(self) -> str:
+        """Give the text from `start` to `end`."""
+        return self.shared[0].whole[self.start : self.end]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the occurrence as plain data."""
+        quotation = self.quotation
+        return {
+            "document": self.document,
+            "quotation": self.place,
+            "type": quotation.type,
+            "shared": _spans(self.shared),
+            "content": _spans(quotation.content),
+            "cue": _spans(quotation.cue),
+            "source": _spans(quotation.source),
+            "speaker": self.speaker and {"name": self.speaker.name, "kind": self.speaker.kind},
+            "confidence": quotation.confidence,
+            "rule": quotation.rule,
+        }
+
+
+@attrs.frozen(kw_only=True)
+class Side:
+    """Hold one speaker of a saying and the occurrences that are given to this speaker.
+
+    `name` is the fullest name in any of the texts, None where they name nobody.
+    """
+
+    name: str | None
+    occurrences: tuple[Occurrence, ...] = attrs.field(repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Decision:
+    """Hold two occurrences and what they say of each other: the same speaker, two people, or unsure.
+
+    What in each text named the speaker is in the occurrence: ``quotation.cue``, ``.source``,
+    ``.rule`` and the ``speaker`` with all mentions. `reason` says which part of the rule for names
+    applied.
+    """
+
+    first: Occurrence = attrs.field(repr=False)
+    second: Occurrence = attrs.field(repr=False)
+    verdict: Verdict
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class Saying:
+    """Hold one saying that stands in several texts, or several times in one.
+
+    `occurrences` are in the order in which their documents were added. `verdict` is `conflicting`
+    where texts give it to different people, `unclear` where one cannot tell (a name here and an
+    unnamed official there, a country and its minister), and else `agreed`. `sides` are its
+    speakers, and `decisions` hold an example for each two sides and what was decided, the worst
+    verdict first.
+    """
+
+    verdict: Verdict
+    occurrences: tuple[Occurrence, ...] = attrs.field(repr=False)
+    sides: tuple[Side, ...]
+    decisions: tuple[Decision, ...]
+
+    @property
+    def text(self) -> str:
+        """Give the saying's words, as the text that has most of them gives them."""
+        return max(self.occurrences, key=lambda occurrence: sum(map(len, occurrence.shared))).text
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """List the ids of the documents that have it, each once."""
+        return tuple(dict.fromkeys(occurrence.document for occurrence in self.occurrences))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the saying as plain data; decisions name occurrences by their index."""
+        index = {id(occurrence): i for i, occurrence in enumerate(self.occurrences)}
+        return {
+            "verdict": self.verdict,
+            "text": self.text,
+            "speakers": [side.name for side in self.sides],
+            "occurrences": [occurrence.to_dict() for occurrence in self.occurrences],
+            "decisions": [
+                {
+                    "occurrences": [index[id(decision.first)], index[id(decision.second)]],
+                    "verdict": decision.verdict,
+                    "reason": decision.reason,
+                }
+                for decision in self.decisions
+            ],
+        }
+
+
+def _spans(spans: tuple[Span, ...]) -> list[dict[str, Any]]:
+    return [{"start": span.start, "end": span.end, "text": span.text} for span in spans]

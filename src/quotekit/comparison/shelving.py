@@ -1,0 +1,177 @@
+"""Quotations and speakers as the archive's rows, and back: what is read equals what was written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+
+from quotekit.comparison.names import Voice
+from quotekit.comparison.wording import Parts, Wording
+from quotekit.document import Document, Quotation, Span, Speaker
+
+
+def encoded(text: str) -> bytes:
+    """Give a text as bytes; any text, lone surrogates too."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def decoded(data: bytes) -> str:
+    """Give the text of `encoded`."""
+    return data.decode("utf-8", "surrogatepass")
+
+
+def unpacked(data: bytes) -> str:
+    """Give a document's text."""
+    return decoded(zlib.decompress(data))
+
+
+@attrs.frozen
+class Shelved:
+    """Hold a document's rows. Documents with equal `digest` are the same, text, quotations and speakers."""
+
+    packed: bytes = attrs.field(repr=False)
+    speakers: str
+    quotations: tuple[str, ...]
+    digest: bytes
+
+
+def shelve(document: Document, own: Sequence[Parts]) -> Shelved:
+    """Write a document as rows; `own` are the parts of each quotation that are its speaker's."""
+    speakers = list(document.speakers)
+    index = {id(speaker): i for i, speaker in enumerate(speakers)}
+    for quotation in document.quotations:
+        if quotation.speaker is not None and id(quotation.speaker) not in index:
+            index[id(quotation.speaker)] = len(speakers)
+            speakers.append(quotation.speaker)
+    quotations = tuple(
+        _quotation_row(quotation, None if quotation.speaker is None else index[id(quotation.speaker)], parts)
+        for quotation, parts in zip(document.quotations, own, strict=True)
+    )
+    cast = f"[{','.join(map(_speaker_row, speakers))}]"
+    text = encoded(document.text)
+    hashed = hashlib.blake2b(text, digest_size=16)
+    hashed.update("\n".join(("", cast, *quotations)).encode())
+    return Shelved(zlib.compress(text, 1), cast, quotations, hashed.digest())
+
+
+def _quotation_row(quotation: Quotation, speaker: int | None, own: Parts) -> str:
+    content = _offsets(quotation.content)
+    parts = [offset for part in own for offset in part]
+    return json.dumps(
+        [
+            content,
+            None if parts == content else parts,
+            speaker,
+            _offsets(quotation.cue),
+            _offsets(quotation.source),
+            quotation.type,
+            quotation.confidence,
+            quotation.rule,
+            quotation.inside,
+        ],
+        separators=(",", ":"),
+    )
+
+
+def _speaker_row(speaker: Speaker) -> str:
+    voice = Voice.of(speaker)
+    row = [speaker.name, speaker.kind, speaker.aliases, voice.gender, _offsets(speaker.mentions)]
+    return json.dumps(row, separators=(",", ":"))
+
+
+@attrs.frozen
+class ShelvedSpeaker:
+    """Hold a speaker as read: the voice at once, the record when a text is at hand."""
+
+    voice: Voice
+    mentions: tuple[int, ...]
+
+    @classmethod
+    def read(cls, row: Sequence[Any]) -> ShelvedSpeaker:
+        name, kind, aliases, gender, mentions = row
+        return cls(Voice(name, kind, tuple(aliases), gender), tuple(mentions))
+
+    def speaker(self, text: str) -> Speaker:
+        voice = self.voice
+        return Speaker(
+            name=voice.name,
+            kind=voice.kind,  # type: ignore[arg-type]
+            aliases=voice.aliases,
+            mentions=_spans(self.mentions, text),
+        )
+
+
+@attrs.frozen
+class ShelvedQuotation:
+    """Hold a quotation as read: offsets at once, the record when a text is at hand."""
+
+    row: tuple[Any, ...]
+
+    @classmethod
+    def read(cls, row: str) -> ShelvedQuotation:
+        return cls(tuple(json.loads(row)))
+
+    @property
+    def start(self) -> int:
+        return int(self.row[0][0])
+
+    @property
+    def end(self) -> int:
+        return int(self.row[0][-1])
+
+    @property
+    def parts(self) -> Parts:
+        offsets = self.row[0] if self.row[1] is None else self.row[1]
+        return tuple(zip(offsets[::2], offsets[1::2], strict=True))
+
+    @property
+    def speaker(self) -> int | None:
+        place: int | None = self.row[2]
+        return place
+
+    def quotation(self, text: str, speaker: Speaker | None) -> Quotation:
+        content, _, _, cue, source, kind, confidence, rule, inside = self.row
+        return Quotation(
+            content=_spans(content, text),
+            cue=_spans(cue, text),
+            source=_spans(source, text),
+            speaker=speaker,
+            type=kind,
+            confidence=confidence,
+            rule=rule,
+            inside=inside,
+        )
+
+
+def wording_row(wording: Wording) -> tuple[str, str]:
+    """Write a wording: its words, names among them marked, and its units, each as text."""
+    words = (f"^{word}" if name else word for word, name in zip(wording.words, wording.named, strict=True))
+    return " ".join(words), " ".join(f"{start} {end}" for start, end in wording.units)
+
+
+def read_wording(words: str, units: str) -> Wording:
+    """Read what `wording_row` wrote."""
+    bounds = list(map(int, units.split()))
+    return Wording(
+        tuple(words.replace("^", "").split(" ")),
+        tuple(word[0] == "^" for word in words.split(" ")),
+        tuple(zip(bounds[::2], bounds[1::2], strict=True)),
+    )
+
+
+def read_speakers(rows: str) -> tuple[ShelvedSpeaker, ...]:
+    """Read a document's speakers."""
+    return tuple(map(ShelvedSpeaker.read, json.loads(rows)))
+
+
+def _offsets(spans: Sequence[Span]) -> list[int]:
+    return [offset for span in spans for offset in (span.start, span.end)]
+
+
+def _spans(offsets: Sequence[int], text: str) -> tuple[Span, ...]:
+    return tuple(Span(start, end, text) for start, end in zip(offsets[::2], offsets[1::2], strict=True))

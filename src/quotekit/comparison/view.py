@@ -1,0 +1,159 @@
+"""An archive as it is with some documents more: what is about to be written, or only asked about."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter, defaultdict
+
+import attrs
+
+from quotekit.comparison import shelving
+from quotekit.comparison.alignment import align
+from quotekit.comparison.archive import Archive, Match, Rows
+from quotekit.comparison.names import Voice
+from quotekit.comparison.wording import Wording, own_parts, placed_wordings
+from quotekit.document import Document, Quotation
+
+# A key that so many wordings have says nothing of any of them, and is passed over.
+COMMON = 200
+# At most so many candidates of a wording are looked at, those with most keys in common first.
+CANDIDATES = 64
+
+Place = tuple[int, int]
+"""A quotation: the number of its document, and its index there."""
+
+
+@attrs.frozen
+class ShelvedDocument:
+    """Hold a document as read, its text still packed."""
+
+    name: str
+    packed: bytes = attrs.field(repr=False)
+    speakers: tuple[shelving.ShelvedSpeaker, ...]
+
+    @property
+    def text(self) -> str:
+        return shelving.unpacked(self.packed)
+
+
+class View:
+    """Read an archive together with documents that are not, or not yet, in it.
+
+    Made and used inside one transaction of the archive: `Archive.reading` or, where its `rows` are
+    written in the end, `Archive.writing`.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._last_document, self._last_wording = archive.last()
+        self.rows = Rows()
+        self._digests: dict[bytes, bytes] = {}
+        self._documents: dict[int, tuple[bytes, bytes, str]] = {}
+        self._quotations: dict[Place, str] = {}
+        self._numbers: dict[int, int] = {}
+        self._wordings: dict[int, Wording] = {}
+        self._postings: defaultdict[int, list[int]] = defaultdict(list)
+        self._occurrences: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
+        self._matches: defaultdict[int, list[Match]] = defaultdict(list)
+        self.document = functools.lru_cache(maxsize=256)(self._document)
+        self.text = functools.lru_cache(maxsize=64)(self._text)
+
+    def add(self, name: str, document: Document) -> int | None:
+        """Take a document in and match its quotations with all that are there; give its number.
+
+        None where that very document is there already under this id. Raises `ValueError` where
+        another one is.
+        """
+        own = own_parts(document)
+        shelved = shelving.shelve(document, own)
+        key = shelving.encoded(name)
+        there = self._digests.get(key) or self._archive.digest(key)
+        if there is not None:
+            if there != shelved.digest:
+                raise ValueError(f"expected a new id for a new document, got {name!r}, which another one has")
+            return None
+        self._last_document += 1
+        number = self._last_document
+        self._digests[key] = shelved.digest
+        self._documents[number] = (key, shelved.packed, shelved.speakers)
+        self.rows.documents.append((number, key, shelved.digest, shelved.packed, shelved.speakers))
+        for placed in placed_wordings(document, own):
+            place = (number, placed.quotation)
+            if place not in self._quotations:
+                self._quotations[place] = shelved.quotations[placed.quotation]
+                self.rows.quotations.append((*place, self._quotations[place]))
+            wording = self._take(placed.wording, placed.wording.digest((*place, placed.stretch)))
+            self._occurrences[wording].append((*place, placed.stretch))
+            self.rows.occurrences.append((wording, *place, placed.stretch))
+        return number
+
+    def _take(self, wording: Wording, digest: int) -> int:
+        known = self._numbers.get(digest) or self._archive.wording_number(digest)
+        if known is not None:
+            return known
+        self._last_wording += 1
+        number = self._last_wording
+        counts: Counter[int] = Counter()
+        for key in wording.keys:
+            own = self._postings[key]
+            found = self._archive.postings(key, COMMON) + own
+            if len(found) < COMMON:
+                counts.update(found)
+                own.append(number)
+                self.rows.postings.append((key, number))
+        self._numbers[digest] = number
+        self._wordings[number] = wording
+        self.rows.wordings.append((number, digest, *shelving.wording_row(wording)))
+        for other, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]:
+            alignment = align(self.wording(other), wording)
+            if alignment:
+                match = (other, *alignment.first, number, *alignment.second)
+                self.rows.matches.append(match)
+                self._matches[other].append(match)
+                self._matches[number].append((*match[3:], *match[:3]))
+        return number
+
+    def wording(self, number: int) -> Wording:
+        return self._wordings.get(number) or shelving.read_wording(*self._archive.wording(number))
+
+    def matches(self, wording: int) -> list[Match]:
+        """List the matches of a wording, which comes first in each."""
+        return self._archive.matches(wording) + self._matches.get(wording, [])
+
+    def occurrences(self, wording: int) -> list[tuple[int, int, int]]:
+        """List where a wording stands: document, the quotation's place there, stretch."""
+        return self._archive.occurrences(wording) + self._occurrences.get(wording, [])
+
+    def wordings_of(self, document: int) -> list[int]:
+        added = [
+            wording for wording, places in self._occurrences.items() if any(p[0] == document for p in places)
+        ]
+        return sorted({*self._archive.wordings_of(document), *added})
+
+    def repeated(self) -> list[int]:
+        """List every wording that has a match or stands in more than one place."""
+        return list(self._archive.repeated())
+
+    def quotation(self, place: Place) -> shelving.ShelvedQuotation:
+        row = self._quotations.get(place) or self._archive.quotation(*place)
+        return shelving.ShelvedQuotation.read(row)
+
+    def voice(self, place: Place) -> Voice:
+        """Give whom a text has say a quotation."""
+        speaker = self.quotation(place).speaker
+        return Voice.of(None) if speaker is None else self.document(place[0]).speakers[speaker].voice
+
+    def record(self, place: Place) -> Quotation:
+        """Give a quotation as it was in its document."""
+        shelved, text = self.quotation(place), self.text(place[0])
+        at = shelved.speaker
+        return shelved.quotation(
+            text, None if at is None else self.document(place[0]).speakers[at].speaker(text)
+        )
+
+    def _document(self, number: int) -> ShelvedDocument:
+        name, packed, speakers = self._documents.get(number) or self._archive.document(number)
+        return ShelvedDocument(shelving.decoded(name), packed, shelving.read_speakers(speakers))
+
+    def _text(self, number: int) -> str:
+        return self.document(number).text

@@ -1,0 +1,187 @@
+"""The wordings of a document: the words of each quotation, cut into what may be repeated by itself."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import zlib
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from quotekit.comparison.words import Words, tells, words_of
+from quotekit.document import Document, Quotation
+
+# A quotation longer than this is compared in stretches, so that no pair costs more than a bounded time.
+STRETCH = 256
+_LITTLE = 0.1
+# What says less than one of these (words, weight) is a phrase and no saying: in the speaker's own words, and
+# in the reporter's, where noun phrases and turns of the trade come back in unrelated texts.
+QUOTED = ((6, 2.3), (5, 4.0))
+_REPORTED = ((8, 2.8),)
+# In so short a unit a changed word leaves too few keys.
+_FEW = 6
+
+Parts = tuple[tuple[int, int], ...]
+
+
+@attrs.frozen
+class Wording:
+    """Hold folded words, and the `units` (half-open word ranges) that may be repeated by themselves.
+
+    Units are the sentences and parts of a quotation and, where only some of it stands in quotation
+    marks, what does. `named` says which words are written as names. Two quotations with equal
+    wordings say the same, word for word, once folded.
+    """
+
+    words: tuple[str, ...]
+    named: tuple[bool, ...]
+    units: tuple[tuple[int, int], ...]
+
+    def digest(self, place: object) -> int:
+        """Give a number that equal wordings share and others do not (64 bits, signed for the file).
+
+        One without a unit is no saying by itself, whoever repeats it, so its place is part of it.
+        """
+        data = f"{' '.join(self.words)}\n{self.named}{self.units or place}".encode()
+        return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)
+
+    @property
+    def keys(self) -> frozenset[int]:
+        """Give the index's keys: the pairs of telling words that follow each other.
+
+        In a short unit also the pairs with one telling word between them.
+        """
+        telling = [i for i, word in enumerate(self.words) if tells(word)]
+        pairs = set(itertools.pairwise(telling))
+        for start, end in self.units:
+            inside = telling[bisect_left(telling, start) : bisect_left(telling, end)]
+            if len(inside) <= _FEW:
+                pairs.update(zip(inside, inside[2:], strict=False))
+        return frozenset(zlib.crc32(f"{self.words[i]} {self.words[j]}".encode()) for i, j in pairs)
+
+    @property
+    def sums(self) -> list[float]:
+        """Give the weight of the first 0, 1, 2 … words.
+
+        A word that says little by itself counts a tenth, and so does a name: two texts that share
+        a minister's name and office do not share a saying.
+        """
+        return weigh(self.words, self.named)
+
+
+def weigh(words: Iterable[str], named: Iterable[bool]) -> list[float]:
+    """Give the weight of the first 0, 1, 2 … words.
+
+    >>> weigh(["ryan", "is", "wrong"], [True, False, False])
+    [0.0, 0.1, 0.2, 1.2]
+    """
+    weights = (1.0 if tells(word) and not name else _LITTLE for word, name in zip(words, named, strict=True))
+    return list(itertools.accumulate(weights, initial=0.0))
+
+
+def says_enough(words: int, weight: float, least: Iterable[tuple[int, float]] = QUOTED) -> bool:
+    """Tell whether so many words of such a weight are a saying."""
+    return any(words >= many and weight >= heavy for many, heavy in least)
+
+
+@attrs.frozen
+class Placed:
+    """Hold a wording and where it stands: the quotation's index and the stretch's number."""
+
+    quotation: int
+    stretch: int
+    wording: Wording
+
+
+def own_parts(document: Document) -> list[Parts]:
+    """Give the parts of each quotation's content that are its own speaker's, as offsets.
+
+    What stands inside a further quotation is that one's, so that an outer speaker is not given an
+    inner speaker's words.
+    """
+    held: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for quotation in document.quotations:
+        if quotation.inside is not None:
+            held[quotation.inside].extend((span.start, span.end) for span in quotation.content)
+    return [
+        _without(((span.start, span.end) for span in quotation.content), held.get(index, ()))
+        for index, quotation in enumerate(document.quotations)
+    ]
+
+
+def placed_wordings(document: Document, own: list[Parts]) -> Iterator[Placed]:
+    """Give the wordings of a document's quotations, in order, without what is too short to be a saying."""
+    sentences = [sentence.start for sentence in document.sentences]
+    marks = [quoted.span.start for quoted in document.quoted]
+    for index, (quotation, parts) in enumerate(zip(document.quotations, own, strict=True)):
+        words = words_of(document.text, parts)
+        count = len(words.folded)
+        if count < QUOTED[-1][0]:
+            continue
+        between = slice(bisect_left(sentences, quotation.start), bisect_left(sentences, quotation.end))
+        opening = {bisect_left(words.starts, start) for start in sentences[between]}
+        if not document.sentences:
+            opening.update(bisect_left(words.starts, start) for start, _ in parts)
+        quoted = _quoted_ranges(document, quotation, marks, words.starts) if quotation.type == "mixed" else []
+        named = _named(words, opening.union(start for start, _ in quoted))
+        sums = weigh(words.folded, named)
+        bounds = sorted(opening.union(range(0, count, STRETCH), (count,)))
+        units = _units(itertools.pairwise(bounds), sums, QUOTED if quotation.type == "direct" else _REPORTED)
+        units.update(_units(quoted, sums, QUOTED))
+        for stretch, first in enumerate(range(0, count, STRETCH)):
+            last = min(first + STRETCH, count)
+            if says_enough(last - first, sums[last] - sums[first]):
+                inside = sorted((start - first, end - first) for start, end in units if first <= start < last)
+                wording = Wording(tuple(words.folded[first:last]), tuple(named[first:last]), tuple(inside))
+                yield Placed(index, stretch, wording)
+
+
+def _named(words: Words, opening: set[int]) -> list[bool]:
+    """Tell which words are written as names: with a capital where nothing begins, unless most words are."""
+    capital = [upper and i not in opening for i, upper in enumerate(words.capital)]
+    return capital if 2 * sum(capital) < len(capital) else [False] * len(capital)
+
+
+def _units(
+    ranges: Iterable[tuple[int, int]], sums: list[float], least: Iterable[tuple[int, float]]
+) -> set[tuple[int, int]]:
+    """Give the ranges that say enough, cut where a stretch ends."""
+    cut = (
+        (max(start, first), min(end, first + STRETCH))
+        for start, end in ranges
+        for first in range(start - start % STRETCH, end, STRETCH)
+    )
+    return {(start, end) for start, end in cut if says_enough(end - start, sums[end] - sums[start], least)}
+
+
+def _quoted_ranges(
+    document: Document, quotation: Quotation, marks: list[int], starts: list[int]
+) -> list[tuple[int, int]]:
+    inside = document.quoted[bisect_left(marks, quotation.start) : bisect_left(marks, quotation.end)]
+    return [
+        (bisect_left(starts, quoted.inner.start), bisect_left(starts, quoted.inner.end)) for quoted in inside
+    ]
+
+
+def _without(parts: Iterable[tuple[int, int]], holes: Iterable[tuple[int, int]]) -> Parts:
+    apart: list[tuple[int, int]] = []
+    for begin, stop in sorted(holes):
+        if apart and begin <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(stop, apart[-1][1]))
+        else:
+            apart.append((begin, stop))
+    left: list[tuple[int, int]] = []
+    for start, end in parts:
+        for at in range(max(bisect_left(apart, (start, start)) - 1, 0), len(apart)):
+            begin, stop = apart[at]
+            if begin >= end:
+                break
+            if start < begin:
+                left.append((start, begin))
+            start = max(start, stop)
+        if start < end:
+            left.append((start, end))
+    return tuple(left)

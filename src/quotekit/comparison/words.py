@@ -1,0 +1,135 @@
+"""Words as they are compared: without marks, case, accents, contractions or a country's spelling."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Iterable
+
+import attrs
+import regex
+
+from quotekit import lexicon
+
+_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’ʼ＇][\p{L}\p{N}\p{M}]+)*")
+_APOSTROPHES = str.maketrans("’ʼ＇", "'''")
+_CLITICS = {"re": "are", "ve": "have", "ll": "will", "m": "am", "d": "would"}
+_SHORTENED = {
+    "won't": ("will", "not"),
+    "can't": ("can", "not"),
+    "shan't": ("shall", "not"),
+    "cannot": ("can", "not"),
+}
+# Endings only, and only on words long enough: folding a word that is spelt one way everywhere does no harm,
+# as both sides are folded alike.
+_ENDINGS = tuple(
+    (regex.compile(pattern), put)
+    for pattern, put in (
+        (r"(?<=\w{3})is(e[sdr]?|ers|ing|ations?|able)$", r"iz\1"),
+        (r"(?<=\w{3})ys(e[sdr]?|ers|ing)$", r"yz\1"),
+        (r"(?<=\w{2})our(?=(?:s|ed|ing|ites?|abl[ey]|ful|less|ers?|hoods?|ists?)?$)", "or"),
+        (r"(?<=\w{2}[tbv])re(s?)$", r"er\1"),
+        (r"(?<=\w{2}[tb])red$", "ered"),
+        (r"ogue(s?)$", r"og\1"),
+        (r"(?<=\w{2})ll(ed|ing|ers?)$", r"l\1"),
+        (r"ence(s?)$", r"ense\1"),
+        (r"(?<=\w{2})[ao]e(?=\w{3})", "e"),
+    )
+)
+
+
+@attrs.frozen
+class Words:
+    """Hold the folded words of a text's parts, and where each starts and ends (code points).
+
+    `capital` tells which are written with one; a contraction is two words at one place.
+    """
+
+    folded: list[str] = attrs.Factory(list)
+    starts: list[int] = attrs.Factory(list)
+    ends: list[int] = attrs.Factory(list)
+    capital: list[bool] = attrs.Factory(list)
+
+
+def words_of(text: str, parts: Iterable[tuple[int, int]]) -> Words:
+    """Give the folded words of some parts of a text.
+
+    >>> words_of("“Don’t,” he said", [(0, 7)])
+    Words(folded=['do', 'not'], starts=[1, 1], ends=[6, 6], capital=[True, True])
+    """
+    words = Words()
+    for start, end in parts:
+        for match in _WORD.finditer(text, start, end):
+            written = match.group()
+            for word in fold(written):
+                words.folded.append(word)
+                words.starts.append(match.start())
+                words.ends.append(match.end())
+                words.capital.append(written[0].isupper())
+    return words
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def fold(word: str) -> tuple[str, ...]:
+    """Give a word as it is compared: one or more words without case, accents or a country's spelling.
+
+    >>> fold("Programme"), fold("organised"), fold("We’re"), fold("China's"), fold("café")
+    (('program',), ('organized',), ('we', 'are'), ('china',), ('cafe',))
+    """
+    plain = unaccented(word).translate(_APOSTROPHES)
+    if plain in _SHORTENED:
+        return _SHORTENED[plain]
+    base, apostrophe, clitic = plain.rpartition("'")
+    if not apostrophe:
+        return (_spelling(plain),)
+    if clitic == "s":
+        return (_spelling(base.replace("'", "")),)
+    if clitic == "t" and base.endswith("n") and len(base) > 1:
+        return (_spelling(base[:-1].replace("'", "")), "not")
+    if clitic in _CLITICS:
+        return (_spelling(base.replace("'", "")), _CLITICS[clitic])
+    return (_spelling(plain.replace("'", "")),)
+
+
+def unaccented(word: str) -> str:
+    """Give a word without case and without the marks on its letters.
+
+    >>> unaccented("Erdoğan")
+    'erdogan'
+    """
+    lowered = word.casefold()
+    if lowered.isascii():
+        return lowered
+    taken_apart = unicodedata.normalize("NFKD", lowered)
+    return "".join(letter for letter in taken_apart if not unicodedata.combining(letter)) or lowered
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def tells(word: str) -> bool:
+    """Tell whether a folded word says something by itself.
+
+    >>> tells("negotiation"), tells("the")
+    (True, False)
+    """
+    return len(word) > 1 and word not in _little_said()
+
+
+@functools.cache
+def _little_said() -> frozenset[str]:
+    return frozenset(folded for word in lexicon.read("function-words") for folded in fold(word))
+
+
+@functools.cache
+def _spellings() -> dict[str, str]:
+    return dict(line.split() for line in lexicon.read("spellings"))
+
+
+def _spelling(word: str) -> str:
+    known = _spellings().get(word)
+    if known is not None:
+        return known
+    if len(word) < 5:
+        return word
+    for pattern, put in _ENDINGS:
+        word = pattern.sub(put, word)
+    return word
