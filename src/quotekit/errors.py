@@ -34,8 +34,8 @@ class MissingExtra(QuotekitError, ImportError):
     def of(cls, extra: str, *, package: str, purpose: str) -> MissingExtra:
         """Say which extra brings the `package` that `purpose` needs.
 
-        >>> print(MissingExtra.of("cli", package="typer", purpose="the command line"))
-        the command line needs typer, which is not installed: pip install "quotekit[cli]"
+        >>> print(MissingExtra.of("cli", package="click", purpose="the command line"))
+        the command line needs click, which is not installed: pip install "quotekit[cli]"
         """
         return cls(f'{purpose} needs {package}, which is not installed: pip install "quotekit[{extra}]"')
 
