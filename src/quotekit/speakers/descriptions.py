@@ -30,6 +30,7 @@ class Descriptions:
 
     words: Words
     entities: list[Entity]
+    cover: Sequence[NameMention | None] = ()
     by_role: dict[str, list[int]] = attrs.field(factory=dict)
     ends: frozenset[str] = attrs.field(factory=lambda: read("phrase-ends"))
 
@@ -104,7 +105,10 @@ class Descriptions:
                 return
             if word in columns("determiners"):
                 return
-            if word in self.ends and word != "of":
+            if (word in self.ends and word != "of") or word in read("subject-verbs"):
+                return
+            name = self.cover[index] if self.cover else None
+            if name is not None and name.kind == "person" and not self.words.possessive[name.last]:
                 return
             yield fold(words.forms[index])
             index -= 1

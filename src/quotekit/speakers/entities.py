@@ -48,7 +48,7 @@ class Entity:
         """Give the most complete form: most words, not all in capitals where another is not, the first such."""
         if not self.forms:
             return ""
-        return max(self.forms, key=lambda form: (form not in self.shunned, len(form.split()), not form.isupper(), not OWN.search(form), self.forms[form]))
+        return max(self.forms, key=lambda form: (form not in self.shunned, len(form.split()), not form.isupper(), not OWN.search(form), self.forms[form], not form.isascii()))
 
     def note_gender(self, gender: str, weight: float) -> None:
         if gender == "m":

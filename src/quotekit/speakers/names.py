@@ -139,9 +139,9 @@ class NameReader:
         institution = False
         while last + 1 < count and last - first < LONGEST and not words.possessive[last]:
             gap, following = words.gap(last), last + 1
-            if words.sentence[following] != words.sentence[last]:
-                break
             word = fold(forms[last])
+            if words.sentence[following] != words.sentence[last] and not (len(word) == 1 and gap.lstrip(".") in NICKNAME_GAPS):
+                break
             institution = institution or word in self.heads
             if gap not in (" ", "\u00a0", "\n"):
                 abbreviated = gap in (". ", ".\u00a0", ".") and (len(word) == 1 or word in self.titles or word in self.suffixes or word == "st")
@@ -235,10 +235,6 @@ class NameReader:
         lead = first
         if first == last and (words.lower[first] in self.openers or PARTY.fullmatch(words.forms[first])):
             return None
-        if first == last and words.first[first] and words.lower[first] in self.nouns:
-            return None
-        if first == last and words.lower[first] in self.heads and words.lower[first] not in self.known:
-            return None
         indices = [k for k in range(first, last + 1) if k != nickname]
         folded = [fold(words.forms[k]) for k in indices]
         whole = " ".join(words.lower[k] for k in indices)
@@ -249,11 +245,12 @@ class NameReader:
             possessive=words.possessive[last],
             nickname=fold(words.forms[nickname]) if nickname >= 0 else "",
         )
-        if len(folded) > 1 and " ".join(folded[1:]) in self.known:
+        if len(folded) > 1 and whole not in self.known and " ".join(folded[1:]) in self.known:
             # The Republican Congress is Congress.
             if folded[0] in self.affiliations or (words.first[first] and folded[0] in self.openers):
                 first += 1
-        if whole in self.known or (folded[-1] in self.heads and not self._named_person(folded)):
+        headed = len(folded) > 1 and folded[-1] in self.heads and not self._named_person(folded)
+        if whole in self.known or headed:
             return NameMention(
                 first=first, start=words.starts[first], kind="organisation", parts=tuple(folded), sure=True, **common
             )
@@ -339,15 +336,16 @@ class NameReader:
             word = parts[0]
             if honoured:
                 return "person", True
-            if word in self.demonyms or word in self.affiliations or word in self.roles:
+            if word in self.known:
+                return "organisation", True
+            common = words.first[first] and words.lower[first] in self.nouns
+            if word in self.demonyms or word in self.affiliations or word in self.roles or word in self.heads or common:
                 # Mark Cuban, Conrad Black: kept only where a full name ends in it.
                 return "weak", True
             if word in self.peoples:
                 return "group", True
             if words.lower[first] in self.places:
                 return "place", True
-            if word in self.known:
-                return "organisation", True
             form = words.forms[first]
             if form.isupper() and 2 <= len(form) <= 6:
                 return "organisation", False
@@ -381,6 +379,8 @@ def _peoples() -> frozenset[str]:
 def headline_sentences(words: Words) -> frozenset[int]:
     """Give the sentences, alone in their paragraphs, in which nearly every word of some length is capitalised."""
     counts: dict[int, int] = {}
+    minor = read("phrase-ends") | frozenset(columns("determiners")) | read("sentence-openers")
+    minor -= read("subject-verbs")
     titled: list[tuple[int, int]] = []
     for indices in words.sentences():
         paragraph = words.paragraph[indices.start]
@@ -389,7 +389,7 @@ def headline_sentences(words: Words) -> frozenset[int]:
             continue
         long = [words.forms[k] for k in indices if len(words.forms[k]) > 3]
         small = [form for form in long if form[0].islower()]
-        if len(long) >= 3 and len(small) * 5 <= len(long) and all(len(form) < 7 for form in small):
+        if len(long) >= 3 and len(small) * 4 <= len(long) and all(form in minor for form in small):
             titled.append((words.sentence[indices.start], paragraph))
     return frozenset(number for number, paragraph in titled if counts[paragraph] == 1)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -54,12 +54,13 @@ class People:
     latest: dict[int, int] = attrs.field(factory=dict)
     nearly: dict[str, list[int]] = attrs.field(factory=dict)
 
-    def gather(self, mentions: Iterable[NameMention]) -> None:
+    def gather(self, mentions: Sequence[NameMention]) -> None:
         """Make an entity of every full name, the longer first, so that the shorter find them."""
         whole = [m for m in mentions if m.kind == "person" and len(m.parts) > 1 and m.entity < 0]
         seen = Counter(m.parts for m in whole)
+        alone = {m.parts[0] for m in mentions if len(m.parts) == 1}
         for mention in whole:
-            self._cut(mention, seen)
+            self._cut(mention, seen, alone)
             # Crooked Hillary Clinton: a word in front that the plain name elsewhere does without.
             if len(mention.parts) > 2 and not is_given(mention.parts[0]) and is_given(mention.parts[1]):
                 if mention.parts[1:] in seen and len(mention.parts[0]) > 1:
@@ -84,14 +85,15 @@ class People:
         entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
         self._learn(entity, mention)
 
-    def _cut(self, mention: NameMention, seen: Counter[tuple[str, ...]]) -> None:
+    def _cut(self, mention: NameMention, seen: Counter[tuple[str, ...]], alone: set[str]) -> None:
         """Cut what a headline adds behind a name that the text gives without it: Bernie Sanders Pins."""
         parts = mention.parts
         if seen[parts] > 1 or mention.suffix:
             return
         for size in range(len(parts) - 1, 1, -1):
             plain = seen[parts[:size]]
-            if plain > 1 or (plain and (len(parts) - size > 1 or verb_like(parts[size]))):
+            called = parts[size - 1] in alone and parts[size] not in alone
+            if plain > 1 or (plain and (called or len(parts) - size > 1 or verb_like(parts[size]))):
                 mention.parts = parts[:size]
                 mention.last -= len(parts) - size
                 mention.end = self.words.ends[mention.last]

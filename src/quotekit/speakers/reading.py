@@ -50,7 +50,8 @@ class Reading:
                 mention.kind = "unknown"
         reading.organisations.gather(names)
         reading._departments(names)
-        names += reading._headlines(headlines, reader, whole=False)
+        taken = {m.first for m in names}
+        names += [m for m in reading._headlines(headlines, reader, whole=False) if m.first not in taken]
         names.sort(key=lambda m: m.start)
         reading.names = names
         reading.cover = [None] * len(words)
@@ -58,6 +59,7 @@ class Reading:
             for index in range(mention.lead, mention.last + 1):
                 reading.cover[index] = mention
         reading._bodies()
+        reading.descriptions.cover = reading.cover
         entities = register.entities
         people = [m for m in names if m.entity >= 0 and entities[m.entity].kind in ("person", "unknown")]
         for mention in people:

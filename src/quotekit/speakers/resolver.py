@@ -26,6 +26,8 @@ CALLED, FITTING = 3.0, 1.5
 AHEAD = 900
 OPENERS = {")": "(", "”": "“", '"': '"'}
 CLOSERS = tuple(OPENERS)
+PLURAL_DETERMINERS = frozenset(("some", "several", "many", "most", "few", "more", "numerous", "various", "its", "their", "our", "no", "any", "every", "other"))
+BEING = frozenset(("is", "was", "be", "been", "being", "as", "become", "became", "becoming", "like", "not", "of", "remains", "are", "were", "'s"))
 COUNTS = {"two": 2, "pair": 2, "three": 3, "trio": 3, "four": 4}
 KINDS: dict[str, SpeakerKind] = {"unknown": "other"}
 
@@ -75,6 +77,7 @@ class _Resolving:
     floor_sentence: int = -1
     asked: bool = False
     author: int = -1
+    ends: frozenset[str] = attrs.field(factory=lambda: read("phrase-ends"))
 
     def run(self) -> Resolution:
         words = self.words
@@ -89,7 +92,7 @@ class _Resolving:
                 within = words.within(quotation.source[0].start, quotation.source[-1].end)
                 if within:
                     spans.setdefault(within.start, []).append(number)
-        pronouns = columns("pronouns")
+        pronouns, determiners = columns("pronouns"), columns("determiners")
         cover = self.reading.cover
         pending: list[int] = []
         contents = _contents(self.quotations)
@@ -127,6 +130,12 @@ class _Resolving:
                     if kind == "group":
                         self.plural_last = (name.entity,)
                 continue
+            if index > source_last and name is None and words.lower[index] in determiners:
+                spoken = self._spoken_of(index, determiners[words.lower[index]][0], self._place(index, marks, mark_starts, -1))
+                if spoken >= 0:
+                    self._event(spoken, index, marks, mark_starts, contents, content_starts)
+                    if words.lower[index] not in pronouns:
+                        continue
             if index > source_last and name is None:
                 row = pronouns.get(words.lower[index])
                 if row is not None and row[1] in "mf":
@@ -377,7 +386,7 @@ class _Resolving:
 
     def _body_lately(self, noun: str, place: Place) -> Entity | None:
         """Give the organisation spoken of in the last sentences: the company, the bank."""
-        if noun not in columns("organisation-descriptions") or self.body_last < 0:
+        if noun not in read("organisation-nouns") or self.body_last < 0:
             return None
         entity = self.reading.register.entities[self.body_last]
         seen = self.recency.get(entity.number, -1)
@@ -401,6 +410,47 @@ class _Resolving:
         begin, stop = self.words.starts[phrase.first], self.words.starts[phrase.first] + AHEAD
         fitting = [n for n, fits in called.items() if fits and begin < entities[n].first_full < stop]
         return max(fitting, key=lambda n: called[n]) if fitting else -1
+
+    def _spoken_of(self, index: int, determiner: str, place: Place) -> int:
+        """Give the person whom a description in the running text, from its determiner on, means; or -1."""
+        words, cover = self.words, self.reading.cover
+        known = roles()
+        head = -1
+        for position in range(index + 1, min(index + 6, len(words))):
+            if cover[position] is not None and position > index + 1 and head == position - 1:
+                return -1
+            if words.gap(position - 1) not in (" ", "’s ", "'s "):
+                break
+            word = words.lower[position]
+            if word in known and cover[position] is None:
+                if known[word].plural:
+                    return -1
+                head = position
+            elif head >= 0 or word in self.ends:
+                break
+        if head < 0 or words.possessive[head - 1] and head == index + 1:
+            return -1
+        role = known[words.lower[head]]
+        modifiers = [fold(words.forms[k]) for k in range(index + 1, head)]
+        if determiner == "d":
+            short = head + 1 >= len(words) or words.gap(head) != " " or words.lower[head + 1] not in self.ends
+            entity = self._called(role, modifiers, place, fallback=short and head - index <= 3)
+            return -1 if entity is None else entity.number
+        if determiner not in ("i", "p") or words.lower[index] in PLURAL_DETERMINERS:
+            return -1
+        before = words.gap(index - 1) if index else ""
+        if index and (before == ", " or words.lower[index - 1] in BEING):
+            return -1
+        form = " ".join(words.text[words.starts[index] : words.ends[head]].split())
+        key = "\0" + form.lower()
+        entity = self.reading.organisations.whole.get(key)
+        if entity is None:
+            entity = self.reading.register.make("unnamed")
+            entity.note_gender(role.gender, 3.0)
+            entity.note(form, words.starts[index], words.ends[head])
+            self.reading.organisations.whole[key] = entity
+        self.by_head[role.noun] = entity.number
+        return entity.number
 
     def _is_short(self, phrase: Phrase) -> bool:
         """Tell whether a description ends with its noun or a few words of office or place: of state."""

@@ -209,7 +209,7 @@ class SourceReader:
                     conjunct = True
                 elif self.words.lower[first] in ("other", "others") and self._is_named(current):
                     conjunct = True
-            elif before == "," and self._is_person(head) and head.first == first:
+            elif before == "," and self._is_person(head) and head.name is not None and head.name.lead <= first:
                 if self._is_named(current) and listed and not open_clause:
                     conjunct = True
                 elif current.sort == "description" and len(out) == 1 and not open_clause and self._is_singular(current):
