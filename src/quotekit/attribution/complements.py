@@ -37,34 +37,34 @@ class Complements:
         if after >= len(t.words):
             return Complement(kind="none", first=after, stop=after)
         limit = t.sentence_end(after - 1)
-        at = self._past_adverbs(after, limit)
-        found = self._plain(at, limit)
+        at = self.past_adverbs(after, limit)
+        found = self.kind_at(at, limit)
         takes = complements().get(lemma, frozenset())
         if "name" in takes and found in ("noun", "clause", "quote"):
-            return self._ranged("named", at, limit)
+            return self.ranged("named", at, limit)
         if found in ("noun", "clause") and takes & {"tell", "order", "question"}:
             stop = self._addressee(at, limit)
-            later = self._past_adverbs(stop, limit)
-            inner = self._plain(later, limit, strict=True)
+            later = self.past_adverbs(stop, limit)
+            inner = self.kind_at(later, limit, strict=True)
             if inner in ("that", "quote", "question", "infinitive", "clause", "colon") and stop > at:
                 if inner != "clause" or found != "clause":
-                    return self._ranged(f"told-{inner}", later, limit)
+                    return self.ranged(f"told-{inner}", later, limit)
         if found == "preposition":
             moved = self._past_adjuncts(at, limit)
             if moved is not None:
-                inner = self._plain(moved, limit, strict=True)
-                if inner in ("that", "quote", "colon"):
-                    return self._ranged(inner, moved, limit)
+                inner = self.kind_at(moved, limit, strict=True)
+                if inner in ("that", "colon") or inner == "quote" and tags[moved] == "c":
+                    return self.ranged(inner, moved, limit)
                 if inner == "clause" and tags[at] == "I" and "clause" in takes:
-                    return self._ranged(inner, moved, limit)
-            return self._ranged(f"preposition-{t.lower[at]}", at, limit)
+                    return self.ranged(inner, moved, limit)
+            return self.ranged(f"preposition-{t.lower[at]}", at, limit)
         if found == "none" and at < limit and tags[at] == "c":
             moved = self._past_parenthesis(at, limit)
             if moved is not None:
-                return self._ranged(self._plain(moved, limit), moved, limit)
-        return self._ranged(found, at, limit)
+                return self.ranged(self.kind_at(moved, limit), moved, limit)
+        return self.ranged(found, at, limit)
 
-    def _ranged(self, kind: str, at: int, limit: int) -> Complement:
+    def ranged(self, kind: str, at: int, limit: int) -> Complement:
         if kind == "none":
             return Complement(kind=kind, first=at, stop=at)
         tags = self.tagged.tags
@@ -73,17 +73,17 @@ class Complements:
         if bare == "colon":
             first = at + 1
         if kind.startswith("preposition"):
-            stop = self._phrase_end(at + 1, limit)
+            stop = self.phrase_end(at + 1, limit)
             return Complement(kind=kind, first=at + 1, stop=max(stop, min(at + 2, limit)))
         if bare in ("noun", "ing", "named"):
-            stop = self._phrase_end(first, limit)
+            stop = self.phrase_end(first, limit)
         else:
-            stop = self._clause_end(first, limit)
+            stop = self.clause_end(first, limit)
         while stop > first + 1 and tags[stop - 1] in "pc":
             stop -= 1
         return Complement(kind=kind, first=first, stop=max(stop, first + 1))
 
-    def _plain(self, at: int, limit: int, *, strict: bool = False) -> str:
+    def kind_at(self, at: int, limit: int, *, strict: bool = False) -> str:
         """Name the complement that begins at token `at`."""
         t, tags = self.tagged, self.tagged.tags
         if at >= limit:
@@ -148,24 +148,24 @@ class Complements:
             if tags[stop] == "E":
                 return tags[stop + 1] not in "I" or tags[at] == "S" or t.lower[stop + 1] != "by" and t.words[at][0].isupper()
             if tags[stop] == "c":
-                closing = self._next(stop + 1, min(limit, stop + 25), "c")
+                closing = self.find(stop + 1, min(limit, stop + 25), "c")
                 if closing is None or tags[stop + 1] not in "DQNPJwIEG":
                     return False
                 stop = closing + 1
             elif tags[stop] == "w" or tags[stop] == "K":
-                verb = self._next(stop + 1, min(limit, stop + 8), "VZEMBHX")
+                verb = self.find(stop + 1, min(limit, stop + 8), "VZEMBHX")
                 if verb is None:
                     return False
-                after = self._next(verb + 2, min(limit, verb + 12), "VZMBHX")
+                after = self.find(verb + 2, min(limit, verb + 12), "VZMBHX")
                 return after is not None and tags[after - 1] not in "cSKwC"
             elif tags[stop] in "GI":
-                after = self._next(stop + 1, min(limit, stop + 12), "VZMBHXcpCKw")
+                after = self.find(stop + 1, min(limit, stop + 12), "VZMBHXcpCKw")
                 return after is not None and tags[after] in "VZMBHX"
             else:
                 return False
         return False
 
-    def _next(self, at: int, limit: int, wanted: str) -> int | None:
+    def find(self, at: int, limit: int, wanted: str) -> int | None:
         tags = self.tagged.tags
         for i in range(at, limit):
             if tags[i] in wanted:
@@ -185,12 +185,12 @@ class Complements:
         if stop < limit - 1 and tags[stop] == "C" and self.phrases.start[stop + 1] == stop + 1:
             stop = self.phrases.end[stop + 1]
         if stop < limit - 2 and tags[stop] == "c" and tags[stop + 1] in "DNwPJ":
-            closing = self._next(stop + 1, min(limit, stop + 20), "c")
+            closing = self.find(stop + 1, min(limit, stop + 20), "c")
             if closing is not None:
                 return closing + 1
         return min(stop, limit)
 
-    def _past_adverbs(self, at: int, limit: int) -> int:
+    def past_adverbs(self, at: int, limit: int) -> int:
         """Step over *Monday*, *on Tuesday*, *publicly*, *last week*."""
         t, tags = self.tagged, self.tagged.tags
         for _ in range(4):
@@ -223,9 +223,9 @@ class Complements:
                 after = self.phrases.end[at + 1]
                 while after < limit - 1 and tags[after] == "F" and self.phrases.start[after + 1] >= 0:
                     after = self.phrases.end[after + 1]
-                at = self._past_adverbs(after, limit)
+                at = self.past_adverbs(after, limit)
             elif at < limit and tags[at] in "YR":
-                at = self._past_adverbs(at, limit)
+                at = self.past_adverbs(at, limit)
             else:
                 break
         if at >= limit:
@@ -237,14 +237,14 @@ class Complements:
     def _past_parenthesis(self, comma: int, limit: int) -> int | None:
         """Step over what two commas hold between a cue and its *that*: *said, however, that*."""
         tags = self.tagged.tags
-        closing = self._next(comma + 1, min(limit, comma + 14), "c")
+        closing = self.find(comma + 1, min(limit, comma + 14), "c")
         if closing is not None and closing + 1 < limit and tags[closing + 1] in "Kw" and self.tagged.lower[closing + 1] != "which":
             return closing + 1
         if tags[comma + 1] == "K":
             return comma + 1
         return None
 
-    def _clause_end(self, first: int, limit: int) -> int:
+    def clause_end(self, first: int, limit: int) -> int:
         """Give where what is said ends, when it is a clause."""
         t, tags = self.tagged, self.tagged.tags
         limit = min(limit, first + _WINDOW)
@@ -266,12 +266,12 @@ class Complements:
             if tag == "s":
                 return at
             if tag == "d":
-                closing = self._next(at + 1, limit, "d")
+                closing = self.find(at + 1, limit, "d")
                 if closing is None or closing >= limit - 2:
                     return at
                 at = closing
             elif tag == "c" and at + 1 < limit and self._leaves(at + 1, limit):
-                closing = self._next(at + 1, limit, "c")
+                closing = self.find(at + 1, limit, "c")
                 if t.tags[at + 1] != "w" or closing is None or any(x in "VZMBHXE" for x in tags[first:at]):
                     return at
                 # *said the bomber, who …, had fled*: the clause has no verb yet.
@@ -301,7 +301,7 @@ class Complements:
             at += 1
         return at < limit and tags[at] in "VEZ" and t.lower[at] in reporting() and tags[at + 1] not in "FC"
 
-    def _phrase_end(self, first: int, limit: int) -> int:
+    def phrase_end(self, first: int, limit: int) -> int:
         """Give where what is spoken of ends, when it is a phrase: before commas and new verbs."""
         t, tags = self.tagged, self.tagged.tags
         limit = min(limit, first + _WINDOW)
@@ -321,7 +321,7 @@ class Complements:
                     return at
             elif tag == "A" or t.lower[at] in ("while", "when", "after", "before", "during"):
                 return at
-            elif tag == "C" and self._any_verb(at + 1, limit):
+            elif tag == "C" and self.any_verb(at + 1, limit):
                 return at
             at += 1
         return min(at, limit) if at <= limit else at
@@ -331,10 +331,10 @@ class Complements:
         at = comma + 1
         if at < limit and self.phrases.start[at] == at and tags[at] not in "S":
             after = self.phrases.end[at]
-            return after < limit and tags[after] in "cC" and not self._any_verb(after, limit)
+            return after < limit and tags[after] in "cC" and not self.any_verb(after, limit)
         return at < limit and tags[at] == "C" and self.phrases.start[at + 1] == at + 1 and tags[at + 1] not in "S"
 
-    def _any_verb(self, at: int, limit: int) -> bool:
+    def any_verb(self, at: int, limit: int) -> bool:
         tags = self.tagged.tags
         while at < limit and tags[at] in "RL":
             at += 1

@@ -23,12 +23,11 @@ def kind(content: Iterable[Span], outer: tuple[QuotedSpan, ...]) -> QuotationTyp
     >>> kind([marks.span], (marks,)), kind([Span(10, 31, text)], (marks,)), kind([Span(0, 9, text)], (marks,))
     ('direct', 'mixed', 'indirect')
     """
-    starts = [span.span.start for span in outer]
     inside = everything = 0
     for part in content:
         everything += _letters(part.whole, part.start, part.end)
-        number = max(bisect_right(starts, part.start) - 1, 0)
-        while number < len(outer) and starts[number] < part.end:
+        number = max(bisect_right(outer, part.start, key=_start) - 1, 0)
+        while number < len(outer) and _start(outer[number]) < part.end:
             quoted = outer[number].span
             inside += _letters(part.whole, max(part.start, quoted.start), min(part.end, quoted.end))
             number += 1
@@ -41,6 +40,10 @@ def typed(quotations: Iterable[Quotation], quoted: tuple[QuotedSpan, ...]) -> tu
     outer = tuple(span for span in quoted if span.depth == 0)
     found = (attrs.evolve(q, type=kind(q.content, outer)) for q in quotations)
     return tuple(sorted(found, key=lambda q: (q.start, q.end)))
+
+
+def _start(quoted: QuotedSpan) -> int:
+    return quoted.span.start
 
 
 def _letters(text: str, start: int, end: int) -> int:

@@ -64,7 +64,7 @@ class Phrases:
                 if link == "F":
                     firm = first
             elif link == "C" and self.start[left] >= 0 and lower[first - 1] in ("and", "or"):
-                if not self._opens_clause(max(self.start[left], floor), floor):
+                if not self.opens_clause(max(self.start[left], floor), floor):
                     break
                 first = firm = max(self.start[left], floor)
                 listed = True
@@ -89,13 +89,13 @@ class Phrases:
         tags = self.tagged.tags
         if first - 2 >= floor and tags[first - 1] == "C" and self.start[first - 2] >= 0:
             left = max(self.start[first - 2], floor)
-            if self.tagged.lower[first - 1] == "and" and self._opens_clause(left, floor) and left > floor - 1:
+            if self.tagged.lower[first - 1] == "and" and self.opens_clause(left, floor) and left > floor - 1:
                 before = tags[left - 1] if left > floor else "p"
                 if before in "pcqo" and tags[left] in "SP":
                     return left, stop
         return first, stop
 
-    def _opens_clause(self, first: int, floor: int) -> bool:
+    def opens_clause(self, first: int, floor: int) -> bool:
         """Tell whether a clause may begin at token `first`: no verb or preposition stands before."""
         return first <= floor or self.tagged.tags[first - 1] in "pcsodqbeACKwY"
 

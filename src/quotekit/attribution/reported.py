@@ -51,6 +51,8 @@ class Reported:
                 lemma = f"{lemma}-{t.lower[stop]}"
                 stop += 1
         found = self.complements.of(stop, lemma.partition("-")[0])
+        if group.mood == "fin" and self._says(lemma) and stop < len(t.words) and tags[stop] in "MBHVZX":
+            return self.gapped(group, lemma, stop)
         if found.kind == "none" or found.kind.startswith("preposition") and self._says(lemma):
             claim = self.content_first(group, lemma)
             if claim is not None or found.kind == "none":
@@ -69,10 +71,22 @@ class Reported:
                 return None
             return Claim(content=(subject, (found.first, found.stop)), cue=cue, rule="raising", word=word)
         source = self.source(group)
-        if source is not None and self._as_before(source[0]) and found.kind in ("noun", "clause"):
-            pass
         rule = f"reported/{group.mood}-{found.kind}"
         return Claim(content=((found.first, found.stop),), cue=cue, source=source, rule=rule, word=word)
+
+    def gapped(self, group: Group, lemma: str, stop: int) -> Claim | None:
+        """Read *which officials said would fail*: the pronoun is part of what is said."""
+        t, tags = self.tagged, self.tagged.tags
+        source = self.subjects.subject(group.first)
+        if source is None or source[0] == 0 or tags[source[0] - 1] not in "wK":
+            return None
+        limit = t.sentence_end(group.head)
+        end = self.complements.clause_end(stop, limit)
+        while end > stop + 1 and tags[end - 1] in "pc":
+            end -= 1
+        lead = source[0] - 1
+        content = ((lead, lead + 1), (stop, end))
+        return Claim(content=content, cue=(group.first, stop), source=source, rule="reported/gapped", word=f"{lemma}|gapped")
 
     @staticmethod
     def _says(lemma: str) -> bool:
@@ -86,7 +100,7 @@ class Reported:
         if comma <= floor or tags[group.head] not in "VEZ" or tags[group.stop] not in "PDNSJ":
             return None
         stop = self.phrases.after(group.stop, limit)
-        if stop == group.stop or tags[group.stop] == "D" and tags[stop] in "VZMBHX":
+        if stop == group.stop or tags[stop] in "VZMBHXE" or tags[stop] == "R" and tags[stop + 1] in "VZMBHXE":
             return None
         stop = max(stop, self.phrases.apposition(stop, limit))
         if tags[group.stop] not in "PS" and t.lower[group.head] not in ("said", "says"):
@@ -123,9 +137,6 @@ class Reported:
                 return at + 1, self.phrases.after(at + 1, limit)
         return None
 
-    def _as_before(self, first: int) -> bool:
-        return first > 0 and self.tagged.lower[first - 1] == "as"
-
     def passive(self, group: Group, lemma: str, found: Complement, cue: tuple[int, int]) -> Claim | None:
         t = self.tagged
         word = f"{lemma}|pas|{found.kind}"
@@ -159,7 +170,7 @@ class Reported:
             return Claim(content=(subject,), cue=(group.first, group.stop), rule="passive/none", word=f"{lemma}|pas|none")
         if group.mood != "fin" or group.first <= floor:
             return None
-        after = self.complements._past_adverbs(group.stop, limit)
+        after = self.complements.past_adverbs(group.stop, limit)
         inverted = tags[group.first - 1] == "c" and self.phrases.start[group.stop] == group.stop
         if inverted:
             return None
@@ -171,10 +182,10 @@ class Reported:
         cue = (group.first, group.stop)
         if lead >= floor and t.lower[lead] == "as":
             if lead == floor or lead == floor + 1 and tags[floor] == "C":
-                comma = self.complements._next(after, min(limit, after + 25), "c")
+                comma = self.complements.find(after, min(limit, after + 25), "c")
                 if comma is None or comma + 1 >= limit:
                     return None
-                stop = self.complements._clause_end(comma + 1, limit)
+                stop = self.complements.clause_end(comma + 1, limit)
                 return Claim(content=((comma + 1, stop),), cue=cue, source=source, rule="reported/as", word=f"{lemma}|as|first")
             lead -= 1
             word = f"{lemma}|as|last"
@@ -210,7 +221,7 @@ class Reported:
         while later < limit and tags[later] not in "cpsdq" and later < after + 20:
             later += 1
         if later < limit - 2 and tags[later] == "c" and not self._own_comment(later + 1):
-            stop = self.complements._clause_end(later + 1, limit)
+            stop = self.complements.clause_end(later + 1, limit)
             while stop > later + 1 and tags[stop - 1] in "pc":
                 stop -= 1
             if stop > later + 1:
@@ -228,7 +239,7 @@ class Reported:
             return True
         if tags[at] in "G" and t.lower[at] in reporting():
             return True
-        return tags[at] == "C" and self.complements._any_verb(at + 1, len(t.words))
+        return tags[at] == "C" and self.complements.any_verb(at + 1, len(t.words))
 
     def according(self, at: int) -> Claim | None:
         """Read *according to X* before, after or inside what X says."""
@@ -242,7 +253,7 @@ class Reported:
         source = (at + 2, stop)
         cue = (at, at + 2)
         if at == floor or at == floor + 1 and tags[floor] == "C":
-            comma = self.complements._next(stop, min(limit, stop + 30), "c")
+            comma = self.complements.find(stop, min(limit, stop + 30), "c")
             if comma is None:
                 return None
             source = (at + 2, max(stop, comma)) if comma - at < 14 else source

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from quotekit.attribution.choice import choose, mark, rate
 from quotekit.attribution.claims import Claim
 from quotekit.attribution.colons import announced
@@ -9,6 +11,7 @@ from quotekit.attribution.complements import Complements
 from quotekit.attribution.continuation import continue_paragraphs, join_halves
 from quotekit.attribution.kinds import typed
 from quotekit.attribution.marked import Marked
+from quotekit.attribution.nominal import Nominal
 from quotekit.attribution.phrases import Phrases
 from quotekit.attribution.reported import Reported
 from quotekit.attribution.signatures import signed
@@ -36,7 +39,10 @@ class RuleAttributor:
         quotations = signed(tokenized, quoted, quotations)
         quotations = announced(tokenized, quoted, quotations)
         take(tagged, quotations, taken)
-        claims = choose(Reported(tagged, phrases, subjects, Complements(tagged, phrases)).claims(), taken, least=LEAST)
+        complements = Complements(tagged, phrases)
+        reported = Reported(tagged, phrases, subjects, complements).claims()
+        nominal = Nominal(tagged, phrases, subjects, complements).claims()
+        claims = choose(chain(reported, nominal), taken, least=LEAST)
         quotations += tuple(_quotation(tagged, claim) for claim in claims)
         quotations = join_halves(tokenized, quoted, quotations)
         quotations = continue_paragraphs(tokenized, quoted, quotations)

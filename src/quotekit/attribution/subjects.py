@@ -104,7 +104,7 @@ class Subjects:
         if before >= floor and tags[before] in "I" and tags[found[0]] not in "SU":
             # *The man in the car said*: the phrase before the preposition, where there is one.
             left = self.phrases.before(before, floor) if before > floor else None
-            if left is not None and self.phrases._opens_clause(left[0], floor):
+            if left is not None and self.phrases.opens_clause(left[0], floor):
                 return left[0], stop
         return found
 

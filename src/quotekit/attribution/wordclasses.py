@@ -87,7 +87,8 @@ def _known() -> dict[str, str]:
         third = next(word for word, form in verbs.inflect(lemma).items() if form == "Z")
         if lemma not in nouns and known.get(third) == THIRD:
             known[third] = "Z"
-    known.update((word, "J") for word in lexicon.read("reporting-adjectives"))
+    for word in lexicon.read("reporting-adjectives"):
+        known.setdefault(word, "J")
     rows = (line.split() for line in lexicon.read("word-classes"))
     known.update((word, _CLASSES[name]) for word, name in rows)
     known.update({"'s": "g", "’s": "g"})
@@ -197,8 +198,9 @@ def _settle(words: list[str], tags: list[str], i: int) -> str:
             return "N"
         if before == "U":
             return "W" if words[skip].lower() in ("you", "others") else "N"
-        if before in "NP" and words[skip].endswith("s") and after in _AFTER_VERB:
-            return "W"
+        if before in "NP" and _plural(words[skip]):
+            reports = words[i].lower() in verbs.reporting()
+            return "W" if after in _AFTER_VERB or reports and after in "NJEcMpG" else "N"
         if before == "C":
             return "W" if after in "DKTSUO" else "N"
         return "N"
@@ -207,8 +209,8 @@ def _settle(words: list[str], tags: list[str], i: int) -> str:
             return "Z"
         if before in _NOUNY_BEFORE:
             return "N"
-        if before in "NP" and not words[skip].endswith("s") or before in "ce":
-            return "Z" if after in "KTDSUOPwqoYIQ" and not (after == "I" and before == "N") else "N"
+        if before in "NP" and not _plural(words[skip]) or before in "ce":
+            return "Z" if after in "KTDSUOPwqoYQ" or after == "I" and before == "P" or _shows(words[i], after) else "N"
         if before == "C" and after in "DKTSUOw":
             return "Z"
         if before in "NP":
@@ -223,6 +225,18 @@ def _settle(words: list[str], tags: list[str], i: int) -> str:
     if before in "Dg" and after in "cpI":
         return "N" if before == "D" else "E"
     return "E"
+
+
+def _plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith("ss") or word.lower() in ("people", "police", "officials")
+
+
+def _shows(word: str, after: str) -> bool:
+    """Tell whether a word such as *shows* or *reports* is a verb before this class."""
+    lemma = verbs.reporting().get(word.lower())
+    if lemma is None or "clause" not in verbs.complements()[lemma]:
+        return False
+    return after in "pc" or after in "NJ" and lemma == "show"
 
 
 def _clitic(words: list[str], tags: list[str], i: int) -> str:
