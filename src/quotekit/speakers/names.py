@@ -73,6 +73,7 @@ class NameReader:
     places: frozenset[str] = attrs.field(factory=lambda: read("places"))
     affiliations: frozenset[str] = attrs.field(factory=lambda: read("affiliations"))
     starters: frozenset[str] = attrs.field(factory=lambda: read("organisation-starters"))
+    things: frozenset[str] = attrs.field(factory=lambda: read("thing-words"))
     offices: frozenset[str] = attrs.field(factory=lambda: read("offices"))
     documents: frozenset[str] = attrs.field(factory=lambda: read("documents"))
     endings: frozenset[str] = attrs.field(factory=lambda: read("hyphen-endings"))
@@ -146,7 +147,7 @@ class NameReader:
             if gap not in (" ", "\u00a0", "\n"):
                 abbreviated = gap in (". ", ".\u00a0", ".") and (len(word) == 1 or word in self.titles or word in self.suffixes or word == "st")
                 after_comma = gap == ", " and fold(forms[following]) in self.suffixes and forms[following][0].isupper()
-                if abbreviated or after_comma:
+                if abbreviated or after_comma or last == nickname:
                     pass
                 elif (
                     gap.lstrip(".") in NICKNAME_GAPS
@@ -235,6 +236,8 @@ class NameReader:
         lead = first
         if first == last and (words.lower[first] in self.openers or PARTY.fullmatch(words.forms[first])):
             return None
+        if last > first and words.first[first] and words.lower[first].endswith("ing") and self._is_verb(words.lower[first]):
+            first += 1
         indices = [k for k in range(first, last + 1) if k != nickname]
         folded = [fold(words.forms[k]) for k in indices]
         whole = " ".join(words.lower[k] for k in indices)
@@ -260,6 +263,11 @@ class NameReader:
                 return None
             split = 0
         titles, rest = tuple(folded[:split]), folded[split:]
+        if len(rest) > 2 and rest[0] not in self.given:
+            # Washington Post Trump, CBS News Bob Schieffer: two names have run together.
+            inner = next((k for k in range(len(rest) - 2, 0, -1) if rest[k] in self.heads), -1)
+            if inner >= 0:
+                return self._parse(words, indices[split + inner + 1], last, nickname)
         suffix = ""
         if len(rest) > 1 and rest[-1] in self.suffixes:
             suffix = rest.pop()
@@ -272,7 +280,7 @@ class NameReader:
         kind, sure = self._kind(words, rest, titles, suffix, name_first, whole)
         if kind == "document" and rest[0] in self.given and len(rest) > 2:
             # The Rachel Maddow Show: the host's name stands in it.
-            return self._parse(words, name_first, last - 1, nickname)
+            return self._parse(words, lead, last - (2 if len(rest) > 3 else 1), nickname)
         if len(rest) > 4 and kind in ("person", "unknown") and rest[0] in self.given and not titles:
             # A headline that runs on: the name is its beginning.
             keep = 2 if len(rest[1]) > 1 else 3
@@ -287,6 +295,12 @@ class NameReader:
             sure=sure,
             **common,
         )
+
+    @staticmethod
+    def _is_verb(word: str) -> bool:
+        """Tell whether a word in -ing is a verb's: Asking Clinton is no name."""
+        verbs = read("verbs")
+        return word[:-3] in verbs or word[:-3] + "e" in verbs or word[:-4] in verbs
 
     def _named_person(self, folded: Sequence[str]) -> bool:
         """Tell whether the run ends in a person's name although its last word heads organisations."""
@@ -358,7 +372,9 @@ class NameReader:
             return "organisation", True
         if parts[-1] in self.peoples and not titles:
             return "group", True
-        if parts[-1] in self.documents and not honoured:
+        if (parts[-1] in self.documents or parts[-1] in self.things) and not honoured:
+            return "document", True
+        if len(parts) > 2 and parts[-1] in self.things and parts[0] in self.given:
             return "document", True
         if honoured or titles or suffix or parts[0] in self.given:
             return "person", True

@@ -190,11 +190,13 @@ class People:
         if len(row) < NAMESAKES and entity not in row:
             row.append(entity)
 
-    def find(self, parts: Sequence[str], titles: Sequence[str] = (), gender: str = "u", position: int = -1) -> Entity | None:
+    def find(
+        self, parts: Sequence[str], titles: Sequence[str] = (), gender: str = "u", position: int = -1, usual: str = "u"
+    ) -> Entity | None:
         """Give the person whom a short name fits: by surname, then as first word, then by any other part.
 
         Of namesakes, one whom the titles or the `gender` (of a pronoun that follows) set apart is
-        taken, else the one whom the text named first.
+        taken, then one of the `usual` gender, else the one whom the text named first.
         """
         if len(parts) > 1:
             entity = self.stretches.get(tuple(parts))
@@ -206,12 +208,12 @@ class People:
         for table in (self.by_last, self.by_first, self.by_middle):
             rows = table.get(key) or table.get(parts[0])
             if rows:
-                chosen = self._choose(rows, titles, gender, position)
+                chosen = self._choose(rows, titles, gender, position, usual)
                 if chosen is not None:
                     return chosen
         return None
 
-    def _choose(self, rows: Sequence[Entity], titles: Sequence[str], gender: str, position: int) -> Entity | None:
+    def _choose(self, rows: Sequence[Entity], titles: Sequence[str], gender: str, position: int, usual: str) -> Entity | None:
         wanted = next((kin_gender()[t] for t in titles if t in kin_gender()), gender)
         fitting = [e for e in rows if wanted == "u" or e.gender in (wanted, "u")]
         if not fitting:
@@ -227,6 +229,8 @@ class People:
         if offices:
             held = [e for e in fitting if offices & e.roles]
             fitting = held or fitting
+        if usual != "u":
+            fitting = [e for e in fitting if e.gender == usual] or fitting
         first = min(fitting, key=lambda e: e.first_full)
         lately = max(fitting, key=lambda e: self.latest.get(e.number, -1))
         if lately is not first and position >= 0:
@@ -237,9 +241,9 @@ class People:
                 return lately
         return first
 
-    def settle(self, mention: NameMention, gender: str = "u") -> Entity | None:
+    def settle(self, mention: NameMention, gender: str = "u", usual: str = "u") -> Entity | None:
         """Tie a name of one word to its person; None where nobody in the text bears it."""
-        entity = self.find(mention.parts, mention.titles, gender, mention.start)
+        entity = self.find(mention.parts, mention.titles, gender, mention.start, usual)
         if entity is None:
             return None
         mention.entity = entity.number

@@ -11,7 +11,7 @@ from quotekit.speakers.entities import Entity, Register
 from quotekit.speakers.names import NameKind, NameMention, NameReader, headline_sentences, runs
 from quotekit.speakers.organisations import Organisations
 from quotekit.speakers.people import People, surface, surname_key
-from quotekit.speakers.vocabulary import columns, fold, given_gender, roles
+from quotekit.speakers.vocabulary import columns, fold, given_gender, kin_gender, roles
 from quotekit.speakers.words import Words
 
 
@@ -102,6 +102,7 @@ class Reading:
     def _settle(self, names: list[NameMention]) -> list[NameMention]:
         """Tie the names of one word to the full names, and make entities of those that stay alone."""
         out: list[NameMention] = []
+        usual = self._usual_genders(names)
         openers, heads = columns("sentence-openers"), read("organisation-words")
         for mention in names:
             if mention.entity >= 0 or (mention.kind == "group" and len(mention.parts) > 1):
@@ -116,7 +117,7 @@ class Reading:
                 key = surname_key(mention.parts[0])
                 told = mention.sure and mention.kind in ("organisation", "place", "weak", "group")
                 if not told or (key in self.people.by_last and not self._is_somewhere(mention)):
-                    if self.people.settle(mention, self._gender_after(mention)) is not None:
+                    if self.people.settle(mention, self._gender_after(mention), usual.get(key, "u")) is not None:
                         mention.kind = "person"
                         out.append(mention)
                         self.people.latest[mention.entity] = mention.start
@@ -144,6 +145,17 @@ class Reading:
                     mention.kind = "organisation"
             out.append(mention)
         return out
+
+    def _usual_genders(self, names: list[NameMention]) -> dict[str, str]:
+        """Give, for each surname that several bear, the gender that titles and pronouns tell where it stands alone."""
+        votes: dict[str, list[int]] = {}
+        for mention in names:
+            key = surname_key(mention.parts[0])
+            if len(mention.parts) == 1 and len(self.people.by_last.get(key, ())) > 1:
+                told = next((kin_gender()[t] for t in mention.titles if t in kin_gender()), "") or self._gender_after(mention)
+                if told in ("m", "f"):
+                    votes.setdefault(key, [0, 0])[told == "f"] += 1
+        return {key: "m" if men > 2 * women else "f" if women > 2 * men else "u" for key, (men, women) in votes.items()}
 
     def _gender_after(self, mention: NameMention) -> str:
         """Give the gender of the first he or she after a name, before another capitalised word, if there is one."""

@@ -481,10 +481,17 @@ class _Resolving:
         if phrase.last - phrase.first > 4:
             return ()
         opening = words.lower[phrase.first : phrase.first + 2]
+        people = len(self.plural_last) > 1
+        if people and (opening[0] in ("each", "both", "neither", "none", "all")):
+            if phrase.first == phrase.last or words.lower[phrase.last] in ("whom", "them"):
+                return self.plural_last
         if opening[0] not in ("the", "both", "all"):
             return ()
         count = 2 if opening[0] == "both" else COUNTS.get(opening[-1], 0)
         role = roles().get(words.lower[phrase.head])
+        if people and not count and opening[0] == "the" and phrase.last == phrase.first + 1 and role is not None and role.plural:
+            if words.lower[phrase.head] not in self.by_head:
+                return self.plural_last
         if not count or not (words.lower[phrase.head] in COUNTS or phrase.head == phrase.first or (role is not None and role.plural)):
             return ()
         if any(self.reading.cover[k] is not None and self.reading.cover[k].kind == "group" for k in range(phrase.first, phrase.last + 1)):

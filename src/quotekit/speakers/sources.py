@@ -209,7 +209,7 @@ class SourceReader:
                     conjunct = True
                 elif self.words.lower[first] in ("other", "others") and self._is_named(current):
                     conjunct = True
-            elif before == "," and self._is_person(head) and head.name is not None and head.name.lead <= first:
+            elif before == "," and self._is_person(head) and self._opens_with(head, first):
                 if self._is_named(current) and listed and not open_clause:
                     conjunct = True
                 elif current.sort == "description" and len(out) == 1 and not open_clause and self._is_singular(current):
@@ -223,7 +223,7 @@ class SourceReader:
                 apposed = False
             else:
                 if before in (",", "("):
-                    apposed = True
+                    apposed = apposed or before == ","
                     open_clause = open_clause or self.words.lower[first] in ("who", "which", "whose", "that", "where")
                 if before == "and" and not self._is_named(current) and not apposed:
                     out[-1] = attrs.evolve(current, last=end)
@@ -237,14 +237,23 @@ class SourceReader:
             return False
         return all("and" in before or before in ("", ",") for before, _, _ in segments) and not self._is_bare_role(heads[0])
 
+    def _opens_with(self, head: Phrase, first: int) -> bool:
+        """Tell whether nothing but titles and roles stands before a name: state delegate Ann Lee."""
+        words, name = self.words, head.name
+        assert name is not None
+        verbs = read("subject-verbs")
+        return all(words.lower[k] not in self.ends and words.lower[k] not in verbs for k in range(first, name.lead))
+
     def _joins(self, current: Phrase, head: Phrase, before: str, open_clause: bool, apposed: bool) -> bool:
         """Tell whether a name after "and" is a further speaker and not part of what describes the last."""
         if not self._is_named(current) and current.sort != "pronoun":
             return self._is_plural(current) and current.stop > current.last and not apposed and before == "and"
-        if before != "and" and not open_clause:
+        if open_clause or not self._opens_with(head, head.first):
+            return False
+        if before != "and":
             return True
-        if apposed or open_clause:
-            return before == ",and" and self._is_person(head)
+        if apposed:
+            return False
         if current.stop <= current.last:
             # Senator Cruz of Texas and Senator Paul of Kentucky; not: the head of Intel and Cisco.
             return self._is_person(head)

@@ -13,7 +13,7 @@ from quotekit.document import Span, Tokenized
 # Runs of letters and digits, with inner hyphens, apostrophes and ampersands; initials written
 # together (U.S., J.K.) and the ends of web names stay in one word.
 WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&][^\W_]+)*(?:\.(?:com|org|net|gov|co|edu|tv|io)(?![^\W_]))*"
+    r"(?:[^\W\d_]-)?(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&][^\W_]+)*(?:\.(?:com|org|net|gov|co|edu|tv|io)(?![^\W_]))*"
 )
 APOSTROPHES = "'’"
 CONTRACTED = ("re", "ve", "ll")
