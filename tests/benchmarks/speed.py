@@ -163,7 +163,7 @@ def main() -> None:
     parser.add_argument("--largest", type=int, default=20_000_000, help="characters of its longest text")
     options = parser.parse_args()
     if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     with options.articles.open(encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in itertools.islice(lines, options.first)]
     if not options.linear:
