@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
@@ -52,13 +53,7 @@ def judged(view: View, group: Group) -> Judged | None:
     if len(places) < 2:
         return None
     voices = {place: view.voice(place) for place in places}
-    cast = Cast.of(
-        name
-        for document in sorted({document for document, _ in places})
-        for speaker in view.document(document).speakers
-        if speaker.voice.kind == "person"
-        for name in (speaker.voice.name, *speaker.voice.aliases)
-    )
+    cast = Cast(functools.partial(_people, view, sorted({document for document, _ in places})))
     met: dict[tuple[Voice, Voice], tuple[Place, Place]] = {}
     for first, second in [*((node, node) for node in group.nodes), *group.edges]:
         heard = [
@@ -70,6 +65,14 @@ def judged(view: View, group: Group) -> Judged | None:
             if pair is not None and (other, one) not in met:
                 met.setdefault((one, other), pair)
     return _decided(group, voices, met, cast) if met else None
+
+
+def _people(view: View, documents: list[int]) -> Iterator[str]:
+    for document in documents:
+        for name, kind, aliases, *_ in view.document(document).speakers:
+            if kind == "person":
+                yield name
+                yield from aliases
 
 
 def _decided(

@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 import attrs
@@ -51,20 +51,23 @@ class Voice:
         return cls(speaker.name, speaker.kind, speaker.aliases, genders.pop() if len(genders) == 1 else "")
 
 
-@attrs.frozen
 class Cast:
-    """Hold the full names of all persons whom some texts name: what makes a surname ambiguous."""
+    """Hold the persons whom some texts name, in full: what makes a surname ambiguous.
 
-    full: frozenset[Name]
+    `names` is called for their names once somebody asks.
+    """
 
-    @classmethod
-    def of(cls, names: Iterable[str]) -> Cast:
-        """Keep the names of more than one word.
+    def __init__(self, names: Callable[[], Iterable[str]]) -> None:
+        self._names = names
 
-        >>> sorted(Cast.of(["Ann Lee", "Mr Lee"]).full)
+    @functools.cached_property
+    def full(self) -> frozenset[Name]:
+        """Give the names of more than one word.
+
+        >>> sorted(Cast(lambda: ["Ann Lee", "Mr Lee"]).full)
         [('an', 'le')]
         """
-        return cls(frozenset(name for name in map(parts_of, names) if len(name) > 1))
+        return frozenset(name for name in map(parts_of, self._names()) if len(name) > 1)
 
     def shares(self, word: str) -> bool:
         """Tell whether different persons here go by `word` as their surname (the first or last name)."""
@@ -100,12 +103,12 @@ def judge(first: Voice, second: Voice, cast: Cast) -> tuple[Verdict, str]:
 
     The second value says why. `cast` holds the persons whom the texts name.
 
-    >>> clintons = Cast.of(["Bill Clinton", "Hillary Clinton"])
+    >>> clintons = Cast(lambda: ["Bill Clinton", "Hillary Clinton"])
     >>> judge(Voice("Clinton", "person"), Voice("Hillary Clinton", "person"), clintons)
     ('unclear', 'a surname that several have')
-    >>> judge(Voice("Mr Putin", "person"), Voice("Vladimir Putin", "person"), Cast.of([]))
+    >>> judge(Voice("Mr Putin", "person"), Voice("Vladimir Putin", "person"), Cast(list))
     ('agreed', 'a surname')
-    >>> judge(Voice("Wang Yi", "person"), Voice("Vladimir Putin", "person"), Cast.of([]))
+    >>> judge(Voice("Wang Yi", "person"), Voice("Vladimir Putin", "person"), Cast(list))
     ('conflicting', 'no name in common')
     """
     if not first.kind or not second.kind:

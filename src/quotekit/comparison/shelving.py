@@ -30,6 +30,10 @@ def unpacked(data: bytes) -> str:
     return decoded(zlib.decompress(data))
 
 
+SpeakerRow = list[Any]
+"""Name, kind, aliases, gender, and the mentions' offsets."""
+
+
 @attrs.frozen
 class Shelved:
     """Hold a document's rows. Documents with equal `digest` are the same, text, quotations and speakers."""
@@ -84,26 +88,16 @@ def _speaker_row(speaker: Speaker) -> str:
     return json.dumps(row, separators=(",", ":"))
 
 
-@attrs.frozen
-class ShelvedSpeaker:
-    """Hold a speaker as read: the voice at once, the record when a text is at hand."""
+def voice(row: SpeakerRow) -> Voice:
+    """Read what tells who a speaker is."""
+    name, kind, aliases, gender, _ = row
+    return Voice(name, kind, tuple(aliases), gender)
 
-    voice: Voice
-    mentions: tuple[int, ...]
 
-    @classmethod
-    def read(cls, row: Sequence[Any]) -> ShelvedSpeaker:
-        name, kind, aliases, gender, mentions = row
-        return cls(Voice(name, kind, tuple(aliases), gender), tuple(mentions))
-
-    def speaker(self, text: str) -> Speaker:
-        voice = self.voice
-        return Speaker(
-            name=voice.name,
-            kind=voice.kind,  # type: ignore[arg-type]
-            aliases=voice.aliases,
-            mentions=_spans(self.mentions, text),
-        )
+def speaker(row: SpeakerRow, text: str) -> Speaker:
+    """Read a speaker of a text."""
+    name, kind, aliases, _, mentions = row
+    return Speaker(name=name, kind=kind, aliases=tuple(aliases), mentions=_spans(mentions, text))
 
 
 @attrs.frozen
@@ -162,11 +156,6 @@ def read_wording(words: str, units: str) -> Wording:
         tuple(word[0] == "^" for word in words.split(" ")),
         tuple(zip(bounds[::2], bounds[1::2], strict=True)),
     )
-
-
-def read_speakers(rows: str) -> tuple[ShelvedSpeaker, ...]:
-    """Read a document's speakers."""
-    return tuple(map(ShelvedSpeaker.read, json.loads(rows)))
 
 
 def _offsets(spans: Sequence[Span]) -> list[int]:

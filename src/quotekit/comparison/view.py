@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections import Counter, defaultdict
 
 import attrs
@@ -29,7 +30,7 @@ class ShelvedDocument:
 
     name: str
     packed: bytes = attrs.field(repr=False)
-    speakers: tuple[shelving.ShelvedSpeaker, ...]
+    speakers: list[shelving.SpeakerRow] = attrs.field(repr=False)
 
     @property
     def text(self) -> str:
@@ -56,6 +57,7 @@ class View:
         self._occurrences: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
         self._matches: defaultdict[int, list[Match]] = defaultdict(list)
         self.document = functools.lru_cache(maxsize=256)(self._document)
+        self.quotation = functools.lru_cache(maxsize=256)(self._quotation)
         self.text = functools.lru_cache(maxsize=64)(self._text)
 
     def add(self, name: str, document: Document) -> int | None:
@@ -134,26 +136,26 @@ class View:
         """List every wording that has a match or stands in more than one place."""
         return list(self._archive.repeated())
 
-    def quotation(self, place: Place) -> shelving.ShelvedQuotation:
+    def _quotation(self, place: Place) -> shelving.ShelvedQuotation:
         row = self._quotations.get(place) or self._archive.quotation(*place)
         return shelving.ShelvedQuotation.read(row)
 
     def voice(self, place: Place) -> Voice:
         """Give whom a text has say a quotation."""
-        speaker = self.quotation(place).speaker
-        return Voice.of(None) if speaker is None else self.document(place[0]).speakers[speaker].voice
+        at = self.quotation(place).speaker
+        return Voice.of(None) if at is None else shelving.voice(self.document(place[0]).speakers[at])
 
     def record(self, place: Place) -> Quotation:
         """Give a quotation as it was in its document."""
         shelved, text = self.quotation(place), self.text(place[0])
         at = shelved.speaker
         return shelved.quotation(
-            text, None if at is None else self.document(place[0]).speakers[at].speaker(text)
+            text, None if at is None else shelving.speaker(self.document(place[0]).speakers[at], text)
         )
 
     def _document(self, number: int) -> ShelvedDocument:
         name, packed, speakers = self._documents.get(number) or self._archive.document(number)
-        return ShelvedDocument(shelving.decoded(name), packed, shelving.read_speakers(speakers))
+        return ShelvedDocument(shelving.decoded(name), packed, json.loads(speakers))
 
     def _text(self, number: int) -> str:
         return self.document(number).text

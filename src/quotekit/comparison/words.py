@@ -57,16 +57,13 @@ def words_of(text: str, parts: Iterable[tuple[int, int]]) -> Words:
     >>> words_of("“Don’t,” he said", [(0, 7)])
     Words(folded=['do', 'not'], starts=[1, 1], ends=[6, 6], capital=[True, True])
     """
-    words = Words()
-    for start, end in parts:
-        for match in _WORD.finditer(text, start, end):
-            written = match.group()
-            for word in fold(written):
-                words.folded.append(word)
-                words.starts.append(match.start())
-                words.ends.append(match.end())
-                words.capital.append(written[0].isupper())
-    return words
+    found = [
+        (word, *match.span(), match.group()[0].isupper())
+        for start, end in parts
+        for match in _WORD.finditer(text, start, end)
+        for word in fold(match.group())
+    ]
+    return Words(*map(list, zip(*found, strict=True))) if found else Words()
 
 
 @functools.lru_cache(maxsize=1 << 16)
