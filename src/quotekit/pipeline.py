@@ -60,9 +60,9 @@ def _matcher(given: Matcher | None) -> Matcher:
 def _attributor(given: Attributor | None) -> Attributor:
     if given is not None:
         return given
-    from quotekit.attribution import RuleAttributor
+    from quotekit.attribution import ModelAttributor
 
-    return RuleAttributor()
+    return ModelAttributor()
 
 
 def _resolver(given: Resolver | None) -> Resolver:

@@ -18,13 +18,18 @@ _STEPS = 50
 
 
 def fit(gold: Sequence[GoldArticle], predicted: Mapping[str, Sequence[Found]]) -> Confidence:
-    """Fit the weights of `Confidence` by Newton's method on whether each prediction's *who* is right."""
+    """Fit the weights of `Confidence` by Newton's method on whether each prediction's *who* is right.
+
+    Where nothing was found there is nothing to fit: the weights are then the unfitted ones.
+    """
     evidence, right = [], []
     for article in gold:
-        some = predicted[article.id]
+        some = [one for one in predicted[article.id] if _has_words(article.text, one)]
         judged = PairedArticle(article, [attribution(one, 0.5) for one in some]).judged()
         evidence += [Confidence.evidence(one) for one in some]
         right += [good for _, good in judged]
+    if not evidence:
+        return Confidence()
     x, y = np.array(evidence), np.array(right, dtype=float)
     weights = np.zeros(x.shape[1])
     for _ in range(_STEPS):
@@ -34,6 +39,10 @@ def fit(gold: Sequence[GoldArticle], predicted: Mapping[str, Sequence[Found]]) -
         weights += np.linalg.solve(curve, slope)
     names = (field.name for field in attrs.fields(Confidence))
     return Confidence(**{name: round(float(w), 4) for name, w in zip(names, weights, strict=True)})
+
+
+def _has_words(text: str, found: Found) -> bool:
+    return any(c.isalnum() for start, end in found.content for c in text[start:end])
 
 
 def threshold(

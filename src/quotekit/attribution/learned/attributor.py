@@ -1,8 +1,10 @@
-"""The default attributor: a trained network finds quotations; what crosses paragraphs is the rules' work."""
+"""The default attributor: a trained network finds quotations, and rules what it cannot see or passes over."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
 from pathlib import Path
 
 from quotekit.attribution.continuation import continue_paragraphs, join_halves
@@ -12,11 +14,19 @@ from quotekit.attribution.learned.reading import Found, find
 from quotekit.attribution.learned.session import load, shipped
 from quotekit.attribution.learned.units import cut
 from quotekit.attribution.nesting import nested
+from quotekit.attribution.rules import RuleAttributor
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
+
+RULES_LEAST = 0.6
+"""The least confidence that the rules must have in what the network passed over."""
 
 
 class ModelAttributor:
     """Find quotations with a trained network.
+
+    The network reads one paragraph at a time. Speech in quotation marks that it passes over
+    (transcripts, signatures, a name and a colon a paragraph before) and speech that goes on over
+    paragraphs are found by the rules of `RuleAttributor`.
 
     `folder` is a model's folder, as `quotekit train` writes it; without one the model that is part
     of the package is used, loaded on first use. `threshold` is the least confidence that a
@@ -36,6 +46,7 @@ class ModelAttributor:
             raise ValueError(f"expected a threshold from 0 to 1, got {threshold!r}")
         self.folder = None if folder is None else Path(folder)
         self.threshold = threshold
+        self._rules = RuleAttributor()
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Find a text's quotations, by start; their speakers are still None."""
@@ -44,13 +55,32 @@ class ModelAttributor:
         confidence = Confidence(**session.card["confidence"])
         snap = _Snap(tokenized)
         found = (one for unit in cut(tokenized, quoted, session.tokenizer) for one in find(unit, session))
-        sure = tuple(
+        sure = [
             snap.quotation(one, confidence.of(one))
             for one in found
             if one.content and confidence.of(one) >= threshold
+        ]
+        marked = (
+            q
+            for q in self._rules.attribute(tokenized, quoted)
+            if q.type != "indirect" and q.confidence >= max(threshold, RULES_LEAST)
         )
-        whole = continue_paragraphs(tokenized, quoted, join_halves(tokenized, quoted, sure))
+        sure += _untouched(marked, by=sure)
+        whole = continue_paragraphs(tokenized, quoted, join_halves(tokenized, quoted, tuple(sure)))
         return nested(typed(whole, quoted))
+
+
+def _untouched(quotations: Iterable[Quotation], *, by: Iterable[Quotation]) -> list[Quotation]:
+    """Keep the quotations that share no character with another's content or cue."""
+    spans = sorted((span.start, span.end) for q in by for span in (*q.content, *q.cue))
+    starts = [start for start, _ in spans]
+    # The furthest end so far: contents may hold one another, so the last start alone does not tell.
+    reach = [0, *accumulate((end for _, end in spans), max)]
+
+    def is_free(span: Span) -> bool:
+        return reach[bisect_left(starts, span.end)] <= span.start
+
+    return [q for q in quotations if all(map(is_free, (*q.content, *q.cue)))]
 
 
 class _Snap:

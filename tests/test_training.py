@@ -1,0 +1,196 @@
+"""Training, for real but small: a tiny network on the fixtures, written, loaded and used."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("torch", reason="needs the extra train")
+pytest.importorskip("onnx", reason="needs the extra train")
+pytest.importorskip("safetensors", reason="needs the extra train")
+
+import attrs
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from safetensors.torch import save_file
+from tokenizers import Tokenizer
+
+from quotekit import Pipeline
+from quotekit.attribution import ModelAttributor
+from quotekit.attribution.learned.session import shipped
+from quotekit.attribution.learned.tags import CUE_TAGS, PART_TAGS, Decoder
+from quotekit.evaluation import Attribution, GoldArticle, read_gold
+from quotekit.training import Settings, train_model
+from quotekit.training.augmentation import augment, edited
+from quotekit.training.batches import batches
+from quotekit.training.corpus import examples, mend
+
+GOLD = Path(__file__).parent.parent / "fixtures" / "articles.jsonl"
+WIDTH, HEADS, INNER, LAYERS = 24, 2, 48, 2
+
+
+@pytest.fixture(scope="session")
+def tokenizer() -> Tokenizer:
+    return shipped().tokenizer
+
+
+@pytest.fixture(scope="session")
+def start(tmp_path_factory, tokenizer) -> Path:
+    """Random BERT weights of a tiny size, in the form that the real ones have."""
+    torch.manual_seed(0)
+    folder = tmp_path_factory.mktemp("start")
+    pieces = tokenizer.get_vocab_size()
+    shapes = {
+        "embeddings.word_embeddings.weight": (pieces, WIDTH),
+        "embeddings.position_embeddings.weight": (512, WIDTH),
+        "embeddings.token_type_embeddings.weight": (2, WIDTH),
+        "embeddings.LayerNorm.weight": (WIDTH,),
+        "embeddings.LayerNorm.bias": (WIDTH,),
+    }
+    for layer in range(LAYERS):
+        here = f"encoder.layer.{layer}."
+        for name in ("query", "key", "value"):
+            shapes |= {f"{here}attention.self.{name}.weight": (WIDTH, WIDTH)}
+            shapes |= {f"{here}attention.self.{name}.bias": (WIDTH,)}
+        for name, out, size in (
+            ("attention.output.dense", WIDTH, WIDTH),
+            ("intermediate.dense", INNER, WIDTH),
+            ("output.dense", WIDTH, INNER),
+        ):
+            shapes |= {f"{here}{name}.weight": (out, size), f"{here}{name}.bias": (out,)}
+        for name in ("attention.output.LayerNorm", "output.LayerNorm"):
+            shapes |= {f"{here}{name}.weight": (WIDTH,), f"{here}{name}.bias": (WIDTH,)}
+    save_file(
+        {name: torch.randn(shape) * 0.1 for name, shape in shapes.items()}, folder / "model.safetensors"
+    )
+    sizes = {
+        "vocab_size": pieces,
+        "hidden_size": WIDTH,
+        "num_attention_heads": HEADS,
+        "intermediate_size": INNER,
+        "num_hidden_layers": LAYERS,
+        "max_position_embeddings": 512,
+    }
+    (folder / "config.json").write_text(json.dumps(sizes), encoding="utf-8")
+    tokenizer.save(str(folder / "tokenizer.json"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def gold(tmp_path_factory) -> Path:
+    """A file of every twelfth fixture article, so that an epoch takes a second."""
+    path = tmp_path_factory.mktemp("gold") / "gold.jsonl"
+    path.write_text(
+        "".join(GOLD.read_text(encoding="utf-8").splitlines(keepends=True)[::12]), encoding="utf-8"
+    )
+    return path
+
+
+def run(out: Path, start: Path, gold: Path, epochs: int) -> tuple[Path, list[str]]:
+    lines: list[str] = []
+    settings = Settings(epochs=epochs, rate=2e-3, pieces=1024, seed=3)
+    folder = train_model(
+        data=gold,
+        development=gold,
+        out=out,
+        start=start,
+        names=("Ngozi Bello", "Arvind Rao"),
+        settings=settings,
+        report=lines.append,
+    )
+    return folder, lines
+
+
+def test_a_run_writes_a_model_that_the_attributor_takes_and_the_same_seed_writes_the_same(
+    tmp_path, start, gold
+):
+    folder, lines = run(tmp_path / "one", start, gold, 2)
+    assert [line.partition(":")[0] for line in lines] == ["epoch 1", "epoch 2"]
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    assert card["settings"]["seed"] == 3
+    assert set(card["versions"]) >= {"torch", "onnxruntime", "python", "quotekit"}
+    assert len(card["development"]) == 5
+    document = Pipeline(attributor=ModelAttributor(folder=folder, threshold=0.0)).attribute(
+        "Ann Lee said no."
+    )
+    assert all(q.rule == "model" and 0 <= q.confidence <= 1 for q in document.quotations)
+    again, _ = run(tmp_path / "two", start, gold, 2)
+    assert json.loads((again / "card.json").read_text(encoding="utf-8"))["sha256"] == card["sha256"]
+
+
+def test_a_run_that_was_cut_off_goes_on(tmp_path, start, gold):
+    run(tmp_path, start, gold, 2)
+    state = torch.load(tmp_path / "last.pt", weights_only=True)
+    torch.save({**state, "epoch": 1}, tmp_path / "last.pt")
+    _, lines = run(tmp_path, start, gold, 2)
+    assert [line.partition(":")[0] for line in lines] == ["epoch 2"]
+
+
+def test_examples_hold_the_gold_that_they_are_made_of(tokenizer):
+    for article in read_gold(GOLD):
+        text = article.text
+        cues = {text[s:e] for a in article.attributions for s, e in a.cue}
+        for example in examples(article, tokenizer):
+            unit = example.unit
+            for start, end, _ in Decoder(CUE_TAGS).spans(example.cues):
+                assert text[unit.starts[start] : unit.ends[end - 1]] in cues
+            for (start, _), parts in zip(example.ranges, example.parts, strict=True):
+                assert len(parts) == len(unit)
+                assert parts[start] == 0  # a cue is no part of its own attribution
+                assert len(Decoder(PART_TAGS).spans(parts)) <= 8
+
+
+def test_batches_hold_every_example_once(tokenizer):
+    some = [example for article in read_gold(GOLD)[:20] for example in examples(article, tokenizer)]
+    made = list(batches(some, pieces=512, seed=1))
+    assert sum(len(batch.pieces) for batch in made) == len(some)
+    assert sum(len(batch.owner) for batch in made) == sum(len(example.ranges) for example in some)
+    assert all(batch.pieces.numel() <= 512 or len(batch.pieces) == 1 for batch in made)
+    assert [batch.pieces.tolist() for batch in made] == [
+        batch.pieces.tolist() for batch in batches(some, pieces=512, seed=1)
+    ]
+
+
+def test_swapped_cues_and_sources_are_mended():
+    said = [
+        GoldArticle(
+            id=str(n),
+            text="No, Hester said. ",
+            attributions=(Attribution(content=((0, 3),), cue=((11, 15),), source=((4, 10),)),),
+        )
+        for n in range(3)
+    ]
+    swapped = GoldArticle(
+        id="swapped",
+        text="No, Moss said. ",
+        attributions=(Attribution(content=((0, 3),), cue=((4, 8),), source=((9, 13),)),),
+    )
+    *same, mended = mend([*said, swapped])
+    assert same == said
+    assert (mended.attributions[0].cue, mended.attributions[0].source) == (((9, 13),), ((4, 8),))
+
+
+@given(st.integers(0, 10_000))
+def test_articles_told_otherwise_keep_their_annotation(seed):
+    articles = read_gold(GOLD)
+    article = articles[seed % len(articles)]
+    told = augment(article, ("Ngozi Bello", "Arvind Rao"), random.Random(seed))
+    assert len(told.attributions) == len(article.attributions)
+    for old, new in zip(article.attributions, told.attributions, strict=True):
+        # No cue of the fixtures has a name or a mark in it, so it must read the same.
+        assert [article.text[s:e] for s, e in old.cue] == [told.text[s:e] for s, e in new.cue]
+        for s, e in (*new.content, *new.source):
+            assert told.text[s:e] == told.text[s:e].strip() != ""
+
+
+def test_an_insertion_at_the_end_of_a_span_stays_outside_it():
+    article = GoldArticle(
+        id="a", text="“So,” he said", attributions=(Attribution(content=((0, 5),), cue=((9, 13),)),)
+    )
+    told = edited(article, [(3, 4, ""), (4, 5, "’"), (5, 5, ","), (0, 1, "‘")])
+    assert told.text == "‘So’, he said"
+    assert told.attributions == (attrs.evolve(article.attributions[0], content=((0, 4),), cue=((9, 13),)),)
