@@ -13,11 +13,13 @@ import attrs
 
 from quotekit.speakers.entities import Entity
 from quotekit.speakers.names import NameMention
+from quotekit.speakers.vocabulary import word_set
 from quotekit.speakers.words import Words
 
 # A signature comes at most this many paragraphs after what its writer says.
 SIGNED_WITHIN = 8
 NOTE_WITHIN = 3
+LONGEST_BYLINE = 12
 
 
 @attrs.define(slots=True, eq=False)
@@ -47,23 +49,32 @@ class Authors:
                 if paragraph > 0:
                     self.signed.append(paragraph)
                     self.signers.append(mention.entity)
-            elif self.byline < 0 and words.lower[begin] == "by" and mention.lead == begin + 1 and end - begin < 12 and paragraph < 4:
-                self.byline = mention.entity
-            elif self.byline < 0 and begin == mention.lead and paragraph >= last - NOTE_WITHIN and paragraph > 2 and self._is_note(mention):
+            elif self.byline < 0 and (
+                self._is_byline(mention, begin, end)
+                or (begin == mention.lead and self._is_note(mention, last))
+            ):
                 self.byline = mention.entity
 
-    def _is_note(self, mention: NameMention) -> bool:
-        """Tell whether the writer is introduced here: named nowhere else, "is a columnist"."""
+    def _is_byline(self, mention: NameMention, begin: int, end: int) -> bool:
+        """Tell whether a paragraph, one of the first, is little more than "By" and a name."""
+        words = self.words
+        short = end - begin < LONGEST_BYLINE and words.paragraph[begin] <= NOTE_WITHIN
+        return short and words.lower[begin] == "by" and mention.lead == begin + 1
+
+    def _is_note(self, mention: NameMention, last: int) -> bool:
+        """Tell whether the writer is introduced here, near the end: named nowhere else, "is a columnist"."""
         words, after = self.words, mention.last + 1
+        if not max(2, last - NOTE_WITHIN - 1) < words.paragraph[mention.lead]:
+            return False
         if after >= len(words) or len(self.entities[mention.entity].mentions) > 2:
             return False
-        return words.lower[after] in ("is", "writes", "covers", "teaches", "reports", "contributed")
+        return words.lower[after] in word_set("writes")
 
     def at(self, index: int) -> int:
         """Give the entity that writes at word `index`, or -1 where the text does not name it."""
         paragraph = self.words.paragraph[index]
         following = bisect_left(self.signed, paragraph)
-        if len(self.signed) > 1 or (self.signed and self.byline < 0):
-            if following < len(self.signed) and self.signed[following] - paragraph <= SIGNED_WITHIN:
-                return self.signers[following]
+        signs = len(self.signed) > 1 or self.byline < 0
+        if signs and following < len(self.signed) and self.signed[following] - paragraph <= SIGNED_WITHIN:
+            return self.signers[following]
         return self.byline

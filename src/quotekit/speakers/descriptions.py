@@ -14,14 +14,12 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.entities import Entity
 from quotekit.speakers.names import NameMention
-from quotekit.speakers.vocabulary import columns, fold, roles
+from quotekit.speakers.vocabulary import columns, fold, roles, word_set
 from quotekit.speakers.words import Words
 
 REACH_LEFT, REACH_RIGHT = 7, 12
 # Described alike beyond this many are not told apart: it keeps the work for a text linear.
 ALIKE = 24
-IDLE = frozenset(("the", "a", "an", "of", "former", "then", "current", "new", "late", "this", "that"))
-BE = frozenset(("is", "was", "became", "remains", "as"))
 
 
 @attrs.define(slots=True, eq=False)
@@ -123,12 +121,16 @@ class Descriptions:
         if gap == " " and words.lower[index] == "of" and words.forms[min(index + 1, last - 1)][0].isupper():
             yield words.lower[min(index + 1, last - 1)]
             return
-        if gap == " " and words.lower[index] in BE and index + 1 < last:
+        if gap == " " and words.lower[index] in word_set("copula") and index + 1 < last:
             index += 1
             if words.lower[index] not in ("a", "an", "the", "one", "his", "her"):
                 return
         elif gap in (", ", " — ", "—", " - ", " – "):
-            if words.lower[index] == "who" and index + 1 < last and words.lower[index + 1] in BE:
+            if (
+                words.lower[index] == "who"
+                and index + 1 < last
+                and words.lower[index + 1] in word_set("copula")
+            ):
                 index += 2
         else:
             return
@@ -150,5 +152,8 @@ class Descriptions:
     def called(self, noun: str, modifiers: Sequence[str]) -> dict[int, int]:
         """Give the persons called by `noun`, each with how many of the modifiers fit too."""
         wanted = {term for word in modifiers for term in (word, *self._place_of(word))}
-        wanted -= IDLE
-        return {number: len(wanted & self.entities[number].roles) for number in self.by_role.get(noun, ())[-ALIKE:]}
+        wanted -= word_set("idle")
+        return {
+            number: len(wanted & self.entities[number].roles)
+            for number in self.by_role.get(noun, ())[-ALIKE:]
+        }

@@ -32,6 +32,7 @@ class Entity:
     plural: bool = False
     fulls: int = 0
     shunned: set[str] = attrs.field(factory=set)
+    named: bool = False
     first_full: int = -1
 
     @property
@@ -45,10 +46,20 @@ class Entity:
 
     @property
     def name(self) -> str:
-        """Give the most complete form: most words, not all in capitals where another is not, the first such."""
+        """Give the most complete form: the most words, not in capitals only, the most frequent, the first."""
         if not self.forms:
             return ""
-        return max(self.forms, key=lambda form: (form not in self.shunned, len(form.split()), not form.isupper(), not OWN.search(form), self.forms[form], not form.isascii()))
+        return max(
+            self.forms,
+            key=lambda form: (
+                form not in self.shunned,
+                len(form.split()),
+                not form.isupper(),
+                not OWN.search(form),
+                self.forms[form],
+                not form.isascii(),
+            ),
+        )
 
     def note_gender(self, gender: str, weight: float) -> None:
         if gender == "m":
@@ -57,7 +68,7 @@ class Entity:
             self.women += weight
 
     def note(self, form: str, start: int, end: int) -> None:
-        """Add a mention by name."""
+        """Add a mention by a name or by the words of a description."""
         self.forms[form] = self.forms.get(form, 0) + 1
         self.mentions.append((start, end))
 

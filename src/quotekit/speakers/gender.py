@@ -18,7 +18,11 @@ def learn(words: Words, mentions: Sequence[NameMention], entities: Sequence[Enti
     people = [m for m in mentions if m.kind == "person" and m.entity >= 0]
     for index, mention in enumerate(people):
         sentence = words.sentence[mention.first]
-        if index and words.sentence[people[index - 1].first] == sentence and people[index - 1].entity != mention.entity:
+        if (
+            index
+            and words.sentence[people[index - 1].first] == sentence
+            and people[index - 1].entity != mention.entity
+        ):
             continue
         stop = people[index + 1].lead if index + 1 < len(people) else len(words)
         position = mention.last + 1

@@ -1,4 +1,4 @@
-"""Organisations: long and short forms, letters that spell a name, campaigns and administrations, common nouns."""
+"""Organisations: long and short forms, letters that spell a name, owned bodies, common nouns."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from quotekit.speakers.people import surface
 from quotekit.speakers.vocabulary import columns
 from quotekit.speakers.words import Words
 
+# "The campaign" is looked for among this many owners: it keeps the work for a text linear.
+OWNERS = 24
 SMALL = frozenset(("of", "for", "the", "and", "on", "in", "to", "a", "&"))
 
 
@@ -29,11 +31,14 @@ class Organisations:
     owned: dict[tuple[int | str, str], Entity] = attrs.field(factory=dict)
     firsts: dict[str, Entity] = attrs.field(factory=dict)
     ending: dict[int, Entity] = attrs.field(factory=dict)
+    by_noun: dict[str, list[int]] = attrs.field(factory=dict)
     by_word: dict[str, list[tuple[int, int]]] = attrs.field(factory=dict)
 
     def gather(self, mentions: list[NameMention]) -> None:
         """Give every organisation and place its entity, the longest names first."""
-        named = [m for m in mentions if m.kind in ("organisation", "place", "group", "document") and m.entity < 0]
+        named = [
+            m for m in mentions if m.kind in ("organisation", "place", "group", "document") and m.entity < 0
+        ]
         for mention in sorted(named, key=lambda m: (-len(m.parts), m.start)):
             entity = self._same(mention)
             if entity is None:
@@ -43,11 +48,21 @@ class Organisations:
             mention.entity = entity.number
             self.ending[mention.last] = entity
             entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
+        self._departments(mentions)
         for mention in named:
             entity = self.register.entities[mention.entity]
             if entity.kind == "organisation":
                 for part in set(mention.parts):
                     self.by_word.setdefault(part, []).append((mention.start, entity.number))
+
+    def _departments(self, mentions: list[NameMention]) -> None:
+        """Let "State" be the State Department where the text has one."""
+        for mention in mentions:
+            if len(mention.parts) == 1 and mention.entity >= 0:
+                entity = self.firsts.get(mention.parts[0])
+                if entity is not None and self.register.entities[mention.entity].kind == "unknown":
+                    mention.entity, mention.kind = entity.number, "organisation"
+                    entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
 
     def _same(self, mention: NameMention) -> Entity | None:
         key = " ".join(mention.parts)
@@ -81,7 +96,9 @@ class Organisations:
         self.letters.setdefault("".join(part[0] for part in parts), entity)
         for index in range(1, len(parts)):
             tail = parts[index:]
-            if tail[0] not in SMALL and (len(tail) > 1 or columns("organisation-descriptions").get(tail[0]) is None):
+            if tail[0] not in SMALL and (
+                len(tail) > 1 or columns("organisation-descriptions").get(tail[0]) is None
+            ):
                 self.tails.setdefault(" ".join(tail), entity)
 
     def find(self, key: str) -> Entity | None:
@@ -102,6 +119,9 @@ class Organisations:
         if entity is None:
             entity = self.register.make("organisation")
             self.owned[key] = entity
+            row = self.by_noun.setdefault(noun, [])
+            if len(row) < OWNERS:
+                row.append(entity.number)
         entity.note(form, start, end)
         if plain != form:
             entity.shunned.add(form)

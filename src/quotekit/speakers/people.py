@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 import attrs
 
@@ -12,6 +13,8 @@ from quotekit.speakers.entities import Entity, Register
 from quotekit.speakers.names import NameMention
 from quotekit.speakers.vocabulary import fold, formal_names, given_gender, kin_gender, roles
 from quotekit.speakers.words import Words
+
+Key = TypeVar("Key")
 
 # Namesakes beyond this many are not told apart: it keeps the work for a text linear.
 NAMESAKES = 8
@@ -62,11 +65,16 @@ class People:
         for mention in whole:
             self._cut(mention, seen, alone)
             # Crooked Hillary Clinton: a word in front that the plain name elsewhere does without.
-            if len(mention.parts) > 2 and not is_given(mention.parts[0]) and is_given(mention.parts[1]):
-                if mention.parts[1:] in seen and len(mention.parts[0]) > 1:
-                    mention.parts = mention.parts[1:]
-                    mention.first += 1
-                    mention.start = self.words.starts[mention.first]
+            if (
+                len(mention.parts) > 2
+                and len(mention.parts[0]) > 1
+                and not is_given(mention.parts[0])
+                and is_given(mention.parts[1])
+                and mention.parts[1:] in seen
+            ):
+                mention.parts = mention.parts[1:]
+                mention.first += 1
+                mention.start = self.words.starts[mention.first]
         for mention in sorted(whole, key=lambda m: (-len(m.parts), not m.suffix, m.start)):
             self._place(mention)
 
@@ -75,7 +83,7 @@ class People:
         if entity is None:
             entity = self.register.make("person" if mention.sure else "unknown")
             entity.parts, entity.suffix = mention.parts, mention.suffix
-            self.add(entity, mention)
+            self.add(entity, mention.parts, mention.nickname)
         elif mention.sure:
             entity.kind = "person"
         mention.entity = entity.number
@@ -125,12 +133,10 @@ class People:
                 candidates += self.full.get((variant, surname), ())
             candidates += [e for e in self.initials.get((given[0], surname), ()) if len(e.parts[0]) == 1]
         agreeing = [e for e in candidates[: 2 * NAMESAKES] if self._agree(e, mention)]
-        for entity in sorted(agreeing, key=lambda e: e.suffix != mention.suffix):
-            return entity
-        entity = self.stretches.get(parts)
-        if entity is not None and self._suffixes_agree(entity, mention):
-            return entity
-        return None
+        if agreeing:
+            return min(agreeing, key=lambda e: e.suffix != mention.suffix)
+        longer = self.stretches.get(parts)
+        return longer if longer is not None and self._suffixes_agree(longer, mention) else None
 
     def _is_initial(self, mention: NameMention) -> bool:
         form = self.words.forms[mention.first]
@@ -159,15 +165,14 @@ class People:
         # The name with "Jr." first and without it later is one man; the other way about, father and son.
         return not mention.suffix and mention.start > entity.first_full >= 0
 
-    def add(self, entity: Entity, mention: NameMention) -> None:
+    def add(self, entity: Entity, parts: tuple[str, ...], nickname: str = "") -> None:
         """Let a person be found by every part of a full name."""
-        parts = mention.parts
         given, surname = parts[0], surname_key(parts[-1])
         for variant in self._variants(given):
             self._add(self.full, (variant, surname), entity)
-        if mention.nickname:
-            self._add(self.full, (mention.nickname, surname), entity)
-            self._add(self.by_first, mention.nickname, entity)
+        if nickname:
+            self._add(self.full, (nickname, surname), entity)
+            self._add(self.by_first, nickname, entity)
         self._add(self.initials, (given[0], surname), entity)
         self._add(self.by_last, surname, entity)
         self._add(self.by_first, given, entity)
@@ -184,14 +189,18 @@ class People:
             self.stretches.setdefault(parts[-size:], entity)
 
     @staticmethod
-    def _add(table: dict[object, list[Entity]] | dict[str, list[Entity]] | dict[tuple[str, str], list[Entity]],
-             key: object, entity: Entity) -> None:
-        row = table.setdefault(key, [])  # type: ignore[arg-type, call-overload]
+    def _add(table: dict[Key, list[Entity]], key: Key, entity: Entity) -> None:
+        row = table.setdefault(key, [])
         if len(row) < NAMESAKES and entity not in row:
             row.append(entity)
 
     def find(
-        self, parts: Sequence[str], titles: Sequence[str] = (), gender: str = "u", position: int = -1, usual: str = "u"
+        self,
+        parts: Sequence[str],
+        titles: Sequence[str] = (),
+        gender: str = "u",
+        position: int = -1,
+        usual: str = "u",
     ) -> Entity | None:
         """Give the person whom a short name fits: by surname, then as first word, then by any other part.
 
@@ -202,8 +211,8 @@ class People:
             entity = self.stretches.get(tuple(parts))
             if entity is not None:
                 return entity
-            rows = self.full.get((parts[0], surname_key(parts[-1])), ())
-            return rows[0] if rows else None
+            same = self.full.get((parts[0], surname_key(parts[-1])))
+            return same[0] if same else None
         key = surname_key(parts[0])
         for table in (self.by_last, self.by_first, self.by_middle):
             rows = table.get(key) or table.get(parts[0])
@@ -213,7 +222,9 @@ class People:
                     return chosen
         return None
 
-    def _choose(self, rows: Sequence[Entity], titles: Sequence[str], gender: str, position: int, usual: str) -> Entity | None:
+    def _choose(
+        self, rows: Sequence[Entity], titles: Sequence[str], gender: str, position: int, usual: str
+    ) -> Entity | None:
         wanted = next((kin_gender()[t] for t in titles if t in kin_gender()), gender)
         fitting = [e for e in rows if wanted == "u" or e.gender in (wanted, "u")]
         if not fitting:
@@ -277,7 +288,10 @@ class People:
 def verb_like(word: str) -> bool:
     """Tell whether a word reads as a verb with an ending: a headline's "Pins", "Praises", "Slammed"."""
     verbs = read("verbs")
-    return any(word.endswith(end) and (word[: -len(end)] in verbs or word[: -len(end)] + "e" in verbs) for end in ("s", "es", "ed"))
+    return any(
+        word.endswith(end) and (word[: -len(end)] in verbs or word[: -len(end)] + "e" in verbs)
+        for end in ("s", "es", "ed")
+    )
 
 
 def deletions(word: str) -> Iterator[str]:

@@ -112,7 +112,9 @@ def features(place: Place, entity: Entity, seen: list[Event], rank: int) -> Iter
     if last.paragraph == place.paragraph:
         yield "same-paragraph"
     if last.quoted != place.quoted and last.quoted >= 0:
-        yield "only-quoted" if all(e.quoted >= 0 and e.quoted != place.quoted for e in seen) else "last-quoted"
+        yield (
+            "only-quoted" if all(e.quoted >= 0 and e.quoted != place.quoted for e in seen) else "last-quoted"
+        )
     elif last.content >= 0 and last.content != place.content:
         yield "only-content" if all(e.content >= 0 for e in seen) else "last-content"
     if place.holder == entity.number:
@@ -126,7 +128,9 @@ def features(place: Place, entity: Entity, seen: list[Event], rank: int) -> Iter
         yield entity.kind
 
 
-def candidates(place: Place, events: list[Event], entities: list[Entity]) -> Iterator[tuple[Entity, list[Event], int]]:
+def candidates(
+    place: Place, events: list[Event], entities: list[Entity]
+) -> Iterator[tuple[Entity, list[Event], int]]:
     """Give each entity that gender and kind allow, with its mentions in reach and its rank."""
     seen: dict[int, list[Event]] = {}
     for event in reversed(events[-WINDOW:]):

@@ -13,13 +13,15 @@ import attrs
 
 from quotekit.lexicon import read
 from quotekit.speakers.names import NameMention
-from quotekit.speakers.vocabulary import columns, roles
+from quotekit.speakers.vocabulary import columns, roles, word_set
 from quotekit.speakers.words import Words
 
 OPENING = ("“", '"', "‘")
 CLOSING = ("”", '"', "’ ")
 
 Sort = Literal["pronoun", "name", "description"]
+# What stands before it (nothing, a comma, a bracket, "and" …), its first and its last word.
+Segment = tuple[str, int, int]
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -71,7 +73,7 @@ class SourceReader:
             last -= 1
         if last - first > 1 and words.lower[first] == "none" and words.lower[first + 1] == "of":
             first += 2
-        while last > first and words.lower[last] in ("both", "each", "alike", "himself", "herself", "themselves", "itself"):
+        while last > first and words.lower[last] in word_set("emphasis"):
             last -= 1
         return first, last
 
@@ -88,10 +90,10 @@ class SourceReader:
                 return -1
         return -1
 
-    def _segments(self, first: int, last: int) -> list[tuple[str, int, int]]:
-        """Cut at commas, dashes, brackets and conjunctions outside names: (what stands before, first, last)."""
+    def _segments(self, first: int, last: int) -> list[Segment]:
+        """Cut at commas, dashes, brackets and conjunctions outside names."""
         words = self.words
-        out: list[tuple[str, int, int]] = []
+        out: list[Segment] = []
         begin, before, index = first, "", first
         while index <= last:
             if index > begin:
@@ -115,7 +117,10 @@ class SourceReader:
     def _parts(self, gap: str, index: int) -> bool:
         """Tell whether what stands before a word parts it from the phrase: not in "8,000" or "CNN/ORC"."""
         if "/" in gap:
-            return all(name is not None and name.kind in ("person", "unknown") for name in self.cover[index - 1 : index + 1])
+            return all(
+                name is not None and name.kind in ("person", "unknown")
+                for name in self.cover[index - 1 : index + 1]
+            )
         if "," in gap and len(gap) == 1:
             return False
         return any(mark in gap for mark in ",;:—–(") or " - " in gap or "--" in gap
@@ -178,93 +183,121 @@ class SourceReader:
             index += 1
         return index
 
-    def _join(self, segments: Sequence[tuple[str, int, int]], last: int) -> tuple[Phrase, ...]:
+    def _join(self, segments: Sequence[Segment], last: int) -> tuple[Phrase, ...]:
         heads = [self._single(first, end) for _, first, end in segments]
-        listed = any(
-            "and" in before and (self._is_person(head) or (head.sort == "description" and self._is_plural(head)))
-            for (before, _, _), head in zip(segments, heads, strict=True)
-        ) or all(head.name is not None and head.name.kind == "person" and head.stop > head.last for head in heads)
         if heads[0].sort != "pronoun" and self._is_list(segments, heads):
             return (attrs.evolve(heads[0], sort="description", name=None, last=last),)
-        out: list[Phrase] = []
-        open_clause = False
-        apposed = False
-        for (before, first, end), head in zip(segments, heads, strict=True):
-            if not out:
-                out.append(head)
-                open_clause = head.stop <= end and self._is_clause(head.stop)
-                continue
+        listed = self._is_listing(segments, heads)
+        out = [heads[0]]
+        # Inside a relative clause or behind an apposition nothing is a further speaker's name.
+        clause, apposed = self._is_clause(heads[0]), False
+        for (before, first, end), head in zip(segments[1:], heads[1:], strict=True):
             current = out[-1]
-            conjunct = False
-            if "and" in before or before == "/":
-                if self._is_named(head):
-                    conjunct = self._joins(current, head, before, open_clause, apposed)
-                    if not conjunct and current.sort == "description" and self._is_person(head) and len(out) == 1:
-                        if self._is_bare_role(current) and not open_clause:
-                            out[-1] = attrs.evolve(head, first=current.first)
-                            continue
-                elif self._is_named(current) and not apposed and not open_clause:
-                    conjunct = current.stop > current.last or self.words.lower[first] in ("other", "others", "his", "her", "many")
-                elif current.sort == "pronoun" and len(out) == 1 and before == "and":
-                    conjunct = True
-                elif self.words.lower[first] in ("other", "others") and self._is_named(current):
-                    conjunct = True
-            elif before == "," and self._is_person(head) and self._opens_with(head, first):
-                if self._is_named(current) and listed and not open_clause:
-                    conjunct = True
-                elif current.sort == "description" and len(out) == 1 and not open_clause and self._is_singular(current):
-                    out[-1] = attrs.evolve(head, first=current.first)
-                    apposed = False
-                    continue
-            if conjunct:
-                out[-1] = current
+            if self._is_further(
+                before, current, head, clause=clause, apposed=apposed, listed=listed, alone=len(out) == 1
+            ):
                 out.append(head)
-                open_clause = head.stop <= end and self._is_clause(head.stop)
+                clause, apposed = self._is_clause(head), False
+            elif len(out) == 1 and not clause and self._names_it(before, current, head):
+                # The press secretary, Josh Earnest; economist and laureate Paul Krugman.
+                out[-1] = attrs.evolve(head, first=current.first)
                 apposed = False
-            else:
-                if before in (",", "("):
-                    apposed = apposed or before == ","
-                    open_clause = open_clause or self.words.lower[first] in ("who", "which", "whose", "that", "where")
-                if before == "and" and not self._is_named(current) and not apposed:
-                    out[-1] = attrs.evolve(current, last=end)
+            elif before in (",", "("):
+                apposed = apposed or before == ","
+                clause = clause or self.words.lower[first] in word_set("relatives")
+            elif before == "and" and current.name is None and not apposed:
+                out[-1] = attrs.evolve(current, last=end)
         return tuple(out)
 
-    def _is_list(self, segments: Sequence[tuple[str, int, int]], heads: Sequence[Phrase]) -> bool:
+    def _is_listing(self, segments: Sequence[Segment], heads: Sequence[Phrase]) -> bool:
+        """Tell whether commas stand between speakers: an "and" comes with the last, or all are bare names."""
+        for (before, _, _), head in zip(segments, heads, strict=True):
+            if "and" in before and (
+                self._is_person(head) or (head.sort == "description" and self._is_plural(head))
+            ):
+                return True
+        return all(
+            head.name is not None and head.name.kind == "person" and head.stop > head.last for head in heads
+        )
+
+    def _is_further(
+        self,
+        before: str,
+        current: Phrase,
+        head: Phrase,
+        *,
+        clause: bool,
+        apposed: bool,
+        listed: bool,
+        alone: bool,
+    ) -> bool:
+        """Tell whether a segment is one more speaker, and not part of what describes the last."""
+        opening = self.words.lower[head.first]
+        if before == ",":
+            return (
+                listed
+                and not clause
+                and current.name is not None
+                and self._is_person(head)
+                and self._opens(head)
+            )
+        if "and" not in before and before != "/":
+            return False
+        if head.name is not None:
+            return self._joins(current, head, before, clause=clause, apposed=apposed)
+        if current.name is not None:
+            if opening in ("other", "others"):
+                return True
+            return (
+                not apposed
+                and not clause
+                and (current.stop > current.last or opening in word_set("conjunct-openers"))
+            )
+        return current.sort == "pronoun" and alone and before == "and"
+
+    def _names_it(self, before: str, current: Phrase, head: Phrase) -> bool:
+        """Tell whether a name gives the person that the description before it means."""
+        if current.sort != "description" or not self._is_person(head):
+            return False
+        if before == ",":
+            return self._is_singular(current) and self._opens(head)
+        return "and" in before and self._is_bare_role(current)
+
+    def _is_list(self, segments: Sequence[Segment], heads: Sequence[Phrase]) -> bool:
         """Tell whether all conjuncts are plain descriptions, named by their words together."""
         if not any("and" in before for before, _, _ in segments):
             return False
         if not all(head.name is None or head.name.kind == "group" for head in heads):
             return False
-        return all("and" in before or before in ("", ",") for before, _, _ in segments) and not self._is_bare_role(heads[0])
+        return all(
+            "and" in before or before in ("", ",") for before, _, _ in segments
+        ) and not self._is_bare_role(heads[0])
 
-    def _opens_with(self, head: Phrase, first: int) -> bool:
+    def _opens(self, head: Phrase) -> bool:
         """Tell whether nothing but titles and roles stands before a name: state delegate Ann Lee."""
         words, name = self.words, head.name
         assert name is not None
         verbs = read("subject-verbs")
-        return all(words.lower[k] not in self.ends and words.lower[k] not in verbs for k in range(first, name.lead))
+        return all(
+            words.lower[k] not in self.ends and words.lower[k] not in verbs
+            for k in range(head.first, name.lead)
+        )
 
-    def _joins(self, current: Phrase, head: Phrase, before: str, open_clause: bool, apposed: bool) -> bool:
+    def _joins(self, current: Phrase, head: Phrase, before: str, *, clause: bool, apposed: bool) -> bool:
         """Tell whether a name after "and" is a further speaker and not part of what describes the last."""
-        if not self._is_named(current) and current.sort != "pronoun":
-            return self._is_plural(current) and current.stop > current.last and not apposed and before == "and"
-        if open_clause or not self._opens_with(head, head.first):
+        if current.name is None and current.sort != "pronoun":
+            return (
+                self._is_plural(current) and current.stop > current.last and not apposed and before == "and"
+            )
+        if clause or not self._opens(head):
             return False
         if before != "and":
             return True
-        if apposed:
-            return False
-        if current.stop <= current.last:
-            # Senator Cruz of Texas and Senator Paul of Kentucky; not: the head of Intel and Cisco.
-            return self._is_person(head)
-        return True
+        # Senator Cruz of Texas and Senator Paul of Kentucky; not: the head of Intel and Cisco.
+        return not apposed and (current.stop > current.last or self._is_person(head))
 
-    def _is_clause(self, index: int) -> bool:
-        return self.words.lower[index] in ("who", "which", "whose", "that", "where")
-
-    @staticmethod
-    def _is_named(phrase: Phrase) -> bool:
-        return phrase.name is not None
+    def _is_clause(self, phrase: Phrase) -> bool:
+        return phrase.stop <= phrase.last and self.words.lower[phrase.stop] in word_set("relatives")
 
     @staticmethod
     def _is_person(phrase: Phrase) -> bool:

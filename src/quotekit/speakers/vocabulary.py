@@ -30,7 +30,7 @@ def fold(word: str) -> str:
 @functools.cache
 def columns(name: str) -> Mapping[str, tuple[str, ...]]:
     """Read ``resources/<name>.txt`` as a mapping from the first column to the others."""
-    rows = (line.split("\t") for line in read(name))
+    rows = (line.split("\t") for line in sorted(read(name)))
     return MappingProxyType({row[0]: tuple(row[1:]) for row in rows})
 
 
@@ -69,3 +69,71 @@ def kin_gender() -> Mapping[str, str]:
 def given_gender() -> Mapping[str, str]:
     """Give the usual gender of each listed given name: m, f or u."""
     return MappingProxyType({fold(k): v[0] for k, v in columns("given-names").items()})
+
+
+@attrs.frozen(slots=True)
+class NameLists:
+    """Hold the lists by which proper names are told: each entry folded, in lower case."""
+
+    openers: frozenset[str]
+    closed: frozenset[str]
+    titles: frozenset[str]
+    offices: frozenset[str]
+    roles: frozenset[str]
+    plural_roles: frozenset[str]
+    nouns: frozenset[str]
+    given: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    heads: frozenset[str]
+    starters: frozenset[str]
+    connectors: frozenset[str]
+    organisations: frozenset[str]
+    places: frozenset[str]
+    affiliations: frozenset[str]
+    demonyms: frozenset[str]
+    peoples: frozenset[str]
+    things: frozenset[str]
+    endings: frozenset[str]
+
+
+@functools.cache
+def name_lists() -> NameLists:
+    """Read the lists for names, once."""
+    openers = columns("sentence-openers")
+    forms = roles()
+    demonyms = frozenset(columns("demonyms"))
+    affiliations = read("affiliations")
+    peoples = {word + "s" for word in demonyms | affiliations if not word.endswith(("s", "sh", "ch", "ese"))}
+    return NameLists(
+        openers=frozenset(openers),
+        closed=frozenset(word for word, row in openers.items() if not row),
+        titles=read("titles"),
+        offices=read("offices"),
+        roles=frozenset(form for form, role in forms.items() if not role.plural),
+        plural_roles=frozenset(form for form, role in forms.items() if role.plural),
+        nouns=frozenset(forms) | read("groups") | read("documents"),
+        given=frozenset(given_gender()),
+        particles=read("name-particles"),
+        suffixes=read("name-suffixes"),
+        heads=read("organisation-words"),
+        starters=read("organisation-starters"),
+        connectors=read("organisation-connectors"),
+        organisations=read("organisations"),
+        places=read("places"),
+        affiliations=affiliations,
+        demonyms=demonyms,
+        peoples=frozenset(peoples | {word for word in read("groups") if word.endswith("s")}),
+        things=read("documents") | read("thing-words"),
+        endings=read("hyphen-endings"),
+    )
+
+
+@functools.cache
+def word_set(name: str) -> frozenset[str]:
+    """Give one of the small sets of words in ``resources/phrase-words.txt``.
+
+    >>> "said" in word_set("saying")
+    True
+    """
+    return frozenset(columns("phrase-words")[name][0].split())

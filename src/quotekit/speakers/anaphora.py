@@ -1,0 +1,124 @@
+"""Whom a source's phrase means, whatever its sort.
+
+*He* and *she* go by weight, *they* and *it* by what was spoken of last, *who* by what it follows.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from quotekit.lexicon import read
+from quotekit.speakers.definites import Definites
+from quotekit.speakers.discourse import Discourse
+from quotekit.speakers.phrasing import PhraseTexts
+from quotekit.speakers.pronouns import Place, choose
+from quotekit.speakers.reading import Reading
+from quotekit.speakers.sources import Phrase, SourceReader
+from quotekit.speakers.vocabulary import columns, roles
+from quotekit.speakers.words import Words
+
+
+@attrs.define(slots=True, eq=False)
+class Anaphora:
+    """Give the entities that a source's phrase means, whatever its sort."""
+
+    words: Words
+    reading: Reading
+    discourse: Discourse
+    texts: PhraseTexts
+    definites: Definites
+    sources: SourceReader
+
+    def phrase(self, phrase: Phrase, place: Place) -> tuple[int, ...] | None:
+        """Resolve one conjunct of a source; None for *I* and *we*, whose speaker the quotation tells."""
+        if phrase.sort == "pronoun":
+            return self._pronoun(phrase, place)
+        if phrase.name is not None and phrase.name.entity >= 0:
+            entity = self.reading.register.entities[phrase.name.entity]
+            if entity.kind != "group":
+                if entity.kind == "organisation":
+                    self.discourse.body = entity.number
+                elif entity.kind == "unknown":
+                    # What speaks under a name of unknown kind is taken for a person.
+                    entity.kind = "person"
+                return (entity.number,)
+        return self.definites.resolve(phrase, place)
+
+    def _pronoun(self, phrase: Phrase, place: Place) -> tuple[int, ...] | None:
+        person, gender, number = columns("pronouns")[self.words.lower[phrase.head]]
+        if person == "1":
+            return None
+        if person == "r":
+            return self._antecedent(phrase.head) or (self.texts.entity(phrase, "unknown"),)
+        if person == "3" and gender in ("m", "f"):
+            return (self.singular(gender, phrase, place),)
+        if person == "3" and gender == "n":
+            recency = self.discourse.recency
+            bodies = [n for n in (self.discourse.body, self.discourse.thing) if n >= 0]
+            last = max(bodies, key=lambda n: recency.get(n, -1), default=-1)
+            return (last,) if last >= 0 else (self.texts.entity(phrase, "unknown"),)
+        if person == "3" and number == "p":
+            return self._plural() or (self.texts.entity(phrase, "group"),)
+        return (self.texts.entity(phrase, "group"),)
+
+    def singular(self, gender: str, phrase: Phrase, place: Place) -> int:
+        """Give the person whom *he* or *she* means."""
+        entity = choose(
+            attrs.evolve(place, gender=gender), self.discourse.events, self.reading.register.entities
+        )
+        return self.texts.entity(phrase, "unnamed") if entity is None else entity.number
+
+    def _plural(self) -> tuple[int, ...]:
+        """Give whom *they* means: those last spoken of together, or the organisation that spoke since."""
+        discourse = self.discourse
+        floor = discourse.floor
+        if (
+            floor >= 0
+            and self.reading.register.entities[floor].kind in ("organisation", "place")
+            and discourse.recency.get(floor, -1) > discourse.several_at
+        ):
+            return (floor,)
+        return discourse.several
+
+    def _antecedent(self, index: int) -> tuple[int, ...]:
+        """Give whom a relative pronoun stands for, what ends right before it; () where nothing does."""
+        words, cover = self.words, self.reading.cover
+        before = index - 1
+        if before < 0 or words.sentence[before] != words.sentence[index]:
+            return ()
+        name = cover[before]
+        if name is not None and name.entity >= 0:
+            kind = self.reading.register.entities[name.entity].kind
+            if words.lower[index] != "who" or kind in ("person", "unknown", "group"):
+                return (name.entity,)
+            before = self._person_before(before)
+            if before < 0:
+                return (name.entity,)
+        first = self._phrase_start(before)
+        if first > 0 and words.gap(first - 1) == ", ":
+            # Megyn Kelly, an anchor who; the Ali Center, a museum that: the name is meant.
+            apposed = cover[first - 1]
+            if apposed is not None and apposed.entity >= 0:
+                return (apposed.entity,)
+        phrase = self.sources.phrases(first, before)[0]
+        return self.definites.resolve(phrase, self.discourse.place(index))
+
+    def _phrase_start(self, last: int) -> int:
+        """Give the first word of the noun phrase that ends at word `last`."""
+        words, ends = self.words, read("phrase-ends")
+        first = last
+        while first > 0 and last - first < 6 and words.lower[first] not in columns("determiners"):
+            if words.gap(first - 1) != " " or words.lower[first - 1] in ends:
+                break
+            first -= 1
+        return first
+
+    def _person_before(self, index: int) -> int:
+        """Give the noun for a person that a place or organisation goes with: an anchor at Fox News who."""
+        words = self.words
+        for position in range(index, max(-1, index - 9), -1):
+            if words.sentence[position] != words.sentence[index]:
+                break
+            if self.reading.cover[position] is None and words.lower[position] in roles():
+                return position
+        return -1

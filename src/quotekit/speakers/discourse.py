@@ -1,0 +1,171 @@
+"""What has been said so far: who was mentioned where, who holds the floor, what was spoken of last."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import attrs
+
+from quotekit.document import Quotation, QuotedSpan, Span
+from quotekit.lexicon import read
+from quotekit.speakers.names import NameMention
+from quotekit.speakers.pronouns import Event, Place
+from quotekit.speakers.vocabulary import word_set
+from quotekit.speakers.words import Words
+
+
+@attrs.define(slots=True, eq=False, kw_only=True)
+class Discourse:
+    """Keep the mentions of a text as they come by, and tell the place of each further one.
+
+    `several` are the entities last spoken of together, `body` the organisation and `thing` the
+    document last mentioned (-1: none yet); `heads` gives, for a noun, what it last described.
+    """
+
+    words: Words
+    cover: Sequence[NameMention | None]
+    sentences: Sequence[Span]
+    marks: list[tuple[int, int]]
+    contents: list[tuple[int, int, int]]
+    events: list[Event] = attrs.field(factory=list)
+    recency: dict[int, int] = attrs.field(factory=dict)
+    heads: dict[str, int] = attrs.field(factory=dict)
+    several: tuple[int, ...] = ()
+    several_at: int = -1
+    body: int = -1
+    thing: int = -1
+    floor: int = -1
+    floor_sentence: int = -1
+    asked: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        words: Words,
+        cover: Sequence[NameMention | None],
+        sentences: Sequence[Span],
+        quoted: Sequence[QuotedSpan],
+        quotations: Sequence[Quotation],
+    ) -> Discourse:
+        return cls(
+            words=words,
+            cover=cover,
+            sentences=sentences,
+            marks=sorted((q.span.start, q.span.end) for q in quoted if q.depth == 0),
+            contents=sorted((s.start, s.end, n) for n, q in enumerate(quotations) for s in q.content),
+        )
+
+    def mark_at(self, offset: int) -> int:
+        """Give the outermost stretch in quotation marks over an offset, or -1."""
+        at = bisect_right(self.marks, (offset, len(self.words.text) + 1)) - 1
+        return at if at >= 0 and self.marks[at][1] > offset else -1
+
+    def content_at(self, offset: int) -> int:
+        """Give the quotation whose content stands at an offset, or -1."""
+        at = bisect_right(self.contents, (offset, len(self.words.text) + 1, 0)) - 1
+        return self.contents[at][2] if at >= 0 and self.contents[at][1] > offset else -1
+
+    def place(self, index: int, *, content: int = -1, holder: int = -1, speaks: bool = False) -> Place:
+        """Describe where word `index` stands; `holder` speaks in the quotation `content` around it."""
+        words = self.words
+        return Place(
+            word=index,
+            sentence=words.sentence[index],
+            paragraph=words.paragraph[index],
+            gender="u",
+            content=content,
+            holder=holder,
+            quoted=self.mark_at(words.starts[index]),
+            floor=self.floor,
+            floor_sentence=self.floor_sentence,
+            opens=words.first[index],
+            quotes_first=self._quotes_first(index),
+            named_after=self._named_after(index),
+            asked=self.asked,
+            speaks=speaks,
+        )
+
+    def _named_after(self, index: int) -> int:
+        """Give who is named right after a pronoun and its verb, and so is somebody else: he told Hannity."""
+        for position in range(index + 1, min(index + 4, len(self.words))):
+            name = self.cover[position]
+            if name is not None:
+                return name.entity
+        return -1
+
+    def _quotes_first(self, index: int) -> bool:
+        """Tell whether the word's sentence opens in quotation marks that close before the word."""
+        words = self.words
+        sentence = words.sentence[index]
+        if sentence < 0 or self.mark_at(words.starts[index]) >= 0:
+            return False
+        return self.mark_at(self.sentences[sentence].start) >= 0
+
+    def note(
+        self, entity: int, index: int, *, speaks: bool = False, owner: bool = False, pronoun: bool = False
+    ) -> None:
+        """Add a mention of an entity at word `index`."""
+        words = self.words
+        self.recency[entity] = index
+        cover = self.cover[index]
+        after = cover.last + 1 if cover is not None else index + 1
+        before = (
+            words.lower[index - 1] if index and words.sentence[index - 1] == words.sentence[index] else ""
+        )
+        leads = words.lower[index - 2] if before == "the" and index > 1 else before
+        oblique = leads in read("oblique-words")
+        follows = words.lower[after] if after < len(words) and words.gap(after - 1) == " " else ""
+        acts = words.first[index] or follows in read("subject-verbs") or follows.endswith("ed")
+        self.events.append(
+            Event(
+                entity=entity,
+                word=index,
+                sentence=words.sentence[index],
+                paragraph=words.paragraph[index],
+                speaks=speaks,
+                subject=speaks or before in word_set("saying") or (acts and not owner and not oblique),
+                owner=owner,
+                oblique=oblique and not speaks,
+                pronoun=pronoun,
+                quoted=self.mark_at(words.starts[index]),
+                content=self.content_at(words.starts[index]),
+            )
+        )
+
+    def speak(self, entities: tuple[int, ...], index: int, *, asks: bool) -> None:
+        """Give the floor to who speaks at word `index`."""
+        if len(entities) == 1:
+            self.floor = entities[0]
+        else:
+            self.together(entities, index)
+        self.floor_sentence = self.words.sentence[index]
+        self.asked = asks
+        for entity in entities:
+            self.note(entity, index, speaks=True)
+
+    def together(self, entities: tuple[int, ...], index: int) -> None:
+        """Remember entities spoken of as one: for a later *they*."""
+        self.several, self.several_at = entities, index
+
+
+def enclosing(quotations: Sequence[Quotation]) -> list[int]:
+    """Give for each quotation the innermost other one in whose content its source stands, or -1."""
+    points = sorted((q.source[0].start, number) for number, q in enumerate(quotations) if q.source)
+    spans = sorted((s.start, -s.end, number) for number, q in enumerate(quotations) for s in q.content)
+    out = [-1] * len(quotations)
+    stack: list[tuple[int, int]] = []
+    at = 0
+    for offset, number in points:
+        while at < len(spans) and spans[at][0] <= offset:
+            while stack and stack[-1][0] <= spans[at][0]:
+                stack.pop()
+            stack.append((-spans[at][1], spans[at][2]))
+            at += 1
+        while stack and stack[-1][0] <= offset:
+            stack.pop()
+        for end, owner in reversed(stack[-4:]):
+            if end > offset and owner != number:
+                out[number] = owner
+                break
+    return out

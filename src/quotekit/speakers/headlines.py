@@ -1,0 +1,140 @@
+"""Headlines: sentences that capitalise every word, read for the names that the body knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from quotekit.lexicon import read
+from quotekit.speakers.entities import Entity, Register
+from quotekit.speakers.names import NameKind, NameMention
+from quotekit.speakers.organisations import Organisations
+from quotekit.speakers.people import People, surface
+from quotekit.speakers.vocabulary import NameLists, columns, fold
+from quotekit.speakers.words import Words
+
+LONGEST = 6
+
+
+@attrs.define(slots=True, eq=False, kw_only=True)
+class Headlines:
+    """Find in headlines the names of those the body speaks of."""
+
+    words: Words
+    register: Register
+    people: People
+    organisations: Organisations
+    lists: NameLists
+    sentences: frozenset[int]
+
+    def full_names(self) -> Iterator[NameMention]:
+        """Give the names of two words and more: those the body has, and those a listed given name opens."""
+        return self._find(1)
+
+    def other_names(self, taken: set[int]) -> Iterator[NameMention]:
+        """Give all names that the body has, but for those that begin at a `taken` word."""
+        return (mention for mention in self._find(0) if mention.first not in taken)
+
+    def _find(self, shortest: int) -> Iterator[NameMention]:
+        for indices in self.words.sentences():
+            if self.words.sentence[indices.start] not in self.sentences:
+                continue
+            index = indices.start
+            while index < indices.stop:
+                found = self._at(index, indices.stop, shortest)
+                if found is None:
+                    index += 1
+                else:
+                    yield found
+                    index = found.last + 1
+
+    def _at(self, index: int, stop: int, shortest: int) -> NameMention | None:
+        words = self.words
+        if not words.forms[index][0].isupper() or words.lower[index] in self.lists.closed:
+            return None
+        last = index
+        while (
+            last + 1 < stop
+            and last - index < LONGEST - 1
+            and words.gap(last) in (" ", ". ")
+            and words.forms[last + 1][0].isupper()
+        ):
+            last += 1
+        for size in range(last - index + 1, shortest, -1):
+            parts = tuple(fold(words.forms[k]) for k in range(index, index + size))
+            found = self._named(parts, index, shortest > 0)
+            if found is not None:
+                return self._mention(index, size, parts, *found)
+        return None
+
+    def _named(self, parts: tuple[str, ...], index: int, full: bool) -> tuple[Entity, NameKind] | None:
+        people, organisations = self.people, self.organisations
+        if len(parts) > 1 or parts[0] in people.by_last or parts[0] in people.by_first:
+            entity = people.find(parts)
+            if entity is not None:
+                return entity, "person"
+        if full:
+            return self._new_person(parts, index) if len(parts) == 2 else None
+        entity = organisations.whole.get(" ".join(parts))
+        if entity is None and len(parts) == 1 and parts[0] in self.lists.places | self.lists.organisations:
+            entity = self.register.make("place" if parts[0] in self.lists.places else "organisation")
+            organisations.whole[parts[0]] = entity
+        return None if entity is None else (entity, "organisation")
+
+    def _new_person(self, parts: tuple[str, ...], index: int) -> tuple[Entity, NameKind] | None:
+        """Make a person of a listed given name and a word that is no common one."""
+        lists, people = self.lists, self.people
+        if (
+            parts[0] not in lists.given
+            or parts[0] in lists.openers
+            or parts[1] in lists.openers
+            or parts[1] in lists.nouns
+            or parts[1] in lists.heads
+            or parts[0] in people.by_first
+            or parts[0] in people.by_last
+        ):
+            return None
+        entity = self.register.make("person")
+        entity.parts, entity.fulls, entity.first_full = parts, 1, self.words.starts[index]
+        people.add(entity, parts)
+        return entity, "person"
+
+    def _mention(
+        self, index: int, size: int, parts: tuple[str, ...], entity: Entity, kind: NameKind
+    ) -> NameMention:
+        words, last = self.words, index + size - 1
+        entity.note(
+            surface(words, words.starts[index], words.ends[last]), words.starts[index], words.ends[last]
+        )
+        return NameMention(
+            lead=index,
+            first=index,
+            last=last,
+            start=words.starts[index],
+            end=words.ends[last],
+            kind=kind,
+            parts=parts,
+            possessive=words.possessive[last],
+            sure=True,
+            entity=entity.number,
+        )
+
+
+def headline_sentences(words: Words) -> frozenset[int]:
+    """Give the sentences, alone in their paragraphs, in which all but small words are capitalised."""
+    counts: dict[int, int] = {}
+    titled: list[tuple[int, int]] = []
+    minor = (
+        read("phrase-ends") | frozenset(columns("determiners")) | frozenset(columns("sentence-openers"))
+    ) - read("subject-verbs")
+    for indices in words.sentences():
+        paragraph = words.paragraph[indices.start]
+        counts[paragraph] = counts.get(paragraph, 0) + 1
+        if len(indices) < 4:
+            continue
+        long = [words.forms[k] for k in indices if len(words.forms[k]) > 3]
+        small = [form for form in long if form[0].islower()]
+        if len(long) >= 3 and len(small) * 4 <= len(long) and all(form in minor for form in small):
+            titled.append((words.sentence[indices.start], paragraph))
+    return frozenset(number for number, paragraph in titled if counts[paragraph] == 1)

@@ -1,0 +1,76 @@
+"""Entities named by a phrase: the words of a description, cut from the text letter by letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from quotekit.speakers.discourse import Discourse
+from quotekit.speakers.entities import EntityKind, Register
+from quotekit.speakers.names import NameMention
+from quotekit.speakers.sources import Phrase
+from quotekit.speakers.vocabulary import Role, columns, roles
+from quotekit.speakers.words import Words
+
+PARTNERS = {")": "(", "”": "“", '"': '"'}
+FROM_ROLE = 3.0
+
+
+@attrs.define(slots=True, eq=False)
+class PhraseTexts:
+    """Make entities of phrases; the same words in one text are the same entity."""
+
+    words: Words
+    cover: Sequence[NameMention | None]
+    register: Register
+    discourse: Discourse
+    known: dict[str, int] = attrs.field(factory=dict)
+
+    def entity(self, phrase: Phrase, kind: EntityKind) -> int:
+        """Give the entity that a source's phrase names by itself."""
+        words = self.words
+        start, end = words.starts[phrase.first], words.ends[phrase.last]
+        if columns("document-classes").get(words.lower[phrase.head], ("",))[0] == "poll":
+            # "A new Fox News poll released Thursday" is the Fox News poll.
+            named = next((k for k in range(phrase.first, phrase.head) if self.cover[k] is not None), -1)
+            if named >= 0:
+                start, end = words.starts[named], words.ends[phrase.head]
+        start, end = with_marks(words.text, start, end)
+        number = self._number(start, end, kind, roles().get(words.lower[phrase.head]))
+        if kind == "group":
+            self.discourse.together((number,), phrase.first)
+        elif kind in ("document", "organisation", "unknown"):
+            self.discourse.thing = number
+        self.discourse.recency[number] = phrase.first
+        return number
+
+    def passing(self, first: int, last: int, role: Role) -> int:
+        """Give the person that a phrase of the running text, from word to word, names by itself."""
+        return self._number(self.words.starts[first], self.words.ends[last], "unnamed", role)
+
+    def _number(self, start: int, end: int, kind: EntityKind, role: Role | None) -> int:
+        form = " ".join(self.words.text[start:end].split())
+        number = self.known.get(form.lower())
+        if number is None:
+            entity = self.register.make(kind)
+            entity.plural = kind == "group"
+            if role is not None:
+                entity.note_gender(role.gender, FROM_ROLE)
+            number = self.known[form.lower()] = entity.number
+        self.register.entities[number].note(form, start, end)
+        return number
+
+
+def with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in a quotation mark or bracket at an edge whose partner stands inside.
+
+    >>> with_marks('some (most men) said', 0, 14)
+    (0, 15)
+    """
+    inside = text[start:end]
+    if end < len(text) and text[end] in PARTNERS and PARTNERS[text[end]] in inside:
+        end += 1
+    if start and text[start - 1] in '“"' and ("”" in inside or '"' in inside):
+        start -= 1
+    return start, end

@@ -1,0 +1,161 @@
+"""Runs of capitalised words: how far a name may reach from its first word."""
+
+from __future__ import annotations
+
+import attrs
+
+from quotekit.speakers.vocabulary import NameLists, fold
+from quotekit.speakers.words import Words
+
+LONGEST = 14
+# What stands before a nickname inside a name, and what must stand behind it.
+NICKNAME_GAPS = {' "': '" ', " “": "” ", " '": "' ", " ‘": "’ ", " (": ") "}
+SPACES = (" ", "\u00a0", "\n")
+
+
+@attrs.frozen(slots=True)
+class Runs:
+    """Find where a run of capitalised words, with the small words a name may hold, ends."""
+
+    lists: NameLists
+
+    def can_begin(self, words: Words, index: int) -> bool:
+        """Tell whether a capitalised word may open a name: no "The", no "London-based"."""
+        word = words.lower[index]
+        if word in self.lists.closed:
+            return word in self.lists.given and self._is_followed(words, index)
+        return not self._is_adjective(word)
+
+    def _is_adjective(self, word: str) -> bool:
+        return "-" in word and word.rpartition("-")[2] in self.lists.endings
+
+    def _is_followed(self, words: Words, index: int) -> bool:
+        """Tell whether a capitalised word that is no common one follows: Will Doyle, not Will Congress."""
+        after = index + 1
+        return (
+            after < len(words)
+            and words.forms[after][0].isupper()
+            and words.gap(index) == " "
+            and words.lower[after] not in self.lists.openers
+            and words.lower[after] not in self.lists.organisations
+            and fold(words.forms[after]) not in self.lists.titles
+            and words.sentence[after] == words.sentence[index]
+        )
+
+    def run(self, words: Words, first: int) -> tuple[int, int]:
+        """Give the last word of the run from `first`, and the index of a nickname in it or -1."""
+        forms, lower = words.forms, words.lower
+        last, nickname, count = first, -1, len(words)
+        institution = False
+        after_article = first > 0 and lower[first - 1] == "the"
+        while last + 1 < count and last - first < LONGEST and not words.possessive[last]:
+            following = last + 1
+            word = fold(forms[last])
+            institution = institution or word in self.lists.heads
+            if not self._holds(words, last, word, nickname):
+                if nickname >= 0 or not self._opens_nickname(words, last, word):
+                    break
+                nickname = following
+            if not forms[following][0].isupper():
+                step = self._bridge(words, following, word, institution, after_article)
+                if not step:
+                    break
+                last = following + step
+            elif self._is_adjective(lower[following]) or (
+                lower[following] in self.lists.closed and not _is_initial(words, following)
+            ):
+                break
+            else:
+                last = following
+        return last, nickname
+
+    def _holds(self, words: Words, last: int, word: str, nickname: int) -> bool:
+        """Tell whether what stands between a word of a name and the next may stand inside a name."""
+        gap = words.gap(last)
+        if last != nickname and words.sentence[last + 1] != words.sentence[last]:
+            return False
+        if gap in SPACES or last == nickname:
+            return True
+        if gap in (". ", ".\u00a0", "."):
+            return len(word) == 1 or word in self.lists.titles or word in self.lists.suffixes or word == "st"
+        following = words.forms[last + 1]
+        return gap == ", " and following[0].isupper() and fold(following) in self.lists.suffixes
+
+    def _opens_nickname(self, words: Words, last: int, word: str) -> bool:
+        """Tell whether a nickname follows in marks and then the name goes on: Robert C. "Bobby" Scott."""
+        gap, following = words.gap(last), words.forms[last + 1]
+        if gap.startswith("."):
+            if len(word) > 1:
+                return False
+            gap = gap[1:]
+        elif words.sentence[last + 1] != words.sentence[last]:
+            return False
+        return (
+            gap in NICKNAME_GAPS
+            and last + 2 < len(words)
+            and words.gap(last + 1) == NICKNAME_GAPS[gap]
+            and following[0].isupper()
+            and words.forms[last + 2][0].isupper()
+            and (gap != " (" or not following.isupper())
+        )
+
+    def _bridge(self, words: Words, index: int, before: str, institution: bool, after_article: bool) -> int:
+        """Give how many small words at `index` lead to the next capitalised one inside the name, or 0."""
+        lists = self.lists
+        position = index
+        while position < len(words) and position - index < 3 and not words.forms[position][0].isupper():
+            if words.gap(position) != " ":
+                return 0
+            position += 1
+        size = position - index
+        if position >= len(words) or not words.forms[position][0].isupper() or not size:
+            return 0
+        small = words.lower[index:position]
+        if all(word in lists.particles for word in small):
+            return size
+        if words.lower[position] in lists.closed:
+            return 0
+        if small == ["and"]:
+            if institution:
+                return size if self._goes_on(words, position) else 0
+            return size if after_article and self._ends_in_head(words, position) else 0
+        if size == 1 and small[0] in ("for", "against", "to", "without") and before in lists.starters:
+            return size
+        if not all(word in lists.connectors for word in small):
+            return 0
+        if before in lists.titles:
+            return size if small[0] == "of" else 0
+        return size if before in lists.heads else 0
+
+    def _ends_in_head(self, words: Words, index: int) -> bool:
+        """Tell whether the run from `index` heads an organisation: the Securities and Exchange Commission."""
+        stop = self._capitals(words, index, 5)
+        return stop - 1 > index and words.lower[stop - 1] in self.lists.heads
+
+    def _goes_on(self, words: Words, index: int) -> bool:
+        """Tell whether after an institution's "and" its own name goes on: Health and Human Services."""
+        stop = self._capitals(words, index, 4)
+        return index < stop <= index + 2
+
+    def _capitals(self, words: Words, index: int, most: int) -> int:
+        """Give where the capitalised words from `index` on stop: at `index` where one names somebody else."""
+        lists = self.lists
+        position = index
+        while position < len(words) and position - index < most and words.forms[position][0].isupper():
+            word = words.lower[position]
+            if (
+                word in lists.given
+                or word in lists.titles
+                or word in lists.places
+                or word in lists.organisations
+            ):
+                return index
+            position += 1
+            if words.gap(position - 1) != " " or words.possessive[position - 1]:
+                break
+        return position
+
+
+def _is_initial(words: Words, index: int) -> bool:
+    """Tell whether a single letter with a dot stands inside a name: Julie A. Martinez."""
+    return len(words.forms[index]) == 1 and words.gap(index) in (". ", ".")

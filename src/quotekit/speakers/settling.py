@@ -1,0 +1,149 @@
+"""Names of one word: tied to the full names that explain them, or left to stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import attrs
+
+from quotekit.speakers.entities import Register
+from quotekit.speakers.names import NameMention
+from quotekit.speakers.people import People, surname_key
+from quotekit.speakers.vocabulary import NameLists, columns, given_gender, kin_gender, word_set
+from quotekit.speakers.words import Words
+
+# How many words after a name its pronoun is looked for.
+REACH = 12
+FROM_LIST = 1.5
+
+
+@attrs.define(slots=True, eq=False)
+class Settling:
+    """Tie the short names of a text, once its full names are gathered."""
+
+    words: Words
+    register: Register
+    people: People
+    lists: NameLists
+
+    def couples(self, names: Sequence[NameMention]) -> None:
+        """Give the first of "Bill and Hillary Clinton" the surname of the second."""
+        words = self.words
+        for mention, following in pairwise(names):
+            if (
+                len(mention.parts) == 1
+                and mention.parts[0] in given_gender()
+                and following.kind == "person"
+                and len(following.parts) > 1
+                and following.lead == mention.last + 2
+                and words.lower[mention.last + 1] == "and"
+                and words.sentence[mention.last] == words.sentence[following.first]
+                and not following.titles
+            ):
+                self._couple(mention, following)
+
+    def _couple(self, mention: NameMention, following: NameMention) -> None:
+        words = self.words
+        full = (mention.parts[0], *following.parts[1:])
+        entity = self.people.find(full)
+        if entity is None:
+            entity = self.register.make("person")
+            entity.parts, entity.first_full, entity.fulls = full, mention.start, 1
+            self.people.add(entity, full)
+            surname = words.text[words.starts[following.last] : following.end]
+            entity.forms[f"{words.forms[mention.first]} {surname}"] = 1
+            entity.note_gender(given_gender()[mention.parts[0]], FROM_LIST)
+        mention.kind, mention.entity = "person", entity.number
+        entity.mentions.append((mention.start, mention.end))
+
+    def settle(self, names: Sequence[NameMention]) -> list[NameMention]:
+        """Give the names that name somebody or something; each person's has its entity now."""
+        out: list[NameMention] = []
+        usual = self._usual_genders(names)
+        for mention in names:
+            if mention.entity < 0:
+                if len(mention.parts) > 1:
+                    self._several_words(mention)
+                elif not self._one_word(mention, usual):
+                    continue
+            if mention.entity >= 0:
+                self.people.latest[mention.entity] = mention.start
+            out.append(mention)
+        return out
+
+    def _one_word(self, mention: NameMention, usual: dict[str, str]) -> bool:
+        """Settle a name of one word; False where it is no name after all."""
+        people = self.people
+        if mention.kind == "unknown" and mention.parts[0] not in people.by_first:
+            meant = people.misspelt(surname_key(mention.parts[0]))
+            if meant is not None:
+                mention.parts = meant.parts[-1:]
+        key = surname_key(mention.parts[0])
+        told = mention.sure and mention.kind in ("organisation", "place", "weak", "group")
+        if not told or (key in people.by_last and not self._is_somewhere(mention)):
+            entity = people.settle(mention, self._gender_after(mention), usual.get(key, "u"))
+            if entity is not None:
+                mention.kind = "person"
+                return True
+        if mention.kind in ("person", "unknown"):
+            people.lone(mention)
+        return mention.kind != "weak"
+
+    def _several_words(self, mention: NameMention) -> None:
+        """Settle a name of several words that is no full name gathered before."""
+        people = self.people
+        opened = mention.parts[0] in self.lists.openers
+        if mention.kind not in ("person", "unknown") and (mention.sure or not opened):
+            return
+        if mention.parts[-1] in people.by_last and mention.parts[-2] in self.lists.heads:
+            # Washington Post Trump: the newspaper's name has run into the next.
+            self._keep(mention, len(mention.parts) - 1)
+        elif opened and people.find(mention.parts[1:]) is not None:
+            # Top Clinton aide: the adjective is the headline's.
+            self._keep(mention, 1)
+        else:
+            mention.kind = "organisation"
+
+    def _keep(self, mention: NameMention, skip: int) -> None:
+        """Let a name begin `skip` words later, and settle what is left."""
+        mention.parts = mention.parts[skip:]
+        mention.first = mention.lead = mention.first + skip
+        mention.start = self.words.starts[mention.first]
+        mention.kind = "person"
+        self.people.settle(mention)
+
+    def _usual_genders(self, names: Sequence[NameMention]) -> dict[str, str]:
+        """Give, for each surname that several bear, the gender that titles and pronouns tell of it alone."""
+        votes: dict[str, list[int]] = {}
+        titles = kin_gender()
+        for mention in names:
+            key = surname_key(mention.parts[0])
+            if len(mention.parts) > 1 or len(self.people.by_last.get(key, ())) < 2:
+                continue
+            told = next((titles[t] for t in mention.titles if t in titles), self._gender_after(mention))
+            if told in ("m", "f"):
+                votes.setdefault(key, [0, 0])[told == "f"] += 1
+        return {
+            key: "m" if men > 2 * women else "f" if women > 2 * men else "u"
+            for key, (men, women) in votes.items()
+        }
+
+    def _gender_after(self, mention: NameMention) -> str:
+        """Give the gender of the first he or she after a name and before the next capitalised word, or u."""
+        words, pronouns = self.words, columns("pronouns")
+        index = mention.last + 1
+        stop = min(len(words), index + REACH)
+        while index < stop and words.sentence[index] == words.sentence[mention.last]:
+            row = pronouns.get(words.lower[index])
+            if row is not None and row[1] in "mf":
+                return row[1]
+            if words.forms[index][0].isupper():
+                break
+            index += 1
+        return "u"
+
+    def _is_somewhere(self, mention: NameMention) -> bool:
+        """Tell whether a word stands before the name that goes with places: in Israel."""
+        before = mention.lead - 1
+        return before >= 0 and self.words.lower[before] in word_set("somewhere")
