@@ -1,0 +1,1 @@
+"""The trained attributor: a small network, read with onnxruntime."""
