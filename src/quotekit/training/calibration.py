@@ -26,7 +26,7 @@ def fit(gold: Sequence[GoldArticle], predicted: Mapping[str, Sequence[Found]]) -
     for article in gold:
         some = [one for one in predicted[article.id] if _has_words(article.text, one)]
         judged = PairedArticle(article, [attribution(one, 0.5) for one in some]).judged()
-        evidence += [Confidence.evidence(one) for one in some]
+        evidence += [(1.0, *attrs.astuple(one.evidence)) for one in some]
         right += [good for _, good in judged]
     if not evidence:
         return Confidence()
@@ -52,7 +52,11 @@ def threshold(
 
     def f(least: float) -> float:
         kept = {
-            article: [attribution(one, confidence.of(one)) for one in some if confidence.of(one) >= least]
+            article: [
+                attribution(one, confidence.of(one.evidence))
+                for one in some
+                if confidence.of(one.evidence) >= least
+            ]
             for article, some in predicted.items()
         }
         return evaluate(gold, kept, types=[("direct", "mixed", "indirect")], resamples=0).scores[0].who.f

@@ -63,7 +63,7 @@ def who(gold: Sequence[GoldArticle], predicted: Mapping[str, Sequence[Found]]) -
         evaluate(
             gold,
             {
-                article: [attribution(one, 0.5) for one in some if one.cue_odds >= least]
+                article: [attribution(one, 0.5) for one in some if one.evidence.cue >= least]
                 for article, some in predicted.items()
             },
             types=[("direct", "mixed", "indirect")],

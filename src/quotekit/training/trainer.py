@@ -116,7 +116,7 @@ def write_model(
     confidence = calibration.fit(development, predicted)
     least = calibration.threshold(development, predicted, confidence)
     kept = {
-        article: [attribution(one, p) for one in some if (p := confidence.of(one)) >= least]
+        article: [attribution(one, p) for one in some if (p := confidence.of(one.evidence)) >= least]
         for article, some in predicted.items()
     }
     card |= {

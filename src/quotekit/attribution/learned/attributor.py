@@ -55,11 +55,11 @@ class ModelAttributor:
         confidence = Confidence(**session.card["confidence"])
         snap = _Snap(tokenized)
         found = (one for unit in cut(tokenized, quoted, session.tokenizer) for one in find(unit, session))
-        sure = [
-            snap.quotation(one, confidence.of(one))
+        sure = _without_rivals(
+            snap.quotation(one, confidence.of(one.evidence))
             for one in found
-            if one.content and confidence.of(one) >= threshold
-        ]
+            if one.content and confidence.of(one.evidence) >= threshold
+        )
         marked = (
             q
             for q in self._rules.attribute(tokenized, quoted)
@@ -68,6 +68,15 @@ class ModelAttributor:
         sure += _untouched(marked, by=sure)
         whole = continue_paragraphs(tokenized, quoted, join_halves(tokenized, quoted, tuple(sure)))
         return nested(typed(whole, quoted))
+
+
+def _without_rivals(quotations: Iterable[Quotation]) -> list[Quotation]:
+    """Keep the surest of those that give the same words to several cues (*said* … *in a statement*)."""
+    kept: dict[tuple[Span, ...], Quotation] = {}
+    for q in quotations:
+        if q.content not in kept or q.confidence > kept[q.content].confidence:
+            kept[q.content] = q
+    return list(kept.values())
 
 
 def _untouched(quotations: Iterable[Quotation], *, by: Iterable[Quotation]) -> list[Quotation]:

@@ -6,7 +6,7 @@ import math
 
 import attrs
 
-from quotekit.attribution.learned.reading import Found
+from quotekit.attribution.learned.reading import Evidence
 
 
 @attrs.frozen(kw_only=True)
@@ -16,15 +16,12 @@ class Confidence:
     bias: float = 0.0
     cue: float = 1.0
     content: float = 0.0
+    edges: float = 0.0
     source: float = 0.0
     unsourced: float = 0.0
 
-    @staticmethod
-    def evidence(found: Found) -> tuple[float, ...]:
-        """Give what is weighed, in the order of the weights, the bias's own first."""
-        return (1.0, found.cue_odds, found.content_odds, found.source_odds, float(not found.source))
-
-    def of(self, found: Found) -> float:
+    def of(self, evidence: Evidence) -> float:
         """Give an attribution's confidence, 0 to 1."""
-        weights = attrs.astuple(self)
-        return 1 / (1 + math.exp(-sum(w * e for w, e in zip(weights, self.evidence(found), strict=True))))
+        _, *weights = attrs.astuple(self)
+        weighed = sum(w * e for w, e in zip(weights, attrs.astuple(evidence), strict=True))
+        return 1 / (1 + math.exp(-self.bias - weighed))

@@ -16,6 +16,12 @@ from quotekit.attribution.learned.units import Unit
 _CUES = Decoder(CUE_TAGS)
 _PARTS = Decoder(PART_TAGS)
 
+_CONTENT = [number for number, tag in enumerate(PART_TAGS) if tag.endswith("content")]
+_SOURCE = [number for number, tag in enumerate(PART_TAGS) if tag.endswith("source")]
+
+NEVER = -1e4
+"""A score that no path goes through."""
+
 CUE_LEAN = 1.5
 """Added to the scores of every cue tag, so that doubtful cues come out too, with low confidence."""
 
@@ -36,42 +42,63 @@ class Network(Protocol):
 class Found:
     """Hold one attribution as half-open offsets, with the evidence that its confidence is made of.
 
-    `cue_odds` is the log odds that the cue is one; `content_odds` and `source_odds` those of the
-    least certain piece at the edges of the content, and of the source being where it was put.
+    `evidence` has log odds: see `Evidence`.
     """
 
     content: tuple[tuple[int, int], ...]
     cue: tuple[int, int]
     source: tuple[tuple[int, int], ...]
-    cue_odds: float
-    content_odds: float
-    source_odds: float
+    evidence: Evidence
+
+
+@attrs.frozen(kw_only=True)
+class Evidence:
+    """Hold how sure the network is of an attribution's parts, in log odds.
+
+    `cue` is that of the cue's surest piece: where a cue ends is often open (*said*, *said in a
+    statement*) when that there is one is not. `content` is the mean over the content, `edges` that
+    of the least sure edge of content and source, `source` that of the source's surest piece, or
+    that there is none, in which case `unsourced` is 1.
+    """
+
+    cue: float
+    content: float
+    edges: float
+    source: float
+    unsourced: float
 
 
 def find(unit: Unit, network: Network) -> Iterator[Found]:
     """Find a unit's attributions, in the order of their cues."""
     states, scores = network.encode(unit)
     lean = np.where(np.arange(len(CUE_TAGS)) == 0, 0.0, CUE_LEAN).astype(np.float32)
-    scores[[0, -1], 1:] = -1e4  # the markers have no text to be a cue of
+    scores[[0, -1], 1:] = NEVER  # the markers have no text to be a cue of
     cues = [(start, end) for start, end, _ in _CUES.spans(_CUES.path(scores + lean))]
     if not cues:
         return
-    sure = _shares(scores)
+    outside = _shares(scores)[:, 0]
     parts = network.read(states, np.stack([distances(len(unit), *cue) for cue in cues]))
+    parts[:, [0, -1], 1:] = NEVER
     for (start, end), rows in zip(cues, parts, strict=True):
-        rows[[0, -1], 1:] = -1e4
         path = _PARTS.path(rows)
+        shares = _shares(rows)
         spans = _PARTS.spans(path)
-        chosen = np.take_along_axis(_shares(rows), path[:, None], axis=1)[:, 0]
         content = [(s, e) for s, e, role in spans if role == "content"]
         source = [(s, e) for s, e, role in spans if role == "source"]
+        edges = [place for s, e, _ in spans for place in (s, e - 1)]
+        in_content, in_source = shares[:, _CONTENT].sum(1), shares[:, _SOURCE].sum(1)
+        surest = max((float(in_source[s:e].max()) for s, e in source), default=1 - float(in_source.max()))
         yield Found(
             content=_offsets(unit, content),
             cue=_offsets(unit, [(start, end)])[0],
             source=_offsets(unit, source),
-            cue_odds=_odds(float(1 - sure[start:end, 0].max())),
-            content_odds=_odds(_certainty(chosen, content)),
-            source_odds=_odds(_certainty(chosen, source)),
+            evidence=Evidence(
+                cue=_odds(1 - float(outside[start:end].min())),
+                content=_odds(_mean([float(in_content[s:e].mean()) for s, e in content])),
+                edges=_odds(min((float(shares[place, path[place]]) for place in edges), default=0.0)),
+                source=_odds(surest),
+                unsourced=float(not source),
+            ),
         )
 
 
@@ -79,11 +106,8 @@ def _offsets(unit: Unit, ranges: list[tuple[int, int]]) -> tuple[tuple[int, int]
     return tuple((int(unit.starts[start]), int(unit.ends[end - 1])) for start, end in ranges)
 
 
-def _certainty(chosen: Scores, ranges: list[tuple[int, int]]) -> float:
-    """Give the least share that a piece at an edge gives to the tag it got; of all pieces if no span."""
-    if not ranges:
-        return float(chosen.min())
-    return min(float(chosen[place]) for start, end in ranges for place in (start, end - 1))
+def _mean(numbers: list[float]) -> float:
+    return sum(numbers) / len(numbers) if numbers else 0.0
 
 
 def _shares(scores: Scores) -> Scores:
