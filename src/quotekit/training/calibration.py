@@ -9,9 +9,9 @@ import numpy as np
 
 from quotekit.attribution.learned.confidence import Confidence
 from quotekit.attribution.learned.reading import Found
-from quotekit.evaluation import GoldArticle, evaluate
+from quotekit.evaluation import GoldArticle
 from quotekit.evaluation.pairing import PairedArticle
-from quotekit.training.scoring import attribution
+from quotekit.training.scoring import confident
 
 _RIDGE = 1e-2
 _STEPS = 50
@@ -25,9 +25,9 @@ def fit(gold: Sequence[GoldArticle], predicted: Mapping[str, Sequence[Found]]) -
     evidence, right = [], []
     for article in gold:
         some = [one for one in predicted[article.id] if _has_words(article.text, one)]
-        judged = PairedArticle(article, [attribution(one, 0.5) for one in some]).judged()
+        predictions = confident({article.id: some}, Confidence())[article.id]
         evidence += [(1.0, *attrs.astuple(one.evidence)) for one in some]
-        right += [good for _, good in judged]
+        right += [good for _, good in PairedArticle(article, predictions).judged()]
     if not evidence:
         return Confidence()
     x, y = np.array(evidence), np.array(right, dtype=float)
@@ -43,22 +43,3 @@ def fit(gold: Sequence[GoldArticle], predicted: Mapping[str, Sequence[Found]]) -
 
 def _has_words(text: str, found: Found) -> bool:
     return any(c.isalnum() for start, end in found.content for c in text[start:end])
-
-
-def threshold(
-    gold: Sequence[GoldArticle], predicted: Mapping[str, Sequence[Found]], confidence: Confidence
-) -> float:
-    """Give the least confidence at which the F of *who* over all types is highest."""
-
-    def f(least: float) -> float:
-        kept = {
-            article: [
-                attribution(one, confidence.of(one.evidence))
-                for one in some
-                if confidence.of(one.evidence) >= least
-            ]
-            for article, some in predicted.items()
-        }
-        return evaluate(gold, kept, types=[("direct", "mixed", "indirect")], resamples=0).scores[0].who.f
-
-    return max((round(0.02 * step, 2) for step in range(5, 35)), key=f)

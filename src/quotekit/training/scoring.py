@@ -9,14 +9,15 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
+from quotekit.attribution.learned.confidence import Confidence
 from quotekit.attribution.learned.reading import Found, Network, find
 from quotekit.attribution.learned.tags import Scores
 from quotekit.attribution.learned.units import Unit
 from quotekit.evaluation import Attribution, GoldArticle, evaluate
 from quotekit.training import network as trained
 
-LEAST_ODDS = (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5)
-"""The log odds of a cue that are tried as the least to count."""
+THRESHOLDS = tuple(step / 50 for step in range(5, 40))
+"""The confidences that are tried as the least to count."""
 
 
 @attrs.frozen
@@ -52,24 +53,28 @@ def predict(units: Mapping[str, Sequence[Unit]], network: Network) -> dict[str, 
     }
 
 
-def attribution(found: Found, confidence: float) -> Attribution:
-    """Give what was found as a prediction that can be scored."""
-    return Attribution(content=found.content, cue=(found.cue,), source=found.source, confidence=confidence)
+def confident(
+    predicted: Mapping[str, Sequence[Found]], confidence: Confidence, least: float = 0.0
+) -> dict[str, list[Attribution]]:
+    """Give what has at least some confidence as predictions that can be scored."""
+    return {
+        article: [
+            Attribution(content=one.content, cue=(one.cue,), source=one.source, confidence=sure)
+            for one in some
+            if (sure := confidence.of(one.evidence)) >= least
+        ]
+        for article, some in predicted.items()
+    }
 
 
-def who(gold: Sequence[GoldArticle], predicted: Mapping[str, Sequence[Found]]) -> float:
-    """Give the F of *who* over all types, at the least cue odds that suit it best."""
-    return max(
-        evaluate(
-            gold,
-            {
-                article: [attribution(one, 0.5) for one in some if one.evidence.cue >= least]
-                for article, some in predicted.items()
-            },
-            types=[("direct", "mixed", "indirect")],
-            resamples=0,
-        )
-        .scores[0]
-        .who.f
-        for least in LEAST_ODDS
-    )
+def who_of(gold: Sequence[GoldArticle], predictions: Mapping[str, Sequence[Attribution]]) -> float:
+    """Give the F of *who* over all types."""
+    report = evaluate(gold, predictions, types=[("direct", "mixed", "indirect")], resamples=0)
+    return report.scores[0].who.f
+
+
+def best_threshold(
+    gold: Sequence[GoldArticle], predicted: Mapping[str, Sequence[Found]], confidence: Confidence
+) -> float:
+    """Give the least confidence at which the F of *who* over all types is highest."""
+    return max(THRESHOLDS, key=lambda least: who_of(gold, confident(predicted, confidence, least)))

@@ -26,7 +26,7 @@ from quotekit.training.corpus import mend
 from quotekit.training.export import export, fingerprint
 from quotekit.training.loop import Settings, train
 from quotekit.training.network import Network, Shape, load_encoder
-from quotekit.training.scoring import Live, attribution, predict, who
+from quotekit.training.scoring import Live, best_threshold, confident, predict, who_of
 from quotekit.training.vocabulary import prune
 
 Progress = Callable[[Iterator[Batch], int], Iterator[Batch]]
@@ -70,7 +70,7 @@ def train_model(
         names=names,
         settings=settings,
         out=out,
-        score=lambda candidate: who(gold, predict(units, Live(candidate))),
+        score=lambda candidate: _score(candidate, gold, units),
         report=report,
         progress=progress,
     )
@@ -114,18 +114,22 @@ def write_model(
     _save(card, folder)
     predicted = predict(cut_all(development, tokenizer), Session.load(folder))
     confidence = calibration.fit(development, predicted)
-    least = calibration.threshold(development, predicted, confidence)
-    kept = {
-        article: [attribution(one, p) for one in some if (p := confidence.of(one.evidence)) >= least]
-        for article, some in predicted.items()
-    }
+    least = best_threshold(development, predicted, confidence)
     card |= {
         "confidence": attrs.asdict(confidence),
         "threshold": least,
-        "development": evaluate(development, kept, resamples=0).to_dict()["scores"],
+        "development": evaluate(development, confident(predicted, confidence, least), resamples=0).to_dict()[
+            "scores"
+        ],
     }
     _save(card, folder)
     return folder
+
+
+def _score(network: Network, gold: Sequence[GoldArticle], units: Mapping[str, Sequence[Unit]]) -> float:
+    predicted = predict(units, Live(network))
+    confidence = calibration.fit(gold, predicted)
+    return who_of(gold, confident(predicted, confidence, best_threshold(gold, predicted, confidence)))
 
 
 def cut_all(articles: Sequence[GoldArticle], tokenizer: Tokenizer) -> dict[str, list[Unit]]:
