@@ -61,6 +61,9 @@ class Nominal:
         first = max(self.phrases.start[at], floor) if self.phrases.start[at] >= 0 else at
         source, how, stop = None, "none", at + 1
         owner = self._owner(first, at)
+        if owner is not None and owner[1] == owner[0] + 1 and tags[first] == "D" and self._light(first - 1, floor) is not None:
+            # *lends his support to*: who lends is who supports.
+            owner = None
         if owner is not None:
             source, how, first = owner, "own", owner[1]
         elif t.lower[stop] in ("by", "from") and self.phrases.start[stop + 1] == stop + 1:
@@ -129,7 +132,7 @@ class Nominal:
         t, tags = self.tagged, self.tagged.tags
         floor, limit = t.sentence_start(at), t.sentence_end(at)
         verb = at - 1
-        while verb > floor and tags[verb] in "RLJ" and at - verb < 5:
+        while verb > floor and (tags[verb] in "RLJ" or t.lower[verb] == "it") and at - verb < 5:
             verb -= 1
         if verb < floor or not (tags[verb] == "B" or t.lower[verb] in _LINKING):
             return None

@@ -35,6 +35,9 @@ class RuleAttributor:
         taken = bytearray(len(tagged.words))
         take(tagged, quotations, taken)
         claims = [c for c in Marked(tagged, phrases, subjects).claims() if c is not None and not taken[c.content[0][0]]]
+        for claim in claims:
+            if claim.cue is not None and claim.source is not None:
+                subjects.spoken[tagged.sentence[claim.cue[0]]] = (claim.cue[1] - 1, claim.source)
         quotations += tuple(_quotation(tagged, claim) for claim in claims)
         quotations = signed(tokenized, quoted, quotations)
         quotations = announced(tokenized, quoted, quotations)

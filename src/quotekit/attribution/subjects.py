@@ -29,10 +29,15 @@ class Group:
 
 @attrs.frozen
 class Subjects:
-    """Find verbs' groups and subjects in one text."""
+    """Find verbs' groups and subjects in one text.
+
+    `spoken` tells who speaks in a sentence whose quotation has a cue already: by the sentence's
+    number, the cue's last token and the source.
+    """
 
     tagged: Tagged
     phrases: Phrases
+    spoken: dict[int, tuple[int, tuple[int, int]]] = attrs.field(factory=dict)
 
     def group(self, head: int) -> Group:
         """Give the verb at token `head` with its helpers."""
@@ -94,6 +99,10 @@ class Subjects:
         if link == "O" and self.tagged.lower[stop - 1].endswith("sel" + "f"):
             return self.phrases.before(stop - 1, floor) or self.phrases.before(stop, floor)
         found = self.phrases.before(stop, floor)
+        if found is None and link == "E" and self.phrases.start[stop - 2] >= 0:
+            # *Polls released on Sunday showed*
+            found = self.phrases.before(stop - 1, floor)
+            return (found[0], first) if found is not None else None
         if found is None:
             return None
         before = found[0] - 1
@@ -131,6 +140,10 @@ class Subjects:
         tags = self.tagged.tags
         at = comma - 1
         low = max(floor, comma - REACH)
+        opening = tags.rfind("c", low, comma)
+        if opening > low and tags[opening - 1] == "C":
+            # *stood up and, citing the law, refused*
+            return self._shared(opening - 1, floor)
         tries = 0
         fallback = None
         while at > low and tries < 5:
@@ -184,6 +197,9 @@ class Subjects:
         """
         t, tags = self.tagged, self.tagged.tags
         low = max(floor, stop - 2 * REACH)
+        cue, speaker = self.spoken.get(t.sentence[stop - 1], (stop, None))
+        if speaker is not None and cue < stop and stop - cue < REACH:
+            return speaker
         fallback = None
         at = stop - 1
         while at >= low:

@@ -160,6 +160,11 @@ def _capitals(words: list[str], tags: list[str], begin: int, end: int) -> None:
                 tags[i] = "P"
             continue
         if i == begin or tags[i - 1] in "qod" or (i == begin + 1 and tags[begin] == "q"):
+            after = tags[i + 1] if i + 1 < end else "p"
+            if words[i].lower() not in _known() and tag in "R" + ING and (after in "VZMBH" + PARTICIPLE or after in "NP" and tag == "R"):
+                # *Jolly said*, *Beijing will*: no adverb or participle, a name.
+                tags[i] = "P"
+                continue
             # A sentence's first word has its capital anyway: a name only where nothing else is known.
             if tag in "N" + BASE + THIRD and words[i].lower() not in _known():
                 tags[i] = "P"
@@ -217,7 +222,7 @@ def _settle(words: list[str], tags: list[str], i: int) -> str:
             return "N"
         return "N"
     if doubt == ING:
-        if before in "DgFJ" and after in "NPFcpIJ" + BASE + THIRD:
+        if before in "DgFJ" and after in "NPFcpIJVZMBH" + BASE + THIRD + PARTICIPLE:
             return "N"
         return "G"
     if before in "DgJ" and (after in "NPhJ" + BASE + THIRD or tags[i - 1] != before):
