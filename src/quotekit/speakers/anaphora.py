@@ -10,6 +10,7 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.definites import Definites
 from quotekit.speakers.discourse import Discourse
+from quotekit.speakers.evidence import Chains
 from quotekit.speakers.phrasing import PhraseTexts
 from quotekit.speakers.pronouns import Place, choose
 from quotekit.speakers.reading import Reading
@@ -28,11 +29,20 @@ class Anaphora:
     texts: PhraseTexts
     definites: Definites
     sources: SourceReader
+    chains: Chains
 
     def phrase(self, phrase: Phrase, place: Place) -> tuple[int, ...] | None:
         """Resolve one conjunct of a source; None for *I* and *we*, whose speaker the quotation tells."""
+        if phrase.name is None:
+            told = self.chains.entity(phrase)
+            if told >= 0:
+                return (told,)
         if phrase.sort == "pronoun":
             return self._pronoun(phrase, place)
+        if phrase.name is not None and phrase.title:
+            partner = self.reading.people.find(phrase.name.parts[-1:], (phrase.title,))
+            if partner is not None:
+                return (partner.number,)
         if phrase.name is not None and phrase.name.entity >= 0:
             entity = self.reading.register.entities[phrase.name.entity]
             if entity.kind != "group":

@@ -77,6 +77,9 @@ class Definites:
         number = self.texts.entity(phrase, kind)
         heads = self.discourse.heads
         heads[role.noun if role is not None and not role.plural else noun] = number
+        if noun in read("groups") and phrase.stop <= phrase.last and self.words.lower[phrase.stop] == "of":
+            # Dozens of villagers: "the villagers" takes them up again.
+            heads[self.words.lower[min(phrase.stop + 1, phrase.last)]] = number
         row = columns("document-classes").get(noun)
         if row is not None:
             heads[f"class {row[0]}"] = number

@@ -14,10 +14,11 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.entities import Entity
 from quotekit.speakers.names import NameMention
-from quotekit.speakers.vocabulary import columns, fold, roles, word_set
+from quotekit.speakers.vocabulary import columns, fold, offices, roles, word_set
 from quotekit.speakers.words import Words
 
 REACH_LEFT, REACH_RIGHT = 7, 12
+FROM_ROLE = 3.0
 # Described alike beyond this many are not told apart: it keeps the work for a text linear.
 ALIKE = 24
 
@@ -52,13 +53,19 @@ class Descriptions:
             if step > 1 and words.gap(index - 1).strip(" ’'s"):
                 break
             if words.lower[index] in nouns:
-                entity.roles.add(words.lower[index])
+                self._learn_body(entity, words.lower[index])
         before = mention.lead - 1
         if before >= 0 and words.lower[before] in nouns and words.gap(before) == " ":
-            entity.roles.add(words.lower[before])
+            self._learn_body(entity, words.lower[before])
+
+    @staticmethod
+    def _learn_body(entity: Entity, noun: str) -> None:
+        entity.roles.add(noun)
+        if entity.kind == "unknown" and noun in read("organisation-nouns") and entity.gender == "u":
+            entity.kind = "organisation"
 
     def _learn(self, entity: Entity, word: str) -> None:
-        for term in (word, *self._same_office(word), *self._place_of(word)):
+        for term in (*offices(word), *self._place_of(word)):
             if term not in entity.roles or term in columns("title-roles") or term in roles():
                 entity.roles.add(term)
                 row = self.by_role.setdefault(term, [])
@@ -66,12 +73,9 @@ class Descriptions:
                     row.append(entity.number)
         role = roles().get(word)
         if role is not None and not role.plural:
-            entity.note_gender(role.gender, 3.0)
-
-    @staticmethod
-    def _same_office(word: str) -> Sequence[str]:
-        row = columns("title-roles").get(word)
-        return row[0].split() if row else ()
+            entity.note_gender(role.gender, FROM_ROLE)
+            if entity.kind == "unknown":
+                entity.kind = "person"
 
     @staticmethod
     def _place_of(word: str) -> Sequence[str]:
@@ -118,7 +122,7 @@ class Descriptions:
             return
         gap = words.gap(mention.last)
         known = roles()
-        if gap == " " and words.lower[index] == "of" and words.forms[min(index + 1, last - 1)][0].isupper():
+        if gap == " " and words.lower[index] == "of" and words.capital[min(index + 1, last - 1)]:
             yield words.lower[min(index + 1, last - 1)]
             return
         if gap == " " and words.lower[index] in word_set("copula") and index + 1 < last:

@@ -29,6 +29,9 @@ def learn(words: Words, mentions: Sequence[NameMention], entities: Sequence[Enti
         while position < stop and words.sentence[position] == sentence:
             row = pronouns.get(words.lower[position])
             if row is not None and row[1] in "mf":
-                entities[mention.entity].note_gender(row[1], FROM_PRONOUN)
+                entity = entities[mention.entity]
+                entity.note_gender(row[1], FROM_PRONOUN)
+                if entity.kind == "unknown":
+                    entity.kind = "person"
                 break
             position += 1

@@ -51,14 +51,14 @@ class Headlines:
 
     def _at(self, index: int, stop: int, shortest: int) -> NameMention | None:
         words = self.words
-        if not words.forms[index][0].isupper() or words.lower[index] in self.lists.closed:
+        if not words.capital[index] or words.lower[index] in self.lists.closed:
             return None
         last = index
         while (
             last + 1 < stop
             and last - index < LONGEST - 1
             and words.gap(last) in (" ", ". ")
-            and words.forms[last + 1][0].isupper()
+            and words.capital[last + 1]
         ):
             last += 1
         for size in range(last - index + 1, shortest, -1):

@@ -70,7 +70,7 @@ class NameReader:
         common = {form for form in forms if form.islower()}
         index, count = 0, len(words)
         while index < count:
-            capital = forms[index][0].isupper() and sentence[index] not in headlines
+            capital = words.capital[index] and sentence[index] not in headlines
             if not (capital and self.runs.can_begin(words, index)):
                 index += 1
             else:
@@ -80,6 +80,17 @@ class NameReader:
                     out.append(mention)
                 index = last + 1
         return out
+
+    def name(self, words: Words, first: int, last: int, kind: NameKind) -> NameMention:
+        """Read the words `first` to `last` as one name of a kind that is known beforehand."""
+        folded = [fold(form) for form in words.forms[first : last + 1]]
+        split = self._split(folded) if kind == "person" else 0
+        split = 0 if split == len(folded) else split
+        rest = folded[split:]
+        suffix = rest.pop() if kind == "person" and len(rest) > 1 and rest[-1] in self.lists.suffixes else ""
+        mention = self._mention(words, first, first + split, last, kind, rest, sure=True)
+        mention.titles, mention.suffix = tuple(folded[:split]), suffix
+        return mention
 
     @staticmethod
     def _is_common(words: Words, mention: NameMention, common: set[str]) -> bool:
@@ -194,7 +205,7 @@ class NameReader:
                 and folded[index + 1] in lists.given
             ):
                 split = index + 1
-        if split and split < len(folded) and folded[split] in lists.connectors:
+        if split and split < len(folded) and folded[split] in ("of", "for"):
             # Secretary of State John Kerry, Governor of Lagos State Babajide Sanwo-Olu.
             split += 2
             while len(folded) - split > 2 and folded[split] not in lists.given:

@@ -11,7 +11,7 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.entities import Entity, Register
 from quotekit.speakers.names import NameMention
-from quotekit.speakers.vocabulary import fold, formal_names, given_gender, kin_gender, roles
+from quotekit.speakers.vocabulary import fold, formal_names, given_gender, kin_gender, offices, roles
 from quotekit.speakers.words import Words
 
 Key = TypeVar("Key")
@@ -110,7 +110,7 @@ class People:
     def _learn(self, entity: Entity, mention: NameMention) -> None:
         known = roles()
         for title in mention.titles:
-            entity.roles.add(title)
+            entity.roles.update(offices(title))
             entity.note_gender(kin_gender().get(title, "u"), FROM_TITLE)
             role = known.get(title)
             if role is not None:
@@ -236,9 +236,9 @@ class People:
         if wanted != "u":
             sure = [e for e in fitting if e.gender == wanted]
             fitting = sure or fitting
-        offices = {t for t in titles if t not in kin_gender()}
-        if offices:
-            held = [e for e in fitting if offices & e.roles]
+        wanted_offices = {office for t in titles if t not in kin_gender() for office in offices(t)}
+        if wanted_offices:
+            held = [e for e in fitting if wanted_offices & e.roles]
             fitting = held or fitting
         if usual != "u":
             fitting = [e for e in fitting if e.gender == usual] or fitting

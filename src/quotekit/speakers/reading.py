@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
+from quotekit.document import Span, SpeakerKind
 from quotekit.lexicon import read
 from quotekit.speakers import gender
 from quotekit.speakers.descriptions import Descriptions
 from quotekit.speakers.entities import Register
+from quotekit.speakers.evidence import with_entities
 from quotekit.speakers.headlines import Headlines, headline_sentences
 from quotekit.speakers.names import NameMention, NameReader
 from quotekit.speakers.organisations import Organisations
@@ -30,8 +34,13 @@ class Reading:
     cover: list[NameMention | None] = attrs.field(factory=list)
 
     @classmethod
-    def of(cls, words: Words, reader: NameReader) -> Reading:
-        """Read a text: full names first, then what they explain, then what is left."""
+    def of(
+        cls, words: Words, reader: NameReader, entities: Sequence[tuple[Span, SpeakerKind]] = ()
+    ) -> Reading:
+        """Read a text: full names first, then what they explain, then what is left.
+
+        `entities` from outside go before the names that the reader finds.
+        """
         register = Register()
         reading = cls(
             words=words,
@@ -42,6 +51,8 @@ class Reading:
         )
         sentences = headline_sentences(words)
         names = reader.read(words, sentences)
+        if entities:
+            names = with_entities(words, reader, names, entities)
         reading.people.gather(names)
         headlines = Headlines(
             words=words,
@@ -82,11 +93,11 @@ class Reading:
             if mention.entity < 0:
                 continue
             entity = entities[mention.entity]
+            if entity.kind in ("organisation", "unknown"):
+                descriptions.gather_body(mention, entity)
             if entity.kind in ("person", "unknown"):
                 descriptions.gather(mention, entity)
                 people.append(mention)
-            elif entity.kind == "organisation":
-                descriptions.gather_body(mention, entity)
         gender.learn(self.words, people, entities)
         for entity in entities:
             entity.named = True

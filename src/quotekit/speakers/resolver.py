@@ -10,7 +10,7 @@ from quotekit.speakers.authors import Authors
 from quotekit.speakers.casting import Casting
 from quotekit.speakers.definites import Definites
 from quotekit.speakers.discourse import Discourse, enclosing
-from quotekit.speakers.evidence import Evidence
+from quotekit.speakers.evidence import Chains, Evidence
 from quotekit.speakers.names import NameMention, NameReader
 from quotekit.speakers.phrasing import PhraseTexts
 from quotekit.speakers.pronouns import choose
@@ -55,7 +55,9 @@ class NameResolver:
     ) -> Resolution:
         """Give the same quotations in the same order with their speakers, and all speakers of the text."""
         words = Words.of(tokenized)
-        reading = Reading.of(words, self._reader)
+        evidence = self.evidence
+        reading = Reading.of(words, self._reader, () if evidence is None else evidence.entities(tokenized))
+        chains = Chains.of(words, reading.cover, () if evidence is None else evidence.chains(tokenized))
         discourse = Discourse.of(words, reading.cover, tokenized.sentences, quoted, quotations)
         texts = PhraseTexts(words, reading.cover, reading.register, discourse)
         sources = SourceReader(words=words, cover=reading.cover)
@@ -67,7 +69,7 @@ class NameResolver:
             quotations=quotations,
             sources=sources,
             definites=definites,
-            anaphora=Anaphora(words, reading, discourse, texts, definites, sources),
+            anaphora=Anaphora(words, reading, discourse, texts, definites, sources, chains),
             authors=Authors(words, reading.names, reading.register.entities),
             around=enclosing(quotations),
         )

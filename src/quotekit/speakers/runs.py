@@ -34,7 +34,7 @@ class Runs:
         after = index + 1
         return (
             after < len(words)
-            and words.forms[after][0].isupper()
+            and words.capital[after]
             and words.gap(index) == " "
             and words.lower[after] not in self.lists.openers
             and words.lower[after] not in self.lists.organisations
@@ -56,7 +56,7 @@ class Runs:
                 if nickname >= 0 or not self._opens_nickname(words, last, word):
                     break
                 nickname = following
-            if not forms[following][0].isupper():
+            if not words.capital[following]:
                 step = self._bridge(words, following, word, institution, after_article)
                 if not step:
                     break
@@ -95,7 +95,7 @@ class Runs:
             and last + 2 < len(words)
             and words.gap(last + 1) == NICKNAME_GAPS[gap]
             and following[0].isupper()
-            and words.forms[last + 2][0].isupper()
+            and words.capital[last + 2]
             and (gap != " (" or not following.isupper())
         )
 
@@ -103,15 +103,17 @@ class Runs:
         """Give how many small words at `index` lead to the next capitalised one inside the name, or 0."""
         lists = self.lists
         position = index
-        while position < len(words) and position - index < 3 and not words.forms[position][0].isupper():
+        while position < len(words) and position - index < 3 and not words.capital[position]:
             if words.gap(position) != " ":
                 return 0
             position += 1
         size = position - index
-        if position >= len(words) or not words.forms[position][0].isupper() or not size:
+        if position >= len(words) or not words.capital[position] or not size:
             return 0
         small = words.lower[index:position]
         if all(word in lists.particles for word in small):
+            return size
+        if size == 1 and small[0] in ("for", "against", "to", "without") and before in lists.starters:
             return size
         if words.lower[position] in lists.closed:
             return 0
@@ -119,8 +121,6 @@ class Runs:
             if institution:
                 return size if self._goes_on(words, position) else 0
             return size if after_article and self._ends_in_head(words, position) else 0
-        if size == 1 and small[0] in ("for", "against", "to", "without") and before in lists.starters:
-            return size
         if not all(word in lists.connectors for word in small):
             return 0
         if before in lists.titles:
@@ -141,7 +141,7 @@ class Runs:
         """Give where the capitalised words from `index` on stop: at `index` where one names somebody else."""
         lists = self.lists
         position = index
-        while position < len(words) and position - index < most and words.forms[position][0].isupper():
+        while position < len(words) and position - index < most and words.capital[position]:
             word = words.lower[position]
             if (
                 word in lists.given

@@ -81,7 +81,8 @@ class Settling:
                 mention.parts = meant.parts[-1:]
         key = surname_key(mention.parts[0])
         told = mention.sure and mention.kind in ("organisation", "place", "weak", "group")
-        if not told or (key in people.by_last and not self._is_somewhere(mention)):
+        known = key in people.by_last or (mention.kind == "weak" and mention.parts[0] in people.by_first)
+        if not told or (known and not self._is_somewhere(mention)):
             entity = people.settle(mention, self._gender_after(mention), usual.get(key, "u"))
             if entity is not None:
                 mention.kind = "person"
@@ -138,7 +139,7 @@ class Settling:
             row = pronouns.get(words.lower[index])
             if row is not None and row[1] in "mf":
                 return row[1]
-            if words.forms[index][0].isupper():
+            if words.capital[index]:
                 break
             index += 1
         return "u"

@@ -13,7 +13,7 @@ import attrs
 
 from quotekit.lexicon import read
 from quotekit.speakers.names import NameMention
-from quotekit.speakers.vocabulary import columns, roles, word_set
+from quotekit.speakers.vocabulary import columns, kin_gender, roles, word_set
 from quotekit.speakers.words import Words
 
 OPENING = ("“", '"', "‘")
@@ -29,7 +29,8 @@ class Phrase:
     """Hold one conjunct of a source: `first` to `last` are its words, `head` the word that heads it.
 
     `name` is the proper name in head position; `stop` is the word before which the head's own
-    phrase ends (a relative clause, an apposition or a prepositional phrase follows).
+    phrase ends (a relative clause, an apposition or a prepositional phrase follows). `title` is
+    there where a title stands for a name that comes later: the first of "Mr. and Mrs. Hart".
     """
 
     sort: Sort
@@ -38,6 +39,7 @@ class Phrase:
     head: int
     stop: int
     name: NameMention | None = None
+    title: str = ""
 
 
 @attrs.define(slots=True, eq=False)
@@ -188,7 +190,7 @@ class SourceReader:
         if heads[0].sort != "pronoun" and self._is_list(segments, heads):
             return (attrs.evolve(heads[0], sort="description", name=None, last=last),)
         listed = self._is_listing(segments, heads)
-        out = [heads[0]]
+        out = [self._titled(heads[0], heads[1])]
         # Inside a relative clause or behind an apposition nothing is a further speaker's name.
         clause, apposed = self._is_clause(heads[0]), False
         for (before, first, end), head in zip(segments[1:], heads[1:], strict=True):
@@ -208,6 +210,13 @@ class SourceReader:
             elif before == "and" and current.name is None and not apposed:
                 out[-1] = attrs.evolve(current, last=end)
         return tuple(out)
+
+    def _titled(self, phrase: Phrase, following: Phrase) -> Phrase:
+        """Let a title alone before "and" share the name behind: Mr. and Mrs. Hart."""
+        title = self.words.lower[phrase.head]
+        if phrase.first < phrase.last or title not in kin_gender() or following.name is None:
+            return phrase
+        return attrs.evolve(phrase, sort="name", name=following.name, title=title)
 
     def _is_listing(self, segments: Sequence[Segment], heads: Sequence[Phrase]) -> bool:
         """Tell whether commas stand between speakers: an "and" comes with the last, or all are bare names."""

@@ -71,6 +71,16 @@ def given_gender() -> Mapping[str, str]:
     return MappingProxyType({fold(k): v[0] for k, v in columns("given-names").items()})
 
 
+def offices(title: str) -> tuple[str, ...]:
+    """Give a title and the nouns for the same office.
+
+    >>> "governor" in offices("gov")
+    True
+    """
+    row = columns("title-roles").get(title)
+    return (title, *row[0].split()) if row else (title,)
+
+
 @attrs.frozen(slots=True)
 class NameLists:
     """Hold the lists by which proper names are told: each entry folded, in lower case."""

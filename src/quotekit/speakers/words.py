@@ -15,6 +15,8 @@ from quotekit.document import Span, Tokenized
 WORD = re.compile(
     r"(?:[^\W\d_]-)?(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&][^\W_]+)*(?:\.(?:com|org|net|gov|co|edu|tv|io)(?![^\W_]))*"
 )
+# An Arabic article, small before a name: al-Assad.
+ARTICLE = re.compile(r"(?:[ae]l|ul|a[sndrzt]|ash)-[^\W\d_a-z]")
 APOSTROPHES = "'’"
 CONTRACTED = ("re", "ve", "ll")
 
@@ -25,7 +27,7 @@ class Words:
 
     `forms` are without the possessive ending, `lower` the same in lower case; `starts` and `ends`
     are offsets of the forms. `sentence` and `paragraph` give the index of each word's sentence and
-    paragraph; `first` says whether a word opens its sentence.
+    paragraph; `first` says whether a word opens its sentence, `capital` whether it begins as a name does.
     """
 
     text: str
@@ -37,6 +39,7 @@ class Words:
     sentence: list[int]
     paragraph: list[int]
     first: list[bool]
+    capital: list[bool]
 
     @classmethod
     def of(cls, tokenized: Tokenized) -> Words:
@@ -74,6 +77,7 @@ class Words:
             sentence=sentence,
             paragraph=paragraph,
             first=first,
+            capital=[form[0].isupper() or bool(ARTICLE.match(form)) for form in forms],
         )
 
     def __len__(self) -> int:

@@ -1,0 +1,180 @@
+"""The resolver: golden rules for names, organisations, descriptions, pronouns and several speakers at once.
+
+Each row is (rule, text with the source in square brackets, the speaker's name, its kind); of several
+sources the last one is asked for.
+"""
+
+from __future__ import annotations
+
+import pytest
+from marked import resolve
+
+from quotekit.document import Span, SpeakerKind, Tokenized
+from quotekit.speakers import NameResolver
+
+Row = tuple[str, str, str, SpeakerKind]
+
+NAMES: list[Row] = [
+    ("full name, then surname", "Ann Lee spoke. [Lee] said it rained.", "Ann Lee", "person"),
+    ("surname before the full name", "[Lee] said no. Ann Lee has said so before.", "Ann Lee", "person"),
+    ("title stripped", "[President Ann Lee] said it rained.", "Ann Lee", "person"),
+    ("title with a dot stripped", "[Sen. Ann Lee] said it rained.", "Ann Lee", "person"),
+    ("party and state behind", "[Sen. Ann Lee, D-Mass.,] said it rained.", "Ann Lee", "person"),
+    ("party and state in brackets", "[Rep. Ann Lee (R-Ohio)] said it rained.", "Ann Lee", "person"),
+    ("rank and honorific", "[Retired Army Lt. Gen. Carl Moss] said it rained.", "Carl Moss", "person"),
+    ("a Lord", "[Lord Harold Finch of Ashby] said it rained.", "Harold Finch", "person"),
+    ("Right Reverend", "[the Rev. Amos Tull] said it rained.", "Amos Tull", "person"),
+    ("Nigerian honours", "Alhaji Musa Bello spoke. [Alhaji Bello] said it rained.", "Musa Bello", "person"),
+    ("Indian honorific", "[Shri Ravi Menon] said it rained.", "Ravi Menon", "person"),
+    ("role in front", "[Chinese foreign minister Wang Yi] said it rained.", "Wang Yi", "person"),
+    ("capital role in front", "[Chinese Foreign Minister Wang Yi] said it rained.", "Wang Yi", "person"),
+    ("office of a place", "[Governor of Lagos State Tunde Bako] said it rained.", "Tunde Bako", "person"),
+    ("Secretary of State", "[Secretary of State John Moore] said it rained.", "John Moore", "person"),
+    ("owner in front", "[the Herald's Ann Lee] said it rained.", "Ann Lee", "person"),
+    ("lower role chain in front", "[Moore campaign spokesman Dan Hill] said it rained.", "Dan Hill", "person"),
+    ("suffix kept", "[Carl Moss Jr.] said it rained.", "Carl Moss Jr", "person"),
+    ("father and son by suffix", "Carl Moss III runs it. His father, Carl Moss Jr., built it. [Carl Moss III] said no.",
+     "Carl Moss III", "person"),
+    ("initial agrees with the name", "John A. Moore spoke. [John Moore] said no.", "John A. Moore", "person"),
+    ("initials alone", "J. K. Rowan wrote it. [Rowan] said no.", "J. K. Rowan", "person"),
+    ("initials written together", "[J.K. Rowan] said no.", "J.K. Rowan", "person"),
+    ("most complete form", "Ann Lee spoke. Ann Marie Lee left. [Lee] said no.", "Ann Marie Lee", "person"),
+    ("middle initials apart", "George W. Hart met George H. W. Hart. [George W. Hart] said no.", "George W. Hart", "person"),
+    ("van der", "Joop van der Berg spoke. [Van der Berg] said no.", "Joop van der Berg", "person"),
+    ("de, alone and lower", "Bill de Rossi spoke. Mayor [de Rossi] said no.", "Bill de Rossi", "person"),
+    ("al-, dropped later", "Omar al-Hadi spoke. [Hadi] said no.", "Omar al-Hadi", "person"),
+    ("bin", "Prince Khalid bin Nasser spoke. [Prince Khalid] said no.", "Khalid bin Nasser", "person"),
+    ("Spanish two surnames", "Andrés Manuel López Ortega spoke. [López Ortega] said no.", "Andrés Manuel López Ortega", "person"),
+    ("hyphenated surname", "Alex Seitz-Wold spoke. [Seitz-Wold] said no.", "Alex Seitz-Wold", "person"),
+    ("family name first, Chinese", "Wang Yi spoke in Beijing. [Mr Wang] said no.", "Wang Yi", "person"),
+    ("family name first, Korean", "Moon Jae-in spoke in Seoul. [Mr Moon] said no.", "Moon Jae-in", "person"),
+    ("family name first, bare", "Kim Jong-un spoke in Pyongyang. [Kim] said no.", "Kim Jong-un", "person"),
+    ("nickname of the same name", "William Hart spoke. [Bill Hart] said no.", "William Hart", "person"),
+    ("nickname in marks", 'Robert "Bobby" Cole spoke. [Cole] said no.', 'Robert "Bobby" Cole', "person"),
+    ("given name alone", "Ann Lee spoke. [Ann] said no.", "Ann Lee", "person"),
+    ("Mr and Mrs told apart", "Bill Hart and Mary Hart came. [Mrs. Hart] said no.", "Mary Hart", "person"),
+    ("Mr and Mrs told apart, him", "Mary Hart and Bill Hart came. [Mr. Hart] said no.", "Bill Hart", "person"),
+    ("office tells namesakes apart", "Senator Mary Hart met Governor John Hart. [Gov. Hart] said no.", "John Hart", "person"),
+    ("shared surname", "Bill and Mary Hart came. [Bill] said no.", "Bill Hart", "person"),
+    ("possessive", "Ann Lee spoke. [Lee's] view was that it rained.", "Ann Lee", "person"),
+    ("accents do not part", "Junot Díaz spoke. [Diaz] said no.", "Junot Díaz", "person"),
+    ("a surname misspelt", "Harold Bornstein wrote it. [Bornsten] said no.", "Harold Bornstein", "person"),
+    ("surname that is a people", "Mark Cuban spoke. [Cuban] said no.", "Mark Cuban", "person"),
+    ("surname that is a place", "Steve Israel spoke. On Monday [Israel] said no.", "Steve Israel", "person"),
+    ("surname that is a title", "Larry King spoke. [King] said no.", "Larry King", "person"),
+    ("given name that is a verb", "[Will Doyle] said no.", "Will Doyle", "person"),
+    ("headline in capitals of title", "Ann Lee Slams Critics Over Budget\n\nAnn Lee spoke. [Lee] said no.", "Ann Lee", "person"),
+    ("headline names nobody new", "Moore Wins Again In Texas\n\nDan Moore won. [Moore] said so.", "Dan Moore", "person"),
+    ("all capitals are the same name", "ANN LEE SPEAKS\n\nAnn Lee spoke. [LEE] said no.", "Ann Lee", "person"),
+    ("name after a colon title", "[Tennis great Billie Jean King] said no.", "Billie Jean King", "person"),
+    ("never named in full", "[Mr. Okafor] said no.", "Okafor", "person"),
+    ("show is not its host", "Rachel Moss spoke on The Rachel Moss Show. [Moss] said no.", "Rachel Moss", "person"),
+]
+
+ORGANISATIONS: list[Row] = [
+    ("short form", "The New York Daily News wrote it. [The Daily News] said no.", "New York Daily News", "organisation"),
+    ("letters", "The National Rifle Club met. [The NRC] said no.", "National Rifle Club", "organisation"),
+    ("letters in brackets", "The Alliance for Our Schools (AOS) met. [AOS] said no.", "Alliance for Our Schools", "organisation"),
+    ("letters skip small words", "The Securities and Exchange Commission met. [The S.E.C.] said no.",
+     "Securities and Exchange Commission", "organisation"),
+    ("lower-case tail", "The Congressional Budget Office met. [The budget office] said no.", "Congressional Budget Office",
+     "organisation"),
+    ("the newspaper", "The Boston Herald wrote it. [The newspaper] said no.", "Boston Herald", "organisation"),
+    ("the company", "Teck, the mining company, sold it. [The company] said no.", "Teck", "organisation"),
+    ("the agency is not the paper", "The Boston Herald asked the Food Safety Agency. [The agency] said no.", "Food Safety Agency",
+     "organisation"),
+    ("listed name", "[The White House] said no.", "White House", "organisation"),
+    ("campaign is not the candidate", "Ann Lee spoke. [The Lee campaign] said no.", "Lee campaign", "organisation"),
+    ("the campaign", "The Lee campaign met. [The campaign] said no.", "Lee campaign", "organisation"),
+    ("his campaign", "Dan Hill spoke. The Hill campaign met. Hill left. [His campaign] said no.", "Hill campaign", "organisation"),
+    ("administration", "[The Moore administration] said no.", "Moore administration", "organisation"),
+    ("department by one word", "The State Department met. In a note [State] said no.", "State Department", "organisation"),
+    ("it", "The World Bank met. [It] said no.", "World Bank", "organisation"),
+    ("they, of an organisation that spoke", "[The Daily Herald] said no. [They] said it again.", "Daily Herald", "organisation"),
+    ("court of a country", "[The Supreme Court of India] said no.", "Supreme Court of India", "organisation"),
+    ("ministry", "[The Ministry of Health] said no.", "Ministry of Health", "organisation"),
+    ("place", "[Germany] said no.", "Germany", "place"),
+]
+
+DESCRIPTIONS: list[Row] = [
+    ("apposition behind", "[Vladimir Orlov, the Russian president,] said no.", "Vladimir Orlov", "person"),
+    ("apposition in front", "[the Russian president, Vladimir Orlov,] said no.", "Vladimir Orlov", "person"),
+    ("relative clause", "[Ann Lee, who met Dan Moore and Carl Moss on Monday,] said no.", "Ann Lee", "person"),
+    ("role and nationality, later", "Russian president Vladimir Orlov met Ann Lee. [The Russian president] said no.",
+     "Vladimir Orlov", "person"),
+    ("nationality tells apart", "Russian president Vladimir Orlov met French president Jean Blanc. [The Russian president] said no.",
+     "Vladimir Orlov", "person"),
+    ("the senator", "Sen. Ann Lee met Gov. Dan Moore. [The senator] said no.", "Ann Lee", "person"),
+    ("the governor", "Sen. Ann Lee met Gov. Dan Moore. [The governor] said no.", "Dan Moore", "person"),
+    ("predicate", "Dan Moore is a billionaire. Ann Lee came. [The billionaire] said no.", "Dan Moore", "person"),
+    ("apposition learnt", "Hua Ying, a ministry spokeswoman, came. Ann Lee left. [The spokeswoman] said no.", "Hua Ying", "person"),
+    ("diplomat", "Ambassador Carl Moss came. Actor Dan Moore left. [The diplomat] said no.", "Carl Moss", "person"),
+    ("unnamed", "[A senior U.S. official] said no.", "A senior U.S. official", "unnamed"),
+    ("unnamed again", "[A senior U.S. official] said no. [The official] said it again.", "A senior U.S. official", "unnamed"),
+    ("unnamed, then he", "[A spokesman] said no. [He] said it again.", "A spokesman", "unnamed"),
+    ("spokesman is not whom he speaks for", "Ann Lee left. [A spokesman for Lee] said no.", "A spokesman for Lee", "unnamed"),
+    ("unnamed apart from the named", "Officer Dan Moore came. [One official] said no.", "One official", "unnamed"),
+    ("two unnamed apart", "[A first witness] said no. [A second witness] said yes.", "A second witness", "unnamed"),
+    ("named after the opening", "[A New York judge] said no.\n\nThe New York judge, Frank Nero, sat on Monday.", "Frank Nero", "person"),
+    ("group", "[Critics of the plan] said no.", "Critics of the plan", "group"),
+    ("group again", "[Dozens of villagers] said no. [The villagers] said it again.", "Dozens of villagers", "group"),
+    ("party", "[Democrats] said no.", "Democrats", "group"),
+    ("document", "[A new study] said no.", "A new study", "document"),
+    ("document again", "[A new study by two doctors] said no. [The study] said so.", "A new study by two doctors", "document"),
+    ("report for study", "[A new study by two doctors] said no. [The report] said so.", "A new study by two doctors", "document"),
+    ("poll by its house", "[A new Delta News poll released on Monday] said no.", "Delta News poll", "document"),
+]
+
+PRONOUNS: list[Row] = [
+    ("she", "Ann Lee met Dan Moore. [She] said no.", "Ann Lee", "person"),
+    ("he", "Ann Lee met Dan Moore. [He] said no.", "Dan Moore", "person"),
+    ("gender by title", "Mr. Okoro met Mrs. Adisa. [She] said no.", "Adisa", "person"),
+    ("gender learnt from a pronoun", "Zhu Ling hurt her arm. Mr. Tan left. [She] said no.", "Zhu Ling", "person"),
+    ("text before list", "Leslie Moss sold his house. Ann Lee left. [He] said no.", "Leslie Moss", "person"),
+    ("gender by role", "Spokeswoman Kiri Tane came. Dan Moore left. [She] said no.", "Kiri Tane", "person"),
+    ("who holds the floor", '<"No,"> [Dan Moore] said. Carl Moss listened. <"It rains,"> [he] said.', "Dan Moore", "person"),
+    ("not who is named right after", "Carl Moss asked Dan Moore. [He] told Moss no.", "Dan Moore", "person"),
+    ("who", "It was Ann Lee [who] said no.", "Ann Lee", "person"),
+    ("who, behind a comma", "Ann Lee, [who] said no, left.", "Ann Lee", "person"),
+    ("who, of a group", "Voters [who] said no left.", "Voters", "group"),
+    ("which", "The World Bank, [which] said no, left.", "World Bank", "organisation"),
+    ("who, of a person at a house", "Ann Lee, an anchor at Delta News [who] said no, left.", "Ann Lee", "person"),
+    ("I inside a quotation", '[Ann Lee] said: <"I told you that [I] think it rains.">', "Ann Lee", "person"),
+    ("we inside a quotation", '[Ann Lee] said: <"Yes, [we] believe it rains.">', "Ann Lee", "person"),
+    ("I outside is the writer", "It rained. [I] think it will rain.", "AUTHOR", "person"),
+    ("I under a signature", "It rained. [I] think it will rain.\n\nAnn Lee.", "Ann Lee", "person"),
+    ("I under a byline", "By Ann Lee\n\nIt rained a lot in May. [I] think it will rain.", "Ann Lee", "person"),
+    ("this reporter", "It rained. As [this reporter] said, it will rain.", "AUTHOR", "person"),
+    ("they, of a group", "[Some farmers] said no. [They] said it again.", "Some farmers", "group"),
+    ("cataphora is no reason to fail", "[He] said no.", "He", "unnamed"),
+]
+
+SEVERAL: list[Row] = [
+    ("two names", "Ann Lee and Dan Moore came. [Lee and Moore] said no.", "Ann Lee | Dan Moore", "group"),
+    ("three names", "[Ann Lee, Dan Moore and Carl Moss] said no.", "Ann Lee | Dan Moore | Carl Moss", "group"),
+    ("titles and places", "[Senator Ann Lee of Texas and Senator Dan Moore of Ohio] said no.", "Ann Lee | Dan Moore", "group"),
+    ("appositions", "[Ann Lee, the mayor, and Dan Moore, the governor,] said no.", "Ann Lee | Dan Moore", "group"),
+    ("brackets", "[Sens. Ann Lee (D-Ohio) and Dan Moore (R-Iowa)] said no.", "Ann Lee | Dan Moore", "group"),
+    ("and within an apposition", "[Ann Lee, a doctor and writer,] said no.", "Ann Lee", "person"),
+    ("and within a clause", "[Ann Lee, who has met Dan Moore and backed Carl Moss,] said no.", "Ann Lee", "person"),
+    ("and within a name", "[The Department of Health and Human Services] said no.", "Department of Health and Human Services",
+     "organisation"),
+    ("lawyer and friend is one", "[lawyer and activist Ann Lee] said no.", "Ann Lee", "person"),
+    ("name and others", "Dan Moore came. [Moore and other farmers] said no.", "Dan Moore | other farmers", "group"),
+    ("plain list is one group", "[Farmers and local doctors] said no.", "Farmers and local doctors", "group"),
+    ("examples of a group", "Dan Moore came. [Farmers like Moore] said no.", "Farmers | Dan Moore", "group"),
+    ("places", "[Britain and France] said no.", "Britain | France", "group"),
+    ("they, of two", "[Ann Lee and Dan Moore] said no. [They] said it again.", "Ann Lee | Dan Moore", "group"),
+    ("the two", "Ann Lee met Dan Moore. Lee met Moore again. [The two] said no.", "Ann Lee | Dan Moore", "group"),
+    ("Mr. and Mrs.", "Bill Hart and Mary Hart came. [Mr. and Mrs. Hart] said no.", "Bill Hart | Mary Hart", "group"),
+    ("shared surname, both", "[Bill and Mary Hart] said no.", "Bill Hart | Mary Hart", "group"),
+]
+
+ROWS = [*NAMES, *ORGANISATIONS, *DESCRIPTIONS, *PRONOUNS, *SEVERAL]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS])
+def test_the_source_is_given_its_speaker(text: str, name: str, kind: SpeakerKind) -> None:
+    speaker = resolve(text).quotations[-1].speaker
+    assert speaker is not None
+    assert (speaker.name.removeprefix("The ").removeprefix("the "), speaker.kind) == (name, kind)
