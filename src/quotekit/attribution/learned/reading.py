@@ -83,11 +83,13 @@ def find(unit: Unit, network: Network) -> Iterator[Found]:
         path = _PARTS.path(rows)
         shares = _shares(rows)
         spans = _PARTS.spans(path)
-        content = [(s, e) for s, e, role in spans if role == "content"]
-        source = [(s, e) for s, e, role in spans if role == "source"]
-        edges = [place for s, e, _ in spans for place in (s, e - 1)]
         in_content, in_source = shares[:, _CONTENT].sum(1), shares[:, _SOURCE].sum(1)
-        surest = max((float(in_source[s:e].max()) for s, e in source), default=1 - float(in_source.max()))
+        content = [(s, e) for s, e, role in spans if role == "content"]
+        # One mention names the sayer: where the path has two, it could not choose.
+        named = [(float(in_source[s:e].max()), s, e) for s, e, role in spans if role == "source"]
+        surest, *place = max(named, default=(1 - float(in_source.max()),))
+        source = [(place[0], place[1])] if place else []
+        edges = [edge for s, e in (*content, *source) for edge in (s, e - 1)]
         yield Found(
             content=_offsets(unit, content),
             cue=_offsets(unit, [(start, end)])[0],
@@ -95,7 +97,7 @@ def find(unit: Unit, network: Network) -> Iterator[Found]:
             evidence=Evidence(
                 cue=_odds(1 - float(outside[start:end].min())),
                 content=_odds(_mean([float(in_content[s:e].mean()) for s, e in content])),
-                edges=_odds(min((float(shares[place, path[place]]) for place in edges), default=0.0)),
+                edges=_odds(min((float(shares[edge, path[edge]]) for edge in edges), default=0.0)),
                 source=_odds(surest),
                 unsourced=float(not source),
             ),
