@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from quotekit.cli.attribute import attribute
+from quotekit.cli.compare import compare
 from quotekit.cli.evaluate import evaluate
 from quotekit.cli.train import train
 from quotekit.errors import QuotekitError
@@ -21,6 +22,7 @@ def app() -> None:
 
 
 app.add_command(attribute)
+app.add_command(compare)
 app.add_command(evaluate)
 app.add_command(train)
 

@@ -65,7 +65,7 @@ class _JsonLines:
         self._text = text
 
     def write(self, name: str, document: Document) -> None:
-        sys.stdout.write(_json(record(name, document, text=self._text)) + "\n")
+        sys.stdout.write(dumped(record(name, document, text=self._text)) + "\n")
 
     def close(self) -> None:
         sys.stdout.flush()
@@ -77,7 +77,7 @@ class _Json:
         self._before = "["
 
     def write(self, name: str, document: Document) -> None:
-        data = _json(record(name, document, text=self._text), indent=2)
+        data = dumped(record(name, document, text=self._text), indent=2)
         sys.stdout.write(self._before + "\n  " + data.replace("\n", "\n  "))
         self._before = ","
 
@@ -96,13 +96,13 @@ class _Plain:
         for q in document.quotations:
             self._line(
                 (
-                    _clean(name),
-                    _clean(q.speaker.name) if q.speaker else "",
+                    clean(name),
+                    clean(q.speaker.name) if q.speaker else "",
                     q.type,
                     f"{q.confidence:.2f}",
-                    _shown(q.cue),
-                    _shown(q.source),
-                    _shown(q.content),
+                    shown(q.cue),
+                    shown(q.source),
+                    shown(q.content),
                 )
             )
 
@@ -118,18 +118,16 @@ class _Table:
         self._console = Console(highlight=False)
 
     def write(self, name: str, document: Document) -> None:
-        table = Table(
-            box=box.SIMPLE_HEAD, title=Text(_clean(name), "bold"), title_justify="left", expand=True
-        )
+        table = Table(box=box.SIMPLE_HEAD, title=Text(clean(name), "bold"), title_justify="left", expand=True)
         table.add_column("Who", ratio=2)
         table.add_column("says", ratio=1)
         table.add_column("what", ratio=6)
         table.add_column("how", no_wrap=True)
         table.add_column("sure", justify="right", no_wrap=True)
         for q in document.quotations:
-            content = Text(_shown(q.content), "dim" if q.type == "indirect" else "")
+            content = Text(shown(q.content), "dim" if q.type == "indirect" else "")
             sure = Text(f"{q.confidence:.0%}", "dim")
-            table.add_row(_who(q), Text(_shown(q.cue), "dim"), content, Text(q.type, "dim"), sure)
+            table.add_row(_who(q), Text(shown(q.cue), "dim"), content, Text(q.type, "dim"), sure)
         if not document.quotations:
             table.add_row(Text("nobody", "dim"))
         self._console.print(table)
@@ -139,21 +137,24 @@ class _Table:
 
 
 def _who(quotation: Quotation) -> Text:
-    source = _shown(quotation.source)
+    source = shown(quotation.source)
     if quotation.speaker is None:
         return Text(source or "—", "italic")
-    name = _clean(quotation.speaker.name)
+    name = clean(quotation.speaker.name)
     return Text.assemble((name, "bold"), (f"\n{source}" if source not in ("", name) else "", "dim"))
 
 
-def _shown(spans: tuple[Span, ...]) -> str:
-    return " … ".join(_clean(span.text) for span in spans)
+def shown(spans: tuple[Span, ...]) -> str:
+    """Give spans as one line that is safe on a terminal."""
+    return " … ".join(clean(span.text) for span in spans)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Give a text as one line that is safe on a terminal."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
 
 
-def _json(value: object, indent: int | None = None) -> str:
+def dumped(value: object, indent: int | None = None) -> str:
+    """Give plain data as JSON that any reader of lines takes."""
     data = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
     return _TO_ESCAPE.sub(lambda match: f"\\u{ord(match.group()):04x}", data)

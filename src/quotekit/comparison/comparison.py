@@ -107,17 +107,14 @@ class Comparison:
             found = _judged(view, groups(view, view.repeated()))
         return (hydrated(view, judgement) for judgement in found)
 
-    def of(self, name: str) -> tuple[Saying, ...]:
-        """Give the sayings in which a document that is here takes part.
+    def of(self, *names: str) -> tuple[Saying, ...]:
+        """Give the sayings in which one of some documents that are here takes part.
 
-        Raises `LookupError` for an id that is not.
+        Raises `LookupError` for an id that is not here.
         """
         with self._archive.reading():
             view = View(self._archive)
-            number = self._archive.number(shelving.encoded(name))
-            if number is None:
-                raise LookupError(f"expected the id of a document that was added, got {name!r}")
-            return _sayings_of(view, number)
+            return _sayings_of(view, [self._number(name) for name in names])
 
     def find(self, document: Document, *, name: str = "") -> tuple[Saying, ...]:
         """Give the sayings in which a document would take part, without taking it in.
@@ -131,7 +128,13 @@ class Comparison:
             number = view.add(*_pair(name, document))
             if number is None:
                 return self.of(name)
-            return _sayings_of(view, number)
+            return _sayings_of(view, [number])
+
+    def _number(self, name: str) -> int:
+        number = self._archive.number(shelving.encoded(name))
+        if number is None:
+            raise LookupError(f"expected the id of a document that was added, got {name!r}")
+        return number
 
     def close(self) -> None:
         """Close the file; what was added is in it."""
@@ -164,12 +167,13 @@ def _judged(view: View, found: Iterable[Group]) -> list[Judged]:
     return sorted(filter(None, judgements), key=lambda judgement: judgement.order)
 
 
-def _sayings_of(view: View, document: int) -> tuple[Saying, ...]:
-    found = _judged(view, groups(view, view.wordings_of(document)))
+def _sayings_of(view: View, documents: list[int]) -> tuple[Saying, ...]:
+    wordings = sorted({wording for document in documents for wording in view.wordings_of(document)})
+    wanted = set(documents)
     return tuple(
         hydrated(view, judgement)
-        for judgement in found
-        if any(place[0] == document for place in judgement.places)
+        for judgement in _judged(view, groups(view, wordings))
+        if any(document in wanted for document, _ in judgement.places)
     )
 
 

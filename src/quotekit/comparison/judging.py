@@ -16,7 +16,6 @@ from quotekit.comparison.names import Cast, Verdict, Voice, judge
 from quotekit.comparison.records import Decision, Occurrence, Saying, Side
 from quotekit.comparison.view import Place, View
 from quotekit.comparison.wording import STRETCH
-from quotekit.comparison.words import words_of
 from quotekit.document import Span
 
 _WORST: tuple[Verdict, ...] = ("conflicting", "unclear", "agreed")
@@ -61,7 +60,7 @@ def judged(view: View, group: Group) -> Judged | None:
             for node in (first, second)
         ]
         for (one, ones), (other, others) in itertools.product(heard[0].items(), heard[1].items()):
-            pair = next(((a, b) for a in ones for b in others[:2] if a != b), None)
+            pair = _example(ones, others)
             if pair is not None and (other, one) not in met:
                 met.setdefault((one, other), pair)
     return _decided(group, voices, met, cast) if met else None
@@ -78,7 +77,12 @@ def _people(view: View, documents: list[int]) -> Iterator[str]:
 def _decided(
     group: Group, voices: dict[Place, Voice], met: dict[tuple[Voice, Voice], tuple[Place, Place]], cast: Cast
 ) -> Judged:
-    found = {pair: judge(*pair, cast) for pair in met}
+    found: dict[tuple[Voice, Voice], tuple[Verdict, str]] = {
+        (one, other): ("agreed", "one speaker of one text")
+        if one.kind and one == other and first[0] == second[0]
+        else judge(one, other, cast)
+        for (one, other), (first, second) in met.items()
+    }
     one_of = {voice: voice for voice in voices.values()}
 
     def side(voice: Voice) -> Voice:
@@ -148,10 +152,8 @@ def _shared_ranges(view: View, group: Group) -> dict[Place, set[tuple[int, int]]
 
 
 def _occurrence(view: View, place: Place, ranges: set[tuple[int, int]]) -> Occurrence:
-    text = view.text(place[0])
-    parts = view.quotation(place).parts
-    words = words_of(text, parts)
-    breaks = {bisect_left(words.starts, start) for start, _ in parts}
+    text, words = view.text(place[0]), view.words(place)
+    breaks = {bisect_left(words.starts, start) for start, _ in view.quotation(place).parts}
     joined: list[tuple[int, int]] = []
     for first, last in sorted(_cut(ranges, sorted(breaks))):
         if joined and first <= joined[-1][1] and first not in breaks:
@@ -175,6 +177,13 @@ def _cut(ranges: set[tuple[int, int]], breaks: list[int]) -> Iterator[tuple[int,
 def _fullest(view: View, places: tuple[Place, ...]) -> str | None:
     names = [view.voice(place).name for place in places]
     return max(names, key=lambda name: (len(name.split()), names.count(name))) or None
+
+
+def _example(ones: list[Place], others: list[Place]) -> tuple[Place, Place] | None:
+    """Give a pair of places, of two documents if there is one; both lists are in order."""
+    pairs = [(ones[0], others[-1]), (ones[-1], others[0])]
+    first, second = max(pairs, key=lambda pair: (pair[0][0] != pair[1][0], pair[0] != pair[1]))
+    return None if first == second else (first, second)
 
 
 def _by_voice(places: list[Place], voices: dict[Place, Voice]) -> dict[Voice, list[Place]]:

@@ -13,6 +13,7 @@ from quotekit.comparison.alignment import align
 from quotekit.comparison.archive import Archive, Match, Rows
 from quotekit.comparison.names import Voice
 from quotekit.comparison.wording import Wording, own_parts, placed_wordings
+from quotekit.comparison.words import Words, words_of
 from quotekit.document import Document, Quotation
 
 # A key that so many wordings have says nothing of any of them, and is passed over.
@@ -59,6 +60,7 @@ class View:
         self.document = functools.lru_cache(maxsize=256)(self._document)
         self.quotation = functools.lru_cache(maxsize=256)(self._quotation)
         self.text = functools.lru_cache(maxsize=64)(self._text)
+        self.words = functools.lru_cache(maxsize=64)(self._words)
 
     def add(self, name: str, document: Document) -> int | None:
         """Take a document in and match its quotations with all that are there; give its number.
@@ -159,3 +161,6 @@ class View:
 
     def _text(self, number: int) -> str:
         return self.document(number).text
+
+    def _words(self, place: Place) -> Words:
+        return words_of(self.text(place[0]), self.quotation(place).parts)

@@ -1,0 +1,118 @@
+"""``quotekit compare``: the same words in several texts, and whom each gives them to."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections import deque
+from collections.abc import Iterator
+
+import click
+from tqdm import tqdm
+
+from quotekit.cli import profiles
+from quotekit.cli.sayings import writer
+from quotekit.cli.texts import Report, read
+from quotekit.comparison import Comparison, Saying
+from quotekit.errors import WorkerError
+from quotekit.progress import bar
+
+# Neither "something could not be done" (1) nor "wrong usage" (2).
+CONFLICT = 3
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "jsonl"]),
+    default="table",
+    show_default=True,
+    help="A table (in plain lines with tabs when piped), one JSON list, or one JSON object a line.",
+)
+@click.option(
+    "--archive",
+    type=click.Path(dir_okay=False),
+    metavar="ARCHIVE",
+    help="Keep the texts in this file and compare with those it holds; it is made if need be.",
+)
+@click.option("--fail-on-conflict", is_flag=True, help=f"Exit with {CONFLICT} where speakers conflict.")
+@click.option(
+    "--workers", type=click.IntRange(min=0), default=0, metavar="N", help="Share the texts among N processes."
+)
+@profiles.option
+def compare(
+    files: tuple[str, ...], form: str, archive: str | None, fail_on_conflict: bool, workers: int, profile: str
+) -> int:
+    """Find what several texts quote, and what one text gives to several people; conflicts come first.
+
+    Each FILE is a text, or texts as lines of JSON with "id" and "text" (.jsonl); - is standard input.
+    With an archive, the sayings of the texts in FILE are printed, and without a FILE all it holds.
+    What cannot be read is named on standard error, the others are done, and the exit code is 1.
+    """
+    if not files and archive is None:
+        raise click.UsageError("Missing FILE (or --archive).")
+    problems: list[str] = []
+
+    def report(problem: str) -> None:
+        problems.append(problem)
+        tqdm.write(f"quotekit: {problem}", file=sys.stderr)
+
+    try:
+        with Comparison(archive) as comparison:
+            added = list(_add(comparison, files, report, workers, profile))
+            conflict = _write(iter(comparison.of(*added)) if files else comparison.stream(), form)
+    except sqlite3.Error as error:
+        report(f"{archive}: {error}")
+        return 1
+    return 1 if problems else CONFLICT if conflict and fail_on_conflict else 0
+
+
+def _add(
+    comparison: Comparison, files: tuple[str, ...], report: Report, workers: int, profile: str
+) -> Iterator[str]:
+    """Put the texts into the comparison and give the ids of those that are in it."""
+    names: deque[str] = deque()
+    documents = profiles.PROFILES[profile]().attribute_many(_texts(files, names, report), workers=workers)
+    with bar(total=None, shown=sys.stderr.isatty()) as counted:
+        while True:
+            try:
+                document = next(documents)
+            except StopIteration:
+                return
+            except WorkerError as error:
+                if error.index is None:
+                    raise
+                report(f"{names.popleft()}: {error}")
+            else:
+                name = names.popleft()
+                try:
+                    comparison.add(name, document)
+                except ValueError as error:
+                    report(str(error))
+                else:
+                    yield name
+            counted.update()
+
+
+def _texts(files: tuple[str, ...], names: deque[str], report: Report) -> Iterator[str]:
+    taken: set[str] = set()
+    for file in files:
+        for given in read((file,), report):
+            # Two outlets may each have their "report.txt": the second goes by its path.
+            name = file if given.id in taken and not file.lower().endswith(".jsonl") else given.id
+            taken.add(name)
+            names.append(name)
+            yield given.text
+
+
+def _write(sayings: Iterator[Saying], form: str) -> bool:
+    """Print what several texts have, and what one gives to two people; tell whether there are conflicts."""
+    out, conflict = writer(form), False
+    for saying in sayings:
+        if len(saying.documents) > 1 or saying.verdict == "conflicting":
+            conflict = conflict or saying.verdict == "conflicting"
+            out.write(saying)
+    out.close()
+    return conflict

@@ -1,0 +1,126 @@
+"""``quotekit compare``, run as a process."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("click")
+pytest.importorskip("rich")
+pytest.importorskip("tqdm")
+
+ARTICLES = Path(__file__).resolve().parent.parent / "fixtures" / "articles"
+WANG, PUTIN = ARTICLES / "dialogue-wang.txt", ARTICLES / "dialogue-putin.txt"
+SAID = "“The bridge over the gorge will not be painted before May,” {} said.\n"
+
+
+def run(*arguments: object, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "quotekit", "compare", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    paths = []
+    for name, speaker in (("a", "Ann Lee"), ("b", "Mayor Ann Lee"), ("c", "Tom Fox")):
+        paths.append(tmp_path / f"{name}.txt")
+        paths[-1].write_text(SAID.format(speaker), encoding="utf-8")
+    return paths
+
+
+def test_table_has_conflicts_first(files: list[Path]) -> None:
+    done = run(PUTIN, WANG, *files[:2])
+    assert (done.returncode, done.stderr) == (0, "")
+    header, *lines = [line.split("\t") for line in done.stdout.splitlines()]
+    assert header[:6] == ["saying", "verdict", "document", "start", "end", "speaker"]
+    assert [line[:6] for line in lines[:2]] == [
+        ["1", "conflicting", "dialogue-putin", "477", "519", "Vladimir Putin"],
+        ["1", "conflicting", "dialogue-wang", "280", "322", "Wang Yi"],
+    ]
+    assert ["agreed", "a", "1", "57", "Ann Lee"] in [line[1:6] for line in lines]
+    verdicts = [line[1] for line in lines]
+    assert verdicts == sorted(verdicts, key=["conflicting", "unclear", "agreed"].index)
+
+
+def test_json_and_json_lines_say_the_same(files: list[Path]) -> None:
+    listed = json.loads(run("--format", "json", *files).stdout)
+    lines = [json.loads(line) for line in run("--format", "jsonl", *files).stdout.splitlines()]
+    assert listed == lines
+    (saying,) = listed
+    assert saying["verdict"] == "conflicting"
+    assert saying["speakers"] == ["Ann Lee", "Tom Fox"]
+    assert [o["document"] for o in saying["occurrences"]] == ["a", "b", "c"]
+    for path, occurrence in zip(files, saying["occurrences"], strict=True):
+        text = path.read_text(encoding="utf-8")
+        for span in occurrence["shared"] + occurrence["content"] + occurrence["cue"] + occurrence["source"]:
+            assert text[span["start"] : span["end"]] == span["text"]
+
+
+def test_nothing_in_common(files: list[Path]) -> None:
+    assert json.loads(run("--format", "json", files[0], WANG).stdout) == []
+    assert run("--format", "jsonl", files[0], WANG).stdout == ""
+
+
+@pytest.mark.parametrize(("count", "code"), [(2, 0), (3, 3)])
+def test_fail_on_conflict(files: list[Path], count: int, code: int) -> None:
+    assert run(*files[:count]).returncode == 0
+    assert run("--fail-on-conflict", *files[:count]).returncode == code
+
+
+def test_json_lines_in(tmp_path: Path) -> None:
+    path = tmp_path / "texts.jsonl"
+    rows = [{"id": name, "text": SAID.format(name)} for name in ("Ann Lee", "Tom Fox")]
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    (saying,) = json.loads(run("--format", "json", path).stdout)
+    assert [o["document"] for o in saying["occurrences"]] == ["Ann Lee", "Tom Fox"]
+    done = run("--format", "json", "-", stdin=SAID.format("Ann Lee") + "\n" + SAID.format("Tom Fox"))
+    assert [saying["verdict"] for saying in json.loads(done.stdout)] == ["conflicting"]
+
+
+def test_files_of_one_name(tmp_path: Path, files: list[Path]) -> None:
+    (tmp_path / "other").mkdir()
+    other = tmp_path / "other" / "a.txt"
+    other.write_text(SAID.format("Tom Fox"), encoding="utf-8")
+    (saying,) = json.loads(run("--format", "json", files[0], other).stdout)
+    assert [o["document"] for o in saying["occurrences"]] == ["a", str(other)]
+
+
+def test_an_archive_grows(tmp_path: Path, files: list[Path]) -> None:
+    archive = tmp_path / "archive.sqlite"
+    assert run("--archive", archive, files[0], WANG).stdout.count("\n") == 1
+    lines = run("--archive", archive, files[2]).stdout.splitlines()
+    assert [line.split("\t")[2] for line in lines[1:]] == ["a", "c"]
+    assert run("--archive", archive, files[2]).stdout.splitlines() == lines
+    everything = run("--archive", archive, "--fail-on-conflict")
+    assert everything.stdout.splitlines() == lines
+    assert everything.returncode == 3
+
+
+def test_what_cannot_be_done_is_named(tmp_path: Path, files: list[Path]) -> None:
+    archive = tmp_path / "archive.sqlite"
+    run("--archive", archive, files[0])
+    files[0].write_text(SAID.format("Bo Khan"), encoding="utf-8")
+    done = run("--archive", archive, tmp_path / "none.txt", *files)
+    assert done.returncode == 1
+    assert "none.txt" in done.stderr
+    assert "expected a new id for a new document, got 'a'" in done.stderr
+    assert done.stdout.count("\n") == 4
+    for path in (files[1], tmp_path):
+        done = run("--archive", path, files[2])
+        assert done.returncode in (1, 2)
+        assert str(path) in done.stderr
+
+
+def test_wrong_usage() -> None:
+    done = run()
+    assert done.returncode == 2
+    assert "Missing FILE" in done.stderr
