@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import attrs
 
-from quotekit.errors import AmbiguousSpeaker, UnknownSpeaker
+from quotekit.errors import AmbiguousSpeaker, MissingExtra, UnknownSpeaker
 
 QuotationType = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organisation", "group", "place", "document", "unnamed", "other"]
@@ -264,3 +264,43 @@ class Document:
         from quotekit.document.wire import from_json
 
         return from_json(data)
+
+    def to_html(self, *, title: str | None = None) -> str:
+        """Give one self-contained page of HTML: the text as it is, each attribution marked in place.
+
+        The page asks for nothing from outside, and nothing in the text can act in it. What HTML cannot
+        hold (NULs, lone surrogates) is shown as U+FFFD. Raises `MissingExtra` without the extra `html`.
+
+        >>> import quotekit
+        >>> page = quotekit.attribute('"It is over," said Ann Lee.').to_html(title="Notes")
+        >>> page.startswith("<!DOCTYPE html>"), "<title>Notes</title>" in page
+        (True, True)
+        """
+        from quotekit.formats.html import to_html
+
+        return to_html(self, title=title)
+
+    def _repr_html_(self) -> str | None:
+        from quotekit.formats.html import to_frame
+
+        try:
+            return to_frame(self)
+        except MissingExtra:
+            # Notebooks then show the plain repr.
+            return None
+
+    def to_records(self, *, id: str | None = None) -> list[dict[str, Any]]:
+        """Give the quotations as flat rows, with the columns of `quotekit.formats.COLUMNS` in that order.
+
+        `id` fills the column ``document``. ``start`` and ``end`` are where the content starts and ends;
+        ``content_spans``, ``cue_spans`` and ``source_spans`` hold all the pieces' offsets, as in
+        ``"0:12 26:40"``; where there are several pieces, ``content`` joins them with " … ".
+
+        >>> import quotekit
+        >>> (row,) = quotekit.attribute('"It is over," said Ann Lee.').to_records(id="a1")
+        >>> row["document"], row["speaker"], row["content"], row["content_spans"]
+        ('a1', 'Ann Lee', '"It is over,"', '0:13')
+        """
+        from quotekit.formats.records import to_records
+
+        return to_records(self, id=id)

@@ -1,0 +1,84 @@
+"""Quotations as flat rows: the same columns always, one row a quotation, nothing but plain values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from quotekit.document import Document, Span
+
+# Columns may be added at the end; those that are here keep their names, places and meanings.
+COLUMNS = (
+    "document",
+    "quotation",
+    "speaker",
+    "speaker_kind",
+    "type",
+    "confidence",
+    "rule",
+    "inside",
+    "start",
+    "end",
+    "content",
+    "content_spans",
+    "cue",
+    "cue_spans",
+    "source",
+    "source_spans",
+)
+
+_SPANS = re.compile(r"(?:[0-9]+:[0-9]+(?: [0-9]+:[0-9]+)*)?", re.ASCII)
+
+
+def to_records(document: Document, *, id: str | None = None) -> list[dict[str, Any]]:
+    """Give a document's quotations as flat rows: see `Document.to_records`."""
+    return [
+        {
+            "document": id,
+            "quotation": i,
+            "speaker": quotation.speaker.name if quotation.speaker else None,
+            "speaker_kind": quotation.speaker.kind if quotation.speaker else None,
+            "type": quotation.type,
+            "confidence": float(quotation.confidence),
+            "rule": quotation.rule,
+            "inside": quotation.inside,
+            "start": quotation.start,
+            "end": quotation.end,
+            "content": _joined(quotation.content),
+            "content_spans": write_spans(quotation.content),
+            "cue": _joined(quotation.cue),
+            "cue_spans": write_spans(quotation.cue),
+            "source": _joined(quotation.source),
+            "source_spans": write_spans(quotation.source),
+        }
+        for i, quotation in enumerate(document.quotations)
+    ]
+
+
+def write_spans(spans: Iterable[Span]) -> str:
+    """Give the offsets of spans as one string (code points, half-open), that `read_spans` reads.
+
+    >>> write_spans((Span(0, 5, "Hello there"), Span(6, 11, "Hello there")))
+    '0:5 6:11'
+    """
+    return " ".join(f"{span.start}:{span.end}" for span in spans)
+
+
+def read_spans(spans: str, text: str) -> tuple[Span, ...]:
+    """Read the spans of a text from a column such as ``content_spans``.
+
+    Raises `ValueError` for what is no such string, and for offsets that do not lie in the text.
+
+    >>> [span.text for span in read_spans("0:5 6:11", "Hello there")]
+    ['Hello', 'there']
+    """
+    if not _SPANS.fullmatch(spans):
+        raise ValueError(f"expected offsets such as '0:5 6:11', got {spans[:60]!r}")
+    pairs = (pair.split(":") for pair in spans.split())
+    return tuple(Span(int(start), int(end), text) for start, end in pairs)
+
+
+def _joined(spans: tuple[Span, ...]) -> str | None:
+    # A space would hide that something stands between the pieces; the offsets say what.
+    return " … ".join(span.text for span in spans) if spans else None

@@ -1,0 +1,49 @@
+"use strict";
+// Whatever belongs to one quotation carries its number in data-q: pointing at one part, or moving
+// the focus there, lights up all of them. A click holds them lit; Escape, or a click elsewhere, lets go.
+for (const section of document.querySelectorAll("section.document")) {
+  const parts = new Map();
+  for (const part of section.querySelectorAll("[data-q]")) {
+    for (const number of part.dataset.q.split(" ")) {
+      if (!parts.has(number)) parts.set(number, []);
+      parts.get(number).push(part);
+    }
+  }
+  const status = section.querySelector(".status");
+  let lit = [];
+  let held = null;
+
+  // Copies, not their text: a mark that reorders text is harmless only in the element around it.
+  const told = (part, numbers) => {
+    const parts = part.classList.contains("voice")
+      ? [part.querySelector(".name"), " · ", part.querySelector(".count")]
+      : numbers.map((number) => document.getElementById(`${section.id}k${number}`));
+    return parts.map((one) => {
+      if (typeof one === "string") return one;
+      const copy = one.cloneNode(true);
+      copy.removeAttribute("id");
+      return copy;
+    });
+  };
+  const show = (part) => {
+    for (const one of lit) one.classList.remove("lit");
+    const numbers = part ? part.dataset.q.split(" ") : [];
+    lit = numbers.flatMap((number) => parts.get(number));
+    for (const one of lit) one.classList.add("lit");
+    section.classList.toggle("linking", lit.length > 0);
+    status.replaceChildren(...(part ? told(part, numbers) : []));
+  };
+  const partAt = (target) => (target instanceof Element ? target.closest("[data-q]") : null);
+
+  section.addEventListener("mouseover", (event) => show(partAt(event.target) || held));
+  section.addEventListener("mouseleave", () => show(held));
+  section.addEventListener("focusin", (event) => show(partAt(event.target) || held));
+  section.addEventListener("focusout", () => show(held));
+  document.addEventListener("click", (event) => {
+    held = section.contains(event.target) ? partAt(event.target) : null;
+    show(held);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") show((held = null));
+  });
+}
