@@ -258,6 +258,14 @@ class TestSides:
         mentions = attrs.evolve(alone, speakers=(*alone.speakers, person("Hillary Clinton")))
         assert [saying.verdict for saying in compared(mentions, full)] == ["unclear"]
 
+    @pytest.mark.parametrize(("people", "verdict"), [(2, "conflicting"), (3, "conflicting"), (4, "unclear")])
+    def test_what_many_say_is_no_conflict(self, people: int, verdict: str) -> None:
+        names = ["Ann Lee", "Tom Fox", "Wang Yi", "Bo Khan"][:people]
+        thoughts = "Our thoughts are with the families of the victims"
+        (saying,) = compared(*(one(thoughts, person(name)) for name in names))
+        assert saying.verdict == verdict
+        assert len(saying.sides) == people
+
     def test_order_conflicts_first(self) -> None:
         other, third = (
             "Whoever sleeps on a train wakes up in another town",

@@ -19,6 +19,8 @@ from quotekit.comparison.wording import STRETCH
 from quotekit.document import Span
 
 _WORST: tuple[Verdict, ...] = ("conflicting", "unclear", "agreed")
+# What so many different people say is a turn of speech, and no conflict between them.
+_MANY = 4
 # What a group shares is read off so many of its matches.
 _NEIGHBOURS = 8
 
@@ -93,6 +95,14 @@ def _decided(
     for (one, other), (verdict, _) in found.items():
         if verdict == "agreed":
             one_of[side(other)] = side(one)
+    said_by = {
+        side(voice) for pair, (verdict, _) in found.items() if verdict == "conflicting" for voice in pair
+    }
+    if len(said_by) >= _MANY:
+        found = {
+            pair: ("unclear", "words that many people say") if verdict == "conflicting" else (verdict, reason)
+            for pair, (verdict, reason) in found.items()
+        }
     worst: dict[frozenset[Voice], tuple[Verdict, Place, Place, str]] = {}
     for pair, (verdict, reason) in found.items():
         sides_met = frozenset(map(side, pair))
