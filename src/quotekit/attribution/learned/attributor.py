@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from pathlib import Path
 
+from quotekit.attribution import transcripts
 from quotekit.attribution.continuation import continue_paragraphs, join_halves
 from quotekit.attribution.kinds import typed
 from quotekit.attribution.learned.confidence import Confidence
@@ -63,7 +64,8 @@ class ModelAttributor:
         marked = (
             q
             for q in self._rules.attribute(tokenized, quoted)
-            if q.type != "indirect" and q.confidence >= max(threshold, RULES_LEAST)
+            if (q.type != "indirect" or q.rule == transcripts.RULE)
+            and q.confidence >= max(threshold, RULES_LEAST)
         )
         sure += _untouched(marked, by=sure)
         whole = continue_paragraphs(tokenized, quoted, join_halves(tokenized, quoted, tuple(sure)))
