@@ -22,10 +22,11 @@ from quotekit.progress import bar
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json", "jsonl"]),
+    type=click.Choice(["table", "json", "jsonl", "csv", "html"]),
     default="table",
     show_default=True,
-    help="A table (in plain lines with tabs when piped), one JSON list, or one JSON object a line.",
+    help="A table (in plain lines with tabs when piped), one JSON list, one JSON object a line, "
+    "one CSV row a quotation, or one page of HTML.",
 )
 @click.option("--text", is_flag=True, help="Put the text itself into the JSON.")
 @click.option(
@@ -42,7 +43,7 @@ def attribute(files: tuple[str, ...], form: str, text: bool, workers: int, profi
     Without a FILE, or where it is -, standard input is read. Texts are UTF-8. What cannot be read is
     named on standard error, the others are done, and the exit code is 1.
     """
-    if text and form == "table":
+    if text and form not in ("json", "jsonl"):
         raise click.BadOptionUsage("text", "--text goes with --format json or jsonl.")
     problems: list[str] = []
 

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from quotekit.cli.exports import Page, Rows
 from quotekit.document import Document, Quotation, Span
 from quotekit.document.wire import SCHEMA_VERSION, spans_to_dicts
 
@@ -32,7 +33,11 @@ class Writer(Protocol):
 
 
 def writer(form: str, *, text: bool) -> Writer:
-    """Give the writer of a format: ``table``, ``json`` or ``jsonl``; `text` adds the text to JSON."""
+    """Give the writer of a format (``table``, ``json``, ``jsonl``, ``csv``, ``html``); `text` is for JSON."""
+    if form == "html":
+        return Page()
+    if form == "csv":
+        return Rows()
     if form == "jsonl":
         return _JsonLines(text=text)
     if form == "json":
