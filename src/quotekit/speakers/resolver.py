@@ -54,6 +54,15 @@ class NameResolver:
         self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
     ) -> Resolution:
         """Give the same quotations in the same order with their speakers, and all speakers of the text."""
+        walk = self.walk(tokenized, quoted, quotations)
+        answers = walk.run()
+        entities = walk.reading.register.entities
+        return Casting(tokenized.text, entities, walk.joint).resolution(quotations, answers)
+
+    def walk(
+        self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
+    ) -> Walk:
+        """Read a text and make ready the pass that resolves its sources."""
         words = Words.of(tokenized)
         evidence = self.evidence
         reading = Reading.of(words, self._reader, () if evidence is None else evidence.entities(tokenized))
@@ -62,7 +71,7 @@ class NameResolver:
         texts = PhraseTexts(words, reading.cover, reading.register, discourse)
         sources = SourceReader(words=words, cover=reading.cover)
         definites = Definites(words, reading, discourse, texts)
-        walk = _Walk(
+        return Walk(
             words=words,
             reading=reading,
             discourse=discourse,
@@ -73,12 +82,10 @@ class NameResolver:
             authors=Authors(words, reading.names, reading.register.entities),
             around=enclosing(quotations),
         )
-        answers = walk.run()
-        return Casting(tokenized.text, reading.register.entities, walk.joint).resolution(quotations, answers)
 
 
 @attrs.define(slots=True, eq=False, kw_only=True)
-class _Walk:
+class Walk:
     """One pass over a text's words: names, sources, descriptions and pronouns in their order."""
 
     words: Words
