@@ -6,6 +6,7 @@ import itertools
 import json
 import random
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import attrs
@@ -408,6 +409,14 @@ class TestArchive:
             one_reader.add("b", one(BRIDGE, person("Tom Fox")))
             assert list(stream) == []
             assert [saying.verdict for saying in writer.sayings] == ["conflicting"]
+
+    def test_threads_take_turns(self, tmp_path: Path) -> None:
+        pairs = [(report.name, report.document) for event in events(8) for report in event]
+        with Comparison(tmp_path / "archive.sqlite") as comparison:
+            with ThreadPoolExecutor(4) as pool:
+                list(pool.map(lambda pair: (comparison.add(*pair), comparison.of(pair[0])), pairs))
+            assert sorted(comparison) == sorted(name for name, _ in pairs)
+            assert len(comparison.sayings) == len(quotekit.compare(pairs).sayings)
 
     @pytest.mark.parametrize("data", [b"no database", b"SQLite format 3\0" + bytes(84)])
     def test_another_file_is_refused(self, tmp_path: Path, data: bytes) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -65,25 +67,30 @@ class Archive:
 
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
         self.path = ":memory:" if path is None else os.fspath(path)
-        self._connection = sqlite3.connect(self.path, timeout=60, isolation_level=None)
+        self._lock = threading.RLock()
+        self._connection = sqlite3.connect(
+            self.path, timeout=60, isolation_level=None, check_same_thread=False
+        )
+        # Who forgets to close loses nothing but should not be warned either.
+        self._closing = weakref.finalize(self, self._connection.close)
         try:
             self._prepare()
         except BaseException:
-            self._connection.close()
+            self.close()
             raise
 
     def _prepare(self) -> None:
-        one = self._one
         try:
-            with self.writing():
-                if one("PRAGMA application_id")[0] == 0 and one("SELECT count(*) FROM sqlite_master")[0] == 0:
-                    for statement in _SCHEMA.split(";"):
-                        self._connection.execute(statement)
-                    self._connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-                    self._connection.execute(f"PRAGMA user_version = {_VERSION}")
-            if one("PRAGMA application_id")[0] != _APPLICATION:
+            if self._is_new():
+                with self.writing():
+                    if self._is_new():
+                        for statement in _SCHEMA.split(";"):
+                            self._connection.execute(statement)
+                        self._connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+                        self._connection.execute(f"PRAGMA user_version = {_VERSION}")
+            if self._pragma("application_id") != _APPLICATION:
                 raise InvalidArchive(f"expected an archive of quotekit's, got another database: {self.path}")
-            if (version := one("PRAGMA user_version")[0]) != _VERSION:
+            if (version := self._pragma("user_version")) != _VERSION:
                 raise InvalidArchive(f"expected an archive of version {_VERSION}, got {version}: {self.path}")
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):
@@ -92,36 +99,44 @@ class Archive:
                 f"expected an archive of quotekit's, got another file: {self.path}"
             ) from error
         # A write-ahead log lets others read while one adds; FULL syncs it at every commit.
-        one("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = FULL")
         self._connection.execute("PRAGMA cache_size = -262144")
 
+    def _is_new(self) -> bool:
+        return self._pragma("application_id") == 0 and self._one("SELECT count(*) FROM sqlite_master")[0] == 0
+
+    def _pragma(self, name: str) -> int:
+        return int(self._one(f"PRAGMA {name}")[0])
+
     def close(self) -> None:
         """Close the file. What was added is in it."""
-        self._connection.close()
+        self._closing()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the only right to write until the end, then commit; on an error nothing is written."""
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
+        with self._lock:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """See one state of the file until the end, whatever others add meanwhile."""
-        if self._connection.in_transaction:
-            yield
-            return
-        self._connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            self._connection.execute("COMMIT")
+        with self._lock:
+            if self._connection.in_transaction:
+                yield
+                return
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("COMMIT")
 
     def write(self, rows: Rows) -> None:
         """Write rows, those of the index in order, as a tree takes them fastest."""

@@ -48,8 +48,8 @@ class Comparison:
     there is none, and grows with every document. What `add` and `update` have returned from is in
     the file, whatever happens to the process or the machine afterwards. While it is open, and after
     a crash, files of the same name with ``-wal`` and ``-shm`` at the end stand beside it and
-    belong to it. Several processes may have one archive open; in one process, give each thread a
-    comparison of its own.
+    belong to it. Several processes may have one archive open, and several threads may share one
+    comparison; they take turns.
 
     Raises `InvalidArchive` for a file that is something else.
 
