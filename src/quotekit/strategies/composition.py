@@ -1,0 +1,84 @@
+"""Statements put together into an article: paragraphs, what stands between and around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from quotekit.strategies.cast import Cast
+from quotekit.strategies.constructions import CONSTRUCTIONS
+from quotekit.strategies.dirt import Dirt
+from quotekit.strategies.draft import Draft
+from quotekit.strategies.records import Article, Marks, Sayer
+from quotekit.strategies.scene import Scene, Statement
+
+BREAKS = ("\n\n", "\r\n\r\n", "\n", "\n \n\n")
+
+
+def composed(
+    marks: Marks,
+    sayers: Sequence[Sayer],
+    statements: Sequence[Statement],
+    break_: str = BREAKS[0],
+    around: Dirt | None = None,
+) -> Article:
+    """Write an article; what stands `around` it is nothing by default."""
+    around = around or Dirt()
+    draft, cast = Draft(marks, break_=break_), Cast(_told_apart(sayers))
+    for line in around.above:
+        draft.paragraph(line)
+    traps = dict(around.between)
+    for number, statement in enumerate(statements):
+        if number in traps:
+            draft.end_paragraph()
+            _write_trap(draft, traps[number])
+            draft.end_paragraph()
+            cast.forget_last()
+        _write(draft, cast, statement, dateline=None if number else around.dateline)
+    draft.end_paragraph()
+    for line in around.below:
+        draft.paragraph(line)
+    return draft.finished(before=around.before, after=around.after)
+
+
+def _write(draft: Draft, cast: Cast, statement: Statement, *, dateline: str | None) -> None:
+    construction = CONSTRUCTIONS[statement.construction]
+    if not statement.joins:
+        draft.end_paragraph()
+    if dateline is not None and not (construction.alone and statement.event is None):
+        draft.space()
+        draft.write(dateline)
+    if statement.event is not None:
+        draft.space()
+        draft.write(statement.event)
+        cast.forget_last()
+    if construction.alone:
+        draft.end_paragraph()
+    draft.space()
+    construction.write(Scene(draft, cast, statement))
+    if construction.alone or construction.open_ended:
+        draft.end_paragraph()
+    if construction.alone:
+        cast.forget_last()
+
+
+def _write_trap(draft: Draft, trap: str) -> None:
+    for piece in re.split("([{}])", trap):
+        if piece == "{":
+            draft.mark(draft.marks.open)
+        elif piece == "}":
+            draft.mark(draft.marks.close)
+        else:
+            draft.write(piece)
+
+
+def _told_apart(sayers: Sequence[Sayer]) -> list[Sayer]:
+    """Leave each role to the first who has it: *the mayor* must be one person."""
+    roles: set[str | None] = set()
+    apart = []
+    for sayer in sayers:
+        apart.append(attrs.evolve(sayer, role=None) if sayer.role in roles else sayer)
+        roles.add(sayer.role)
+    return apart

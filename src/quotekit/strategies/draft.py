@@ -1,0 +1,140 @@
+"""A text in the making: written from left to right, while the offsets of what matters are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+import attrs
+
+from quotekit.document import Quotation, QuotationType, Span, Speaker
+from quotekit.strategies.records import Article, Marks, Sayer
+
+Role = Literal["content", "cue", "source"]
+
+
+@attrs.define(eq=False)
+class Said:
+    """Hold an attribution in the making: where its parts stand so far."""
+
+    construction: str
+    type: QuotationType
+    sayer: Sayer
+    around: Said | None = None
+    content: list[tuple[int, int]] = attrs.field(factory=list)
+    cue: list[tuple[int, int]] = attrs.field(factory=list)
+    source: list[tuple[int, int]] = attrs.field(factory=list)
+
+
+class Draft:
+    """Write a text piece by piece."""
+
+    def __init__(self, marks: Marks, *, break_: str) -> None:
+        self.marks = marks
+        self._break = break_
+        self._pieces: list[str] = []
+        self._length = 0
+        self._started: int | None = None
+        self._paragraphs: list[tuple[int, int]] = []
+        self._said: list[Said] = []
+        self._mentions: dict[str, list[tuple[int, int]]] = {}
+
+    def write(self, text: str) -> None:
+        """Go on with the text; an apostrophe is written as the marks have it."""
+        self._put(text.replace("'", self.marks.apostrophe))
+
+    def mark(self, sign: str) -> None:
+        """Write a quotation mark as it is."""
+        self._put(sign)
+
+    def space(self) -> None:
+        """Write a space, unless the paragraph at hand is empty."""
+        if self._started is not None:
+            self._put(" ")
+
+    def paragraph(self, text: str) -> None:
+        """Write a paragraph of its own."""
+        self.end_paragraph()
+        self.write(text)
+        self.end_paragraph()
+
+    def end_paragraph(self) -> None:
+        """End the paragraph at hand, if it has any text."""
+        if self._started is not None:
+            self._paragraphs.append((self._started, self._length))
+            self._pieces.append(self._break)
+            self._length += len(self._break)
+            self._started = None
+
+    def say(
+        self, construction: str, type_: QuotationType, sayer: Sayer, *, around: Said | None = None
+    ) -> Said:
+        """Begin an attribution."""
+        said = Said(construction, type_, sayer, around)
+        self._said.append(said)
+        return said
+
+    @contextmanager
+    def part(self, role: Role, *said: Said) -> Iterator[None]:
+        """Take what is written meanwhile as a part of the attributions."""
+        start = self._length
+        yield
+        for one in said:
+            getattr(one, role).append((start, self._length))
+
+    @contextmanager
+    def mention(self, sayer: Sayer) -> Iterator[None]:
+        """Take what is written meanwhile as a mention of somebody."""
+        start = self._length
+        yield
+        self._mentions.setdefault(sayer.first, []).append((start, self._length))
+
+    def finished(self, *, before: str = "", after: str = "") -> Article:
+        """Give the article, with `before` and `after` around it."""
+        self.end_paragraph()
+        body = "".join(self._pieces)
+        if self._paragraphs:
+            body = body[: self._paragraphs[-1][1]]
+        text, shift = before + body + after, len(before)
+
+        def spans(places: list[tuple[int, int]]) -> tuple[Span, ...]:
+            return tuple(Span(start + shift, end + shift, text) for start, end in places)
+
+        order = sorted(self._said, key=lambda said: (said.content[0][0], -said.content[-1][1]))
+        people: dict[str, Speaker] = {}
+        for said in order:
+            sayer = said.sayer
+            if sayer.first not in people:
+                mentions = spans(sorted(self._mentions[sayer.first]))
+                name = mentions[0].text if sayer.kind == "unnamed" else self._written(sayer.name)
+                people[sayer.first] = Speaker(name=name, kind=sayer.kind, mentions=mentions)
+        quotations = tuple(
+            Quotation(
+                content=spans(said.content),
+                cue=spans(said.cue),
+                source=spans(said.source),
+                speaker=people[said.sayer.first],
+                type=said.type,
+                rule=said.construction,
+                inside=None if said.around is None else order.index(said.around),
+            )
+            for said in order
+        )
+        return Article(
+            text=text,
+            quotations=quotations,
+            paragraphs=spans(self._paragraphs),
+            speakers=tuple(people.values()),
+        )
+
+    def _written(self, name: str) -> str:
+        return name.replace("'", self.marks.apostrophe)
+
+    def _put(self, text: str) -> None:
+        if not text:
+            return
+        if self._started is None:
+            self._started = self._length
+        self._pieces.append(text)
+        self._length += len(text)

@@ -1,0 +1,114 @@
+"""What constructions are written with: a source, a cue, a stretch in marks, each kept with its offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from quotekit.strategies.cast import Cast
+from quotekit.strategies.draft import Draft, Said
+from quotekit.strategies.records import Sayer
+from quotekit.strategies.vocabulary import cues
+
+
+@attrs.frozen(kw_only=True)
+class Statement:
+    """Hold what was drawn for one attribution; numbers choose among what fits there."""
+
+    construction: str
+    sentences: tuple[str, ...]
+    who: int = 0
+    variant: int = 0
+    mention: int = 0
+    cue: int = 0
+    occasion: str | None = None
+    epithet: int = 0
+    joins: bool = False
+    event: str | None = None
+
+
+@attrs.frozen
+class Scene:
+    """Write one statement into a draft."""
+
+    draft: Draft
+    cast: Cast
+    statement: Statement
+
+    @property
+    def sayer(self) -> Sayer:
+        return self.cast.member(self.statement.who)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        return self.statement.sentences
+
+    def source(
+        self,
+        *said: Said,
+        sayer: Sayer | None = None,
+        opens: bool = False,
+        pronoun: bool = True,
+        bare: bool = False,
+        goes_on: bool = True,
+    ) -> bool:
+        """Write who says it, and tell whether the mention has parts; `goes_on` says that words follow."""
+        sayer = sayer or self.sayer
+        mention = self.cast.mention(sayer, self.statement.mention, opens=opens, pronoun=pronoun, bare=bare)
+        with self.draft.part("source", *said):
+            with self.draft.mention(sayer):
+                self.draft.write(mention.text)
+            if mention.parted and goes_on:
+                self.draft.write(",")
+        return mention.parted
+
+    def cue(self, said: Said, use: str) -> None:
+        """Write a cue that serves a use."""
+        fitting = cues(use)
+        self.signal(said, fitting[self.statement.cue % len(fitting)])
+
+    def signal(self, said: Said, text: str) -> None:
+        """Write a cue as it is given."""
+        with self.draft.part("cue", said):
+            self.draft.write(text)
+
+    def occasion(self) -> None:
+        """Write when or where it is said, or nothing."""
+        if self.statement.occasion is not None:
+            self.draft.write(f" {self.statement.occasion}")
+
+    def quote(self, said: Said, text: str, *, comma: bool = False, closes: bool = True) -> None:
+        """Write sentences in marks; with `comma`, one takes the place of the last full stop."""
+        marks, draft = self.draft.marks, self.draft
+        stopped = comma and text.endswith(".")
+        if stopped:
+            text = text[:-1] + ("," if marks.comma_inside else "")
+        with draft.part("content", said):
+            draft.mark(marks.open)
+            draft.write(text)
+            if closes:
+                draft.mark(marks.close)
+        if stopped and not marks.comma_inside:
+            draft.write(",")
+
+    def inner(self, text: str) -> None:
+        """Write words in the inner pair of marks."""
+        self.draft.mark(self.draft.marks.inner_open)
+        self.draft.write(text)
+        self.draft.mark(self.draft.marks.inner_close)
+
+
+def clause(sentence: str) -> str:
+    """Make a sentence part of another: its first letter small, its last mark off.
+
+    >>> clause("The road is shut."), clause("I know.")
+    ('the road is shut', 'I know')
+    """
+    bare = sentence.rstrip(".?!")
+    first = bare.split(" ", 1)[0]
+    return bare if first.partition("'")[0] == "I" else bare[:1].lower() + bare[1:]
+
+
+def joined(sentences: Sequence[str]) -> str:
+    return " ".join(sentences)

@@ -1,0 +1,179 @@
+"""Strategies for the records themselves: any documents that keep the promises, however odd their text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, get_args
+
+from hypothesis import strategies as st
+
+from quotekit.document import (
+    Document,
+    Quotation,
+    QuotationType,
+    QuotedSpan,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Tokenized,
+)
+
+# Any code point, and oftener those that break things: halves of pairs, NUL, marks, right-to-left.
+_CHARACTER = st.characters() | st.sampled_from("“\"'a\x00\ud83d\ude00\u200f")
+# Any code point, and oftener those that break things: halves of pairs, NUL, marks, right-to-left.
+_CHARACTER = st.characters() | st.sampled_from("“\"'a\x00\ud83d\ude00\u200f")
+_LABEL = st.lists(_CHARACTER, min_size=1, max_size=6).map("".join)
+_TOKEN = _LABEL.map(lambda token: "".join(token.split()) or "-")
+_SENTENCE = st.lists(_TOKEN, min_size=1, max_size=6)
+_PARAGRAPH = st.lists(_SENTENCE, min_size=1, max_size=3)
+# A stretch of tokens, by two numbers that are folded into as many tokens as there are.
+_STRETCH = st.tuples(st.integers(0, 30), st.integers(0, 3))
+
+
+class _Claim(NamedTuple):
+    """Hold what was drawn for one quotation."""
+
+    content: Sequence[tuple[int, int]]
+    cue: Sequence[tuple[int, int]]
+    source: Sequence[tuple[int, int]]
+    speaker: int | None
+    type: QuotationType
+    confidence: float
+    rule: str
+    nests: bool
+
+
+_CLAIM = st.builds(
+    _Claim,
+    content=st.lists(_STRETCH, min_size=1, max_size=2),
+    cue=st.lists(_STRETCH, max_size=1),
+    source=st.lists(_STRETCH, max_size=1),
+    speaker=st.none() | st.integers(0, 3),
+    type=st.sampled_from(get_args(QuotationType)),
+    confidence=st.floats(0, 1),
+    rule=st.sampled_from(("", "x-said")) | _LABEL,
+    nests=st.booleans(),
+)
+_PERSON = st.tuples(
+    _LABEL,
+    st.sampled_from(get_args(SpeakerKind)),
+    st.lists(_LABEL, max_size=2),
+    st.lists(_STRETCH, max_size=3),
+)
+
+
+def documents(*, min_quotations: int = 0, max_quotations: int = 4) -> st.SearchStrategy[Document]:
+    """Draw documents that keep every promise of the record, with texts and contents of any kind."""
+    return st.builds(
+        _document,
+        st.lists(_PARAGRAPH, min_size=1 if min_quotations else 0, max_size=3),
+        st.lists(_STRETCH, max_size=3),
+        st.lists(_CLAIM, min_size=min_quotations, max_size=max_quotations),
+        st.lists(_PERSON, max_size=3),
+    )
+
+
+def quotation_records() -> st.SearchStrategy[Quotation]:
+    """Draw a quotation of some document."""
+    return documents(min_quotations=1).flatmap(lambda document: st.sampled_from(document.quotations))
+
+
+def tokenized_records() -> st.SearchStrategy[Tokenized]:
+    """Draw what a tokenizer may make."""
+    return documents(max_quotations=0).map(
+        lambda d: Tokenized(text=d.text, paragraphs=d.paragraphs, sentences=d.sentences, tokens=d.tokens)
+    )
+
+
+def spans() -> st.SearchStrategy[Span]:
+    """Draw a stretch of any text."""
+
+    def span(text: str, start: int, length: int) -> Span:
+        start %= len(text) + 1
+        return Span(start, min(start + length, len(text)), text)
+
+    return st.builds(span, st.just("") | _LABEL, st.integers(0, 50), st.integers(0, 9))
+
+
+def _document(
+    paragraphs: Sequence[Sequence[Sequence[str]]],
+    quoted: Sequence[tuple[int, int]],
+    claims: Sequence[_Claim],
+    people: Sequence[tuple[str, SpeakerKind, Sequence[str], Sequence[tuple[int, int]]]],
+) -> Document:
+    text = "\n\n".join(" ".join(" ".join(sentence) for sentence in paragraph) for paragraph in paragraphs)
+    tokens: list[Span] = []
+    sentences: list[Span] = []
+    whole: list[Span] = []
+    at = 0
+    for paragraph in paragraphs:
+        first_sentence = len(sentences)
+        for sentence in paragraph:
+            first = len(tokens)
+            for token in sentence:
+                tokens.append(Span(at, at + len(token), text))
+                at += len(token) + 1
+            sentences.append(Span(tokens[first].start, tokens[-1].end, text))
+        whole.append(Span(sentences[first_sentence].start, sentences[-1].end, text))
+        at += 1
+
+    def stretches(drawn: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+        """Fold drawn numbers into stretches of tokens, in order and apart."""
+        found: list[Span] = []
+        for start, length in sorted((start % len(tokens), length) for start, length in drawn if tokens):
+            last = min(start + length, len(tokens) - 1)
+            if not found or found[-1].end <= tokens[start].start:
+                found.append(Span(tokens[start].start, tokens[last].end, text))
+        return tuple(found)
+
+    speakers = tuple(
+        Speaker(name=name, kind=kind, aliases=tuple(aliases), mentions=stretches(mentions))
+        for name, kind, aliases, mentions in people
+    )
+    return Document(
+        text=text,
+        paragraphs=tuple(whole),
+        sentences=tuple(sentences),
+        tokens=tuple(tokens),
+        quoted=tuple(_quoted(span) for span in stretches(quoted)),
+        quotations=_quotations(
+            [(stretches(claim.content), claim) for claim in claims] if tokens else [], stretches, speakers
+        ),
+        speakers=speakers,
+    )
+
+
+def _quoted(span: Span) -> QuotedSpan:
+    close = Span(span.end - 1, span.end, span.whole) if len(span) > 1 else None
+    return QuotedSpan(
+        span=span,
+        open=Span(span.start, span.start + 1, span.whole),
+        close=close,
+        depth=0,
+        closing="closed" if close else "unclosed",
+    )
+
+
+def _quotations(
+    claims: Sequence[tuple[tuple[Span, ...], _Claim]],
+    stretches: Callable[[Sequence[tuple[int, int]]], tuple[Span, ...]],
+    speakers: Sequence[Speaker],
+) -> tuple[Quotation, ...]:
+    made: list[Quotation] = []
+    for content, claim in sorted(claims, key=lambda pair: (pair[0][0].start, -pair[0][-1].end)):
+        around = [i for i, other in enumerate(made) if content[-1].end <= other.end]
+        made.append(
+            Quotation(
+                content=content,
+                cue=stretches(claim.cue),
+                source=stretches(claim.source),
+                speaker=speakers[claim.speaker % len(speakers)]
+                if speakers and claim.speaker is not None
+                else None,
+                type=claim.type,
+                confidence=claim.confidence,
+                rule=claim.rule,
+                inside=around[-1] if around and claim.nests else None,
+            )
+        )
+    return tuple(made)
