@@ -6,7 +6,9 @@ quadratic takes a hundred times as long. `tests/benchmarks/speed.py --linear` me
 
 from __future__ import annotations
 
+import gc
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -44,6 +46,14 @@ TEXTS = {
 }
 
 
+@pytest.fixture(autouse=True)
+def no_collection() -> Iterator[None]:
+    # What the garbage collector takes grows with what all the tests before have left in memory.
+    gc.disable()
+    yield
+    gc.enable()
+
+
 def seconds(pipeline: quotekit.Pipeline, text: str) -> float:
     start = time.process_time()
     pipeline.attribute(text)
@@ -55,4 +65,4 @@ def test_ten_times_the_text_takes_about_ten_times_as_long(piece: str) -> None:
     pipeline = quotekit.Pipeline(attributor=RuleAttributor())
     short = piece * (SHORT // len(piece) + 1)
     least = min(seconds(pipeline, short) for _ in range(3))
-    assert seconds(pipeline, short * 10) <= 30 * max(least, 0.002)
+    assert min(seconds(pipeline, short * 10) for _ in range(2)) <= 30 * max(least, 0.002)
