@@ -218,21 +218,22 @@ class Definites:
         top = sorted(tally, key=lambda n: -tally[n])[:count]
         return tuple(sorted(top)) if len(top) == count else ()
 
-    def in_passing(self, index: int, place: Place) -> tuple[int, int]:
+    def in_passing(self, index: int) -> tuple[int, int]:
         """Give whom a description in the running text means, and its last word.
 
         `index` is its determiner; the answer is (-1, index) where it describes no single person.
         """
         words = self.words
-        determiner = columns("determiners")[words.lower[index]][0]
         head = self._head_after(index)
         if head < 0:
             return -1, index
+        determiner = columns("determiners")[words.lower[index]][0]
         role = roles()[words.lower[head]]
         modifiers = [fold(words.forms[k]) for k in range(index + 1, head)]
         if determiner == "d":
             ends = read("phrase-ends")
             short = head + 1 >= len(words) or words.gap(head) != " " or words.lower[head + 1] not in ends
+            place = self.discourse.place(index)
             return self.called(role, modifiers, place, fallback=short and head - index <= 3), head
         if determiner not in ("i", "p") or words.lower[index] in word_set("plural-determiners"):
             return -1, index

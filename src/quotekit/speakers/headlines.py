@@ -37,7 +37,7 @@ class Headlines:
         return (mention for mention in self._find(0) if mention.first not in taken)
 
     def _find(self, shortest: int) -> Iterator[NameMention]:
-        for indices in self.words.sentences():
+        for indices in self.words.sentences:
             if self.words.sentence[indices.start] not in self.sentences:
                 continue
             index = indices.start
@@ -128,7 +128,7 @@ def headline_sentences(words: Words) -> frozenset[int]:
     minor = (
         read("phrase-ends") | frozenset(columns("determiners")) | frozenset(columns("sentence-openers"))
     ) - read("subject-verbs")
-    for indices in words.sentences():
+    for indices in words.sentences:
         paragraph = words.paragraph[indices.start]
         counts[paragraph] = counts.get(paragraph, 0) + 1
         if len(indices) < 4:

@@ -31,9 +31,9 @@ def surname_key(part: str) -> str:
     >>> surname_key("al-assad")
     'assad'
     """
-    for article in ARTICLES:
-        if part.startswith(article) and len(part) > len(article) + 1:
-            return part[len(article) :]
+    if part.startswith(ARTICLES):
+        bare = part.partition("-")[2]
+        return bare if len(bare) > 1 else part
     return part
 
 

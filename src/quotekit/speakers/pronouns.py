@@ -20,6 +20,15 @@ WINDOW = 48
 REACH = 12
 
 
+DISTANCE = tuple(f"distance-{n}" for n in range(5))
+RANK = tuple(f"rank-{n}" for n in range(4))
+OFTEN = tuple(f"often-{n}" for n in range(7))
+FLOOR = tuple(f"floor-{n}" for n in range(4))
+SPEAKS = tuple(f"last-speaks-{n}" for n in range(3))
+SUBJECT = tuple(f"last-subject-{n}" for n in range(3))
+OBLIQUE = tuple(f"last-oblique-{n}" for n in range(3))
+
+
 @attrs.frozen(slots=True, kw_only=True)
 class Event:
     """Hold one mention of an entity as it comes by: where, and in what part."""
@@ -70,62 +79,60 @@ def weights() -> Mapping[str, float]:
     return MappingProxyType({row[0]: float(row[1]) for row in rows})
 
 
-def features(place: Place, entity: Entity, seen: list[Event], rank: int) -> Iterator[str]:
+def features(place: Place, entity: Entity, seen: list[Event], rank: int) -> list[str]:
     """Name what speaks for or against `entity`, whose mentions in reach are `seen`, the last one first.
 
     `rank` counts the other candidates mentioned since.
     """
     last = seen[0]
     distance = min(place.sentence - last.sentence, 4)
-    yield f"distance-{distance}"
-    yield f"rank-{min(rank, 3)}"
-    gender = entity.gender
-    yield "gender-same" if place.gender in (gender, "u") else "gender-unknown"
+    near = min(distance, 2)
+    same_paragraph = last.paragraph == place.paragraph
+    out = [DISTANCE[distance], RANK[min(rank, 3)], OFTEN[min(len(seen), 6)]]
+    out.append("gender-same" if place.gender in (entity.gender, "u") else "gender-unknown")
     if entity.number == place.floor:
-        yield "floor"
-        yield f"floor-{min(place.sentence - place.floor_sentence, 3)}"
-        if last.paragraph == place.paragraph:
-            yield "floor-paragraph"
+        out += ("floor", FLOOR[min(place.sentence - place.floor_sentence, 3)])
+        if same_paragraph:
+            out.append("floor-paragraph")
         if place.quotes_first:
-            yield "floor-quotes-first"
+            out.append("floor-quotes-first")
         if place.asked:
-            yield "floor-asked"
+            out.append("floor-asked")
     if entity.number == place.named_after:
-        yield "named-after"
+        out.append("named-after")
     if last.speaks:
-        yield "last-speaks"
-        yield f"last-speaks-{min(distance, 2)}"
+        out += ("last-speaks", SPEAKS[near])
     if last.subject:
-        yield f"last-subject-{min(distance, 2)}"
+        out.append(SUBJECT[near])
     if last.owner:
-        yield "last-owner"
+        out.append("last-owner")
     if last.oblique:
-        yield f"last-oblique-{min(distance, 2)}"
+        out.append(OBLIQUE[near])
     if last.pronoun:
-        yield "last-pronoun"
-    if any(e.subject and e.sentence == place.sentence for e in seen):
-        yield "subject-same-sentence"
-    if any(e.subject and e.sentence == place.sentence - 1 for e in seen):
-        yield "subject-previous-sentence"
+        out.append("last-pronoun")
+    subjects = {event.sentence for event in seen if event.subject and event.sentence >= place.sentence - 1}
+    if place.sentence in subjects:
+        out.append("subject-same-sentence")
+    if place.sentence - 1 in subjects:
+        out.append("subject-previous-sentence")
         if place.opens:
-            yield "subject-previous-opens"
-    if last.paragraph == place.paragraph:
-        yield "same-paragraph"
+            out.append("subject-previous-opens")
+    if same_paragraph:
+        out.append("same-paragraph")
+    elif place.opens:
+        out.append("opens-other-paragraph")
     if last.quoted != place.quoted and last.quoted >= 0:
-        yield (
-            "only-quoted" if all(e.quoted >= 0 and e.quoted != place.quoted for e in seen) else "last-quoted"
-        )
+        inside = all(event.quoted >= 0 and event.quoted != place.quoted for event in seen)
+        out.append("only-quoted" if inside else "last-quoted")
     elif last.content >= 0 and last.content != place.content:
-        yield "only-content" if all(e.content >= 0 for e in seen) else "last-content"
+        out.append("only-content" if all(event.content >= 0 for event in seen) else "last-content")
     if place.holder == entity.number:
-        yield "holder-quoted" if place.quoted >= 0 else "holder"
-    if place.opens and last.paragraph != place.paragraph:
-        yield "opens-other-paragraph"
-    yield f"often-{min(len(seen), 6)}"
+        out.append("holder-quoted" if place.quoted >= 0 else "holder")
     if entity.fulls == 0:
-        yield "never-in-full"
+        out.append("never-in-full")
     if entity.kind != "person":
-        yield entity.kind
+        out.append(entity.kind)
+    return out
 
 
 def candidates(
@@ -160,9 +167,9 @@ def choose(
     best: Entity | None = None
     height = 0.0
     for entity, seen, rank in candidates(place, events, entities):
-        score = sum(table.get(feature, 0.0) for feature in features(place, entity, seen, rank))
-        if bonus:
-            score += bonus.get(entity.number, 0.0)
+        score = 0.0 if bonus is None else bonus.get(entity.number, 0.0)
+        for feature in features(place, entity, seen, rank):
+            score += table.get(feature, 0.0)
         if best is None or score > height:
             best, height = entity, score
     return best

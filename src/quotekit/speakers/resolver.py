@@ -115,7 +115,7 @@ class Walk:
         pronouns, determiners = columns("pronouns"), columns("determiners")
         inside = -1
         first_persons: list[int] = []
-        for index in range(len(words)):
+        for index in self._stops(starting):
             if index in starting:
                 for number in starting[index]:
                     if not self._source(number, index, stops[number]):
@@ -136,6 +136,14 @@ class Walk:
         for number in first_persons:
             self.answers[number] = self._first_person(number)
         return self._with_unsourced()
+
+    def _stops(self, starting: dict[int, list[int]]) -> list[int]:
+        """Give the words at which anything can happen: sources, names, pronouns and determiners."""
+        small = {*columns("determiners"), *(w for w, row in columns("pronouns").items() if row[1] in "mf")}
+        cover = self.reading.cover
+        return [
+            k for k, w in enumerate(self.words.lower) if w in small or cover[k] is not None or k in starting
+        ]
 
     def _source(self, number: int, index: int, stop: int) -> bool:
         """Resolve a quotation's source; False for a first person, which waits for the others."""
@@ -208,7 +216,7 @@ class Walk:
 
     def _description(self, index: int) -> bool:
         """Take note of a person described in the running text; False where the word opens no such phrase."""
-        entity, last = self.definites.in_passing(index, self.discourse.place(index))
+        entity, last = self.definites.in_passing(index)
         if entity < 0:
             return False
         self.discourse.note(entity, index)

@@ -15,6 +15,7 @@ import attrs
 from quotekit.lexicon import read
 
 
+@functools.lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """Give the form under which names are compared: lower case, no dots, no accents, plain apostrophes.
 

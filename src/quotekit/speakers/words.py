@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 
 import attrs
 
@@ -17,8 +16,8 @@ WORD = re.compile(
 )
 # An Arabic article, small before a name: al-Assad.
 ARTICLE = re.compile(r"(?:[ae]l|ul|a[sndrzt]|ash)-[^\W\d_a-z]")
-APOSTROPHES = "'’"
-CONTRACTED = ("re", "ve", "ll")
+APOSTROPHE = re.compile("['’]")
+CONTRACTED = ("s", "re", "ve", "ll", "m", "d")
 
 
 @attrs.define(slots=True, eq=False)
@@ -27,7 +26,8 @@ class Words:
 
     `forms` are without the possessive ending, `lower` the same in lower case; `starts` and `ends`
     are offsets of the forms. `sentence` and `paragraph` give the index of each word's sentence and
-    paragraph; `first` says whether a word opens its sentence, `capital` whether it begins as a name does.
+    paragraph; `first` says whether a word opens its sentence, `capital` whether it begins as a name does;
+    `sentences` are the words of each sentence that has any.
     """
 
     text: str
@@ -40,33 +40,24 @@ class Words:
     paragraph: list[int]
     first: list[bool]
     capital: list[bool]
+    sentences: list[range]
 
     @classmethod
     def of(cls, tokenized: Tokenized) -> Words:
         """Find the words of a tokenized text."""
         text = tokenized.text
-        forms: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        possessive: list[bool] = []
-        for match in WORD.finditer(text):
-            form, start, end = match.group(), match.start(), match.end()
-            own = False
-            if len(form) > 3 and form[-3] in APOSTROPHES and form[-2:] in CONTRACTED:
-                form, end = form[:-3], end - 3
-            elif form[-1] in "md" and len(form) > 2 and form[-2] in APOSTROPHES:
-                form, end = form[:-2], end - 2
-            elif form[-1] in "sS":
-                if len(form) > 2 and form[-2] in APOSTROPHES:
-                    form, end, own = form[:-2], end - 2, True
-                elif text[end : end + 1] and text[end] in APOSTROPHES:
-                    own = text[end + 1 : end + 2].isspace()
-            forms.append(form)
-            starts.append(start)
-            ends.append(end)
-            possessive.append(own)
-        sentence, first = _places(starts, tokenized.sentences)
+        found = list(WORD.finditer(text))
+        forms = [match.group() for match in found]
+        starts = [match.start() for match in found]
+        ends = [match.end() for match in found]
+        possessive = [False] * len(forms)
+        for apostrophe in APOSTROPHE.finditer(text):
+            _part(text, apostrophe.start(), forms, starts, ends, possessive)
+        sentence, ranges = _places(starts, tokenized.sentences)
         paragraph, _ = _places(starts, tokenized.paragraphs)
+        first = [False] * len(forms)
+        for indices in ranges:
+            first[indices.start] = True
         return cls(
             text=text,
             forms=forms,
@@ -78,6 +69,7 @@ class Words:
             paragraph=paragraph,
             first=first,
             capital=[form[0].isupper() or bool(ARTICLE.match(form)) for form in forms],
+            sentences=ranges,
         )
 
     def __len__(self) -> int:
@@ -95,25 +87,38 @@ class Words:
         high = bisect_left(self.starts, end)
         return range(low, max(low, high))
 
-    def sentences(self) -> Iterator[range]:
-        """Give the words of each sentence that has any."""
-        begin = 0
-        for index in range(1, len(self.forms) + 1):
-            if index == len(self.forms) or self.sentence[index] != self.sentence[begin]:
-                yield range(begin, index)
-                begin = index
+
+def _part(
+    text: str, at: int, forms: list[str], starts: list[int], ends: list[int], possessive: list[bool]
+) -> None:
+    """Part a possessive or contracted ending, whose apostrophe stands at an offset, from its word."""
+    index = bisect_right(starts, at) - 1
+    if index < 0 or ends[index] < at:
+        return
+    if ends[index] == at:
+        # The Sanders' house; a closing quotation mark is not followed by a space and a word of the house.
+        possessive[index] = forms[index][-1] in "sS" and text[at + 1 : at + 2].isspace()
+        return
+    stem = at - starts[index]
+    ending = forms[index][stem + 1 :].lower()
+    if stem > 0 and ending in CONTRACTED:
+        possessive[index] = ending == "s"
+        forms[index], ends[index] = forms[index][:stem], at
 
 
-def _places(starts: list[int], spans: tuple[Span, ...]) -> tuple[list[int], list[bool]]:
-    """Give each start the index of the span it lies in (the last one begun), and whether it is its first."""
-    bounds = [span.start for span in spans]
+def _places(starts: list[int], spans: tuple[Span, ...]) -> tuple[list[int], list[range]]:
+    """Give each start the index of the span it lies in, the last one begun; and the starts of each span."""
     out: list[int] = []
-    first: list[bool] = []
-    current, known = -1, -2
-    for start in starts:
-        while current + 1 < len(bounds) and bounds[current + 1] <= start:
-            current += 1
-        out.append(current)
-        first.append(current != known)
-        known = current
-    return out, first
+    ranges: list[range] = []
+    bounds = [span.start for span in spans]
+    low = bisect_left(starts, bounds[0]) if bounds else len(starts)
+    out += [-1] * low
+    if low:
+        ranges.append(range(low))
+    for number in range(len(bounds)):
+        high = len(starts) if number + 1 == len(bounds) else bisect_left(starts, bounds[number + 1], low)
+        if high > low:
+            out += [number] * (high - low)
+            ranges.append(range(low, high))
+            low = high
+    return out, ranges
