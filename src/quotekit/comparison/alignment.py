@@ -8,7 +8,7 @@ import attrs
 from rapidfuzz.distance import LCSseq
 from rapidfuzz.fuzz import ratio
 
-from quotekit.comparison.wording import QUOTED, Wording
+from quotekit.comparison.wording import QUOTED, TOLD, Wording
 
 # The share of a unit, by weight and by count of words, that the other wording must have; what each break in
 # the line takes off; and what less than the whole of a unit must weigh.
@@ -151,5 +151,5 @@ def _in_whole_units(
             low, high = max(run[side], start), min(run[side] + run[2], end)
             words, weight = words + high - low, weight + sums[high] - sums[low]
         told, counted = weight / (sums[end] - sums[start]), words / (end - start)
-        if told >= _WHOLE or (told >= _TOLD and weight >= _LEAST[counted >= _NEARLY] and counted >= _COUNTED):
+        if told >= _WHOLE or (told >= TOLD and weight >= _LEAST[counted >= _NEARLY] and counted >= _COUNTED):
             yield from inside

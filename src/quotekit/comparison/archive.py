@@ -18,6 +18,9 @@ import attrs
 
 from quotekit.errors import QuotekitError
 
+# A key that so many wordings have says nothing of any of them, and is passed over.
+COMMON = 200
+
 _APPLICATION = 0x71756F74
 _VERSION = 1
 _SCHEMA = """
@@ -30,7 +33,7 @@ CREATE TABLE wording (number INTEGER PRIMARY KEY, digest INTEGER NOT NULL UNIQUE
 CREATE TABLE occurrence (wording INTEGER NOT NULL, document INTEGER NOT NULL, place INTEGER NOT NULL,
     stretch INTEGER NOT NULL, PRIMARY KEY (wording, document, place, stretch)) WITHOUT ROWID;
 CREATE INDEX occurrence_by_document ON occurrence (document);
-CREATE TABLE posting (key INTEGER NOT NULL, wording INTEGER NOT NULL,
+CREATE TABLE posting (key INTEGER NOT NULL, wording INTEGER NOT NULL, need INTEGER NOT NULL,
     PRIMARY KEY (key, wording)) WITHOUT ROWID;
 CREATE TABLE match (one INTEGER NOT NULL, one_start INTEGER NOT NULL, one_end INTEGER NOT NULL,
     other INTEGER NOT NULL, other_start INTEGER NOT NULL, other_end INTEGER NOT NULL,
@@ -55,7 +58,7 @@ class Rows:
     quotations: list[tuple[int, int, str]] = attrs.Factory(list)
     wordings: list[tuple[int, int, str, str]] = attrs.Factory(list)
     occurrences: list[tuple[int, int, int, int]] = attrs.Factory(list)
-    postings: list[tuple[int, int]] = attrs.Factory(list)
+    postings: list[tuple[int, int, int]] = attrs.Factory(list)
     matches: list[Match] = attrs.Factory(list)
 
 
@@ -67,6 +70,7 @@ class Archive:
 
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
         self.path = ":memory:" if path is None else os.fspath(path)
+        self._common: set[int] = set()
         self._lock = threading.RLock()
         self._connection = sqlite3.connect(
             self.path, timeout=60, isolation_level=None, check_same_thread=False
@@ -145,7 +149,7 @@ class Archive:
         many("INSERT INTO quotation VALUES (?, ?, ?)", rows.quotations)
         many("INSERT INTO wording VALUES (?, ?, ?, ?)", rows.wordings)
         many("INSERT INTO occurrence VALUES (?, ?, ?, ?)", sorted(rows.occurrences))
-        many("INSERT INTO posting VALUES (?, ?)", sorted(rows.postings))
+        many("INSERT INTO posting VALUES (?, ?, ?)", sorted(rows.postings))
         many("INSERT INTO match VALUES (?, ?, ?, ?, ?, ?)", sorted(rows.matches))
 
     def last(self) -> tuple[int, int]:
@@ -199,11 +203,16 @@ class Archive:
         found = self._all("SELECT DISTINCT wording FROM occurrence WHERE document = ? ORDER BY 1", document)
         return [number for (number,) in found]
 
-    def postings(self, key: int, most: int) -> list[int]:
-        """List the wordings that have a key, `most` at most."""
-        return [
-            number for (number,) in self._all("SELECT wording FROM posting WHERE key = ? LIMIT ?", key, most)
-        ]
+    def postings(self, key: int) -> list[tuple[int, int]] | None:
+        """List the wordings that have a key, each with its need; None where too many have it."""
+        if key in self._common:
+            return None
+        found = self._all("SELECT wording, need FROM posting WHERE key = ? LIMIT ?", key, COMMON)
+        if len(found) < COMMON:
+            return found
+        # Postings never grow fewer, so this one need not be read again.
+        self._common.add(key)
+        return None
 
     def matches(self, wording: int) -> list[Match]:
         """List the matches of a wording, which comes first in each."""

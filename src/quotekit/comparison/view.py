@@ -10,14 +10,14 @@ import attrs
 
 from quotekit.comparison import shelving
 from quotekit.comparison.alignment import align
-from quotekit.comparison.archive import Archive, Match, Rows
+from quotekit.comparison.archive import COMMON, Archive, Match, Rows
 from quotekit.comparison.names import Voice
 from quotekit.comparison.wording import Wording, own_parts, placed_wordings
 from quotekit.comparison.words import Words, words_of
 from quotekit.document import Document, Quotation
 
-# A key that so many wordings have says nothing of any of them, and is passed over.
-COMMON = 200
+# A single key in common counts only where so few have it.
+RARE = 8
 # At most so many candidates of a wording are looked at, those with most keys in common first.
 CANDIDATES = 64
 
@@ -54,7 +54,7 @@ class View:
         self._quotations: dict[Place, str] = {}
         self._numbers: dict[int, int] = {}
         self._wordings: dict[int, Wording] = {}
-        self._postings: defaultdict[int, list[int]] = defaultdict(list)
+        self._postings: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         self._occurrences: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
         self._matches: defaultdict[int, list[Match]] = defaultdict(list)
         self.document = functools.lru_cache(maxsize=256)(self._document)
@@ -97,18 +97,11 @@ class View:
             return known
         self._last_wording += 1
         number = self._last_wording
-        counts: Counter[int] = Counter()
-        for key in wording.keys:
-            own = self._postings[key]
-            found = self._archive.postings(key, COMMON) + own
-            if len(found) < COMMON:
-                counts.update(found)
-                own.append(number)
-                self.rows.postings.append((key, number))
+        candidates = self._candidates(wording, number)
         self._numbers[digest] = number
         self._wordings[number] = wording
         self.rows.wordings.append((number, digest, *shelving.wording_row(wording)))
-        for other, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]:
+        for other in candidates:
             alignment = align(self.wording(other), wording)
             if alignment:
                 match = (other, *alignment.first, number, *alignment.second)
@@ -116,6 +109,27 @@ class View:
                 self._matches[other].append(match)
                 self._matches[number].append((*match[3:], *match[:3]))
         return number
+
+    def _candidates(self, wording: Wording, number: int) -> list[int]:
+        """Give the wordings that share enough keys, those with most first, and put this one's keys in."""
+        counts: Counter[tuple[int, int]] = Counter()
+        rare: set[tuple[int, int]] = set()
+        for key in wording.keys:
+            written, own = self._archive.postings(key), self._postings[key]
+            if written is None or len(written) + len(own) >= COMMON:
+                continue
+            found = written + own
+            counts.update(found)
+            if len(found) <= RARE:
+                rare.update(found)
+            own.append((number, wording.need))
+            self.rows.postings.append((key, number, wording.need))
+        enough = (
+            (-count, other)
+            for (other, need), count in counts.items()
+            if count >= min(need, wording.need) and (count > 1 or (other, need) in rare)
+        )
+        return [other for _, other in sorted(enough)[:CANDIDATES]]
 
     def wording(self, number: int) -> Wording:
         return self._wordings.get(number) or shelving.read_wording(*self._archive.wording(number))

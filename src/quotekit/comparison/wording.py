@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import itertools
 import zlib
@@ -21,13 +22,17 @@ _LITTLE = 0.1
 # in the reporter's, where noun phrases and turns of the trade come back in unrelated texts.
 QUOTED = ((6, 2.3), (5, 4.0))
 _REPORTED = ((8, 2.8),)
+# The share of a unit, by weight, that another wording must have to be the same saying.
+TOLD = 0.65
 # In so short a unit a changed word leaves too few keys.
 _FEW = 6
+# A long run of words that two share has so many keys, however long their units are.
+_MOST_NEEDED = 4
 
 Parts = tuple[tuple[int, int], ...]
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Wording:
     """Hold folded words, and the `units` (half-open word ranges) that may be repeated by themselves.
 
@@ -48,21 +53,37 @@ class Wording:
         data = f"{' '.join(self.words)}\n{self.named}{self.units or place}".encode()
         return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)
 
-    @property
+    @functools.cached_property
+    def telling(self) -> tuple[int, ...]:
+        """Give the places of the words that tell something."""
+        return tuple(i for i, word in enumerate(self.words) if tells(word))
+
+    @functools.cached_property
     def keys(self) -> frozenset[int]:
         """Give the index's keys: the pairs of telling words that follow each other.
 
         In a short unit also the pairs with one telling word between them.
         """
-        telling = [i for i, word in enumerate(self.words) if tells(word)]
-        pairs = set(itertools.pairwise(telling))
-        for start, end in self.units:
-            inside = telling[bisect_left(telling, start) : bisect_left(telling, end)]
+        pairs = set(itertools.pairwise(self.telling))
+        for inside in self._telling_in_units():
             if len(inside) <= _FEW:
                 pairs.update(zip(inside, inside[2:], strict=False))
         return frozenset(zlib.crc32(f"{self.words[i]} {self.words[j]}".encode()) for i, j in pairs)
 
-    @property
+    @functools.cached_property
+    def need(self) -> int:
+        """Say how many keys at least another wording shares that has one of the units.
+
+        As many as are left when a share of `TOLD` is kept and each word lost takes two keys along.
+        """
+        needs = (
+            len(inside) - 1 - 2 * (int((1 - TOLD) * (len(inside) - names)) + names)
+            for inside in self._telling_in_units()
+            for names in [sum(self.named[i] for i in inside)]
+        )
+        return max(1, min(_MOST_NEEDED, min(needs, default=_MOST_NEEDED)))
+
+    @functools.cached_property
     def sums(self) -> list[float]:
         """Give the weight of the first 0, 1, 2 … words.
 
@@ -70,6 +91,10 @@ class Wording:
         a minister's name and office do not share a saying.
         """
         return weigh(self.words, self.named)
+
+    def _telling_in_units(self) -> Iterator[tuple[int, ...]]:
+        for start, end in self.units:
+            yield self.telling[bisect_left(self.telling, start) : bisect_left(self.telling, end)]
 
 
 def weigh(words: Iterable[str], named: Iterable[bool]) -> list[float]:
