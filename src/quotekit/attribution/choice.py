@@ -9,9 +9,23 @@ from importlib import resources
 import attrs
 
 from quotekit.attribution.claims import Claim
+from quotekit.attribution.verbs import complements
 
 # How many observations the general rate weighs against a word's own.
 _WEIGHT = 4.0
+# What is left of a rate where the lexicon does not know the verb with such a complement.
+_UNLICENSED = 0.5
+_LICENCES = {
+    "noun": {"noun", "name", "tell"},
+    "ing": {"noun", "clause"},
+    "named": {"name"},
+    "infinitive": {"infinitive", "order"},
+    "ordered": {"infinitive", "order", "clause", "tell"},
+    "that": {"clause", "tell"},
+    "clause": {"clause", "tell", "question"},
+    "question": {"question", "clause", "tell"},
+    "preposition": {"preposition", "clause", "noun"},
+}
 
 
 @functools.cache
@@ -42,9 +56,22 @@ def rate(claim: Claim) -> float:
     rules, counts, leans = _table()
     lemma = claim.word.partition("|")[0]
     general = rules.get(claim.rule, 0.3)
-    prior = min(0.97, general * leans.get(lemma, 1.0))
+    prior = min(0.97, general * leans.get(lemma, 1.0)) * (1.0 if licensed(claim.word) else _UNLICENSED)
     right, total = counts.get(claim.word, (0, 0))
     return (right + _WEIGHT * prior) / (total + _WEIGHT)
+
+
+def licensed(word: str) -> bool:
+    """Tell whether the lexicon says that a verb takes such a complement.
+
+    >>> licensed("tell|fin|told-that"), licensed("ring|fin|noun")
+    (True, False)
+    """
+    lemma, _, rest = word.partition("|")
+    takes = complements().get(lemma.partition("-")[0])
+    kind = rest.rpartition("|")[2].partition("-")[0]
+    wanted = _LICENCES.get("ordered" if kind == "infinitive" and "|pas|" in word else kind)
+    return takes is None or wanted is None or bool(takes & wanted)
 
 
 def choose(claims: Iterable[Claim], taken: bytearray, *, least: float) -> list[Claim]:

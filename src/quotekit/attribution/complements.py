@@ -43,7 +43,7 @@ class Complements:
         if "name" in takes and found in ("noun", "clause", "quote"):
             return self.ranged("named", at, limit)
         if found in ("noun", "clause") and takes & {"tell", "order", "question"}:
-            stop = self._addressee(at, limit)
+            stop = self.addressee(at, limit)
             later = self.past_adverbs(stop, limit)
             inner = self.kind_at(later, limit, strict=True)
             if inner in ("that", "quote", "question", "infinitive", "clause", "colon") and stop > at:
@@ -73,10 +73,17 @@ class Complements:
         if bare == "colon":
             first = at + 1
         if kind.startswith("preposition"):
-            stop = self.phrase_end(at + 1, limit)
-            return Complement(kind=kind, first=at + 1, stop=max(stop, min(at + 2, limit)))
+            stop = max(self.phrase_end(at + 1, limit), min(at + 2, limit))
+            while stop > at + 2 and tags[stop - 1] in "pc":
+                stop -= 1
+            return Complement(kind=kind, first=at + 1, stop=stop)
         if bare in ("noun", "ing", "named"):
             stop = self.phrase_end(first, limit)
+            if bare == "named" and stop + 1 < limit and tags[stop] == "c" and tags[stop + 1] == "w":
+                # *described the letter, which came late, as "rude"*
+                closing = self.find(stop + 1, min(limit, stop + 25), "c")
+                if closing is not None and self.tagged.lower[closing + 1] == "as":
+                    stop = self.phrase_end(closing + 1, limit)
         else:
             stop = self.clause_end(first, limit)
         while stop > first + 1 and tags[stop - 1] in "pc":
@@ -149,7 +156,7 @@ class Complements:
                 return tags[stop + 1] not in "I" or tags[at] == "S" or t.lower[stop + 1] != "by" and t.words[at][0].isupper()
             if tags[stop] == "c":
                 closing = self.find(stop + 1, min(limit, stop + 25), "c")
-                if closing is None or tags[stop + 1] not in "DQNPJwIEG":
+                if closing is None or tags[stop + 1] not in "DQNPJwIEG" or tags[stop + 1] == "I" and closing - stop > 8:
                     return False
                 stop = closing + 1
             elif tags[stop] == "w" or tags[stop] == "K":
@@ -174,7 +181,7 @@ class Complements:
                 return None
         return None
 
-    def _addressee(self, at: int, limit: int) -> int:
+    def addressee(self, at: int, limit: int) -> int:
         """Give where the one who is told ends, when a phrase at token `at` is that."""
         t, tags = self.tagged, self.tagged.tags
         if tags[at] in "SOU":

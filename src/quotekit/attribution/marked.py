@@ -133,6 +133,8 @@ class Marked:
             if known and strong and t.lower[at - 1] != "and" and t.lower[verb] in ("said", "says", "read", "reads"):
                 return None
         stop = self.phrases.after(at, limit)
+        if strong and tags[at] in "NPJGWZ" and tags[stop] not in _HELPERS | _FINITE:
+            stop = self._up_to_saying(at, limit) or stop
         if stop == at or tags[at] == "O":
             return None
         source = (at, stop)
@@ -162,6 +164,8 @@ class Marked:
         if verb >= limit or tags[verb] not in "VZEWNG":
             return None
         lemma = saying(t.lower[verb])
+        if t.lower[verb] in ("went", "goes") and t.lower[verb + 1] == "on":
+            verb, lemma = verb + 1, "go-on"
         if lemma is None:
             known = reporting().get(t.lower[verb])
             if not strong or tags[verb] in "NG" and not known:
@@ -173,6 +177,19 @@ class Marked:
         if not strong and t.words[at][0].isupper() and self._starts_afresh(verb, limit):
             return None
         return "source-verb", (start, verb + 1), source
+
+    def _up_to_saying(self, at: int, limit: int) -> int | None:
+        """Give where the plainest of cues begins, when nothing but a name can stand before it.
+
+        Names whose words look like verbs (*prop Marama Tipene said*) are read by what follows them.
+        """
+        t, tags = self.tagged, self.tagged.tags
+        for verb in range(at + 1, min(limit, at + 12)):
+            if t.lower[verb] in ("said", "says", "told", "asked", "added"):
+                return verb
+            if tags[verb] not in "NPJGWDQFIh":
+                return None
+        return None
 
     def _starts_afresh(self, verb: int, limit: int) -> bool:
         """Tell whether what follows the verb is its own content, so that it is no cue to what was before."""
@@ -287,7 +304,7 @@ class Marked:
                 if lemma is not None and not finite:
                     if mark not in "co" and verb != at and not self._object_only(verb, at):
                         break
-                    if mark not in "co" and not whole:
+                    if mark not in "co" and (not whole or self._title(content[0])):
                         break
                     group = self.subjects.group(verb)
                     source = self.source_of(group.first, group.mood, verb, floor)
@@ -308,6 +325,13 @@ class Marked:
         if first + 1 > last or not t.words[first + 1][0].isupper():
             return False
         return t.tags[last - 1] in "pcd" or t.tags[last + 1] in "pc"
+
+    def _title(self, content: tuple[int, int]) -> bool:
+        """Tell whether a quoted span is the title of a work: a few words, all but the smallest capitalised."""
+        t = self.tagged
+        words = [t.words[at] for at in range(content[0] + 1, min(content[1] - 1, content[0] + 14)) if t.tags[at] not in "pcq"]
+        small = ("of", "the", "a", "an", "in", "on", "and", "to", "for", "is", "at", "with", "by", "or", "from", "&")
+        return len(words) < 11 and all(word[0].isupper() or word in small for word in words)
 
     def _object_only(self, verb: int, at: int) -> bool:
         after = self.phrases.after(verb + 1, at + 1)
@@ -337,10 +361,10 @@ class Marked:
                 content = ((first, end),)
             return Claim(content=content, cue=(at + 1, at + 2), source=(floor, stop), rule="marked/name-colon")
         source = self.subjects.main(at + 1, floor)
-        if source is None:
+        if source is None or t.lower[floor] in ("from", "by") or t.lower[floor + 1] == "from":
             for giver in range(floor, min(floor + 4, at)):
                 # *And from Chairwoman Lee:*
-                if t.lower[giver] in ("from", "by") and self.phrases.after(giver + 1, at + 1) == at + 1:
+                if t.lower[giver] in ("from", "by") and self.phrases.start[giver + 1] == giver + 1:
                     return Claim(content=content, cue=(giver, giver + 1), source=(giver + 1, at + 1), rule="marked/from-colon")
             return None
         return Claim(content=content, cue=(source[1], at + 1) if source[1] <= at else (at + 1, at + 2), source=source, rule="marked/clause-colon")

@@ -12,7 +12,7 @@ from quotekit.attribution.tagged import Tagged
 _SHORT = re.compile(
     r"S|O|U|Y(?=g)(?:g[DQ]?[RE]?[NPQJ]*)?"
     r"|[DQ]*(?:R(?=[NQJ]))?[NPQJ](?:h?[NPQJ]|h[RIEGVWD]h?(?=[NPJh])|h(?=[NPQJ])|g[DQ]?[RE]?h?(?=[NPQYGJ])|Y(?=g))*g?"
-    r"|D+Q*"
+    r"|D+Q*|Q+"
 )
 _TIES = frozenset(
     "for from in at with on against behind near between within about inside over under by across around".split()
@@ -143,6 +143,10 @@ class Phrases:
             if end >= limit - 1 or tags[end] != "c":
                 break
             first = end + 1
+            if self.tagged.lower[first] in ("who", "whose"):
+                while end < limit and (tags[end] not in "cpsdq" or end < first):
+                    end += 1
+                break
             if tags[first] in "DQNPJ" and self.start[first] >= 0:
                 after = self.after(first, limit)
             else:

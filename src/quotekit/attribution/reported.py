@@ -17,6 +17,10 @@ _VERBS = frozenset("VZEWG")
 _RAISING = frozenset(("seem", "appear", "tend"))
 
 
+def cue_of(group: Group, stop: int) -> tuple[int, int]:
+    return group.first, stop
+
+
 @attrs.frozen
 class Reported:
     """Find reported speech and thought in one text."""
@@ -57,6 +61,11 @@ class Reported:
             claim = self.content_first(group, lemma)
             if claim is not None or found.kind == "none":
                 return claim
+        if found.kind in ("noun", "preposition-to") and "tell" in complements().get(lemma, ()) and group.mood == "fin":
+            after = self.complements.addressee(found.first, t.sentence_end(at))
+            claim = self.content_first(attrs.evolve(group, stop=after), lemma)
+            if claim is not None:
+                return attrs.evolve(claim, cue=cue_of(group, stop))
         if found.kind in ("noun", "clause") and self._says(lemma) and group.mood == "fin" and tags[group.first - 1] == "c":
             claim = self.inverted(group, lemma)
             if claim is not None:
@@ -71,6 +80,8 @@ class Reported:
                 return None
             return Claim(content=(subject, (found.first, found.stop)), cue=cue, rule="raising", word=word)
         source = self.source(group)
+        if group.mood == "ger" and lemma == "say" and group.first > 0 and t.lower[group.first - 1] == "as":
+            return self.quoted_as(group, found, cue)
         rule = f"reported/{group.mood}-{found.kind}"
         return Claim(content=((found.first, found.stop),), cue=cue, source=source, rule=rule, word=word)
 
@@ -87,6 +98,27 @@ class Reported:
         lead = source[0] - 1
         content = ((lead, lead + 1), (stop, end))
         return Claim(content=content, cue=(group.first, stop), source=source, rule="reported/gapped", word=f"{lemma}|gapped")
+
+    def quoted_as(self, group: Group, found: Complement, cue: tuple[int, int]) -> Claim | None:
+        """Read *was quoted as saying* and *quoted X as saying*: who is quoted speaks."""
+        t, tags = self.tagged, self.tagged.tags
+        floor = max(t.sentence_start(group.head), group.first - REACH)
+        for verb in range(group.first - 2, floor - 1, -1):
+            if t.lower[verb] in ("quoted", "cited", "reported", "quotes", "quoting", "cites", "citing", "overheard"):
+                outer = self.subjects.group(verb)
+                stop = group.first - 1
+                if outer.mood == "pas":
+                    source = self.subjects.subject(outer.first)
+                else:
+                    end = stop - 1 if tags[stop - 1] == "c" else stop
+                    source = (verb + 1, end) if end > verb + 1 else None
+                if source is None:
+                    return None
+                return Claim(
+                    content=((found.first, found.stop),), cue=(group.first - 1, cue[1]), source=source,
+                    rule="reported/quoted-as", word="say|quoted-as",
+                )
+        return None
 
     @staticmethod
     def _says(lemma: str) -> bool:
@@ -212,10 +244,16 @@ class Reported:
             first += 1
             if tags[first] == "c" and first + 1 < comma:
                 first += 1
+        first = max(first, comma - 10 * REACH)
         for at in range(comma - 1, max(first, comma - 4 * REACH), -1):
             if tags[at] == "s":
                 first = at + 1
                 break
+        if first == t.paragraph_start(comma):
+            # A dateline is nobody's: *PARIS, May 3 - The …*
+            dash = tags.find("d", first, min(comma, first + 9))
+            if dash > 0 and t.words[first].isupper():
+                first = dash + 1
         content = [(first, comma)] if comma > first else []
         later = after
         while later < limit and tags[later] not in "cpsdq" and later < after + 20:
@@ -227,7 +265,9 @@ class Reported:
             if stop > later + 1:
                 content.append((later + 1, stop))
                 rule += "-middle"
-        elif comma - first < 3 or not any(tag in "VZWEMBHX" for tag in tags[first : min(comma, first + 60)]):
+        elif comma - first < 3 or not word and comma - first < 5:
+            return None
+        elif word and not any(tag in "VZWEMBHX" for tag in tags[first : min(comma, first + 60)]):
             return None
         if not content:
             return None

@@ -20,7 +20,7 @@ from quotekit.attribution.tagged import Tagged, tag
 from quotekit.attribution.transcripts import transcribed
 from quotekit.document import Quotation, QuotedSpan, Tokenized
 
-LEAST = 0.3
+LEAST = 0.35
 
 
 class RuleAttributor:

@@ -79,7 +79,7 @@ def tag(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> Tagged:
         ends=ends,
         words=words,
         lower=[word.lower() for word in words],
-        tags=_loose_hyphens(classify(words, first=opens), starts, ends) + "p",
+        tags=_loose_hyphens(classify(words, first=opens, quotes=_signs(quoted, starts)), starts, ends) + "p",
         sentence=sentence,
         opens=opens,
         paragraph=paragraph,
@@ -88,6 +88,13 @@ def tag(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> Tagged:
         marks=marks,
         quoted=outer,
     )
+
+
+def _signs(quoted: tuple[QuotedSpan, ...], starts: list[int]) -> list[int]:
+    """Give the numbers of the tokens that are quotation marks."""
+    offsets = [mark.start for span in quoted for mark in (span.open, span.close) if mark]
+    found = (bisect_left(starts, offset) for offset in offsets)
+    return [at for at in found if at < len(starts)]
 
 
 def _numbering(spans: tuple[Span, ...], starts: list[int], count: int) -> tuple[list[int], list[int]]:

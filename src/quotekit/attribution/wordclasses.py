@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 
 from quotekit import lexicon
 from quotekit.attribution import verbs
@@ -64,8 +65,8 @@ _MARKS = {
 _QUOTES = frozenset('"“”„«»‹›「」『』‘``')
 _STOPS = frozenset(".?!…")
 # Base form or third person that may as well be a noun: settled by what stands around it.
-BASE, THIRD, ING, PARTICIPLE = "1", "2", "3", "4"
-_OPEN_TO_DOUBT = re.compile(f"[{BASE}{THIRD}{ING}{PARTICIPLE}g]")
+BASE, THIRD, ING, PARTICIPLE, PURE, BACK = "1", "2", "3", "4", "5", "6"
+_OPEN_TO_DOUBT = re.compile(f"[{BASE}{THIRD}{ING}{PARTICIPLE}{PURE}{BACK}g]")
 _FREQUENT = frozenset("say says said".split())
 
 
@@ -82,7 +83,7 @@ def _known() -> dict[str, str]:
         elif "Z" in forms:
             known[word] = THIRD
         else:
-            known[word] = BASE if word in nouns else "W"
+            known[word] = BASE if word in nouns else PURE
     for lemma in verbs.complements().keys() | lexicon.read("verbs"):
         third = next(word for word, form in verbs.inflect(lemma).items() if form == "Z")
         if lemma not in nouns and known.get(third) == THIRD:
@@ -91,7 +92,7 @@ def _known() -> dict[str, str]:
         known.setdefault(word, "J")
     rows = (line.split() for line in lexicon.read("word-classes"))
     known.update((word, _CLASSES[name]) for word, name in rows)
-    known.update({"'s": "g", "’s": "g"})
+    known.update({"'s": "g", "’s": "g", "back": BACK, "right": BACK})
     return known
 
 
@@ -124,13 +125,17 @@ def _alone(word: str) -> str:
     return "x"
 
 
-def classify(words: list[str], *, first: list[int]) -> str:
+def classify(words: list[str], *, first: list[int], quotes: Iterable[int] = ()) -> str:
     """Give one letter for each word; `first` are the numbers of the words that open a sentence.
+
+    `quotes` are the words known to be quotation marks: an apostrophe looks the same.
 
     >>> classify(["Mr.", "Lee", "claims", "that", "the", "claims", "failed", "."], first=[0, 8])
     'PPZKDNEp'
     """
     tags = [_alone(word) for word in words]
+    for i in quotes:
+        tags[i] = "q"
     for begin, end in zip(first, first[1:], strict=False):
         _capitals(words, tags, begin, end)
     tags.append("p")
@@ -141,7 +146,7 @@ def classify(words: list[str], *, first: list[int]) -> str:
     return "".join(tags[:-1])
 
 
-_NAMEABLE = frozenset("NJWZVER" + BASE + THIRD + ING + PARTICIPLE)
+_NAMEABLE = frozenset("NJWZVER" + BASE + THIRD + ING + PARTICIPLE + PURE)
 
 
 def _capitals(words: list[str], tags: list[str], begin: int, end: int) -> None:
@@ -168,9 +173,9 @@ def _capitals(words: list[str], tags: list[str], begin: int, end: int) -> None:
             # A sentence's first word has its capital anyway: a name only where nothing else is known.
             if tag in "N" + BASE + THIRD and words[i].lower() not in _known():
                 tags[i] = "P"
-            elif tag in "NJWZ" + BASE + THIRD:
+            elif tag in "NJWZ" + BASE + THIRD + PURE:
                 tags[i] = "P" if i + 1 < end and words[i + 1][0].isupper() else "N"
-        elif headline and tag in ("Z", "V", "E", "W", BASE, THIRD, PARTICIPLE, ING, "R"):
+        elif headline and tag in ("Z", "V", "E", "W", PURE, BASE, THIRD, PARTICIPLE, ING, "R"):
             continue
         else:
             tags[i] = "P"
@@ -190,6 +195,11 @@ def _settle(words: list[str], tags: list[str], i: int) -> str:
     after = tags[i + 1]
     if doubt == "g":
         return _clitic(words, tags, i)
+    if doubt == BACK:
+        # *the back of*, *have the right to*, but *went back*.
+        return "N" if before in "DJg" else "W" if before in "TMX" and words[i].lower() == "back" else "R"
+    if doubt == PURE:
+        return "N" if before in "DgJF" and not (before == "D" and words[i - 1].lower() in _SOME) else "W"
     skip = i - 1
     while before in "RL" and skip > 0 and i - skip < 4:
         skip -= 1
