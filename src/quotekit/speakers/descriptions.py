@@ -17,7 +17,7 @@ from quotekit.speakers.names import NameMention
 from quotekit.speakers.vocabulary import columns, fold, offices, roles, word_set
 from quotekit.speakers.words import Words
 
-REACH_LEFT, REACH_RIGHT = 7, 12
+REACH_LEFT, REACH_RIGHT, NEAR = 7, 12, 5
 FROM_ROLE = 3.0
 # Described alike beyond this many are not told apart: it keeps the work for a text linear.
 ALIKE = 24
@@ -35,11 +35,15 @@ class Descriptions:
 
     def gather(self, mention: NameMention, entity: Entity) -> None:
         """Learn the nouns and adjectives that stand beside a person's name."""
-        found: set[str] = set(mention.titles)
-        found.update(self._before(mention))
-        found.update(self._after(mention))
-        for word in found:
+        before, after = list(self._before(mention)), list(self._after(mention))
+        for word in dict.fromkeys((*mention.titles, *before, *after)):
             self._learn(entity, word)
+        if entity.kind == "unknown" and not self.words.forms[mention.first].isupper():
+            # Spokeswoman Kiri Tane; Hua Ying, a ministry spokeswoman: who is called so is a person.
+            known = roles()
+            near = (word for word in (*before[:1], *after[:NEAR]) if word in known)
+            if any(not known[word].plural for word in near):
+                entity.kind = "person"
 
     def gather_body(self, mention: NameMention, entity: Entity) -> None:
         """Learn the common nouns that stand beside an organisation's name: Teck, the mining company."""
@@ -74,8 +78,6 @@ class Descriptions:
         role = roles().get(word)
         if role is not None and not role.plural:
             entity.note_gender(role.gender, FROM_ROLE)
-            if entity.kind == "unknown":
-                entity.kind = "person"
 
     @staticmethod
     def _place_of(word: str) -> Sequence[str]:

@@ -31,7 +31,9 @@ def learn(words: Words, mentions: Sequence[NameMention], entities: Sequence[Enti
             if row is not None and row[1] in "mf":
                 entity = entities[mention.entity]
                 entity.note_gender(row[1], FROM_PRONOUN)
-                if entity.kind == "unknown":
+                if entity.kind == "unknown" and (
+                    len(entity.parts) > 1 or entity.men + entity.women > FROM_PRONOUN
+                ):
                     entity.kind = "person"
                 break
             position += 1

@@ -70,8 +70,12 @@ class NameReader:
         common = {form for form in forms if form.islower()}
         index, count = 0, len(words)
         while index < count:
-            capital = words.capital[index] and sentence[index] not in headlines
-            if not (capital and self.runs.can_begin(words, index)):
+            if not words.capital[index] or sentence[index] in headlines:
+                index += 1
+            elif not self.runs.can_begin(words, index):
+                if self.runs.may_be_surname(words, index):
+                    parts = (fold(forms[index]),)
+                    out.append(self._mention(words, index, index, index, "weak", parts, sure=True))
                 index += 1
             else:
                 last, nickname = self.runs.run(words, index)
@@ -116,11 +120,14 @@ class NameReader:
         if self._is_organisation(folded, whole):
             skip = self._affiliated(words, first, folded, whole)
             return self._mention(words, first, first + skip, last, "organisation", folded[skip:], sure=True)
+        if len(folded) > 1 and whole in lists.places:
+            return self._mention(words, first, first, last, "place", folded, sure=True)
         split = self._split(folded)
         if split == len(folded):
             if len(folded) > 1:
                 return None
             split = 0
+        split += self._placed(folded[split:])
         titles, rest = tuple(folded[:split]), folded[split:]
         if len(rest) > 2 and rest[0] not in lists.given:
             # Washington Post Trump, CBS News Bob Schieffer: two names have run together.
@@ -187,7 +194,8 @@ class NameReader:
         split = 0
         for index, word in enumerate(folded):
             left = len(folded) - index - 1
-            if word in lists.titles or word in lists.roles or (left > 1 and word in lists.plural_roles):
+            office = word if word in lists.roles else word.rpartition("-")[2]
+            if word in lists.titles or office in lists.roles or (left > 1 and word in lists.plural_roles):
                 if not left:
                     # Mr. King is a man, Mr. Speaker an office.
                     titled = split and folded[split - 1] in lists.titles
@@ -211,6 +219,16 @@ class NameReader:
             while len(folded) - split > 2 and folded[split] not in lists.given:
                 split += 1
         return min(split, len(folded))
+
+    def _placed(self, folded: Sequence[str]) -> int:
+        """Give how many words in front are a place that a full name follows: Kenya Moses Wetang."""
+        lists = self.lists
+        for size in (1, 2):
+            ahead = folded[size : size + 1]
+            named = len(folded) - size >= 2 and ahead[0] in lists.given and folded[0] not in lists.given
+            if named and " ".join(folded[:size]) in lists.places:
+                return size
+        return 0
 
     def _reach_back(self, words: Words, index: int) -> int:
         """Give where a name begins whose particles come before its only capitalised word: de Blasio."""
@@ -246,7 +264,10 @@ class NameReader:
             return "document", True
         if titles or suffix or parts[0] in lists.given:
             return "person", True
+        edges = (parts[0], parts[-1])
         if parts[0] in lists.openers or parts[0] in lists.demonyms or parts[0] in lists.affiliations:
+            return "organisation", False
+        if any(part in lists.places for part in edges):
             return "organisation", False
         if first > 0 and words.lower[first - 1] == "the" and words.gap(first - 1) == " ":
             return "organisation", False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from quotekit.speakers.vocabulary import NameLists, fold
+from quotekit.speakers.vocabulary import NameLists, fold, word_set
 from quotekit.speakers.words import Words
 
 LONGEST = 14
@@ -22,9 +22,22 @@ class Runs:
     def can_begin(self, words: Words, index: int) -> bool:
         """Tell whether a capitalised word may open a name: no "The", no "London-based"."""
         word = words.lower[index]
-        if word in self.lists.closed:
-            return word in self.lists.given and self._is_followed(words, index)
-        return not self._is_adjective(word)
+        if word not in self.lists.closed:
+            return not self._is_adjective(word)
+        return word in self.lists.given and self._is_followed(words, index)
+
+    def may_be_surname(self, words: Words, index: int) -> bool:
+        """Tell whether a common word stands capitalised, alone and inside a sentence: Sun, So."""
+        alone = index + 1 >= len(words) or not words.capital[index + 1]
+        return (
+            alone
+            and (
+                not words.first[index]
+                or (index + 1 < len(words) and words.lower[index + 1] in word_set("saying"))
+            )
+            and words.lower[index] not in self.lists.small
+            and not words.forms[index].isupper()
+        )
 
     def _is_adjective(self, word: str) -> bool:
         return "-" in word and word.rpartition("-")[2] in self.lists.endings
@@ -46,7 +59,7 @@ class Runs:
         """Give the last word of the run from `first`, and the index of a nickname in it or -1."""
         forms, lower = words.forms, words.lower
         last, nickname, count = first, -1, len(words)
-        institution = False
+        institution = connected = False
         after_article = first > 0 and lower[first - 1] == "the"
         while last + 1 < count and last - first < LONGEST and not words.possessive[last]:
             following = last + 1
@@ -57,9 +70,10 @@ class Runs:
                     break
                 nickname = following
             if not words.capital[following]:
-                step = self._bridge(words, following, word, institution, after_article)
+                step = self._bridge(words, following, word, institution, connected, after_article)
                 if not step:
                     break
+                connected = connected or lower[following] in self.lists.connectors
                 last = following + step
             elif self._is_adjective(lower[following]) or (
                 lower[following] in self.lists.closed and not _is_initial(words, following)
@@ -99,7 +113,9 @@ class Runs:
             and (gap != " (" or not following.isupper())
         )
 
-    def _bridge(self, words: Words, index: int, before: str, institution: bool, after_article: bool) -> int:
+    def _bridge(
+        self, words: Words, index: int, before: str, institution: bool, connected: bool, after_article: bool
+    ) -> int:
         """Give how many small words at `index` lead to the next capitalised one inside the name, or 0."""
         lists = self.lists
         position = index
@@ -119,7 +135,7 @@ class Runs:
             return 0
         if small == ["and"]:
             if institution:
-                return size if self._goes_on(words, position) else 0
+                return size if connected and self._goes_on(words, position) else 0
             return size if after_article and self._ends_in_head(words, position) else 0
         if not all(word in lists.connectors for word in small):
             return 0

@@ -82,6 +82,9 @@ class Settling:
         key = surname_key(mention.parts[0])
         told = mention.sure and mention.kind in ("organisation", "place", "weak", "group")
         known = key in people.by_last or (mention.kind == "weak" and mention.parts[0] in people.by_first)
+        if mention.kind == "organisation" and key not in people.by_last:
+            # Letters in capitals are nobody's given name.
+            told = True
         if not told or (known and not self._is_somewhere(mention)):
             entity = people.settle(mention, self._gender_after(mention), usual.get(key, "u"))
             if entity is not None:

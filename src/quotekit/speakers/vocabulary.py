@@ -88,6 +88,7 @@ class NameLists:
 
     openers: frozenset[str]
     closed: frozenset[str]
+    small: frozenset[str]
     titles: frozenset[str]
     offices: frozenset[str]
     roles: frozenset[str]
@@ -119,6 +120,7 @@ def name_lists() -> NameLists:
     return NameLists(
         openers=frozenset(openers),
         closed=frozenset(word for word, row in openers.items() if not row),
+        small=frozenset(columns("determiners")) | frozenset(columns("pronouns")) | read("phrase-ends"),
         titles=read("titles"),
         offices=read("offices"),
         roles=frozenset(form for form, role in forms.items() if not role.plural),
