@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import json
 import random
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,6 +14,7 @@ from pathlib import Path
 import attrs
 import pytest
 from benchmarks.sayings import measure
+from gold_documents import gold_documents
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reports import events
@@ -451,43 +454,11 @@ class TestArchive:
 
 
 PAIRS = [json.loads(line) for line in (FIXTURES / "pairs.jsonl").read_text(encoding="utf-8").splitlines()]
-ARTICLES = {
-    article["id"]: article
-    for article in map(json.loads, (FIXTURES / "articles.jsonl").read_text(encoding="utf-8").splitlines())
-}
-
-
-def gold(article: dict) -> Document:  # type: ignore[type-arg]
-    text = article["text"]
-    tokenized = EnglishTokenizer().tokenize(text)
-    speakers = {
-        quote["speaker"]: Speaker(name=quote["speaker"], kind=quote["speaker_kind"])
-        for quote in article["quotes"]
-        if quote["speaker"]
-    }
-    return Document(
-        text=text,
-        paragraphs=tokenized.paragraphs,
-        sentences=tokenized.sentences,
-        tokens=tokenized.tokens,
-        quoted=MarkMatcher().match(tokenized),
-        quotations=tuple(
-            Quotation(
-                content=tuple(Span(*at, text) for at in quote["content"]),
-                cue=tuple(Span(*at, text) for at in quote["cue"]),
-                source=tuple(Span(*at, text) for at in quote["source"]),
-                speaker=speakers.get(quote["speaker"]),
-                type=quote["type"],
-            )
-            for quote in article["quotes"]
-        ),
-        speakers=tuple(speakers.values()),
-    )
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=[pair["pair"] for pair in PAIRS])
 def test_fixtures(pair: dict) -> None:  # type: ignore[type-arg]
-    every = quotekit.compare((name, gold(article)) for name, article in ARTICLES.items())
+    every = quotekit.compare(gold_documents())
     wanted = {(occurrence["id"], occurrence["quote"]) for occurrence in pair["occurrences"]}
     (saying,) = [s for s in every.sayings if {(o.document, o.place) for o in s.occurrences} == wanted]
     assert saying.verdict == pair["verdict"]
@@ -593,3 +564,11 @@ def test_precision_and_recall(count: int) -> None:
     assert figures.precision(figures.conflicts) >= 0.97
     # Sixty events have three dozen conflicts: one more or less is three hundredths.
     assert figures.recall(figures.conflicts) >= (0.95 if count == 1000 else 0.9)
+
+
+def test_who_does_not_compare_does_not_pay_for_it() -> None:
+    script = "import sys, quotekit; print({'rapidfuzz', 'sqlite3', 'quotekit.comparison'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == "set()\n"
+    with pytest.raises(AttributeError, match="module 'quotekit' has no attribute 'compared'"):
+        quotekit.compared  # type: ignore[attr-defined]  # noqa: B018
