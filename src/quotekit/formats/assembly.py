@@ -1,0 +1,93 @@
+"""Documents put together again from what other programs' files hold: quotations, and who says them."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import attrs
+
+from quotekit.document import Document, Quotation, QuotationType, Span, Speaker, SpeakerKind
+from quotekit.errors import InvalidDocument
+
+TYPES: dict[str, QuotationType] = {kind: kind for kind in get_args(QuotationType)}
+KINDS: dict[str, SpeakerKind] = {kind: kind for kind in get_args(SpeakerKind)}
+
+
+@attrs.frozen(kw_only=True)
+class Found:
+    """Hold a quotation as a file has it: its speaker by name, and `inside` by place in the file."""
+
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...] = ()
+    source: tuple[Span, ...] = ()
+    speaker: str | None = None
+    kind: SpeakerKind = "other"
+    type: QuotationType = "indirect"
+    confidence: float = 1.0
+    rule: str = ""
+    inside: int | None = None
+
+
+def assembled(text: str, found: list[Found]) -> Document:
+    """Give the document of some quotations; speakers of the same name and kind are one.
+
+    Raises `InvalidDocument` where quotations stand inside each other in a circle.
+    """
+    _refuse_circles(found)
+    order = sorted(range(len(found)), key=lambda i: (found[i].content[0].start, -found[i].content[-1].end))
+    places = {old: new for new, old in enumerate(order)}
+    mentions: dict[tuple[str, SpeakerKind], set[Span]] = {}
+    for i in order:
+        if found[i].speaker is not None:
+            mentions.setdefault((found[i].speaker or "", found[i].kind), set()).update(found[i].source)
+    speakers = {
+        (name, kind): Speaker(name=name, kind=kind, mentions=in_text_order(spans))
+        for (name, kind), spans in mentions.items()
+    }
+    quotations = tuple(
+        Quotation(
+            content=one.content,
+            cue=one.cue,
+            source=one.source,
+            speaker=None if one.speaker is None else speakers[one.speaker, one.kind],
+            type=one.type,
+            confidence=one.confidence,
+            rule=one.rule,
+            inside=None if one.inside is None else places[one.inside],
+        )
+        for one in (found[i] for i in order)
+    )
+    return Document(
+        text=text,
+        paragraphs=(),
+        sentences=(),
+        tokens=(),
+        quoted=(),
+        quotations=quotations,
+        speakers=tuple(speakers.values()),
+    )
+
+
+def _refuse_circles(found: list[Found]) -> None:
+    # Whoever walks outwards from a quotation must arrive.
+    walk_of: dict[int, int] = {}
+    for walk in range(len(found)):
+        at: int | None = walk
+        while at is not None and at not in walk_of:
+            walk_of[at] = walk
+            at = found[at].inside
+        if at is not None and walk_of[at] == walk:
+            raise InvalidDocument(f"expected a quotation that does not stand inside itself, got number {at}")
+
+
+def in_text_order(spans: set[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(spans, key=lambda span: (span.start, span.end)))
+
+
+def share(value: object) -> float:
+    """Read a confidence that may be anything: what is none counts as certain."""
+    try:
+        number = float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
+        return 1.0
+    return number if 0 <= number <= 1 else 1.0
