@@ -189,6 +189,9 @@ ORGANISATIONS: list[Row] = [
     ("court of a country", "[The Supreme Court of India] said no.", "Supreme Court of India", "organisation"),
     ("ministry", "[The Ministry of Health] said no.", "Ministry of Health", "organisation"),
     ("place", "[Germany] said no.", "Germany", "place"),
+    ("the city", "Rain fell on Phoenix. [The city] said no.", "Phoenix", "place"),
+    ("the city of", "[The city of Phoenix] said no.", "Phoenix", "place"),
+    ("it, what acts", "Germany met the World Bank in Paris. [It] said no.", "Germany", "place"),
 ]
 
 DESCRIPTIONS: list[Row] = [
@@ -264,6 +267,8 @@ DESCRIPTIONS: list[Row] = [
         "Frank Nero",
         "person",
     ),
+    ("an office nobody named holds", "Ann Lee came. [The FBI director] said no.", "FBI director", "unnamed"),
+    ("epithet", "Dan Moore came. [The real estate mogul] said no.", "Dan Moore", "person"),
     ("group", "[Critics of the plan] said no.", "Critics of the plan", "group"),
     (
         "group again",
@@ -381,6 +386,7 @@ SEVERAL: list[Row] = [
     ("plain list is one group", "[Farmers and local doctors] said no.", "Farmers and local doctors", "group"),
     ("examples of a group", "Dan Moore came. [Farmers like Moore] said no.", "Farmers | Dan Moore", "group"),
     ("places", "[Britain and France] said no.", "Britain | France", "group"),
+    ("three places", "[Germany, Britain and France] said no.", "Germany | Britain | France", "group"),
     (
         "they, of two",
         "[Ann Lee and Dan Moore] said no. [They] said it again.",

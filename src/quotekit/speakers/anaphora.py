@@ -12,7 +12,7 @@ from quotekit.speakers.definites import Definites
 from quotekit.speakers.discourse import Discourse
 from quotekit.speakers.evidence import Chains
 from quotekit.speakers.phrasing import PhraseTexts
-from quotekit.speakers.pronouns import Place, choose
+from quotekit.speakers.pronouns import WINDOW, Place, choose
 from quotekit.speakers.reading import Reading
 from quotekit.speakers.sources import Phrase, SourceReader
 from quotekit.speakers.vocabulary import columns, roles
@@ -63,9 +63,7 @@ class Anaphora:
         if person == "3" and gender in ("m", "f"):
             return (self.singular(gender, phrase, place),)
         if person == "3" and gender == "n":
-            recency = self.discourse.recency
-            bodies = [n for n in (self.discourse.body, self.discourse.thing) if n >= 0]
-            last = max(bodies, key=lambda n: recency.get(n, -1), default=-1)
+            last = self._neuter(place)
             return (last,) if last >= 0 else (self.texts.entity(phrase, "unknown"),)
         if person == "3" and number == "p":
             return self._plural() or (self.texts.entity(phrase, "group"),)
@@ -77,6 +75,23 @@ class Anaphora:
             attrs.evolve(place, gender=gender), self.discourse.events, self.reading.register.entities
         )
         return self.texts.entity(phrase, "unnamed") if entity is None else entity.number
+
+    def _neuter(self, place: Place) -> int:
+        """Give what *it* means, or -1: what acts or speaks before what is only mentioned, then the last."""
+        discourse = self.discourse
+        recency = discourse.recency
+        last = max(
+            (n for n in (discourse.body, discourse.thing) if n >= 0),
+            key=lambda n: recency.get(n, -1),
+            default=-1,
+        )
+        for event in reversed(discourse.events[-WINDOW:]):
+            if place.sentence - event.sentence > 1:
+                break
+            kind = self.reading.register.entities[event.entity].kind
+            if kind in ("organisation", "place", "document") and (event.subject or event.speaks):
+                return event.entity
+        return last
 
     def _plural(self) -> tuple[int, ...]:
         """Give whom *they* means: those last spoken of together, or the organisation that spoke since."""

@@ -53,6 +53,8 @@ class Definites:
         found = -1
         if role is not None and not role.plural:
             found = self._person(phrase, role, modifiers, determiner, place)
+        elif determiner == "d" and role is None and noun in word_set("spots"):
+            found = self._spot(phrase)
         elif determiner == "d" and role is None and noun not in read("groups"):
             found = self._organisation(phrase, noun, modifiers, place)
         if found < 0 and determiner == "d" and self._is_short(phrase):
@@ -106,13 +108,22 @@ class Definites:
             called.setdefault(earlier, 0)
         bonus = {number: CALLED + FITTING * fits for number, fits in called.items()}
         entity = choose(attrs.evolve(place, gender=role.gender), self.discourse.events, entities, bonus)
-        if entity is not None and (fallback or entity.number in called):
+        if entity is not None and (
+            entity.number in called or (fallback and not self._is_office(role, modifiers))
+        ):
             return entity.number
         recency = self.discourse.recency
         reachable = [
             n for n in called if "u" in (role.gender, entities[n].gender) or entities[n].gender == role.gender
         ]
         return max(reachable, key=lambda n: (called[n], recency.get(n, -1)), default=-1)
+
+    @staticmethod
+    def _is_office(role: Role, modifiers: Sequence[str]) -> bool:
+        """Tell whether a description names an office, by which the text would call its holder."""
+        if role.noun not in read("offices"):
+            return False
+        return bool(set(modifiers) - word_set("idle")) or role.noun not in word_set("heads-of-state")
 
     def _is_short(self, phrase: Phrase) -> bool:
         """Tell whether a description ends with its noun or a few words of office or place: of state."""
@@ -133,6 +144,14 @@ class Definites:
             return -1
         self.discourse.body = known.number
         return known.number
+
+    def _spot(self, phrase: Phrase) -> int:
+        """Give the place meant by "the city", the last one named, or "the city of Phoenix"; or -1."""
+        if phrase.stop > phrase.last:
+            return self.discourse.spot if phrase.last == phrase.first + 1 else -1
+        name = self.reading.cover[phrase.last]
+        inside = name is not None and name.lead == phrase.stop + 1 and name.kind == "place"
+        return name.entity if name is not None and inside else -1
 
     def _entity(self, number: int) -> Entity:
         return self.reading.register.entities[number]

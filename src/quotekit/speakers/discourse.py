@@ -19,8 +19,8 @@ from quotekit.speakers.words import Words
 class Discourse:
     """Keep the mentions of a text as they come by, and tell the place of each further one.
 
-    `several` are the entities last spoken of together, `body` the organisation and `thing` the
-    document last mentioned (-1: none yet); `heads` gives, for a noun, what it last described.
+    `several` are the entities last spoken of together, `body` the organisation, `spot` the place and
+    `thing` the document last mentioned (-1: none yet); `heads` gives, for a noun, what it last described.
     """
 
     words: Words
@@ -35,6 +35,7 @@ class Discourse:
     several_at: int = -1
     body: int = -1
     thing: int = -1
+    spot: int = -1
     floor: int = -1
     floor_sentence: int = -1
     asked: bool = False

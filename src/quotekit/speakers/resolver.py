@@ -211,6 +211,8 @@ class Walk:
         kind = self.reading.register.entities[name.entity].kind
         if kind == "organisation":
             self.discourse.body = name.entity
+        elif kind == "place":
+            self.discourse.spot = name.entity
         elif kind == "group":
             self.discourse.together((name.entity,), index)
 

@@ -222,7 +222,7 @@ class SourceReader:
         """Tell whether commas stand between speakers: an "and" comes with the last, or all are bare names."""
         for (before, _, _), head in zip(segments, heads, strict=True):
             if "and" in before and (
-                self._is_person(head) or (head.sort == "description" and self._is_plural(head))
+                head.name is not None or (head.sort == "description" and self._is_plural(head))
             ):
                 return True
         return all(
@@ -243,13 +243,7 @@ class SourceReader:
         """Tell whether a segment is one more speaker, and not part of what describes the last."""
         opening = self.words.lower[head.first]
         if before == ",":
-            return (
-                listed
-                and not clause
-                and current.name is not None
-                and self._is_person(head)
-                and self._opens(head)
-            )
+            return listed and not clause and self._is_alike(current, head) and self._opens(head)
         if "and" not in before and before != "/":
             return False
         if head.name is not None:
@@ -263,6 +257,12 @@ class SourceReader:
                 and (current.stop > current.last or opening in word_set("conjunct-openers"))
             )
         return current.sort == "pronoun" and alone and before == "and"
+
+    def _is_alike(self, current: Phrase, head: Phrase) -> bool:
+        """Tell whether two names can stand in one list: persons with persons, places with places."""
+        if current.name is None or head.name is None:
+            return False
+        return self._is_person(current) == self._is_person(head)
 
     def _names_it(self, before: str, current: Phrase, head: Phrase) -> bool:
         """Tell whether a name gives the person that the description before it means."""
