@@ -24,20 +24,10 @@ WORDS: dict[str, Any] = {
     "type": "@type",
     **{
         word: OA + word
-        for word in [
-            "Annotation",
-            "TextualBody",
-            "SpecificResource",
-            "TextPositionSelector",
-            "TextQuoteSelector",
-            "identifying",
-            "classifying",
-            "tagging",
-            "linking",
-            "exact",
-            "prefix",
-            "suffix",
-        ]
+        for word in (
+            *("Annotation", "TextualBody", "SpecificResource", "TextPositionSelector", "TextQuoteSelector"),
+            *("identifying", "classifying", "tagging", "linking", "exact", "prefix", "suffix"),
+        )
     },
     "AnnotationCollection": AS + "OrderedCollection",
     "AnnotationPage": AS + "OrderedCollectionPage",

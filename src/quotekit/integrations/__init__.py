@@ -1,0 +1,1 @@
+"""quotekit inside other libraries: each module needs the extra of its own name."""

@@ -1,0 +1,47 @@
+"""Rows of quotations for tables of any make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from quotekit.formats.records import COLUMNS, to_records
+from quotekit.pipeline import Pipeline, attribute_many
+
+# What a column holds, for libraries that want to know before the first row.
+INTEGERS = frozenset({"quotation", "inside", "start", "end"})
+NUMBERS = frozenset({"confidence"})
+
+
+def columns(
+    labels: Iterable[object],
+    texts: Iterable[object],
+    *,
+    pipeline: Pipeline | None,
+    workers: int | None,
+    progress: bool,
+) -> dict[str, list[Any]]:
+    """Give the quotations of many texts by column; where there is no text, there are no quotations."""
+    kept: list[object] = []
+    attribute = pipeline.attribute_many if pipeline is not None else attribute_many
+    documents = attribute(_texts(labels, texts, kept), workers=workers, progress=progress)
+    found: dict[str, list[Any]] = {column: [] for column in COLUMNS}
+    for place, document in enumerate(documents):
+        for row in to_records(document):
+            row["document"] = kept[place]
+            for column, value in row.items():
+                found[column].append(value)
+    return found
+
+
+def _texts(labels: Iterable[object], texts: Iterable[object], kept: list[object]) -> Iterator[str]:
+    for label, text in zip(labels, texts, strict=True):
+        # None, NaN and the libraries' own marks for what is missing: none of them equals itself, or is text.
+        if isinstance(text, str) or not (text is None or _missing(text)):
+            kept.append(label)
+            # What is no text is refused by the pipeline, which says so better.
+            yield text  # type: ignore[misc]
+
+
+def _missing(value: object) -> bool:
+    return type(value).__name__ in ("NAType", "NaTType") or bool(value != value)

@@ -1,0 +1,112 @@
+"""Frames of pandas and polars: the same rows as `to_records`, with the same types whatever comes in."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_stages import small_pipeline
+
+from quotekit.formats import COLUMNS
+
+TEXTS = ["“One,” said Ann. “Two,” said Bo.", "Nobody there.", None, "“\U0001f600 three,” said Ann."]
+IDS = ["a", "b", "c", "d"]
+
+
+def expected(ids: list[Any]) -> list[dict[str, Any]]:
+    pipeline = small_pipeline()
+    rows = []
+    for id, text in zip(ids, TEXTS, strict=True):
+        if text is not None:
+            rows += [{**row, "document": id} for row in pipeline.attribute(text).to_records()]
+    assert len(rows) == 3
+    return rows
+
+
+class TestPandas:
+    @pytest.fixture
+    def pandas(self) -> Any:
+        return pytest.importorskip("pandas")
+
+    def test_rows(self, pandas: Any) -> None:
+        from quotekit.integrations.pandas import quotations
+
+        frame = pandas.DataFrame({"id": IDS, "body": TEXTS}, index=[10, 20, 30, 40])
+        for id, labels in (("id", IDS), (None, [10, 20, 30, 40])):
+            made = quotations(frame, text="body", id=id, pipeline=small_pipeline())
+            assert tuple(made.columns) == COLUMNS
+            rows = made.astype(object).where(made.notna(), None).to_dict("records")
+            assert rows == expected(labels)
+
+    @pytest.mark.parametrize("missing", [None, float("nan"), "NA"])
+    def test_types_are_the_same_without_rows(self, pandas: Any, missing: object) -> None:
+        from quotekit.integrations.pandas import quotations
+
+        full = quotations(pandas.DataFrame({"text": TEXTS}), pipeline=small_pipeline())
+        gone = pandas.NA if missing == "NA" else missing
+        empty = pandas.DataFrame({"text": pandas.Series([gone], dtype=object)})
+        bare = quotations(empty, pipeline=small_pipeline())
+        assert len(bare) == 0
+        assert bare.dtypes.tolist() == full.dtypes.tolist()
+
+    def test_spans_slice_the_texts(self, pandas: Any) -> None:
+        from quotekit.integrations.pandas import quotations
+
+        made = quotations(pandas.DataFrame({"text": TEXTS}), pipeline=small_pipeline())
+        for row in made.itertuples():
+            assert (TEXTS[row.document] or "")[row.start : row.end] == row.content
+
+    def test_wrong_columns_and_what_is_no_text(self, pandas: Any) -> None:
+        from quotekit.integrations.pandas import quotations
+
+        with pytest.raises(KeyError, match="expected one of the frame's columns"):
+            quotations(pandas.DataFrame({"body": TEXTS}))
+        with pytest.raises(TypeError, match="expected str, got int"):
+            quotations(pandas.DataFrame({"text": [1]}), pipeline=small_pipeline())
+
+    def test_csv_reads_back(self, pandas: Any, tmp_path: Path) -> None:
+        from quotekit.integrations.pandas import quotations
+
+        made = quotations(pandas.DataFrame({"text": TEXTS}), pipeline=small_pipeline())
+        made.to_csv(tmp_path / "rows.csv", index=False)
+        back = pandas.read_csv(tmp_path / "rows.csv")
+        assert back["content"].tolist() == made["content"].tolist()
+        assert back["content_spans"].tolist() == made["content_spans"].tolist()
+
+
+class TestPolars:
+    @pytest.fixture
+    def polars(self) -> Any:
+        return pytest.importorskip("polars")
+
+    def test_rows(self, polars: Any) -> None:
+        from quotekit.integrations.polars import quotations
+
+        frame = polars.DataFrame({"id": IDS, "body": TEXTS})
+        for id, labels in (("id", IDS), (None, [0, 1, 2, 3])):
+            made = quotations(frame, text="body", id=id, pipeline=small_pipeline())
+            assert tuple(made.columns) == COLUMNS
+            assert made.to_dicts() == expected(labels)
+
+    def test_types_are_the_same_without_rows(self, polars: Any) -> None:
+        from quotekit.integrations.polars import quotations
+
+        full = quotations(polars.DataFrame({"text": TEXTS}), pipeline=small_pipeline())
+        for texts in ([None], []):
+            empty = polars.DataFrame({"text": texts}, schema={"text": polars.String})
+            bare = quotations(empty, pipeline=small_pipeline())
+            assert (bare.height, bare.schema) == (0, full.schema)
+
+    def test_wrong_columns(self, polars: Any) -> None:
+        from quotekit.integrations.polars import quotations
+
+        with pytest.raises(KeyError, match="expected one of the frame's columns"):
+            quotations(polars.DataFrame({"text": TEXTS}), id="name")
+
+    def test_json_reads_back(self, polars: Any) -> None:
+        from quotekit.integrations.polars import quotations
+
+        made = quotations(polars.DataFrame({"text": TEXTS}), pipeline=small_pipeline())
+        assert json.loads(made.write_json()) == expected([0, 1, 2, 3])
