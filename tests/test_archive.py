@@ -14,37 +14,35 @@ from reports import events
 
 from quotekit import Comparison
 
-TESTS = Path(__file__).resolve().parent
 ADDING = """
-import sys
-sys.path.insert(0, sys.argv[1])
-from reports import events
-from quotekit import Comparison
-pairs = [(report.name, report.document) for event in events(int(sys.argv[4])) for report in event]
-pairs = pairs[int(sys.argv[3]):]
-with Comparison(sys.argv[2]) as comparison:
+import itertools, sys
+from quotekit import Comparison, Document
+with open(sys.argv[2], encoding="utf-8") as file, Comparison(sys.argv[1]) as comparison:
+    pairs = (line.rstrip().split("\\t") for line in itertools.islice(file, int(sys.argv[3]), None))
+    pairs = ((name, Document.from_json(data)) for name, data in pairs)
     print("open", flush=True)
-    for at in range(0, len(pairs), 3):
-        for name, document in pairs[at:at + 2]:
+    while batch := list(itertools.islice(pairs, 3)):
+        for name, document in batch[:2]:
             comparison.add(name, document)
             print(name, flush=True)
-        comparison.update(pairs[at:at + 3])
-        print(*(name for name, _ in pairs[at:at + 3]), sep="\\n", flush=True)
+        comparison.update(batch)
+        print(*(name for name, _ in batch), sep="\\n", flush=True)
 """
 
 
-def kill_while_adding(path: Path, first: int, count: int, seconds: float) -> list[str]:
+def kill_while_adding(path: Path, reports: Path, first: int, drawn: random.Random) -> list[str]:
     """Add reports to an archive in a process that is killed; give the ids that it acknowledged."""
     process = subprocess.Popen(
-        [sys.executable, "-c", ADDING, str(TESTS), str(path), str(first), str(count)],
+        [sys.executable, "-c", ADDING, str(path), str(reports), str(first)],
         stdout=subprocess.PIPE,
         encoding="utf-8",
     )
     assert process.stdout is not None
     assert process.stdout.readline() == "open\n"
-    time.sleep(seconds)
+    said = "".join(process.stdout.readline() for _ in range(drawn.randrange(12)))
+    time.sleep(drawn.uniform(0, 0.02))
     process.kill()
-    said = process.stdout.read()
+    said += process.stdout.read()
     process.stdout.close()
     process.wait()
     # The last line may be cut off in the middle: then it acknowledges nothing.
@@ -53,15 +51,16 @@ def kill_while_adding(path: Path, first: int, count: int, seconds: float) -> lis
 
 @pytest.mark.parametrize("kills", [6, pytest.param(50, marks=pytest.mark.slow)])
 def test_killed_while_adding(tmp_path: Path, kills: int) -> None:
-    count = kills * 12
-    names = [report.name for event in events(count) for report in event]
-    documents = {report.name: report.document for event in events(count) for report in event}
+    documents = {report.name: report.document for event in events(kills * 8) for report in event}
+    reports, names = tmp_path / "reports.tsv", list(documents)
+    lines = (f"{name}\t{document.to_json()}\n" for name, document in documents.items())
+    reports.write_text("".join(lines), encoding="utf-8")
     path, drawn = tmp_path / "archive.sqlite", random.Random(kills)
     acknowledged: dict[str, None] = {}
     for _ in range(kills):
         # What was acknowledged last is given once more, as somebody would who is not sure.
         first = max(len(acknowledged) - 2, 0)
-        said = kill_while_adding(path, first, count, drawn.uniform(0, 0.3))
+        said = kill_while_adding(path, reports, first, drawn)
         acknowledged.update(dict.fromkeys(said))
         with Comparison(path) as comparison:
             there = list(comparison)
