@@ -298,3 +298,25 @@ def test_the_frame_for_notebooks_works_and_keeps_to_itself(window: Window) -> No
         assert window.lit == ["“It rains,”", "said", "Ann Lee"]
     finally:
         window.browser.switch_to.default_content()
+
+
+def test_drawing_takes_time_in_proportion_to_the_text(window: Window) -> None:
+    def seconds(paragraphs: int) -> float:
+        line = "“It rains,” said Ann Lee, and nobody in the room had anything to add to that.\n\n"
+        text = line * paragraphs
+        ann = Speaker(name="Ann Lee", kind="person")
+        said = [
+            Quotation(
+                content=(Span(at, at + 11, text),),
+                cue=(Span(at + 12, at + 16, text),),
+                source=(Span(at + 17, at + 24, text),),
+                speaker=ann,
+            )
+            for at in range(0, len(text), len(line))
+        ]
+        window.show(document(text, *said).to_html())
+        return window.ask("performance.getEntriesByType('navigation')[0].domComplete") / 1000
+
+    few, many = seconds(1000), seconds(4000)
+    # Four times the text: what walks all of it again for each paragraph takes sixteen times as long.
+    assert many < 8 * few + 2
