@@ -18,6 +18,11 @@ from quotekit.speakers.sources import Phrase, SourceReader
 from quotekit.speakers.vocabulary import columns, roles
 from quotekit.speakers.words import Words
 
+# How many words back "who" may find its name, past what is no person.
+LOOSE = 5
+# How many words ahead a possessive at a sentence's beginning may announce its name.
+AHEAD = 14
+
 
 @attrs.define(slots=True, eq=False)
 class Anaphora:
@@ -71,10 +76,34 @@ class Anaphora:
 
     def singular(self, gender: str, phrase: Phrase, place: Place) -> int:
         """Give the person whom *he* or *she* means."""
+        ahead = self._named_ahead(gender, phrase.first)
+        if ahead >= 0:
+            return ahead
         entity = choose(
             attrs.evolve(place, gender=gender), self.discourse.events, self.reading.register.entities
         )
         return self.texts.entity(phrase, "unnamed") if entity is None else entity.number
+
+    def _named_ahead(self, gender: str, index: int) -> int:
+        """Give whom a possessive at a sentence's beginning announces (In her reply, Ann Lee said), or -1."""
+        words, cover = self.words, self.reading.cover
+        sentence = words.sentence[index]
+        near = index > 0 and words.sentence[index - 1] == sentence and words.first[index - 1]
+        if (
+            not near
+            or words.lower[index] not in ("his", "her")
+            or words.lower[index - 1] not in read("phrase-ends")
+        ):
+            return -1
+        for position in range(index + 1, min(index + AHEAD, len(words))):
+            if words.sentence[position] != sentence:
+                break
+            name = cover[position]
+            if name is not None and name.kind == "person" and not name.possessive:
+                entity = self.reading.register.entities[name.entity]
+                opens = words.gap(name.lead - 1).startswith(",") and entity.gender in (gender, "u")
+                return entity.number if opens else -1
+        return -1
 
     def _neuter(self, place: Place) -> int:
         """Give what *it* means, or -1: what acts or speaks before what is only mentioned, then the last."""
@@ -119,6 +148,16 @@ class Anaphora:
             before = self._person_before(before)
             if before < 0:
                 return (name.entity,)
+        if words.lower[index] == "who" and not self._is_people(before):
+            # Re-elect Rob Portman this year, who: the name is a few words back.
+            for position in range(before, max(-1, before - LOOSE), -1):
+                name = cover[position]
+                if (
+                    name is not None
+                    and name.kind == "person"
+                    and words.sentence[position] == words.sentence[index]
+                ):
+                    return (name.entity,)
         first = self._phrase_start(before)
         if first > 0 and words.gap(first - 1) == ", ":
             # Megyn Kelly, an anchor who; the Ali Center, a museum that: the name is meant.
@@ -127,6 +166,16 @@ class Anaphora:
                 return (apposed.entity,)
         phrase = self.sources.phrases(first, before)[0]
         return self.definites.resolve(phrase, self.discourse.place(index))
+
+    def _is_people(self, index: int) -> bool:
+        """Tell whether a word is a noun for somebody: what "who" may follow."""
+        word = self.words.lower[index]
+        return (
+            self.reading.cover[index] is not None
+            or word in roles()
+            or word in read("groups")
+            or word.endswith("s")
+        )
 
     def _phrase_start(self, last: int) -> int:
         """Give the first word of the noun phrase that ends at word `last`."""

@@ -17,7 +17,8 @@ class Entity:
     """Gather what the text tells of one entity while it is read.
 
     `forms` counts the names it is given, `mentions` are offsets, `men` and `women` weigh the
-    evidence for its gender, `roles` are the folded nouns and adjectives it is described by.
+    evidence for its gender, `roles` are the folded nouns and adjectives it is described
+    by, `fulls` counts its mentions in full, `titled` tells of one with a title.
     """
 
     number: int
@@ -33,6 +34,7 @@ class Entity:
     fulls: int = 0
     shunned: set[str] = attrs.field(factory=set)
     named: bool = False
+    titled: bool = False
     first_full: int = -1
 
     @property

@@ -99,16 +99,19 @@ class People:
         if seen[parts] > 1 or mention.suffix:
             return
         for size in range(len(parts) - 1, 1, -1):
-            plain = seen[parts[:size]]
-            called = parts[size - 1] in alone and parts[size] not in alone
-            if plain > 1 or (plain and (called or len(parts) - size > 1 or verb_like(parts[size]))):
+            plain, tail = seen[parts[:size]], parts[size:]
+            if tail in seen or any(part in alone for part in tail):
+                # Aung San Suu Kyi beside Aung San: what is behind is a name of its own.
+                continue
+            if plain > 1 or (plain and (parts[size - 1] in alone or len(tail) > 1 or verb_like(tail[0]))):
                 mention.parts = parts[:size]
-                mention.last -= len(parts) - size
+                mention.last -= len(tail)
                 mention.end = self.words.ends[mention.last]
                 return
 
     def _learn(self, entity: Entity, mention: NameMention) -> None:
         known = roles()
+        entity.titled = entity.titled or bool(mention.titles)
         for title in mention.titles:
             entity.roles.update(offices(title))
             entity.note_gender(kin_gender().get(title, "u"), FROM_TITLE)

@@ -89,7 +89,10 @@ def features(place: Place, entity: Entity, seen: list[Event], rank: int) -> list
     near = min(distance, 2)
     same_paragraph = last.paragraph == place.paragraph
     out = [DISTANCE[distance], RANK[min(rank, 3)], OFTEN[min(len(seen), 6)]]
-    out.append("gender-same" if place.gender in (entity.gender, "u") else "gender-unknown")
+    if place.gender in (entity.gender, "u"):
+        out.append("gender-same")
+    else:
+        out.append("gender-unknown-full" if entity.kind == "person" and entity.fulls else "gender-unknown")
     if entity.number == place.floor:
         out += ("floor", FLOOR[min(place.sentence - place.floor_sentence, 3)])
         if same_paragraph:
@@ -129,7 +132,7 @@ def features(place: Place, entity: Entity, seen: list[Event], rank: int) -> list
     if place.holder == entity.number:
         out.append("holder-quoted" if place.quoted >= 0 else "holder")
     if entity.fulls == 0:
-        out.append("never-in-full")
+        out.append("only-titled" if entity.titled else "never-in-full")
     if entity.kind != "person":
         out.append(entity.kind)
     return out
@@ -148,6 +151,8 @@ def candidates(
     for number, row in seen.items():
         entity = entities[number]
         if entity.kind not in ("person", "unnamed", "unknown") or entity.plural:
+            continue
+        if entity.kind == "unknown" and not entity.parts:
             continue
         gender = entity.gender
         if "u" not in (gender, place.gender) and gender != place.gender:

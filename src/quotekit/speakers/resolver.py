@@ -208,6 +208,7 @@ class Walk:
         if name.entity < 0:
             return
         self.discourse.note(name.entity, index, owner=name.possessive)
+        self._couple(name)
         kind = self.reading.register.entities[name.entity].kind
         if kind == "organisation":
             self.discourse.body = name.entity
@@ -215,6 +216,18 @@ class Walk:
             self.discourse.spot = name.entity
         elif kind == "group":
             self.discourse.together((name.entity,), index)
+
+    def _couple(self, name: NameMention) -> None:
+        """Remember two persons named side by side, as "Marco Rubio (R-Fla.) and Sen. Ted Cruz" are."""
+        words, before = self.words, name.lead - 1
+        if before < 1 or words.lower[before] != "and" or words.sentence[before] != words.sentence[name.last]:
+            return
+        for position in (before - 1, before - 2):
+            other = self.reading.cover[position] if position >= 0 else None
+            if other is not None:
+                if other.entity != name.entity and {other.kind, name.kind} == {"person"}:
+                    self.discourse.together((other.entity, name.entity), name.last)
+                return
 
     def _description(self, index: int) -> bool:
         """Take note of a person described in the running text; False where the word opens no such phrase."""
