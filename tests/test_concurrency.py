@@ -1,0 +1,225 @@
+"""The real stages under threads and processes: same answers, nothing lost or left behind, flat memory."""
+
+from __future__ import annotations
+
+import gc
+import itertools
+import multiprocessing
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+import tracemalloc
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from quotekit import Document, Pipeline
+from quotekit.attribution import RuleAttributor
+from quotekit.errors import WorkerError
+
+NAMES = ("Ann Lee", "Bo Fox", "Wang Yi", "Dina Reid", "Omar Khan")
+posix = pytest.mark.skipif(os.name != "posix", reason="signals and process ids as on Unix")
+
+
+def article(number: int) -> str:
+    one, two = NAMES[number % 5], NAMES[(number // 5 + 1 + number) % 5]
+    return (
+        f"ASHBY — “Road {number} is shut,” said {one}, the mayor. “Go ‘home’.”\n\n"
+        f"{two} told reporters that the mayor was “a gift” for ward {number}. "
+        f"According to {two.split()[-1]}, it is over.\n\n"
+        f'Mr {one.split()[-1]} asked: "Why now?\n\n"Why us?"\n' + "’" * (number % 3)
+    )
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return Pipeline(attributor=RuleAttributor())
+
+
+def test_threads_share_one_pipeline(pipeline: Pipeline) -> None:
+    texts = [article(i) for i in range(60)]
+    alone = [pipeline.attribute(text) for text in texts]
+    start = threading.Barrier(8)
+
+    def work(number: int) -> list[Document]:
+        order = random.Random(number).sample(range(60), 60)
+        start.wait()
+        made = {i: pipeline.attribute(texts[i]) for i in order[:30]}
+        return [made.get(i, alone[i]) for i in range(60)]
+
+    with ThreadPoolExecutor(8) as pool:
+        for documents in pool.map(work, range(8)):
+            assert documents == alone
+
+
+FIRST_USE = """
+import sys, threading
+from concurrent.futures import ThreadPoolExecutor
+from quotekit import Pipeline
+from quotekit.attribution import RuleAttributor
+
+pipeline, start = Pipeline(attributor=RuleAttributor()), threading.Barrier(8)
+
+def work(_):
+    start.wait()
+    return pipeline.attribute(sys.argv[1]).to_json()
+
+with ThreadPoolExecutor(8) as pool:
+    print(*set(pool.map(work, range(8))), sep="\\n")
+"""
+
+
+def test_threads_may_be_the_first_to_use_it(pipeline: Pipeline) -> None:
+    done = run("-c", FIRST_USE, article(7))
+    assert done.splitlines() == [pipeline.attribute(article(7)).to_json()]
+
+
+WHILE_THREADS_WORK = """
+import multiprocessing, sys, threading
+from quotekit import Pipeline
+from quotekit.attribution import RuleAttributor
+
+def main():
+    multiprocessing.set_start_method(sys.argv[1])
+    pipeline, over = Pipeline(attributor=RuleAttributor()), threading.Event()
+
+    def work():
+        while not over.is_set():
+            pipeline.attribute(sys.argv[2])
+
+    threads = [threading.Thread(target=work) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    try:
+        documents = list(pipeline.attribute_many([sys.argv[2]] * 12, workers=2))
+    finally:
+        over.set()
+    print(*{document.to_json() for document in documents}, sep="\\n")
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_workers_start_while_threads_work(pipeline: Pipeline, method: str, tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(WHILE_THREADS_WORK, encoding="utf-8")
+    # From Python 3.12 on, forking a process with threads is warned of: what is tested is that it works.
+    done = run("-W", "ignore::DeprecationWarning", str(script), method, article(3))
+    assert done.splitlines() == [pipeline.attribute(article(3)).to_json()]
+
+
+@posix
+def test_workers_killed_at_any_moment_lose_nothing_but_their_own_texts(pipeline: Pipeline) -> None:
+    before, over, died = set(multiprocessing.active_children()), threading.Event(), set()
+    documents = pipeline.attribute_many((article(i) * 4 for i in itertools.count()), workers=2)
+
+    def kill() -> None:
+        # One that is only starting would rightly end the iteration: a child must have lived a while.
+        seen: dict[int, float] = {}
+        while not over.wait(0.1):
+            now = time.monotonic()
+            for child in set(multiprocessing.active_children()) - before:
+                if now - seen.setdefault(child.pid or 0, now) > 1:
+                    child.kill()
+                    break
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    ends = time.monotonic() + 60
+    try:
+        for index in itertools.count():
+            try:
+                assert next(documents).text == article(index) * 4
+            except WorkerError as error:
+                died.add((index, error.index))
+            if len(died) == 3 or time.monotonic() > ends:
+                break
+    finally:
+        over.set()
+        killer.join()
+        del documents
+    assert len(died) == 3
+    assert all(place == index for place, index in died)
+
+
+@posix
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_stopped_command_leaves_no_process_behind(tmp_path: Path, sent: signal.Signals) -> None:
+    pytest.importorskip("click")
+    for i in range(400):
+        (tmp_path / f"{i}.txt").write_text(article(i) * 20, encoding="utf-8")
+    files = [str(path) for path in sorted(tmp_path.glob("*.txt"))]
+    command = ["attribute", "--profile", "rules", "--format", "jsonl", "--workers", "2"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "quotekit", *command, *files],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline().startswith(b"{")
+    workers = children(process.pid)
+    assert len(workers) >= 2
+    os.killpg(process.pid, sent)
+    _, errors = process.communicate(timeout=20)
+    if sent is signal.SIGINT:
+        assert process.returncode == 130
+        assert errors.strip() == b""
+    deadline = time.monotonic() + 10
+    while any(runs(pid) for pid in workers):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def flat(pipeline: Pipeline, *, warm: int, count: int) -> float:
+    """Give the bytes that attributing one more article leaves behind."""
+    tracemalloc.start()
+    try:
+        documents = pipeline.attribute_many(article(i) for i in range(warm + count))
+        for _ in itertools.islice(documents, warm):
+            pass
+        gc.collect()
+        before = tracemalloc.get_traced_memory()[0]
+        assert sum(1 for _ in documents) == count
+        gc.collect()
+        return (tracemalloc.get_traced_memory()[0] - before) / count
+    finally:
+        tracemalloc.stop()
+
+
+def test_memory_is_flat_over_a_few_articles(pipeline: Pipeline) -> None:
+    assert flat(pipeline, warm=100, count=200) < 500
+
+
+@pytest.mark.slow
+def test_memory_is_flat_over_10_000_articles(pipeline: Pipeline) -> None:
+    assert flat(pipeline, warm=500, count=9_500) < 20
+
+
+def run(*arguments: str) -> str:
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=120).stdout
+
+
+def children(pid: int) -> list[int]:
+    listed = subprocess.run(
+        ["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True
+    ).stdout
+    pairs: Iterator[list[str]] = (line.split() for line in listed.splitlines())
+    return [int(child) for child, parent in pairs if int(parent) == pid]
+
+
+def runs(pid: int) -> bool:
+    # What nobody has asked after yet is still listed, but runs no more.
+    listed = subprocess.run(
+        ["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False
+    )
+    return listed.stdout.strip()[:1] not in {"", "Z"}
