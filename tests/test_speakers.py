@@ -36,7 +36,7 @@ NAMES: list[Row] = [
         "Dan Hill",
         "person",
     ),
-    ("suffix kept", "[Carl Moss Jr.] said it rained.", "Carl Moss Jr", "person"),
+    ("suffix kept", "[Carl Moss Jr.] said it rained.", "Carl Moss Jr.", "person"),
     (
         "father and son by suffix",
         "Carl Moss III runs it. His father, Carl Moss Jr., built it. [Carl Moss III] said no.",
@@ -117,6 +117,40 @@ NAMES: list[Row] = [
         "Rachel Moss",
         "person",
     ),
+    ("surname that is a verb", "[Odhiambo Were, who fishes,] said no.", "Odhiambo Were", "person"),
+    (
+        "surname that is a small word",
+        "Minister Sun Yun spoke. On the bridge [Sun] said no.",
+        "Sun Yun",
+        "person",
+    ),
+    (
+        "initial and surname",
+        "[R. Venkatesan, secretary of the builders,] said no.",
+        "R. Venkatesan",
+        "person",
+    ),
+    ("nickname alone", "William T. Garrity counts fish. [Bill] said no.", "William T. Garrity", "person"),
+    ("Malay honorific", "Faridah Osman makes bells. [Puan Faridah] said no.", "Faridah Osman", "person"),
+    ("owner of the office", "[Kenya's minister Moses Wetang] said no.", "Moses Wetang", "person"),
+    (
+        "two names run together",
+        "At the Boston Herald [Moore] said no. Dan Moore left.",
+        "Dan Moore",
+        "person",
+    ),
+    (
+        "what is longer is another",
+        "Aung San came. Aung San Suu Kyi spoke. [Suu Kyi] said no.",
+        "Aung San Suu Kyi",
+        "person",
+    ),
+    (
+        "dateline is nobody",
+        "CEDAR BLUFF, Neb. — Chief Dana Whit spoke. [She] said no.",
+        "Dana Whit",
+        "person",
+    ),
 ]
 
 ORGANISATIONS: list[Row] = [
@@ -192,6 +226,26 @@ ORGANISATIONS: list[Row] = [
     ("the city", "Rain fell on Phoenix. [The city] said no.", "Phoenix", "place"),
     ("the city of", "[The city of Phoenix] said no.", "Phoenix", "place"),
     ("it, what acts", "Germany met the World Bank in Paris. [It] said no.", "Germany", "place"),
+    ("possessive inside", "[The Market Women's Union] said no.", "Market Women's Union", "organisation"),
+    ("ampersand", "[Harkness & Pell] said no.", "Harkness & Pell", "organisation"),
+    (
+        "which tells an organisation",
+        "[Anka Yazar, which owns the ship,] said no.",
+        "Anka Yazar",
+        "organisation",
+    ),
+    (
+        "letters in brackets make one",
+        "Konkan Sona Ling (KSL) met. [KSL] said no.",
+        "Konkan Sona Ling",
+        "organisation",
+    ),
+    (
+        "behind a comma, not described",
+        "Rain fell before Dussehra, the company said. Teck, a mining firm, met. [The company] said no.",
+        "Teck",
+        "organisation",
+    ),
 ]
 
 DESCRIPTIONS: list[Row] = [
@@ -296,6 +350,20 @@ DESCRIPTIONS: list[Row] = [
         "Delta News poll",
         "document",
     ),
+    (
+        "age before the description",
+        "Vince Pagan, 51, a former salesman, came. Ann Lee left. [The salesman] said no.",
+        "Vince Pagan",
+        "person",
+    ),
+    (
+        "description behind a comma is the subject",
+        "After meeting Ann Lee, the governor left. Gov. Dan Moore came. [The governor] said no.",
+        "Dan Moore",
+        "person",
+    ),
+    ("source that is only the apposition", "Ann Lee, [chair of the council,] said no.", "Ann Lee", "person"),
+    ("counted", "[Two of the boatmen] said no.", "Two of the boatmen", "group"),
 ]
 
 PRONOUNS: list[Row] = [
@@ -340,6 +408,14 @@ PRONOUNS: list[Row] = [
     ("this reporter", "It rained. As [this reporter] said, it will rain.", "AUTHOR", "person"),
     ("they, of a group", "[Some farmers] said no. [They] said it again.", "Some farmers", "group"),
     ("cataphora is no reason to fail", "[He] said no.", "He", "unnamed"),
+    ("announced", "Kim Jong-un came. In [her] reply, Ann Lee said no.", "Ann Lee", "person"),
+    (
+        "an answer tells the gender",
+        "Zoe Hart left. Tane Mak came. [He] said no. Hine Raw came. [She] said no. [He] said so.",
+        "Tane Mak",
+        "person",
+    ),
+    ("they, of one", "Robin Ash built it. [They] said no.", "Robin Ash", "person"),
 ]
 
 SEVERAL: list[Row] = [

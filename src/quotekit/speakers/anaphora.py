@@ -22,6 +22,8 @@ from quotekit.speakers.words import Words
 LOOSE = 5
 # How many words ahead a possessive at a sentence's beginning may announce its name.
 AHEAD = 14
+# What a pronoun's answer tells of the gender of somebody of whom nothing else told it.
+FROM_USE = 1.0
 
 
 @attrs.define(slots=True, eq=False)
@@ -71,7 +73,7 @@ class Anaphora:
             last = self._neuter(place)
             return (last,) if last >= 0 else (self.texts.entity(phrase, "unknown"),)
         if person == "3" and number == "p":
-            return self._plural() or (self.texts.entity(phrase, "group"),)
+            return self._plural(place) or (self.texts.entity(phrase, "group"),)
         return (self.texts.entity(phrase, "group"),)
 
     def singular(self, gender: str, phrase: Phrase, place: Place) -> int:
@@ -79,10 +81,15 @@ class Anaphora:
         ahead = self._named_ahead(gender, phrase.first)
         if ahead >= 0:
             return ahead
-        entity = choose(
-            attrs.evolve(place, gender=gender), self.discourse.events, self.reading.register.entities
-        )
-        return self.texts.entity(phrase, "unnamed") if entity is None else entity.number
+        place = attrs.evolve(place, gender=gender)
+        entity = choose(place, self.discourse.events, self.reading.register.entities)
+        if entity is None:
+            return self.texts.entity(phrase, "unnamed")
+        if entity.gender == "u":
+            entity.note_gender(gender, FROM_USE)
+        if entity.kind == "unknown":
+            entity.kind = "person"
+        return entity.number
 
     def _named_ahead(self, gender: str, index: int) -> int:
         """Give whom a possessive at a sentence's beginning announces (In her reply, Ann Lee said), or -1."""
@@ -122,7 +129,7 @@ class Anaphora:
                 return event.entity
         return last
 
-    def _plural(self) -> tuple[int, ...]:
+    def _plural(self, place: Place) -> tuple[int, ...]:
         """Give whom *they* means: those last spoken of together, or the organisation that spoke since."""
         discourse = self.discourse
         floor = discourse.floor
@@ -132,7 +139,11 @@ class Anaphora:
             and discourse.recency.get(floor, -1) > discourse.several_at
         ):
             return (floor,)
-        return discourse.several
+        if discourse.several:
+            return discourse.several
+        # Robin built it; they were proud: nobody has been spoken of together.
+        entity = choose(place, discourse.events, self.reading.register.entities)
+        return () if entity is None else (entity.number,)
 
     def _antecedent(self, index: int) -> tuple[int, ...]:
         """Give whom a relative pronoun stands for, what ends right before it; () where nothing does."""

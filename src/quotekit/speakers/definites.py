@@ -21,7 +21,7 @@ from quotekit.speakers.vocabulary import Role, columns, fold, roles, word_set
 from quotekit.speakers.words import Words
 
 # Beside what speaks for a pronoun: that somebody is called so, and each further word that fits.
-CALLED, FITTING = 3.0, 1.5
+CALLED, SURE, FITTING = 3.0, 3.0, 1.5
 # How far ahead, in characters, and in which first paragraphs a description may run before its name.
 AHEAD, OPENING = 900, 4
 
@@ -68,6 +68,12 @@ class Definites:
     def _anew(self, phrase: Phrase, noun: str, role: Role | None) -> int:
         """Make an entity of a description, and let its noun find it again."""
         kind: EntityKind = "unknown"
+        determiner = columns("determiners").get(noun)
+        if determiner is not None and phrase.stop < phrase.last and self.words.lower[phrase.stop] == "of":
+            # Two of the boatmen: what is counted tells the kind.
+            role = next(
+                (roles()[w] for w in self.words.lower[phrase.stop : phrase.last + 1] if w in roles()), None
+            )
         if role is not None:
             kind = "group" if role.plural else "unnamed"
         elif noun in read("groups"):
@@ -88,6 +94,9 @@ class Definites:
         return number
 
     def _person(self, phrase: Phrase, role: Role, modifiers: list[str], determiner: str, place: Place) -> int:
+        apposed = self._apposed(phrase)
+        if apposed >= 0:
+            return apposed
         if determiner not in ("d", ""):
             return -1
         if phrase.stop <= phrase.last:
@@ -95,6 +104,16 @@ class Definites:
                 fold(self.words.forms[k]) for k in range(phrase.stop, min(phrase.last + 1, phrase.stop + 4))
             ]
         return self.called(role, modifiers, place, fallback=determiner == "d" and self._is_short(phrase))
+
+    def _apposed(self, phrase: Phrase) -> int:
+        """Give the person right before whose name, behind a comma, the description stands; or -1."""
+        before = phrase.first - 1
+        if before < 0 or not self.words.gap(before).endswith(", "):
+            return -1
+        name = self.reading.cover[before]
+        if name is None and ")" in self.words.gap(before) and before > 0:
+            name = self.reading.cover[before - 1]
+        return name.entity if name is not None and name.kind == "person" else -1
 
     def called(self, role: Role, modifiers: Sequence[str], place: Place, *, fallback: bool) -> int:
         """Give the person, named or not, whom a definite description means, or -1.
@@ -106,7 +125,9 @@ class Definites:
         earlier = self.discourse.heads.get(role.noun)
         if earlier is not None:
             called.setdefault(earlier, 0)
-        bonus = {number: CALLED + FITTING * fits for number, fits in called.items()}
+        # An epithet is nobody's but theirs who bear it; an office may have gone unsaid.
+        sure = 0 if role.noun in read("offices") else SURE
+        bonus = {number: CALLED + sure + FITTING * fits for number, fits in called.items()}
         entity = choose(attrs.evolve(place, gender=role.gender), self.discourse.events, entities, bonus)
         if entity is not None and (
             entity.number in called or (fallback and not self._is_office(role, modifiers))

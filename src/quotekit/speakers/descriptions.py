@@ -57,6 +57,11 @@ class Descriptions:
             if step > 1 and words.gap(index - 1).strip(" ’'s"):
                 break
             if words.lower[index] in nouns:
+                after = words.lower[index + 1] if index + 1 < len(words) else ""
+                if words.gap(index) == " " and (
+                    after in word_set("saying") or after in read("subject-verbs")
+                ):
+                    break
                 self._learn_body(entity, words.lower[index])
         before = mention.lead - 1
         if before >= 0 and words.lower[before] in nouns and words.gap(before) == " ":
@@ -132,6 +137,9 @@ class Descriptions:
             if words.lower[index] not in ("a", "an", "the", "one", "his", "her"):
                 return
         elif gap in (", ", " — ", "—", " - ", " – "):
+            if words.lower[index].isdecimal() and index + 1 < last and words.gap(index) == ", ":
+                # Vincent Pagano, 51, a former salesman.
+                index += 1
             if (
                 words.lower[index] == "who"
                 and index + 1 < last
@@ -144,8 +152,11 @@ class Descriptions:
         named = False
         while index < last and words.sentence[index] == words.sentence[mention.last]:
             word = words.lower[index]
-            if word in ("who", "which", "that", "said", "says", "told", "he", "she", "they"):
+            if word in word_set("relatives") or word in columns("pronouns"):
                 break
+            if word in word_set("saying") or (named and word in read("subject-verbs")):
+                # After meeting Lee, the governor said: the description is somebody else's.
+                return
             found.append(fold(words.forms[index]))
             role = known.get(word)
             named = named or (role is not None and not role.plural)

@@ -20,6 +20,8 @@ from quotekit.speakers.words import Words
 NameKind = Literal["person", "organisation", "place", "group", "document", "weak", "unknown"]
 
 # A party and a constituency behind a name: Elizabeth Warren, D-Mass.
+# How many words behind a dateline's place its dash may come.
+DATELINE = 6
 PARTY = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")
 
 
@@ -117,6 +119,8 @@ class NameReader:
         indices = [k for k in range(first, last + 1) if k != nickname]
         folded = [fold(words.forms[k]) for k in indices]
         whole = " ".join(words.lower[k] for k in indices)
+        if self._is_dateline(words, first, last):
+            return self._mention(words, first, first, last, "place", folded, sure=True)
         if self._is_organisation(folded, whole):
             skip = self._affiliated(words, first, folded, whole)
             return self._mention(words, first, first + skip, last, "organisation", folded[skip:], sure=True)
@@ -148,6 +152,8 @@ class NameReader:
             return self._parse(words, begin, indices[split + (1 if len(rest[1]) > 1 else 2)], -1)
         mention = self._mention(words, min(first, begin), begin, last, kind, rest, sure=sure)
         mention.titles, mention.suffix = titles, suffix
+        if suffix in ("jr", "sr") and words.text[mention.end : mention.end + 1] == ".":
+            mention.end += 1
         mention.nickname = fold(words.forms[nickname]) if nickname >= 0 else ""
         return mention
 
@@ -166,6 +172,16 @@ class NameReader:
             possessive=words.possessive[last],
             sure=sure,
         )
+
+    @staticmethod
+    def _is_dateline(words: Words, first: int, last: int) -> bool:
+        """Tell whether capitals open a paragraph as the place that reports: CEDAR BLUFF, Neb. — A fire …"""
+        if first and words.paragraph[first - 1] == words.paragraph[first]:
+            return False
+        if not all(form.isupper() for form in words.forms[first : last + 1]):
+            return False
+        stop = min(last + DATELINE, len(words))
+        return any(mark in words.gap(k) for k in range(last, stop) for mark in ("—", "–", " - ", "--"))
 
     def _is_organisation(self, folded: Sequence[str], whole: str) -> bool:
         """Tell whether a run is an organisation's name: a listed one, or one that its last word heads."""
@@ -262,8 +278,11 @@ class NameReader:
             return "group", True
         if parts[-1] in lists.things and not honoured:
             return "document", True
-        if titles or suffix or parts[0] in lists.given:
+        initial = len(parts[0]) == 1 and words.gap(first).startswith(".")
+        if titles or suffix or initial or parts[0] in lists.given:
             return "person", True
+        if "&" in words.text[words.starts[first] : words.ends[first + len(parts) - 1]]:
+            return "organisation", True
         edges = (parts[0], parts[-1])
         if parts[0] in lists.openers or parts[0] in lists.demonyms or parts[0] in lists.affiliations:
             return "organisation", False

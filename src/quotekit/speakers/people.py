@@ -197,6 +197,10 @@ class People:
         if len(row) < NAMESAKES and entity not in row:
             row.append(entity)
 
+    def bears_first(self, word: str) -> bool:
+        """Tell whether a word is somebody's first name here, or a short form of it."""
+        return word in self.by_first or any(name in self.by_first for name in formal_names().get(word, ()))
+
     def find(
         self,
         parts: Sequence[str],
@@ -217,13 +221,14 @@ class People:
             same = self.full.get((parts[0], surname_key(parts[-1])))
             return same[0] if same else None
         key = surname_key(parts[0])
+        formal = [row for name in sorted(formal_names().get(key, ())) for row in self.by_first.get(name, ())]
         for table in (self.by_last, self.by_first, self.by_middle):
             rows = table.get(key) or table.get(parts[0])
             if rows:
                 chosen = self._choose(rows, titles, gender, position, usual)
                 if chosen is not None:
                     return chosen
-        return None
+        return self._choose(formal, titles, gender, position, usual) if formal else None
 
     def _choose(
         self, rows: Sequence[Entity], titles: Sequence[str], gender: str, position: int, usual: str

@@ -51,6 +51,8 @@ class Reading:
         )
         sentences = headline_sentences(words)
         names = reader.read(words, sentences)
+        settling = Settling(words, register, reading.people, reader.lists)
+        settling.bodies(names)
         if entities:
             names = with_entities(words, reader, names, entities)
         reading.people.gather(names)
@@ -63,7 +65,6 @@ class Reading:
             sentences=sentences,
         )
         names = reading._in_order([*names, *headlines.full_names()])
-        settling = Settling(words, register, reading.people, reader.lists)
         settling.couples(names)
         names = settling.settle(names)
         reading.organisations.gather(names)

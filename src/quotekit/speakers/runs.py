@@ -35,7 +35,7 @@ class Runs:
                 not words.first[index]
                 or (index + 1 < len(words) and words.lower[index + 1] in word_set("saying"))
             )
-            and words.lower[index] not in self.lists.small
+            and words.lower[index] not in self.lists.determiners
             and not words.forms[index].isupper()
         )
 
@@ -61,7 +61,9 @@ class Runs:
         last, nickname, count = first, -1, len(words)
         institution = connected = False
         after_article = first > 0 and lower[first - 1] == "the"
-        while last + 1 < count and last - first < LONGEST and not words.possessive[last]:
+        while last + 1 < count and last - first < LONGEST:
+            if words.possessive[last] and lower[last] not in self.lists.members:
+                break
             following = last + 1
             word = fold(forms[last])
             institution = institution or word in self.lists.heads
@@ -75,21 +77,31 @@ class Runs:
                     break
                 connected = connected or lower[following] in self.lists.connectors
                 last = following + step
-            elif self._is_adjective(lower[following]) or (
-                lower[following] in self.lists.closed and not _is_initial(words, following)
-            ):
+            elif self._is_adjective(lower[following]) or not self._may_stand_inside(words, following):
                 break
             else:
                 last = following
         return last, nickname
+
+    def _may_stand_inside(self, words: Words, index: int) -> bool:
+        """Tell whether a capitalised word goes on a name: a common word as surname does, a weekday not."""
+        word = words.lower[index]
+        if word not in self.lists.closed or _is_initial(words, index):
+            return True
+        goes_on = index + 1 < len(words) and words.capital[index + 1] and words.gap(index) == " "
+        small = self.lists.small if goes_on else self.lists.determiners
+        return word not in word_set("calendar") and word not in small
 
     def _holds(self, words: Words, last: int, word: str, nickname: int) -> bool:
         """Tell whether what stands between a word of a name and the next may stand inside a name."""
         gap = words.gap(last)
         if last != nickname and words.sentence[last + 1] != words.sentence[last]:
             return False
-        if gap in SPACES or last == nickname:
+        if gap in SPACES or last == nickname or gap == " & ":
             return True
+        if words.possessive[last] and gap in ("'s ", "’s ", "' ", "’ "):
+            # The Market Women's Union: the possessive stands inside the name.
+            return words.capital[last + 1]
         if gap in (". ", ".\u00a0", "."):
             return len(word) == 1 or word in self.lists.titles or word in self.lists.suffixes or word == "st"
         following = words.forms[last + 1]
@@ -134,8 +146,8 @@ class Runs:
         if words.lower[position] in lists.closed:
             return 0
         if small == ["and"]:
-            if institution:
-                return size if connected and self._goes_on(words, position) else 0
+            if institution and connected:
+                return size if self._goes_on(words, position) else 0
             return size if after_article and self._ends_in_head(words, position) else 0
         if not all(word in lists.connectors for word in small):
             return 0

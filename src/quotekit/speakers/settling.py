@@ -27,6 +27,26 @@ class Settling:
     people: People
     lists: NameLists
 
+    def bodies(self, names: Sequence[NameMention]) -> None:
+        """Take for organisations the doubtful names that "which" follows, or their letters in brackets."""
+        words = self.words
+        for mention, following in pairwise((*names, None)):
+            if mention is None or mention.sure or mention.kind != "person" or len(mention.parts) < 2:
+                continue
+            after = mention.last + 1
+            if after >= len(words):
+                continue
+            which = words.gap(mention.last) == ", " and words.lower[after] == "which"
+            letters = "".join(part[0] for part in mention.parts)
+            bracketed = (
+                following is not None
+                and following.first == after
+                and words.gap(mention.last) == " ("
+                and following.parts == (letters,)
+            )
+            if which or bracketed:
+                mention.kind = "organisation"
+
     def couples(self, names: Sequence[NameMention]) -> None:
         """Give the first of "Bill and Hillary Clinton" the surname of the second."""
         words = self.words
@@ -81,7 +101,7 @@ class Settling:
                 mention.parts = meant.parts[-1:]
         key = surname_key(mention.parts[0])
         told = mention.sure and mention.kind in ("organisation", "place", "weak", "group")
-        known = key in people.by_last or (mention.kind == "weak" and mention.parts[0] in people.by_first)
+        known = key in people.by_last or (mention.kind == "weak" and people.bears_first(mention.parts[0]))
         if mention.kind == "organisation" and key not in people.by_last:
             # Letters in capitals are nobody's given name.
             told = True

@@ -174,7 +174,8 @@ class SourceReader:
     def _is_participle(self, index: int, head: int, name: NameMention | None) -> bool:
         """Tell whether a word goes on after its noun as a clause: superdelegates supporting Sanders."""
         word = self.words.lower[index]
-        if head != index - 1 or name is not None or not word.endswith(("ing", "ed")) or word in roles():
+        verbal = word.endswith(("ing", "ed")) or word in word_set("participles")
+        if head != index - 1 or name is not None or not verbal or word in roles():
             return False
         noun = self.words.lower[head]
         return noun in roles() or noun in read("groups") or noun in read("documents")

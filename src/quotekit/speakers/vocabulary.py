@@ -63,7 +63,7 @@ def formal_names() -> Mapping[str, frozenset[str]]:
 @functools.cache
 def kin_gender() -> Mapping[str, str]:
     """Give the gender that a title in front of a name tells."""
-    return MappingProxyType({k: v[0] for k, v in columns("titles-gendered").items()})
+    return MappingProxyType({fold(k): v[0] for k, v in columns("titles-gendered").items()})
 
 
 @functools.cache
@@ -89,6 +89,8 @@ class NameLists:
     openers: frozenset[str]
     closed: frozenset[str]
     small: frozenset[str]
+    determiners: frozenset[str]
+    members: frozenset[str]
     titles: frozenset[str]
     offices: frozenset[str]
     roles: frozenset[str]
@@ -116,12 +118,15 @@ def name_lists() -> NameLists:
     forms = roles()
     demonyms = frozenset(columns("demonyms"))
     affiliations = read("affiliations")
+    places = read("places")
     peoples = {word + "s" for word in demonyms | affiliations if not word.endswith(("s", "sh", "ch", "ese"))}
     return NameLists(
         openers=frozenset(openers),
         closed=frozenset(word for word, row in openers.items() if not row),
+        determiners=frozenset(columns("determiners")) | frozenset(columns("pronouns")),
+        members=frozenset(form for form, role in forms.items() if role.plural) - frozenset(peoples),
         small=frozenset(columns("determiners")) | frozenset(columns("pronouns")) | read("phrase-ends"),
-        titles=read("titles"),
+        titles=frozenset(fold(title) for title in read("titles")),
         offices=read("offices"),
         roles=frozenset(form for form, role in forms.items() if not role.plural),
         plural_roles=frozenset(form for form, role in forms.items() if role.plural),
@@ -133,10 +138,10 @@ def name_lists() -> NameLists:
         starters=read("organisation-starters"),
         connectors=read("organisation-connectors"),
         organisations=read("organisations"),
-        places=read("places"),
+        places=places,
         affiliations=affiliations,
         demonyms=demonyms,
-        peoples=frozenset(peoples | {word for word in read("groups") if word.endswith("s")}),
+        peoples=frozenset(peoples | {word for word in read("groups") if word.endswith("s")}) - places,
         things=read("documents") | read("thing-words"),
         endings=read("hyphen-endings"),
     )
