@@ -67,14 +67,16 @@ class Discourse:
         at = bisect_right(self.contents, (offset, len(self.words.text) + 1, 0)) - 1
         return self.contents[at][2] if at >= 0 and self.contents[at][1] > offset else -1
 
-    def place(self, index: int, *, content: int = -1, holder: int = -1, speaks: bool = False) -> Place:
+    def place(
+        self, index: int, *, gender: str = "u", content: int = -1, holder: int = -1, speaks: bool = False
+    ) -> Place:
         """Describe where word `index` stands; `holder` speaks in the quotation `content` around it."""
         words = self.words
         return Place(
             word=index,
             sentence=words.sentence[index],
             paragraph=words.paragraph[index],
-            gender="u",
+            gender=gender,
             content=content,
             holder=holder,
             quoted=self.mark_at(words.starts[index]),

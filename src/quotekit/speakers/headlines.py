@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import attrs
@@ -123,18 +124,15 @@ class Headlines:
 
 def headline_sentences(words: Words) -> frozenset[int]:
     """Give the sentences, alone in their paragraphs, in which all but small words are capitalised."""
-    counts: dict[int, int] = {}
-    titled: list[tuple[int, int]] = []
-    minor = (
-        read("phrase-ends") | frozenset(columns("determiners")) | frozenset(columns("sentence-openers"))
-    ) - read("subject-verbs")
+    counts = Counter(words.paragraph[indices.start] for indices in words.sentences)
+    openers, determiners = frozenset(columns("sentence-openers")), frozenset(columns("determiners"))
+    minor = (read("phrase-ends") | determiners | openers) - read("subject-verbs")
+    out: set[int] = set()
     for indices in words.sentences:
-        paragraph = words.paragraph[indices.start]
-        counts[paragraph] = counts.get(paragraph, 0) + 1
-        if len(indices) < 4:
+        if len(indices) < 4 or counts[words.paragraph[indices.start]] > 1:
             continue
-        long = [words.forms[k] for k in indices if len(words.forms[k]) > 3]
+        long = [form for form in words.forms[indices.start : indices.stop] if len(form) > 3]
         small = [form for form in long if form[0].islower()]
         if len(long) >= 3 and len(small) * 4 <= len(long) and all(form in minor for form in small):
-            titled.append((words.sentence[indices.start], paragraph))
-    return frozenset(number for number, paragraph in titled if counts[paragraph] == 1)
+            out.add(words.sentence[indices.start])
+    return frozenset(out)

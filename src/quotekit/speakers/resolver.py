@@ -241,7 +241,7 @@ class Walk:
         return True
 
     def _pronoun(self, index: int, gender: str) -> None:
-        place = attrs.evolve(self.discourse.place(index), gender=gender)
+        place = self.discourse.place(index, gender=gender)
         entity = choose(place, self.discourse.events, self.reading.register.entities)
         if entity is not None:
             self.discourse.note(entity.number, index, pronoun=True)

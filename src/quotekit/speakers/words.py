@@ -68,7 +68,7 @@ class Words:
             sentence=sentence,
             paragraph=paragraph,
             first=first,
-            capital=[form[0].isupper() or bool(ARTICLE.match(form)) for form in forms],
+            capital=[form[0].isupper() or ("-" in form and bool(ARTICLE.match(form))) for form in forms],
             sentences=ranges,
         )
 
