@@ -194,3 +194,11 @@ def test_another_format_is_refused(folder):
 
 def test_the_package_stays_within_its_size():
     assert sum(path.stat().st_size for path in MODEL.iterdir()) <= 25_000_000
+
+
+def test_a_source_does_not_go_over_the_end_of_a_sentence():
+    text = "“The bridge is shut,” said Ann Lee. Bo Khan said it was “a disgrace” for the town."
+    sources = [
+        [s.text for s in q.source] for q in Pipeline(attributor=ModelAttributor()).attribute(text).quotations
+    ]
+    assert sources == [["Ann Lee"], ["Bo Khan"]]

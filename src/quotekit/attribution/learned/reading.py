@@ -11,11 +11,14 @@ import numpy.typing as npt
 
 from quotekit.attribution.learned.nearness import distances
 from quotekit.attribution.learned.tags import CUE_TAGS, PART_TAGS, Decoder, Scores
-from quotekit.attribution.learned.units import Unit
+from quotekit.attribution.learned.units import FEATURES, Unit
 
 _CUES = Decoder(CUE_TAGS)
 _PARTS = Decoder(PART_TAGS)
 
+_STARTS = tuple(FEATURES).index("start")
+_INSIDE_CUE = [number for number, tag in enumerate(CUE_TAGS) if tag in ("I-cue", "E-cue")]
+_INSIDE_SOURCE = [number for number, tag in enumerate(PART_TAGS) if tag in ("I-source", "E-source")]
 _CONTENT = [number for number, tag in enumerate(PART_TAGS) if tag.endswith("content")]
 _SOURCE = [number for number, tag in enumerate(PART_TAGS) if tag.endswith("source")]
 
@@ -73,12 +76,15 @@ def find(unit: Unit, network: Network) -> Iterator[Found]:
     states, scores = network.encode(unit)
     lean = np.where(np.arange(len(CUE_TAGS)) == 0, 0.0, CUE_LEAN).astype(np.float32)
     scores[[0, -1], 1:] = NEVER  # the markers have no text to be a cue of
+    opens_sentence = np.flatnonzero(unit.features[:, _STARTS])
+    scores[opens_sentence[:, None], _INSIDE_CUE] = NEVER  # neither cue nor source goes over a sentence's end
     cues = [(start, end) for start, end, _ in _CUES.spans(_CUES.path(scores + lean))]
     if not cues:
         return
     outside = _shares(scores)[:, 0]
     parts = network.read(states, np.stack([distances(len(unit), *cue) for cue in cues]))
     parts[:, [0, -1], 1:] = NEVER
+    parts[:, opens_sentence[:, None], _INSIDE_SOURCE] = NEVER
     for (start, end), rows in zip(cues, parts, strict=True):
         path = _PARTS.path(rows)
         shares = _shares(rows)
