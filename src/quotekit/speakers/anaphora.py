@@ -8,13 +8,14 @@ from __future__ import annotations
 import attrs
 
 from quotekit.lexicon import read
+from quotekit.speakers.conjuncts import Phrase
 from quotekit.speakers.definites import Definites
 from quotekit.speakers.discourse import Discourse
 from quotekit.speakers.evidence import Chains
 from quotekit.speakers.phrasing import PhraseTexts
 from quotekit.speakers.pronouns import WINDOW, Place, choose
 from quotekit.speakers.reading import Reading
-from quotekit.speakers.sources import Phrase, SourceReader
+from quotekit.speakers.sources import SourceReader
 from quotekit.speakers.vocabulary import columns, roles
 from quotekit.speakers.words import Words
 

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 import attrs
 
 from quotekit.lexicon import read
+from quotekit.speakers.conjuncts import Phrase
 from quotekit.speakers.discourse import Discourse
 from quotekit.speakers.entities import Entity, EntityKind
 from quotekit.speakers.names import NameMention
 from quotekit.speakers.phrasing import PhraseTexts
 from quotekit.speakers.pronouns import WINDOW, Place, choose
 from quotekit.speakers.reading import Reading
-from quotekit.speakers.sources import Phrase
 from quotekit.speakers.vocabulary import Role, columns, fold, roles, word_set
 from quotekit.speakers.words import Words
 

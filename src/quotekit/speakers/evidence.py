@@ -8,8 +8,8 @@ from typing import Protocol
 import attrs
 
 from quotekit.document import Span, SpeakerKind, Tokenized
+from quotekit.speakers.conjuncts import Phrase
 from quotekit.speakers.names import NameKind, NameMention, NameReader
-from quotekit.speakers.sources import Phrase
 from quotekit.speakers.words import Words
 
 KINDS: dict[SpeakerKind, NameKind] = {

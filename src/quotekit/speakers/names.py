@@ -14,6 +14,7 @@ import attrs
 
 from quotekit.lexicon import read
 from quotekit.speakers.runs import Runs
+from quotekit.speakers.titles import place_in, titles_in
 from quotekit.speakers.vocabulary import NameLists, fold, name_lists
 from quotekit.speakers.words import Words
 
@@ -90,7 +91,7 @@ class NameReader:
     def name(self, words: Words, first: int, last: int, kind: NameKind) -> NameMention:
         """Read the words `first` to `last` as one name of a kind that is known beforehand."""
         folded = [fold(form) for form in words.forms[first : last + 1]]
-        split = self._split(folded) if kind == "person" else 0
+        split = titles_in(folded, self.lists) if kind == "person" else 0
         split = 0 if split == len(folded) else split
         rest = folded[split:]
         suffix = rest.pop() if kind == "person" and len(rest) > 1 and rest[-1] in self.lists.suffixes else ""
@@ -126,12 +127,12 @@ class NameReader:
             return self._mention(words, first, first + skip, last, "organisation", folded[skip:], sure=True)
         if len(folded) > 1 and whole in lists.places:
             return self._mention(words, first, first, last, "place", folded, sure=True)
-        split = self._split(folded)
+        split = titles_in(folded, self.lists)
         if split == len(folded):
             if len(folded) > 1:
                 return None
             split = 0
-        split += self._placed(folded[split:])
+        split += place_in(folded[split:], lists)
         titles, rest = tuple(folded[:split]), folded[split:]
         if len(rest) > 2 and rest[0] not in lists.given:
             # Washington Post Trump, CBS News Bob Schieffer: two names have run together.
@@ -203,48 +204,6 @@ class NameReader:
         if whole in lists.organisations or " ".join(folded[1:]) not in lists.organisations:
             return 0
         return int(folded[0] in lists.affiliations or (words.first[first] and folded[0] in lists.openers))
-
-    def _split(self, folded: Sequence[str]) -> int:
-        """Give how many words in front are titles, roles and affiliations."""
-        lists = self.lists
-        split = 0
-        for index, word in enumerate(folded):
-            left = len(folded) - index - 1
-            office = word if word in lists.roles else word.rpartition("-")[2]
-            if word in lists.titles or office in lists.roles or (left > 1 and word in lists.plural_roles):
-                if not left:
-                    # Mr. King is a man, Mr. Speaker an office.
-                    titled = split and folded[split - 1] in lists.titles
-                    if split == index and (word in lists.offices or not titled):
-                        return len(folded)
-                elif index == split and word in lists.given:
-                    # Dean Baker, Earl Ray Tomblin: the word is part of the name.
-                    continue
-                elif not (left == 1 and folded[-1] in lists.suffixes):
-                    split = index + 1
-            elif (
-                split == index
-                and left
-                and (word in lists.affiliations or word in lists.demonyms)
-                and folded[index + 1] in lists.given
-            ):
-                split = index + 1
-        if split and split < len(folded) and folded[split] in ("of", "for"):
-            # Secretary of State John Kerry, Governor of Lagos State Babajide Sanwo-Olu.
-            split += 2
-            while len(folded) - split > 2 and folded[split] not in lists.given:
-                split += 1
-        return min(split, len(folded))
-
-    def _placed(self, folded: Sequence[str]) -> int:
-        """Give how many words in front are a place that a full name follows: Kenya Moses Wetang."""
-        lists = self.lists
-        for size in (1, 2):
-            ahead = folded[size : size + 1]
-            named = len(folded) - size >= 2 and ahead[0] in lists.given and folded[0] not in lists.given
-            if named and " ".join(folded[:size]) in lists.places:
-                return size
-        return 0
 
     def _reach_back(self, words: Words, index: int) -> int:
         """Give where a name begins whose particles come before its only capitalised word: de Blasio."""

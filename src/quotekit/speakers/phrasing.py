@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import attrs
 
+from quotekit.speakers.conjuncts import Phrase
 from quotekit.speakers.discourse import Discourse
 from quotekit.speakers.entities import EntityKind, Register
 from quotekit.speakers.names import NameMention
-from quotekit.speakers.sources import Phrase
 from quotekit.speakers.vocabulary import Role, columns, roles
 from quotekit.speakers.words import Words
 

@@ -8,6 +8,7 @@ from quotekit.document import Quotation, QuotedSpan, Resolution, Tokenized
 from quotekit.speakers.anaphora import Anaphora
 from quotekit.speakers.authors import Authors
 from quotekit.speakers.casting import Casting
+from quotekit.speakers.conjuncts import Phrase
 from quotekit.speakers.definites import Definites
 from quotekit.speakers.discourse import Discourse, enclosing
 from quotekit.speakers.evidence import Chains, Evidence
@@ -15,7 +16,7 @@ from quotekit.speakers.names import NameMention, NameReader
 from quotekit.speakers.phrasing import PhraseTexts
 from quotekit.speakers.pronouns import choose
 from quotekit.speakers.reading import Reading
-from quotekit.speakers.sources import Phrase, SourceReader
+from quotekit.speakers.sources import SourceReader
 from quotekit.speakers.vocabulary import columns, word_set
 from quotekit.speakers.words import Words
 

@@ -7,39 +7,17 @@ Clinton`` by the spokesman; ``Trump and Pence`` are two.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 import attrs
 
 from quotekit.lexicon import read
+from quotekit.speakers.conjuncts import Conjuncts, Phrase, Segment, Sort
 from quotekit.speakers.names import NameMention
-from quotekit.speakers.vocabulary import columns, kin_gender, roles, word_set
+from quotekit.speakers.vocabulary import columns, roles, word_set
 from quotekit.speakers.words import Words
 
 OPENING = ("“", '"', "‘")
 CLOSING = ("”", '"', "’ ")
-
-Sort = Literal["pronoun", "name", "description"]
-# What stands before it (nothing, a comma, a bracket, "and" …), its first and its last word.
-Segment = tuple[str, int, int]
-
-
-@attrs.frozen(slots=True, kw_only=True)
-class Phrase:
-    """Hold one conjunct of a source: `first` to `last` are its words, `head` the word that heads it.
-
-    `name` is the proper name in head position; `stop` is the word before which the head's own
-    phrase ends (a relative clause, an apposition or a prepositional phrase follows). `title` is
-    there where a title stands for a name that comes later: the first of "Mr. and Mrs. Hart".
-    """
-
-    sort: Sort
-    first: int
-    last: int
-    head: int
-    stop: int
-    name: NameMention | None = None
-    title: str = ""
 
 
 @attrs.define(slots=True, eq=False)
@@ -63,7 +41,8 @@ class SourceReader:
         segments = self._segments(first, last)
         if len(segments) == 1:
             return (self._single(first, last),)
-        return self._join(segments, last)
+        heads = [self._single(begin, end) for _, begin, end in segments]
+        return Conjuncts(self.words).join(segments, heads, last)
 
     def _trim(self, first: int, last: int) -> tuple[int, int]:
         words = self.words
@@ -185,143 +164,3 @@ class SourceReader:
         while index < last and not any(mark in self.words.gap(index) for mark in CLOSING):
             index += 1
         return index
-
-    def _join(self, segments: Sequence[Segment], last: int) -> tuple[Phrase, ...]:
-        heads = [self._single(first, end) for _, first, end in segments]
-        if heads[0].sort != "pronoun" and self._is_list(segments, heads):
-            return (attrs.evolve(heads[0], sort="description", name=None, last=last),)
-        listed = self._is_listing(segments, heads)
-        out = [self._titled(heads[0], heads[1])]
-        # Inside a relative clause or behind an apposition nothing is a further speaker's name.
-        clause, apposed = self._is_clause(heads[0]), False
-        for (before, first, end), head in zip(segments[1:], heads[1:], strict=True):
-            current = out[-1]
-            if self._is_further(
-                before, current, head, clause=clause, apposed=apposed, listed=listed, alone=len(out) == 1
-            ):
-                out.append(head)
-                clause, apposed = self._is_clause(head), False
-            elif len(out) == 1 and not clause and self._names_it(before, current, head):
-                # The press secretary, Josh Earnest; economist and laureate Paul Krugman.
-                out[-1] = attrs.evolve(head, first=current.first)
-                apposed = False
-            elif before in (",", "("):
-                apposed = apposed or before == ","
-                clause = clause or self.words.lower[first] in word_set("relatives")
-            elif before == "and" and current.name is None and not apposed:
-                out[-1] = attrs.evolve(current, last=end)
-        return tuple(out)
-
-    def _titled(self, phrase: Phrase, following: Phrase) -> Phrase:
-        """Let a title alone before "and" share the name behind: Mr. and Mrs. Hart."""
-        title = self.words.lower[phrase.head]
-        if phrase.first < phrase.last or title not in kin_gender() or following.name is None:
-            return phrase
-        return attrs.evolve(phrase, sort="name", name=following.name, title=title)
-
-    def _is_listing(self, segments: Sequence[Segment], heads: Sequence[Phrase]) -> bool:
-        """Tell whether commas stand between speakers: an "and" comes with the last, or all are bare names."""
-        for (before, _, _), head in zip(segments, heads, strict=True):
-            if "and" in before and (
-                head.name is not None or (head.sort == "description" and self._is_plural(head))
-            ):
-                return True
-        return all(
-            head.name is not None and head.name.kind == "person" and head.stop > head.last for head in heads
-        )
-
-    def _is_further(
-        self,
-        before: str,
-        current: Phrase,
-        head: Phrase,
-        *,
-        clause: bool,
-        apposed: bool,
-        listed: bool,
-        alone: bool,
-    ) -> bool:
-        """Tell whether a segment is one more speaker, and not part of what describes the last."""
-        opening = self.words.lower[head.first]
-        if before == ",":
-            return listed and not clause and self._is_alike(current, head) and self._opens(head)
-        if "and" not in before and before != "/":
-            return False
-        if head.name is not None:
-            return self._joins(current, head, before, clause=clause, apposed=apposed)
-        if current.name is not None:
-            if opening in ("other", "others"):
-                return True
-            return (
-                not apposed
-                and not clause
-                and (current.stop > current.last or opening in word_set("conjunct-openers"))
-            )
-        return current.sort == "pronoun" and alone and before == "and"
-
-    def _is_alike(self, current: Phrase, head: Phrase) -> bool:
-        """Tell whether two names can stand in one list: persons with persons, places with places."""
-        if current.name is None or head.name is None:
-            return False
-        return self._is_person(current) == self._is_person(head)
-
-    def _names_it(self, before: str, current: Phrase, head: Phrase) -> bool:
-        """Tell whether a name gives the person that the description before it means."""
-        if current.sort != "description" or not self._is_person(head):
-            return False
-        if before == ",":
-            return self._is_singular(current) and self._opens(head)
-        return "and" in before and self._is_bare_role(current)
-
-    def _is_list(self, segments: Sequence[Segment], heads: Sequence[Phrase]) -> bool:
-        """Tell whether all conjuncts are plain descriptions, named by their words together."""
-        if not any("and" in before for before, _, _ in segments):
-            return False
-        if not all(head.name is None or head.name.kind == "group" for head in heads):
-            return False
-        return all(
-            "and" in before or before in ("", ",") for before, _, _ in segments
-        ) and not self._is_bare_role(heads[0])
-
-    def _opens(self, head: Phrase) -> bool:
-        """Tell whether nothing but titles and roles stands before a name: state delegate Ann Lee."""
-        words, name = self.words, head.name
-        assert name is not None
-        verbs = read("subject-verbs")
-        return all(
-            words.lower[k] not in self.ends and words.lower[k] not in verbs
-            for k in range(head.first, name.lead)
-        )
-
-    def _joins(self, current: Phrase, head: Phrase, before: str, *, clause: bool, apposed: bool) -> bool:
-        """Tell whether a name after "and" is a further speaker and not part of what describes the last."""
-        if current.name is None and current.sort != "pronoun":
-            return (
-                self._is_plural(current) and current.stop > current.last and not apposed and before == "and"
-            )
-        if clause or not self._opens(head):
-            return False
-        if before != "and":
-            return True
-        # Senator Cruz of Texas and Senator Paul of Kentucky; not: the head of Intel and Cisco.
-        return not apposed and (current.stop > current.last or self._is_person(head))
-
-    def _is_clause(self, phrase: Phrase) -> bool:
-        return phrase.stop <= phrase.last and self.words.lower[phrase.stop] in word_set("relatives")
-
-    @staticmethod
-    def _is_person(phrase: Phrase) -> bool:
-        return phrase.name is not None and phrase.name.kind in ("person", "unknown")
-
-    def _is_bare_role(self, phrase: Phrase) -> bool:
-        role = roles().get(self.words.lower[phrase.head])
-        return role is not None and not role.plural and phrase.stop > phrase.last
-
-    def _is_plural(self, phrase: Phrase) -> bool:
-        word = self.words.lower[phrase.head]
-        role = roles().get(word)
-        return role.plural if role is not None else word.endswith("s") or word in read("groups")
-
-    def _is_singular(self, phrase: Phrase) -> bool:
-        role = roles().get(self.words.lower[phrase.head])
-        return role is None or not role.plural

@@ -26,9 +26,9 @@ from quotekit.evaluation.words import names_of
 from quotekit.matcher import MarkMatcher
 from quotekit.speakers import NameResolver
 from quotekit.speakers.anaphora import Anaphora
+from quotekit.speakers.conjuncts import Phrase
 from quotekit.speakers.pronouns import Place, candidates, features
 from quotekit.speakers.resolver import Walk
-from quotekit.speakers.sources import Phrase
 from quotekit.tokenizer import EnglishTokenizer
 
 # A bare surname counts this much of a pronoun, and at most so many are taken.

@@ -1,0 +1,54 @@
+"""Titles, offices and roles in front of a name: how many words they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotekit.speakers.vocabulary import NameLists
+
+
+def titles_in(folded: Sequence[str], lists: NameLists) -> int:
+    """Give how many words in front of a name are titles, roles and affiliations; all, where nothing else is.
+
+    >>> from quotekit.speakers.vocabulary import name_lists
+    >>> titles_in(["chinese", "foreign", "minister", "wang", "yi"], name_lists())
+    3
+    """
+    split = 0
+    for index, word in enumerate(folded):
+        left = len(folded) - index - 1
+        office = word if word in lists.roles else word.rpartition("-")[2]
+        if word in lists.titles or office in lists.roles or (left > 1 and word in lists.plural_roles):
+            if not left:
+                # Mr. King is a man, Mr. Speaker an office.
+                titled = split and folded[split - 1] in lists.titles
+                if split == index and (word in lists.offices or not titled):
+                    return len(folded)
+            elif index == split and word in lists.given:
+                # Dean Baker, Earl Ray Tomblin: the word is part of the name.
+                continue
+            elif not (left == 1 and folded[-1] in lists.suffixes):
+                split = index + 1
+        elif (
+            split == index
+            and left
+            and (word in lists.affiliations or word in lists.demonyms)
+            and folded[index + 1] in lists.given
+        ):
+            split = index + 1
+    if split and split < len(folded) and folded[split] in ("of", "for"):
+        # Secretary of State John Kerry, Governor of Lagos State Babajide Sanwo-Olu.
+        split += 2
+        while len(folded) - split > 2 and folded[split] not in lists.given:
+            split += 1
+    return min(split, len(folded))
+
+
+def place_in(folded: Sequence[str], lists: NameLists) -> int:
+    """Give how many words in front are a place that a full name follows: Kenya Moses Wetang."""
+    for size in (1, 2):
+        ahead = folded[size : size + 1]
+        named = len(folded) - size >= 2 and ahead[0] in lists.given and folded[0] not in lists.given
+        if named and " ".join(folded[:size]) in lists.places:
+            return size
+    return 0
