@@ -1,4 +1,4 @@
-"""Sort what goes wrong, by kind: python tests/benchmarks/errors.py GOLD.jsonl
+"""Sort what goes wrong, by kind: python tests/benchmarks/errors.py GOLD.jsonl [--rules]
 
 GOLD holds articles as `quotekit evaluate` reads them. Predictions are paired with gold attributions as it
 does (half the words shared, best first); printed is what became of the gold ones by type, where extents
@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 import quotekit
+from quotekit.attribution import RuleAttributor
 from quotekit.evaluation import Attribution, GoldArticle, attributions_of, read_gold
 from quotekit.evaluation.words import Words, names_of
 
@@ -112,9 +113,12 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("gold", help="JSON Lines")
+    parser.add_argument("--rules", action="store_true", help="by rules alone")
+    options = parser.parse_args()
     errors = Sorted()
-    for article in read_gold(parser.parse_args().gold):
-        errors.add(article, quotekit.attribute(article.text))
+    pipeline = quotekit.Pipeline(attributor=RuleAttributor() if options.rules else None)
+    for article in read_gold(options.gold):
+        errors.add(article, pipeline.attribute(article.text))
     errors.show()
 
 

