@@ -1,108 +1,47 @@
-"""Which claims stand: how often such a claim was right, and at most one role for each word."""
+"""Which claims stand: the likely ones, as long as no word gets two roles."""
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable
-from importlib import resources
-
-import attrs
 
 from quotekit.attribution.claims import Claim
-from quotekit.attribution.verbs import complements
+from quotekit.attribution.rates import Rates
 
-# How many observations the general rate weighs against a word's own.
-_WEIGHT = 4.0
-# What is left of a rate where the lexicon does not know the verb with such a complement.
-_UNLICENSED = 0.5
-_LICENCES = {
-    "noun": {"noun", "name", "tell"},
-    "ing": {"noun", "clause"},
-    "named": {"name"},
-    "infinitive": {"infinitive", "order"},
-    "ordered": {"infinitive", "order", "clause", "tell"},
-    "that": {"clause", "tell"},
-    "clause": {"clause", "tell", "question"},
-    "question": {"question", "clause", "tell"},
-    "preposition": {"preposition", "clause", "noun"},
-}
+CONTENT, OTHER = 1, 2
 
 
-@functools.cache
-def _table() -> tuple[dict[str, float], dict[str, tuple[int, int]], dict[str, float]]:
-    """Give the rates of rules, the counts (claims, right) of words with rules, the leans of lemmas."""
-    rules: dict[str, float] = {}
-    counts: dict[str, tuple[int, int]] = {}
-    leans: dict[str, float] = {}
-    try:
-        text = (resources.files("quotekit") / "resources" / "claim-rates.txt").read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return rules, counts, leans
-    for line in text.splitlines():
-        kind, _, rest = line.partition(" ")
-        name, _, numbers = rest.rpartition(" ")
-        if kind == "rule":
-            rules[name] = float(numbers)
-        elif kind == "lemma":
-            leans[name] = float(numbers)
-        elif kind == "word":
-            right, _, total = numbers.partition("/")
-            counts[name] = int(right), int(total)
-    return rules, counts, leans
+def choose(
+    claims: Iterable[Claim], taken: bytearray, *, rates: Rates, least: float
+) -> list[tuple[Claim, float]]:
+    """Give the claims that stand, each with its rate: the likeliest first, none below `least`.
 
-
-def rate(claim: Claim) -> float:
-    """Give how often a claim like this one was right."""
-    rules, counts, leans = _table()
-    lemma = claim.word.partition("|")[0]
-    general = rules.get(claim.rule, 0.3)
-    prior = min(0.97, general * leans.get(lemma, 1.0)) * (1.0 if licensed(claim.word) else _UNLICENSED)
-    right, total = counts.get(claim.word, (0, 0))
-    return (right + _WEIGHT * prior) / (total + _WEIGHT)
-
-
-def licensed(word: str) -> bool:
-    """Tell whether the lexicon says that a verb takes such a complement.
-
-    >>> licensed("tell|fin|told-that"), licensed("ring|fin|noun")
-    (True, False)
+    `taken` has one number a token, `CONTENT` or `OTHER` (cue, source) where it has a role already;
+    the claims' words are entered. Sources may be shared.
     """
-    lemma, _, rest = word.partition("|")
-    takes = complements().get(lemma.partition("-")[0])
-    kind = rest.rpartition("|")[2].partition("-")[0]
-    wanted = _LICENCES.get("ordered" if kind == "infinitive" and "|pas|" in word else kind)
-    return takes is None or wanted is None or bool(takes & wanted)
+    rated = ((rates.of(claim), number, claim) for number, claim in enumerate(claims))
+    likely = sorted((r for r in rated if r[0] >= least), key=lambda r: (-r[0], r[1]))
+    chosen = []
+    for rate, _, claim in likely:
+        if fits(claim, taken):
+            enter(claim, taken)
+            chosen.append((claim, rate))
+    return chosen
 
 
-def choose(claims: Iterable[Claim], taken: bytearray, *, least: float) -> list[Claim]:
-    """Give the claims whose rate is at least `least` and that do not stand in each other's way.
-
-    `taken` has one number a token: 1 where it is content already, 2 where it is cue or source.
-    """
-    rated = sorted(((rate(claim), -i, claim) for i, claim in enumerate(claims)), key=lambda x: x[:2], reverse=True)
-    accepted = []
-    for share, _, claim in rated:
-        if share < least:
-            break
-        if _fits(claim, taken):
-            accepted.append(claim)
-            mark(claim, taken)
-    return accepted
-
-
-def _fits(claim: Claim, taken: bytearray) -> bool:
-    for first, stop in claim.content:
-        if any(taken[first:stop]):
-            return False
-    if claim.cue and any(taken[claim.cue[0] : claim.cue[1]]):
+def fits(claim: Claim, taken: bytearray) -> bool:
+    """Tell whether a claim's words are free for it."""
+    if any(any(taken[first:stop]) for first, stop in claim.content):
         return False
-    return not (claim.source and 1 in taken[claim.source[0] : claim.source[1]])
+    if claim.cue is not None and any(taken[slice(*claim.cue)]):
+        return False
+    return claim.source is None or CONTENT not in taken[slice(*claim.source)]
 
 
-def mark(claim: Claim, taken: bytearray) -> None:
-    for first, stop in claim.content:
-        taken[first:stop] = b"\x01" * (stop - first)
+def enter(claim: Claim, taken: bytearray) -> None:
+    """Enter a claim's words."""
     for part in (claim.cue, claim.source):
-        if part:
+        if part is not None:
             for at in range(*part):
-                taken[at] = max(taken[at], 2) if taken[at] != 1 else 1
+                taken[at] = taken[at] or OTHER
+    for first, stop in claim.content:
+        taken[first:stop] = bytes([CONTENT]) * (stop - first)

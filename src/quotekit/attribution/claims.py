@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import attrs
+
+Range: TypeAlias = tuple[int, int]
+"""Tokens from the first number to before the second."""
 
 
 @attrs.frozen(kw_only=True)
 class Claim:
-    """Hold half-open token ranges: content in parts, and perhaps a cue and a source.
+    """Hold content in parts, and perhaps a cue and a source.
 
-    `rule` is the stable name of what decided; `word` is what the rates are kept by beside it
-    (a verb's lemma, a noun), or nothing.
+    `rule` is the stable name of what decided; `word` is what the rates are kept by beside it (a
+    verb's lemma with how it is used), or nothing.
     """
 
-    content: tuple[tuple[int, int], ...]
-    cue: tuple[int, int] | None = None
-    source: tuple[int, int] | None = None
+    content: tuple[Range, ...]
+    cue: Range | None = None
+    source: Range | None = None
     rule: str
     word: str = ""

@@ -37,7 +37,10 @@ def join_halves(
 
     def goes_on(span: QuotedSpan, last: int) -> bool:
         start = span.span.start
-        return place.paragraph(last) == place.paragraph(start) and place.begins_speech(span)
+        if place.paragraph(last) != place.paragraph(start):
+            return False
+        # *…," X said, "…*: right after the cue even a word or two go on.
+        return place.text[last + 1 : start].strip() in _PAUSES or place.begins_speech(span)
 
     return _extended(place, quotations, goes_on)
 
@@ -73,7 +76,9 @@ def _extended(
     for span in unheard(place.quoted, quotations):
         while at < len(lasts) and lasts[at][0] < span.span.start:
             end, number = lasts[at]
-            if owner < 0 or _takes_over(given[number], given[owner], same=place.paragraph(end) == place.paragraph(last)):
+            if owner < 0 or _takes_over(
+                given[number], given[owner], same=place.paragraph(end) == place.paragraph(last)
+            ):
                 owner = number
             last = max(last, end)
             at += 1
@@ -81,7 +86,9 @@ def _extended(
             more.setdefault(owner, []).append(span.span)
             last = span.span.end - 1
     return tuple(
-        attrs.evolve(q, content=tuple(sorted((*q.content, *more[i]), key=lambda s: s.start))) if i in more else q
+        attrs.evolve(q, content=tuple(sorted((*q.content, *more[i]), key=lambda s: s.start)))
+        if i in more
+        else q
         for i, q in enumerate(given)
     )
 
@@ -103,13 +110,15 @@ def _takes_over(new: Quotation, old: Quotation, *, same: bool) -> bool:
 def _speaks(quotation: Quotation) -> bool:
     """Tell whether somebody speaks here: a cue that brings speech, or next to no cue at all."""
     words = _WORD.findall(quotation.cue[0].text.lower()) if quotation.cue else []
-    return not words or any(word in _speech() for word in words) and not words[-1].endswith("ing")
+    return not words or (any(word in _speech() for word in words) and not words[-1].endswith("ing"))
 
 
 @functools.cache
 def _speech() -> frozenset[str]:
     wanted = {"clause", "quote", "tell"}
-    return frozenset(word for word, lemma in reporting().items() if complements()[lemma] & wanted) | {"according"}
+    return frozenset(word for word, lemma in reporting().items() if complements()[lemma] & wanted) | {
+        "according"
+    }
 
 
 class _Places:
@@ -135,7 +144,7 @@ class _Places:
         at = bisect_left(self._sentences, start)
         opens = at < len(self._sentences) and self._sentences[at] == start
         before = self.text[max(0, start - 4) : start].rstrip()
-        return words > 1 and (opens or before.endswith(_STOPS)) or words > 2 and before.endswith(_PAUSES)
+        return (words > 1 and (opens or before.endswith(_STOPS))) or (words > 2 and before.endswith(_PAUSES))
 
     def filled(self, number: int, span: QuotedSpan) -> bool:
         """Tell whether a paragraph is nearly all speech; a short line in single marks is a heading."""

@@ -6,28 +6,28 @@ import re
 
 import attrs
 
+from quotekit.attribution.claims import Range
 from quotekit.attribution.tagged import Tagged
+from quotekit.attribution.wordgroups import group
 
-# Determiners and numbers, then nouns and names, through possessives and hyphens.
+# Determiners and numbers, then adjectives, nouns and names, through possessives and hyphens.
 _SHORT = re.compile(
     r"S|O|U|Y(?=g)(?:g[DQ]?[RE]?[NPQJ]*)?"
-    r"|[DQ]*(?:R(?=[NQJ]))?[NPQJ](?:h?[NPQJ]|h[RIEGVWD]h?(?=[NPJh])|h(?=[NPQJ])|g[DQ]?[RE]?h?(?=[NPQYGJ])|Y(?=g))*g?"
+    r"|[DQ]*(?:R(?=[NQJ]))?[NPQJ]"
+    r"(?:h?[NPQJ]|h[RIEGVWD]h?(?=[NPJh])|h(?=[NPQJ])|g[DQ]?[RE]?h?(?=[NPQYGJ])|Y(?=g))*g?"
     r"|D+Q*|Q+"
-)
-_TIES = frozenset(
-    "for from in at with on against behind near between within about inside over under by across around".split()
-)
-_SHOW_TIME = frozenset("last this next earlier late early that".split())
-_PERIODS = frozenset(
-    "week month year night morning afternoon evening day weekend fall spring summer winter season".split()
 )
 # How far a phrase may reach: longer ones do not occur, and every walk stays short.
 REACH = 40
+_CLAUSE_OPENERS = frozenset("pcsodqbeACKwY")
 
 
 @attrs.frozen
 class Phrases:
-    """Hold where a text's short noun phrases lie, and find the long ones around a place."""
+    """Hold where a text's short noun phrases lie, and find the long ones around a place.
+
+    `start` and `end` give for each token the short phrase that it stands in, or -1.
+    """
 
     tagged: Tagged
     start: list[int]
@@ -35,96 +35,99 @@ class Phrases:
 
     @classmethod
     def of(cls, tagged: Tagged) -> Phrases:
+        """Find the short phrases of a text."""
         count = len(tagged.words)
         start, end = [-1] * (count + 1), [-1] * (count + 1)
         for match in _SHORT.finditer(tagged.tags, 0, count):
             first, stop = match.span()
-            if tagged.tags[stop - 1] == "g" and stop - first > 1 and tagged.lower[stop - 1] in ("'", "’"):
-                pass
             for i in range(first, stop):
                 start[i], end[i] = first, stop
         return cls(tagged, start, end)
 
-    def before(self, stop: int, floor: int) -> tuple[int, int] | None:
-        """Give the long noun phrase that ends before token `stop`, not looking before `floor`."""
-        tags, lower = self.tagged.tags, self.tagged.lower
+    def before(self, stop: int, floor: int) -> Range | None:
+        """Give the long phrase that ends before token `stop`, not looking before `floor`."""
+        tags, lower, start = self.tagged.tags, self.tagged.lower, self.start
         floor = max(floor, stop - REACH)
-        at = stop - 1
-        if at < floor or self.start[at] < 0:
+        if stop <= floor or start[stop - 1] < 0:
             return None
-        first = max(self.start[at], floor)
+        first = max(start[stop - 1], floor)
         if tags[first] == "S":
-            return self._pair_left(first, stop, floor)
+            return self._before_pronoun(first, stop, floor)
+        # Where the phrase surely begins; what prepositions tie to it further left is kept only if
+        # that, too, begins a phrase of its own.
         firm = first
         listed = False
         while first - 1 > floor:
             link, left = tags[first - 1], first - 2
-            if link in "FIT" and self.start[left] >= 0 and (link != "I" or lower[first - 1] in _TIES):
-                first = max(self.start[left], floor)
-                if link == "F":
-                    firm = first
-            elif link == "C" and self.start[left] >= 0 and lower[first - 1] in ("and", "or"):
-                if not self.opens_clause(max(self.start[left], floor), floor):
+            reaches = start[left] >= 0
+            if link in "FIT" and reaches and (link != "I" or lower[first - 1] in group("ties")):
+                first = max(start[left], floor)
+                firm = first if link == "F" else firm
+            elif link == "C" and reaches and lower[first - 1] in ("and", "or"):
+                if not self.opens_clause(max(start[left], floor), floor):
                     break
-                first = firm = max(self.start[left], floor)
+                first = firm = max(start[left], floor)
                 listed = True
-            elif link == "C" and tags[left] == "c" and left - 1 >= floor and self.start[left - 1] >= 0:
-                if not listed and tags[self.start[left - 1]] != "P":
+            elif link == "C" and tags[left] == "c" and left - 1 >= floor and start[left - 1] >= 0:
+                if not listed and tags[start[left - 1]] != "P":
                     break
-                first = max(self.start[left - 1], floor)
-            elif link == "c" and listed and self.start[left] >= 0:
-                first = max(self.start[left], floor)
-            elif link in "GE" and self.start[left] >= 0 and tags[left] in "NU" and tags[first] not in "SO":
-                first = max(self.start[left], floor)
-            elif link == "h" and self.start[left] >= 0:
-                first = firm = max(self.start[left], floor)
+                first = max(start[left - 1], floor)
+            elif (link == "c" and listed and reaches) or (
+                link in "GE" and reaches and tags[left] in "NU" and tags[first] not in "SO"
+            ):
+                first = max(start[left], floor)
+            elif link == "h" and reaches:
+                first = firm = max(start[left], floor)
             else:
                 break
-        if first > floor and tags[first - 1] in "IVZWEGTF" and first != firm:
+        if first > floor and tags[first - 1] in "IVZWEGTF":
             first = firm
         return first, stop
 
-    def _pair_left(self, first: int, stop: int, floor: int) -> tuple[int, int]:
-        """Take *X and* before a pronoun."""
+    def _before_pronoun(self, first: int, stop: int, floor: int) -> Range:
+        """Take *X and* before a pronoun, where a clause begins with it."""
         tags = self.tagged.tags
-        if first - 2 >= floor and tags[first - 1] == "C" and self.start[first - 2] >= 0:
+        if first - 2 >= floor and self.tagged.lower[first - 1] == "and" and self.start[first - 2] >= 0:
             left = max(self.start[first - 2], floor)
-            if self.tagged.lower[first - 1] == "and" and self.opens_clause(left, floor) and left > floor - 1:
-                before = tags[left - 1] if left > floor else "p"
-                if before in "pcqo" and tags[left] in "SP":
-                    return left, stop
+            before = tags[left - 1] if left > floor else "p"
+            if before in "pcqo" and tags[left] in "SP":
+                return left, stop
         return first, stop
 
     def opens_clause(self, first: int, floor: int) -> bool:
         """Tell whether a clause may begin at token `first`: no verb or preposition stands before."""
-        return first <= floor or self.tagged.tags[first - 1] in "pcsodqbeACKwY"
+        return first <= floor or self.tagged.tags[first - 1] in _CLAUSE_OPENERS
 
     def after(self, first: int, limit: int) -> int:
-        """Give where the long noun phrase that starts at `first` ends; `first` where there is none."""
-        tags, lower = self.tagged.tags, self.tagged.lower
+        """Give where the long phrase that starts at `first` ends; `first` where there is none."""
+        tags, lower, start = self.tagged.tags, self.tagged.lower, self.start
         limit = min(limit, first + REACH)
-        if first >= limit or self.start[first] < 0:
+        if first >= limit or start[first] < 0:
             return first
         stop = min(self.end[first], limit)
         if tags[first] in "SO":
             return stop
         while stop < limit - 1:
             link, right = tags[stop], stop + 1
+            begins = start[right] == right
             if link == "b":
+                # *Rep. Lee (D-Tex.)*
                 closing = tags.find("e", right, min(limit, right + 6))
                 if closing < 0:
                     break
                 stop = closing + 1
-                continue
-            if link == "F" and (self.start[right] == right or tags[right] == "G"):
-                stop = min(self.end[right], limit) if self.start[right] == right else right + 1
-            elif link in "IT" and self.start[right] == right and (link == "T" or lower[stop] in _TIES):
-                if tags[right] in "Y":
-                    break
+            elif link == "F" and (begins or tags[right] == "G"):
+                stop = min(self.end[right], limit) if begins else right + 1
+            elif (
+                link in "IT"
+                and begins
+                and (link == "T" or lower[stop] in group("ties"))
+                and tags[right] != "Y"
+            ):
                 stop = min(self.end[right], limit)
-            elif link == "C" and self.start[right] == right and lower[stop] in ("and", "or", "&"):
+            elif link == "C" and begins and lower[stop] in ("and", "or"):
                 after = min(self.end[right], limit)
-                if tags[right] == "S" or tags[after] in "VZMBHX" and tags[right] != "P":
+                if tags[right] == "S" or (tags[after] in "VZMBHX" and tags[right] != "P"):
                     break
                 stop = after
             else:
@@ -134,49 +137,51 @@ class Phrases:
     def apposition(self, stop: int, limit: int) -> int:
         """Give where the apposition ends that a comma at `stop` opens; `stop` where there is none.
 
-        The closing comma, where there is one, is not included.
+        Up to three follow each other; a relative clause with *who* ends the last. The closing
+        comma, where there is one, is not included.
         """
-        tags = self.tagged.tags
+        tags, lower = self.tagged.tags, self.tagged.lower
         limit = min(limit, stop + REACH)
         end = stop
         for _ in range(3):
             if end >= limit - 1 or tags[end] != "c":
                 break
             first = end + 1
-            if self.tagged.lower[first] in ("who", "whose"):
-                while end < limit and (tags[end] not in "cpsdq" or end < first):
-                    end += 1
+            if lower[first] in ("who", "whose"):
+                return self._clause_stop(first, limit)
+            if tags[first] not in "DQNPJ" or self.start[first] < 0:
                 break
-            if tags[first] in "DQNPJ" and self.start[first] >= 0:
-                after = self.after(first, limit)
-            else:
+            after = self.after(first, limit)
+            if after == first:
                 break
-            if after == first or after < len(tags) and tags[after] in "VZWMBHXE" and tags[after - 1] != "g":
-                if tags[after] == "w" or tags[after] == "E":
-                    return after
+            if tags[after] == "E":
+                return after
+            if tags[after] in "VZWMBHX" and tags[after - 1] != "g":
                 break
             end = after
-            if end < limit and tags[end] == "w" and self.tagged.lower[end] in ("who", "which", "whose"):
-                while end < limit and tags[end] not in "cpsdq":
-                    end += 1
-                break
+            if end < limit and lower[end] in ("who", "which", "whose"):
+                return self._clause_stop(end, limit)
         return end
+
+    def _clause_stop(self, at: int, limit: int) -> int:
+        while at < limit and self.tagged.tags[at] not in "cpsdq":
+            at += 1
+        return at
 
     def skip_time(self, stop: int, floor: int) -> int:
         """Go left over *on Monday*, *last week*, *Tuesday night*: give where what is left ends."""
         tags, lower = self.tagged.tags, self.tagged.lower
+        intervals, points = group("intervals"), group("datepoints")
         while stop - 1 > floor:
             at = stop - 1
-            if tags[at] in "NP" and lower[at] in _PERIODS and tags[at - 1] == "Y":
-                at -= 1
-            if tags[at] == "Q" and tags[at - 1] == "Y":
+            if tags[at - 1] == "Y" and (lower[at] in intervals or tags[at] == "Q"):
                 at -= 1
             if tags[at] == "Y":
-                while at - 1 > floor and tags[at - 1] in "Y":
+                while at - 1 > floor and tags[at - 1] == "Y":
                     at -= 1
-                if at - 1 > floor and lower[at - 1] in _SHOW_TIME:
+                if at - 1 > floor and lower[at - 1] in points:
                     at -= 1
-            elif lower[at] in _PERIODS and lower[at - 1] in _SHOW_TIME:
+            elif lower[at] in intervals and lower[at - 1] in points:
                 at -= 1
             else:
                 return stop

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from quotekit.attribution.rates import counted
 from quotekit.attribution.unheard import unheard
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 
@@ -27,7 +28,7 @@ def signed(
     found = list(quotations)
     for span in unheard(quoted, quotations):
         number = bisect_right(starts, span.span.start) - 1
-        if number < 0 or span.close is None:
+        if number < 0 or starts[number] != span.span.start or span.close is None:
             continue
         here = tokenized.paragraphs[number]
         end = here.end
@@ -47,6 +48,7 @@ def signed(
                 content=(span.span,),
                 cue=(Span(match.start("dash"), match.end("dash"), text),),
                 source=(Span(match.start("name"), stop, text),),
+                confidence=counted().rules[RULE],
                 rule=RULE,
             )
         )

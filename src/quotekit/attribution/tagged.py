@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 import attrs
 
@@ -14,8 +15,8 @@ from quotekit.document import QuotedSpan, Span, Tokenized
 class Tagged:
     """Hold what the rules ask about a text's tokens, by token number.
 
-    `tags` has one letter a token (see `wordclasses`) and one full stop more, so that a look one
-    token ahead is always allowed. `sentence` and `paragraph` number each token's; `opens` and
+    `tags` has one letter a token (see `wordclasses`) and three full stops more, so that a short look
+    ahead is always allowed. `sentence` and `paragraph` number each token's; `opens` and
     `breaks` give the first token of each, with the number of tokens at their end. `quote` is the
     outermost quoted span that a token stands in, marks included, or -1; `marks` gives the first
     and last token of each of those spans.
@@ -79,7 +80,8 @@ def tag(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> Tagged:
         ends=ends,
         words=words,
         lower=[word.lower() for word in words],
-        tags=_loose_hyphens(classify(words, first=opens, quotes=_signs(quoted, starts)), starts, ends) + "p",
+        tags=_loose_hyphens(classify(words, first=opens, quotes=_signs(quoted, starts)), starts, ends)
+        + "ppp",
         sentence=sentence,
         opens=opens,
         paragraph=paragraph,
@@ -104,7 +106,7 @@ def _numbering(spans: tuple[Span, ...], starts: list[int], count: int) -> tuple[
         opens.insert(0, 0)
     opens.append(count)
     numbers = [0] * count
-    for number, (first, stop) in enumerate(zip(opens, opens[1:], strict=False)):
+    for number, (first, stop) in enumerate(pairwise(opens)):
         numbers[first:stop] = [number] * (stop - first)
     return numbers, opens
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from quotekit.attribution.rates import counted
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 
 RULE = "transcript"
@@ -52,6 +53,7 @@ def transcribed(
                 content=(Span(match.end(), paragraph.end, text),),
                 cue=(Span(match.start("colon"), match.end("colon"), text),),
                 source=(Span(match.start("name"), match.end("name"), text),),
+                confidence=counted().rules[RULE],
                 rule=RULE,
             )
         )

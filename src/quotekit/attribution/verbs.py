@@ -9,6 +9,7 @@ from quotekit import lexicon
 # A form is one letter: W base, Z third person, V past only, E participle (and often past), G -ing.
 FORMS = "WZVEG"
 
+_SAYING = frozenset({"clause", "quote", "tell", "question"})
 _VOWELS = frozenset("aeiou")
 
 
@@ -85,6 +86,16 @@ def reporting() -> dict[str, str]:
     # Where two verbs share a form, the one that news means.
     lemmas.update(found="find", felt="feel", saw="see")
     return lemmas
+
+
+def saying(word: str) -> str | None:
+    """Give the lemma of a verb that can bring a quotation.
+
+    >>> saying("quipped"), saying("stole")
+    ('quip', None)
+    """
+    lemma = reporting().get(word)
+    return lemma if lemma is not None and complements()[lemma] & _SAYING else None
 
 
 @functools.cache
