@@ -204,6 +204,8 @@ PARAGRAPHS = [
     ("a line broken by accident",
      "The council has spent three hours on the question of who should pay\nfor the bridge.",
      ["The council has spent three hours on the question of who should pay\nfor the bridge."]),
+    ("a link below a long line", "Five things that everybody should know\nhttps://www.example.org/news", [
+        "Five things that everybody should know", "https://www.example.org/news"]),
     ("verse", "Rain on the hill\nRain on the sea\nRain on the mill", [
         "Rain on the hill", "Rain on the sea", "Rain on the mill"]),
     ("nothing", "", []),

@@ -13,6 +13,7 @@ from typing import NamedTuple
 _NARROWEST, _WIDEST = 34, 132
 # In a block of two or three lines only long ones tell wrapping from headlines and addresses.
 _TELLING = 56
+_ADDRESS = ("http://", "https://", "www.")
 _FINAL = frozenset(".?!:;\"'”’»…)")
 
 
@@ -52,7 +53,8 @@ def _joined(text: str, lines: list[_Line]) -> list[tuple[int, int]]:
     joined = []
     for line, fits in zip(lines[1:], full, strict=True):
         wrapped = fits and line.indent == margin
-        runs_on = text[line.start].islower() and end - start >= _NARROWEST and text[end - 1] not in _FINAL
+        small = text[line.start].islower() and not text.startswith(_ADDRESS, line.start)
+        runs_on = small and end - start >= _NARROWEST and text[end - 1] not in _FINAL
         if not wrapped and not runs_on:
             joined.append((start, end))
             start = line.start
