@@ -86,6 +86,7 @@ def find(unit: Unit, network: Network) -> Iterator[Found]:
     parts[:, [0, -1], 1:] = NEVER
     parts[:, opens_sentence[:, None], _INSIDE_SOURCE] = NEVER
     for (start, end), rows in zip(cues, parts, strict=True):
+        rows[start:end, 1:] = NEVER  # a cue is no part of its own content or source
         path = _PARTS.path(rows)
         shares = _shares(rows)
         spans = _PARTS.spans(path)
