@@ -41,7 +41,7 @@ ROWS = [
     ("two speakers", '{c1:"The bridge is closed,"} {s1:Ann Lee and Tom Fox} {q1:said}.'),
     ("organisation", '{c1:"The bridge is closed,"} {s1:the Oslo Port Authority} {q1:said}.'),
     ("spokesman", '{c1:"The bridge is closed,"} {s1:a spokesman for the port} {q1:said}.'),
-    ("nested marks", "{c1:\"They told us, 'Go home,'\"} {s1:Ann Lee} {q1:said}."),
+    ("marks in marks", "{c1:“The ‘improved’ bridge is closed,”} {s1:Ann Lee} {q1:said}."),
     ("according to, marks", '{c1:"The bridge is closed,"} {q1:according to} {s1:Ann Lee}.'),
     ("x said, before", '{s1:Ann Lee} {q1:said}, {c1:"The bridge is closed."}'),
     ("x said, colon", '{s1:Ann Lee} {q1:said}: {c1:"The bridge is closed."}'),
@@ -214,6 +214,14 @@ def test_a_construction(name: str, marked: str) -> None:
 @pytest.mark.parametrize(("name", "text"), TRAPS, ids=[name for name, _ in TRAPS])
 def test_a_trap(name: str, text: str) -> None:
     assert words(attribute(text)) == []
+
+
+def test_speech_within_speech_stands_inside_it() -> None:
+    text = "\"They told us, 'Go home,' and we went,\" Ann Lee said."
+    outer, within = attribute(text)
+    assert words((within,)) == [(["'Go home,'"], ["told"], ["They"])]
+    assert (outer.inside, within.inside) == (None, 0)
+    assert attribute(text, RuleAttributor(inner=False)) == (outer,)
 
 
 def test_speech_in_marks_alone_at_the_highest_bar() -> None:

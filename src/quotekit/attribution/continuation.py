@@ -23,6 +23,8 @@ _PAUSES = (",", "—", "–", ":", ";", "-")
 _STOPS = (".", "?", "!", "…")
 # A paragraph is all speech when this share of it stands in marks.
 _FILLED = 0.95
+# A shorter paragraph in single marks is a heading, where speech stands in double ones.
+_HEADING = 60
 
 
 def join_halves(
@@ -131,8 +133,12 @@ class _Places:
         self._starts = [span.start for span in tokenized.paragraphs]
         self._sentences = [span.start for span in tokenized.sentences]
         self._quoted = [0] * len(self.paragraphs)
+        singles = doubles = 0
         for span in (span for span in quoted if span.depth == 0):
             self._quoted[self.paragraph(span.span.start)] += len(span.span)
+            narrow = self.text[span.span.start] in _SINGLE
+            singles, doubles = singles + narrow, doubles + (not narrow)
+        self._single_style = singles > doubles
 
     def paragraph(self, offset: int) -> int:
         return max(bisect_right(self._starts, offset) - 1, 0)
@@ -149,6 +155,6 @@ class _Places:
     def filled(self, number: int, span: QuotedSpan) -> bool:
         """Tell whether a paragraph is nearly all speech; a short line in single marks is a heading."""
         here = self.paragraphs[number]
-        if self.text[span.span.start] in _SINGLE and len(here) < 60:
+        if self.text[span.span.start] in _SINGLE and len(here) < _HEADING and not self._single_style:
             return False
         return self._quoted[number] >= _FILLED * len(here)

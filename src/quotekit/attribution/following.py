@@ -93,7 +93,7 @@ class Following:
         """Read the cue that starts at token `at`, after a `comma` or only after the mark."""
         t, phrases = self.outline.tagged, self.outline.phrases
         if t.lower[at] == "according" and at + 2 < limit and t.lower[at + 1] == "to":
-            stop = phrases.after(at + 2, limit)
+            stop = phrases.source(at + 2, limit)
             if stop == at + 2:
                 return None
             return Cue(name="according-to", cue=(at, at + 2), source=(at + 2, self._widened(stop, limit)))
@@ -109,7 +109,7 @@ class Following:
         if lemma is None and not comma:
             return None
         name = self._past(verb + 1, limit, "R")
-        stop = self.outline.phrases.after(name, limit)
+        stop = self.outline.phrases.source(name, limit)
         if stop == name:
             return None
         named = tags[name] in "PS"

@@ -14,7 +14,7 @@ from quotekit.attribution.wordgroups import group
 _SHORT = re.compile(
     r"S|O|U|Y(?=g)(?:g[DQ]?[RE]?[NPQJ]*)?"
     r"|[DQ]*(?:R(?=[NQJ]))?[NPQJ]"
-    r"(?:h?[NPQJ]|h[RIEGVWD]h?(?=[NPJh])|h(?=[NPQJ])|g[DQ]?[RE]?h?(?=[NPQYGJ])|Y(?=g))*g?"
+    r"(?:h?[NPQJ]|h[RIEGVWD]h?(?=[NPJh])|(?<=P)h[RIEGVW]|h(?=[NPQJ])|g[DQ]?[RE]?h?(?=[NPQYGJ])|Y(?=g))*g?"
     r"|D+Q*|Q+"
 )
 # How far a phrase may reach: longer ones do not occur, and every walk stays short.
@@ -133,6 +133,25 @@ class Phrases:
             else:
                 break
         return stop
+
+    def source(self, first: int, limit: int) -> int:
+        """Give where somebody who speaks ends: the long phrase at `first` without when and where.
+
+        *a spokesman for the port in an interview* ends before *in*, *Ann Lee in Oslo* too.
+        """
+        t = self.tagged
+        stop = self.after(first, limit)
+        for at in range(first + 1, stop - 1):
+            if t.tags[at] != "I" or t.lower[at] not in group("whens"):
+                continue
+            if (
+                t.tags[first] in "PS"
+                or t.tags[at + 1] in "QY"
+                or t.lower[self.end[at + 1] - 1] in group("occasions")
+            ):
+                stop = at
+                break
+        return max(self.skip_time(stop, first), first + 1) if stop > first else first
 
     def apposition(self, stop: int, limit: int) -> int:
         """Give where the apposition ends that a comma at `stop` opens; `stop` where there is none.

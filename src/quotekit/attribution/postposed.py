@@ -74,7 +74,7 @@ class Postposed:
         plain = t.lower[verbs.head] in ("said", "says")
         if not plain and (tags[first] not in "PS" or self.outline.subjects.subject(verbs.first) is not None):
             return None
-        stop = self.outline.phrases.after(first, limit)
+        stop = self.outline.phrases.source(first, limit)
         follows = tags[stop + 1] if tags[stop] == "R" else tags[stop]
         if stop == first or follows in "VZMBHXE":
             return None
@@ -93,10 +93,11 @@ class Postposed:
             return None
         floor, limit = t.sentence_start(at), t.sentence_end(at)
         first = at + 2
-        stop = self.outline.phrases.after(first, limit)
+        stop = self.outline.phrases.source(first, limit)
         if stop == first:
             return None
         if at == floor or (at == floor + 1 and tags[floor] == "C"):
+            stop = max(stop, self._past_apposition(stop, limit))
             comma = self.outline.extents.find(stop, min(limit, stop + 30), "c")
             if comma is None or comma + 1 >= limit:
                 return None
@@ -110,6 +111,11 @@ class Postposed:
             return None
         parts, how = around
         return Claim(content=parts, cue=(at, first), source=(first, stop), rule=f"according-to/after{how}")
+
+    def _past_apposition(self, stop: int, limit: int) -> int:
+        """Give where *X, the mayor* ends before another comma: *According to X, the mayor, it is over*."""
+        end = self.outline.phrases.apposition(stop, limit)
+        return end if end < limit and self.outline.tagged.tags[end] == "c" else stop
 
     def _around(
         self, floor: int, comma: int, after: int, limit: int, *, verbless: bool

@@ -80,10 +80,14 @@ class Reported:
             return self._raising(verbs, name, found)
         if verbs.mood == "ger" and lemma == "say" and t.lower[verbs.first - 1] == "as":
             return self._quoted_as(verbs, found)
+        source = self.outline.subjects.of(verbs)
+        if source is None and verbs.mood == "inf":
+            # *Five things to know about it*: nobody in particular does.
+            return None
         return Claim(
             content=((found.first, found.stop),),
             cue=verbs.cue,
-            source=self.outline.subjects.of(verbs),
+            source=source,
             rule=f"reported/{verbs.mood}-{found.kind}",
             word=f"{name}|{verbs.mood}|{found.kind}",
         )

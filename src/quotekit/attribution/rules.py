@@ -10,6 +10,7 @@ from quotekit.attribution.choice import CONTENT, OTHER, choose
 from quotekit.attribution.claims import Claim
 from quotekit.attribution.colons import announced
 from quotekit.attribution.continuation import continue_paragraphs, join_halves
+from quotekit.attribution.inner import inner
 from quotekit.attribution.kinds import typed
 from quotekit.attribution.marked import marked
 from quotekit.attribution.nesting import nested
@@ -34,7 +35,8 @@ class RuleAttributor:
     """Find quotations by lexicons and word order: no weights, and every decision has a name.
 
     `least` is the share of right ones that a kind of reported speech or thought must have had on
-    annotated news to be given out; speech in quotation marks with a cue beside it always is. Each
+    annotated news to be given out; speech in quotation marks with a cue beside it always is. `inner`
+    says whether speech that somebody quotes within speech comes out too, beside what holds it. Each
     quotation's `rule` says what decided, its `confidence` how often that was right.
 
     Raises `ValueError` where `least` is no share.
@@ -47,6 +49,7 @@ class RuleAttributor:
     """
 
     least: float = attrs.field(default=0.35, validator=_share)
+    inner: bool = True
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Find a text's quotations, by start; their speakers are still None."""
@@ -67,6 +70,9 @@ class RuleAttributor:
         chosen = choose(claims, taken, rates=rates, least=self.least)
         found += tuple([_quotation(tagged, claim, rate) for claim, rate in chosen])
         found = continue_paragraphs(tokenized, quoted, join_halves(tokenized, quoted, found))
+        within = inner(tokenized, quoted) if self.inner else None
+        if within is not None:
+            found += tuple([_quotation(within[0].tagged, claim, rates.of(claim)) for claim in within[1]])
         return nested(typed(found, quoted))
 
 

@@ -30,7 +30,7 @@ def transcribed(
     turns = []
     for paragraph in tokenized.paragraphs:
         match = _TURN.match(text, paragraph.start, paragraph.end)
-        if match is not None and match.end() < paragraph.end:
+        if match is not None and not text[match.end() : paragraph.end].isupper():
             turns.append((paragraph, match))
     if not turns:
         return quotations
