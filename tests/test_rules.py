@@ -113,7 +113,7 @@ ROWS = [
     ("in the car", "{s1:The man in the red car} {q1:said} {c1:the bridge was closed}."),
     ("people who", "{s1:People who live nearby} {q1:say} {c1:the bridge is closed}."),
     ("who", "Ann Lee met a man {s1:who} {q1:said} {c1:the bridge was closed}."),
-    ("which", "Two lawyers read the report, {s1:which} {q1:says} {c1:the bridge was closed}."),
+    ("which", "Two lawyers carried the report, {s1:which} {q1:says} {c1:the bridge was closed}."),
     ("and said", "{s1:Ann Lee} opened the gate and {q1:said} {c1:the bridge was closed}."),
     (
         "and, citing",
