@@ -17,6 +17,9 @@ TOKENIZER = EnglishTokenizer()
 TOKENS = [
     ("plain sentence", "The mayor spoke.", "The mayor spoke ."),
     ("comma and semicolon", "Rain, wind; hail.", "Rain , wind ; hail ."),
+    ("a mark behind a link", "“See http://x.org/a?b=c”, he", "“ See http://x.org/a?b=c ” , he"),
+    ("a mark in a link", 'http://x.org/a"b', 'http://x.org/a " b'),
+    ("three apostrophes", "the ''Low 'Water''', he", "the '' Low ' Water ' '' , he"),
     ("negation", "It didn't rain.", "It did n't rain ."),
     ("negation, curly", "It didn’t rain.", "It did n’t rain ."),
     ("negation, capitals", "DON'T GO", "DO N'T GO"),

@@ -6,6 +6,7 @@ import importlib
 import random
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -44,15 +45,23 @@ class Tally:
 
 
 def at_random(target: Target, budget: Budget, tally: Tally) -> None:
-    """Try random bytes, and stop at the first fault."""
+    """Try random bytes, and keep the first input that fails at each place."""
     source = random.Random(budget.seed)
+    places: set[object] = set()
     for _ in _allowed(budget):
         data = source.randbytes(int(_LENGTH * source.random() ** 2) + 1)
         try:
             tally.run(target, data)
         except Exception as error:
-            tally.found.append(_shortest(target, data, error))
-            return
+            place = _place(error)
+            if place not in places:
+                places.add(place)
+                tally.found.append(_shortest(target, data, error))
+
+
+def _place(error: Exception) -> tuple[tuple[str, int | None], ...]:
+    # Not the innermost frame alone: that is often an assertion's, which many share.
+    return tuple((frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)[-2:])
 
 
 def hypothesis(target: Target, budget: Budget, tally: Tally) -> None:
@@ -124,16 +133,17 @@ def _allowed(budget: Budget) -> Iterator[int]:
 
 
 def _shortest(target: Target, data: bytes, error: Exception) -> tuple[bytes, str]:
-    """Leave out what is not needed for a fault, byte by byte."""
-    at = 0
+    """Leave out what is not needed for failing at the same place, byte by byte."""
+    place, at = _place(error), 0
     while at < len(data):
         shorter = data[:at] + data[at + 1 :]
         try:
             target(shorter)
         except Exception as another:
-            data, error = shorter, another
-        else:
-            at += 1
+            if _place(another) == place:
+                data, error = shorter, another
+                continue
+        at += 1
     return data, _said(error)
 
 

@@ -59,6 +59,7 @@ def matcher(text: str) -> None:
     document = attrs.evolve(_document(tokenized), quoted=quoted)
     assert_offsets(document)
     assert_order(document)
+    starts, ends = {token.start for token in tokenized.tokens}, {token.end for token in tokenized.tokens}
     around: list[int] = []
     paragraphs = iter(tokenized.paragraphs)
     paragraph = next(paragraphs, None)
@@ -75,6 +76,8 @@ def matcher(text: str) -> None:
         assert paragraph is not None, f"expected a paragraph around it, got {one}"
         assert paragraph.contains(one.span), f"expected a quoted span inside its paragraph, got {one}"
         assert one.open.start == one.span.start, f"expected it to begin with its mark, got {one}"
+        assert one.span.start in starts, f"expected it to begin with a token, got {one}"
+        assert one.span.end in ends, f"expected it to end with a token, got {one}"
         assert one.close is None or one.close.end == one.span.end, (
             f"expected it to end with its mark, got {one}"
         )

@@ -81,6 +81,7 @@ _CLIPPED = regex.compile(
     r"|n[’'])(?!\w)",
     regex.VERBOSE,
 )
+_AND = frozenset({"'n", "’n", "‘n"})
 _FEET = regex.compile(r"\d['’′]\s?\d{1,2}\Z")
 _NEXT = regex.compile(r"\s(\w{1,20}+)")
 # How many marks in a row are looked across for the mark's neighbours.
@@ -135,6 +136,8 @@ def _single(text: str, end: int, mark: Mark, left: str, right: str) -> Mark | No
     if opens and not closes:
         return None if sign != "`" and _CLIPPED.match(text, after, end) else mark
     if closes and not opens:
+        if text[max(at - 2, 0) : at].lower() in _AND:
+            return None
         clipped = left in "sSoO" or left.isdigit() or text[max(at - 2, 0) : at].lower() == "in"
         return mark._replace(doubtful=sign != "`" and clipped and _runs_on(text, after, end))
     return mark._replace(opens=sign != "’", closes=sign != "‘")

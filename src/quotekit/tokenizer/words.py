@@ -23,6 +23,8 @@ def _either(entries: Iterable[str]) -> str:
 
 # `regex` does not count the four separators U+001C to U+001F as white space; `str.isspace` does.
 _INK = r"[^\s\x1c-\x1f]"
+# No quotation mark is part of a link.
+_LINKED = r"""(?:[^\s\x1c-\x1f'"‘’‚“”„‟«»‹›「」『』`]|(?<=\w)'(?=\w))"""
 _APOSTROPHE = "['’`´]"
 # Soft hyphens and zero-width characters stay inside the word that they stand in.
 _JOINER = r"[\xad\u200b-\u200d\u2060]"
@@ -41,7 +43,7 @@ _SCANNER = regex.compile(
       (?=[cgwdsihCGWDSIH])(?i:can(?=not(?!\w)) | (?:gon|wan)(?=na(?!\w)) | got(?=ta(?!\w))
         | (?:do|does|did|wo|ca|could|would|should|is|was|were|has|have|had)(?=nt(?!\w)))
     | [A-Za-z]++(?=[\s,;]) | [,“”] | \.(?!\S)
-    | (?i:https?://|www\.){_INK}*[\w/=]
+    | (?i:https?://|www\.){_LINKED}*[\w/=]
     | [\w.+%-]{{1,64}}+@[\w-]{{1,63}}+(?:\.[\w-]{{1,63}}+){{0,6}}+
     | (?:[\w-]{{1,40}}+\.){{1,4}}(?i:{_HOSTS})(?![\w-])(?:/[\w/.?=&%-]*[\w/])?
     | [\w-]{{0,40}}+\.(?i:{_FILES})(?!\w)
@@ -65,7 +67,8 @@ _SCANNER = regex.compile(
     | \p{{Lu}}{{1,3}}&\p{{Lu}}{{1,3}}(?!\w)
     | [@\#]\p{{L}}\w*
     | \w++(?:(?:(?!{_CLITIC}){_APOSTROPHE}|{_JOINER})\w++)*+
-    | \.{{2,}} | -{{2,}} | [!?]{{2,}} | ''|‘‘|’’|``
+    | \.{{2,}} | -{{2,}} | [!?]{{2,}}
+    | (?<=[^\s'])'(?=''(?!')) | (?<=[^\s’])’(?=’’(?!’)) | ''|‘‘|’’|``
     | [:;=]-?[()](?![\w()])
     | ([*=_~\#+<>—–―…])\1+
     | {_INK}
