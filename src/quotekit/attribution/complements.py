@@ -12,6 +12,7 @@ from quotekit.attribution.verbs import complements, reporting
 from quotekit.attribution.wordgroups import group
 
 _TELLING = frozenset({"tell", "order", "question"})
+_LONG_ADVERBIAL = 35
 _TOLD = frozenset({"that", "quote", "question", "infinitive", "clause", "colon"})
 
 
@@ -64,6 +65,9 @@ class Complements:
                 or (inner == "clause" and tags[at] == "I" and "clause" in takes)
             ):
                 return self.ranged(inner, moved, limit)
+            later = self._later_that(at, limit) if "clause" in takes else None
+            if later is not None:
+                return self.ranged("that", later, limit)
             return self.ranged(f"preposition-{t.lower[at]}", at, limit)
         if kind == "none" and at < limit and tags[at] == "c":
             moved = self._past_parenthesis(at, limit)
@@ -79,8 +83,10 @@ class Complements:
         first = at
         if bare == "colon" or kind.startswith("preposition"):
             first = at + 1
+        if first >= limit:  # nothing comes after the preposition or the colon
+            return Complement(kind="none", first=at, stop=at)
         if kind.startswith("preposition"):
-            stop = max(self.extents.phrase(first, limit), min(first + 1, limit))
+            stop = max(self.extents.phrase(first, limit), first + 1)
         elif bare == "named":
             stop = self._named_end(first, limit)
         elif bare in ("noun", "ing"):
@@ -110,7 +116,7 @@ class Complements:
         if tag == "q" or (tag == "c" and at + 1 < limit and following == "q"):
             return "quote"
         if tag == "K":
-            if following in "pcCI":
+            if following in "pC" or (following in "cI" and not self._verb_within(at + 2, limit)):
                 return "noun"
             return "clause" if following in "MBZ" and t.lower[at + 1] != "'s" else "that"
         if tag == "T":
@@ -126,6 +132,23 @@ class Complements:
         if self.phrases.start[at] >= 0 and self.extents.is_clause(at, limit):
             return "clause"
         return "noun" if self.phrases.start[at] >= 0 or tag in "ENJ" else "none"
+
+    def _later_that(self, at: int, limit: int) -> int | None:
+        """Give the *that* which adverbials of any length part from its verb: *said in Buffalo, New York, that*."""
+        t, tags = self.tagged, self.tagged.tags
+        for that in range(at + 1, min(limit - 1, at + _LONG_ADVERBIAL)):
+            if tags[that] in "psoqwSVZMBHX":
+                return None
+            if tags[that] == "K" and tags[that - 1] in "cNPYQR":
+                relative = tags[that + 1] in "MBZVEHX" or (
+                    tags[that - 1] != "c" and t.lower[that - 1] in nouns()
+                )
+                return None if relative else that
+        return None
+
+    def _verb_within(self, at: int, limit: int) -> bool:
+        """Tell whether a finite verb comes soon: *said that in time they won*, but *proposed that in May*."""
+        return any(tag in "VZMBHXE" for tag in self.tagged.tags[at : min(limit, at + 25)])
 
     def _is_infinitive(self, verb: int, limit: int) -> bool:
         t, tags = self.tagged, self.tagged.tags

@@ -75,7 +75,7 @@ def _third(word: str, before: str, left: str, after: str) -> str:
     """Settle *claims*, which follows the word `left` of class `before`."""
     if before in "SUw":
         return "Z"
-    if before in "ce" or (before in "NP" and not _is_plural(left)):
+    if before in "ceP" or (before == "N" and not _is_plural(left)):
         verb = after in "KTDSUOPwqoYQ" or (after == "I" and before == "P") or _shows(word, after)
         return "Z" if verb else "N"
     return "Z" if before == "C" and after in "DKTSUOw" else "N"

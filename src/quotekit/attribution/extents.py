@@ -151,6 +151,9 @@ class Extents:
         at = comma + 1
         if at >= limit:
             return False
+        if tags[comma - 1] == "J" and tags[at] in "JN":
+            # *an important, oil-rich ally*
+            return True
         if self.phrases.start[at] == at and tags[at] != "S":
             after = self.phrases.end[at]
             return after < limit and tags[after] in "cC" and not self.verb_follows(after)

@@ -63,7 +63,7 @@ class Leading:
 
     def _verb(self, verb: int, at: int, content: Range, *, mark: str, low: int, whole: bool) -> Claim | None:
         t, phrases = self.outline.tagged, self.outline.phrases
-        if mark and verb == low and t.tags[verb] in "VZE" and phrases.after(verb + 1, at + 1) == at + 1:
+        if mark and low == verb < at and t.tags[verb] in "VZE" and phrases.after(verb + 1, at + 1) == at + 1:
             # *Continued Stone: "…"*
             source: Range | None = (verb + 1, at + 1)
             return Claim(
