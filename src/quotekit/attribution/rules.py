@@ -58,13 +58,14 @@ class RuleAttributor:
         found = transcribed(tokenized, quoted, ())
         taken = bytearray(len(tagged.words))
         _enter(tagged, found, taken)
+        said: list[Quotation] = []
         for claim in marked(outline):
             if taken[claim.content[0][0]] or claim.cue is None:
                 continue
             if claim.source is not None:
                 outline.subjects.spoken[tagged.sentence[claim.cue[0]]] = (claim.cue[1] - 1, claim.source)
-            found += (_quotation(tagged, claim, rates.of(claim)),)
-        found = announced(tokenized, quoted, signed(tokenized, quoted, found))
+            said.append(_quotation(tagged, claim, rates.of(claim)))
+        found = announced(tokenized, quoted, signed(tokenized, quoted, (*found, *said)))
         _enter(tagged, found, taken)
         claims = chain(Reported(outline, Postposed(outline)).claims(), Nominal(outline).claims())
         chosen = choose(claims, taken, rates=rates, least=self.least)
