@@ -119,10 +119,11 @@ def compare(texts: list[str], *, rounds: int) -> None:
 
 
 def growing(texts: list[str], sizes: list[int]) -> Iterator[str]:
-    """Give texts of the sizes, each made of the articles over and over, a blank line between."""
+    """Give texts of the sizes, each made of articles from all over the file, a blank line between."""
+    everything = sum(map(len, texts))
     for size in sizes:
         parts, length = [], 0
-        for text in itertools.cycle(texts):
+        for text in itertools.cycle(texts[:: max(1, everything // size)]):
             parts.append(text)
             length += len(text) + 2
             if length >= size:
