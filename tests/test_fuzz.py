@@ -53,9 +53,7 @@ def test_a_fault_is_found_and_shrunk(engine: str) -> None:
     tally = Tally()
     target = Target(inputs.text, no_guillemets)
     ENGINES[engine](target, Budget(inputs=5000, seconds=60, seed=1), tally)
-    assert [(inputs.text(data), said) for data, said in tally.found] == [
-        ("«", "ValueError: expected none")
-    ]
+    assert [(inputs.text(data), said) for data, said in tally.found] == [("«", "ValueError: expected none")]
 
 
 def test_what_takes_too_long_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

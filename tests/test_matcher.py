@@ -92,8 +92,11 @@ CLOSED = [
     ("control character before the mark", "\u202a“Yes,” she said.", ["“Yes,”"]),
     ("empty", 'He typed "" twice.', ['""']),
     ("clipped decade is left alone", "the '90s and the ’80s", []),
-    ("rock 'n' roll in single marks", "‘We sell rock ’n’ roll records,’ he said. 'Fish 'n' chips,' she said.",
-     ["‘We sell rock ’n’ roll records,’", "'Fish 'n' chips,'"]),
+    (
+        "rock 'n' roll in single marks",
+        "‘We sell rock ’n’ roll records,’ he said. 'Fish 'n' chips,' she said.",
+        ["‘We sell rock ’n’ roll records,’", "'Fish 'n' chips,'"],
+    ),
     ("rock 'n' roll", "rock 'n' roll and rock ’n’ roll", []),
     ("possessive plurals", "the workers' plea and the bosses’ reply", []),
     ("two possessive plurals", "the workers' and the bosses' pleas", []),

@@ -65,9 +65,9 @@ class Complements:
                 or (inner == "clause" and tags[at] == "I" and "clause" in takes)
             ):
                 return self.ranged(inner, moved, limit)
-            later = self._later_that(at, limit) if "clause" in takes else None
-            if later is not None:
-                return self.ranged("that", later, limit)
+            that = self._later_that(at, limit) if "clause" in takes else None
+            if that is not None:
+                return self.ranged("that", that, limit)
             return self.ranged(f"preposition-{t.lower[at]}", at, limit)
         if kind == "none" and at < limit and tags[at] == "c":
             moved = self._past_parenthesis(at, limit)
@@ -134,7 +134,7 @@ class Complements:
         return "noun" if self.phrases.start[at] >= 0 or tag in "ENJ" else "none"
 
     def _later_that(self, at: int, limit: int) -> int | None:
-        """Give the *that* which adverbials of any length part from its verb: *said in Buffalo, New York, that*."""
+        """Give the *that* which adverbials part from its verb: *said in Buffalo, New York, that*."""
         t, tags = self.tagged, self.tagged.tags
         for that in range(at + 1, min(limit - 1, at + _LONG_ADVERBIAL)):
             if tags[that] in "psoqwSVZMBHX":
