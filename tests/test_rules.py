@@ -127,6 +127,11 @@ ROWS = [
     ("x said, with more", "{c1:The bridge was closed}, {s1:Ann Lee} {q1:said} in a statement on Monday."),
     ("x told y, indirect", "{c1:The bridge was closed}, {s1:Ann Lee} {q1:told} reporters on Monday."),
     ("said x, indirect", "{c1:The bridge was closed}, {q1:said} {s1:Ann Lee}."),
+    ("reported x", "{c1:The bridge was closed}, {q1:reported} {s1:Radio Oslo}."),
+    (
+        "far from its that",
+        "{s1:Ann Lee} {q1:said} during a visit to Aurora, Ohio, {c1:that the bridge was closed}.",
+    ),
     ("in the middle", "{c1:The bridge}, {s1:Ann Lee} {q1:said}, {c1:was closed}."),
     ("as x said", "As {s1:Ann Lee} {q1:noted}, {c1:the bridge was closed}."),
     ("according to, before, indirect", "{q1:According to} {s1:Ann Lee}, {c1:the bridge was closed}."),

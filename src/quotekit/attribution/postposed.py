@@ -71,13 +71,15 @@ class Postposed:
         comma, first = verbs.first - 1, verbs.stop
         if comma <= floor or tags[verbs.head] not in "VEZ" or tags[first] not in "PDNSJ":
             return None
-        plain = t.lower[verbs.head] in ("said", "says")
-        if not plain and (tags[first] not in "PS" or self.outline.subjects.subject(verbs.first) is not None):
-            return None
         stop = self.outline.phrases.source(first, limit)
         follows = tags[stop + 1] if tags[stop] == "R" else tags[stop]
         if stop == first or follows in "VZMBHXE":
             return None
+        if t.lower[verbs.head] not in ("said", "says"):
+            # Other verbs mostly have their subject before them, unless a name ends the sentence.
+            before = self.outline.subjects.subject(verbs.first)
+            if tags[first] not in "PS" or (before is not None and tags[stop] != "p"):
+                return None
         stop = max(stop, self.outline.phrases.apposition(stop, limit))
         around = self._around(floor, comma, stop, limit, verbless=False)
         if around is None:
