@@ -546,12 +546,12 @@ def test_any_documents(some: list[Document]) -> None:
     ],
     ids=["two words", "one little word", "letters", "marks", "names", "many words"],
 )
-def test_a_quotation_of_two_hundred_thousand_letters(words: str) -> None:
-    long = words * (200_000 // len(words))
+def test_a_quotation_of_a_hundred_thousand_letters(words: str) -> None:
+    long = words * (100_000 // len(words))
     started = time.perf_counter()
     comparison = quotekit.compare([one(long), one(long[len(words) :]), one(long[:500])])
     _ = comparison.sayings
-    assert time.perf_counter() - started < 30
+    assert time.perf_counter() - started < 20
 
 
 @pytest.mark.parametrize("count", [60, pytest.param(1000, marks=pytest.mark.slow)])
