@@ -202,3 +202,11 @@ def test_a_source_does_not_go_over_the_end_of_a_sentence():
         [s.text for s in q.source] for q in Pipeline(attributor=ModelAttributor()).attribute(text).quotations
     ]
     assert sources == [["Ann Lee"], ["Bo Khan"]]
+
+
+def test_speech_inside_speech_comes_out_too_and_says_where_it_stands():
+    text = "“A neighbour told me: ‘We will rebuild it.’ And I went home,” Tran Thi Hoa, the librarian, said."
+    outer, inner = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
+    assert (outer.inside, inner.inside) == (None, 0)
+    assert inner.text == "‘We will rebuild it.’"
+    assert [s.text for s in inner.source] == ["A neighbour"]

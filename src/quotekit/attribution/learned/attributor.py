@@ -21,6 +21,9 @@ from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 RULES_LEAST = 0.6
 """The least confidence that the rules must have in what the network passed over."""
 
+NESTED_LEAST = 0.7
+"""The same for speech inside speech, which the network never saw: its training texts are annotated flat."""
+
 
 class ModelAttributor:
     """Find quotations with a trained network.
@@ -61,14 +64,15 @@ class ModelAttributor:
             for one in found
             if one.content and confidence.of(one.evidence) >= threshold
         )
-        marked = (
+        ruled = [
             q
             for q in self._rules.attribute(tokenized, quoted)
             if (q.type != "indirect" or q.rule == transcripts.RULE)
-            and q.confidence >= max(threshold, RULES_LEAST)
-        )
-        sure += _untouched(marked, by=sure)
+            and q.confidence >= max(threshold, RULES_LEAST if q.inside is None else NESTED_LEAST)
+        ]
+        sure += _untouched((q for q in ruled if q.inside is None), by=sure)
         whole = continue_paragraphs(tokenized, quoted, join_halves(tokenized, quoted, tuple(sure)))
+        whole += tuple(_uncued((q for q in ruled if q.inside is not None), by=whole))
         return nested(typed(whole, quoted))
 
 
@@ -83,15 +87,27 @@ def _without_rivals(quotations: Iterable[Quotation]) -> list[Quotation]:
 
 def _untouched(quotations: Iterable[Quotation], *, by: Iterable[Quotation]) -> list[Quotation]:
     """Keep the quotations that share no character with another's content or cue."""
-    spans = sorted((span.start, span.end) for q in by for span in (*q.content, *q.cue))
-    starts = [start for start, _ in spans]
-    # The furthest end so far: contents may hold one another, so the last start alone does not tell.
-    reach = [0, *accumulate((end for _, end in spans), max)]
+    free = _Free(span for q in by for span in (*q.content, *q.cue))
+    return [q for q in quotations if all(map(free, (*q.content, *q.cue)))]
 
-    def is_free(span: Span) -> bool:
-        return reach[bisect_left(starts, span.end)] <= span.start
 
-    return [q for q in quotations if all(map(is_free, (*q.content, *q.cue)))]
+def _uncued(quotations: Iterable[Quotation], *, by: Iterable[Quotation]) -> list[Quotation]:
+    """Keep the quotations of which another has neither the cue nor, as its own, the source."""
+    free = _Free(span for q in by for span in (*q.cue, *q.source))
+    return [q for q in quotations if all(map(free, (*q.cue, *q.source)))]
+
+
+class _Free:
+    """Tell whether a span shares no character with any of some others."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        places = sorted((span.start, span.end) for span in spans)
+        self._starts = [start for start, _ in places]
+        # The furthest end so far: spans may hold one another, so the last start alone does not tell.
+        self._reach = [0, *accumulate((end for _, end in places), max)]
+
+    def __call__(self, span: Span) -> bool:
+        return self._reach[bisect_left(self._starts, span.end)] <= span.start
 
 
 class _Snap:
