@@ -148,7 +148,8 @@ class Postposed:
         for opener in "Cc":
             if tags[first] == opener and first + 1 < comma and (opener == "C" or first > floor):
                 first += 1
-        first = max(first, comma - _MOST_WORDS, tags.rfind("s", first, comma) + 1)
+        first = max(first, comma - _MOST_WORDS)  # bounded first: a sentence may be a book long
+        first = max(first, tags.rfind("s", first, comma) + 1)
         if first == t.paragraph_start(comma) and t.words[first].isupper():
             # *PARIS, May 3 - The …*
             dash = tags.find("d", first, min(comma, first + _DATELINE))
