@@ -60,9 +60,9 @@ class ModelAttributor:
         snap = _Snap(tokenized)
         found = (one for unit in cut(tokenized, quoted, session.tokenizer) for one in find(unit, session))
         sure = _without_rivals(
-            snap.quotation(one, confidence.of(one.evidence))
+            snap.quotation(one, share)
             for one in found
-            if one.content and confidence.of(one.evidence) >= threshold
+            if one.content and (share := confidence.of(one.evidence)) >= threshold
         )
         ruled = [
             q
