@@ -53,6 +53,18 @@ ROWS = [
     ("name and colon", '{s1:Ann Lee}{q1::} {c1:"The bridge is closed."}'),
     ("participle", '{s1:Ann Lee} left, {q1:saying}: {c1:"The bridge is closed."}'),
     ("insert in helpers", '{s1:Ann Lee} {q1:has, however, said}: {c1:"The bridge is closed."}'),
+    ("said x in an interview", '{c1:"The bridge is closed,"} {q1:said} {s1:the mayor} in an interview.'),
+    ("said x by telephone", '{c1:"The bridge is closed,"} {q1:said} {s1:a witness} by telephone.'),
+    ("said x earlier", '{c1:"Who pays?"} {q1:shouted} {s1:the official} earlier this year.'),
+    (
+        "said x earlier, continued",
+        '{c1:"The bridge is closed,"} {q1:warned} {s1:the mayor} earlier this year, {c1:"and it will stay."}',
+    ),
+    (
+        "according to a noun like a verb",
+        '{c1:"The bridge is closed,"} {q1:according to} {s1:station manager Lam Cheng-wei}.',
+    ),
+    ("byte order mark", '\ufeff{s1:Ann Lee}{q1::} {c1:"The bridge is closed."}'),
     # Interrupted and continued.
     ("interrupted", '{c1:"The bridge,"} {s1:Ann Lee} {q1:said}, {c1:"is closed."}'),
     ("interrupted, said x", '{c1:"The bridge,"} {q1:said} {s1:Ann Lee}, {c1:"is closed."}'),
@@ -74,6 +86,7 @@ ROWS = [
     ("announced", '{s1:Ann Lee} {q1:put it this way}:\n\n{c1:"The bridge is closed."}'),
     ("announced from", 'And {q1:from} {s1:Chairwoman Ann Lee}:\n\n{c1:"The bridge is closed."}'),
     ("signed", '{c1:"The bridge is closed for now."} {q1:—} {s1:Ann Lee}'),
+    ("two words signed", "{c1:'Go home.'} {q1:—} {s1:Yasmin O'Brien}"),
     ("signed below", '{c1:"The bridge is closed for now."}\n\n{q1:-} {s1:Ann Lee}'),
     (
         "transcript",
@@ -138,6 +151,10 @@ ROWS = [
     ("according to, after", "{c1:The bridge was closed}, {q1:according to} {s1:Ann Lee}."),
     ("according to a poll", "{c1:Most voters like the bridge}, {q1:according to} {s1:a new poll}."),
     ("dateline", "OSLO, May 3 — {c1:The bridge is closed}, {s1:the port authority} {q1:said}."),
+    (
+        "long dateline",
+        "OSLO, May 3, 2024 (Port News) - {q1:According to} {s1:Ann Lee}, {c1:the bridge is closed}.",
+    ),
     ("quoted as saying", "{s1:Ann Lee} was quoted {q1:as saying} {c1:that the bridge was closed}."),
     ("was told", "Drivers {q1:were told} {c1:that the bridge was closed}."),
     ("is expected", "{c1:The bridge} {q1:is expected} {c1:to close}."),
@@ -174,6 +191,10 @@ TRAPS = [
     ("nobody speaks", "The bridge was built in 1931. It carries four lanes and a tram."),
     ("a lone mark", 'The bridge was 12" wide.'),
     ("label", "Photo: the bridge in 1931."),
+    ("place before a colon", "ASHBY: A quiet town by the river wakes late.\n\nIt has two shops."),
+    ("date line", "Published 3 May 2024"),
+    ("updated", "Updated on Monday at noon"),
+    ("teaser", "Read more: how the city lost its bridge"),
     ("nothing", ""),
     ("white space", " \n\n \t "),
 ]

@@ -21,6 +21,9 @@ def settle(words: list[str], tags: list[str], i: int) -> str:
     before = tags[i - 1] if i else "p"
     if doubt == "g":
         return _clitic(words, tags, i)
+    if before == "T" and i > 1 and words[i - 2].lower() == "according":
+        # *according to station manager Lee*: no infinitive.
+        before = "F"
     if doubt == BACK:
         # *the back of*, *have the right to*, but *went back*.
         if before in "DJg":

@@ -85,7 +85,7 @@ class Following:
             lead = tags[max(floor, first - 1 - _SHORT_LEAD) : first - 1]
             quiet = first - 1 - floor < _SHORT_LEAD and not any(tag in "VZEWGMBHXqods" for tag in lead)
             return floor if quiet else first
-        if before in "psodqbe":
+        if before in "psodqbex":
             return first
         return max(floor, first - 10 * REACH)
 
@@ -114,9 +114,8 @@ class Following:
             return None
         named = tags[name] in "PS"
         described = lemma is not None and tags[name] != "O"
-        if named or (
-            described and (lemma in group("inverting") or (tags[name] in "DNQJ" and tags[stop] in "pcw"))
-        ):
+        ends = tags[stop] in "pcwIY" or t.lower[stop] in group("datepoints")
+        if named or (described and (lemma in group("inverting") or (tags[name] in "DNQJ" and ends))):
             return Cue(name="verb-source", cue=(at, verb + 1), source=(name, self._widened(stop, limit)))
         return None
 

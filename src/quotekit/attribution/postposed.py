@@ -12,7 +12,7 @@ from quotekit.attribution.verbs import reporting
 from quotekit.attribution.wordgroups import group
 
 _MOST_WORDS = 10 * REACH
-_DATELINE = 9
+_DATELINE = 12
 
 
 @attrs.frozen
@@ -98,7 +98,8 @@ class Postposed:
         stop = self.outline.phrases.source(first, limit)
         if stop == first:
             return None
-        if at == floor or (at == floor + 1 and tags[floor] == "C"):
+        opens = at == floor or (at == floor + 1 and tags[floor] == "C")
+        if opens or (tags[at - 1] == "d" and at == self._said_from(floor, at)):
             stop = max(stop, self._past_apposition(stop, limit))
             comma = self.outline.extents.find(stop, min(limit, stop + 30), "c")
             if comma is None or comma + 1 >= limit:
@@ -150,7 +151,8 @@ class Postposed:
                 first += 1
         first = max(first, comma - _MOST_WORDS)  # bounded first: a sentence may be a book long
         first = max(first, tags.rfind("s", first, comma) + 1)
-        if first == t.paragraph_start(comma) and t.words[first].isupper():
+        begin = t.paragraph_start(comma)
+        if first == begin and t.words[begin + (tags[begin] == "x")].isupper():
             # *PARIS, May 3 - The …*
             dash = tags.find("d", first, min(comma, first + _DATELINE))
             return dash + 1 if dash > 0 else first

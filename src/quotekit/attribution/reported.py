@@ -81,8 +81,8 @@ class Reported:
         if verbs.mood == "ger" and lemma == "say" and t.lower[verbs.first - 1] == "as":
             return self._quoted_as(verbs, found)
         source = self.outline.subjects.of(verbs)
-        if source is None and verbs.mood == "inf":
-            # *Five things to know about it*: nobody in particular does.
+        if source is None and (verbs.mood == "inf" or self._heads(verbs, lemma)):
+            # *Five things to know about it*, *Published on Monday*: nobody in particular does.
             return None
         return Claim(
             content=((found.first, found.stop),),
@@ -91,6 +91,11 @@ class Reported:
             rule=f"reported/{verbs.mood}-{found.kind}",
             word=f"{name}|{verbs.mood}|{found.kind}",
         )
+
+    def _heads(self, verbs: Group, lemma: str) -> bool:
+        """Tell whether a verb opens its paragraph and is not *asked* or its like, of whom somebody asks."""
+        opens = verbs.first == self.outline.tagged.paragraph_start(verbs.head)
+        return opens and lemma not in group("questioning")
 
     def _is_title(self, first: int) -> bool:
         """Tell whether a work's title stands at token `first`: *wrote "The Long Way Home"*."""

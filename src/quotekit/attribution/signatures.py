@@ -34,7 +34,7 @@ def signed(
         end = here.end
         if not text[span.span.end : here.end].strip() and number + 1 < len(starts):
             end = tokenized.paragraphs[number + 1].end
-        if end - span.span.end > _LONGEST or len(span.inner.text.split()) < 3:
+        if end - span.span.end > _LONGEST or len(span.inner.text.split()) < 2:
             continue
         match = _SIGNED.match(text, span.span.end, end)
         if match is None or match.end() < end:

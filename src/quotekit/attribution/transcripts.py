@@ -36,12 +36,13 @@ def transcribed(
         return quotations
     names = Counter(match["name"] for _, match in turns)
     dialogue = len(turns) >= 3 and len(names) >= 2 and max(names.values()) >= 2
+    capitals = sum(match["name"].isupper() for _, match in turns)
     taken = sorted(part.start for q in quotations for part in (*q.content, *q.cue, *q.source))
     found = list(quotations)
     at = 0
     for paragraph, match in turns:
         name = match["name"]
-        shouted = name.isupper() and len(name) > 2 and len(turns) >= 2
+        shouted = name.isupper() and len(name) > 2 and capitals >= 2
         if not (shouted or dialogue):
             continue
         while at < len(taken) and taken[at] < paragraph.start:
