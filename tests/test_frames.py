@@ -58,6 +58,14 @@ class TestPandas:
         for row in made.itertuples():
             assert (TEXTS[row.document] or "")[row.start : row.end] == row.content
 
+    def test_lone_surrogates_come_as_what_utf_8_can_hold(self, pandas: Any) -> None:
+        from quotekit.integrations.pandas import quotations
+
+        texts = pandas.Series(["“A \ud800 b,” said Ann."], dtype=object)
+        (row,) = quotations(pandas.DataFrame({"text": texts}), pipeline=small_pipeline()).itertuples()
+        assert row.content == "“A \ufffd b,”"
+        assert (row.start, row.end, len(row.content)) == (0, 8, 8)
+
     def test_wrong_columns_and_what_is_no_text(self, pandas: Any) -> None:
         from quotekit.integrations.pandas import quotations
 

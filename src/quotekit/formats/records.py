@@ -28,7 +28,12 @@ COLUMNS = (
     "source_spans",
 )
 
+# What a column holds, for libraries that want to know before the first row; the others hold text.
+INTEGERS = frozenset({"quotation", "inside", "start", "end"})
+NUMBERS = frozenset({"confidence"})
+
 _SPANS = re.compile(r"(?:[0-9]+:[0-9]+(?: [0-9]+:[0-9]+)*)?", re.ASCII)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def to_records(document: Document, *, id: str | None = None) -> list[dict[str, Any]]:
@@ -53,6 +58,25 @@ def to_records(document: Document, *, id: str | None = None) -> list[dict[str, A
             "source_spans": write_spans(quotation.source),
         }
         for i, quotation in enumerate(document.quotations)
+    ]
+
+
+def utf8_records(document: Document, *, id: str | None = None) -> list[dict[str, Any]]:
+    r"""Give the same rows for what keeps text as UTF-8, which has no lone surrogates: they become U+FFFD.
+
+    It is one code point for another, so that offsets and lengths stay true.
+
+    >>> import quotekit
+    >>> (row,) = utf8_records(quotekit.attribute('"Over \ud83d now," said Ann Lee.'))
+    >>> row["content"] == '"Over \ufffd now,"', row["end"]
+    (True, 13)
+    """
+    return [
+        {
+            k: _SURROGATE.sub("\ufffd", v) if isinstance(v, str) and not v.isascii() else v
+            for k, v in row.items()
+        }
+        for row in to_records(document, id=id)
     ]
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from quotekit.errors import MissingExtra
-from quotekit.formats.records import COLUMNS
-from quotekit.integrations.rows import INTEGERS, NUMBERS, columns
+from quotekit.formats.records import COLUMNS, INTEGERS, NUMBERS
+from quotekit.integrations.rows import columns
 from quotekit.pipeline import Pipeline
 
 try:

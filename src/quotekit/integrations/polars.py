@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from quotekit.errors import MissingExtra
-from quotekit.formats.records import COLUMNS
-from quotekit.integrations.rows import INTEGERS, NUMBERS, columns
+from quotekit.formats.records import COLUMNS, INTEGERS, NUMBERS
+from quotekit.integrations.rows import columns
 from quotekit.pipeline import Pipeline
 
 try:

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from quotekit.formats.records import COLUMNS, to_records
+from quotekit.formats.records import COLUMNS, utf8_records
 from quotekit.pipeline import Pipeline, attribute_many
-
-# What a column holds, for libraries that want to know before the first row.
-INTEGERS = frozenset({"quotation", "inside", "start", "end"})
-NUMBERS = frozenset({"confidence"})
 
 
 def columns(
@@ -27,7 +23,7 @@ def columns(
     documents = attribute(_texts(labels, texts, kept), workers=workers, progress=progress)
     found: dict[str, list[Any]] = {column: [] for column in COLUMNS}
     for place, document in enumerate(documents):
-        for row in to_records(document):
+        for row in utf8_records(document):
             row["document"] = kept[place]
             for column, value in row.items():
                 found[column].append(value)
