@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import get_args
 
 import attrs
@@ -28,20 +29,24 @@ class Found:
     inside: int | None = None
 
 
-def assembled(text: str, found: list[Found]) -> Document:
+def assembled(text: str, found: list[Found], *, known: Iterable[Speaker] = ()) -> Document:
     """Give the document of some quotations; speakers of the same name and kind are one.
 
+    `known` are speakers that the file lists: they come first, with their aliases, whoever speaks.
     Raises `InvalidDocument` where quotations stand inside each other in a circle.
     """
     _refuse_circles(found)
     order = sorted(range(len(found)), key=lambda i: (found[i].content[0].start, -found[i].content[-1].end))
     places = {old: new for new, old in enumerate(order)}
-    mentions: dict[tuple[str, SpeakerKind], set[Span]] = {}
+    aliases = {(one.name, one.kind): one.aliases for one in known}
+    mentions: dict[tuple[str, SpeakerKind], set[Span]] = {who: set() for who in aliases}
     for i in order:
         if found[i].speaker is not None:
             mentions.setdefault((found[i].speaker or "", found[i].kind), set()).update(found[i].source)
     speakers = {
-        (name, kind): Speaker(name=name, kind=kind, mentions=in_text_order(spans))
+        (name, kind): Speaker(
+            name=name, kind=kind, aliases=aliases.get((name, kind), ()), mentions=in_text_order(spans)
+        )
         for (name, kind), spans in mentions.items()
     }
     quotations = tuple(
