@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NoReturn
 
 import click
 from tqdm import tqdm
 
+from quotekit.cli import output as outputs
 from quotekit.cli import profiles
-from quotekit.cli.texts import read
+from quotekit.cli.texts import TABLES, read
 from quotekit.cli.writers import writer
 from quotekit.errors import WorkerError
 from quotekit.progress import bar
@@ -22,12 +24,13 @@ from quotekit.progress import bar
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json", "jsonl", "csv", "html"]),
+    type=click.Choice(["table", "json", "jsonl", "csv", "parquet", "html"]),
     default="table",
     show_default=True,
     help="A table (in plain lines with tabs when piped), one JSON list, one JSON object a line, "
-    "one CSV row a quotation, or one page of HTML.",
+    "one row a quotation as CSV or Parquet, or one page of HTML.",
 )
+@outputs.option
 @click.option("--text", is_flag=True, help="Put the text itself into the JSON.")
 @click.option(
     "--workers",
@@ -37,9 +40,12 @@ from quotekit.progress import bar
     help="Share the texts among N processes.",
 )
 @profiles.option
-def attribute(files: tuple[str, ...], form: str, text: bool, workers: int, profile: str) -> int:
-    """Find who says what in each FILE: a text, or texts as lines of JSON with "id" and "text" (.jsonl).
+def attribute(
+    files: tuple[str, ...], form: str, output: Path | None, text: bool, workers: int, profile: str
+) -> int:
+    """Find who says what in each FILE: a text, or a table of texts with the columns "id" and "text".
 
+    Tables are lines of JSON (.jsonl), CSV with a row of names at its head (.csv) and Parquet (.parquet).
     Without a FILE, or where it is -, standard input is read. Texts are UTF-8. What cannot be read is
     named on standard error, the others are done, and the exit code is 1.
     """
@@ -59,8 +65,8 @@ def attribute(files: tuple[str, ...], form: str, text: bool, workers: int, profi
             yield given.text
 
     documents = profiles.PROFILES[profile]().attribute_many(texts(), workers=workers)
-    out = writer(form, text=text)
-    with _bar(files) as counted:
+    with outputs.into(output, inputs=files), _bar(files) as counted:
+        out = writer(form, text=text)
         while True:
             try:
                 document = next(documents)
@@ -74,10 +80,10 @@ def attribute(files: tuple[str, ...], form: str, text: bool, workers: int, profi
                 with tqdm.external_write_mode():
                     out.write(names.popleft(), document)
             counted.update()
-    out.close()
+        out.close()
     return 1 if problems else 0
 
 
 def _bar(files: tuple[str, ...]) -> tqdm[NoReturn]:
-    lines = any(name.lower().endswith(".jsonl") for name in files)
-    return bar(total=None if lines else len(files), shown=sys.stderr.isatty() and (lines or len(files) > 1))
+    many = any(name.lower().endswith(TABLES) for name in files)
+    return bar(total=None if many else len(files), shown=sys.stderr.isatty() and (many or len(files) > 1))

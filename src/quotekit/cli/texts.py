@@ -9,6 +9,11 @@ from pathlib import Path
 
 import attrs
 
+from quotekit.cli.tables import csv_rows, parquet_rows
+
+TABLES = (".jsonl", ".csv", ".parquet")
+"""The ends of the names of files that hold many texts."""
+
 _BOM = b"\xef\xbb\xbf"
 
 Report = Callable[[str], None]
@@ -16,7 +21,7 @@ Report = Callable[[str], None]
 
 @attrs.frozen
 class Text:
-    """Hold a text with its name: the file's without its ending, or the `id` of a line of JSON."""
+    """Hold a text with its name: the file's without its ending, or the `id` beside it in a table."""
 
     id: str
     text: str
@@ -27,11 +32,11 @@ class _Unreadable(Exception):
 
 
 def read(files: Iterable[str], report: Report) -> Iterator[Text]:
-    """Read texts lazily: a file each, or a line each of files that end in ``.jsonl``.
+    """Read texts lazily: a file each, or a line or row each of files whose names end as `TABLES` says.
 
     ``-`` is standard input. Texts are UTF-8; a byte order mark at the start of a file is no part of
-    its text. What cannot be read is told to `report`, with the file, the line or byte offset, and
-    what was wrong.
+    its text. What cannot be read is told to `report`, with the file, the line, row or byte offset,
+    and what was wrong.
     """
     for name in files:
         try:
@@ -39,6 +44,10 @@ def read(files: Iterable[str], report: Report) -> Iterator[Text]:
                 yield Text("stdin", _decoded(sys.stdin.buffer.read(), 0))
             elif name.lower().endswith(".jsonl"):
                 yield from _lines(name, report)
+            elif name.lower().endswith(".csv"):
+                yield from (Text(*row) for row in csv_rows(name, report))
+            elif name.lower().endswith(".parquet"):
+                yield from (Text(*row) for row in parquet_rows(name, report))
             else:
                 yield Text(Path(name).stem, _decoded(Path(name).read_bytes(), 0))
         except OSError as error:

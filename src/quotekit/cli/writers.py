@@ -33,11 +33,15 @@ class Writer(Protocol):
 
 
 def writer(form: str, *, text: bool) -> Writer:
-    """Give the writer of a format (``table``, ``json``, ``jsonl``, ``csv``, ``html``); `text` is for JSON."""
+    """Give the writer of a format, by its name on the command line; `text` is for JSON."""
     if form == "html":
         return Page()
     if form == "csv":
         return Rows()
+    if form == "parquet":
+        from quotekit.cli.parquet import Columns
+
+        return Columns()
     if form == "jsonl":
         return _JsonLines(text=text)
     if form == "json":

@@ -76,16 +76,17 @@ def to_batches(
 class Gathered:
     """Gather rows until they are enough for a batch."""
 
-    def __init__(self, schema: pyarrow.Schema) -> None:
+    def __init__(self, schema: pyarrow.Schema, *, most: int = ROWS) -> None:
         self.schema = schema
+        self._most = most
         self.rows: list[Mapping[str, Any]] = []
         self._characters = 0
 
     def add(self, row: Mapping[str, Any]) -> bool:
-        """Take a row, and tell whether there is now a batch of them."""
+        """Take a row, and tell whether there are now enough."""
         self.rows.append(row)
         self._characters += sum(len(value) for value in row.values() if isinstance(value, str))
-        return len(self.rows) >= ROWS or self._characters >= CHARACTERS
+        return len(self.rows) >= self._most or self._characters >= CHARACTERS
 
     def batch(self) -> pyarrow.RecordBatch:
         """Give the rows as a batch, and begin anew."""

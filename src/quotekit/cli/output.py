@@ -1,0 +1,44 @@
+"""``--output``: what a command writes, put into a file."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+_option = click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write into FILE instead of standard output.",
+)
+
+
+def option(command: _Command) -> _Command:
+    """Add the option to a command."""
+    return _option(command)
+
+
+@contextlib.contextmanager
+def into(output: Path | None, *, inputs: Iterable[str]) -> Iterator[None]:
+    """Let standard output go into a file, if there is one; it may be none of the `inputs`."""
+    if output is None:
+        yield
+        return
+    for name in inputs:
+        if output.exists() and os.path.exists(name) and os.path.samefile(output, name):
+            raise click.BadOptionUsage("output", f"--output is {name}, which is to be read.")
+    try:
+        # As standard output is set up, so that a file holds what a pipe would have got.
+        file = output.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        raise click.FileError(str(output), error.strerror) from None
+    with file, contextlib.redirect_stdout(file):
+        yield
