@@ -11,7 +11,7 @@ import click
 from tqdm import tqdm
 
 from quotekit.cli import profiles
-from quotekit.cli.sayings import Page, Writer, writer
+from quotekit.cli.sayings import writer
 from quotekit.cli.texts import Report, read
 from quotekit.comparison import Comparison, Saying
 from quotekit.errors import WorkerError
@@ -26,11 +26,10 @@ CONFLICT = 3
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json", "jsonl", "html"]),
+    type=click.Choice(["table", "json", "jsonl"]),
     default="table",
     show_default=True,
-    help="A table (in plain lines with tabs when piped), one JSON list, one JSON object a line, "
-    "or one page of HTML with the texts side by side.",
+    help="A table (in plain lines with tabs when piped), one JSON list, or one JSON object a line.",
 )
 @click.option(
     "--archive",
@@ -63,8 +62,7 @@ def compare(
     try:
         with Comparison(archive) as comparison:
             added = list(_add(comparison, files, report, workers, profile))
-            sayings = iter(comparison.of(*added)) if files else comparison.stream()
-            conflict = _write(sayings, Page(comparison, added) if form == "html" else writer(form))
+            conflict = _write(iter(comparison.of(*added)) if files else comparison.stream(), form)
     except sqlite3.Error as error:
         report(f"{archive}: {error}")
         return 1
@@ -109,11 +107,11 @@ def _texts(files: tuple[str, ...], names: deque[str], report: Report) -> Iterato
             yield given.text
 
 
-def _write(sayings: Iterator[Saying], out: Writer) -> bool:
+def _write(sayings: Iterator[Saying], form: str) -> bool:
     """Print what several texts have, and what one gives to two people; tell whether there are conflicts."""
-    conflict = False
+    out, conflict = writer(form), False
     for saying in sayings:
-        if saying.is_shared:
+        if len(saying.documents) > 1 or saying.verdict == "conflicting":
             conflict = conflict or saying.verdict == "conflicting"
             out.write(saying)
     out.close()
