@@ -5,11 +5,14 @@ from __future__ import annotations
 import functools
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
 from quotekit.document import Document, Quotation, QuotedSpan, Resolution, Tokenized
+
+if TYPE_CHECKING:
+    from stanza.models.common.doc import Document as StanzaDocument
 
 
 class Tokenizer(Protocol):
@@ -105,24 +108,43 @@ class Pipeline:
     attributor: Attributor = attrs.field(default=None, converter=_attributor, validator=_with("attribute"))
     resolver: Resolver = attrs.field(default=None, converter=_resolver, validator=_with("resolve"))
 
-    def attribute(self, text: str) -> Document:
+    def attribute(self, text: str | StanzaDocument) -> Document:
         """Find who says what in a text, and exactly where.
 
-        Raises `TypeError` for what is not text; every text gives a document.
+        A Stanza document goes as well (extra ``stanza``): its tokens and sentences then take the place
+        of the tokenizer's, and its entities and coreference chains tell our own resolver who is who.
+        Raises `TypeError` for what is neither; every text gives a document.
 
         >>> doc = Pipeline().attribute('"It is over," said Ann Lee.')
         >>> [(q.text, q.speaker.name) for q in doc.quotations]
         [('"It is over,"', 'Ann Lee')]
         """
         if not isinstance(text, str):
+            if _is_stanza(text):
+                from quotekit.integrations.stanza import attribute as attribute_annotated
+
+                return attribute_annotated(text, pipeline=self)
             hint = "; decode it first" if isinstance(text, bytes | bytearray | memoryview) else ""
             raise TypeError(f"text: expected str, got {type(text).__name__}{hint}")
-        tokenized = self.tokenizer.tokenize(text)
+        return self.attribute_tokenized(self.tokenizer.tokenize(text))
+
+    def attribute_tokenized(self, tokenized: Tokenized) -> Document:
+        """Find who says what in a text that is cut into paragraphs, sentences and tokens already.
+
+        Raises `TypeError` for what is no `Tokenized`.
+
+        >>> from quotekit.tokenizer import EnglishTokenizer
+        >>> tokenized = EnglishTokenizer().tokenize('"It is over," said Ann Lee.')
+        >>> Pipeline().attribute_tokenized(tokenized).quotations[0].speaker.name
+        'Ann Lee'
+        """
+        if not isinstance(tokenized, Tokenized):
+            raise TypeError(f"tokenized: expected Tokenized, got {type(tokenized).__name__}")
         quoted = self.matcher.match(tokenized)
         quotations = _in_text_order(self.attributor.attribute(tokenized, quoted))
         resolution = self.resolver.resolve(tokenized, quoted, quotations)
         return Document(
-            text=text,
+            text=tokenized.text,
             paragraphs=tokenized.paragraphs,
             sentences=tokenized.sentences,
             tokens=tokenized.tokens,
@@ -142,6 +164,11 @@ class Pipeline:
         return _many(self.attribute, functools.partial(_attribute_of, self), texts, workers, progress)
 
 
+def _is_stanza(value: object) -> bool:
+    # By its name: nobody but a user of Stanza has it imported, and a document is no class of ours.
+    return any(c.__name__ == "Document" and c.__module__.startswith("stanza.") for c in type(value).__mro__)
+
+
 _made: Pipeline | None = None
 _making = threading.Lock()
 
@@ -155,11 +182,11 @@ def _default() -> Pipeline:
     return _made
 
 
-def attribute(text: str) -> Document:
+def attribute(text: str | StanzaDocument) -> Document:
     """Find who says what in a text, and exactly where, with the default pipeline.
 
-    The pipeline is made on the first call and serves all threads. Raises `TypeError` for what is
-    not text; every text gives a document.
+    The pipeline is made on the first call and serves all threads. A Stanza document goes as well, as
+    with `Pipeline.attribute`. Raises `TypeError` for what is neither; every text gives a document.
 
     >>> doc = attribute('"It is over," said Ann Lee.')
     >>> [(q.text, q.speaker.name) for q in doc.quotations]

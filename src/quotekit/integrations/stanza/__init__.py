@@ -1,0 +1,38 @@
+"""quotekit and Stanza, both ways round (extra ``stanza``).
+
+Importing this registers the processor ``quote``, so that every `stanza.Pipeline` takes it, and gives
+Stanza's documents the property ``quotes``. Importing it again changes nothing.
+"""
+
+from __future__ import annotations
+
+from quotekit.errors import MissingExtra
+
+try:
+    import stanza as _stanza  # noqa: F401
+except ModuleNotFoundError as error:
+    raise MissingExtra.of("stanza", package=error.name or "stanza", purpose="work with Stanza") from None
+
+from quotekit.integrations.stanza.attributing import attribute
+from quotekit.integrations.stanza.evidence import StanzaEvidence
+from quotekit.integrations.stanza.loading import load
+from quotekit.integrations.stanza.parser import StanzaParser
+from quotekit.integrations.stanza.processor import QuoteProcessor, register
+from quotekit.integrations.stanza.quotes import Quote
+from quotekit.integrations.stanza.reading import StanzaTokenized, read
+from quotekit.integrations.stanza.tokenizer import StanzaTokenizer
+
+__all__ = [
+    "Quote",
+    "QuoteProcessor",
+    "StanzaEvidence",
+    "StanzaParser",
+    "StanzaTokenized",
+    "StanzaTokenizer",
+    "attribute",
+    "load",
+    "read",
+    "register",
+]
+
+register()

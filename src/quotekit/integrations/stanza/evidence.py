@@ -1,0 +1,110 @@
+"""What Stanza knows of a text, for the resolver: named entities and coreference chains."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from stanza.models.ner.utils import decode_from_bioes
+
+from quotekit.document import Span, SpeakerKind, Tokenized
+from quotekit.integrations.stanza.reading import StanzaTokenized
+from quotekit.integrations.stanza.tokenizer import annotate, checked
+
+# The tags of Stanza's models: OntoNotes's, CoNLL's and those of single languages. Others say nothing here.
+_KINDS: dict[str, SpeakerKind] = {
+    "FAC": "place",
+    "GPE": "place",
+    "LOC": "place",
+    "LOCATION": "place",
+    "NORP": "group",
+    "ORG": "organisation",
+    "ORGANIZATION": "organisation",
+    "PER": "person",
+    "PERS": "person",
+    "PERSON": "person",
+}
+
+
+class StanzaEvidence:
+    """Give the resolver a Stanza document's entities and coreference chains.
+
+    They come from the document that a `StanzaTokenized` carries. For any other tokenized text the
+    pipeline `nlp` is run, as far as it has the processors ``ner`` and ``coref``; without one there is
+    no evidence.
+
+    >>> from quotekit import Pipeline
+    >>> from quotekit.speakers import NameResolver
+    >>> pipeline = Pipeline(resolver=NameResolver(evidence=StanzaEvidence()))
+    """
+
+    def __init__(self, nlp: Any = None) -> None:
+        self.nlp = None if nlp is None else checked(nlp)
+
+    def entities(self, tokenized: Tokenized) -> tuple[tuple[Span, SpeakerKind], ...]:
+        """Give the spans of named entities with their kinds, in text order."""
+        annotated = self._annotated(tokenized, "ner")
+        if annotated is None:
+            return ()
+        found = _tagged(annotated) or _listed(annotated)
+        return tuple(
+            (span, _KINDS[tag.upper()]) for span, tag in found if tag.upper() in _KINDS and len(span)
+        )
+
+    def chains(self, tokenized: Tokenized) -> tuple[tuple[Span, ...], ...]:
+        """Give the chains: spans, each in text order, that mean one and the same."""
+        annotated = self._annotated(tokenized, "coref")
+        if annotated is None:
+            return ()
+        rows = [_words(annotated, number) for number in range(len(annotated.places))]
+        chains = []
+        for chain in annotated.document.coref or ():
+            # A dropped pronoun has a tuple in place of its words: it stands nowhere in the text.
+            spans = {
+                Span(row[mention.start_word].start, row[mention.end_word - 1].end, annotated.text)
+                for mention in chain.mentions
+                if isinstance(mention.start_word, int)
+                and 0 <= mention.sentence < len(rows)
+                and 0 <= mention.start_word < mention.end_word <= len(row := rows[mention.sentence])
+            }
+            chains.append(tuple(sorted((s for s in spans if len(s)), key=lambda s: (s.start, s.end))))
+        return tuple(chain for chain in chains if chain)
+
+    def _annotated(self, tokenized: Tokenized, processor: str) -> StanzaTokenized | None:
+        if isinstance(tokenized, StanzaTokenized):
+            return tokenized
+        if self.nlp is None or processor not in getattr(self.nlp, "processors", {}):
+            return None
+        return annotate(self.nlp, tokenized.text, "tokenize", "mwt", processor)
+
+
+def _tagged(annotated: StanzaTokenized) -> list[tuple[Span, str]]:
+    """Give the entities that the tokens' tags make up."""
+    found = []
+    for sentence, row in zip(annotated.document.sentences, annotated.places, strict=True):
+        tags = [token.ner for token in sentence.tokens]
+        if any(tags):
+            for entity in decode_from_bioes(tags):
+                span = Span(row[entity["start"]].start, row[entity["end"]].end, annotated.text)
+                found.append((span, str(entity["type"])))
+    return found
+
+
+def _listed(annotated: StanzaTokenized) -> list[tuple[Span, str]]:
+    """Give the entities that somebody put into the document without tags, by their tokens."""
+    places = {
+        id(token): place
+        for sentence, row in zip(annotated.document.sentences, annotated.places, strict=True)
+        for token, place in zip(sentence.tokens, row, strict=True)
+    }
+    found = []
+    for entity in annotated.document.ents or ():
+        spans = [places[id(token)] for token in entity.tokens if id(token) in places]
+        if spans and spans[0].start <= spans[-1].end:
+            found.append((Span(spans[0].start, spans[-1].end, annotated.text), str(entity.type)))
+    return sorted(found, key=lambda pair: (pair[0].start, pair[0].end))
+
+
+def _words(annotated: StanzaTokenized, number: int) -> list[Span]:
+    """Give the place of each word of a sentence: that of its token."""
+    tokens = annotated.document.sentences[number].tokens
+    return [place for token, place in zip(tokens, annotated.places[number], strict=True) for _ in token.words]

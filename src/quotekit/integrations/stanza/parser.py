@@ -1,0 +1,64 @@
+"""A parser for the attributor that works from syntax: Stanza's dependency trees as it takes them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quotekit.attribution.syntax import Sentence, Word
+from quotekit.document import Span, Tokenized
+from quotekit.integrations.stanza.reading import StanzaTokenized
+from quotekit.integrations.stanza.tokenizer import annotate, checked
+
+_PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
+
+
+class StanzaParser:
+    """Give Stanza's dependency trees in the form that `UDAttributor` takes.
+
+    They come from the document that a `StanzaTokenized` carries. For any other tokenized text the
+    pipeline `nlp` is run.
+    """
+
+    def __init__(self, nlp: Any = None) -> None:
+        self.nlp = None if nlp is None else checked(nlp)
+
+    def parse(self, tokenized: Tokenized) -> tuple[Sentence, ...]:
+        """Give the parse of each of the document's sentences, in text order.
+
+        Raises `ValueError` where there is no parse: the document was made without ``depparse``, or
+        there is neither a document nor a pipeline.
+        """
+        if not isinstance(tokenized, StanzaTokenized):
+            if self.nlp is None:
+                raise ValueError(
+                    "expected a text that StanzaTokenizer cut, or a pipeline as StanzaParser(nlp), "
+                    f"got a plain {type(tokenized).__name__} and none"
+                )
+            tokenized = annotate(self.nlp, tokenized.text, *_PROCESSORS)
+        sentences = []
+        for sentence, row in zip(tokenized.document.sentences, tokenized.places, strict=True):
+            words = tuple(
+                _word(word, place)
+                for token, place in zip(sentence.tokens, row, strict=True)
+                for word in token.words
+            )
+            if words:
+                sentences.append(Sentence(words))
+        return tuple(sentences)
+
+
+def _word(word: Any, place: Span) -> Word:
+    if word.head is None or word.deprel is None:
+        raise ValueError(
+            "expected a Stanza document with dependencies, got one without: "
+            f"add {','.join(_PROCESSORS)} to the pipeline's processors"
+        )
+    return Word(
+        span=place,
+        form=word.text,
+        lemma=word.lemma or word.text,
+        upos=word.upos or "X",
+        feats=word.feats or "",
+        head=word.head - 1,
+        relation=word.deprel,
+    )

@@ -1,0 +1,121 @@
+"""Where a Stanza document's tokens stand in a text, whatever has become of their offsets.
+
+Stanza's own tokenizers give offsets into the text they were given. Documents from CoNLL-U, from lists
+of tokens or from somebody else's code may have none, or those of another text; their tokens are then
+looked for, in order and close by, so that the search stays linear.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+# What Stanza's tokenizer takes for white space: it puts a space where these control characters stood.
+_BLANK = re.compile(r"[\s\x80-\x9f]*")
+# How far a token is looked for past its place: a skipped phrase, not a skipped page.
+_WINDOW = 256
+_HITS = 8
+# A wider gap between two offsets without white space to fill it is a slip, not a layout.
+_WIDEST = 64
+_NEW_PARAGRAPH = re.compile(r"#\s*new(?:par|doc)\b")
+
+Bounds = tuple[int, int]
+
+
+def text_of(document: Any) -> str:
+    """Give a Stanza document's text, or, where it has none, the text that its tokens make up.
+
+    The white space between tokens is then what the tokens know of it, widened or narrowed to their
+    offsets where they have any; a sentence that CoNLL-U says opens a paragraph stands after a blank line.
+    """
+    if isinstance(document.text, str):
+        return document.text
+    pieces: list[str] = []
+    length, between = 0, ""
+    for sentence in document.sentences:
+        opens = bool(pieces) and any(_NEW_PARAGRAPH.match(str(comment)) for comment in sentence.comments)
+        for token in sentence.tokens:
+            if not pieces:
+                between = token.spaces_before or ""
+            if isinstance(token.start_char, int):
+                between = _stretched(between, token.start_char - length)
+            if opens and "\n\n" not in between:
+                between = "\n\n" + " " * (len(between) - 2)
+            form = token.text or ""
+            pieces += (between, form)
+            length += len(between) + len(form)
+            between, opens = token.spaces_after or "", False
+    return "".join((*pieces, between if between.strip(" ") else ""))
+
+
+def _stretched(between: str, wanted: int) -> str:
+    if 0 <= wanted <= max(_WIDEST, len(between)):
+        return between[:wanted].ljust(wanted)
+    return between
+
+
+def places(text: str, document: Any) -> tuple[tuple[Bounds, ...], ...]:
+    """Give, for each sentence, where each of its tokens stands in a text, in text order.
+
+    A token that the text does not have gets an empty place, where it would have stood.
+    """
+    rows: list[tuple[Bounds, ...]] = []
+    cursor = 0
+    ink = _ink(text, 0)
+    for sentence in document.sentences:
+        row: list[Bounds] = []
+        tokens = sentence.tokens
+        for number, token in enumerate(tokens):
+            after = tokens[number + 1].text if number + 1 < len(tokens) else None
+            place = _place(text, cursor, ink, token, after)
+            row.append(place)
+            if place[1] > cursor:
+                cursor = place[1]
+                ink = _ink(text, cursor)
+        rows.append(tuple(row))
+    return tuple(rows)
+
+
+def _place(text: str, cursor: int, ink: int, token: Any, after: str | None) -> Bounds:
+    form = token.text or ""
+    start, end = token.start_char, token.end_char
+    given = isinstance(start, int) and isinstance(end, int) and cursor <= start < end <= len(text)
+    if given and _match(text, start, form) == end:
+        return start, end
+    if not form.strip():
+        return (start, end) if given else (cursor, cursor)
+    # The letters win over the offsets, but for letters that stand nowhere near: those that were changed.
+    stop = _match(text, ink, form)
+    if stop > ink:
+        return ink, stop
+    if after:
+        at = text.find(form, ink, ink + _WINDOW + len(form))
+        for _ in range(_HITS):
+            if at < 0:
+                break
+            stop = at + len(form)
+            if _match(text, _ink(text, stop), after) > stop:
+                return at, stop
+            at = text.find(form, at + 1, ink + _WINDOW + len(form))
+    if given:
+        return start, end
+    at = text.find(form, ink, ink + _WINDOW + len(form))
+    return (cursor, cursor) if at < 0 else (at, at + len(form))
+
+
+def _ink(text: str, at: int) -> int:
+    blank = _BLANK.match(text, at)
+    return blank.end() if blank else at
+
+
+def _match(text: str, at: int, form: str) -> int:
+    """Give the offset at which a token that begins at an offset ends, white space aside; or -1."""
+    if text.startswith(form, at):
+        return at + len(form)
+    for letter in form:
+        if not letter.isspace():
+            at = _ink(text, at)
+            if not text.startswith(letter, at):
+                return -1
+            at += 1
+    return at

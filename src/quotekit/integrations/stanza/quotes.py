@@ -1,0 +1,200 @@
+"""Quotations as a Stanza document holds them: in Stanza's spans, tokens, words and sentences.
+
+They outlive the document's serialisation as Stanza's own annotations of a document's sentences do, in a
+CoNLL-U comment: one for the whole document, at its first sentence.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+from stanza.models.common.doc import Document as StanzaDocument
+from stanza.models.common.doc import Span as StanzaSpan
+
+from quotekit.document import Document, Quotation, QuotationType, Span, Speaker
+from quotekit.errors import InvalidDocument
+from quotekit.integrations.stanza.reading import StanzaTokenized, read
+
+COMMENT = "quotekit"
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Quote:
+    """Hold one quotation of a Stanza document.
+
+    `content`, `cue` and `source` are Stanza spans, of the types CONTENT, CUE and SOURCE: `start_char` and
+    `end_char` are code points of the document's text, half-open, and `tokens` and `words` those that the
+    span shares a character with. `sentences` are the indices in ``doc.sentences`` of the sentences that
+    the content stands in. `record` is quotekit's own `Quotation`, in the offsets of the same text.
+    """
+
+    record: Quotation
+    content: tuple[Any, ...]
+    cue: tuple[Any, ...]
+    source: tuple[Any, ...]
+    sentences: tuple[int, ...]
+
+    @property
+    def text(self) -> str:
+        return self.record.text
+
+    @property
+    def speaker(self) -> Speaker | None:
+        return self.record.speaker
+
+    @property
+    def type(self) -> QuotationType:
+        return self.record.type
+
+    @property
+    def start_char(self) -> int:
+        return self.record.start
+
+    @property
+    def end_char(self) -> int:
+        return self.record.end
+
+    @property
+    def tokens(self) -> list[Any]:
+        """Give the content's tokens."""
+        return [token for span in self.content for token in span.tokens]
+
+    @property
+    def words(self) -> list[Any]:
+        """Give the content's words."""
+        return [word for span in self.content for word in span.words]
+
+    def __repr__(self) -> str:
+        name = None if self.speaker is None else self.speaker.name
+        return f"Quote({self.text!r}, type={self.type!r}, speaker={name!r})"
+
+
+def quotes(annotated: StanzaTokenized, quotations: Iterable[Quotation]) -> tuple[Quote, ...]:
+    """Find a Stanza document's own tokens, words and sentences for quotations of its text."""
+    index = _Tokens(annotated)
+    return tuple(
+        Quote(
+            record=quotation,
+            content=tuple(index.span(span, "CONTENT") for span in quotation.content),
+            cue=tuple(index.span(span, "CUE") for span in quotation.cue),
+            source=tuple(index.span(span, "SOURCE") for span in quotation.source),
+            sentences=tuple(sorted({n for span in quotation.content for n in index.sentences(span)})),
+        )
+        for quotation in quotations
+    )
+
+
+class _Tokens:
+    """Find the tokens of a Stanza document that share a character with a span."""
+
+    def __init__(self, annotated: StanzaTokenized) -> None:
+        self.document = annotated.document
+        listed = [
+            (place.start, place.end, number, token)
+            for number, (sentence, row) in enumerate(
+                zip(annotated.document.sentences, annotated.places, strict=True)
+            )
+            for token, place in zip(sentence.tokens, row, strict=True)
+            if len(place)
+        ]
+        self.starts = [start for start, _, _, _ in listed]
+        self.ends = [end for _, end, _, _ in listed]
+        self.numbers = [number for _, _, number, _ in listed]
+        self.tokens = [token for _, _, _, token in listed]
+
+    def within(self, span: Span) -> slice:
+        low = bisect_right(self.ends, span.start)
+        return slice(low, max(low, bisect_left(self.starts, span.end)))
+
+    def sentences(self, span: Span) -> set[int]:
+        return set(self.numbers[self.within(span)])
+
+    def span(self, span: Span, type: str) -> Any:
+        entry = {"text": span.text, "type": type, "start_char": span.start, "end_char": span.end}
+        made = StanzaSpan(span_entry=entry, doc=self.document)
+        within = self.within(span)
+        made.tokens = self.tokens[within]
+        made.words = [
+            word
+            for place in range(within.start, within.stop)
+            for word in self.tokens[place].words
+            if self._shares(word, place, span)
+        ]
+        made.sent = made.tokens[0].sent if made.tokens else None
+        return made
+
+    def _shares(self, word: Any, place: int, span: Span) -> bool:
+        """Tell whether a word of a token does, where Stanza knows the word's own place in the token."""
+        start, end, token = word.start_char, word.end_char, self.tokens[place]
+        if not isinstance(start, int) or not isinstance(end, int) or not isinstance(token.start_char, int):
+            return True
+        shift = self.starts[place] - token.start_char
+        return bool(start + shift < span.end and span.start < end + shift)
+
+
+def attach(annotated: StanzaTokenized, found: Document) -> None:
+    """Put what was found into the Stanza document, its comments included."""
+    document = annotated.document
+    document.quotes = quotes(annotated, found.quotations)
+    for sentence in document.sentences:
+        sentence.remove_comment(COMMENT)
+    if found.quotations and document.sentences:
+        document.sentences[0].add_comment(f"# {COMMENT} = {_written(found)}")
+
+
+def _written(found: Document) -> str:
+    """Write quotations and those who speak in the shape of quotekit's JSON, without the text itself."""
+    speaking = dict.fromkeys(id(q.speaker) for q in found.quotations if q.speaker is not None)
+    speakers = tuple(speaker for speaker in found.speakers if id(speaker) in speaking)
+    # Copies that a resolver of somebody's own may have made are found by their equality.
+    if len(speakers) < len(speaking):
+        speakers = found.speakers
+    bare = attrs.evolve(found, text="", paragraphs=(), sentences=(), tokens=(), quoted=(), speakers=speakers)
+    return bare.to_json()
+
+
+def _restored(document: Any) -> tuple[Quote, ...]:
+    """Read the quotations of a document that was stored.
+
+    Raises `InvalidDocument` where they do not fit its text.
+    """
+    for sentence in document.sentences:
+        for comment in sentence.comments:
+            key, _, value = str(comment).lstrip("# ").partition("=")
+            if key.strip() == COMMENT:
+                return _read(document, value)
+    return ()
+
+
+def _read(document: Any, written: str) -> tuple[Quote, ...]:
+    try:
+        data = json.loads(written)
+    except (ValueError, RecursionError) as error:
+        raise InvalidDocument(
+            f"expected JSON in the comment {COMMENT}, got text that is none: {error}"
+        ) from None
+    annotated = read(document)
+    if isinstance(data, dict):
+        data["text"] = annotated.text
+    return quotes(annotated, Document.from_dict(data).quotations)
+
+
+def _get(document: Any) -> tuple[Quote, ...]:
+    if document._quotes is None:
+        document._quotes = _restored(document)
+    made: tuple[Quote, ...] = document._quotes
+    return made
+
+
+def _set(document: Any, value: Iterable[Quote] | None) -> None:
+    document._quotes = None if value is None else tuple(value)
+
+
+def add_property() -> None:
+    """Give Stanza's documents the property ``quotes``; a second time changes nothing."""
+    if not hasattr(StanzaDocument, "quotes"):
+        StanzaDocument.add_property("quotes", default=None, getter=_get, setter=_set)

@@ -1,0 +1,48 @@
+"""A tokenizer stage that lets Stanza do it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quotekit.integrations.stanza.reading import StanzaTokenized, read
+
+
+class StanzaTokenizer:
+    """Cut a text into sentences and tokens with a Stanza pipeline, in any language it has.
+
+    `nlp` is a `stanza.Pipeline`, made with whatever options (`load` makes one that downloads nothing).
+    All its processors run, once a text: what they find goes along in a `StanzaTokenized`, for
+    `StanzaEvidence` and `StanzaParser`. Paragraphs are found as `EnglishTokenizer` finds them.
+
+    Raises `TypeError` for what cannot be called with a text.
+    """
+
+    def __init__(self, nlp: Any) -> None:
+        self.nlp = checked(nlp)
+
+    def tokenize(self, text: str) -> StanzaTokenized:
+        """Give the text's paragraphs, sentences and tokens. Raises `TypeError` for what is not `str`."""
+        return annotate(self.nlp, text)
+
+
+def checked(nlp: Any) -> Any:
+    if isinstance(nlp, type) or not callable(nlp):
+        raise TypeError(f"nlp: expected a stanza.Pipeline, got {type(nlp).__name__}")
+    return nlp
+
+
+def annotate(nlp: Any, text: str, *processors: str) -> StanzaTokenized:
+    """Run a Stanza pipeline, or those of its processors that are named, over a text."""
+    from stanza.models.common.doc import Document
+
+    if not isinstance(text, str):
+        raise TypeError(f"expected the text as str, got {type(text).__name__}")
+    if not text.strip():
+        # Most of Stanza's processors take no document without a sentence.
+        return read(Document([], text=text))
+    loaded = getattr(nlp, "processors", {})
+    if processors:
+        return read(nlp(text, processors=list(processors)), text=text)
+    if "quote" in loaded:
+        return read(nlp(text, processors=[name for name in loaded if name != "quote"]), text=text)
+    return read(nlp(text), text=text)
