@@ -136,7 +136,7 @@ def test_every_span_is_marked_whole(name: str) -> None:
             assert opened.pop() is piece.mark
         elif piece.kind == "text":
             for mark in opened:
-                for i in mark.quotations:
+                for i in mark.of:
                     covered.setdefault((mark.role, i), set()).update(range(at, at + len(piece.text)))
             at += len(piece.text)
     for i, quotation in enumerate(doc.quotations):

@@ -11,7 +11,7 @@ import click
 from tqdm import tqdm
 
 from quotekit.cli import profiles
-from quotekit.cli.sayings import writer
+from quotekit.cli.sayings import Page, Writer, writer
 from quotekit.cli.texts import Report, read
 from quotekit.comparison import Comparison, Saying
 from quotekit.errors import WorkerError
@@ -26,10 +26,11 @@ CONFLICT = 3
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json", "jsonl"]),
+    type=click.Choice(["table", "json", "jsonl", "html"]),
     default="table",
     show_default=True,
-    help="A table (in plain lines with tabs when piped), one JSON list, or one JSON object a line.",
+    help="A table (in plain lines with tabs when piped), one JSON list, one JSON object a line, "
+    "or one page of HTML with the texts side by side.",
 )
 @click.option(
     "--archive",
@@ -61,8 +62,10 @@ def compare(
 
     try:
         with Comparison(archive) as comparison:
-            added = list(_add(comparison, files, report, workers, profile))
-            conflict = _write(iter(comparison.of(*added)) if files else comparison.stream(), form)
+            added: list[str] = []
+            out = Page(comparison, added) if form == "html" else writer(form)
+            added.extend(_add(comparison, files, report, workers, profile))
+            conflict = _write(iter(comparison.of(*added)) if files else comparison.stream(), out)
     except sqlite3.Error as error:
         report(f"{archive}: {error}")
         return 1
@@ -107,11 +110,11 @@ def _texts(files: tuple[str, ...], names: deque[str], report: Report) -> Iterato
             yield given.text
 
 
-def _write(sayings: Iterator[Saying], form: str) -> bool:
+def _write(sayings: Iterator[Saying], out: Writer) -> bool:
     """Print what several texts have, and what one gives to two people; tell whether there are conflicts."""
-    out, conflict = writer(form), False
+    conflict = False
     for saying in sayings:
-        if len(saying.documents) > 1 or saying.verdict == "conflicting":
+        if saying.is_shared:
             conflict = conflict or saying.verdict == "conflicting"
             out.write(saying)
     out.close()

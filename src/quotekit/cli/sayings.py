@@ -1,4 +1,4 @@
-"""Sayings written out: a table to read, a plain table to pipe, JSON, and JSON Lines."""
+"""Sayings written out: a table to read, a plain table to pipe, JSON, JSON Lines, and a page of HTML."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from quotekit.cli.writers import clean, dumped, shown
-from quotekit.comparison import Occurrence, Saying
+from quotekit.comparison import Comparison, Occurrence, Saying
+from quotekit.comparison.page import to_html
+from quotekit.formats.pages import template
 
 _COLUMNS = ("saying", "verdict", "document", "start", "end", "speaker", "source", "cue", "rule", "words")
 _COLOURS = {"conflicting": "bold red", "unclear": "bold yellow", "agreed": "bold green"}
@@ -32,6 +34,24 @@ def writer(form: str) -> Writer:
     if form == "json":
         return _Json()
     return _Table() if sys.stdout.isatty() else _Plain()
+
+
+class Page:
+    """One page with all the texts side by side: `first` will hold the ids of those to begin with."""
+
+    def __init__(self, comparison: Comparison, first: list[str]) -> None:
+        # Asked for at once: a package that is not there is missed before anything is read.
+        template("comparison.html")
+        self._comparison = comparison
+        self._first = first
+        self._sayings: list[Saying] = []
+
+    def write(self, saying: Saying) -> None:
+        self._sayings.append(saying)
+
+    def close(self) -> None:
+        sys.stdout.write(to_html(self._sayings, text=self._comparison.text, first=self._first))
+        sys.stdout.flush()
 
 
 class _JsonLines:

@@ -14,9 +14,12 @@ from quotekit.comparison.judging import Judged, hydrated, judged
 from quotekit.comparison.records import Saying
 from quotekit.comparison.view import View
 from quotekit.document import Document
+from quotekit.errors import MissingExtra
 
 # Documents that go into the file at once: more go in faster, fewer are seen sooner by other readers.
 _BATCH = 1000
+# So many texts still make a page that a notebook should show by itself.
+_SHOWN = 8
 
 Documents = Mapping[str, Document] | Iterable[Document | tuple[str, Document]]
 
@@ -129,6 +132,51 @@ class Comparison:
             if number is None:
                 return self.of(name)
             return _sayings_of(view, [number])
+
+    def text(self, name: str) -> str:
+        """Give the text of a document that is here.
+
+        Raises `LookupError` for an id that is not here.
+        """
+        with self._archive.reading():
+            return View(self._archive).text(self._number(name))
+
+    def to_html(self, *names: str, title: str | None = None) -> str:
+        """Give one self-contained page of HTML: the texts side by side, what they share marked and linked.
+
+        It shows the documents `names` and those that have a saying in common with them; without
+        names, all that have one in common. Two documents alone are shown in any case. The page asks
+        for nothing from outside, and nothing in a text can act in it; what HTML cannot hold (NULs,
+        lone surrogates) is shown as U+FFFD.
+
+        Raises `LookupError` for an id that is not here, and `MissingExtra` without the extra `html`.
+
+        >>> import quotekit
+        >>> said = '"The bridge will open again in May," said {}.'
+        >>> texts = {"morning": said.format("Ann Lee"), "evening": said.format("Tom Fox")}
+        >>> found = compare({name: quotekit.attribute(text) for name, text in texts.items()})
+        >>> page = found.to_html(title="The bridge")
+        >>> page.startswith("<!DOCTYPE html>"), "<strong>conflicting</strong>" in page
+        (True, True)
+        """
+        from quotekit.comparison.page import to_html
+
+        with self._archive.reading():
+            sayings = self.of(*names) if names else self.sayings
+            first = names or (tuple(self) if len(self) <= 2 else ())
+            shown = (saying for saying in sayings if saying.is_shared)
+            return to_html(shown, text=self.text, first=first, title=title)
+
+    def _repr_html_(self) -> str | None:
+        # Of an archive, a notebook shows the plain repr.
+        if len(self) > _SHOWN:
+            return None
+        from quotekit.comparison.page import to_frame
+
+        try:
+            return to_frame(self.to_html())
+        except MissingExtra:
+            return None
 
     def _number(self, name: str) -> int:
         number = self._archive.number(shelving.encoded(name))

@@ -113,6 +113,11 @@ class Saying:
         """List the ids of the documents that have it, each once."""
         return tuple(dict.fromkeys(occurrence.document for occurrence in self.occurrences))
 
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether several documents have it, or one gives it to different people."""
+        return len(self.documents) > 1 or self.verdict == "conflicting"
+
     def to_dict(self) -> dict[str, Any]:
         """Give the saying as plain data; decisions name occurrences by their index."""
         index = {id(occurrence): i for i, occurrence in enumerate(self.occurrences)}

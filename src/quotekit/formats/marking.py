@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import attrs
 
 from quotekit.document import Document, Span
 
-Role = Literal["content", "source", "cue"]
+Role = Literal["content", "shared", "differing", "source", "cue"]
+Bounds = tuple[int, int]
 
 # No reader sees more levels, browsers nest a few hundred elements at most, and with a bound the
 # pieces are no more than so many times the marks, however these cross.
 DEEPEST = 24
-_ORDER: dict[Role, int] = {"content": 0, "source": 1, "cue": 2}
+_ORDER: dict[Role, int] = {"content": 0, "shared": 1, "differing": 2, "source": 3, "cue": 4}
 
 
 @attrs.frozen(eq=False)
 class Mark:
-    """Hold a stretch with a role in one quotation, or in several that share a cue or source."""
+    """Hold a stretch with a role in one quotation, or in several that share a cue or source.
+
+    `of` are the quotations' indices, or whatever numbers tell them apart.
+    """
 
     start: int
     end: int
     role: Role
-    quotations: tuple[int, ...]
+    of: tuple[int, ...]
 
 
 @attrs.frozen
@@ -42,38 +46,50 @@ class Piece:
     first: bool = False
 
 
-def marks(document: Document) -> list[Mark]:
-    """Give a document's marks in text order, an outer one before what it holds."""
+def marks(stretches: Iterable[tuple[int, Role, Iterable[Span]]]) -> list[Mark]:
+    """Give the marks of spans, each with its quotation's number and role, an outer one before what it holds.
+
+    Quotations that have one and the same cue or source share its mark.
+
+    >>> [(mark.start, mark.role, mark.of) for mark in marks([(0, "cue", [Span(3, 7, "He said so")])])]
+    [(3, 'cue', (0,))]
+    """
     shared: dict[tuple[int, int, Role], dict[int, None]] = {}
     found: list[Mark] = []
-    for i, quotation in enumerate(document.quotations):
-        found += [Mark(s.start, s.end, "content", (i,)) for s in quotation.content if len(s)]
-        roles: tuple[tuple[Role, tuple[Span, ...]], ...] = (
-            ("source", quotation.source),
-            ("cue", quotation.cue),
-        )
-        for role, spans in roles:
-            for span in spans:
-                if len(span):
-                    shared.setdefault((span.start, span.end, role), {})[i] = None
+    for number, role, spans in stretches:
+        for span in spans:
+            if len(span) and role in ("source", "cue"):
+                shared.setdefault((span.start, span.end, role), {})[number] = None
+            elif len(span):
+                found.append(Mark(span.start, span.end, role, (number,)))
     found += [Mark(start, end, role, tuple(of)) for (start, end, role), of in shared.items()]
-    return sorted(found, key=lambda m: (m.start, -m.end, _ORDER[m.role], m.quotations[0]))
+    return sorted(found, key=lambda m: (m.start, -m.end, _ORDER[m.role], m.of[0]))
 
 
 def pieces(document: Document) -> Iterator[Piece]:
-    """Walk through a text with its paragraphs and marks; the texts of the pieces make up the text.
+    """Walk through a document's text with its paragraphs and attributions, as `walk` does.
 
     >>> import quotekit
     >>> doc = quotekit.attribute('"No," said Ann Lee.')
     >>> [(piece.mark.role, piece.mark.start, piece.mark.end) for piece in pieces(doc) if piece.first]
     [('content', 0, 5), ('cue', 6, 10), ('source', 11, 18)]
     """
-    waiting = marks(document)[::-1]
+    stretches: list[tuple[int, Role, tuple[Span, ...]]] = []
+    for i, quotation in enumerate(document.quotations):
+        stretches.append((i, "content", quotation.content))
+        stretches.append((i, "source", quotation.source))
+        stretches.append((i, "cue", quotation.cue))
+    return walk(document.text, blocks(document.text, document.paragraphs), marks(stretches))
+
+
+def walk(text: str, parts: Iterable[Bounds], found: Sequence[Mark]) -> Iterator[Piece]:
+    """Walk through a text's parts (its `blocks`) and marks; the texts of the pieces make up the text."""
+    waiting = list(reversed(found))
     cuts = sorted({at for mark in waiting for at in (mark.start, mark.end)}, reverse=True)
     open_: list[Mark] = []
     begun: set[Mark] = set()
-    for start, end in blocks(document.text, document.paragraphs):
-        kind: Literal["block", "gap"] = "gap" if document.text[start:end].isspace() else "block"
+    for start, end in parts:
+        kind: Literal["block", "gap"] = "gap" if text[start:end].isspace() else "block"
         yield Piece(kind)
         at = start
         drawn: list[Mark] = []
@@ -97,13 +113,13 @@ def pieces(document: Document) -> Iterator[Piece]:
                     drawn.append(mark)
                     begun.add(mark)
             stop = min(end, cuts[-1]) if cuts else end
-            yield Piece("text", text=document.text[at:stop])
+            yield Piece("text", text=text[at:stop])
             at = stop
         yield from (Piece("/mark", mark=mark) for mark in reversed(drawn))
         yield Piece("/block" if kind == "block" else "/gap")
 
 
-def blocks(text: str, paragraphs: Iterable[Span]) -> list[tuple[int, int]]:
+def blocks(text: str, paragraphs: Iterable[Span]) -> list[Bounds]:
     """Cut a text into its paragraphs and what stands between them, leaving nothing out.
 
     >>> blocks("One.\\nTwo.", [Span(0, 4, "One.\\nTwo."), Span(5, 9, "One.\\nTwo.")])

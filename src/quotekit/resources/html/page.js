@@ -9,7 +9,8 @@ for (const section of document.querySelectorAll("section.document")) {
       parts.get(number).push(part);
     }
   }
-  const status = section.querySelector(".status");
+  const aside = section.querySelector("aside");
+  const status = aside.querySelector(".status");
   let lit = [];
   let held = null;
 
@@ -35,6 +36,23 @@ for (const section of document.querySelectorAll("section.document")) {
   };
   const partAt = (target) => (target instanceof Element ? target.closest("[data-q]") : null);
 
+  // A comparison has a pane for each text: what belongs together is scrolled to one height.
+  const panes = [...section.querySelectorAll(".text article")];
+  const align = (part) => {
+    const own = panes.find((pane) => pane.contains(part));
+    for (const pane of panes) {
+      const other = pane === own ? null : parts.get(part.dataset.q.split(" ")[0]).find((one) => pane.contains(one));
+      if (!other) continue;
+      const top = own ? part.getBoundingClientRect().top : pane.getBoundingClientRect().top + pane.clientHeight / 4;
+      pane.scrollTop += other.getBoundingClientRect().top - top;
+    }
+    const listed = panes.length && parts.get(part.dataset.q.split(" ")[0]).find((one) => aside.contains(one));
+    if (listed && listed !== part) {
+      const [card, list] = [listed.getBoundingClientRect(), aside.getBoundingClientRect()];
+      if (card.top < list.top || card.bottom > list.bottom) aside.scrollTop += card.top - list.top;
+    }
+  };
+
   section.addEventListener("mouseover", (event) => show(partAt(event.target) || held));
   section.addEventListener("mouseleave", () => show(held));
   section.addEventListener("focusin", (event) => show(partAt(event.target) || held));
@@ -42,6 +60,14 @@ for (const section of document.querySelectorAll("section.document")) {
   document.addEventListener("click", (event) => {
     held = section.contains(event.target) ? partAt(event.target) : null;
     show(held);
+    const link = held && event.target.closest("a");
+    if (link) {
+      // In a notebook's frame, a link's address is taken to be one of the page around it.
+      event.preventDefault();
+      location.hash = link.hash;
+      document.querySelector(link.hash).focus();
+    }
+    if (held) align(held);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") show((held = null));

@@ -1,0 +1,212 @@
+"""Sayings as one web page: the texts side by side, what they share linked, conflicts first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+import attrs
+
+from quotekit.comparison.names import Verdict
+from quotekit.comparison.records import Occurrence, Saying
+from quotekit.document import Span
+from quotekit.formats.marking import Mark, Piece, Role, blocks, marks, walk
+from quotekit.formats.pages import cut, foot, framed, head, template
+
+_TITLE = "The same words in several texts"
+_EXCERPT = 160
+# A name stands before the words in the text: no longer than a reader takes for a name.
+_NAME = 40
+_WORD = re.compile(r"\w")
+
+
+def to_html(
+    sayings: Iterable[Saying],
+    *,
+    text: Callable[[str], str],
+    first: Iterable[str] = (),
+    title: str | None = None,
+) -> str:
+    """Give sayings as one self-contained page, with all texts that have them: see `Comparison.to_html`.
+
+    `text` gives the text of a document's id; `first` are the ids to begin with, whether they have
+    a saying or not.
+    """
+    cards = [_Card(number, saying) for number, saying in enumerate(sayings, start=1)]
+    columns: dict[str, _Column] = {}
+    for name in first:
+        columns.setdefault(name, _Column(len(columns), name, text(name)))
+    number = 0
+    for card in cards:
+        for occurrence in card.saying.occurrences:
+            name = occurrence.document
+            if name not in columns:
+                columns[name] = _Column(len(columns), name, text(name))
+            place = _Place(number, card, occurrence, columns[name])
+            columns[name].places[number] = card.places[id(occurrence)] = place
+            number += 1
+    for column in columns.values():
+        column.draw()
+    for card in cards:
+        drawn = [place for place in card.places.values() if place.drawn]
+        for place, after in zip(drawn, [*drawn[1:], *drawn[:1]], strict=True):
+            place.next = after
+    return (
+        head(title=title or _TITLE, legend="comparison-legend.html")
+        + template("comparison.html").render(
+            cards=cards, columns=list(columns.values()), counts=_counts(cards)
+        )
+        + foot()
+    )
+
+
+def to_frame(page: str) -> str:
+    """Give a page in a frame of its own, for notebooks."""
+    return framed(page, title=_TITLE)
+
+
+@attrs.define(eq=False)
+class _Card:
+    """What the page says of one saying, and its occurrences on the page by their identity."""
+
+    number: int
+    saying: Saying
+    places: dict[int, _Place] = attrs.Factory(dict)
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.saying.verdict
+
+    @property
+    def excerpt(self) -> str:
+        """Give the words as the text that has most of them gives them, without what interrupts them."""
+        fullest = max(self.saying.occurrences, key=lambda occurrence: sum(map(len, occurrence.shared)))
+        parts = [
+            span.whole[max(span.start, fullest.start) : min(span.end, fullest.end)]
+            for span in fullest.quotation.content
+        ]
+        return cut(" … ".join(filter(None, parts)), _EXCERPT)
+
+    @property
+    def reasons(self) -> str:
+        return "; ".join(dict.fromkeys(d.reason for d in self.saying.decisions if d.verdict == self.verdict))
+
+    @property
+    def sides(self) -> list[tuple[str, list[_Place]]]:
+        return [
+            (side.name or "", [self.places[id(occurrence)] for occurrence in side.occurrences])
+            for side in self.saying.sides
+        ]
+
+
+@attrs.define(eq=False)
+class _Place:
+    """An occurrence, the text where it stands, and the one to go on to from it."""
+
+    number: int
+    card: _Card
+    occurrence: Occurrence
+    column: _Column
+    drawn: bool = False
+    next: _Place | None = None
+
+    @property
+    def name(self) -> str:
+        speaker = self.occurrence.speaker
+        return speaker.name if speaker else ""
+
+    @property
+    def short_name(self) -> str:
+        return cut(self.name, _NAME)
+
+    @property
+    def how(self) -> str:
+        quotation = self.occurrence.quotation
+        text, before = "", None
+        for span in sorted((*quotation.source, *quotation.cue), key=lambda span: span.start):
+            if before is not None:
+                text += " " if before.whole[before.end : span.start].isspace() else " … "
+            text, before = text + cut(span.text, _NAME), span
+        return text
+
+    @property
+    def stretches(self) -> Iterator[tuple[int, Role, Iterable[Span]]]:
+        quotation = self.occurrence.quotation
+        yield self.number, "content", quotation.content
+        yield self.number, "shared", self.occurrence.shared
+        yield self.number, "differing", differing(self.occurrence)
+        yield self.number, "source", quotation.source
+        yield self.number, "cue", quotation.cue
+
+
+@attrs.define(eq=False)
+class _Column:
+    """One text and what is marked in it."""
+
+    number: int
+    name: str
+    text: str
+    places: dict[int, _Place] = attrs.Factory(dict)
+    pieces: list[Piece] = attrs.Factory(list)
+
+    def draw(self) -> None:
+        """Lay out the pieces, and note which occurrences have a place among them to go to."""
+        found = marks(stretch for place in self.places.values() for stretch in place.stretches)
+        self.pieces = list(walk(self.text, blocks(self.text, _paragraphs(self.text)), found))
+        for piece in self.pieces:
+            if piece.mark and self.is_anchor(piece):
+                self.places[piece.mark.of[0]].drawn = True
+
+    def is_anchor(self, piece: Piece) -> bool:
+        """Tell whether a piece opens the first shared stretch of an occurrence."""
+        mark = piece.mark
+        return mark is not None and piece.first and mark.role == "shared" and self._starts(mark)
+
+    def _starts(self, mark: Mark) -> bool:
+        return self.places[mark.of[0]].occurrence.start == mark.start
+
+    def sayings_of(self, mark: Mark) -> str:
+        """Give the numbers of the sayings that a mark belongs to."""
+        return " ".join(dict.fromkeys(str(self.places[i].card.number) for i in mark.of))
+
+
+def differing(occurrence: Occurrence) -> list[Span]:
+    """Give the words of an occurrence's content that stand between shared ones, and are not shared."""
+    text = occurrence.quotation.content[0].whole
+    gaps = [(a.end, b.start) for a, b in zip(occurrence.shared, occurrence.shared[1:], strict=False)]
+    content = [(span.start, span.end) for span in occurrence.quotation.content]
+    found, at = [], 0
+    for start, end in gaps:
+        while at < len(content) and content[at][1] <= start:
+            at += 1
+        for i in range(at, len(content)):
+            if content[i][0] >= end:
+                break
+            low, high = max(start, content[i][0]), min(end, content[i][1])
+            first = _WORD.search(text, low, high)
+            if first:
+                last = next(i for i in range(high, low, -1) if _WORD.match(text, i - 1))
+                found.append(Span(first.start(), last, text))
+    return found
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    """Give what stands between blank lines."""
+    start = end = at = 0
+    for line in text.splitlines(keepends=True):
+        bare = line.strip()
+        if bare:
+            begin = at + len(line) - len(line.lstrip())
+            start, end = (start if end else begin), begin + len(bare)
+        elif end:
+            yield Span(start, end, text)
+            end = 0
+        at += len(line)
+    if end:
+        yield Span(start, end, text)
+
+
+def _counts(cards: list[_Card]) -> list[tuple[str, int]]:
+    verdicts: tuple[Verdict, ...] = ("conflicting", "unclear", "agreed")
+    counted = [(verdict, sum(card.verdict == verdict for card in cards)) for verdict in verdicts]
+    return [(verdict, count) for verdict, count in counted if count]

@@ -1,0 +1,108 @@
+"""What every page of HTML has: a beginning, an end, a style and a script of its own, and no text unescaped.
+
+Jinja escapes whatever comes from a text, and a page's own policy allows only the style and the
+script that quotekit wrote, by their hashes: were anything to slip through, it would not run.
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+import re
+from collections.abc import Callable
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from quotekit.errors import MissingExtra
+
+if TYPE_CHECKING:
+    import jinja2
+
+# What a page cannot hold (NUL, half a surrogate pair) …
+_LOST = re.compile("[\0\ud800-\udfff]")
+# … what it would not keep (carriage returns) or obey (marks that reorder what follows them).
+_ODD = re.compile("[\r\u202a-\u202e\u2066-\u2069]")
+
+
+def head(*, title: str, legend: str) -> str:
+    """Give a page's beginning; `legend` names the template that explains its marks."""
+    style, script = _resource("page.css"), _resource("page.js")
+    return template("head.html").render(
+        title=title, legend=legend, style=style, style_hash=_hash(style), script_hash=_hash(script)
+    )
+
+
+def foot() -> str:
+    """Give a page's end."""
+    return template("foot.html").render(script=_resource("page.js"))
+
+
+def framed(page: str, *, title: str) -> str:
+    """Give a page in a frame of its own, for notebooks: no style or script gets out or in."""
+    from markupsafe import escape
+
+    return (
+        f'<iframe title="{escape(title)}" sandbox="allow-scripts" '
+        'style="width:100%;height:32rem;border:1px solid #8888;border-radius:6px" '
+        f'srcdoc="{escape(page)}"></iframe>'
+    )
+
+
+def cut(text: str, most: int) -> str:
+    """Give a text as one line of so many characters at most, and a sign where it was longer.
+
+    >>> cut("The bridge\\nis shut.", 10), cut("The bridge\\nis shut.", 20)
+    ('The bridge…', 'The bridge is shut.')
+    """
+    line = " ".join(text[: most + 1].split())
+    return line if len(text) <= most else f"{' '.join(text[:most].split())}…"
+
+
+def template(name: str) -> jinja2.Template:
+    """Give a template. Raises `MissingExtra` without the extra `html`."""
+    return _environment().get_template(name)
+
+
+def _shown(text: str) -> Any:
+    from markupsafe import Markup, escape
+
+    kept = _LOST.sub("\N{REPLACEMENT CHARACTER}", text)
+    return Markup(_ODD.sub(_stand_in, str(escape(kept))))
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    if match.group() == "\r":
+        return "&#13;"
+    # Alone in an isolate, the mark is still there but reorders nothing.
+    return f'<bdo dir="ltr" class="control" data-code="{ord(match.group()):04X}">{match.group()}</bdo>'
+
+
+def _plain(text: str) -> str:
+    return _ODD.sub("\N{REPLACEMENT CHARACTER}", _LOST.sub("\N{REPLACEMENT CHARACTER}", text))
+
+
+def _resource(name: str) -> str:
+    return (resources.files("quotekit") / "resources" / "html" / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    try:
+        import jinja2
+    except ModuleNotFoundError:
+        raise MissingExtra.of("html", package="jinja2", purpose="a page of HTML") from None
+    made = jinja2.Environment(
+        autoescape=True,
+        loader=jinja2.FunctionLoader(_resource),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    filters: dict[str, Callable[..., Any]] = {"shown": _shown, "plain": _plain, "cut": cut}
+    made.filters.update(filters)
+    return made
