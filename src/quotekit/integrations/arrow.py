@@ -1,0 +1,132 @@
+"""Arrow: record batches of texts in, record batches of quotations out, on one machine or a cluster's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+
+from quotekit.document import Document
+from quotekit.errors import MissingExtra
+from quotekit.formats.arrow import SCHEMA, Gathered
+from quotekit.formats.records import utf8_records
+from quotekit.pipeline import Pipeline, attribute
+
+try:
+    import pyarrow
+    from pyarrow import types
+except ModuleNotFoundError:
+    raise MissingExtra.of("arrow", package="pyarrow", purpose="record batches of quotations") from None
+
+__all__ = ["BATCHES_SCHEMA", "attribute_batches"]
+
+BATCHES_SCHEMA = SCHEMA.append(pyarrow.field("problem", pyarrow.string()))
+"""`quotekit.formats.arrow.SCHEMA`, and ``problem``."""
+
+
+def attribute_batches(
+    batches: Iterable[pyarrow.RecordBatch],
+    *,
+    text: str = "text",
+    id: str = "id",
+    keep: Sequence[str] = (),
+    pipeline: Pipeline | None = None,
+) -> Iterator[pyarrow.RecordBatch]:
+    """Attribute the texts in record batches: batches come out, with a row for each quotation.
+
+    They have the columns of `BATCHES_SCHEMA`, then those named in `keep`, as they are. ``document`` is
+    the column `id`, as text. The column `text` is text, or bytes in UTF-8. A null has no quotations. A
+    value that is no text gives a row of its own, in which ``problem`` says what was wrong and the
+    quotation's columns are null; elsewhere ``problem`` is null.
+
+    Batches are taken as they are needed, and what comes out is bounded too, so that memory stays flat.
+    `pipeline` is the default one unless given. For a cluster bind the options with `functools.partial`:
+    that pickles, and a worker process loads its model once.
+
+    Raises `TypeError` and `ValueError` at once for options that are none; with the first batch `KeyError`
+    where it lacks a column, `TypeError` where the texts are no texts or the ids cannot be written as such.
+
+    >>> articles = pyarrow.RecordBatch.from_pydict(
+    ...     {"id": [1, 2], "text": [b'"It is over," said Ann Lee.', b"caf\\xe9"], "outlet": ["A", "B"]}
+    ... )
+    >>> (found,) = attribute_batches([articles], keep=["outlet"])
+    >>> found.select(["document", "speaker", "start", "end", "outlet"]).to_pylist()[0]
+    {'document': '1', 'speaker': 'Ann Lee', 'start': 0, 'end': 13, 'outlet': 'A'}
+    >>> found["problem"][1].as_py()
+    'expected UTF-8, got byte 0xe9 at byte offset 3 (unexpected end of data)'
+    """
+    if isinstance(batches, pyarrow.RecordBatch) or not isinstance(batches, Iterable):
+        raise TypeError(f"batches: expected an iterable of record batches, got one {type(batches).__name__}")
+    if isinstance(keep, str):
+        raise TypeError(f"keep: expected the names of columns, got the one string {keep!r}")
+    for name in keep:
+        if name in BATCHES_SCHEMA.names or keep.count(name) > 1:
+            raise ValueError(f"keep: expected names that stand once in what comes out, got {name!r}")
+    made = attribute if pipeline is None else pipeline.attribute
+    return chain.from_iterable(_attributed(batch, text, id, keep, made) for batch in batches)
+
+
+def _attributed(
+    batch: pyarrow.RecordBatch, text: str, id: str, keep: Sequence[str], attribute: Callable[[str], Document]
+) -> Iterator[pyarrow.RecordBatch]:
+    texts, ids = _texts(_column(batch, text), text), _ids(_column(batch, id), id)
+    kept = {name: _column(batch, name) for name in keep}
+    gathered = Gathered(BATCHES_SCHEMA)
+    places: list[int] = []
+
+    def done() -> pyarrow.RecordBatch:
+        at = pyarrow.array(places, pyarrow.int64())
+        places.clear()
+        made = gathered.batch()
+        columns = {name: column.take(at) for name, column in kept.items()}
+        fields = [pyarrow.field(name, column.type) for name, column in kept.items()]
+        schema = pyarrow.schema([*BATCHES_SCHEMA, *fields])
+        return pyarrow.RecordBatch.from_arrays([*made.columns, *columns.values()], schema=schema)
+
+    given = False
+    for place, (label, value) in enumerate(zip(ids, texts, strict=True)):
+        if value.is_valid:
+            try:
+                rows = utf8_records(attribute(_decoded(value)), id=label.as_py())
+            except UnicodeDecodeError as error:
+                rows = [{"document": label.as_py(), "problem": _problem(error)}]
+            for row in rows:
+                places.append(place)
+                if gathered.add(row):
+                    given = True
+                    yield done()
+    # One at least, since some engines learn the columns from what the first batch gives.
+    if gathered.rows or not given:
+        yield done()
+
+
+def _column(batch: pyarrow.RecordBatch, name: str) -> pyarrow.Array:
+    if name not in batch.schema.names:
+        raise KeyError(f"expected one of the batch's columns ({', '.join(batch.schema.names)}), got {name!r}")
+    return batch.column(name)
+
+
+def _texts(column: pyarrow.Array, name: str) -> pyarrow.Array:
+    kind = column.type.value_type if types.is_dictionary(column.type) else column.type
+    # By their names: older versions know no views.
+    if str(kind).removeprefix("large_").removesuffix("_view") not in ("string", "binary", "null"):
+        raise TypeError(f"text: expected texts in the column {name!r}, got {column.type}")
+    return column
+
+
+def _ids(column: pyarrow.Array, name: str) -> pyarrow.Array:
+    try:
+        return column.cast(pyarrow.string())
+    except (pyarrow.ArrowInvalid, pyarrow.ArrowNotImplementedError) as error:
+        raise TypeError(
+            f"id: expected what can be written as text in the column {name!r}, got {error}"
+        ) from None
+
+
+def _decoded(value: pyarrow.Scalar) -> str:
+    data = value.as_py()
+    return data if isinstance(data, str) else str(data, "utf-8")
+
+
+def _problem(error: UnicodeDecodeError) -> str:
+    got = error.object[error.start]
+    return f"expected UTF-8, got byte 0x{got:02x} at byte offset {error.start} ({error.reason})"
