@@ -82,14 +82,22 @@ def pieces(document: Document) -> Iterator[Piece]:
     return walk(document.text, blocks(document.text, document.paragraphs), marks(stretches))
 
 
-def walk(text: str, parts: Iterable[Bounds], found: Sequence[Mark]) -> Iterator[Piece]:
-    """Walk through a text's parts (its `blocks`) and marks; the texts of the pieces make up the text."""
+def walk(
+    text: str, parts: Iterable[Bounds], found: Sequence[Mark], *, exact: bool = False
+) -> Iterator[Piece]:
+    """Walk through a text's parts (its `blocks`) and marks; the texts of the pieces make up the text.
+
+    With `exact`, white space in which a mark begins or ends is a ``block`` too, so that none loses any.
+    """
     waiting = list(reversed(found))
     cuts = sorted({at for mark in waiting for at in (mark.start, mark.end)}, reverse=True)
     open_: list[Mark] = []
     begun: set[Mark] = set()
     for start, end in parts:
-        kind: Literal["block", "gap"] = "gap" if text[start:end].isspace() else "block"
+        touched = exact and (
+            bool(waiting and waiting[-1].start < end) or any(start < mark.end <= end for mark in open_)
+        )
+        kind: Literal["block", "gap"] = "gap" if text[start:end].isspace() and not touched else "block"
         yield Piece(kind)
         at = start
         drawn: list[Mark] = []
