@@ -8,8 +8,9 @@ from quotekit.attribution.rules import RuleAttributor
 
 if TYPE_CHECKING:
     from quotekit.attribution.learned.attributor import ModelAttributor
+    from quotekit.attribution.syntax.attributor import UDAttributor
 
-__all__ = ["ModelAttributor", "RuleAttributor"]
+__all__ = ["ModelAttributor", "RuleAttributor", "UDAttributor"]
 
 
 def __getattr__(name: str) -> Any:
@@ -18,4 +19,8 @@ def __getattr__(name: str) -> Any:
         from quotekit.attribution.learned.attributor import ModelAttributor
 
         return ModelAttributor
+    if name == "UDAttributor":
+        from quotekit.attribution.syntax.attributor import UDAttributor
+
+        return UDAttributor
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quotekit.attribution.syntax.attributor import UDAttributor
 from quotekit.attribution.syntax.trees import Parser, Sentence, Word
 
-__all__ = ["Parser", "Sentence", "Word"]
+__all__ = ["Parser", "Sentence", "UDAttributor", "Word"]

@@ -1,0 +1,171 @@
+"""Speech in marks that no tree gave to anybody: the reporting verb right beside the marks has it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from quotekit.attribution.syntax.claims import Claim
+from quotekit.attribution.syntax.complements import cue
+from quotekit.attribution.syntax.fitting import SPEECH, is_speech
+from quotekit.attribution.syntax.forest import Forest
+from quotekit.attribution.syntax.reading import Place, Reading
+from quotekit.attribution.syntax.sources import is_passive, phrase, source
+from quotekit.document import QuotedSpan
+
+# How many words from the marks a verb may stand: after them, before a colon, before nothing but a comma.
+_AFTER, _COLON, _BEFORE = 12, 25, 5
+_ENDS = frozenset(".?!;:")
+_NEAR = 3
+_WITHIN = frozenset({"det", "amod", "flat", "compound", "nmod", "case"})
+_SKIPPED = frozenset({"ADV", "AUX", "PART", "CCONJ"})
+_ASTRAY = frozenset({"nsubj", "appos", "root", "parataxis", "dep", "vocative", "dislocated", "flat", "conj"})
+
+
+def beside(
+    reading: Reading, spans: Iterable[QuotedSpan], claims: dict[tuple[int, int], Claim]
+) -> Iterator[Claim]:
+    """Give quoted spans, in text order, to the verbs beside them; a verb's own claim takes them in."""
+    for span in spans:
+        place = _verb(reading, span, claims)
+        if place is None:
+            found = _announced(reading, span)
+            if found is not None:
+                yield found
+            continue
+        anchor = (place.sentence, place.word)
+        stretch = (span.span.start, span.span.end)
+        if anchor in claims:
+            # What the tree gave to the verb already: one claim for the two halves.
+            claims[anchor].content = sorted([*claims[anchor].content, stretch])
+            continue
+        forest = reading.forests[place.sentence]
+        who = source(reading, place.sentence, place.word)
+        if who is None or reading.around(who[0]) is not None:
+            passive = is_passive(forest, place.word)
+            who = None if passive else _nearby(reading, place, after=place.start > span.span.start)
+        claims[anchor] = Claim(
+            content=[stretch],
+            cue=cue(reading, place.sentence, place.word),
+            source=who,
+            rule="beside",
+            anchor=anchor,
+        )
+        yield claims[anchor]
+
+
+def _verb(reading: Reading, span: QuotedSpan, claims: dict[tuple[int, int], Claim]) -> Place | None:
+    """Give the verb that a quoted span belongs to."""
+    text = reading.text
+    before = _before(reading, span)
+    if before is not None and text[: span.span.start][-3:].rstrip().endswith(":"):
+        return before
+    after = _after(reading, span)
+    if before is None or after is None:
+        return before or after
+    return after if (before.sentence, before.index) in claims else before
+
+
+def _before(reading: Reading, span: QuotedSpan) -> Place | None:
+    text, places = reading.text, reading.places
+    ahead = text[max(span.span.start - 3, 0) : span.span.start].rstrip()
+    colon = ahead.endswith(":")
+    if not colon and (_is_short(span) or not (ahead.endswith((",", "–", "—")) or is_speech(span))):
+        return None
+    paragraph = reading.paragraph(span.span.start)
+    at = bisect_left(places, (span.span.start,)) - 1
+    for number in range(at, max(at - (_COLON if colon else _BEFORE), -1), -1):
+        place = places[number]
+        word = reading.forests[place.sentence].words[place.word]
+        if reading.paragraph(place.start) != paragraph or reading.around(place.start) is not None:
+            break
+        if word.form in _ENDS and not (word.form == ":" and number == at):
+            break
+        if place.word in reading.cues[place.sentence]:
+            return place
+    return None
+
+
+def _after(reading: Reading, span: QuotedSpan) -> Place | None:
+    text, places = reading.text, reading.places
+    at = bisect_left(places, (span.span.end,))
+    paragraph = reading.paragraph(span.span.start)
+    stopped = span.inner.text.rstrip().endswith(".")
+    # A word or two in marks are speech only where a pause parts them from the verb.
+    paused = span.inner.text.rstrip().endswith((",", "!", "?"))
+    opening = True
+    for place in places[at : at + _AFTER]:
+        word = reading.forests[place.sentence].words[place.word]
+        if reading.paragraph(place.start) != paragraph or reading.around(place.start) is not None:
+            return None
+        if word.form in _ENDS:
+            return None
+        if opening and word.upos != "PUNCT":
+            gap = text[span.span.end : place.start].strip()
+            if stopped and not gap and not word.form[:1].islower():
+                return None
+            paused = paused or gap[:1] in (",", "–", "—", "-")
+            opening = False
+        if place.word in reading.cues[place.sentence]:
+            return None if _is_short(span) and not paused else place
+    return None
+
+
+def _is_short(span: QuotedSpan) -> bool:
+    return len(span.inner.text[:200].split()) < SPEECH
+
+
+def _nearby(reading: Reading, place: Place, *, after: bool) -> tuple[int, int] | None:
+    """Give the name right beside a verb, where the parser has hung it elsewhere than on the verb."""
+    forest = reading.forests[place.sentence]
+    for step in (1, -1) if after else (-1, 1):
+        at = place.word + step
+        for _ in range(_NEAR):
+            if 0 <= at < len(forest.words) and forest.words[at].upos in _SKIPPED:
+                at += step
+        if not 0 <= at < len(forest.words):
+            continue
+        head = _head(forest, at)
+        word = forest.words[head]
+        case = word.feats.partition("Case=")[2][:3]
+        astray = forest.relation(head) in _ASTRAY and case in ("", "Nom")
+        if astray and word.upos in ("PROPN", "PRON", "NOUN"):
+            found = phrase(reading, place.sentence, head, place.word)
+            if found is not None and reading.around(found[0]) is None:
+                return found
+    return None
+
+
+def _head(forest: Forest, at: int) -> int:
+    """Give the head of the phrase that a word is in."""
+    for _ in range(_NEAR):
+        if forest.relation(at) not in _WITHIN or forest.heads[at] < 0:
+            break
+        at = forest.heads[at]
+    return at
+
+
+def _announced(reading: Reading, span: QuotedSpan) -> Claim | None:
+    """Read *Ann Lee: “It is over.”* where a sentence opens with a name and a colon."""
+    places = reading.places
+    at = bisect_left(places, (span.span.start,)) - 1
+    if at < 1 or reading.forests[places[at].sentence].words[places[at].word].form != ":":
+        return None
+    sentence = places[at].sentence
+    forest = reading.forests[sentence]
+    colon = places[at].word
+    if not 0 < colon <= _AFTER or reading.paragraph(places[at].start) != reading.paragraph(span.span.start):
+        return None
+    words = forest.words[:colon]
+    classes = {word.upos for word in words}
+    if classes & {"VERB", "AUX", "ADP"} or "PROPN" not in classes:
+        return None
+    if reading.around(words[0].span.start) is not None:
+        return None
+    return Claim(
+        content=[(span.span.start, span.span.end)],
+        cue=[(places[at].start, places[at].end)],
+        source=reading.span(sentence, 0, colon - 1),
+        rule="colon",
+        anchor=(sentence, colon),
+    )

@@ -1,0 +1,218 @@
+"""What is said through a reporting verb, by the tree: its clause, or the clause that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotekit.attribution.syntax.claims import Claim
+from quotekit.attribution.syntax.forest import Forest
+from quotekit.attribution.syntax.reading import Reading
+from quotekit.attribution.syntax.sources import is_passive, source
+
+_AUXILIARIES = frozenset({"aux", "aux:pass", "compound:prt", "expl", "expl:pv", "expl:pass"})
+# How often the words of a sentence may come out again, inside one another, before the rest is let be.
+_NESTED = 8
+_MOST_CHILDREN = 40
+_STOPS = frozenset(";:.?!")
+_VERBLESS = frozenset({"PRON", "PUNCT", "DET", "ADV", "INTJ", "PART"})
+
+
+def complements(reading: Reading) -> Iterator[Claim]:
+    """Find what the tree gives to reporting verbs, in text order of the verbs."""
+    for sentence, cues in enumerate(reading.cues):
+        forest = reading.forests[sentence]
+        left = _NESTED * len(forest.words) + _MOST_CHILDREN
+        hosts: set[int] = set()
+        for verb in sorted(cues):
+            found = _told(reading, sentence, verb, hosts)
+            if found is None:
+                continue
+            rule, parts = found
+            left -= sum(last - first + 1 for first, last in parts)
+            if left < 0:
+                break
+            who = source(reading, sentence, verb)
+            if who is None and _hangs_loose(forest, verb):
+                continue
+            yield Claim(
+                content=[reading.span(sentence, *part) for part in parts],
+                cue=cue(reading, sentence, verb),
+                source=who,
+                rule=rule,
+                anchor=(sentence, verb),
+            )
+
+
+def _told(
+    reading: Reading, sentence: int, verb: int, hosts: set[int]
+) -> tuple[str, list[tuple[int, int]]] | None:
+    """Give a construction's name and the words of the content; None where the verb reports nothing."""
+    forest, uses = reading.forests[sentence], reading.cues[sentence][verb]
+    own = _clause(reading, sentence, verb) if "clause" in uses or "quote" in uses else None
+    if own is not None:
+        return "clause", _without(forest, own, verb)
+    if "clause" in uses or "quote" in uses:
+        host = _host(reading, sentence, verb)
+        if host is not None and host[1] not in hosts:
+            hosts.add(host[1])
+            parts = _around(forest, host[1], forest.low[verb], forest.high[verb])
+            if parts:
+                return host[0], parts
+    if "infinitive" in uses:
+        for child in forest.having(verb, "xcomp", "ccomp", "advcl"):
+            if forest.words[child].upos in ("VERB", "AUX", "ADJ", "NOUN") and _is_infinitive(forest, child):
+                return "infinitive", _without(forest, child, verb)
+    if "object" in uses and not is_passive(forest, verb):
+        for child in forest.having(verb, "obj"):
+            if forest.words[child].upos in ("NOUN", "PROPN") and child > verb:
+                return "object", [(forest.low[child], forest.high[child])]
+    return None
+
+
+def _clause(reading: Reading, sentence: int, verb: int) -> int | None:
+    """Give the clause that hangs on a verb as what is said."""
+    forest = reading.forests[sentence]
+    quotes = "clause" not in reading.cues[sentence][verb]
+    for child in forest.children[verb]:
+        relation = forest.words[child].relation
+        base = forest.relation(child)
+        if base == "ccomp" or relation in ("csubj:pass", "csubj:outer"):
+            if quotes and reading.around(forest.words[child].span.start) is None:
+                continue
+            if base == "ccomp" and _is_infinitive(forest, child) and not _has_subject(forest, child):
+                continue
+            return child
+        if base == "parataxis" and child not in reading.cues[sentence]:
+            between = _between(reading, sentence, verb, child)
+            if child > verb and (":" in between or _opens(reading, sentence, child)):
+                return child
+            if child < verb and "," in between and not _STOPS & set(between):
+                return child
+        if base == "csubj" and is_passive(forest, verb):
+            return child
+    return None
+
+
+def _host(reading: Reading, sentence: int, verb: int) -> tuple[str, int] | None:
+    """Give the clause that a verb is put into or after: *It is over, she said*; *as she said*."""
+    forest = reading.forests[sentence]
+    relation, head = forest.relation(verb), forest.heads[verb]
+    if head < 0:
+        return None
+    if relation == "advcl":
+        marks = {
+            forest.words[child].form.lower() for child in forest.having(verb, "mark", "advmod", "case", "obj")
+        }
+        if marks & reading.language.comment and "clause" in reading.cues[sentence][verb]:
+            return "comment", head
+        return None
+    if relation not in ("parataxis", "discourse", "dep"):
+        return None
+    if head in reading.cues[sentence] and forest.words[head].upos == "VERB" and _says_itself(forest, head):
+        return None
+    outside = [
+        index for index in (forest.low[verb] - 1, forest.high[verb] + 1) if 0 <= index < len(forest.words)
+    ]
+    if head < verb:
+        before = forest.low[verb]
+        between = reading.text[forest.words[max(before - 1, 0)].span.start : forest.words[before].span.start]
+        between += forest.words[before].form if forest.words[before].upos == "PUNCT" else ""
+        if _STOPS & set(between.strip()[:1]) and reading.around(forest.words[head].span.start) is None:
+            return None
+    return ("parenthesis", head) if outside else None
+
+
+def _says_itself(forest: Forest, verb: int) -> bool:
+    return any(True for _ in forest.having(verb, "ccomp"))
+
+
+def _has_subject(forest: Forest, verb: int) -> bool:
+    return any(True for _ in forest.having(verb, "nsubj", "csubj"))
+
+
+def _opens(reading: Reading, sentence: int, child: int) -> bool:
+    """Tell whether a clause stands in marks."""
+    return reading.around(reading.forests[sentence].words[child].span.start) is not None
+
+
+def _between(reading: Reading, sentence: int, verb: int, child: int) -> str:
+    """Give the characters between a verb's clause and another: what parts the two."""
+    forest = reading.forests[sentence]
+    if child > verb:
+        last = forest.low[child]
+        first = max(verb, last - 4)
+    else:
+        first = forest.high[child]
+        last = min(verb, first + 4)
+    return "".join(
+        word.form for word in forest.words[first : last + 1] if word.upos == "PUNCT" or len(word.form) == 1
+    )
+
+
+def _is_infinitive(forest: Forest, verb: int) -> bool:
+    """Tell whether a verb, or the verb that helps it, is an infinitive and none of its helpers is finite."""
+    helpers = [verb, *forest.having(verb, "aux", "cop")]
+    feats = [forest.words[index].feats for index in helpers]
+    return any("VerbForm=Inf" in f for f in feats) and not any("VerbForm=Fin" in f for f in feats)
+
+
+def _hangs_loose(forest: Forest, verb: int) -> bool:
+    """Tell whether a verb without anybody who speaks only names the act: *hard to say that*."""
+    feats = forest.words[verb].feats
+    helped = any("VerbForm=Fin" in forest.words[helper].feats for helper in forest.having(verb, "aux"))
+    if helped or is_passive(forest, verb):
+        return False
+    return any(f"VerbForm={form}" in feats for form in ("Inf", "Ger", "Conv"))
+
+
+def _without(forest: Forest, clause: int, verb: int) -> list[tuple[int, int]]:
+    """Give a clause that hangs on `verb`, in two parts where the verb and what is its own part it."""
+    low, high = forest.low[clause], forest.high[clause]
+    if not low <= verb <= high:
+        return [(low, high)]
+    first = last = verb
+    # Only what touches the verb: an adverb that stands elsewhere does not widen the gap.
+    own = sorted(
+        (forest.low[child], forest.high[child])
+        for child in forest.children[verb][:_MOST_CHILDREN]
+        if child != clause and low <= forest.low[child] and forest.high[child] <= high
+    )
+    for start, end in own:
+        if start <= last + 1 and end > last and start > verb:
+            last = end
+    for start, end in reversed(own):
+        if end >= first - 1 and start < first and end < verb:
+            first = start
+    return _parts(low, first, last, high)
+
+
+def _around(forest: Forest, clause: int, first: int, last: int) -> list[tuple[int, int]]:
+    """Give a clause without the stretch from `first` to `last` that is put into it."""
+    low, high = forest.low[clause], forest.high[clause]
+    if first <= clause <= last:
+        # A parse gone wrong: what is put in cannot hold the clause. Its near side goes.
+        return []
+    return _parts(low, first, last, high)
+
+
+def _parts(low: int, first: int, last: int, high: int) -> list[tuple[int, int]]:
+    return [(a, b) for a, b in ((low, first - 1), (last + 1, high)) if a <= b]
+
+
+def cue(reading: Reading, sentence: int, verb: int) -> list[tuple[int, int]]:
+    """Give a verb with its auxiliaries and particles, in one stretch where nothing but adverbs parts them."""
+    forest = reading.forests[sentence]
+    group, adverbs = {verb}, set()
+    for child in forest.children[verb]:
+        if forest.words[child].relation in _AUXILIARIES:
+            group.add(child)
+        elif forest.relation(child) == "advmod" and forest.low[child] == forest.high[child]:
+            adverbs.add(child)
+    near = [index for index in sorted(group) if abs(index - verb) <= _MOST_CHILDREN]
+    stretches: list[tuple[int, int]] = []
+    for index in near:
+        if stretches and adverbs.issuperset(range(stretches[-1][1] + 1, index)):
+            stretches[-1] = (stretches[-1][0], index)
+        else:
+            stretches.append((index, index))
+    return [reading.span(sentence, *stretch) for stretch in stretches]

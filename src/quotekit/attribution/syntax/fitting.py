@@ -1,0 +1,108 @@
+"""Content fitted to the marks: where a tree and the quotation marks disagree, the marks are right."""
+
+from __future__ import annotations
+
+import attrs
+
+from quotekit.attribution.syntax.claims import Claim
+from quotekit.attribution.syntax.reading import Reading
+from quotekit.document import QuotedSpan
+
+# Fewer words in marks are a title or a word held at arm's length rather than speech.
+SPEECH = 3
+_KEPT = frozenset(")]}%‰°…$€£§&")
+
+
+def fitted(reading: Reading, claim: Claim) -> Claim | None:
+    """Give a claim whose content runs to whole quoted spans; None where nothing is left of it."""
+    cue = claim.cue[0][0]
+    home = reading.around(cue)
+    parts: list[tuple[int, int]] = []
+    for part in sorted(claim.content):
+        start, end = _trimmed(reading, *part)
+        if start >= end:
+            continue
+        if home is not None:
+            start, end = max(start, home.inner.start), min(end, home.inner.end)
+        else:
+            start, end = _beside(reading, claim, _widened(reading, start, end))
+        if start < end:
+            if parts and start <= parts[-1][1]:
+                parts[-1] = parts[-1][0], max(end, parts[-1][1])
+            else:
+                parts.append((start, end))
+    # What takes the cue along has been read wrongly.
+    parts = [part for part in parts if not any(part[0] < end and start < part[1] for start, end in claim.cue)]
+    return attrs.evolve(claim, content=parts, source=_outside(claim.source, parts)) if parts else None
+
+
+def in_marks(reading: Reading, claim: Claim) -> bool:
+    """Tell whether a claim's content begins or ends with a quoted span."""
+    return any(
+        (begun is not None and begun.span.start == start) or (ended is not None and ended.span.end == end)
+        for start, end in claim.content
+        for begun, ended in [(reading.around(start), reading.around(end - 1))]
+    )
+
+
+def is_speech(span: QuotedSpan) -> bool:
+    """Tell whether what stands in marks may be a sentence: some words, no small letter first."""
+    inner = span.inner.text[:200].split()
+    first = next((c for c in span.inner.text[:20] if c.isalnum()), "a")
+    return len(inner) >= SPEECH and not first.islower()
+
+
+def _trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Leave the marks and stops out at either end."""
+    text = reading.text
+    while start < end and not (text[start].isalnum() or text[start] in "([¿¡$€£§#@"):
+        start += 1
+    while start < end and not (text[end - 1].isalnum() or text[end - 1] in _KEPT):
+        end -= 1
+    return start, end
+
+
+def _widened(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    first, last = reading.around(start), reading.around(end - 1)
+    return (first.span.start if first else start), (last.span.end if last else end)
+
+
+def _beside(reading: Reading, claim: Claim, part: tuple[int, int]) -> tuple[int, int]:
+    """Where whole speech in marks stands right beside the cue, leave out what a tree put with it.
+
+    *She shook her head: “It is over,” she said*; *he said, “It is over,” and left*.
+    """
+    start, end = part
+    spans = reading.marks(start, end)
+    if not spans:
+        return part
+    if end <= claim.cue[0][0]:
+        at = len(spans) - 1
+        if spans[at].span.end != end:
+            return part
+        while at and not reading.text[spans[at - 1].span.end : spans[at].span.start].strip():
+            at -= 1
+        before = reading.text[max(spans[at].span.start - 3, 0) : spans[at].span.start].rstrip()
+        cut = is_speech(spans[at]) and before.endswith((".", "?", "!", ":", "–", "—", "…"))
+        return (spans[at].span.start, end) if cut else part
+    if spans[0].span.start != start:
+        return part
+    at = 0
+    while at + 1 < len(spans) and not reading.text[spans[at].span.end : spans[at + 1].span.start].strip():
+        at += 1
+    before = reading.text[max(start - 3, 0) : start].rstrip()
+    cut = is_speech(spans[0]) and before.endswith((":", ","))
+    return (start, spans[at].span.end) if cut else part
+
+
+def _outside(source: tuple[int, int] | None, parts: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Leave out of a source what is said."""
+    if source is None:
+        return None
+    start, end = source
+    for low, high in parts:
+        if low <= start < high:
+            start = high
+        elif start < low < end:
+            end = low
+    return (start, end) if start < end else None

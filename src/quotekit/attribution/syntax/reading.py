@@ -1,0 +1,114 @@
+"""A parsed text laid out for the constructions: its words in text order, its marks, its paragraphs."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+import attrs
+
+from quotekit.attribution.syntax.forest import Forest
+from quotekit.attribution.syntax.languages import Language
+from quotekit.attribution.syntax.trees import Sentence, Word
+from quotekit.document import QuotedSpan, Tokenized
+
+# As these a verb is only a part of something else: *the said man*.
+_BARE = frozenset({"aux", "cop", "case", "mark", "fixed", "flat", "compound", "amod", "det", "punct"})
+
+
+class Place(NamedTuple):
+    """Hold where a word stands in the text, and which word of which sentence it is."""
+
+    start: int
+    end: int
+    sentence: int
+    word: int
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Reading:
+    """Hold a text's parses, what its language knows of saying, and its outermost marks, in text order.
+
+    `cues` says of each sentence which of its words are reporting verbs, and what may be said through them.
+    """
+
+    text: str
+    language: Language
+    forests: tuple[Forest, ...]
+    cues: tuple[dict[int, frozenset[str]], ...]
+    places: list[Place]
+    paragraphs: list[int]
+    outer: tuple[QuotedSpan, ...]
+    outer_starts: list[int]
+
+    @classmethod
+    def of(
+        cls,
+        tokenized: Tokenized,
+        quoted: tuple[QuotedSpan, ...],
+        sentences: tuple[Sentence, ...],
+        language: Language,
+    ) -> Reading:
+        """Lay out a text."""
+        limit = len(tokenized.text)
+        forests = tuple(Forest.of(_within(sentence, limit)) for sentence in sentences)
+        outer = tuple(span for span in quoted if span.depth == 0)
+        return cls(
+            text=tokenized.text,
+            language=language,
+            forests=forests,
+            cues=tuple(_cues(forest, language) for forest in forests),
+            places=sorted(
+                Place(word.span.start, word.span.end, number, index)
+                for number, forest in enumerate(forests)
+                for index, word in enumerate(forest.words)
+            ),
+            paragraphs=[paragraph.start for paragraph in tokenized.paragraphs],
+            outer=outer,
+            outer_starts=[span.span.start for span in outer],
+        )
+
+    def paragraph(self, offset: int) -> int:
+        """Give the number of the paragraph at an offset."""
+        return bisect_right(self.paragraphs, offset) - 1
+
+    def around(self, offset: int) -> QuotedSpan | None:
+        """Give the outermost marks that hold an offset, if any do."""
+        number = bisect_right(self.outer_starts, offset) - 1
+        span = self.outer[number] if number >= 0 else None
+        return span if span is not None and offset < span.span.end else None
+
+    def marks(self, start: int, end: int) -> tuple[QuotedSpan, ...]:
+        """Give the outermost marks that begin in a stretch."""
+        return self.outer[bisect_left(self.outer_starts, start) : bisect_left(self.outer_starts, end)]
+
+    def span(self, sentence: int, first: int, last: int) -> tuple[int, int]:
+        """Give the stretch from one word to another, both included."""
+        words = self.forests[sentence].words
+        return words[first].span.start, words[last].span.end
+
+
+def _within(sentence: Sentence, limit: int) -> Sentence:
+    """Drop a sentence whose words lie outside the text: it was parsed from another one."""
+    return sentence if all(word.span.end <= limit for word in sentence.words) else Sentence(())
+
+
+def _cues(forest: Forest, language: Language) -> dict[int, frozenset[str]]:
+    found = {}
+    for index, word in enumerate(forest.words):
+        if word.upos in ("VERB", "AUX") and forest.relation(index) not in _BARE:
+            uses = _uses(forest, index, word, language)
+            if uses:
+                found[index] = uses
+    return found
+
+
+def _uses(forest: Forest, index: int, word: Word, language: Language) -> frozenset[str]:
+    """Look a verb up with its particle first (*point out*, *gab … an*), then alone."""
+    lemma = word.lemma.lower().replace("_", "")
+    for particle in forest.having(index, "compound"):
+        form = forest.words[particle].form.lower()
+        for whole in (form + lemma, f"{lemma} {form}"):
+            if whole in language.verbs:
+                return language.verbs[whole]
+    return language.verbs.get(lemma, frozenset())

@@ -1,0 +1,110 @@
+"""Who speaks: the subject of a reporting verb, its own or one that it shares, or the agent of a passive."""
+
+from __future__ import annotations
+
+from quotekit.attribution.syntax.forest import Forest
+from quotekit.attribution.syntax.reading import Reading
+
+# How far up a verb without a subject looks for the one it shares (*has begun to say*, *and added*).
+_UP = 6
+# What hangs on a subject but is no part of who speaks: mostly what a parser hung there by mistake.
+_LOOSE = frozenset({"parataxis", "ccomp", "discourse", "punct", "vocative", "dep"})
+_LEADING = frozenset({"case", "punct", "cc", "mark"})
+
+
+def source(reading: Reading, sentence: int, verb: int) -> tuple[int, int] | None:
+    """Give the stretch that names who speaks through a verb; None where nobody is named."""
+    found = subject(reading, sentence, verb)
+    return None if found is None else phrase(reading, sentence, found, verb)
+
+
+def subject(reading: Reading, sentence: int, verb: int) -> int | None:
+    """Give the word that heads the subject of a verb, or the agent where the verb is passive."""
+    forest = reading.forests[sentence]
+    if is_passive(forest, verb):
+        return _agent(reading, forest, verb)
+    at = verb
+    for _ in range(_UP):
+        own = next((child for child in forest.having(at, "nsubj") if child != verb), None)
+        if own is not None:
+            return own
+        relation, head = forest.relation(at), forest.heads[at]
+        if head < 0:
+            break
+        if relation == "acl" and forest.words[head].upos in ("NOUN", "PROPN", "PRON"):
+            return head
+        shares = relation in ("conj", "xcomp") or (relation in ("advcl", "ccomp") and _is_bare(forest, at))
+        if not shares:
+            break
+        at = head
+    return None
+
+
+def is_passive(forest: Forest, verb: int) -> bool:
+    """Tell whether what a verb's subject is said to do is done to it."""
+    relations = {forest.words[child].relation for child in forest.children[verb]}
+    return bool(relations & {"nsubj:pass", "aux:pass", "csubj:pass", "expl:pass", "obl:agent"})
+
+
+def _is_bare(forest: Forest, verb: int) -> bool:
+    """Tell whether a verb has a form that takes no subject of its own."""
+    feats = forest.words[verb].feats
+    return any(f"VerbForm={form}" in feats for form in ("Inf", "Ger", "Part", "Conv"))
+
+
+def _agent(reading: Reading, forest: Forest, verb: int) -> int | None:
+    for child in forest.having(verb, "obl"):
+        word = forest.words[child]
+        if word.relation == "obl:agent":
+            return child
+        cases = {forest.words[case].form.lower() for case in forest.having(child, "case")}
+        if cases & reading.language.agent:
+            return child
+    return None
+
+
+def phrase(reading: Reading, sentence: int, head: int, verb: int = -1) -> tuple[int, int] | None:
+    """Give the stretch of a phrase: name, title, apposition and all, but no adposition before it.
+
+    It does not reach over `verb`, nor into speech in marks that a parser took for part of it.
+    """
+    forest = reading.forests[sentence]
+    words = forest.words
+    first = last = head
+    leading: set[int] = set()
+    for child in forest.children[head]:
+        relation = forest.relation(child)
+        if relation in _LEADING and forest.low[child] == forest.high[child]:
+            leading.add(child)
+        elif relation not in _LOOSE:
+            first, last = min(first, forest.low[child]), max(last, forest.high[child])
+    if first <= verb <= last:
+        first, last = (first, verb - 1) if head < verb else (verb + 1, last)
+    dropped = None
+    while first < head:
+        word = words[first]
+        # The article in Portuguese *pelo* goes with its adposition.
+        if first not in leading and word.upos != "PUNCT" and word.span != dropped:
+            break
+        dropped = word.span
+        first += 1
+    while last > head and words[last].upos == "PUNCT":
+        last -= 1
+    start, end = reading.span(sentence, first, last)
+    own = words[head].span
+    for marks in reading.marks(own.end, end):
+        if len(marks.inner.text.split()) > _NAMED:
+            end = marks.span.start
+            break
+    text = reading.text
+    while end > own.end and not (text[end - 1].isalnum() or text[end - 1] in _CLOSING):
+        end -= 1
+    while start < own.end and text[start] == "-":
+        # French *dit-il*, *a-t-elle dit*
+        start += 3 if text.startswith("-t-", start) else 1
+    return (start, end) if start < end else None
+
+
+# Longer quotations are no nicknames and titles.
+_NAMED = 4
+_CLOSING = frozenset(".)]”\"»“’'%")
