@@ -76,6 +76,19 @@ def places(text: str, document: Any) -> tuple[tuple[Bounds, ...], ...]:
     return tuple(rows)
 
 
+def parts(text: str, place: Bounds, token: Any) -> tuple[Bounds, ...]:
+    """Give where the words of a token stand, if its letters are theirs (*does* and *n't*); or the token."""
+    found: list[Bounds] = []
+    at, end = place
+    for word in token.words if len(token.words) > 1 else ():
+        stop = _match(text, at, word.text or "")
+        if stop <= at:
+            return (place,)
+        found.append((at, stop))
+        at = stop
+    return tuple(found) if at == end else (place,)
+
+
 def _place(text: str, cursor: int, ink: int, token: Any, after: str | None) -> Bounds:
     form = token.text or ""
     start, end = token.start_char, token.end_char

@@ -8,7 +8,8 @@ from typing import Any
 import attrs
 
 from quotekit.document import Span, Tokenized
-from quotekit.integrations.stanza.placing import Bounds, places, text_of
+from quotekit.integrations.stanza.placing import Bounds, parts, places, text_of
+from quotekit.matcher import MarkMatcher
 from quotekit.tokenizer import EnglishTokenizer
 from quotekit.tokenizer.paragraphs import paragraphs
 from quotekit.tokenizer.words import words
@@ -32,9 +33,10 @@ def read(document: Any, *, text: str | None = None) -> StanzaTokenized:
 
     `text` is what the document was made from, for a pipeline that changes the text (as with
     ``tokenize_pretokenized``); without it, it is the document's own text or, where that is None, the
-    text that its tokens make up. Paragraphs are found as `EnglishTokenizer` finds them, sentences and
-    tokens are cut at their ends, and what Stanza skipped is cut into tokens by quotekit. Of a document
-    without tokens, all is cut by quotekit.
+    text that its tokens make up. Paragraphs are found as `EnglishTokenizer` finds them; sentences and
+    tokens are cut at their ends, tokens also around quotation marks and into their words, where these
+    have their letters (*does* and *n't*). What Stanza skipped is cut by quotekit, and so is all of a
+    document without tokens.
 
     >>> from stanza.models.common.doc import Document
     >>> ids = [{"id": (1,), "text": "Ann"}, {"id": (2,), "text": "left", "misc": "SpaceAfter=No"}]
@@ -55,11 +57,11 @@ def read(document: Any, *, text: str | None = None) -> StanzaTokenized:
             document=document,
             places=spans,
         )
-    stretches = paragraphs(whole)
+    stretches = tuple(Span(start, end, whole) for start, end in paragraphs(whole))
     tokens: list[Span] = []
     sentences: list[Span] = []
     inside: tuple[int, int] | None = None
-    for start, end, sentence, paragraph in _cut(_filled(whole, placed), whole, stretches):
+    for start, end, sentence, paragraph in _cut(_filled(whole, document, placed), whole, stretches):
         tokens.append(Span(start, end, whole))
         if inside == (sentence, paragraph):
             sentences[-1] = Span(sentences[-1].start, end, whole)
@@ -68,7 +70,7 @@ def read(document: Any, *, text: str | None = None) -> StanzaTokenized:
             inside = (sentence, paragraph)
     return StanzaTokenized(
         text=whole,
-        paragraphs=tuple(Span(start, end, whole) for start, end in stretches),
+        paragraphs=stretches,
         sentences=tuple(sentences),
         tokens=tuple(tokens),
         document=document,
@@ -76,33 +78,47 @@ def read(document: Any, *, text: str | None = None) -> StanzaTokenized:
     )
 
 
-def _filled(text: str, placed: tuple[tuple[Bounds, ...], ...]) -> Iterator[tuple[int, int, int]]:
+def _filled(
+    text: str, document: Any, placed: tuple[tuple[Bounds, ...], ...]
+) -> Iterator[tuple[int, int, int]]:
     """Give tokens with their sentences' numbers, and in between what Stanza skipped, as quotekit cuts it."""
     cursor, before = 0, -1
-    for number, row in enumerate(placed):
-        for start, end in row:
+    for number, (sentence, row) in enumerate(zip(document.sentences, placed, strict=True)):
+        for token, (start, end) in zip(sentence.tokens, row, strict=True):
             if start == end:
                 continue
             if start > cursor:
                 # What was skipped goes to the sentence before it, as a closing mark would.
                 yield from ((s, e, max(before, 0)) for s, e in words(text, cursor, start))
-            yield start, end, number
+            yield from ((s, e, number) for s, e in parts(text, (start, end), token))
             cursor, before = end, number
     yield from ((s, e, max(before, 0)) for s, e in words(text, cursor, len(text)))
 
 
 def _cut(
-    pieces: Iterator[tuple[int, int, int]], text: str, stretches: list[Bounds]
+    pieces: Iterator[tuple[int, int, int]], text: str, stretches: tuple[Span, ...]
 ) -> Iterator[tuple[int, int, int, int]]:
-    """Cut tokens at the ends of paragraphs, with the paragraph's number, and take off white space."""
-    at = 0
+    """Cut tokens where paragraphs end and around marks, take off white space, and number the paragraphs."""
+    cuts = iter((*sorted({*_marks(text, stretches), *(stretch.end for stretch in stretches)}), len(text)))
+    cut, at = 0, 0
     for start, end, number in pieces:
         while start < end:
-            while at + 1 < len(stretches) and stretches[at][1] <= start:
+            while cut <= start:
+                cut = next(cuts)
+            while stretches[at].end <= start and at + 1 < len(stretches):
                 at += 1
-            stop = min(end, stretches[at][1]) if stretches[at][1] > start else end
+            stop = min(end, cut)
             piece = text[start:stop]
             lead = len(piece) - len(piece.lstrip())
             if lead < len(piece):
                 yield start + lead, start + len(piece.rstrip()), number, at
             start = stop
+
+
+def _marks(text: str, stretches: tuple[Span, ...]) -> Iterator[int]:
+    """Give the offsets at which quotation marks start and end: the rules read each as a token of its own."""
+    bare = Tokenized(text=text, paragraphs=stretches, sentences=(), tokens=())
+    for quoted in MarkMatcher().match(bare):
+        for mark in (quoted.open, quoted.close):
+            if mark is not None:
+                yield from (mark.start, mark.end)

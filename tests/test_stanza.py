@@ -1,0 +1,645 @@
+"""Stanza, both ways round: its real pipelines, made from the small models in `fixtures/stanza`, offline."""
+
+from __future__ import annotations
+
+import copy
+import importlib
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("stanza", reason="needs quotekit[stanza]", exc_type=ImportError)
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stanza.models.common.doc import Document as StanzaDocument
+from stanza.models.coref.coref_chain import CorefChain, CorefMention
+from stanza.pipeline.core import PipelineRequirementsException
+from stanza.pipeline.registry import NAME_TO_PROCESSOR_CLASS, PIPELINE_NAMES
+from stanza.utils.conll import CoNLL
+from stanza_fixtures import MODELS, stanza_pipeline
+
+import quotekit
+import quotekit.integrations.stanza as bridge
+from quotekit.attribution import RuleAttributor
+from quotekit.attribution.syntax import Word
+from quotekit.errors import InvalidDocument, MissingExtra, ModelError
+from quotekit.integrations.stanza import StanzaEvidence, StanzaParser, StanzaTokenizer
+from quotekit.speakers import NameResolver
+from quotekit.strategies import Article, articles
+from quotekit.testing import assert_sound
+from quotekit.tokenizer import EnglishTokenizer
+
+TEXTS: dict[str, str] = {
+    article["id"]: article["text"]
+    for article in map(
+        json.loads,
+        (MODELS.parent / "articles.jsonl").read_text(encoding="utf-8").splitlines(),
+    )
+}
+RULES = quotekit.Pipeline(attributor=RuleAttributor())
+TEXT = (
+    "“The bridge is shut,” said Ann Lee, the mayor. She doesn’t think it is safe.\n\n“Go home,” Mr. Fox said."
+)
+
+
+@pytest.fixture(scope="module")
+def tokenize() -> Any:
+    return stanza_pipeline("tokenize,mwt")
+
+
+@pytest.fixture(scope="module")
+def quote() -> Any:
+    return stanza_pipeline("tokenize,mwt,quote", quote_profile="rules")
+
+
+@pytest.fixture(scope="module")
+def pretokenized() -> Any:
+    return stanza_pipeline("tokenize,quote", tokenize_pretokenized=True, quote_profile="rules")
+
+
+@pytest.fixture
+def document(quote: Any) -> Any:
+    return quote(TEXT)
+
+
+def cut_by_us(text: str, *, offsets: bool = True, given: bool = True) -> StanzaDocument:
+    """Give a Stanza document with quotekit's own tokens and sentences."""
+    tokenized = EnglishTokenizer().tokenize(text)
+    tokens, sentences, at = tokenized.tokens, [], 0
+    for sentence in tokenized.sentences:
+        entries = []
+        while at < len(tokens) and tokens[at].end <= sentence.end:
+            entry = {"id": (len(entries) + 1,), "text": tokens[at].text}
+            if offsets:
+                entry |= {"start_char": tokens[at].start, "end_char": tokens[at].end}
+            entries.append(entry)
+            at += 1
+        sentences.append(entries)
+    document = StanzaDocument(sentences, text=text if given and offsets else None)
+    document.text = text if given else None
+    return document
+
+
+def assert_agrees(document: StanzaDocument) -> None:
+    """Assert that a document's quotes stand where Stanza's own objects say."""
+    for made in document.quotes:
+        record = made.record
+        for mine, theirs in (
+            (record.content, made.content),
+            (record.cue, made.cue),
+            (record.source, made.source),
+        ):
+            assert [(s.start, s.end, s.text) for s in mine] == [
+                (s.start_char, s.end_char, s.text) for s in theirs
+            ]
+            for span in theirs:
+                assert document.text[span.start_char : span.end_char] == span.text
+                assert span.doc is document
+                assert span.tokens == [
+                    token
+                    for sentence in document.sentences
+                    for token in sentence.tokens
+                    if token.start_char < span.end_char and span.start_char < token.end_char
+                ]
+                assert span.sent is span.tokens[0].sent
+                assert {id(word.parent) for word in span.words} <= {id(token) for token in span.tokens}
+                assert span.words
+        holding = {id(word.sent) for word in made.words}
+        assert [id(document.sentences[i]) in holding for i in made.sentences] == [True] * len(holding)
+        assert (made.start_char, made.end_char) == (made.content[0].start_char, made.content[-1].end_char)
+        assert (made.text, made.type, made.speaker) == (record.text, record.type, record.speaker)
+
+
+def records(document: StanzaDocument) -> tuple[quotekit.Quotation, ...]:
+    return tuple(made.record for made in document.quotes)
+
+
+class TestProcessor:
+    def test_gives_quotes(self, quote: Any) -> None:
+        document = quote(TEXT)
+        assert [made.speaker.name for made in document.quotes] == ["Ann Lee", "Ann Lee", "Fox"]
+        assert [made.sentences for made in document.quotes] == [(0,), (1,), (2,)]
+        first = document.quotes[0]
+        assert [word.text for word in first.words] == ["“", "The", "bridge", "is", "shut", ",", "”"]
+        assert [span.type for span in (*first.content, *first.cue, *first.source)] == [
+            "CONTENT",
+            "CUE",
+            "SOURCE",
+        ]
+        assert repr(first) == "Quote('“The bridge is shut,”', type='direct', speaker='Ann Lee')"
+        assert_agrees(document)
+
+    def test_runs_by_its_own_name_and_order(self, quote: Any) -> None:
+        assert list(quote.processors) == ["tokenize", "mwt", "quote"]
+        assert str(quote.processors["quote"]) == "QuoteProcessor(rules)"
+        assert quote.processors["quote"].provides == {"quote"}
+        assert quote.processors["quote"].requires == {"tokenize"}
+        assert quote(TEXT, processors="tokenize").quotes == ()
+
+    def test_registering_twice_is_harmless(self) -> None:
+        importlib.reload(sys.modules["quotekit.integrations.stanza"])
+        bridge.register()
+        assert PIPELINE_NAMES.count("quote") == 1
+        assert NAME_TO_PROCESSOR_CLASS["quote"] is bridge.QuoteProcessor
+
+    def test_says_whom_it_replaces(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        class Other(bridge.QuoteProcessor):
+            pass
+
+        monkeypatch.setitem(NAME_TO_PROCESSOR_CLASS, "quote", Other)
+        with pytest.warns(UserWarning, match="expected no processor quote"):
+            bridge.register()
+        assert NAME_TO_PROCESSOR_CLASS["quote"] is bridge.QuoteProcessor
+
+    def test_needs_tokens(self) -> None:
+        with pytest.raises(PipelineRequirementsException, match="tokenize"):
+            stanza_pipeline("quote", quote_profile="rules")
+
+    def test_syntax_needs_a_parse(self) -> None:
+        with pytest.raises(PipelineRequirementsException, match="depparse"):
+            stanza_pipeline("tokenize,mwt,quote", quote_profile="syntax")
+
+    def test_can_be_marked_inactive(self) -> None:
+        nlp = stanza_pipeline("tokenize,quote", quote_profile="rules")
+        nlp.processors["quote"].mark_inactive()
+        stanza_pipeline.cache_clear()
+        with pytest.raises(RuntimeError, match="inactive"):
+            nlp(TEXT)
+
+    def test_bulk_and_stream_give_what_one_by_one_gives(self, quote: Any) -> None:
+        texts = [TEXT, "Nothing is said here.", TEXT.replace("Lee", "Park"), "“Yes,” said Bo Khan."]
+        alone = [records(quote(text)) for text in texts]
+        assert [records(document) for document in quote.bulk_process(texts)] == alone
+        assert [records(document) for document in quote.process_many(iter(texts))] == alone
+        streamed = list(quote.stream(iter(texts), batch_size=3))
+        assert [records(document) for document in streamed] == alone
+        for document in streamed:
+            assert_agrees(document)
+        # Counted on over the stream by Stanza; the indices are those of each document's own list.
+        assert streamed[3].quotes[0].sentences == (0,)
+
+    def test_empty_documents(self, quote: Any) -> None:
+        assert quote("").quotes == quote(" \n\n ").quotes == ()
+        assert quote.processors["quote"].process(StanzaDocument([])).quotes == ()
+        assert StanzaDocument([]).quotes == ()
+
+
+class TestOptions:
+    def test_profiles(self) -> None:
+        model = stanza_pipeline("tokenize,mwt,quote")(TEXT)
+        assert records(model) == quotekit.attribute(TEXT).quotations
+        assert {made.record.rule for made in model.quotes} == {"model"}
+
+    def test_threshold(self) -> None:
+        nlp = stanza_pipeline("tokenize,mwt,quote", quote_threshold="0.9")
+        found = records(nlp(TEXT))
+        assert found
+        assert all(record.confidence >= 0.9 for record in found)
+
+    def test_ready_pipeline(self) -> None:
+        class Nobody:
+            def resolve(self, tokenized: Any, quoted: Any, quotations: Any) -> quotekit.Resolution:
+                return quotekit.Resolution(quotations=quotations, speakers=())
+
+        given_pipeline = quotekit.Pipeline(attributor=RuleAttributor(), resolver=Nobody())
+        document = stanza_pipeline("tokenize,mwt,quote", quote_pipeline=given_pipeline)(TEXT)
+        assert [made.speaker for made in document.quotes] == [None] * 3
+        assert_agrees(document)
+
+    def test_own_model(self, tmp_path: Path) -> None:
+        nlp = stanza_pipeline("tokenize,mwt,quote", quote_model_path=str(tmp_path))
+        with pytest.raises(ModelError):
+            nlp(TEXT)
+
+    @pytest.mark.parametrize(
+        ("options", "error", "message"),
+        [
+            (
+                {"quote_profile": "magic"},
+                ValueError,
+                "quote_profile: expected model, rules, syntax, got 'magic'",
+            ),
+            ({"quote_treshold": 0.5}, ValueError, "quote_threshold, got quote_treshold"),
+            ({"quote_threshold": 1.5}, ValueError, "threshold"),
+            ({"quote_threshold": 0.5, "quote_profile": "rules"}, ValueError, "with the profile model"),
+            ({"quote_pipeline": 5}, TypeError, "quote_pipeline: expected a quotekit.Pipeline, got int"),
+            ({"quote_pipeline": RULES, "quote_profile": "rules"}, ValueError, "got both"),
+        ],
+    )
+    def test_refused_at_once(self, options: dict[str, Any], error: type[Exception], message: str) -> None:
+        with pytest.raises(error, match=message):
+            stanza_pipeline("tokenize,mwt,quote", **options)
+
+    def test_evidence_can_be_left_alone(self) -> None:
+        document = cut_by_us("The mayor said: “Go.” Ann Lee, the minister, and Bo Fox were there.")
+        document.coref = [CorefChain(0, [CorefMention(0, 0, 2), CorefMention(1, 0, 2)], "Ann Lee", 1)]
+        for evidence, name in ((True, "Ann Lee"), ("false", "The mayor"), (False, "The mayor")):
+            options = {"quote_profile": "rules", "quote_evidence": evidence}
+            processor = stanza_pipeline("tokenize,mwt,quote", **options).processors["quote"]
+            assert processor.process(document).quotes[0].speaker.name == name
+
+
+class TestSerialisation:
+    def test_serialized(self, document: Any) -> None:
+        back = StanzaDocument.from_serialized(document.to_serialized())
+        assert records(back) == records(document)
+        assert [made.speaker.mentions for made in back.quotes] == [
+            made.speaker.mentions for made in document.quotes
+        ]
+        assert back.quotes[0].speaker is back.quotes[1].speaker
+        assert_agrees(back)
+
+    def test_conllu(self, document: Any) -> None:
+        back = CoNLL.conll2doc(input_str=f"{document:C}\n\n")
+        assert back.text is None
+        assert records(back) == records(document)
+
+    def test_tokens_alone_have_none(self, document: Any) -> None:
+        assert StanzaDocument(document.to_dict(), text=document.text).quotes == ()
+
+    def test_copied(self, document: Any) -> None:
+        back = copy.deepcopy(document)
+        assert records(back) == records(document)
+        assert back.quotes[0].content[0].doc is back
+        assert back.quotes[0].words[0] is back.sentences[0].words[0]
+        assert_agrees(back)
+
+    def test_processed_again(self, document: Any, quote: Any) -> None:
+        back = copy.deepcopy(document)
+        quote.processors["quote"].process(back)
+        assert records(back) == records(document)
+        assert back.sentence_comments() == document.sentence_comments()
+
+    def test_foreign_comments(self, document: Any) -> None:
+        for comment in ("quotekit = no JSON", "quotekit = [1]", 'quotekit = {"schema": 1}'):
+            back = copy.deepcopy(document)
+            back.quotes = None
+            back.sentences[0].remove_comment("quotekit")
+            back.sentences[0].add_comment(comment)
+            with pytest.raises(InvalidDocument):
+                _ = back.quotes
+
+    def test_text_that_was_cut(self, document: Any) -> None:
+        back = StanzaDocument.from_serialized(document.to_serialized())
+        back.text = back.text[:40]
+        with pytest.raises(InvalidDocument):
+            _ = back.quotes
+
+
+class TestOffsets:
+    @pytest.mark.parametrize("name", TEXTS)
+    def test_articles(self, name: str, quote: Any, pretokenized: Any, tokenize: Any) -> None:
+        text = TEXTS[name]
+        document = quote(text)
+        assert_agrees(document)
+        assert document.text == text
+        assert_sound(RULES.attribute(document))
+        ours = EnglishTokenizer().tokenize(text)
+        theirs = bridge.read(document)
+        assert theirs.paragraphs == ours.paragraphs
+        found = RULES.attribute(text)
+        if (theirs.tokens, theirs.sentences) == (ours.tokens, ours.sentences):
+            assert records(document) == found.quotations
+        # And where Stanza is given our tokens, always.
+        for offsets in (True, False):
+            document = pretokenized(cut_by_us(text, offsets=offsets))
+            assert records(document) == found.quotations
+            assert RULES.attribute(document) == found
+
+    @pytest.mark.parametrize("name", list(TEXTS)[::12])
+    def test_articles_by_the_model(self, name: str) -> None:
+        document = cut_by_us(TEXTS[name])
+        stanza_pipeline("tokenize,mwt,quote").processors["quote"].process(document)
+        assert records(document) == quotekit.attribute(TEXTS[name]).quotations
+        assert quotekit.attribute(document) == quotekit.attribute(TEXTS[name])
+
+    @given(articles())
+    @settings(max_examples=15, deadline=None)
+    def test_generated_articles(self, article: Article) -> None:
+        document = stanza_pipeline("tokenize,mwt,quote", quote_profile="rules")(article.text)
+        assert_agrees(document)
+        assert_sound(RULES.attribute(document))
+
+    @given(
+        st.text()
+        | st.lists(st.sampled_from([*"ab .,?\n\t“”\"'’-\x00\x97\u2028\u200b\xa0\ud800\u0301é中0"])).map(
+            "".join
+        )
+    )
+    @settings(max_examples=60, deadline=None)
+    def test_any_text(self, text: str) -> None:
+        document = stanza_pipeline("tokenize,mwt,quote", quote_profile="rules")(text)
+        assert_agrees(document)
+        assert_sound(RULES.attribute(document))
+        annotated = StanzaTokenizer(stanza_pipeline("tokenize,mwt")).tokenize(text)
+        placed = [(place.start, place.end) for row in annotated.places for place in row]
+        assert placed == [(token.start_char, token.end_char) for token in annotated.document.iter_tokens()]
+
+    @given(st.data())
+    @settings(max_examples=60, deadline=None)
+    def test_documents_that_somebody_changed(self, data: st.DataObject) -> None:
+        document = cut_by_us(data.draw(st.sampled_from(list(TEXTS.values())))[:300])
+        document.text = data.draw(
+            st.sampled_from([document.text, None, "", document.text[50:], "x " + document.text])
+        )
+        strange = st.none() | st.integers(-5, 400)
+        for token in document.iter_tokens():
+            if data.draw(st.integers(0, 9)) == 0:
+                change = data.draw(st.sampled_from(["_start_char", "_end_char", "_text", "spaces_after"]))
+                letters = change in ("_text", "spaces_after")
+                setattr(
+                    token, change, data.draw(st.sampled_from(["", " ", "q", "the"]) if letters else strange)
+                )
+        if data.draw(st.booleans()):
+            document.sentences[0].tokens = []
+        found = RULES.attribute(document)
+        assert_sound(found)
+        if document.text is not None:
+            assert found.text == document.text
+
+
+class TestReading:
+    def test_multi_word_tokens(self, tokenize: Any) -> None:
+        document = tokenize("She doesn’t know. Ann’s aunt said they weren’t sure.")
+        assert sum(len(token.words) > 1 for token in document.iter_tokens()) == 3
+        tokenized = bridge.read(document)
+        assert [token.text for token in tokenized.tokens] == [word.text for word in document.iter_words()]
+
+    def test_multi_word_tokens_of_other_letters(self) -> None:
+        entries = [{"id": (1, 2), "text": "du"}, {"id": (1,), "text": "de"}, {"id": (2,), "text": "le"}]
+        tokenized = bridge.read(StanzaDocument([[*entries, {"id": (3,), "text": "jour"}]]))
+        assert [token.text for token in tokenized.tokens] == ["du", "jour"]
+
+    def test_words_of_a_token_that_is_part_of_a_span(self) -> None:
+        entries = [
+            {"id": (1, 2), "text": "he's", "start_char": 0, "end_char": 4},
+            {"id": (1,), "text": "he", "start_char": 0, "end_char": 2},
+            {"id": (2,), "text": "'s", "start_char": 2, "end_char": 4},
+        ]
+        document = StanzaDocument([entries], text="he's")
+        annotated = bridge.read(document)
+        said = quotekit.Quotation(content=(quotekit.Span(2, 4, "he's"),))
+        from quotekit.integrations.stanza.quotes import quotes
+
+        (made,) = quotes(annotated, [said])
+        assert [word.text for word in made.words] == ["'s"]
+        assert [token.text for token in made.tokens] == ["he's"]
+
+    def test_pretokenized_text(self) -> None:
+        text = "“ Go   home , ”\n said Ann Lee ."
+        annotated = StanzaTokenizer(stanza_pipeline("tokenize", tokenize_pretokenized=True)).tokenize(text)
+        assert annotated.document.text != text == annotated.text
+        assert [token.text for token in annotated.tokens] == text.split()
+
+    def test_lists_of_tokens(self, pretokenized: Any) -> None:
+        document = pretokenized([["“", "Go", ",", "”", "said", "Ann", "Lee", "."], ["She", "left", "."]])
+        assert [(made.text, made.speaker.name) for made in document.quotes] == [("“ Go , ”", "Ann Lee")]
+        assert_agrees(document)
+
+    def test_conllu_without_text(self) -> None:
+        rows = ["“ Go ,", "” said Ann .", "She left ."]
+        blocks = [
+            "".join(
+                f"{n}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{'SpaceAfter=No' if form in ('“', 'Go', ',') else '_'}\n"
+                for n, form in enumerate(row.split(), 1)
+            )
+            for row in (f"{rows[0]} {rows[1]}", rows[2])
+        ]
+        document = CoNLL.conll2doc(input_str=f"{blocks[0]}\n# newpar\n{blocks[1]}\n")
+        tokenized = bridge.read(document)
+        assert tokenized.text == "“Go,” said Ann .\n\nShe left ."
+        assert [paragraph.text for paragraph in tokenized.paragraphs] == ["“Go,” said Ann .", "She left ."]
+        assert quotekit.attribute(document).quotations[0].speaker.name == "Ann"
+
+    def test_offsets_make_the_text_that_is_missing(self) -> None:
+        for text in (TEXT, "“Go,”  said Ann.\t\tShe left.", "  It rains."):
+            document = cut_by_us(text, given=False)
+            assert bridge.read(document).text == "".join(" " if c.isspace() else c for c in text).rstrip()
+
+    def test_text_that_was_changed(self) -> None:
+        document = cut_by_us(TEXT)
+        document.text = TEXT.replace("bridge", "old bridge").replace("Ann", "Anna")
+        annotated = bridge.read(document)
+        forms = [token.text for token in document.iter_tokens()]
+        placed = [place.text for row in annotated.places for place in row]
+        differing = [pair for pair in zip(forms, placed, strict=True) if pair[0] != pair[1]]
+        assert all(len(pair[1]) <= 4 for pair in differing)
+        assert len(differing) <= 1
+        assert quotekit.attribute(document).quotations[0].speaker.name == "Anna Lee"
+
+    def test_tokens_that_were_changed(self) -> None:
+        document = cut_by_us("“Go home,” said Ann Lee.")
+        for token in document.iter_tokens():
+            token.text = token.text.upper() if token.text != "Lee" else "NAME"
+        tokenized = bridge.read(document)
+        assert [token.text for token in tokenized.tokens] == [
+            "“",
+            "Go",
+            "home",
+            ",",
+            "”",
+            "said",
+            "Ann",
+            "Lee",
+            ".",
+        ]
+
+    def test_letters_that_were_skipped(self) -> None:
+        document = cut_by_us("Ann Lee said she was glad.")
+        document.sentences[0].tokens = [
+            t for t in document.sentences[0].tokens if t.text not in ("said", ".")
+        ]
+        tokenized = bridge.read(document)
+        assert [token.text for token in tokenized.tokens] == ["Ann", "Lee", "said", "she", "was", "glad", "."]
+        assert len(tokenized.sentences) == 1
+
+    def test_tokens_over_marks_and_paragraphs(self) -> None:
+        text = "“Go”—home\n\nNow."
+        entries = [{"id": (1,), "text": "“Go”—home\n\nNow."[:14], "start_char": 0, "end_char": 14}]
+        tokenized = bridge.read(StanzaDocument([entries], text=text))
+        assert [token.text for token in tokenized.tokens] == ["“", "Go", "”", "—home", "Now", "."]
+        assert [sentence.text for sentence in tokenized.sentences] == ["“Go”—home", "Now."]
+
+    def test_very_long_tokens(self, tokenize: Any) -> None:
+        document = tokenize("“" + "x" * 1500 + "” said Ann.")
+        assert "<UNK>" in [token.text for token in document.iter_tokens()]
+        assert_sound(RULES.attribute(document))
+        assert "x" * 1000 in max((t.text for t in bridge.read(document).tokens), key=len)
+
+    def test_a_document_without_tokens(self) -> None:
+        assert RULES.attribute(StanzaDocument([], text=TEXT)) == RULES.attribute(TEXT)
+
+
+class TestDoor:
+    def test_attribute(self, tokenize: Any) -> None:
+        document = tokenize(TEXT)
+        before = document.to_serialized()
+        found = quotekit.attribute(document)
+        assert [q.speaker.name for q in found.quotations if q.speaker] == ["Ann Lee", "Ann Lee", "Fox"]
+        assert found == bridge.attribute(document)
+        assert document.to_serialized() == before
+        assert next(quotekit.attribute_many([document])) == found
+
+    def test_subclasses(self) -> None:
+        class Mine(StanzaDocument):
+            pass
+
+        assert quotekit.attribute(Mine([], text=TEXT)) == quotekit.attribute(TEXT)
+
+    def test_no_other_object(self, tokenize: Any) -> None:
+        with pytest.raises(TypeError, match="text: expected str, got Sentence"):
+            quotekit.attribute(tokenize(TEXT).sentences[0])
+
+    def test_a_resolver_of_ones_own_is_left_alone(self) -> None:
+        document = cut_by_us("The mayor said: “Go.” Ann Lee, the minister, and Bo Fox were there.")
+        document.coref = [CorefChain(0, [CorefMention(0, 0, 2), CorefMention(1, 0, 2)], "Ann Lee", 1)]
+
+        class Own(NameResolver):
+            pass
+
+        for resolver, name in ((None, "Ann Lee"), (Own(), "The mayor")):
+            pipeline = quotekit.Pipeline(attributor=RuleAttributor(), resolver=resolver)
+            assert pipeline.attribute(document).quotations[0].speaker.name == name
+
+
+class TestTokenizer:
+    def test_as_a_stage(self, tokenize: Any) -> None:
+        pipeline = quotekit.Pipeline(tokenizer=StanzaTokenizer(tokenize))
+        found = pipeline.attribute(TEXT)
+        assert [q.speaker.name for q in found.quotations if q.speaker] == ["Ann Lee", "Ann Lee", "Fox"]
+        assert_sound(found)
+
+    def test_does_not_quote_inside(self, quote: Any) -> None:
+        assert StanzaTokenizer(quote).tokenize(TEXT).document.quotes == ()
+
+    @pytest.mark.parametrize("stage", [StanzaTokenizer, StanzaEvidence, StanzaParser])
+    def test_refuses_what_is_no_pipeline(self, stage: Callable[[Any], object]) -> None:
+        for wrong in ("en", 5, StanzaTokenizer):
+            with pytest.raises(TypeError, match=r"expected a stanza\.Pipeline"):
+                stage(wrong)
+
+    def test_refuses_what_is_no_text(self, tokenize: Any) -> None:
+        with pytest.raises(TypeError, match="expected the text as str, got bytes"):
+            StanzaTokenizer(tokenize).tokenize(b"text")  # type: ignore[arg-type]
+
+
+class TestEvidence:
+    def tagged(self) -> StanzaDocument:
+        document = cut_by_us("Wang Yi met the Foo Corp in Kenya on Monday.")
+        tags = ["B-PERSON", "E-PERSON", "O", "O", "B-ORG", "E-ORG", "O", "S-GPE", "O", "S-DATE", "O"]
+        for token, tag in zip(document.iter_tokens(), tags, strict=True):
+            token.ner = tag
+        return document
+
+    def expected(self) -> list[tuple[str, str]]:
+        return [("Wang Yi", "person"), ("Foo Corp", "organisation"), ("Kenya", "place")]
+
+    def test_tags(self) -> None:
+        found = StanzaEvidence().entities(bridge.read(self.tagged()))
+        assert [(span.text, kind) for span, kind in found] == self.expected()
+
+    def test_entities_without_tags(self) -> None:
+        document = self.tagged()
+        document.build_ents()
+        for token in document.iter_tokens():
+            token.ner = None
+        found = StanzaEvidence().entities(bridge.read(document))
+        assert [(span.text, kind) for span, kind in found] == self.expected()
+
+    def test_chains(self) -> None:
+        document = cut_by_us("The envoy met Bo Fox. She said: “Go.” Ann Lee left.")
+        mentions = [CorefMention(0, 0, 2), CorefMention(1, 0, 1), CorefMention(2, 0, 2)]
+        outside = [CorefMention(9, 0, 1), CorefMention(0, 3, 99), CorefMention(0, (1, 1), (1, 1))]
+        document.coref = [CorefChain(0, mentions, "Ann Lee", 2)]
+        document.coref[0].mentions += outside
+        chains = StanzaEvidence().chains(bridge.read(document))
+        assert [[span.text for span in chain] for chain in chains] == [["The envoy", "She", "Ann Lee"]]
+        assert RULES.attribute(document).quotations[0].speaker.name == "Ann Lee"
+
+    def test_chains_over_multi_word_tokens(self) -> None:
+        text = "She's here."
+        entries = [
+            {"id": (1, 2), "text": "She's", "start_char": 0, "end_char": 5},
+            {"id": (1,), "text": "She"},
+            {"id": (2,), "text": "is"},
+            {"id": (3,), "text": "here", "start_char": 6, "end_char": 10},
+            {"id": (4,), "text": ".", "start_char": 10, "end_char": 11},
+        ]
+        document = StanzaDocument([entries], text=text)
+        document.coref = [CorefChain(0, [CorefMention(0, 0, 1), CorefMention(0, 2, 3)], "She", 0)]
+        (chain,) = StanzaEvidence().chains(bridge.read(document))
+        assert [span.text for span in chain] == ["She's", "here"]
+
+    def test_plain_texts_have_none(self, tokenize: Any) -> None:
+        tokenized = EnglishTokenizer().tokenize(TEXT)
+        for evidence in (StanzaEvidence(), StanzaEvidence(tokenize)):
+            assert evidence.entities(tokenized) == evidence.chains(tokenized) == ()
+
+
+PARSED = """\
+# text = “Go,” said Ann's aunt.
+1\t“\t“\tPUNCT\t_\t_\t2\tpunct\t_\tSpaceAfter=No
+2\tGo\tgo\tVERB\t_\tMood=Imp\t5\tccomp\t_\tSpaceAfter=No
+3\t,\t,\tPUNCT\t_\t_\t2\tpunct\t_\tSpaceAfter=No
+4\t”\t”\tPUNCT\t_\t_\t2\tpunct\t_\t_
+5\tsaid\tsay\tVERB\t_\t_\t0\troot\t_\t_
+6-7\tAnn's\t_\t_\t_\t_\t_\t_\t_\t_
+6\tAnn\tAnn\tPROPN\t_\t_\t8\tnmod:poss\t_\t_
+7\t's\t's\tPART\t_\t_\t6\tcase\t_\t_
+8\taunt\t_\tNOUN\t_\t_\t5\tnsubj\t_\tSpaceAfter=No
+9\t.\t.\tPUNCT\t_\t_\t5\tpunct\t_\t_
+
+"""
+
+
+class TestParser:
+    def test_words(self) -> None:
+        (sentence,) = StanzaParser().parse(bridge.read(CoNLL.conll2doc(input_str=PARSED)))
+        words = sentence.words
+        assert [word.form for word in words] == ["“", "Go", ",", "”", "said", "Ann", "'s", "aunt", "."]
+        assert [word.head for word in words] == [1, 4, 1, 1, -1, 7, 5, 4, 4]
+        assert words[5].span == words[6].span
+        assert words[5].span.text == "Ann's"
+        assert (words[7].lemma, words[7].relation, words[7].feats) == ("aunt", "nsubj", "")
+        assert words[1] == Word(
+            span=words[1].span, form="Go", lemma="go", upos="VERB", feats="Mood=Imp", head=4, relation="ccomp"
+        )
+
+    def test_says_what_is_missing(self, tokenize: Any) -> None:
+        with pytest.raises(ValueError, match="add tokenize,mwt,pos,lemma,depparse"):
+            StanzaParser().parse(bridge.read(tokenize(TEXT)))
+        with pytest.raises(ValueError, match=r"StanzaParser\(nlp\)"):
+            StanzaParser().parse(EnglishTokenizer().tokenize(TEXT))
+
+    def test_nothing_to_parse(self) -> None:
+        assert StanzaParser().parse(bridge.read(StanzaDocument([], text=""))) == ()
+
+
+class TestLoading:
+    def test_from_a_folder_of_ones_own(self) -> None:
+        nlp = bridge.load(dir=str(MODELS), processors="tokenize", use_gpu=False, verbose=False)
+        assert [s.text for s in StanzaTokenizer(nlp).tokenize("It rains. I left.").sentences] == [
+            "It rains.",
+            "I left.",
+        ]
+
+    def test_missing_models_name_their_command(self, tmp_path: Path) -> None:
+        with pytest.raises(
+            ModelError, match=r"stanza.download\('de', processors='tokenize,mwt', model_dir="
+        ) as got:
+            bridge.load("de", processors="tokenize,mwt,quote", dir=str(tmp_path), verbose=False)
+        assert str(tmp_path) in str(got.value)
+        (tmp_path / "resources.json").write_bytes((MODELS / "resources.json").read_bytes())
+        with pytest.raises(ModelError, match=r"python -c \"import stanza"):
+            bridge.load("en", dir=str(tmp_path), verbose=False)
+
+    def test_missing_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "stanza", None)
+        monkeypatch.delitem(sys.modules, "quotekit.integrations.stanza")
+        with pytest.raises(MissingExtra, match=r"quotekit\[stanza\]"):
+            importlib.import_module("quotekit.integrations.stanza")
