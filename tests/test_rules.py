@@ -64,6 +64,18 @@ ROWS = [
         "according to a noun like a verb",
         '{c1:"The bridge is closed,"} {q1:according to} {s1:station manager Lam Cheng-wei}.',
     ),
+    ("said x last week", '{c1:"It was a shame!"} {s1:Ann Lee} {q1:shouted} last week.'),
+    ("letters in capitals", '{c1:"The bridge is closed,"} {q1:said} {s1:Open AI}.'),
+    ("a country in capitals", "{s1:The US} {q1:said} {c1:the bridge was closed}."),
+    (
+        "verb in a name",
+        "{s12:Kim Dae-sung} {q1:said} {c1:that the bridge must wait}, {q2:adding} {c2:that the ferry ran}.",
+    ),
+    (
+        "byte order mark, reported",
+        "\ufeff{s12:Ann Lee} {q1:said} {c1:that it was closed}, {q2:adding} {c2:that the ferry ran}.",
+    ),
+    ("byte order mark, according to", "\ufeff{q1:According to} {s1:Ann Lee}, {c1:the bridge was closed}."),
     ("byte order mark", '\ufeff{s1:Ann Lee}{q1::} {c1:"The bridge is closed."}'),
     # Interrupted and continued.
     ("interrupted", '{c1:"The bridge,"} {s1:Ann Lee} {q1:said}, {c1:"is closed."}'),
@@ -87,10 +99,19 @@ ROWS = [
     ("announced from", 'And {q1:from} {s1:Chairwoman Ann Lee}:\n\n{c1:"The bridge is closed."}'),
     ("signed", '{c1:"The bridge is closed for now."} {q1:—} {s1:Ann Lee}'),
     ("two words signed", "{c1:'Go home.'} {q1:—} {s1:Yasmin O'Brien}"),
+    (
+        "signed, with a line below",
+        '{c1:"The bridge is closed for now, so take the ferry."} {q1:—} {s1:Ann Lee}\nContact: a@example.org',
+    ),
     ("signed below", '{c1:"The bridge is closed for now."}\n\n{q1:-} {s1:Ann Lee}'),
     (
         "transcript",
         "{s1:LEE}{q1::} {c1:Is the bridge closed?}\n\n{s2:FOX}{q2::} {c2:It is. Take the ferry.}",
+    ),
+    (
+        "transcript with a label",
+        "{s1:Ann Lee}{q1::} {c1:Is it closed?}\n\n{s2:Tom Fox}{q2::} {c2:It is.}\n\n"
+        "{s3:Ann Lee}{q3::} {c3:Then go.}\n\nContact: desk@example.org",
     ),
     # Part in marks.
     ("called it", '{s1:Ann Lee} {q1:called} {c1:it "a disaster"}.'),
@@ -154,6 +175,11 @@ ROWS = [
     (
         "long dateline",
         "OSLO, May 3, 2024 (Port News) - {q1:According to} {s1:Ann Lee}, {c1:the bridge is closed}.",
+    ),
+    ("dateline and colon", "ASHBY: {q1:According to} {s1:Ann Lee}, {c1:the bridge is closed}."),
+    (
+        "according to, apposition, and a noun",
+        "{q1:According to} {s1:Sam Lee, the minister}, {c1:our road opens at noon on weekdays}.",
     ),
     ("quoted as saying", "{s1:Ann Lee} was quoted {q1:as saying} {c1:that the bridge was closed}."),
     ("was told", "Drivers {q1:were told} {c1:that the bridge was closed}."),

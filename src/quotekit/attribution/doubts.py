@@ -21,8 +21,7 @@ def settle(words: list[str], tags: list[str], i: int) -> str:
     before = tags[i - 1] if i else "p"
     if doubt == "g":
         return _clitic(words, tags, i)
-    if before == "T" and i > 1 and words[i - 2].lower() == "according":
-        # *according to station manager Lee*: no infinitive.
+    if before == "T" and _is_no_infinitive(words, i):
         before = "F"
     if doubt == BACK:
         # *the back of*, *have the right to*, but *went back*.
@@ -48,6 +47,13 @@ def settle(words: list[str], tags: list[str], i: int) -> str:
         return _participle(before, tags[i + 1], adjacent=skip == i - 1)
     left = words[skip] if skip >= 0 else ""
     return (_base if doubt == BASE else _third)(words[i], before, left, tags[i + 1])
+
+
+def _is_no_infinitive(words: list[str], i: int) -> bool:
+    """Tell whether *to* before word `i` is a preposition: *according to claims*, *from top to bottom*."""
+    if i < 2:
+        return False
+    return words[i - 2].lower() == "according" or (i > 2 and words[i - 3].lower() == "from")
 
 
 def _participle(before: str, after: str, *, adjacent: bool) -> str:

@@ -201,7 +201,7 @@ class Following:
             return False
         if t.lower[verb] in ("told", "asked") and phrases.start[after] == after:
             after = phrases.after(after, limit)
-        if tags[after] in "pR" or t.sentence_end(verb) <= after:
+        if tags[after] in "pR" or t.sentence_end(verb) <= after or t.lower[after] in group("datepoints"):
             return False
         if tags[after] == "T" and phrases.start[after + 1] == after + 1:
             return False

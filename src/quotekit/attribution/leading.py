@@ -97,8 +97,6 @@ class Leading:
     def _colon(self, low: int, at: int, content: Range) -> Claim | None:
         """Read ``X: "…"``, *And from X:* and clauses without a verb of saying that end in a colon."""
         t, phrases = self.outline.tagged, self.outline.phrases
-        while low < at and t.tags[low] == "x":
-            low += 1
         if phrases.after(low, at + 1) == at + 1:
             content = self._headline(content)
             return Claim(

@@ -99,7 +99,7 @@ class Postposed:
         if stop == first:
             return None
         opens = at == floor or (at == floor + 1 and tags[floor] == "C")
-        if opens or (tags[at - 1] == "d" and at == self._said_from(floor, at)):
+        if opens or (tags[at - 1] in "do" and t.words[at][0].isupper()):
             stop = max(stop, self._past_apposition(stop, limit))
             comma = self.outline.extents.find(stop, min(limit, stop + 30), "c")
             if comma is None or comma + 1 >= limit:
@@ -117,8 +117,15 @@ class Postposed:
 
     def _past_apposition(self, stop: int, limit: int) -> int:
         """Give where *X, the mayor* ends before another comma: *According to X, the mayor, it is over*."""
-        end = self.outline.phrases.apposition(stop, limit)
-        return end if end < limit and self.outline.tagged.tags[end] == "c" else stop
+        tags, phrases = self.outline.tagged.tags, self.outline.phrases
+        end = phrases.apposition(stop, limit)
+        if end < limit and tags[end] == "c":
+            return end
+        if tags[stop] != "c":
+            return stop
+        # *the mayor, our roof opens*: where the second looks like one and is none, the first is.
+        end = phrases.after(stop + 1, limit)
+        return end if stop + 1 < end < limit and tags[end] == "c" else stop
 
     def _around(
         self, floor: int, comma: int, after: int, limit: int, *, verbless: bool
@@ -151,8 +158,7 @@ class Postposed:
                 first += 1
         first = max(first, comma - _MOST_WORDS)  # bounded first: a sentence may be a book long
         first = max(first, tags.rfind("s", first, comma) + 1)
-        begin = t.paragraph_start(comma)
-        if first == begin and t.words[begin + (tags[begin] == "x")].isupper():
+        if first == t.paragraph_start(comma) and t.words[first].isupper():
             # *PARIS, May 3 - The …*
             dash = tags.find("d", first, min(comma, first + _DATELINE))
             return dash + 1 if dash > 0 else first

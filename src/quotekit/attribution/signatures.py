@@ -37,10 +37,10 @@ def signed(
         if end - span.span.end > _LONGEST or len(span.inner.text.split()) < 2:
             continue
         match = _SIGNED.match(text, span.span.end, end)
-        if match is None or match.end() < end:
+        if match is None or (match.end() < end and not _is_bare_name(match["name"])):
             continue
-        tail = _TAIL.search(text, match.start("name"), end)
-        stop = tail.start() if tail else end
+        tail = _TAIL.search(text, match.start("name"), match.end())
+        stop = tail.start() if tail else match.end()
         while stop > match.start("name") + 1 and text[stop - 1] in ".,;: ":
             stop -= 1
         found.append(
@@ -53,3 +53,9 @@ def signed(
             )
         )
     return tuple(found)
+
+
+def _is_bare_name(text: str) -> bool:
+    """Tell whether the end of a line is a name and nothing else: the next line may seem to go on with it."""
+    words = text.split()
+    return 1 < len(words) < 6 and all(word[0].isupper() for word in words)

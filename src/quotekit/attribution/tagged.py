@@ -60,8 +60,10 @@ class Tagged:
 def tag(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> Tagged:
     """Lay out a text for the rules."""
     text = tokenized.text
-    starts = [token.start for token in tokenized.tokens]
-    ends = [token.end for token in tokenized.tokens]
+    # A byte order mark is no word: a sentence that it opens begins with the next.
+    tokens = [token for token in tokenized.tokens if text[token.start : token.end] != "\ufeff"]
+    starts = [token.start for token in tokens]
+    ends = [token.end for token in tokens]
     words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     count = len(words)
     sentence, opens = _numbering(tokenized.sentences, starts, count)
@@ -111,13 +113,25 @@ def _numbering(spans: tuple[Span, ...], starts: list[int], count: int) -> tuple[
     return numbers, opens
 
 
+_VERBS = frozenset("VZWEG")
+
+
 def _loose_hyphens(tags: str, starts: list[int], ends: list[int]) -> str:
-    """Make dashes of the hyphens that stand between spaces."""
+    """Make dashes of the hyphens that stand between spaces, and names of what a hyphen ties to one."""
     found = tags.find("h")
     pieces = list(tags)
     while found != -1:
-        loose = 0 < found < len(tags) - 1 and ends[found - 1] < starts[found]
-        if loose and ends[found] < starts[found + 1] and ends[found] - starts[found] == 1:
-            pieces[found] = "d"
+        inside = 0 < found < len(tags) - 1
+        if inside and ends[found - 1] < starts[found]:
+            if ends[found] < starts[found + 1] and ends[found] - starts[found] == 1:
+                pieces[found] = "d"
+        elif (
+            inside
+            and ends[found] == starts[found + 1]
+            and tags[found - 1] == "P"
+            and tags[found + 1] in _VERBS
+        ):
+            # *Kim Dae-sung*, *London-based*: no verb of its own.
+            pieces[found + 1] = "N"
         found = tags.find("h", found + 1)
     return "".join(pieces)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from quotekit.attribution.rates import counted
+from quotekit.attribution.wordgroups import group
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 
 RULE = "transcript"
@@ -30,7 +31,9 @@ def transcribed(
     turns = []
     for paragraph in tokenized.paragraphs:
         match = _TURN.match(text, paragraph.start, paragraph.end)
-        if match is not None and not text[match.end() : paragraph.end].isupper():
+        if match is None or match["name"].lower() in group("labels"):
+            continue
+        if not text[match.end() : paragraph.end].isupper():
             turns.append((paragraph, match))
     if not turns:
         return quotations

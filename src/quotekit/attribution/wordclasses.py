@@ -17,6 +17,7 @@ from itertools import pairwise
 from quotekit import lexicon
 from quotekit.attribution import verbs
 from quotekit.attribution.doubts import BACK, BASE, DOUBTFUL, ING, OPEN, PARTICIPLE, PURE, SAME, THIRD, settle
+from quotekit.attribution.wordgroups import group
 
 _CLASSES = {
     "determiner": "D",
@@ -67,6 +68,8 @@ _MARKS = {
 _QUOTES = frozenset('"“”„«»‹›「」『』‘``')
 _STOPS = frozenset(".?!…")
 _OPEN = re.compile(f"[{DOUBTFUL}]")
+# Longer words are classed anew each time: what is kept stays small whatever is read.
+_LONGEST = 40
 # Classes that a capital turns into a proper name.
 _NAMEABLE = frozenset("NJWZVER" + BASE + THIRD + ING + PARTICIPLE + PURE + OPEN + SAME)
 _VERBAL = frozenset("ZVEWR" + BASE + THIRD + ING + PARTICIPLE + PURE + SAME)
@@ -100,9 +103,18 @@ def _known() -> dict[str, str]:
     return known
 
 
-@functools.lru_cache(maxsize=1 << 16)
 def _alone(word: str) -> str:
     """Give the class of a word by itself, or one of the digits that stand for doubt."""
+    return _kept(word) if len(word) <= _LONGEST else _found(word)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _kept(word: str) -> str:
+    """Give the class of a word that is short enough to be kept."""
+    return _found(word)
+
+
+def _found(word: str) -> str:
     lower = word.lower()
     known = _known().get(lower)
     if known is not None:
@@ -153,6 +165,7 @@ def _capitals(words: list[str], tags: list[str], begin: int, end: int) -> None:
     upper = [i for i in range(begin, end) if words[i][0].isupper()]
     if not upper:
         return
+    shouted = len(upper) * 2 >= end - begin
     headline = False
     if len(upper) > 3:
         lower = sum(words[i][0].islower() and tags[i] in _NAMEABLE for i in range(begin, end))
@@ -160,12 +173,19 @@ def _capitals(words: list[str], tags: list[str], begin: int, end: int) -> None:
     for i in upper:
         tag = tags[i]
         if tag not in _NAMEABLE:
-            if tag == "M" and words[i] in ("May", "Will") and i > begin:
+            if (tag == "M" and words[i] in ("May", "Will") and i > begin) or (
+                _initials(words[i]) and not shouted
+            ):
                 tags[i] = "P"
         elif i == begin or tags[i - 1] in "qod":
             tags[i] = _opener(words, tags, i, end)
         elif not (headline and tag in _VERBAL):
             tags[i] = "P"
+
+
+def _initials(word: str) -> bool:
+    """Tell whether a word is no pronoun but letters in capitals: *the US*, *the WHO*."""
+    return word.isupper() and word.lower() in group("initials")
 
 
 def _opener(words: list[str], tags: list[str], i: int, end: int) -> str:
