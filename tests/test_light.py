@@ -35,3 +35,17 @@ def test_import_takes_less_than_150_ms() -> None:
 
 def test_import_loads_nothing_heavy() -> None:
     assert imported()[1].isdisjoint(HEAVY)
+
+
+def test_texts_and_what_is_refused_load_no_other_library() -> None:
+    # The door to Stanza's documents opens for these alone.
+    script = """
+import json, sys, quotekit
+quotekit.attribute('"It is over," said Ann Lee.')
+try:
+    quotekit.attribute(object())
+except TypeError:
+    print(json.dumps(sorted(sys.modules)))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert {"torch", "stanza", "spacy", "quotekit.integrations"}.isdisjoint(json.loads(done.stdout))

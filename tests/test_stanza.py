@@ -29,6 +29,7 @@ from quotekit.attribution import RuleAttributor
 from quotekit.attribution.syntax import Word
 from quotekit.errors import InvalidDocument, MissingExtra, ModelError
 from quotekit.integrations.stanza import StanzaEvidence, StanzaParser, StanzaTokenizer
+from quotekit.integrations.stanza.quotes import quotes
 from quotekit.speakers import NameResolver
 from quotekit.strategies import Article, articles
 from quotekit.testing import assert_sound
@@ -384,8 +385,6 @@ class TestReading:
         document = StanzaDocument([entries], text="he's")
         annotated = bridge.read(document)
         said = quotekit.Quotation(content=(quotekit.Span(2, 4, "he's"),))
-        from quotekit.integrations.stanza.quotes import quotes
-
         (made,) = quotes(annotated, [said])
         assert [word.text for word in made.words] == ["'s"]
         assert [token.text for token in made.tokens] == ["he's"]
@@ -574,6 +573,9 @@ class TestEvidence:
         document.coref = [CorefChain(0, [CorefMention(0, 0, 1), CorefMention(0, 2, 3)], "She", 0)]
         (chain,) = StanzaEvidence().chains(bridge.read(document))
         assert [span.text for span in chain] == ["She's", "here"]
+        document.sentences[0].words[1].text = "'s"
+        (chain,) = StanzaEvidence().chains(bridge.read(document))
+        assert [span.text for span in chain] == ["She", "here"]
 
     def test_plain_texts_have_none(self, tokenize: Any) -> None:
         tokenized = EnglishTokenizer().tokenize(TEXT)
@@ -603,12 +605,17 @@ class TestParser:
         words = sentence.words
         assert [word.form for word in words] == ["“", "Go", ",", "”", "said", "Ann", "'s", "aunt", "."]
         assert [word.head for word in words] == [1, 4, 1, 1, -1, 7, 5, 4, 4]
-        assert words[5].span == words[6].span
-        assert words[5].span.text == "Ann's"
+        assert (words[5].span.text, words[6].span.text) == ("Ann", "'s")
         assert (words[7].lemma, words[7].relation, words[7].feats) == ("aunt", "nsubj", "")
         assert words[1] == Word(
             span=words[1].span, form="Go", lemma="go", upos="VERB", feats="Mood=Imp", head=4, relation="ccomp"
         )
+
+    def test_words_of_other_letters_share_their_token(self) -> None:
+        rows = ("1-2\tdu\t", "1\tde\t", "2\tle\t", "3\tjour\t")
+        parsed = "".join(row + "_\tX\t_\t_\t0\troot\t_\t_\n" for row in rows)
+        (sentence,) = StanzaParser().parse(bridge.read(CoNLL.conll2doc(input_str=parsed + "\n")))
+        assert [word.span.text for word in sentence.words] == ["du", "du", "jour"]
 
     def test_says_what_is_missing(self, tokenize: Any) -> None:
         with pytest.raises(ValueError, match="add tokenize,mwt,pos,lemma,depparse"):

@@ -55,7 +55,7 @@ class StanzaEvidence:
         annotated = self._annotated(tokenized, "coref")
         if annotated is None:
             return ()
-        rows = [_words(annotated, number) for number in range(len(annotated.places))]
+        rows = [[place for places in row for place in places] for row in annotated.words]
         chains = []
         for chain in annotated.document.coref or ():
             # A dropped pronoun has a tuple in place of its words: it stands nowhere in the text.
@@ -102,9 +102,3 @@ def _listed(annotated: StanzaTokenized) -> list[tuple[Span, str]]:
         if spans and spans[0].start <= spans[-1].end:
             found.append((Span(spans[0].start, spans[-1].end, annotated.text), str(entity.type)))
     return sorted(found, key=lambda pair: (pair[0].start, pair[0].end))
-
-
-def _words(annotated: StanzaTokenized, number: int) -> list[Span]:
-    """Give the place of each word of a sentence: that of its token."""
-    tokens = annotated.document.sentences[number].tokens
-    return [place for token, place in zip(tokens, annotated.places[number], strict=True) for _ in token.words]

@@ -36,11 +36,11 @@ class StanzaParser:
                 )
             tokenized = annotate(self.nlp, tokenized.text, *_PROCESSORS)
         sentences = []
-        for sentence, row in zip(tokenized.document.sentences, tokenized.places, strict=True):
+        for sentence, row in zip(tokenized.document.sentences, tokenized.words, strict=True):
             words = tuple(
                 _word(word, place)
-                for token, place in zip(sentence.tokens, row, strict=True)
-                for word in token.words
+                for token, places in zip(sentence.tokens, row, strict=True)
+                for word, place in zip(token.words, places, strict=True)
             )
             if words:
                 sentences.append(Sentence(words))

@@ -77,16 +77,19 @@ def places(text: str, document: Any) -> tuple[tuple[Bounds, ...], ...]:
 
 
 def parts(text: str, place: Bounds, token: Any) -> tuple[Bounds, ...]:
-    """Give where the words of a token stand, if its letters are theirs (*does* and *n't*); or the token."""
+    """Give where each word of a token stands: its own letters (*does* and *n't*), or else the token."""
+    forms = [word.text or "" for word in token.words]
+    if len(forms) == 1:
+        return (place,)
     found: list[Bounds] = []
     at, end = place
-    for word in token.words if len(token.words) > 1 else ():
-        stop = _match(text, at, word.text or "")
-        if stop <= at:
-            return (place,)
-        found.append((at, stop))
+    for form in forms:
+        stop = _match(text, at, form)
+        if not at < stop <= end:
+            return (place,) * len(forms)
+        found.append((_ink(text, at), stop))
         at = stop
-    return tuple(found) if at == end else (place,)
+    return tuple(found) if at == end else (place,) * len(forms)
 
 
 def _place(text: str, cursor: int, ink: int, token: Any, after: str | None) -> Bounds:

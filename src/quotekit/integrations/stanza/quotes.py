@@ -89,20 +89,21 @@ def quotes(annotated: StanzaTokenized, quotations: Iterable[Quotation]) -> tuple
 
 
 class _Tokens:
-    """Find the tokens of a Stanza document that share a character with a span."""
+    """Find the tokens and words of a Stanza document that share a character with a span."""
 
     def __init__(self, annotated: StanzaTokenized) -> None:
         self.document = annotated.document
         listed = [
-            (place.start, place.end, number, token)
-            for number, (sentence, row) in enumerate(
-                zip(annotated.document.sentences, annotated.places, strict=True)
+            (place, words, number, token)
+            for number, (sentence, row, inner) in enumerate(
+                zip(annotated.document.sentences, annotated.places, annotated.words, strict=True)
             )
-            for token, place in zip(sentence.tokens, row, strict=True)
+            for token, place, words in zip(sentence.tokens, row, inner, strict=True)
             if len(place)
         ]
-        self.starts = [start for start, _, _, _ in listed]
-        self.ends = [end for _, end, _, _ in listed]
+        self.starts = [place.start for place, _, _, _ in listed]
+        self.ends = [place.end for place, _, _, _ in listed]
+        self.words = [words for _, words, _, _ in listed]
         self.numbers = [number for _, _, number, _ in listed]
         self.tokens = [token for _, _, _, token in listed]
 
@@ -120,20 +121,12 @@ class _Tokens:
         made.tokens = self.tokens[within]
         made.words = [
             word
-            for place in range(within.start, within.stop)
-            for word in self.tokens[place].words
-            if self._shares(word, place, span)
+            for token, places in zip(self.tokens[within], self.words[within], strict=True)
+            for word, place in zip(token.words, places, strict=True)
+            if place.overlaps(span)
         ]
         made.sent = made.tokens[0].sent if made.tokens else None
         return made
-
-    def _shares(self, word: Any, place: int, span: Span) -> bool:
-        """Tell whether a word of a token does, where Stanza knows the word's own place in the token."""
-        start, end, token = word.start_char, word.end_char, self.tokens[place]
-        if not isinstance(start, int) or not isinstance(end, int) or not isinstance(token.start_char, int):
-            return True
-        shift = self.starts[place] - token.start_char
-        return bool(start + shift < span.end and span.start < end + shift)
 
 
 def attach(annotated: StanzaTokenized, found: Document) -> None:

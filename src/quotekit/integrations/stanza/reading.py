@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from quotekit.document import Span, Tokenized
-from quotekit.integrations.stanza.placing import Bounds, parts, places, text_of
+from quotekit.integrations.stanza.placing import parts, places, text_of
 from quotekit.matcher import MarkMatcher
 from quotekit.tokenizer import EnglishTokenizer
 from quotekit.tokenizer.paragraphs import paragraphs
@@ -20,12 +20,15 @@ class StanzaTokenized(Tokenized):
     """Hold a tokenized text together with the Stanza document it comes from.
 
     `places` gives, for each of the document's sentences, where each of its tokens stands, in code
-    points of ``text``: an empty span where the text does not have that token. The stages that read
-    what Stanza knows (`StanzaEvidence`, `StanzaParser`) find it here.
+    points of ``text``: an empty span where the text does not have that token. `words` gives, for each
+    of these tokens, where each of its words stands: all of the token, but for multi-word tokens that are
+    their words' letters. The stages that read what Stanza knows (`StanzaEvidence`, `StanzaParser`) find
+    it here.
     """
 
     document: Any = attrs.field(eq=False, repr=False)
     places: tuple[tuple[Span, ...], ...] = attrs.field(eq=False, repr=False)
+    words: tuple[tuple[tuple[Span, ...], ...], ...] = attrs.field(eq=False, repr=False)
 
 
 def read(document: Any, *, text: str | None = None) -> StanzaTokenized:
@@ -45,9 +48,12 @@ def read(document: Any, *, text: str | None = None) -> StanzaTokenized:
     ('Ann left.', [0, 4, 8])
     """
     whole = text_of(document) if text is None else text
-    placed = places(whole, document)
-    spans = tuple(tuple(Span(start, end, whole) for start, end in row) for row in placed)
-    if not any(start < end for row in placed for start, end in row):
+    placed = tuple(tuple(Span(*place, whole) for place in row) for row in places(whole, document))
+    parted = tuple(
+        tuple(_parted(token, place) for token, place in zip(sentence.tokens, row, strict=True))
+        for sentence, row in zip(document.sentences, placed, strict=True)
+    )
+    if not any(len(place) for row in placed for place in row):
         own = EnglishTokenizer().tokenize(whole)
         return StanzaTokenized(
             text=whole,
@@ -55,13 +61,14 @@ def read(document: Any, *, text: str | None = None) -> StanzaTokenized:
             sentences=own.sentences,
             tokens=own.tokens,
             document=document,
-            places=spans,
+            places=placed,
+            words=parted,
         )
     stretches = tuple(Span(start, end, whole) for start, end in paragraphs(whole))
     tokens: list[Span] = []
     sentences: list[Span] = []
     inside: tuple[int, int] | None = None
-    for start, end, sentence, paragraph in _cut(_filled(whole, document, placed), whole, stretches):
+    for start, end, sentence, paragraph in _cut(_filled(whole, placed, parted), whole, stretches):
         tokens.append(Span(start, end, whole))
         if inside == (sentence, paragraph):
             sentences[-1] = Span(sentences[-1].start, end, whole)
@@ -74,24 +81,33 @@ def read(document: Any, *, text: str | None = None) -> StanzaTokenized:
         sentences=tuple(sentences),
         tokens=tuple(tokens),
         document=document,
-        places=spans,
+        places=placed,
+        words=parted,
+    )
+
+
+def _parted(token: Any, place: Span) -> tuple[Span, ...]:
+    bounds = (place.start, place.end)
+    return tuple(
+        place if part == bounds else Span(*part, place.whole) for part in parts(place.whole, bounds, token)
     )
 
 
 def _filled(
-    text: str, document: Any, placed: tuple[tuple[Bounds, ...], ...]
+    text: str, placed: tuple[tuple[Span, ...], ...], parted: tuple[tuple[tuple[Span, ...], ...], ...]
 ) -> Iterator[tuple[int, int, int]]:
     """Give tokens with their sentences' numbers, and in between what Stanza skipped, as quotekit cuts it."""
     cursor, before = 0, -1
-    for number, (sentence, row) in enumerate(zip(document.sentences, placed, strict=True)):
-        for token, (start, end) in zip(sentence.tokens, row, strict=True):
-            if start == end:
+    for number, (row, inner) in enumerate(zip(placed, parted, strict=True)):
+        for place, pieces in zip(row, inner, strict=True):
+            if not len(place):
                 continue
-            if start > cursor:
+            if place.start > cursor:
                 # What was skipped goes to the sentence before it, as a closing mark would.
-                yield from ((s, e, max(before, 0)) for s, e in words(text, cursor, start))
-            yield from ((s, e, number) for s, e in parts(text, (start, end), token))
-            cursor, before = end, number
+                yield from ((s, e, max(before, 0)) for s, e in words(text, cursor, place.start))
+            for piece in pieces if pieces and pieces[-1] is not place else (place,):
+                yield piece.start, piece.end, number
+            cursor, before = place.end, number
     yield from ((s, e, max(before, 0)) for s, e in words(text, cursor, len(text)))
 
 
