@@ -13,6 +13,7 @@ from tqdm import tqdm
 
 from quotekit.cli import output as outputs
 from quotekit.cli import profiles
+from quotekit.cli.files import FORMS, Alone, Folder
 from quotekit.cli.texts import TABLES, read
 from quotekit.cli.writers import writer
 from quotekit.errors import WorkerError
@@ -24,11 +25,12 @@ from quotekit.progress import bar
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json", "jsonl", "csv", "parquet", "html"]),
+    type=click.Choice(["table", "json", "jsonl", "csv", "parquet", "html", *FORMS]),
     default="table",
     show_default=True,
     help="A table (in plain lines with tabs when piped), one JSON list, one JSON object a line, "
-    "one row a quotation as CSV or Parquet, or one page of HTML.",
+    "one row a quotation as CSV or Parquet, or one page of HTML; or, a file for each text, W3C Web "
+    "Annotations, brat's standoff, columns in the manner of CoNLL, or TEI.",
 )
 @outputs.option
 @click.option("--text", is_flag=True, help="Put the text itself into the JSON.")
@@ -51,6 +53,10 @@ def attribute(
     """
     if text and form not in ("json", "jsonl"):
         raise click.BadOptionUsage("text", "--text goes with --format json or jsonl.")
+    if form in FORMS and output is None and (len(files) > 1 or _tables(files)):
+        raise click.BadOptionUsage(
+            "output", f"--format {form} makes files for each text: name a folder with --output."
+        )
     problems: list[str] = []
 
     def report(problem: str) -> None:
@@ -65,8 +71,11 @@ def attribute(
             yield given.text
 
     documents = profiles.PROFILES[profile]().attribute_many(texts(), workers=workers)
-    with outputs.into(output, inputs=files), _bar(files) as counted:
-        out = writer(form, text=text)
+    with outputs.into(None if form in FORMS else output, inputs=files), _bar(files) as counted:
+        if form not in FORMS:
+            out = writer(form, text=text)
+        else:
+            out = Folder(form, output, report, inputs=files) if output else Alone(form, report)
         while True:
             try:
                 document = next(documents)
@@ -85,5 +94,9 @@ def attribute(
 
 
 def _bar(files: tuple[str, ...]) -> tqdm[NoReturn]:
-    many = any(name.lower().endswith(TABLES) for name in files)
+    many = _tables(files)
     return bar(total=None if many else len(files), shown=sys.stderr.isatty() and (many or len(files) > 1))
+
+
+def _tables(files: tuple[str, ...]) -> bool:
+    return any(name.lower().endswith(TABLES) for name in files)

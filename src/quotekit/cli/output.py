@@ -17,7 +17,7 @@ _option = click.option(
     "-o",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Write into FILE instead of standard output.",
+    help="Write into FILE instead of standard output, or into a folder where each text has its own files.",
 )
 
 

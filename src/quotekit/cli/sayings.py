@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import Protocol
 
 from rich import box
@@ -10,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from quotekit.cli.writers import clean, dumped, shown
+from quotekit.cli.items import JsonLines, JsonList, Lines, clean, shown
 from quotekit.comparison import Comparison, Occurrence, Saying
 from quotekit.comparison.page import to_html
 from quotekit.formats.pages import template
@@ -30,10 +31,10 @@ class Writer(Protocol):
 def writer(form: str) -> Writer:
     """Give the writer of a format: ``table``, ``json`` or ``jsonl``."""
     if form == "jsonl":
-        return _JsonLines()
+        return JsonLines(Saying.to_dict)
     if form == "json":
-        return _Json()
-    return _Table() if sys.stdout.isatty() else _Plain()
+        return JsonList(Saying.to_dict)
+    return _Table() if sys.stdout.isatty() else Lines(_COLUMNS, _Rows())
 
 
 class Page:
@@ -54,48 +55,19 @@ class Page:
         sys.stdout.flush()
 
 
-class _JsonLines:
-    def write(self, saying: Saying) -> None:
-        sys.stdout.write(dumped(saying.to_dict()) + "\n")
-
-    def close(self) -> None:
-        sys.stdout.flush()
-
-
-class _Json:
-    def __init__(self) -> None:
-        self._before = "["
-
-    def write(self, saying: Saying) -> None:
-        data = dumped(saying.to_dict(), indent=2)
-        sys.stdout.write(self._before + "\n  " + data.replace("\n", "\n  "))
-        self._before = ","
-
-    def close(self) -> None:
-        sys.stdout.write("[]\n" if self._before == "[" else "\n]\n")
-        sys.stdout.flush()
-
-
-class _Plain:
-    """A line an occurrence, its columns parted by tabs, under a line of their names."""
+class _Rows:
+    """A row for each occurrence, with the number of its saying."""
 
     def __init__(self) -> None:
         self._number = 0
-        self._line(_COLUMNS)
 
-    def write(self, saying: Saying) -> None:
+    def __call__(self, saying: Saying) -> Iterator[tuple[str, ...]]:
         self._number += 1
         for place in saying.occurrences:
             quotation = place.quotation
             where = (clean(place.document), str(place.start), str(place.end), _who(place))
             decided = (shown(quotation.source), shown(quotation.cue), quotation.rule, shown(place.shared))
-            self._line((str(self._number), saying.verdict, *where, *decided))
-
-    def close(self) -> None:
-        sys.stdout.flush()
-
-    def _line(self, cells: tuple[str, ...]) -> None:
-        sys.stdout.write("\t".join(cells) + "\n")
+            yield (str(self._number), saying.verdict, *where, *decided)
 
 
 class _Table:

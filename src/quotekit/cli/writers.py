@@ -1,10 +1,10 @@
-"""Documents written out: a table to read, a plain table to pipe, JSON, and JSON Lines."""
+"""Documents written out, one after the other, in any of the formats that the command line knows."""
 
 from __future__ import annotations
 
-import json
-import re
+import functools
 import sys
+from collections.abc import Iterator
 from typing import Any, Protocol
 
 from rich import box
@@ -13,13 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from quotekit.cli.exports import Page, Rows
-from quotekit.document import Document, Quotation, Span
+from quotekit.cli.items import JsonLines, JsonList, Lines, clean, shown
+from quotekit.document import Document, Quotation
 from quotekit.document.wire import SCHEMA_VERSION, spans_to_dicts
-
-# In a JSON string only: what UTF-8 has no bytes for, and what some readers take for the end of a line.
-_TO_ESCAPE = re.compile("[\ud800-\udfff\u0085\u2028\u2029]")
-# What moves a terminal's cursor or colours it.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 _COLUMNS = ("document", "speaker", "type", "confidence", "cue", "source", "content")
 
@@ -42,11 +38,10 @@ def writer(form: str, *, text: bool) -> Writer:
         from quotekit.cli.parquet import Columns
 
         return Columns()
-    if form == "jsonl":
-        return _JsonLines(text=text)
-    if form == "json":
-        return _Json(text=text)
-    return _Table() if sys.stdout.isatty() else _Plain()
+    if form in ("json", "jsonl"):
+        plain = functools.partial(record, text=text)
+        return JsonList(plain) if form == "json" else JsonLines(plain)
+    return _Table() if sys.stdout.isatty() else Lines(_COLUMNS, _rows)
 
 
 def record(name: str, document: Document, *, text: bool) -> dict[str, Any]:
@@ -69,57 +64,10 @@ def record(name: str, document: Document, *, text: bool) -> dict[str, Any]:
     return data
 
 
-class _JsonLines:
-    def __init__(self, *, text: bool) -> None:
-        self._text = text
-
-    def write(self, name: str, document: Document) -> None:
-        sys.stdout.write(dumped(record(name, document, text=self._text)) + "\n")
-
-    def close(self) -> None:
-        sys.stdout.flush()
-
-
-class _Json:
-    def __init__(self, *, text: bool) -> None:
-        self._text = text
-        self._before = "["
-
-    def write(self, name: str, document: Document) -> None:
-        data = dumped(record(name, document, text=self._text), indent=2)
-        sys.stdout.write(self._before + "\n  " + data.replace("\n", "\n  "))
-        self._before = ","
-
-    def close(self) -> None:
-        sys.stdout.write("[]\n" if self._before == "[" else "\n]\n")
-        sys.stdout.flush()
-
-
-class _Plain:
-    """A line a quotation, its columns parted by tabs, under a line of their names."""
-
-    def __init__(self) -> None:
-        self._line(_COLUMNS)
-
-    def write(self, name: str, document: Document) -> None:
-        for q in document.quotations:
-            self._line(
-                (
-                    clean(name),
-                    clean(q.speaker.name) if q.speaker else "",
-                    q.type,
-                    f"{q.confidence:.2f}",
-                    shown(q.cue),
-                    shown(q.source),
-                    shown(q.content),
-                )
-            )
-
-    def close(self) -> None:
-        sys.stdout.flush()
-
-    def _line(self, cells: tuple[str, ...]) -> None:
-        sys.stdout.write("\t".join(cells) + "\n")
+def _rows(name: str, document: Document) -> Iterator[tuple[str, ...]]:
+    for q in document.quotations:
+        who = clean(q.speaker.name) if q.speaker else ""
+        yield clean(name), who, q.type, f"{q.confidence:.2f}", shown(q.cue), shown(q.source), shown(q.content)
 
 
 class _Table:
@@ -151,19 +99,3 @@ def _who(quotation: Quotation) -> Text:
         return Text(source or "—", "italic")
     name = clean(quotation.speaker.name)
     return Text.assemble((name, "bold"), (f"\n{source}" if source not in ("", name) else "", "dim"))
-
-
-def shown(spans: tuple[Span, ...]) -> str:
-    """Give spans as one line that is safe on a terminal."""
-    return " … ".join(clean(span.text) for span in spans)
-
-
-def clean(text: str) -> str:
-    """Give a text as one line that is safe on a terminal."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
-
-
-def dumped(value: object, indent: int | None = None) -> str:
-    """Give plain data as JSON that any reader of lines takes."""
-    data = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
-    return _TO_ESCAPE.sub(lambda match: f"\\u{ord(match.group()):04x}", data)

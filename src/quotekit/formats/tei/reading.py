@@ -231,7 +231,7 @@ class _File:
             content=_spans([chain], text),
             cue=_spans([other for other in related if other[0].tag in _CUES], text),
             source=_spans([other for other in related if other[0].tag in _SOURCES], text),
-            speaker=person and (person.name or ""),
+            speaker=(person.name or "") if person else None,
             kind=person.kind if person else "other",
             type=TYPES[next((word for word in interpretations if word in TYPES), plain)],
             confidence=share(attributes.get("cert")),

@@ -1,0 +1,82 @@
+"""What commands print item by item: a JSON list, JSON Lines, lines with tabs; and text made fit for them."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable
+from typing import Generic, ParamSpec
+
+from quotekit.document import Span
+
+_Item = ParamSpec("_Item")
+
+# In a JSON string only: what UTF-8 has no bytes for, and what some readers take for the end of a line.
+_TO_ESCAPE = re.compile("[\ud800-\udfff\u0085\u2028\u2029]")
+# What moves a terminal's cursor or colours it.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+
+
+class JsonList(Generic[_Item]):
+    """Print the plain data of each item in one JSON list, spread over lines."""
+
+    def __init__(self, plain: Callable[_Item, object]) -> None:
+        self._plain = plain
+        self._before = "["
+
+    def write(self, *item: _Item.args, **named: _Item.kwargs) -> None:
+        data = dumped(self._plain(*item, **named), indent=2)
+        sys.stdout.write(self._before + "\n  " + data.replace("\n", "\n  "))
+        self._before = ","
+
+    def close(self) -> None:
+        sys.stdout.write("[]\n" if self._before == "[" else "\n]\n")
+        sys.stdout.flush()
+
+
+class JsonLines(Generic[_Item]):
+    """Print the plain data of each item as a line of JSON."""
+
+    def __init__(self, plain: Callable[_Item, object]) -> None:
+        self._plain = plain
+
+    def write(self, *item: _Item.args, **named: _Item.kwargs) -> None:
+        sys.stdout.write(dumped(self._plain(*item, **named)) + "\n")
+
+    def close(self) -> None:
+        sys.stdout.flush()
+
+
+class Lines(Generic[_Item]):
+    """Print the rows of each item, a line a row, cells parted by tabs, under a line of the columns' names."""
+
+    def __init__(self, columns: Iterable[str], rows: Callable[_Item, Iterable[Iterable[str]]]) -> None:
+        self._rows = rows
+        self._line(columns)
+
+    def write(self, *item: _Item.args, **named: _Item.kwargs) -> None:
+        for row in self._rows(*item, **named):
+            self._line(row)
+
+    def close(self) -> None:
+        sys.stdout.flush()
+
+    def _line(self, cells: Iterable[str]) -> None:
+        sys.stdout.write("\t".join(cells) + "\n")
+
+
+def dumped(value: object, indent: int | None = None) -> str:
+    """Give plain data as JSON that any reader of lines takes."""
+    data = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    return _TO_ESCAPE.sub(lambda match: f"\\u{ord(match.group()):04x}", data)
+
+
+def clean(text: str) -> str:
+    """Give a text as one line that is safe on a terminal."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+
+
+def shown(spans: tuple[Span, ...]) -> str:
+    """Give spans as one line that is safe on a terminal."""
+    return " … ".join(clean(span.text) for span in spans)
