@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import doctest
+import gc
+import importlib.util
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
@@ -17,8 +21,12 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "pages").rglob("*.md"))]
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+# What a page's examples need beside the tests' own extras, in its first line.
+NEEDS = re.compile(r"\A<!-- needs: ([\w., ]+) -->")
 FENCE = re.compile(r"^```(\S*)", re.MULTILINE)
 # `python` and `console` blocks are run. `bash` is for installing (CI runs the README's), the rest is data.
+# What a page's blocks need beyond the extra `test`: without it, the page is skipped.
+HEAVY = re.compile(r"^(?:>>> )?(?:from|import) (pyspark|ray|spacy|stanza|torch)\b", re.MULTILINE)
 RUN, SHOWN = {"python", "console"}, {"bash", "json", "text", "toml", "yaml"}
 
 
@@ -44,6 +52,23 @@ def run_console(example: Example) -> str | None:
     return None
 
 
+def needs(page: Path) -> list[str]:
+    found = NEEDS.match(page.read_text(encoding="utf-8"))
+    return found[1].replace(",", " ").split() if found else []
+
+
+def needed(page: Path) -> set[str]:
+    """Name the heavy packages that a page's examples import, and Java where Spark needs it."""
+    packages = set(HEAVY.findall(page.read_text(encoding="utf-8")))
+    return packages | {"java"} if "pyspark" in packages else packages
+
+
+def missing(package: str) -> bool:
+    if package == "java":
+        return shutil.which("java") is None and "JAVA_HOME" not in os.environ
+    return importlib.util.find_spec(package) is None
+
+
 def examples(page: Path) -> list[Example]:
     sybil = Sybil(
         parsers=[
@@ -57,9 +82,21 @@ def examples(page: Path) -> list[Example]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_examples_are_true(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in needs(page):
+        pytest.importorskip(module, reason=f"the examples need {module}", exc_type=ImportError)
     monkeypatch.chdir(ROOT)
-    for example in examples(page):
-        example.evaluate()
+    heavy = needed(page)
+    if absent := sorted(filter(missing, heavy)):
+        pytest.skip(f"its examples need {', '.join(absent)}")
+    with warnings.catch_warnings():
+        if heavy:
+            # They warn of their own surroundings.
+            warnings.simplefilter("ignore")
+        for example in examples(page):
+            example.evaluate()
+        if heavy:
+            # Connections that only a collection closes would warn in some other test.
+            gc.collect()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
