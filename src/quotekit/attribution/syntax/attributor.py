@@ -55,7 +55,8 @@ class UDAttributor:
     ...         rows = [("„", "PUNCT", 2, "punct"), ("es", "PRON", 2, "nsubj"),
     ...                 ("reichen", "VERB", -1, "root"), ("“", "PUNCT", 2, "punct"),
     ...                 (",", "PUNCT", 5, "punct"), ("sagen", "VERB", 2, "parataxis"),
-    ...                 ("Ida", "PROPN", 5, "nsubj"), ("Moll", "PROPN", 6, "flat"), (".", "PUNCT", 2, "punct")]
+    ...                 ("Ida", "PROPN", 5, "nsubj"), ("Moll", "PROPN", 6, "flat"),
+    ...                 (".", "PUNCT", 2, "punct")]
     ...         return (Sentence(tuple(
     ...             Word(span=token, form=token.text, lemma=lemma, upos=upos, head=head, relation=relation)
     ...             for token, (lemma, upos, head, relation) in zip(tokenized.tokens, rows))),)

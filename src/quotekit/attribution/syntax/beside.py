@@ -15,6 +15,8 @@ from quotekit.document import QuotedSpan
 
 # How many words from the marks a verb may stand: after them, before a colon, before nothing but a comma.
 _AFTER, _COLON, _BEFORE = 12, 25, 5
+# Longer than most titles.
+_TITLE = 6
 _ENDS = frozenset(".?!;:")
 _NEAR = 3
 _WITHIN = frozenset({"det", "amod", "flat", "compound", "nmod", "case"})
@@ -63,14 +65,15 @@ def _verb(reading: Reading, span: QuotedSpan, claims: dict[tuple[int, int], Clai
     after = _after(reading, span)
     if before is None or after is None:
         return before or after
-    return after if (before.sentence, before.index) in claims else before
+    return after if (before.sentence, before.word) in claims else before
 
 
 def _before(reading: Reading, span: QuotedSpan) -> Place | None:
     text, places = reading.text, reading.places
     ahead = text[max(span.span.start - 3, 0) : span.span.start].rstrip()
-    colon = ahead.endswith(":")
-    if not colon and (_is_short(span) or not (ahead.endswith((",", "–", "—")) or is_speech(span))):
+    colon, inner = ahead.endswith(":"), span.inner.text.strip()[-200:]
+    whole = is_speech(span) and (inner.endswith((".", "?", "!", "…", ",")) or len(inner.split()) >= _TITLE)
+    if not colon and (_is_short(span) or not (ahead.endswith((",", "–", "—")) or whole)):
         return None
     paragraph = reading.paragraph(span.span.start)
     at = bisect_left(places, (span.span.start,)) - 1
@@ -99,6 +102,8 @@ def _after(reading: Reading, span: QuotedSpan) -> Place | None:
         if reading.paragraph(place.start) != paragraph or reading.around(place.start) is not None:
             return None
         if word.form in _ENDS:
+            return None
+        if opening and word.upos == "CCONJ":
             return None
         if opening and word.upos != "PUNCT":
             gap = text[span.span.end : place.start].strip()

@@ -8,8 +8,9 @@ from quotekit.attribution.syntax.claims import Claim
 from quotekit.attribution.syntax.forest import Forest
 from quotekit.attribution.syntax.reading import Reading
 from quotekit.attribution.syntax.sources import is_passive, source
+from quotekit.document import QuotedSpan
 
-_AUXILIARIES = frozenset({"aux", "aux:pass", "compound:prt", "expl", "expl:pv", "expl:pass"})
+_PARTICLES = frozenset({"compound:prt", "expl:pv", "expl:pass", "expl:impers"})
 # How often the words of a sentence may come out again, inside one another, before the rest is let be.
 _NESTED = 8
 _MOST_CHILDREN = 40
@@ -62,6 +63,10 @@ def _told(
         for child in forest.having(verb, "xcomp", "ccomp", "advcl"):
             if forest.words[child].upos in ("VERB", "AUX", "ADJ", "NOUN") and _is_infinitive(forest, child):
                 return "infinitive", _without(forest, child, verb)
+    if "name" in uses:
+        named = _named(forest, verb)
+        if named is not None:
+            return "name", [named]
     if "object" in uses and not is_passive(forest, verb):
         for child in forest.having(verb, "obj"):
             if forest.words[child].upos in ("NOUN", "PROPN") and child > verb:
@@ -69,24 +74,38 @@ def _told(
     return None
 
 
+def _named(forest: Forest, verb: int) -> tuple[int, int] | None:
+    """Give what a verb calls somebody, with who is called so where that stands between the two."""
+    for child in forest.having(verb, "xcomp", "obl"):
+        cased = any(True for _ in forest.having(child, "case", "mark"))
+        if child < verb or (forest.relation(child) == "obl" and not cased):
+            continue
+        for called in forest.having(verb, "obj"):
+            first = forest.low[called] if verb < called < child else forest.low[child]
+            if forest.words[child].upos in ("ADJ", "NOUN", "PROPN") and first > verb:
+                return min(first, forest.low[child]), forest.high[child]
+    return None
+
+
 def _clause(reading: Reading, sentence: int, verb: int) -> int | None:
     """Give the clause that hangs on a verb as what is said."""
     forest = reading.forests[sentence]
-    quotes = "clause" not in reading.cues[sentence][verb]
+    cues = reading.cues[sentence]
+    quotes = "clause" not in cues[verb]
+    here = _marks(reading, sentence, verb)
     for child in forest.children[verb]:
         relation = forest.words[child].relation
         base = forest.relation(child)
         if base == "ccomp" or relation in ("csubj:pass", "csubj:outer"):
-            if quotes and reading.around(forest.words[child].span.start) is None:
-                continue
-            if base == "ccomp" and _is_infinitive(forest, child) and not _has_subject(forest, child):
+            if quotes and _marks(reading, sentence, child) is None:
                 continue
             return child
-        if base == "parataxis" and child not in reading.cues[sentence]:
+        if base == "parataxis":
             between = _between(reading, sentence, verb, child)
-            if child > verb and (":" in between or _opens(reading, sentence, child)):
+            there = _marks(reading, sentence, child)
+            if child > verb and (":" in between or (there is not None and there is not here)):
                 return child
-            if child < verb and "," in between and not _STOPS & set(between):
+            if child < verb and "," in between and not _STOPS & set(between) and child not in cues:
                 return child
         if base == "csubj" and is_passive(forest, verb):
             return child
@@ -108,6 +127,9 @@ def _host(reading: Reading, sentence: int, verb: int) -> tuple[str, int] | None:
         return None
     if relation not in ("parataxis", "discourse", "dep"):
         return None
+    here, there = _marks(reading, sentence, verb), _marks(reading, sentence, head)
+    if here is not None and here is not there:
+        return None
     if head in reading.cues[sentence] and forest.words[head].upos == "VERB" and _says_itself(forest, head):
         return None
     outside = [
@@ -117,7 +139,7 @@ def _host(reading: Reading, sentence: int, verb: int) -> tuple[str, int] | None:
         before = forest.low[verb]
         between = reading.text[forest.words[max(before - 1, 0)].span.start : forest.words[before].span.start]
         between += forest.words[before].form if forest.words[before].upos == "PUNCT" else ""
-        if _STOPS & set(between.strip()[:1]) and reading.around(forest.words[head].span.start) is None:
+        if _STOPS & set(between.strip()[:1]) and there is None:
             return None
     return ("parenthesis", head) if outside else None
 
@@ -126,13 +148,8 @@ def _says_itself(forest: Forest, verb: int) -> bool:
     return any(True for _ in forest.having(verb, "ccomp"))
 
 
-def _has_subject(forest: Forest, verb: int) -> bool:
-    return any(True for _ in forest.having(verb, "nsubj", "csubj"))
-
-
-def _opens(reading: Reading, sentence: int, child: int) -> bool:
-    """Tell whether a clause stands in marks."""
-    return reading.around(reading.forests[sentence].words[child].span.start) is not None
+def _marks(reading: Reading, sentence: int, index: int) -> QuotedSpan | None:
+    return reading.around(reading.forests[sentence].words[index].span.start)
 
 
 def _between(reading: Reading, sentence: int, verb: int, child: int) -> str:
@@ -204,7 +221,7 @@ def cue(reading: Reading, sentence: int, verb: int) -> list[tuple[int, int]]:
     forest = reading.forests[sentence]
     group, adverbs = {verb}, set()
     for child in forest.children[verb]:
-        if forest.words[child].relation in _AUXILIARIES:
+        if forest.relation(child) == "aux" or forest.words[child].relation in _PARTICLES:
             group.add(child)
         elif forest.relation(child) == "advmod" and forest.low[child] == forest.high[child]:
             adverbs.add(child)

@@ -10,13 +10,15 @@ from quotekit.document import QuotedSpan
 
 # Fewer words in marks are a title or a word held at arm's length rather than speech.
 SPEECH = 3
+_PAUSE = 6
 _KEPT = frozenset(")]}%‰°…$€£§&")
 
 
 def fitted(reading: Reading, claim: Claim) -> Claim | None:
     """Give a claim whose content runs to whole quoted spans; None where nothing is left of it."""
-    cue = claim.cue[0][0]
-    home = reading.around(cue)
+    home = reading.around(claim.cue[0][0])
+    if home is not None and is_aside(reading, claim, home):
+        return attrs.evolve(claim, content=_interrupted(reading, claim, home))
     parts: list[tuple[int, int]] = []
     for part in sorted(claim.content):
         start, end = _trimmed(reading, *part)
@@ -34,6 +36,38 @@ def fitted(reading: Reading, claim: Claim) -> Claim | None:
     # What takes the cue along has been read wrongly.
     parts = [part for part in parts if not any(part[0] < end and start < part[1] for start, end in claim.cue)]
     return attrs.evolve(claim, content=parts, source=_outside(claim.source, parts)) if parts else None
+
+
+def is_aside(reading: Reading, claim: Claim, home: QuotedSpan) -> bool:
+    """Tell whether a cue within marks is the writer's: *« It is over — said she — »*, set off by dashes."""
+    if claim.rule != "parenthesis" or not home.inner.start < claim.cue[0][0] <= home.inner.end:
+        return False
+    start = min(claim.cue[0][0], claim.source[0] if claim.source else claim.cue[0][0])
+    pause = reading.text[max(start - _PAUSE, home.inner.start) : start].rstrip()
+    if pause.endswith(("—", "–", "―", " -")):
+        return True
+    inverted = claim.source is not None and claim.cue[0][0] < claim.source[0]
+    return inverted and pause[-1:] in reading.language.asides
+
+
+def _interrupted(reading: Reading, claim: Claim, home: QuotedSpan) -> list[tuple[int, int]]:
+    """Give all that stands in the marks but for the aside, which runs to a pause after the cue."""
+    text = reading.text
+    start = min(claim.cue[0][0], claim.source[0] if claim.source else claim.cue[0][0])
+    end = max(claim.cue[-1][1], claim.source[1] if claim.source else 0)
+    later = [first for first, _ in claim.content if first >= end]
+    if not later:
+        while end < home.inner.end and text[end] not in ".?!":
+            end += 1
+    else:
+        end = min(later)
+    parts = [_trimmed(reading, home.inner.start, start), _trimmed(reading, end, home.inner.end)]
+    parts = [part for part in parts if part[0] < part[1]]
+    if parts and parts[0][0] < start:
+        parts[0] = (home.span.start, parts[0][1])
+    if parts and parts[-1][1] > start:
+        parts[-1] = (parts[-1][0], home.span.end)
+    return parts
 
 
 def in_marks(reading: Reading, claim: Claim) -> bool:

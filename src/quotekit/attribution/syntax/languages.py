@@ -15,11 +15,12 @@ class Language:
     """Hold a language's words, each in lower case.
 
     `verbs` are reporting verbs by lemma, with what may be said through them: ``clause`` and ``quote``
-    (those two unless the file says otherwise), ``infinitive``, ``object``. `nouns` report with a clause
-    (*the claim that*); `that` opens such clauses, `comment` a comment (*as she said*). `according` are
-    adpositions, word by word; `phrases` those with a noun whose possessor speaks (*in the words of*), by
-    the noun's form; `tags` name who speaks without a verb (Dutch *aldus*). `agent` marks who does it, in
-    the passive.
+    (those two unless the file says otherwise), ``infinitive``, ``object``, ``name`` (*called it a gift*).
+    `nouns` report with a clause (*the claim that*); `that` opens such clauses, `comment` a comment (*as
+    she said*). `according` are adpositions, word by word; `phrases` those with a noun whose possessor
+    speaks (*in the words of*), by the noun's form; `tags` name who speaks without a verb (Dutch *aldus*).
+    `agent` marks who does it, in the passive. `asides` are the signs, beside dashes, that part the
+    writer's words from speech without closing its marks.
     """
 
     verbs: dict[str, frozenset[str]]
@@ -30,6 +31,7 @@ class Language:
     phrases: dict[str, frozenset[str]]
     tags: frozenset[str]
     agent: frozenset[str]
+    asides: frozenset[str]
 
 
 _ALWAYS = frozenset({"clause", "quote"})
@@ -80,6 +82,7 @@ def language(code: str) -> Language:
         phrases={noun: frozenset(before) for noun, before in phrases.items()},
         tags=single("tag"),
         agent=single("agent"),
+        asides=single("aside"),
     )
 
 

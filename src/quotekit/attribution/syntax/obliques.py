@@ -106,7 +106,10 @@ def _worded(reading: Reading, sentence: int, index: int) -> tuple[Claim, tuple[i
     if found is None:
         return None
     case, owner = found
-    cues = [(case, index)] if case == index - 1 else sorted([(case, case), (index, index)])
+    words = forest.words
+    # The article of *aux yeux* goes with the adposition.
+    close = case < index and all(word.span == words[case].span for word in words[case + 1 : index])
+    cues = [(case, index)] if close else sorted([(case, case), (index, index)])
     return _claim(reading, sentence, index, index, cues, phrase(reading, sentence, owner), "words")
 
 

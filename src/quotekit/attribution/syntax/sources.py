@@ -10,6 +10,8 @@ _UP = 6
 # What hangs on a subject but is no part of who speaks: mostly what a parser hung there by mistake.
 _LOOSE = frozenset({"parataxis", "ccomp", "discourse", "punct", "vocative", "dep"})
 _LEADING = frozenset({"case", "punct", "cc", "mark"})
+# The most words of an adposition (*de acuerdo con*).
+_SMALL = 5
 
 
 def source(reading: Reading, sentence: int, verb: int) -> tuple[int, int] | None:
@@ -74,19 +76,18 @@ def phrase(reading: Reading, sentence: int, head: int, verb: int = -1) -> tuple[
     leading: set[int] = set()
     for child in forest.children[head]:
         relation = forest.relation(child)
-        if relation in _LEADING and forest.low[child] == forest.high[child]:
-            leading.add(child)
+        if relation in _LEADING and forest.high[child] - forest.low[child] < _SMALL:
+            leading.update(range(forest.low[child], forest.high[child] + 1))
         elif relation not in _LOOSE:
             first, last = min(first, forest.low[child]), max(last, forest.high[child])
     if first <= verb <= last:
         first, last = (first, verb - 1) if head < verb else (verb + 1, last)
-    dropped = None
+    dropped = {words[index].span for index in leading}
     while first < head:
         word = words[first]
         # The article in Portuguese *pelo* goes with its adposition.
-        if first not in leading and word.upos != "PUNCT" and word.span != dropped:
+        if first not in leading and word.upos != "PUNCT" and word.span not in dropped:
             break
-        dropped = word.span
         first += 1
     while last > head and words[last].upos == "PUNCT":
         last -= 1
