@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import importlib
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 pytest.importorskip("stanza", reason="needs quotekit[stanza]", exc_type=ImportError)
 
+import stanza
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stanza.models.common.doc import Document as StanzaDocument
@@ -26,7 +28,8 @@ from stanza_fixtures import MODELS, stanza_pipeline
 import quotekit
 import quotekit.integrations.stanza as bridge
 from quotekit.attribution import RuleAttributor
-from quotekit.attribution.syntax import Word
+from quotekit.attribution.syntax import UDAttributor, Word
+from quotekit.attribution.syntax.languages import known
 from quotekit.errors import InvalidDocument, MissingExtra, ModelError
 from quotekit.integrations.stanza import StanzaEvidence, StanzaParser, StanzaTokenizer
 from quotekit.integrations.stanza.quotes import quotes
@@ -625,6 +628,68 @@ class TestParser:
 
     def test_nothing_to_parse(self) -> None:
         assert StanzaParser().parse(bridge.read(StanzaDocument([], text=""))) == ()
+
+
+def parsed_articles(code: str) -> list[tuple[StanzaDocument, list[tuple[str, str, str]]]]:
+    """Give a language's fixtures as documents of Stanza, with content, cue and source of each quotation."""
+    file = MODELS.parent / "syntax" / f"{code}.conllu"
+    found = []
+    for block in file.read_text(encoding="utf-8").split("# newdoc id = ")[1:]:
+        document = CoNLL.conll2doc(input_str=f"# newdoc id = {block}")
+        told = dict(re.findall(r"^# (\w+) = (.*)$", block, re.MULTILINE))
+        numbers = ["", *map(str, range(2, 10))]
+        parts = ("content", "cue", "source")
+        expected = [
+            tuple(told.get(f"{part}{n}", "") for part in parts) for n in numbers if f"content{n}" in told
+        ]
+        found.append((document, expected))
+    return found
+
+
+def seen(quotations: tuple[quotekit.Quotation, ...]) -> list[tuple[str, ...]]:
+    parts = (
+        " // ".join(span.text for span in spans) for q in quotations for spans in (q.content, q.cue, q.source)
+    )
+    return list(zip(parts, parts, parts, strict=True))
+
+
+class TestSyntax:
+    @pytest.mark.parametrize("code", known())
+    def test_every_language(self, code: str) -> None:
+        pipeline = quotekit.Pipeline(attributor=UDAttributor(language=code, parser=StanzaParser()))
+        for document, expected in parsed_articles(code):
+            assert seen(pipeline.attribute(document).quotations) == expected
+
+    @pytest.mark.parametrize("code", ["de", "fr"])
+    def test_the_processor_in_other_languages(self, code: str) -> None:
+        # Without models there is no parser to be loaded: the documents come with their parses.
+        nlp = stanza.Pipeline(
+            code,
+            dir=str(MODELS),
+            processors="tokenize,quote",
+            tokenize_pretokenized=True,
+            quote_check_requirements=False,
+            allow_unknown_language=True,
+            download_method=None,
+            verbose=False,
+        )
+        assert str(nlp.processors["quote"]) == "QuoteProcessor(syntax)"
+        assert nlp.processors["quote"].requires == {"tokenize", "pos", "lemma", "depparse"}
+        for document, expected in parsed_articles(code):
+            assert seen(records(nlp.processors["quote"].process(document))) == expected
+
+    def test_a_language_without_words(self) -> None:
+        with pytest.raises(ValueError, match="expected one of cs, de"):
+            stanza.Pipeline(
+                "fi",
+                dir=str(MODELS),
+                processors="tokenize,quote",
+                tokenize_pretokenized=True,
+                quote_check_requirements=False,
+                allow_unknown_language=True,
+                download_method=None,
+                verbose=False,
+            )
 
 
 class TestLoading:
