@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import doctest
 import gc
-import importlib.util
 import os
 import re
 import shlex
@@ -25,8 +24,6 @@ OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 NEEDS = re.compile(r"\A<!-- needs: ([\w., ]+) -->")
 FENCE = re.compile(r"^```(\S*)", re.MULTILINE)
 # `python` and `console` blocks are run. `bash` is for installing (CI runs the README's), the rest is data.
-# What a page's blocks need beyond the extra `test`: without it, the page is skipped.
-HEAVY = re.compile(r"^(?:>>> )?(?:from|import) (pyspark|ray|spacy|stanza|torch)\b", re.MULTILINE)
 RUN, SHOWN = {"python", "console"}, {"bash", "json", "text", "toml", "yaml"}
 
 
@@ -57,18 +54,6 @@ def needs(page: Path) -> list[str]:
     return found[1].replace(",", " ").split() if found else []
 
 
-def needed(page: Path) -> set[str]:
-    """Name the heavy packages that a page's examples import, and Java where Spark needs it."""
-    packages = set(HEAVY.findall(page.read_text(encoding="utf-8")))
-    return packages | {"java"} if "pyspark" in packages else packages
-
-
-def missing(package: str) -> bool:
-    if package == "java":
-        return shutil.which("java") is None and "JAVA_HOME" not in os.environ
-    return importlib.util.find_spec(package) is None
-
-
 def examples(page: Path) -> list[Example]:
     sybil = Sybil(
         parsers=[
@@ -82,20 +67,19 @@ def examples(page: Path) -> list[Example]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_examples_are_true(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in needs(page):
+    heavy = needs(page)
+    for module in heavy:
+        if module == "java" and (shutil.which("java") or "JAVA_HOME" in os.environ):
+            continue
         pytest.importorskip(module, reason=f"the examples need {module}", exc_type=ImportError)
     monkeypatch.chdir(ROOT)
-    heavy = needed(page)
-    if absent := sorted(filter(missing, heavy)):
-        pytest.skip(f"its examples need {', '.join(absent)}")
     with warnings.catch_warnings():
         if heavy:
-            # They warn of their own surroundings.
+            # They warn of what surrounds them, and of connections that only a collection closes.
             warnings.simplefilter("ignore")
         for example in examples(page):
             example.evaluate()
         if heavy:
-            # Connections that only a collection closes would warn in some other test.
             gc.collect()
 
 
