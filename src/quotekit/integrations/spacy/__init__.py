@@ -1,0 +1,28 @@
+"""quotekit as a component of spaCy's pipelines, and spaCy's tokens and entities for quotekit's (extra ``spacy``).
+
+spaCy finds the component by itself: ``nlp.add_pipe("quotekit")`` needs no import. Who reads stored Docs
+without a pipeline imports this, so that ``doc._.quotations`` is there.
+"""
+
+from __future__ import annotations
+
+from quotekit.errors import MissingExtra
+
+try:
+    import spacy as _spacy  # noqa: F401
+except ModuleNotFoundError as error:
+    raise MissingExtra.of("spacy", package=error.name or "spacy", purpose="work with spaCy") from None
+
+from quotekit.integrations.spacy.component import QuotationComponent, create
+from quotekit.integrations.spacy.evidence import SpacyEvidence
+from quotekit.integrations.spacy.storing import document
+from quotekit.integrations.spacy.tokenizer import SpacyTokenized, SpacyTokenizer
+
+__all__ = [
+    "QuotationComponent",
+    "SpacyEvidence",
+    "SpacyTokenized",
+    "SpacyTokenizer",
+    "create",
+    "document",
+]

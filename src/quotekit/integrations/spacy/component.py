@@ -1,0 +1,106 @@
+"""The component: a Doc in, the same Doc with its quotations out."""
+
+# No postponed annotations: spaCy checks a component's options by the types themselves.
+from typing import get_args
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from quotekit import attribution
+from quotekit.document import QuotationType
+from quotekit.integrations.spacy.evidence import SpacyEvidence
+from quotekit.integrations.spacy.storing import store
+from quotekit.integrations.spacy.tokenizer import read
+from quotekit.pipeline import Pipeline
+from quotekit.speakers import NameResolver
+
+NAME = "quotekit"
+DEFAULTS = {
+    "profile": "model",
+    "threshold": None,
+    "tokens": "quotekit",
+    "entities": True,
+    "spans_key": "quotations",
+}
+
+
+class QuotationComponent:
+    """Find who says what in spaCy's Docs, as the component ``quotekit``.
+
+    A Doc comes back with ``doc._.quotations`` and ``doc._.speakers``, quotekit's own records with exact
+    offsets, and with the groups ``doc.spans["quotations"]``, ``["quotations_cue"]`` and
+    ``["quotations_source"]``: for each stretch the tokens that it touches, labelled with the quotation's
+    type, its number as ``id_``. ``span._.quotation`` leads from such a span to its quotation.
+
+    Options, as the config of ``nlp.add_pipe``:
+
+    - ``profile``: ``"model"`` (default) or ``"rules"``;
+    - ``threshold``: the least confidence, for the model;
+    - ``tokens``: ``"quotekit"`` (default) or ``"spacy"``, whose tokens then bound every stretch;
+    - ``entities``: False to leave the Doc's entities alone, which else tell who is a person, an
+      organisation or a place, where a component before this one has found any;
+    - ``spans_key``: what the groups' names begin with.
+
+    Raises `ValueError` for options that are none.
+
+    >>> import spacy
+    >>> nlp = spacy.blank("en")
+    >>> component = nlp.add_pipe("quotekit")
+    >>> doc = nlp('"It is over," said Ann Lee.')
+    >>> [(q.text, q.speaker.name) for q in doc._.quotations]
+    [('"It is over,"', 'Ann Lee')]
+    >>> [(span.text, span.label_) for span in doc.spans["quotations"]]
+    [('"It is over,"', 'direct')]
+    """
+
+    def __init__(
+        self, *, profile: str, threshold: float | None, tokens: str, entities: bool, spans_key: str
+    ) -> None:
+        for option, value, choices in (
+            ("profile", profile, ("model", "rules")),
+            ("tokens", tokens, ("quotekit", "spacy")),
+        ):
+            if value not in choices:
+                raise ValueError(f"{option}: expected {' or '.join(choices)}, got {value!r}")
+        if profile == "rules" and threshold is not None:
+            raise ValueError(f"threshold: expected one with the profile model alone, got {threshold!r}")
+        self._own_tokens = tokens == "quotekit"
+        self._spans_key = spans_key
+        self._pipeline = Pipeline(
+            attributor=attribution.RuleAttributor()
+            if profile == "rules"
+            else attribution.ModelAttributor(threshold=threshold),
+            resolver=NameResolver(evidence=SpacyEvidence() if entities else None),
+        )
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Give the same Doc with its quotations."""
+        found = self._pipeline.attribute_tokenized(read(doc, own=self._own_tokens))
+        store(doc, found, spans_key=self._spans_key)
+        return doc
+
+
+def create(
+    nlp: Language,
+    name: str,
+    profile: str,
+    threshold: float | None,
+    tokens: str,
+    entities: bool,
+    spans_key: str,
+) -> QuotationComponent:
+    """Make the component for a pipeline: what spaCy calls for ``nlp.add_pipe("quotekit")``."""
+    for label in get_args(QuotationType):
+        # Docs come back from other processes without the strings of their labels.
+        nlp.vocab.strings.add(label)
+    return QuotationComponent(
+        profile=profile, threshold=threshold, tokens=tokens, entities=entities, spans_key=spans_key
+    )
+
+
+Language.factory(
+    NAME,
+    func=create,
+    default_config=DEFAULTS,
+    assigns=["doc._.quotations", "doc._.speakers", "doc.spans"],
+)

@@ -1,0 +1,50 @@
+"""What spaCy knows of a text, for the resolver: its named entities."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quotekit.document import Span, SpeakerKind, Tokenized
+from quotekit.integrations.spacy.tokenizer import SpacyTokenized, SpacyTokenizer
+
+# The labels of spaCy's models: OntoNotes's, and CoNLL's for most other languages. Others say nothing here.
+_KINDS: dict[str, SpeakerKind] = {
+    "FAC": "place",
+    "GPE": "place",
+    "LOC": "place",
+    "NORP": "group",
+    "ORG": "organisation",
+    "PER": "person",
+    "PERSON": "person",
+}
+
+
+class SpacyEvidence:
+    """Give the resolver the entities of a spaCy Doc.
+
+    They come from the Doc that a `SpacyTokenized` carries. For any other tokenized text the pipeline
+    `nlp` is run; without one there is no evidence.
+
+    >>> from quotekit import Pipeline
+    >>> from quotekit.speakers import NameResolver
+    >>> pipeline = Pipeline(resolver=NameResolver(evidence=SpacyEvidence()))
+    """
+
+    def __init__(self, nlp: Any = None) -> None:
+        self._tokenizer = None if nlp is None else SpacyTokenizer(nlp)
+
+    def entities(self, tokenized: Tokenized) -> tuple[tuple[Span, SpeakerKind], ...]:
+        """Give the spans of named entities with their kinds, in text order."""
+        if not isinstance(tokenized, SpacyTokenized):
+            if self._tokenizer is None:
+                return ()
+            tokenized = self._tokenizer.tokenize(tokenized.text)
+        return tuple(
+            (Span(entity.start_char, entity.end_char, tokenized.text), _KINDS[entity.label_])
+            for entity in tokenized.doc.ents
+            if entity.label_ in _KINDS
+        )
+
+    def chains(self, tokenized: Tokenized) -> tuple[tuple[Span, ...], ...]:
+        """Give no chains: spaCy's own pipelines find none."""
+        return ()

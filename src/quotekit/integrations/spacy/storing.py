@@ -1,0 +1,109 @@
+"""What a spaCy Doc keeps: the document's records as plain data, and its stretches as groups of spans.
+
+Plain data goes wherever the Doc goes: to bytes, into a `DocBin`, to another process. Offsets in it are
+quotekit's own, exact; spans are made of whole tokens of spaCy's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from spacy.tokens import Doc, SpanGroup
+from spacy.tokens import Span as SpacySpan
+
+from quotekit.document import Document, Quotation, Span, Speaker
+
+KEY = "quotekit"
+_OFFSETS = ("paragraphs", "sentences", "tokens")
+
+_read: WeakKeyDictionary[Any, tuple[object, Document]] = WeakKeyDictionary()
+
+
+def document(doc: Doc) -> Document:
+    """Give what the component found in a Doc as quotekit's `Document`, for whatever takes one.
+
+    Raises `ValueError` where the component has not run over the Doc, and `InvalidDocument` where the
+    Doc has got another text since.
+
+    >>> import spacy
+    >>> nlp = spacy.blank("en")
+    >>> component = nlp.add_pipe("quotekit", config={"profile": "rules"})
+    >>> document(nlp('"No," said Ann.')).said_by("Ann")[0].text
+    '"No,"'
+    """
+    data = doc.user_data.get(KEY)
+    if data is None:
+        raise ValueError("expected a Doc that the component quotekit has run over, got another")
+    known = _read.get(doc)
+    if known is None or known[0] is not data:
+        known = _read[doc] = (data, _unpacked(data, doc.text))
+    return known[1]
+
+
+def store(doc: Doc, found: Document, *, spans_key: str) -> None:
+    """Put a document's records and spans into a Doc."""
+    data = {name: value for name, value in found.to_dict().items() if name != "text"}
+    for name in _OFFSETS:
+        data[name] = [at for span in getattr(found, name) for at in (span.start, span.end)]
+    doc.user_data[KEY] = data
+    _read[doc] = (data, found)
+    aligned = _Aligned(doc)
+    for role, name in (("content", ""), ("cue", "_cue"), ("source", "_source")):
+        spans = [
+            span
+            for i, quotation in enumerate(found.quotations)
+            for span in aligned.spans(getattr(quotation, role), quotation.type, str(i))
+        ]
+        doc.spans[spans_key + name] = SpanGroup(doc, name=spans_key + name, spans=spans)
+
+
+def _unpacked(data: dict[str, Any], text: str) -> Document:
+    spans = {
+        name: [
+            {"start": start, "end": end, "text": text[start:end]}
+            for start, end in zip(data[name][::2], data[name][1::2], strict=True)
+        ]
+        for name in _OFFSETS
+    }
+    return Document.from_dict({**data, **spans, "text": text})
+
+
+class _Aligned:
+    """Find the tokens that stretches of a Doc's text touch."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._starts = [token.idx for token in doc]
+        self._ends = [token.idx + len(token) for token in doc]
+
+    def spans(self, stretches: Iterable[Span], label: str, number: str) -> list[SpacySpan]:
+        found = []
+        for stretch in stretches:
+            first = bisect_right(self._ends, stretch.start)
+            stop = bisect_left(self._starts, stretch.end)
+            # White space between two tokens touches none.
+            if first < stop and len(stretch):
+                found.append(SpacySpan(self._doc, first, stop, label=label, span_id=number))
+        return found
+
+
+def _quotations(doc: Doc) -> tuple[Quotation, ...]:
+    return document(doc).quotations if KEY in doc.user_data else ()
+
+
+def _speakers(doc: Doc) -> tuple[Speaker, ...]:
+    return document(doc).speakers if KEY in doc.user_data else ()
+
+
+def _quotation(span: SpacySpan) -> Quotation | None:
+    quotations = _quotations(span.doc)
+    number = span.id_
+    return quotations[int(number)] if number.isdecimal() and int(number) < len(quotations) else None
+
+
+Doc.set_extension("quotations", getter=_quotations, force=True)
+Doc.set_extension("speakers", getter=_speakers, force=True)
+SpacySpan.set_extension("quotation", getter=_quotation, force=True)

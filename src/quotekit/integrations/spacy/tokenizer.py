@@ -1,0 +1,80 @@
+"""A tokenizer stage that lets spaCy do it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from quotekit.document import Span, Tokenized
+from quotekit.tokenizer import EnglishTokenizer
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class SpacyTokenized(Tokenized):
+    """Hold a text's paragraphs, sentences and tokens, and the spaCy Doc that it was read from."""
+
+    doc: Any = attrs.field(repr=False)
+
+
+class SpacyTokenizer:
+    """Cut a text into sentences and tokens with a spaCy pipeline.
+
+    `nlp` is any `spacy.Language`. All its components run, once a text, and the Doc goes along in a
+    `SpacyTokenized`, for `SpacyEvidence`. Paragraphs are found as `EnglishTokenizer` finds them, and so
+    are sentences where the pipeline finds none.
+
+    Raises `TypeError` for what cannot be called with a text.
+
+    >>> import spacy
+    >>> tokenized = SpacyTokenizer(spacy.blank("en")).tokenize("Mr. Lee asked. It wasn't.")
+    >>> [token.text for token in tokenized.tokens[-3:]], len(tokenized.sentences)
+    (['was', "n't", '.'], 2)
+    """
+
+    def __init__(self, nlp: Any) -> None:
+        if isinstance(nlp, type) or not callable(nlp):
+            raise TypeError(f"nlp: expected a spacy.Language, got {type(nlp).__name__}")
+        self.nlp = nlp
+
+    def tokenize(self, text: str) -> SpacyTokenized:
+        """Give the text's paragraphs, sentences and tokens. Raises what the pipeline raises."""
+        return read(self.nlp(text))
+
+
+def read(doc: Any, *, own: bool = False) -> SpacyTokenized:
+    """Give a Doc's text with its tokens, or with quotekit's `own`."""
+    text = doc.text
+    ours = EnglishTokenizer().tokenize(text)
+    if own:
+        sentences, tokens = ours.sentences, ours.tokens
+    else:
+        words = [token for token in doc if not token.is_space]
+        tokens = tuple(Span(token.idx, token.idx + len(token), text) for token in words)
+        begun = _starts(doc) if doc.has_annotation("SENT_START") else {one.start for one in ours.sentences}
+        begun |= {one.start for one in ours.paragraphs}
+        sentences = tuple(_runs(tokens, sorted(begun), text))
+    return SpacyTokenized(text=text, paragraphs=ours.paragraphs, sentences=sentences, tokens=tokens, doc=doc)
+
+
+def _starts(doc: Any) -> set[int]:
+    """Give where each of a Doc's sentences starts, white space aside."""
+    words = (next((token for token in sentence if not token.is_space), None) for sentence in doc.sents)
+    return {word.idx for word in words if word is not None}
+
+
+def _runs(tokens: tuple[Span, ...], starts: list[int], text: str) -> Iterator[Span]:
+    """Give the sentences that begin at some offsets: from a first token to a last."""
+    first: Span | None = None
+    last: Span | None = None
+    for token in tokens:
+        if first is None or last is None:
+            first = token
+        elif bisect_right(starts, token.start) > bisect_right(starts, last.start):
+            yield Span(first.start, last.end, text)
+            first = token
+        last = token
+    if first is not None and last is not None:
+        yield Span(first.start, last.end, text)
