@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from gold_documents import document, gold_documents
+from hypothesis import HealthCheck, given, settings
+from test_comparison_page import saying
 from test_html import HOSTILE, everything, shown
 
-from quotekit import Document, Quotation, Span, Speaker
+import quotekit
+from quotekit import Comparison, Document, Quotation, Span, Speaker
 from quotekit.formats.html import foot, head, section
+from quotekit.strategies import Article, articles
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 pytest.importorskip("jinja2")
@@ -22,6 +26,8 @@ from selenium.webdriver.chrome.service import Service  # noqa: E402
 from selenium.webdriver.common.action_chains import ActionChains  # noqa: E402
 from selenium.webdriver.common.by import By  # noqa: E402
 from selenium.webdriver.common.keys import Keys  # noqa: E402
+from selenium.webdriver.support import expected_conditions  # noqa: E402
+from selenium.webdriver.support.wait import WebDriverWait  # noqa: E402
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 DRIVER = shutil.which("chromedriver")
@@ -29,6 +35,8 @@ pytestmark = pytest.mark.skipif(
     not (CHROMIUM and DRIVER), reason="needs chromium and chromedriver (Debian: chromium, chromium-driver)"
 )
 
+# Never slept through: what a test waits for is there at once, but for a machine that has other work.
+PATIENCE = 30
 TEXT = (
     "“It rains,” said Ann Lee. She added that the roof, which Bo Khan called “a sieve”, would go.\n\n"
     "“Not soon,” said Bo Khan."
@@ -108,7 +116,12 @@ class Window:
     def show(self, page: str) -> None:
         self.file.write_text(page, encoding="utf-8", newline="\n")
         self.browser.get_log("browser")
+        # Where the last test left the pointer, there may be something to point at now.
+        self.browser.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": "mouseMoved", "x": 0, "y": 0})
         self.browser.get(self.file.as_uri())
+
+    def wait(self, what: Callable[[], object]) -> None:
+        WebDriverWait(self.browser, PATIENCE, poll_frequency=0.02).until(lambda _: what())
 
     def ask(self, script: str, *arguments: object) -> Any:
         return self.browser.execute_script(f"return {script}", *arguments)
@@ -121,6 +134,31 @@ class Window:
 
     def press(self, key: str) -> None:
         ActionChains(self.browser).send_keys(key).perform()
+
+    def point_until(self, css: str, lit: list[str]) -> None:
+        """Point at something until that is lit: a frame in a process of its own may miss the first time."""
+
+        def pointed() -> bool:
+            self.point("h1")
+            self.point(css)
+            return self.lit == lit
+
+        self.wait(pointed)
+
+    def heard(self) -> list[dict[str, Any]]:
+        """Give what screen readers are given of the page, once all of it is there."""
+        nodes: list[dict[str, Any]] = []
+
+        def complete() -> bool:
+            nodes[:] = self.browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+            roles = [node.get("role", {}).get("value") for node in nodes]
+            drawn = self.ask(
+                '["article", "article mark"].map((one) => document.querySelectorAll(one).length)'
+            )
+            return "status" in roles and [roles.count("article"), roles.count("mark")] == drawn
+
+        self.wait(complete)
+        return nodes
 
     @property
     def lit(self) -> list[str]:
@@ -248,7 +286,7 @@ def test_the_keyboard_reaches_everything(window: Window) -> None:
 
 def test_screen_readers_hear_who_says_it(window: Window) -> None:
     window.show(small().to_html())
-    nodes = window.browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    nodes = window.heard()
     heard = [
         node["description"]["value"]
         for node in nodes
@@ -287,17 +325,36 @@ def test_a_narrow_window_needs_no_scrolling_sideways(window: Window) -> None:
         window.browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
-def test_the_frame_for_notebooks_works_and_keeps_to_itself(window: Window) -> None:
-    frame = small()._repr_html_()
+def framed(window: Window, frame: str | None) -> None:
+    """Show a notebook's frame inside another page, and go into it."""
     window.show(f"<!DOCTYPE html><meta charset=utf-8><title>Notebook</title><p>before</p>{frame}")
     assert window.ask("getComputedStyle(document.querySelector('p')).fontFamily").startswith('"Times')
-    window.browser.switch_to.frame(window.find("iframe"))
-    try:
-        assert window.ask('document.querySelector("article").textContent') == TEXT
-        window.point('mark[data-q="0"]')
-        assert window.lit == ["“It rains,”", "said", "Ann Lee"]
-    finally:
-        window.browser.switch_to.default_content()
+    wait = WebDriverWait(window.browser, PATIENCE)
+    wait.until(expected_conditions.frame_to_be_available_and_switch_to_it((By.TAG_NAME, "iframe")))
+    window.wait(lambda: window.ask("document.readyState") == "complete")
+
+
+@pytest.fixture
+def outside(browser: Any) -> Iterator[None]:
+    yield
+    browser.switch_to.default_content()
+
+
+@pytest.mark.usefixtures("outside")
+def test_the_frame_for_notebooks_works_and_keeps_to_itself(window: Window) -> None:
+    framed(window, small()._repr_html_())
+    assert window.ask('document.querySelector("article").textContent') == TEXT
+    window.point_until('mark[data-q="0"]', ["“It rains,”", "said", "Ann Lee"])
+
+
+@pytest.mark.usefixtures("outside")
+def test_links_in_a_frame_stay_in_it(window: Window) -> None:
+    framed(window, small()._repr_html_())
+    window.find(".voices summary").click()
+    window.wait(lambda: window.find(".voices a").is_displayed())
+    window.find(".voices a").click()
+    window.wait(lambda: window.ask("document.activeElement.id") == "d1q0")
+    assert window.ask("document.querySelector(':target').textContent") == "“It rains,”"
 
 
 def test_drawing_takes_time_in_proportion_to_the_text(window: Window) -> None:
@@ -320,3 +377,160 @@ def test_drawing_takes_time_in_proportion_to_the_text(window: Window) -> None:
     few, many = seconds(1000), seconds(4000)
     # Four times the text: what walks all of it again for each paragraph takes sixteen times as long.
     assert many < 8 * few + 2
+
+
+def two() -> Comparison:
+    """Give a comparison of a short text and a long one, with a conflict in its middle and another saying."""
+    agreed = "Nobody knows how the bridge over the gorge was paid for"
+    first = saying("Ann Lee")
+    ann = Speaker(name="Ann Lee", kind="person")
+    text = "Nothing was said.\n\n" * 80 + f"{agreed}, they say.\n\n{first.text.strip()}"
+    text += "\n\nNothing was said." * 80
+    at, end = text.index(agreed), text.rindex("The bridge")
+    long = document(
+        text,
+        Quotation(content=(Span(at, at + len(agreed), text),), speaker=ann, type="direct"),
+        Quotation(
+            content=(Span(end, text.index(".", end), text),),
+            speaker=Speaker(name="Tom Fox", kind="person"),
+            type="direct",
+        ),
+    )
+    return quotekit.compare({"short": first, "long": long, "other": saying("Ann Lee", words=agreed)})
+
+
+def heights(window: Window) -> list[float]:
+    """Give where the places of the conflict are on the screen."""
+    places = '[...document.querySelectorAll("article mark.conflicting")]'
+    return window.ask(f"{places}.map((one) => one.getBoundingClientRect().top)")
+
+
+def test_a_comparison_has_all_texts_letter_by_letter(window: Window) -> None:
+    docs = gold_documents()
+    comparison = quotekit.compare(docs)
+    window.show(comparison.to_html(*comparison))
+    texts = window.ask('[...document.querySelectorAll("article")].map((one) => one.textContent)')
+    assert texts == [doc.text for doc in docs.values()]
+    assert window.ask('performance.getEntriesByType("resource").length') == 0
+    assert window.browser.get_log("browser") == []
+
+
+def test_hostile_comparisons_do_nothing(window: Window) -> None:
+    for name, text in HOSTILE:
+        docs = {text: saying(text, before=text, after=text), "b": saying("Tom Fox", before=text)}
+        window.show(quotekit.compare(docs).to_html(title="Calm"))
+        window.point("article mark.shared")
+        texts = window.ask('[...document.querySelectorAll("article")].map((one) => one.textContent)')
+        assert texts == [shown(doc.text) for doc in docs.values()], name
+        assert window.ask("document.title") == "Calm", name
+        assert window.ask('document.querySelectorAll("img, iframe, base, [onfocus]").length') == 0, name
+        assert window.browser.get_log("browser") == [], name
+
+
+def test_pointing_at_a_saying_lights_it_up_in_every_text(window: Window) -> None:
+    comparison = quotekit.compare(
+        {name: gold_documents()[name] for name in ("dialogue-wang", "dialogue-putin")}
+    )
+    window.show(comparison.to_html())
+    assert window.lit == []
+    window.point("article mark.conflicting")
+    said = "The other half is dialogue and negotiation"
+    assert [text for text in window.lit if text.startswith("The other")] == [said, said]
+    assert {"Mr Wang", "the Russian president", "said"} <= set(window.lit)
+    assert window.ask('document.querySelectorAll(".saying.lit").length') == 1
+    assert window.status == ("≠ 1 · conflicting · Wang Yi (dialogue-wang) · Vladimir Putin (dialogue-putin)")
+    window.point("h1")
+    assert (window.lit, window.status) == ([], "")
+    window.point(".saying.agreed")
+    assert [text for text in window.lit if text.startswith("that he saw")] == [
+        "that he saw no military way out of the crisis"
+    ] * 4
+
+
+def test_a_click_scrolls_the_other_text_to_the_same_height(window: Window) -> None:
+    window.show(two().to_html())
+    long = heights(window)[1]
+    assert long > 2000
+    window.find("article mark.conflicting").click()
+    window.wait(lambda: abs(heights(window)[0] - heights(window)[1]) < 2)
+    window.show(two().to_html())
+    window.find(".saying.conflicting .words").click()
+    window.wait(lambda: all(0 < top < 900 for top in heights(window)))
+    window.point("h1")
+    assert set(window.voices) == set()
+    assert window.status.startswith("≠ 1 · conflicting")
+    window.press(Keys.ESCAPE)
+    assert (window.lit, window.status) == ([], "")
+
+
+def test_the_keyboard_goes_from_text_to_text(window: Window) -> None:
+    window.show(two().to_html())
+    window.press(Keys.TAB)
+    assert window.ask("document.activeElement.textContent") == "short"
+    assert window.status.startswith("≠ 1 · conflicting · Ann Lee (short) · Tom Fox (long)")
+    window.press(Keys.ENTER)
+    window.wait(lambda: window.ask("document.activeElement.dataset.sign") == "≠\u00a01 Ann Lee")
+    window.press(Keys.ENTER)
+    window.wait(lambda: window.ask("document.activeElement.dataset.sign") == "≠\u00a01 Tom Fox")
+    window.wait(lambda: all(0 < top < 900 for top in heights(window)))
+    window.press(Keys.ENTER)
+    window.wait(lambda: window.ask("document.activeElement.dataset.sign") == "≠\u00a01 Ann Lee")
+    assert window.lit.count(window.ask("document.querySelector('article mark.conflicting').textContent")) >= 2
+
+
+def test_screen_readers_hear_the_conflict(window: Window) -> None:
+    window.show(two().to_html())
+    nodes = window.heard()
+    heard = [
+        (node["name"]["value"], " ".join(node["description"]["value"].split()))
+        for node in nodes
+        if node.get("role", {}).get("value") == "link" and node["name"]["value"].startswith("Saying")
+    ]
+    told = "≠ 1 · conflicting · Ann Lee ( short ) · Tom Fox ( long )"
+    assert [one for one in heard if "conflicting" in one[0]] == [
+        ("Saying 1, conflicting: Ann Lee here", told),
+        ("Saying 1, conflicting: Tom Fox here", told),
+    ]
+    named = {(node.get("role", {}).get("value"), node.get("name", {}).get("value")) for node in nodes}
+    assert {("article", "short"), ("article", "long"), ("complementary", "Sayings")} <= named
+
+
+def test_a_comparison_fits_a_narrow_window(window: Window) -> None:
+    docs = {"n" * 200: saying("x" * 300, before="y" * 500), "b": saying("z" * 300)}
+    window.browser.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": 360, "height": 700, "deviceScaleFactor": 1, "mobile": True},
+    )
+    try:
+        window.show(quotekit.compare(docs).to_html(title="z" * 200))
+        assert window.ask("document.documentElement.scrollWidth") <= 360
+        window.find(".saying a").click()
+        window.wait(lambda: 0 <= window.ask("document.activeElement.getBoundingClientRect().top") < 700)
+        assert window.ask("document.activeElement.className").startswith("badge conflicting")
+    finally:
+        window.browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+@pytest.mark.usefixtures("outside")
+def test_a_comparison_in_a_frame(window: Window) -> None:
+    framed(window, quotekit.compare([saying("Ann Lee"), saying("Tom Fox")])._repr_html_())
+    window.wait(lambda: window.find(".saying a").is_displayed())
+    window.find(".saying a").click()
+    window.wait(lambda: window.ask("document.activeElement.className") == "badge conflicting lit")
+
+
+@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(article=articles(min_size=3))
+def test_generated_articles_are_drawn_as_they_are(window: Window, article: Article) -> None:
+    doc = document(article.text, *article.quotations)
+    comparison = quotekit.compare({"once": doc, "again": doc})
+    for page, count in ((doc.to_html(), 1), (comparison.to_html(), 2)):
+        window.show(page)
+        texts = window.ask('[...document.querySelectorAll("article")].map((one) => one.textContent)')
+        assert texts == [shown(article.text)] * count
+        assert window.browser.get_log("browser") == []
+        assert window.ask("document.documentElement.scrollWidth") <= 1200
+        for mark in window.ask(
+            '[...document.querySelectorAll("article mark")].map((one) => one.getClientRects().length)'
+        ):
+            assert mark > 0

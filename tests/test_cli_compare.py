@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -124,3 +125,16 @@ def test_wrong_usage() -> None:
     done = run()
     assert done.returncode == 2
     assert "Missing FILE" in done.stderr
+
+
+def test_a_page_has_the_texts_side_by_side(files: list[Path], tmp_path: Path) -> None:
+    pytest.importorskip("jinja2")
+    done = run("--format", "html", "--fail-on-conflict", *files[::2])
+    assert (done.returncode, done.stderr) == (3, "")
+    assert done.stdout.startswith("<!DOCTYPE html>")
+    assert done.stdout.count("<article") == 2
+    assert "<strong>conflicting</strong>" in done.stdout
+    archive = tmp_path / "archive"
+    run("--archive", archive, *files)
+    again = run("--archive", archive, "--format", "html", files[2]).stdout
+    assert re.findall('<h2 id="ct."><bdi>(.)</bdi>', again) == ["c", "a", "b"]
