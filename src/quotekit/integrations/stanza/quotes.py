@@ -134,7 +134,10 @@ def attach(annotated: StanzaTokenized, found: Document) -> None:
     document = annotated.document
     document.quotes = quotes(annotated, found.quotations)
     for sentence in document.sentences:
-        sentence.remove_comment(COMMENT)
+        # Older Stanza has a list here, and no other way to take a comment out.
+        for place in reversed(range(len(sentence.comments))):
+            if _value(sentence.comments[place]) is not None:
+                del sentence.comments[place]
     if found.quotations and document.sentences:
         document.sentences[0].add_comment(f"# {COMMENT} = {_written(found)}")
 
@@ -157,10 +160,16 @@ def _restored(document: Any) -> tuple[Quote, ...]:
     """
     for sentence in document.sentences:
         for comment in sentence.comments:
-            key, _, value = str(comment).lstrip("# ").partition("=")
-            if key.strip() == COMMENT:
+            value = _value(comment)
+            if value is not None:
                 return _read(document, value)
     return ()
+
+
+def _value(comment: str) -> str | None:
+    """Give what a comment says of quotations; None for any other comment."""
+    key, _, value = comment.lstrip("# ").partition("=")
+    return value if key.strip() == COMMENT else None
 
 
 def _read(document: Any, written: str) -> tuple[Quote, ...]:
