@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from itertools import accumulate
 from pathlib import Path
 
 from quotekit.attribution import transcripts
 from quotekit.attribution.continuation import continue_paragraphs, join_halves
 from quotekit.attribution.kinds import typed
 from quotekit.attribution.learned.confidence import Confidence
+from quotekit.attribution.learned.marks import fitted
 from quotekit.attribution.learned.reading import Found, find
+from quotekit.attribution.learned.rivals import uncued, untouched, without_rivals, without_weaker
 from quotekit.attribution.learned.session import load, shipped
 from quotekit.attribution.learned.units import cut
 from quotekit.attribution.nesting import nested
@@ -21,8 +21,8 @@ from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 RULES_LEAST = 0.6
 """The least confidence that the rules must have in what the network passed over."""
 
-NESTED_LEAST = 0.7
-"""The same for speech inside speech, which the network never saw: its training texts are annotated flat."""
+SURER_LEAST = 0.7
+"""The same without marks to go by, and inside speech: its training texts are flat, so it never saw that."""
 
 
 class ModelAttributor:
@@ -59,55 +59,25 @@ class ModelAttributor:
         confidence = Confidence(**session.card["confidence"])
         snap = _Snap(tokenized)
         found = (one for unit in cut(tokenized, quoted, session.tokenizer) for one in find(unit, session))
-        sure = _without_rivals(
+        sure = without_rivals(
             snap.quotation(one, share)
             for one in found
             if one.content and (share := confidence.of(one.evidence)) >= threshold
         )
         ruled = [
-            q
-            for q in self._rules.attribute(tokenized, quoted)
-            if (q.type != "indirect" or q.rule == transcripts.RULE)
-            and q.confidence >= max(threshold, RULES_LEAST if q.inside is None else NESTED_LEAST)
+            q for q in self._rules.attribute(tokenized, quoted) if q.confidence >= max(threshold, _least(q))
         ]
-        sure += _untouched((q for q in ruled if q.inside is None), by=sure)
+        outer = [q for q in ruled if q.inside is None]
+        sure = fitted(without_weaker(sure, than=(q for q in outer if q.type == "direct")), quoted)
+        sure += untouched(outer, by=sure)
         whole = continue_paragraphs(tokenized, quoted, join_halves(tokenized, quoted, tuple(sure)))
-        whole += tuple(_uncued((q for q in ruled if q.inside is not None), by=whole))
+        whole += tuple(uncued((q for q in ruled if q.inside is not None), by=whole))
         return nested(typed(whole, quoted))
 
 
-def _without_rivals(quotations: Iterable[Quotation]) -> list[Quotation]:
-    """Keep the surest of those that give the same words to several cues (*said* … *in a statement*)."""
-    kept: dict[tuple[Span, ...], Quotation] = {}
-    for q in quotations:
-        if q.content not in kept or q.confidence > kept[q.content].confidence:
-            kept[q.content] = q
-    return list(kept.values())
-
-
-def _untouched(quotations: Iterable[Quotation], *, by: Iterable[Quotation]) -> list[Quotation]:
-    """Keep the quotations that share no character with another's content or cue."""
-    free = _Free(span for q in by for span in (*q.content, *q.cue))
-    return [q for q in quotations if all(map(free, (*q.content, *q.cue)))]
-
-
-def _uncued(quotations: Iterable[Quotation], *, by: Iterable[Quotation]) -> list[Quotation]:
-    """Keep the quotations of which another has neither the cue nor, as its own, the source."""
-    free = _Free(span for q in by for span in (*q.cue, *q.source))
-    return [q for q in quotations if all(map(free, (*q.cue, *q.source)))]
-
-
-class _Free:
-    """Tell whether a span shares no character with any of some others."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        places = sorted((span.start, span.end) for span in spans)
-        self._starts = [start for start, _ in places]
-        # The furthest end so far: spans may hold one another, so the last start alone does not tell.
-        self._reach = [0, *accumulate((end for _, end in places), max)]
-
-    def __call__(self, span: Span) -> bool:
-        return self._reach[bisect_left(self._starts, span.end)] <= span.start
+def _least(quotation: Quotation) -> float:
+    spoken = quotation.type != "indirect" or quotation.rule == transcripts.RULE
+    return RULES_LEAST if spoken and quotation.inside is None else SURER_LEAST
 
 
 class _Snap:

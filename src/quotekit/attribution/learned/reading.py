@@ -75,7 +75,8 @@ def find(unit: Unit, network: Network) -> Iterator[Found]:
     """Find a unit's attributions, in the order of their cues."""
     states, scores = network.encode(unit)
     lean = np.where(np.arange(len(CUE_TAGS)) == 0, 0.0, CUE_LEAN).astype(np.float32)
-    scores[[0, -1], 1:] = NEVER  # the markers have no text to be a cue of
+    silent = [*range(min(unit.silent, len(unit))), -1]
+    scores[silent, 1:] = NEVER
     opens_sentence = np.flatnonzero(unit.features[:, _STARTS])
     scores[opens_sentence[:, None], _INSIDE_CUE] = NEVER  # neither cue nor source goes over a sentence's end
     cues = [(start, end) for start, end, _ in _CUES.spans(_CUES.path(scores + lean))]
@@ -83,7 +84,7 @@ def find(unit: Unit, network: Network) -> Iterator[Found]:
         return
     outside = _shares(scores)[:, 0]
     parts = network.read(states, np.stack([distances(len(unit), *cue) for cue in cues]))
-    parts[:, [0, -1], 1:] = NEVER
+    parts[:, silent, 1:] = NEVER
     parts[:, opens_sentence[:, None], _INSIDE_SOURCE] = NEVER
     for (start, end), rows in zip(cues, parts, strict=True):
         rows[start:end, 1:] = NEVER  # a cue is no part of its own content or source

@@ -13,6 +13,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from quotekit.attribution.datelines import datelines
 from quotekit.document import QuotedSpan, Tokenized
 
 if TYPE_CHECKING:
@@ -35,13 +36,15 @@ class Unit:
     """Hold one stretch of text as arrays: an entry a piece, the first and last being markers.
 
     `starts` and `ends` are the pieces' code-point offsets in the whole text (a marker is empty);
-    `features` has a column for each of `FEATURES`.
+    `features` has a column for each of `FEATURES`. `silent` is how many of the first pieces are in
+    no attribution: the marker, and those of a dateline.
     """
 
     pieces: Numbers
     features: Numbers
     starts: Numbers
     ends: Numbers
+    silent: int
 
     def __len__(self) -> int:
         return len(self.pieces)
@@ -62,6 +65,7 @@ def cut(tokenized: Tokenized, quoted: Sequence[QuotedSpan], tokenizer: Tokenizer
     text = tokenized.text
     clean = text if text.isascii() else text.translate(_SURROGATES)
     characters = _Characters.of(text, quoted)
+    written = {span.start: span.end for span in datelines(tokenized)}
     sentence_starts = np.array([span.start for span in tokenized.sentences], dtype=np.int64)
     opener, closer = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
     for paragraph in tokenized.paragraphs:
@@ -73,6 +77,7 @@ def cut(tokenized: Tokenized, quoted: Sequence[QuotedSpan], tokenizer: Tokenizer
         starts, ends = offsets[:, 0], offsets[:, 1]
         opens_sentence = np.isin(starts, sentence_starts)
         features = characters.features(starts, ends, opens_sentence, starts == paragraph.start)
+        spoken = int(np.searchsorted(starts, written.get(int(starts[0]), 0)))
         for first, last in _ranges(opens_sentence):
             edges = slice(first, last)
             low, high = starts[first], ends[last - 1]
@@ -81,6 +86,7 @@ def cut(tokenized: Tokenized, quoted: Sequence[QuotedSpan], tokenizer: Tokenizer
                 features=np.pad(features[edges], ((1, 1), (0, 0))),
                 starts=np.concatenate([[low], starts[edges], [high]]),
                 ends=np.concatenate([[low], ends[edges], [high]]),
+                silent=1 + max(spoken - first, 0),
             )
 
 

@@ -1,0 +1,49 @@
+"""Datelines: where and when a report was written, in front of its first words."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import regex
+
+from quotekit import lexicon
+from quotekit.document import Span, Tokenized
+
+# A place in capitals, then perhaps a region, a day and an agency, then a dash or a colon. Every
+# part is bounded and possessive: no paragraph is read twice.
+_DATELINE = regex.compile(
+    r"[\ufeff\s]{0,9}+(?P<place>\p{Lu}[\p{Lu}.'’-]{1,30}+(?:\ \p{Lu}[\p{Lu}.'’-]{0,30}+){0,3}+)"
+    r"(?:,\ [\p{L}\d.]{1,30}+(?:\ [\p{L}\d.]{1,30}+){0,3}+){0,3}+"
+    r"(?:\ ?\([^()\n]{1,60}\))?+"
+    r"(?:\ ?(?:[—–]|--)\s?|\ -\ |(?P<colon>:)\ )",
+)
+
+
+def datelines(tokenized: Tokenized) -> tuple[Span, ...]:
+    """Give the datelines that a text's paragraphs open with, in text order, up to the first word after.
+
+    *HARLOW (Wire) — The river …* and *HARLOW, 3 May: The river …* have one. Before a colon capitals
+    are a place if the text has them once: in a transcript they come back, and name who speaks.
+    A name that the text writes in small letters too is a place only if it is a known one.
+
+    >>> from quotekit.tokenizer import EnglishTokenizer
+    >>> tokenized = EnglishTokenizer().tokenize("HARLOW, Ohio — It is over, said Ann Lee.")
+    >>> [span.text for span in datelines(tokenized)]
+    ['HARLOW, Ohio — ']
+    """
+    text = tokenized.text
+    found = [
+        match
+        for paragraph in tokenized.paragraphs
+        if (match := _DATELINE.match(text, paragraph.start, paragraph.end)) is not None
+    ]
+    turns = Counter(match["place"] for match in found if match["colon"])
+    return tuple(
+        Span(match.start("place"), match.end(), text)
+        for match in found
+        if not match["colon"] or (turns.total() == 1 and _is_place(match["place"], text))
+    )
+
+
+def _is_place(capitals: str, text: str) -> bool:
+    return capitals.lower() in lexicon.read("places") or capitals.title() not in text

@@ -1,0 +1,103 @@
+"""What the network found, fitted to the marks; datelines; which of several claims to one content is kept."""
+
+from __future__ import annotations
+
+import pytest
+
+import quotekit
+from quotekit import Quotation, Span
+from quotekit.attribution.datelines import datelines
+from quotekit.attribution.learned.marks import fitted
+from quotekit.attribution.learned.rivals import without_rivals, without_weaker
+from quotekit.matcher import MarkMatcher
+from quotekit.tokenizer import EnglishTokenizer
+
+
+def said(text: str, *contents: str, cue: str = "said", confidence: float = 0.5) -> Quotation:
+    at = text.index(cue)
+    starts = [text.index(content) for content in contents]
+    return Quotation(
+        content=tuple(Span(start, start + len(c), text) for start, c in zip(starts, contents, strict=True)),
+        cue=(Span(at, at + len(cue), text),),
+        confidence=confidence,
+    )
+
+
+# (name, text, contents found, contents fitted)
+FITTED = [
+    ("as it stands", "“Go home now,” Ann said.", ["“Go home now,”"], ["“Go home now,”"]),
+    ("most of it", "“Go home now, both,” Ann said.", ["“Go home now"], ["“Go home now, both,”"]),
+    ("less than half", "“Go home now, both of you,” Ann said.", ["“Go"], ["“Go"]),
+    ("a sentence before", "It rained. “Go home,” Ann said.", ["It rained.", "“Go home,”"], ["“Go home,”"]),
+    ("a comma after", "“Go home”, Ann said.", ["“Go home”,"], ["“Go home”"]),
+    ("words after", "“Go home” at once, Ann said.", ["“Go home” at once"], ["“Go home” at once"]),
+    ("no marks at all", "Ann said it rained, and blew.", ["it rained", "blew"], ["it rained", "blew"]),
+    ("never closed", "“Go home now, both, Ann said.", ["“Go home now, both"], ["“Go home now, both"]),
+    ("two halves", "“Go,” Ann said, “home.”", ["“Go,”", "“home.”"], ["“Go,”", "“home.”"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents", "expected"), [row[1:] for row in FITTED], ids=[r[0] for r in FITTED]
+)
+def test_contents_are_fitted_to_the_marks(text: str, contents: list[str], expected: list[str]) -> None:
+    quoted = MarkMatcher().match(EnglishTokenizer().tokenize(text))
+    (fit,) = fitted([said(text, *contents)], quoted)
+    assert [part.text for part in fit.content] == expected
+
+
+def test_a_quoted_span_that_two_share_is_not_widened() -> None:
+    text = "“Go home now, please do,” Ann said, Bo added."
+    both = [said(text, "“Go home now,"), said(text, "please do,”", cue="added")]
+    quoted = MarkMatcher().match(EnglishTokenizer().tokenize(text))
+    assert fitted(both, quoted) == both
+
+
+def test_the_surest_of_those_that_want_one_content_is_kept() -> None:
+    text = "“Go home,” Ann said, added Bo."
+    weak, sure = said(text, "“Go home,”"), said(text, "“Go home,”", cue="added", confidence=0.9)
+    assert without_rivals([weak, sure]) == without_rivals([sure, weak]) == [sure]
+
+
+def test_a_surer_one_with_another_cue_takes_the_words_and_one_with_the_same_cue_does_not() -> None:
+    text = "“Go home,” Ann said, added Bo."
+    found = said(text, "“Go home")
+    assert without_weaker([found], than=[said(text, "“Go home,”", cue="added", confidence=0.9)]) == []
+    assert without_weaker([found], than=[said(text, "“Go home,”", cue="added", confidence=0.4)]) == [found]
+    assert without_weaker([found], than=[said(text, "“Go home,”", confidence=0.9)]) == [found]
+
+
+# (name, text, datelines)
+DATELINES = [
+    ("dash", "HARLOW — It rained.", ["HARLOW — "]),
+    ("region", "NEW HARLOW, Ohio — It rained.", ["NEW HARLOW, Ohio — "]),
+    ("agency and day", "HARLOW, May 3 (Wire) -- It rained.", ["HARLOW, May 3 (Wire) -- "]),
+    ("byte order mark", "\ufeffHARLOW - It rained.", ["HARLOW - "]),
+    ("colon", "HARLOW: The council said it rained.", ["HARLOW: "]),
+    ("day and colon", "HARLOW, 3 May: It rained.", ["HARLOW, 3 May: "]),
+    ("in its second paragraph", "Rain\n\nÉVREUX — It rained.", ["ÉVREUX — "]),
+    ("a transcript", "LEE: It rained.\n\nFOX: It did.", []),
+    ("one who is named elsewhere", "LEE: It rained.\n\nMr Lee left.", []),
+    ("a place that is named elsewhere", "LAHORE: It rained.\n\nLahore is wet.", ["LAHORE: "]),
+    ("no capitals", "Harlow — It rained.", []),
+    ("a compound", "HARLOW-BASED firms said it rained.", []),
+    ("not at the start", "It rained in HARLOW — hard.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in DATELINES], ids=[r[0] for r in DATELINES])
+def test_datelines(text: str, expected: list[str]) -> None:
+    assert [span.text for span in datelines(EnglishTokenizer().tokenize(text))] == expected
+
+
+def test_a_dateline_is_in_no_quotation() -> None:
+    doc = quotekit.attribute(
+        "HARLOW, Ohio — The harbour master, Park Ji-ho, told reporters that the ferry is late."
+    )
+    assert [(q.text, q.speaker and q.speaker.name) for q in doc.quotations] == [
+        ("that the ferry is late", "Park Ji-ho")
+    ]
+    doc = quotekit.attribute("HARLOW: “The bridge is shut,” Ann Lee said on Monday.")
+    assert [(q.text, q.speaker and q.speaker.name) for q in doc.quotations] == [
+        ("“The bridge is shut,”", "Ann Lee")
+    ]
