@@ -1,7 +1,7 @@
-"""quotekit as a component of spaCy's pipelines, and spaCy's tokens and entities for quotekit's (extra ``spacy``).
+"""quotekit as a component of spaCy's pipelines, and spaCy's tokens and entities for quotekit's own.
 
 spaCy finds the component by itself: ``nlp.add_pipe("quotekit")`` needs no import. Who reads stored Docs
-without a pipeline imports this, so that ``doc._.quotations`` is there.
+without a pipeline imports this, so that ``doc._.quotations`` is there. Extra ``spacy``.
 """
 
 from __future__ import annotations

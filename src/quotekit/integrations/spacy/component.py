@@ -36,7 +36,7 @@ class QuotationComponent:
 
     - ``profile``: ``"model"`` (default) or ``"rules"``;
     - ``threshold``: the least confidence, for the model;
-    - ``tokens``: ``"quotekit"`` (default) or ``"spacy"``, whose tokens then bound every stretch;
+    - ``tokens``: ``"quotekit"`` (default) or ``"spacy"``, whose tokens then bound the stretches;
     - ``entities``: False to leave the Doc's entities alone, which else tell who is a person, an
       organisation or a place, where a component before this one has found any;
     - ``spans_key``: what the groups' names begin with.

@@ -1,11 +1,12 @@
-"""What a spaCy Doc keeps: the document's records as plain data, and its stretches as groups of spans.
+"""What a spaCy Doc keeps: the document's records as JSON, and its stretches as groups of spans.
 
-Plain data goes wherever the Doc goes: to bytes, into a `DocBin`, to another process. Offsets in it are
+JSON goes wherever the Doc goes: to bytes, into a `DocBin`, to another process. Offsets in it are
 quotekit's own, exact; spans are made of whole tokens of spaCy's.
 """
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Any
@@ -45,9 +46,7 @@ def document(doc: Doc) -> Document:
 
 def store(doc: Doc, found: Document, *, spans_key: str) -> None:
     """Put a document's records and spans into a Doc."""
-    data = {name: value for name, value in found.to_dict().items() if name != "text"}
-    for name in _OFFSETS:
-        data[name] = [at for span in getattr(found, name) for at in (span.start, span.end)]
+    data = _packed(found)
     doc.user_data[KEY] = data
     _read[doc] = (data, found)
     aligned = _Aligned(doc)
@@ -60,15 +59,18 @@ def store(doc: Doc, found: Document, *, spans_key: str) -> None:
         doc.spans[spans_key + name] = SpanGroup(doc, name=spans_key + name, spans=spans)
 
 
-def _unpacked(data: dict[str, Any], text: str) -> Document:
-    spans = {
-        name: [
-            {"start": start, "end": end, "text": text[start:end]}
-            for start, end in zip(data[name][::2], data[name][1::2], strict=True)
-        ]
-        for name in _OFFSETS
-    }
-    return Document.from_dict({**data, **spans, "text": text})
+def _packed(found: Document) -> str:
+    """Give a document as JSON: not its text, which the Doc has, and of its many tokens the offsets alone."""
+    offsets = {name: [[span.start, span.end] for span in getattr(found, name)] for name in _OFFSETS}
+    data = {name: value for name, value in found.to_dict().items() if name != "text"}
+    return json.dumps(data | offsets, separators=(",", ":"))
+
+
+def _unpacked(packed: str, text: str) -> Document:
+    data = json.loads(packed)
+    for name in _OFFSETS:
+        data[name] = [{"start": start, "end": end, "text": text[start:end]} for start, end in data[name]]
+    return Document.from_dict({**data, "text": text})
 
 
 class _Aligned:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import attrs
 
 from quotekit.document import Span, Tokenized
+from quotekit.matcher import MarkMatcher
 from quotekit.tokenizer import EnglishTokenizer
 
 
@@ -24,7 +26,7 @@ class SpacyTokenizer:
 
     `nlp` is any `spacy.Language`. All its components run, once a text, and the Doc goes along in a
     `SpacyTokenized`, for `SpacyEvidence`. Paragraphs are found as `EnglishTokenizer` finds them, and so
-    are sentences where the pipeline finds none.
+    are sentences where the pipeline finds none. Tokens are cut around quotation marks that stand in them.
 
     Raises `TypeError` for what cannot be called with a text.
 
@@ -51,12 +53,29 @@ def read(doc: Any, *, own: bool = False) -> SpacyTokenized:
     if own:
         sentences, tokens = ours.sentences, ours.tokens
     else:
-        words = [token for token in doc if not token.is_space]
-        tokens = tuple(Span(token.idx, token.idx + len(token), text) for token in words)
+        tokens = tuple(_cut(doc, _cuts(ours), text))
         begun = _starts(doc) if doc.has_annotation("SENT_START") else {one.start for one in ours.sentences}
         begun |= {one.start for one in ours.paragraphs}
         sentences = tuple(_runs(tokens, sorted(begun), text))
     return SpacyTokenized(text=text, paragraphs=ours.paragraphs, sentences=sentences, tokens=tokens, doc=doc)
+
+
+def _cuts(ours: Tokenized) -> list[int]:
+    """Give where tokens must end: around paragraphs and quotation marks, which are tokens of their own."""
+    marks = (mark for quoted in MarkMatcher().match(ours) for mark in (quoted.open, quoted.close) if mark)
+    return sorted({at for span in (*ours.paragraphs, *marks) for at in (span.start, span.end)})
+
+
+def _cut(doc: Any, cuts: list[int], text: str) -> Iterator[Span]:
+    """Give a Doc's tokens, those cut that hold one of some offsets, without white space around them."""
+    for token in doc:
+        start, end = token.idx, token.idx + len(token)
+        inside = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]
+        for at, stop in pairwise((start, *inside, end)):
+            bare = text[at:stop].strip()
+            if bare:
+                first = text.index(bare, at)
+                yield Span(first, first + len(bare), text)
 
 
 def _starts(doc: Any) -> set[int]:
