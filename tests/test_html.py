@@ -147,6 +147,20 @@ def test_every_span_is_marked_whole(name: str) -> None:
             assert all(doc.text[k].isspace() for k in wanted - found)
 
 
+def test_wrapped_lines_are_wrapped_anew_and_others_are_not() -> None:
+    def wrapped(name: str) -> list[bool]:
+        page = Page(GOLD[name].to_html())
+        inside = page.elements[[tag for tag, _ in page.elements].index("article") :]
+        return [
+            attributes.get("class") == "wrapped"
+            for tag, attributes in inside
+            if "dir" in attributes and tag == "p"
+        ]
+
+    assert wrapped("hard-wrapped-uk").count(True) >= 3
+    assert not any(wrapped("line-paragraphs-nz"))
+
+
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     text = draw(st.text(st.characters(codec=None) | st.sampled_from("\n\n <&\"'“”\r\0\u202e"), max_size=30))

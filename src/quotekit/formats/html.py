@@ -6,7 +6,7 @@ import attrs
 
 from quotekit.document import Document, Quotation, Speaker
 from quotekit.formats import pages
-from quotekit.formats.marking import pieces
+from quotekit.formats.marking import Piece, pieces
 from quotekit.formats.pages import foot
 
 __all__ = ["foot", "head", "section", "to_frame", "to_html"]
@@ -41,6 +41,7 @@ def section(document: Document, *, number: int = 1, title: str | None = None) ->
         title=title,
         prefix=f"d{number}",
         pieces=walk,
+        wrapped=_wrapped(document, walk),
         voices=voices,
         voice_of={i: voice for voice in voices for i, _ in voice.quotations},
         quotations=document.quotations,
@@ -48,6 +49,19 @@ def section(document: Document, *, number: int = 1, title: str | None = None) ->
         excerpt=_excerpt,
         cue=_cue,
     )
+
+
+def _wrapped(document: Document, walk: list[Piece]) -> set[int]:
+    """Give the places in the walk where a paragraph of several lines begins: the page has its own width."""
+    starts = {
+        span.start for span in document.paragraphs if document.text.find("\n", span.start, span.end) >= 0
+    }
+    found, at = set(), 0
+    for i, piece in enumerate(walk):
+        if piece.kind == "block" and at in starts:
+            found.add(i)
+        at += len(piece.text)
+    return found
 
 
 @attrs.define
