@@ -78,7 +78,7 @@ _AFTER_CLOSING = frozenset(".,;:!?)]}>—–-―/…*_|~" + _INVISIBLE)
 # Words that lost their head: the mark before them is an apostrophe.
 _CLIPPED = regex.compile(
     r"\d\ds?(?![\w%]) | (?i:em|tis|tisn|twas|twasn|twere|twill|til|till|cause|bout|round|neath|nuff|cuz|hood"
-    r"|n[’'])(?!\w)",
+    r"|n[’'])(?!\w) | [stk](?=[ ]\p{L})",  # the last is Dutch: 's morgens, 't is, 'k weet
     regex.VERBOSE,
 )
 _AND = frozenset({"'n", "’n", "‘n"})

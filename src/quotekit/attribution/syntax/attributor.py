@@ -9,7 +9,7 @@ import attrs
 from quotekit.attribution.continuation import continue_paragraphs, join_halves
 from quotekit.attribution.kinds import typed
 from quotekit.attribution.nesting import nested
-from quotekit.attribution.syntax.beside import beside
+from quotekit.attribution.syntax.beside import beside, nearby
 from quotekit.attribution.syntax.claims import Claim
 from quotekit.attribution.syntax.complements import complements
 from quotekit.attribution.syntax.fitting import fitted, in_marks
@@ -95,6 +95,8 @@ def _chosen(reading: Reading, claims: Iterable[Claim]) -> list[Claim]:
         whole = fitted(reading, claim)
         if whole is None or not cues.isdisjoint(whole.cue) or tuple(whole.content) in contents:
             continue
+        if whole.source is None and whole.rule == "parenthesis" and in_marks(reading, whole):
+            whole.source = nearby(reading, whole.anchor, after=whole.content[0] < whole.cue[0])
         cues.update(whole.cue)
         contents.add(tuple(whole.content))
         chosen.append(whole)

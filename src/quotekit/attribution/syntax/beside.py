@@ -45,7 +45,7 @@ def beside(
         who = source(reading, place.sentence, place.word)
         if who is None or reading.around(who[0]) is not None:
             passive = is_passive(forest, place.word)
-            who = None if passive else _nearby(reading, place, after=place.start > span.span.start)
+            who = None if passive else nearby(reading, anchor, after=place.start > span.span.start)
         claims[anchor] = Claim(
             content=[stretch],
             cue=cue(reading, place.sentence, place.word),
@@ -120,11 +120,12 @@ def _is_short(span: QuotedSpan) -> bool:
     return len(span.inner.text[:200].split()) < SPEECH
 
 
-def _nearby(reading: Reading, place: Place, *, after: bool) -> tuple[int, int] | None:
+def nearby(reading: Reading, anchor: tuple[int, int], *, after: bool) -> tuple[int, int] | None:
     """Give the name right beside a verb, where the parser has hung it elsewhere than on the verb."""
-    forest = reading.forests[place.sentence]
+    sentence, verb = anchor
+    forest = reading.forests[sentence]
     for step in (1, -1) if after else (-1, 1):
-        at = place.word + step
+        at = verb + step
         for _ in range(_NEAR):
             if 0 <= at < len(forest.words) and forest.words[at].upos in _SKIPPED:
                 at += step
@@ -135,7 +136,7 @@ def _nearby(reading: Reading, place: Place, *, after: bool) -> tuple[int, int] |
         case = word.feats.partition("Case=")[2][:3]
         astray = forest.relation(head) in _ASTRAY and case in ("", "Nom")
         if astray and word.upos in ("PROPN", "PRON", "NOUN"):
-            found = phrase(reading, place.sentence, head, place.word)
+            found = phrase(reading, sentence, head, verb)
             if found is not None and reading.around(found[0]) is None:
                 return found
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from quotekit.attribution.syntax.claims import Claim
 from quotekit.attribution.syntax.forest import Forest
@@ -76,11 +77,11 @@ def _told(
 
 def _named(forest: Forest, verb: int) -> tuple[int, int] | None:
     """Give what a verb calls somebody, with who is called so where that stands between the two."""
-    for child in forest.having(verb, "xcomp", "obl"):
-        cased = any(True for _ in forest.having(child, "case", "mark"))
+    for child in islice(forest.having(verb, "xcomp", "obl"), _MOST_CHILDREN):
+        cased = forest.has(child, "case", "mark")
         if child < verb or (forest.relation(child) == "obl" and not cased):
             continue
-        for called in forest.having(verb, "obj"):
+        for called in islice(forest.having(verb, "obj"), 2):
             first = forest.low[called] if verb < called < child else forest.low[child]
             if forest.words[child].upos in ("ADJ", "NOUN", "PROPN") and first > verb:
                 return min(first, forest.low[child]), forest.high[child]
@@ -125,27 +126,20 @@ def _host(reading: Reading, sentence: int, verb: int) -> tuple[str, int] | None:
         if marks & reading.language.comment and "clause" in reading.cues[sentence][verb]:
             return "comment", head
         return None
-    if relation not in ("parataxis", "discourse", "dep"):
+    if relation not in ("parataxis", "discourse"):
         return None
     here, there = _marks(reading, sentence, verb), _marks(reading, sentence, head)
     if here is not None and here is not there:
         return None
-    if head in reading.cues[sentence] and forest.words[head].upos == "VERB" and _says_itself(forest, head):
+    if head in reading.cues[sentence] and forest.has(head, "ccomp"):
         return None
-    outside = [
-        index for index in (forest.low[verb] - 1, forest.high[verb] + 1) if 0 <= index < len(forest.words)
-    ]
     if head < verb:
         before = forest.low[verb]
         between = reading.text[forest.words[max(before - 1, 0)].span.start : forest.words[before].span.start]
         between += forest.words[before].form if forest.words[before].upos == "PUNCT" else ""
         if _STOPS & set(between.strip()[:1]) and there is None:
             return None
-    return ("parenthesis", head) if outside else None
-
-
-def _says_itself(forest: Forest, verb: int) -> bool:
-    return any(True for _ in forest.having(verb, "ccomp"))
+    return "parenthesis", head
 
 
 def _marks(reading: Reading, sentence: int, index: int) -> QuotedSpan | None:

@@ -33,9 +33,24 @@ def fitted(reading: Reading, claim: Claim) -> Claim | None:
                 parts[-1] = parts[-1][0], max(end, parts[-1][1])
             else:
                 parts.append((start, end))
+    if any(_is_whole(reading, part) for part in parts):
+        # *“It is over,” said she*: where the marks hold a part, what stands outside of any is not said.
+        parts = [part for part in parts if _touches(reading, part)]
     # What takes the cue along has been read wrongly.
     parts = [part for part in parts if not any(part[0] < end and start < part[1] for start, end in claim.cue)]
     return attrs.evolve(claim, content=parts, source=_outside(claim.source, parts)) if parts else None
+
+
+def _is_whole(reading: Reading, part: tuple[int, int]) -> bool:
+    """Tell whether a part begins and ends with marks."""
+    begun, ended = reading.around(part[0]), reading.around(part[1] - 1)
+    return (
+        begun is not None and ended is not None and begun.span.start == part[0] and ended.span.end == part[1]
+    )
+
+
+def _touches(reading: Reading, part: tuple[int, int]) -> bool:
+    return bool(reading.marks(*part)) or reading.around(part[0]) is not None
 
 
 def is_aside(reading: Reading, claim: Claim, home: QuotedSpan) -> bool:

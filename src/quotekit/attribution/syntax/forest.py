@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import heapq
+from collections.abc import Iterable
 
 import attrs
 
@@ -14,7 +15,8 @@ class Forest:
     """Hold a sentence's words with what hangs on each.
 
     `heads` are the parser's, but -1 where a head lies out of range or closes a circle. `low` and `high` are
-    the first and the last word of each word's subtree.
+    the first and the last word of each word's subtree. `kin` are a word's children by their relation, with
+    and without its subtype: however many a word has, those of one kind are found at once.
     """
 
     words: tuple[Word, ...]
@@ -22,6 +24,7 @@ class Forest:
     children: list[list[int]]
     low: list[int]
     high: list[int]
+    kin: dict[tuple[int, str], list[int]]
 
     @classmethod
     def of(cls, sentence: Sentence) -> Forest:
@@ -29,9 +32,13 @@ class Forest:
         words = sentence.words
         heads = _uncircled([w.head if 0 <= w.head < len(words) else -1 for w in words])
         children: list[list[int]] = [[] for _ in words]
+        kin: dict[tuple[int, str], list[int]] = {}
         for index, head in enumerate(heads):
             if head >= 0:
                 children[head].append(index)
+                whole = words[index].relation
+                for relation in {whole, whole.partition(":")[0]}:
+                    kin.setdefault((head, relation), []).append(index)
         order = [index for index, head in enumerate(heads) if head < 0]
         for index in order:  # it grows as we go
             order += children[index]
@@ -41,7 +48,7 @@ class Forest:
             if head >= 0:
                 low[head] = min(low[head], low[index])
                 high[head] = max(high[head], high[index])
-        return cls(words=words, heads=heads, children=children, low=low, high=high)
+        return cls(words=words, heads=heads, children=children, low=low, high=high, kin=kin)
 
     def relation(self, index: int) -> str:
         """Give a word's relation to its head without its subtype.
@@ -53,11 +60,14 @@ class Forest:
         """
         return self.words[index].relation.partition(":")[0]
 
-    def having(self, index: int, *relations: str) -> Iterator[int]:
-        """Give the word's children in one of the relations, with whatever subtype."""
-        for child in self.children[index]:
-            if self.relation(child) in relations:
-                yield child
+    def having(self, index: int, *relations: str) -> Iterable[int]:
+        """Give the word's children in any of the relations, in text order; without a subtype, any will do."""
+        found = [self.kin[index, relation] for relation in relations if (index, relation) in self.kin]
+        return found[0] if len(found) == 1 else heapq.merge(*found)
+
+    def has(self, index: int, *relations: str) -> bool:
+        """Tell whether the word has a child in any of the relations."""
+        return any((index, relation) in self.kin for relation in relations)
 
 
 def _uncircled(heads: list[int]) -> list[int]:

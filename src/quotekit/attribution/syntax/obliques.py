@@ -123,7 +123,7 @@ def _tagged(reading: Reading, sentence: int, index: int) -> tuple[Claim, tuple[i
     who = head if head > index else next((c for c in forest.children[index] if c > index), -1)
     if who < 0 or words[index - 1].upos != "PUNCT" or words[who].upos not in _NOMINAL:
         return None
-    if forest.low[who] < index - 1 or any(forest.having(who, "cop")):
+    if forest.low[who] < index - 1 or forest.has(who, "cop"):
         return None
     top = who if head == who else index
     return _claim(

@@ -89,8 +89,13 @@ class Reading:
 
 
 def _within(sentence: Sentence, limit: int) -> Sentence:
-    """Drop a sentence whose words lie outside the text: it was parsed from another one."""
-    return sentence if all(word.span.end <= limit for word in sentence.words) else Sentence(())
+    """Drop a sentence whose words do not lie in the text, one after the other: it was parsed from another."""
+    at = 0
+    for word in sentence.words:
+        if not at <= word.span.start < word.span.end <= limit:
+            return Sentence(())
+        at = word.span.start
+    return sentence
 
 
 def _cues(forest: Forest, language: Language) -> dict[int, frozenset[str]]:

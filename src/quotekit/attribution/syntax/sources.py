@@ -7,6 +7,8 @@ from quotekit.attribution.syntax.reading import Reading
 
 # How far up a verb without a subject looks for the one it shares (*has begun to say*, *and added*).
 _UP = 6
+# No phrase has more parts; a parse gone wrong may have.
+_MOST = 200
 # What hangs on a subject but is no part of who speaks: mostly what a parser hung there by mistake.
 _LOOSE = frozenset({"parataxis", "ccomp", "discourse", "punct", "vocative", "dep"})
 _LEADING = frozenset({"case", "punct", "cc", "mark"})
@@ -44,8 +46,7 @@ def subject(reading: Reading, sentence: int, verb: int) -> int | None:
 
 def is_passive(forest: Forest, verb: int) -> bool:
     """Tell whether what a verb's subject is said to do is done to it."""
-    relations = {forest.words[child].relation for child in forest.children[verb]}
-    return bool(relations & {"nsubj:pass", "aux:pass", "csubj:pass", "expl:pass", "obl:agent"})
+    return forest.has(verb, "nsubj:pass", "aux:pass", "csubj:pass", "expl:pass", "obl:agent")
 
 
 def _is_bare(forest: Forest, verb: int) -> bool:
@@ -74,7 +75,7 @@ def phrase(reading: Reading, sentence: int, head: int, verb: int = -1) -> tuple[
     words = forest.words
     first = last = head
     leading: set[int] = set()
-    for child in forest.children[head]:
+    for child in forest.children[head][:_MOST]:
         relation = forest.relation(child)
         if relation in _LEADING and forest.high[child] - forest.low[child] < _SMALL:
             leading.update(range(forest.low[child], forest.high[child] + 1))
