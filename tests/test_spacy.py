@@ -309,7 +309,7 @@ class TestEntities:
         if label:
             ruler = nlp.add_pipe("entity_ruler")
             ruler.add_patterns([{"label": label, "pattern": "Tolvane"}])
-        nlp.add_pipe("quotekit", config={"profile": "rules", **config})
+        nlp.add_pipe("quotekit", config={"profile": "rules", "entities": True, **config})
         return [(s.name, s.kind) for s in nlp(self.TEXT)._.speakers]
 
     def test_entities_say_what_somebody_is(self) -> None:
@@ -328,7 +328,7 @@ class TestEntities:
         assert [s.kind for s in found.speakers] == ["organisation"]
 
     def test_the_small_model(self, small: Any) -> None:
-        small.add_pipe("quotekit", config={"profile": "rules"})
+        small.add_pipe("quotekit", config={"profile": "rules", "entities": True})
         try:
             for text in list(TEXTS.values())[::10]:
                 doc = small(text)

@@ -25,6 +25,7 @@ from quotekit.document import Quotation, Span
 from quotekit.evaluation.words import names_of
 from quotekit.lexicon import read
 from quotekit.matcher import MarkMatcher
+from quotekit.pipeline import Tokenizer
 from quotekit.speakers import NameResolver
 from quotekit.tokenizer import EnglishTokenizer
 
@@ -76,13 +77,21 @@ def quotations_of(article: dict[str, Any]) -> tuple[Quotation, ...]:
     return tuple(sorted(made, key=lambda quotation: quotation.start))
 
 
-def mentions(articles: Path, speakers: Path, clock: Counter[str]) -> Iterator[Mention]:
+def mentions(
+    articles: Path,
+    speakers: Path,
+    clock: Counter[str],
+    *,
+    tokenizer: Tokenizer | None = None,
+    resolver: NameResolver | None = None,
+) -> Iterator[Mention]:
     """Resolve every article that has names, and give each source mention; `clock` counts work."""
     gold: defaultdict[str, dict[tuple[int, int], tuple[str, str]]] = defaultdict(dict)
     for line in speakers.read_text(encoding="utf-8").splitlines()[1:]:
         name, start, end, kind, speaker = line.split("\t")
         gold[name][int(start), int(end)] = kind, speaker
-    tokenizer, matcher, resolver = EnglishTokenizer(), MarkMatcher(), NameResolver()
+    tokenizer, resolver = tokenizer or EnglishTokenizer(), resolver or NameResolver()
+    matcher = MarkMatcher()
     for line in articles.read_text(encoding="utf-8").splitlines():
         article = json.loads(line)
         if article["id"] not in gold:

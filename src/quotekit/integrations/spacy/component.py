@@ -19,7 +19,7 @@ DEFAULTS = {
     "profile": "model",
     "threshold": None,
     "tokens": "quotekit",
-    "entities": True,
+    "entities": False,
     "spans_key": "quotations",
 }
 
@@ -37,8 +37,8 @@ class QuotationComponent:
     - ``profile``: ``"model"`` (default) or ``"rules"``;
     - ``threshold``: the least confidence, for the model;
     - ``tokens``: ``"quotekit"`` (default) or ``"spacy"``, whose tokens then bound the stretches;
-    - ``entities``: False to leave the Doc's entities alone, which else tell who is a person, an
-      organisation or a place, where a component before this one has found any;
+    - ``entities``: True to let the Doc's entities, where a component before this one has found any, say
+      what is a name, and of a person, an organisation, a group or a place;
     - ``spans_key``: what the groups' names begin with.
 
     Raises `ValueError` for options that are none.
