@@ -25,11 +25,13 @@ PICTURES = PAGES / "pictures"
 ARTICLES = DOCS.parent / "fixtures" / "articles"
 
 _STYLE = """
+  .paper { fill: #ffffff }
   text { font: 14px system-ui, sans-serif; fill: #1c1c1c } .faint { fill: #5a5a5a }
   .rule { stroke: #d4d4d4 } .even { stroke: #6b6b6b; stroke-dasharray: 6 5 }
   .curve { stroke: #0072b2; stroke-width: 2.5; fill: none }
   circle { fill: #0072b2; stroke: #fff; stroke-width: 1.5 }
   @media (prefers-color-scheme: dark) {
+    .paper { fill: #16181b }
     text { fill: #e8e6e3 } .faint { fill: #a8a8a8 } .rule { stroke: #3c4046 } .even { stroke: #a3a3a3 }
     .curve { stroke: #56b4e9 } circle { fill: #56b4e9; stroke: #16181b }
   }
@@ -50,7 +52,7 @@ def main() -> None:
     photograph(
         tutorial_document().to_html(title="The old bridge"),
         PICTURES / "article.webp",
-        width=1080,
+        width=900,
         script="document.querySelector('summary').click(); document.querySelector('.voices a').focus()",
     )
     reports = {
@@ -60,7 +62,7 @@ def main() -> None:
     photograph(
         quotekit.compare(reports).to_html(title="Two reports of one meeting"),
         PICTURES / "comparison.webp",
-        width=1200,
+        width=1080,
     )
 
 
@@ -120,6 +122,8 @@ def curve() -> str:
         '<title id="title">How often attributions are right, by their confidence</title>',
         f'<desc id="description">{told}.</desc>',
         f"<style>{_STYLE}</style>",
+        # A page may be dark where the system is light.
+        '<rect class="paper" width="440" height="440" rx="6"/>',
     ]
     for tick in ticks:
         lines += [
