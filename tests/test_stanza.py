@@ -542,7 +542,7 @@ class TestEvidence:
         return [("Wang Yi", "person"), ("Foo Corp", "organisation"), ("Kenya", "place")]
 
     def test_tags(self) -> None:
-        found = StanzaEvidence().entities(bridge.read(self.tagged()))
+        found = StanzaEvidence(sure=True).entities(bridge.read(self.tagged()))
         assert [(span.text, kind) for span, kind in found] == self.expected()
 
     def test_entities_without_tags(self) -> None:
@@ -550,8 +550,33 @@ class TestEvidence:
         document.build_ents()
         for token in document.iter_tokens():
             token.ner = None
-        found = StanzaEvidence().entities(bridge.read(document))
+        found = StanzaEvidence(sure=True).entities(bridge.read(document))
         assert [(span.text, kind) for span, kind in found] == self.expected()
+
+    def test_entities_fill_in_what_is_not_read(self) -> None:
+        text = "Fears Of Floods Grow In Bay Of Lokma\n\nAnn Lee left early. “Go,” said deadmau5."
+        document = cut_by_us(text)
+        for token in document.iter_tokens():
+            token.ner = "S-PERSON" if token.text in ("Fears", "Lee", "deadmau5") else "O"
+        annotated = bridge.read(document)
+        found = StanzaEvidence().entities(annotated)
+        assert [(span.text, kind) for span, kind in found] == [("deadmau5", "person")]
+        assert [span.text for span, _ in StanzaEvidence(sure=True).entities(annotated)] == [
+            "Fears",
+            "Lee",
+            "deadmau5",
+        ]
+        (told,) = RULES.attribute(document).quotations
+        assert (told.speaker.name, told.speaker.kind) == ("deadmau5", "person")
+        assert RULES.attribute(text).quotations[0].speaker.kind != "person"
+
+    def test_other_languages_take_entities_first(self) -> None:
+        (document, _), *_ = parsed_articles("de")
+        for token in document.iter_tokens():
+            token.ner = {"Ida": "B-PER", "Moll": "E-PER"}.get(token.text, "O")
+        pipeline = quotekit.Pipeline(attributor=UDAttributor(language="de", parser=StanzaParser()))
+        speaker = pipeline.attribute(document).quotations[0].speaker
+        assert (speaker.name, speaker.kind) == ("Ida Moll", "person")
 
     def test_chains(self) -> None:
         document = cut_by_us("The envoy met Bo Fox. She said: “Go.” Ann Lee left.")

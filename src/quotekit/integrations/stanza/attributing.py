@@ -34,7 +34,9 @@ def with_evidence(pipeline: Pipeline) -> Pipeline:
     """Let a pipeline's resolver know what a Stanza document says, if it is ours and has no other source."""
     resolver = pipeline.resolver
     if type(resolver) is NameResolver and resolver.evidence is None:
-        return attrs.evolve(pipeline, resolver=_resolver())
+        # Its own lists are English: of another language Stanza knows more.
+        english = getattr(pipeline.attributor, "language", "en") == "en"
+        return attrs.evolve(pipeline, resolver=_resolver(not english))
     return pipeline
 
 
@@ -44,5 +46,5 @@ def _default() -> Pipeline:
 
 
 @functools.cache
-def _resolver() -> NameResolver:
-    return NameResolver(evidence=StanzaEvidence())
+def _resolver(sure: bool) -> NameResolver:
+    return NameResolver(evidence=StanzaEvidence(sure=sure))

@@ -9,6 +9,9 @@ from stanza.models.ner.utils import decode_from_bioes
 from quotekit.document import Span, SpeakerKind, Tokenized
 from quotekit.integrations.stanza.reading import StanzaTokenized
 from quotekit.integrations.stanza.tokenizer import annotate, checked
+from quotekit.speakers.headlines import headline_sentences
+from quotekit.speakers.names import NameReader
+from quotekit.speakers.words import Words
 
 # The tags of Stanza's models: OntoNotes's, CoNLL's and those of single languages. Others say nothing here.
 _KINDS: dict[str, SpeakerKind] = {
@@ -32,23 +35,27 @@ class StanzaEvidence:
     pipeline `nlp` is run, as far as it has the processors ``ner`` and ``coref``; without one there is
     no evidence.
 
+    Entities fill in what the resolver's own lists, which are English, do not take for a name, for these
+    are the better reader of English news: most of all of headlines. With `sure` entities go before
+    whatever the resolver reads: for other languages, or for names that are known to be right.
+
     >>> from quotekit import Pipeline
     >>> from quotekit.speakers import NameResolver
     >>> pipeline = Pipeline(resolver=NameResolver(evidence=StanzaEvidence()))
     """
 
-    def __init__(self, nlp: Any = None) -> None:
+    def __init__(self, nlp: Any = None, *, sure: bool = False) -> None:
         self.nlp = None if nlp is None else checked(nlp)
+        self.sure = sure
 
     def entities(self, tokenized: Tokenized) -> tuple[tuple[Span, SpeakerKind], ...]:
         """Give the spans of named entities with their kinds, in text order."""
         annotated = self._annotated(tokenized, "ner")
         if annotated is None:
             return ()
-        found = _tagged(annotated) or _listed(annotated)
-        return tuple(
-            (span, _KINDS[tag.upper()]) for span, tag in found if tag.upper() in _KINDS and len(span)
-        )
+        found = [(span, tag.upper()) for span, tag in _tagged(annotated) or _listed(annotated) if len(span)]
+        entities = tuple((span, _KINDS[tag]) for span, tag in found if tag in _KINDS)
+        return entities if self.sure or not entities else _unread(annotated, entities)
 
     def chains(self, tokenized: Tokenized) -> tuple[tuple[Span, ...], ...]:
         """Give the chains: spans, each in text order, that mean one and the same."""
@@ -87,6 +94,22 @@ def _tagged(annotated: StanzaTokenized) -> list[tuple[Span, str]]:
                 span = Span(row[entity["start"]].start, row[entity["end"]].end, annotated.text)
                 found.append((span, str(entity["type"])))
     return found
+
+
+def _unread(
+    annotated: StanzaTokenized, entities: tuple[tuple[Span, SpeakerKind], ...]
+) -> tuple[tuple[Span, SpeakerKind], ...]:
+    """Give the entities outside headlines that share no word with a name that the resolver reads itself."""
+    words = Words.of(annotated)
+    headlines = headline_sentences(words)
+    named = {k for name in NameReader().read(words, headlines) for k in range(name.lead, name.last + 1)}
+    return tuple(
+        (span, kind)
+        for span, kind in entities
+        if (within := words.within(span.start, span.end))
+        and words.sentence[within.start] not in headlines
+        and named.isdisjoint(within)
+    )
 
 
 def _listed(annotated: StanzaTokenized) -> list[tuple[Span, str]]:
