@@ -98,6 +98,7 @@ ROWS = [
     ("announced", '{s1:Ann Lee} {q1:put it this way}:\n\n{c1:"The bridge is closed."}'),
     ("announced from", 'And {q1:from} {s1:Chairwoman Ann Lee}:\n\n{c1:"The bridge is closed."}'),
     ("signed", '{c1:"The bridge is closed for now."} {q1:—} {s1:Ann Lee}'),
+    ("byte order mark, signed", "\ufeff{c1:'Go home, all of you.'} {q1:—} {s1:Ann Lee}"),
     ("two words signed", "{c1:'Go home.'} {q1:—} {s1:Yasmin O'Brien}"),
     (
         "signed, with a line below",
@@ -112,6 +113,11 @@ ROWS = [
         "transcript with a label",
         "{s1:Ann Lee}{q1::} {c1:Is it closed?}\n\n{s2:Tom Fox}{q2::} {c2:It is.}\n\n"
         "{s3:Ann Lee}{q3::} {c3:Then go.}\n\nContact: desk@example.org",
+    ),
+    (
+        "transcript under a dateline",
+        "ASHBY: {s4:Sam Hill} {q4:said} {c4:it was closed}.\n\n{s1:Ann Lee}{q1::} {c1:Is it?}\n\n"
+        "{s2:Tom Fox}{q2::} {c2:It is.}\n\n{s3:Ann Lee}{q3::} {c3:Then go.}",
     ),
     # Part in marks.
     ("called it", '{s1:Ann Lee} {q1:called} {c1:it "a disaster"}.'),
@@ -188,6 +194,8 @@ ROWS = [
     ("document", "{s1:The report} {q1:found} {c1:that the bridge was unsafe}."),
     ("country", "{s1:China} {q1:said} {c1:it would reopen the bridge}."),
     ("unnamed", "{s1:A senior official} {q1:said} {c1:the bridge was closed}."),
+    ("a verb's form in a name", "{s1:Kim Dae-sung} {q1:fears} {c1:that the bridge will close}."),
+    ("from top to bottom", "{s1:Ann Lee} {q1:said} {c1:the bridge opens at noon from top to bottom}."),
     ("belief", "{s1:Ann Lee} {q1:believes} {c1:the bridge is safe}."),
     ("want", "{s1:Ann Lee} {q1:wants} {c1:to close the bridge}."),
     ("hope", "{s1:Ann Lee} {q1:hopes} {c1:that the bridge will hold}."),

@@ -14,6 +14,21 @@ from quotekit.document import SpeakerKind
 Row = tuple[str, str, str, SpeakerKind]
 
 NAMES: list[Row] = [
+    ("announced by a colon", "Tom Fox came.\n\nFrom [Fox]:\n\nNo.", "Tom Fox", "person"),
+    ("announced with a title", "From [Judge Park Ji-ho]:\n\nNo.", "Park Ji-ho", "person"),
+    (
+        "surname that is a place, according to",
+        "Tom Paris came. According to [Paris], no.",
+        "Tom Paris",
+        "person",
+    ),
+    (
+        "verb that opens a sentence is no name",
+        "Ann Lee spoke. Prices rose. [She] said no.",
+        "Ann Lee",
+        "person",
+    ),
+    ("surname that is a verb, alone", "[Banks] believes so.", "Banks", "person"),
     ("full name, then surname", "Ann Lee spoke. [Lee] said it rained.", "Ann Lee", "person"),
     ("surname before the full name", "[Lee] said no. Ann Lee has said so before.", "Ann Lee", "person"),
     ("title stripped", "[President Ann Lee] said it rained.", "Ann Lee", "person"),
@@ -155,6 +170,31 @@ NAMES: list[Row] = [
 
 ORGANISATIONS: list[Row] = [
     (
+        "the airline",
+        "Kestrel Airlines closed a line. [The airline] said no.",
+        "Kestrel Airlines",
+        "organisation",
+    ),
+    ("the operator", "Marlow Rail closed a line. [The operator] said no.", "Marlow Rail", "organisation"),
+    (
+        "the operator, long after",
+        "Marlow Rail closed a line.\n\nAnn Lee spoke. It rained. Snow fell. Mud. [The operator] said no.",
+        "Marlow Rail",
+        "organisation",
+    ),
+    (
+        "an operator who is called so",
+        "Ann Lee, an operator, came. [The operator] said no.",
+        "Ann Lee",
+        "person",
+    ),
+    (
+        "announced with capitals",
+        "Kestrel Airlines spoke.\n\nFrom [the Tenants' Association]:\n\nNo.",
+        "Tenants' Association",
+        "organisation",
+    ),
+    (
         "short form",
         "The New York Daily News wrote it. [The Daily News] said no.",
         "New York Daily News",
@@ -249,6 +289,24 @@ ORGANISATIONS: list[Row] = [
 ]
 
 DESCRIPTIONS: list[Row] = [
+    (
+        "the harbour master",
+        "Harbour master Ann Lee left. Tom Fox spoke. [The harbour master] said no.",
+        "Ann Lee",
+        "person",
+    ),
+    (
+        "the union leader is no union",
+        "Tom Fox, the union leader, came. Ann Lee left. [Fox] said no.",
+        "Tom Fox",
+        "person",
+    ),
+    (
+        "brought in once, many others since",
+        "A shopkeeper said no. Ann Lee said no. Ann Lee said so. Lee said it. [The shopkeeper] said no.",
+        "A shopkeeper",
+        "unnamed",
+    ),
     ("apposition behind", "[Vladimir Orlov, the Russian president,] said no.", "Vladimir Orlov", "person"),
     ("apposition in front", "[the Russian president, Vladimir Orlov,] said no.", "Vladimir Orlov", "person"),
     (

@@ -120,7 +120,8 @@ class Complements:
                 return "noun"
             return "clause" if following in "MBZ" and t.lower[at + 1] != "'s" else "that"
         if tag == "T":
-            return "infinitive" if self._is_infinitive(at + 1, limit) else "preposition"
+            ranges = t.lower[max(at - 2, 0) : at - 1] == ["from"]  # *from top to bottom*
+            return "infinitive" if not ranges and self._is_infinitive(at + 1, limit) else "preposition"
         if tag == "G" or (tag == "H" and t.lower[at] == "having"):
             return "ing"
         if tag == "o":

@@ -40,6 +40,9 @@ def settle(words: list[str], tags: list[str], i: int) -> str:
         following = "NPFcpIJVZMBH" + BASE + THIRD + PARTICIPLE
         return "N" if before in "DgFJ" and tags[i + 1] in following else "G"
     skip = i - 1
+    if i > 2 and words[skip - 1] == "-" and tags[skip - 2] == "P":
+        # *Kim Dae-sung fears*: what a hyphen ties to a name is part of it.
+        before = "P"
     while before in "RL" and skip > 0 and i - skip < 4:
         skip -= 1
         before = tags[skip]

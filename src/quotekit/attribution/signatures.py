@@ -14,6 +14,8 @@ RULE = "signature"
 _SIGNED = re.compile(r"\s*(?P<dash>[-–—―~]{1,2})\s*(?P<name>(?-i:[A-Z@])[^\n\"“”]{1,98})(?=\n|\Z)")
 _TAIL = re.compile(r",\s+[a-z]\w*ing\b|\s*\(|\s[-–—―]\s|\s+(?:on|in|at)\s+(?=[A-Z0-9@])")
 _LONGEST = 110
+# What may stand before a quotation that opens its paragraph.
+_MARKS = "\ufeff \t"
 
 
 def signed(
@@ -28,7 +30,7 @@ def signed(
     found = list(quotations)
     for span in unheard(quoted, quotations):
         number = bisect_right(starts, span.span.start) - 1
-        if number < 0 or starts[number] != span.span.start or span.close is None:
+        if number < 0 or text[starts[number] : span.span.start].strip(_MARKS) or span.close is None:
             continue
         here = tokenized.paragraphs[number]
         end = here.end

@@ -46,7 +46,8 @@ def transcribed(
     for paragraph, match in turns:
         name = match["name"]
         shouted = name.isupper() and len(name) > 2 and capitals >= 2
-        if not (shouted or dialogue):
+        if not shouted and (not dialogue or (name.isupper() and capitals < 2)):
+            # One name in capitals among others is a dateline's place.
             continue
         while at < len(taken) and taken[at] < paragraph.start:
             at += 1

@@ -52,7 +52,11 @@ class Definites:
                 return (body,)
         found = -1
         if role is not None and not role.plural:
-            found = self._person(phrase, role, modifiers, determiner, place)
+            if determiner == "d" and noun in read("organisation-nouns") and not self._is_called(role.noun):
+                # The operator, the publisher: a company, where nobody is called so.
+                found = self._organisation(phrase, noun, modifiers, place)
+            if found < 0:
+                found = self._person(phrase, role, modifiers, determiner, place)
         elif determiner == "d" and role is None and noun in word_set("spots"):
             found = self._spot(phrase)
         elif determiner == "d" and role is None and noun not in read("groups"):
@@ -105,6 +109,10 @@ class Definites:
             ]
         return self.called(role, modifiers, place, fallback=determiner == "d" and self._is_short(phrase))
 
+    def _is_called(self, noun: str) -> bool:
+        """Tell whether somebody is called by a noun, or was brought in by it."""
+        return noun in self.discourse.heads or bool(self.reading.descriptions.called(noun, ()))
+
     def _apposed(self, phrase: Phrase) -> int:
         """Give the person right before whose name, behind a comma, the description stands; or -1."""
         before = phrase.first - 1
@@ -129,14 +137,15 @@ class Definites:
         sure = 0 if role.noun in read("offices") else SURE
         bonus = {number: CALLED + sure + FITTING * fits for number, fits in called.items()}
         entity = choose(attrs.evolve(place, gender=role.gender), self.discourse.events, entities, bonus)
-        if entity is not None and (
-            entity.number in called or (fallback and not self._is_office(role, modifiers))
-        ):
-            return entity.number
-        recency = self.discourse.recency
         reachable = [
             n for n in called if "u" in (role.gender, entities[n].gender) or entities[n].gender == role.gender
         ]
+        # *A witness said*, many others, *the witness said*: no office, so nobody else.
+        brought_in = bool(sure) and earlier in reachable and earlier in self.discourse.spoken
+        stands_in = fallback and not brought_in and not self._is_office(role, modifiers)
+        if entity is not None and (entity.number in called or stands_in):
+            return entity.number
+        recency = self.discourse.recency
         return max(reachable, key=lambda n: (called[n], recency.get(n, -1)), default=-1)
 
     @staticmethod

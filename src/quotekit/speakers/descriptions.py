@@ -59,8 +59,9 @@ class Descriptions:
             if words.lower[index] in nouns:
                 after = words.lower[index + 1] if index + 1 < len(words) else ""
                 if words.gap(index) == " " and (
-                    after in word_set("saying") or after in read("subject-verbs")
+                    after in word_set("saying") or after in read("subject-verbs") or after in roles()
                 ):
+                    # Zhou Lan, the union leader: the noun only says which leader.
                     break
                 self._learn_body(entity, words.lower[index])
         before = mention.lead - 1

@@ -20,7 +20,8 @@ class Discourse:
     """Keep the mentions of a text as they come by, and tell the place of each further one.
 
     `several` are the entities last spoken of together, `body` the organisation, `spot` the place and
-    `thing` the document last mentioned (-1: none yet); `heads` gives, for a noun, what it last described.
+    `thing` the document last mentioned (-1: none yet); `heads` gives, for a noun, what it last described;
+    `spoken` are those who have said something.
     """
 
     words: Words
@@ -39,6 +40,7 @@ class Discourse:
     floor: int = -1
     floor_sentence: int = -1
     asked: bool = False
+    spoken: set[int] = attrs.field(factory=set)
 
     @classmethod
     def of(
@@ -144,6 +146,7 @@ class Discourse:
             self.together(entities, index)
         self.floor_sentence = self.words.sentence[index]
         self.asked = asks
+        self.spoken.update(entities)
         for entity in entities:
             self.note(entity, index, speaks=True)
 

@@ -131,6 +131,9 @@ def headline_sentences(words: Words) -> frozenset[int]:
     for indices in words.sentences:
         if len(indices) < 4 or counts[words.paragraph[indices.start]] > 1:
             continue
+        if words.gap(indices.stop - 1).startswith(":"):
+            # From Judge Ann Lee: it announces who speaks next.
+            continue
         long = [form for form in words.forms[indices.start : indices.stop] if len(form) > 3]
         small = [form for form in long if form[0].islower()]
         if len(long) >= 3 and len(small) * 4 <= len(long) and all(form in minor for form in small):

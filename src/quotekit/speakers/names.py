@@ -15,7 +15,7 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.runs import Runs
 from quotekit.speakers.titles import place_in, titles_in
-from quotekit.speakers.vocabulary import NameLists, fold, name_lists
+from quotekit.speakers.vocabulary import NameLists, fold, name_lists, word_set
 from quotekit.speakers.words import Words
 
 NameKind = Literal["person", "organisation", "place", "group", "document", "weak", "unknown"]
@@ -71,6 +71,7 @@ class NameReader:
         out: list[NameMention] = []
         forms, sentence = words.forms, words.sentence
         common = {form for form in forms if form.islower()}
+        inside = {form for k, form in enumerate(forms) if words.capital[k] and self._is_told(words, k)}
         index, count = 0, len(words)
         while index < count:
             if not words.capital[index] or sentence[index] in headlines:
@@ -83,7 +84,7 @@ class NameReader:
             else:
                 last, nickname = self.runs.run(words, index)
                 mention = self._parse(words, index, last, nickname)
-                if mention is not None and not self._is_common(words, mention, common):
+                if mention is not None and not self._is_common(words, mention, common, inside):
                     out.append(mention)
                 index = last + 1
         return out
@@ -100,15 +101,30 @@ class NameReader:
         return mention
 
     @staticmethod
-    def _is_common(words: Words, mention: NameMention, common: set[str]) -> bool:
-        """Tell whether a word is capitalised only because a sentence begins with it."""
-        word = words.lower[mention.last]
-        return (
-            mention.kind == "unknown"
-            and words.first[mention.first]
-            and mention.first == mention.last
-            and (word in common or word.endswith("ly"))
-        )
+    def _is_told(words: Words, index: int) -> bool:
+        """Tell whether a word's capital tells something: it opens no sentence, or another capital follows."""
+        if not words.first[index]:
+            return True
+        return index + 1 < len(words) and words.capital[index + 1] and words.gap(index) == " "
+
+    def _is_common(self, words: Words, mention: NameMention, common: set[str], inside: set[str]) -> bool:
+        """Tell whether a word is capitalised only because a sentence begins with it.
+
+        `common` are the text's words in lower case, `inside` those whose capital tells a name.
+        """
+        index = mention.last
+        if mention.kind != "unknown" or mention.first < index or not words.first[index]:
+            return False
+        word = words.lower[index]
+        if word in common or word.endswith("ly"):
+            return True
+        # Prices rose, Work began: a verb's form that is nobody's name anywhere, and does not speak.
+        after = words.lower[index + 1] if index + 1 < len(words) else ""
+        if words.forms[index] in inside or word in self.lists.given:
+            return False
+        if after in word_set("saying") or after in word_set("minding"):
+            return False
+        return word in read("verbs") or verb_like(word)
 
     def _parse(self, words: Words, first: int, last: int, nickname: int) -> NameMention | None:
         """Read the run of words `first` to `last`; None where it names nobody and nothing."""
@@ -278,3 +294,12 @@ def _is_gerund(word: str) -> bool:
         return False
     verbs = read("verbs")
     return word[:-3] in verbs or word[:-3] + "e" in verbs or word[:-4] in verbs
+
+
+def verb_like(word: str) -> bool:
+    """Tell whether a word reads as a verb with an ending: a headline's "Pins", "Praises", "Slammed"."""
+    verbs = read("verbs")
+    return any(
+        word.endswith(end) and (word[: -len(end)] in verbs or word[: -len(end)] + "e" in verbs)
+        for end in ("s", "es", "ed")
+    )

@@ -8,9 +8,8 @@ from typing import TypeVar
 
 import attrs
 
-from quotekit.lexicon import read
 from quotekit.speakers.entities import Entity, Register
-from quotekit.speakers.names import NameMention
+from quotekit.speakers.names import NameMention, verb_like
 from quotekit.speakers.vocabulary import fold, formal_names, given_gender, kin_gender, offices, roles
 from quotekit.speakers.words import Words
 
@@ -291,15 +290,6 @@ class People:
         entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
         self._learn(entity, mention)
         return entity
-
-
-def verb_like(word: str) -> bool:
-    """Tell whether a word reads as a verb with an ending: a headline's "Pins", "Praises", "Slammed"."""
-    verbs = read("verbs")
-    return any(
-        word.endswith(end) and (word[: -len(end)] in verbs or word[: -len(end)] + "e" in verbs)
-        for end in ("s", "es", "ed")
-    )
 
 
 def deletions(word: str) -> Iterator[str]:

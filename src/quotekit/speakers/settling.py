@@ -168,6 +168,8 @@ class Settling:
         return "u"
 
     def _is_somewhere(self, mention: NameMention) -> bool:
-        """Tell whether a word stands before the name that goes with places: in Israel."""
-        before = mention.lead - 1
-        return before >= 0 and self.words.lower[before] in word_set("somewhere")
+        """Tell whether a word stands before the name that goes with places: in Israel, not "From Israel:"."""
+        before, lower = mention.lead - 1, self.words.lower
+        if before < 0 or self.words.gap(mention.last).startswith(":"):
+            return False
+        return lower[before] in word_set("somewhere") and lower[before - 1 : before] != ["according"]
