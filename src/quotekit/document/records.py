@@ -17,6 +17,9 @@ QuotationType = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organisation", "group", "place", "document", "unnamed", "other"]
 Closing = Literal["closed", "mismatched", "continued", "unclosed"]
 
+# So much of a text is printed with a document.
+_PRETTY = 2000
+
 
 @attrs.frozen(eq=False, repr=False)
 class Span:
@@ -79,6 +82,10 @@ class Span:
 
     def __repr__(self) -> str:
         return f"Span({self.start}, {self.end}, {self.text!r})"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        # Hypothesis would print the whole text with each span in it.
+        printer.text(repr(self))
 
 
 @attrs.frozen(kw_only=True)
@@ -288,6 +295,17 @@ class Document:
         except MissingExtra:
             # Notebooks then show the plain repr.
             return None
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        # What a failing test of Hypothesis is repeated with: the text. Its tokens would bury it.
+        long = len(self.text) > _PRETTY
+        with printer.group(1, "Document(", ")"):
+            printer.text("text=")
+            printer.pretty(self.text[:_PRETTY])
+            printer.text("…," if long else ",")
+            printer.breakable()
+            printer.text("quotations=")
+            printer.pretty(self.quotations)
 
     def to_records(self, *, id: str | None = None) -> list[dict[str, Any]]:
         """Give the quotations as flat rows, with the columns of `quotekit.formats.COLUMNS` in that order.

@@ -1,0 +1,32 @@
+"""What Hypothesis and IPython print of records: the text once, and not again with every span."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotekit import Pipeline, Span
+from quotekit.attribution import RuleAttributor
+
+pretty = pytest.importorskip("hypothesis.vendor.pretty").pretty
+
+TEXT = '"Go home," Al Fox said.\n\n"No," he added, "never."'
+
+
+def test_a_span_is_printed_without_its_text_around() -> None:
+    assert pretty(Span(1, 3, "Hello there")) == "Span(1, 3, 'el')"
+
+
+def test_a_document_is_printed_with_its_text_once() -> None:
+    printed = pretty(Pipeline(attributor=RuleAttributor()).attribute(TEXT))
+    assert printed.startswith(
+        f"Document(text={TEXT!r},\n quotations=(Quotation(content=(Span(0, 10, '\"Go home,\"'),),\n"
+    )
+    assert printed.count("Go home") == 2
+    assert printed.count("Quotation(") == 2
+    assert "tokens" not in printed
+
+
+def test_a_long_text_is_cut() -> None:
+    printed = pretty(Pipeline(attributor=RuleAttributor()).attribute("It rained. " * 1000))
+    assert 2000 < len(printed) < 2100
+    assert printed.endswith("'…,\n quotations=())")
