@@ -8,6 +8,7 @@ import json
 import re
 import sys
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from stanza.models.coref.coref_chain import CorefChain, CorefMention
 from stanza.pipeline.core import PipelineRequirementsException
 from stanza.pipeline.registry import NAME_TO_PROCESSOR_CLASS, PIPELINE_NAMES
 from stanza.utils.conll import CoNLL
-from stanza_fixtures import MODELS, stanza_pipeline
+from stanza_fixtures import MODELS, PARSING, stanza_pipeline
 
 import quotekit
 import quotekit.integrations.stanza as bridge
@@ -702,6 +703,29 @@ class TestSyntax:
         assert nlp.processors["quote"].requires == {"tokenize", "pos", "lemma", "depparse"}
         for document, expected in parsed_articles(code):
             assert seen(records(nlp.processors["quote"].process(document))) == expected
+
+    def test_from_text_alone(self) -> None:
+        nlp = stanza_pipeline(f"{PARSING},quote", quote_profile="syntax")
+        found = [(made.speaker.name, made.record.rule) for made in nlp(TEXT).quotes]
+        assert found[0] == ("Ann Lee", "marked/parenthesis")
+        assert found[-1][0] == "Fox"
+        assert_agrees(nlp(TEXT))
+        by_stages = quotekit.Pipeline(
+            tokenizer=StanzaTokenizer(nlp), attributor=UDAttributor(language="en", parser=StanzaParser())
+        )
+        assert by_stages.attribute(TEXT).quotations == records(nlp(TEXT))
+        # Without Stanza's tokens, the parser runs the pipeline itself.
+        parsing = quotekit.Pipeline(attributor=UDAttributor(language="en", parser=StanzaParser(nlp)))
+        assert parsing.attribute(TEXT).quotations == records(nlp(TEXT))
+        assert StanzaParser(nlp).parse(EnglishTokenizer().tokenize(" ")) == ()
+
+    @given(articles().map(attrgetter("text")) | st.text())
+    @settings(max_examples=15, deadline=None)
+    def test_any_text(self, text: str) -> None:
+        document = stanza_pipeline(f"{PARSING},quote", quote_profile="syntax")(text)
+        assert_agrees(document)
+        attributor = UDAttributor(language="en", parser=StanzaParser())
+        assert_sound(quotekit.Pipeline(attributor=attributor).attribute(document))
 
     def test_a_language_without_words(self) -> None:
         with pytest.raises(ValueError, match="expected one of cs, de"):
