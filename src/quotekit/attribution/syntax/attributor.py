@@ -12,7 +12,7 @@ from quotekit.attribution.nesting import nested
 from quotekit.attribution.syntax.beside import beside, nearby
 from quotekit.attribution.syntax.claims import Claim
 from quotekit.attribution.syntax.complements import complements
-from quotekit.attribution.syntax.fitting import fitted, in_marks
+from quotekit.attribution.syntax.fitting import fitted, in_marks, within
 from quotekit.attribution.syntax.languages import Language
 from quotekit.attribution.syntax.languages import language as words_of
 from quotekit.attribution.syntax.obliques import obliques
@@ -78,7 +78,9 @@ class UDAttributor:
         """Find a text's quotations, by start; their speakers are still None."""
         reading = Reading.of(tokenized, quoted, self.parser.parse(tokenized), self._words)
         claims = _chosen(reading, [*complements(reading), *obliques(reading)])
-        free = tuple(unheard(quoted, tuple(_quotations(reading, claims))))
+        # Who speaks within marks, in whatever they say, leaves open who speaks the marks.
+        outside = [claim for claim in claims if not within(reading, claim)]
+        free = tuple(unheard(quoted, tuple(_quotations(reading, outside))))
         claims += beside(reading, free, {claim.anchor: claim for claim in claims})
         found = tuple(_quotations(reading, claims))
         found = continue_paragraphs(tokenized, quoted, join_halves(tokenized, quoted, found))

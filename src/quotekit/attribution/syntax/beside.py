@@ -21,6 +21,7 @@ _ENDS = frozenset(".?!;:")
 _NEAR = 3
 _WITHIN = frozenset({"det", "amod", "flat", "compound", "nmod", "case"})
 _SKIPPED = frozenset({"ADV", "AUX", "PART", "CCONJ"})
+_OBJECTS = frozenset({"obj", "iobj", "obl", "xcomp"})
 _ASTRAY = frozenset({"nsubj", "appos", "root", "parataxis", "dep", "vocative", "dislocated", "flat", "conj"})
 
 
@@ -134,7 +135,9 @@ def nearby(reading: Reading, anchor: tuple[int, int], *, after: bool) -> tuple[i
         head = _head(forest, at)
         word = forest.words[head]
         case = word.feats.partition("Case=")[2][:3]
-        astray = forest.relation(head) in _ASTRAY and case in ("", "Nom")
+        # A parser may take whoever follows *“…,” said* for what is said.
+        loose = _ASTRAY | _OBJECTS if after and step > 0 else _ASTRAY
+        astray = forest.relation(head) in loose and case in ("", "Nom")
         if astray and word.upos in ("PROPN", "PRON", "NOUN"):
             found = phrase(reading, sentence, head, verb)
             if found is not None and reading.around(found[0]) is None:

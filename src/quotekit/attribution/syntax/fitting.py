@@ -85,6 +85,12 @@ def _interrupted(reading: Reading, claim: Claim, home: QuotedSpan) -> list[tuple
     return parts
 
 
+def within(reading: Reading, claim: Claim) -> bool:
+    """Tell whether a claim's cue stands in marks that hold more than the claim."""
+    home = reading.around(claim.cue[0][0])
+    return home is not None and not any(start == home.span.start for start, _ in claim.content)
+
+
 def in_marks(reading: Reading, claim: Claim) -> bool:
     """Tell whether a claim's content begins or ends with a quoted span."""
     return any(
