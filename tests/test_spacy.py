@@ -301,34 +301,40 @@ def said(doc: Document) -> list[Quotation]:
     return list(doc.quotations)
 
 
+def tagging(label: str) -> Any:
+    nlp = spacy.blank("en")
+    patterns = [{"label": label, "pattern": name} for name in ("Tolvane", "iTolvane")]
+    nlp.add_pipe("entity_ruler").add_patterns(patterns)
+    return nlp
+
+
 class TestEntities:
-    TEXT = '"We will appeal," said Tolvane. Tolvane declined to say more.'
+    KNOWN = '"We will appeal," said Tolvane. Tolvane declined to say more.'
+    UNREAD = '"We will appeal," said iTolvane. iTolvane declined to say more.'
 
-    def kinds(self, label: str | None, **config: Any) -> list[tuple[str, str]]:
-        nlp = spacy.blank("en")
-        if label:
-            ruler = nlp.add_pipe("entity_ruler")
-            ruler.add_patterns([{"label": label, "pattern": "Tolvane"}])
-        nlp.add_pipe("quotekit", config={"profile": "rules", "entities": True, **config})
-        return [(s.name, s.kind) for s in nlp(self.TEXT)._.speakers]
+    def kinds(self, text: str, label: str | None, **config: Any) -> list[tuple[str, str]]:
+        nlp = tagging(label) if label else spacy.blank("en")
+        nlp.add_pipe("quotekit", config={"profile": "rules", **config})
+        return [(s.name, s.kind) for s in nlp(text)._.speakers]
 
-    def test_entities_say_what_somebody_is(self) -> None:
-        assert self.kinds("ORG") == [("Tolvane", "organisation")]
-        assert self.kinds("PERSON") == [("Tolvane", "person")]
-        assert self.kinds("GPE") == [("Tolvane", "place")]
+    def test_entities_fill_in_what_is_read_as_no_name(self) -> None:
+        for label, kind in (("ORG", "organisation"), ("PERSON", "person"), ("GPE", "place")):
+            assert self.kinds(self.UNREAD, label) == [("iTolvane", kind)]
+            assert self.kinds(self.KNOWN, label) == self.kinds(self.KNOWN, None)
 
     def test_others_say_nothing_and_nobody_need_listen(self) -> None:
-        assert self.kinds("DATE") == self.kinds(None) == self.kinds("ORG", entities=False)
+        nothing = self.kinds(self.UNREAD, None)
+        assert nothing == self.kinds(self.UNREAD, "DATE") == self.kinds(self.UNREAD, "ORG", entities=False)
 
-    def test_evidence_outside_spacys_pipelines(self) -> None:
-        nlp = spacy.blank("en")
-        nlp.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": "Tolvane"}])
-        resolver = NameResolver(evidence=SpacyEvidence(nlp))
-        found = quotekit.Pipeline(attributor=RuleAttributor(), resolver=resolver).attribute(self.TEXT)
-        assert [s.kind for s in found.speakers] == ["organisation"]
+    @pytest.mark.parametrize("sure", [False, True])
+    def test_evidence_outside_spacys_pipelines(self, sure: bool) -> None:
+        resolver = NameResolver(evidence=SpacyEvidence(tagging("ORG"), sure=sure))
+        stages = quotekit.Pipeline(attributor=RuleAttributor(), resolver=resolver)
+        for text, known in ((self.UNREAD, True), (self.KNOWN, sure)):
+            assert (stages.attribute(text).speakers[0].kind == "organisation") == known
 
     def test_the_small_model(self, small: Any) -> None:
-        small.add_pipe("quotekit", config={"profile": "rules", "entities": True})
+        small.add_pipe("quotekit", config={"profile": "rules"})
         try:
             for text in list(TEXTS.values())[::10]:
                 doc = small(text)

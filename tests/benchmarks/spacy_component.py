@@ -48,7 +48,8 @@ def named(articles: Path, gold: Path, nlp: Any) -> None:
     known = Known(nlp, own=True)
     for label, own, evidence in (
         ("quotekit's tokens", True, None),
-        ("with spaCy's entities", True, SpacyEvidence()),
+        ("entities fill in", True, SpacyEvidence()),
+        ("entities go before", True, SpacyEvidence(sure=True)),
         ("spaCy's tokens", False, None),
     ):
         known.own = own

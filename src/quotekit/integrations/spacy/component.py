@@ -19,7 +19,7 @@ DEFAULTS = {
     "profile": "model",
     "threshold": None,
     "tokens": "quotekit",
-    "entities": False,
+    "entities": True,
     "spans_key": "quotations",
 }
 
@@ -37,8 +37,8 @@ class QuotationComponent:
     - ``profile``: ``"model"`` (default) or ``"rules"``;
     - ``threshold``: the least confidence, for the model;
     - ``tokens``: ``"quotekit"`` (default) or ``"spacy"``, whose tokens then bound the stretches;
-    - ``entities``: True to let the Doc's entities, where a component before this one has found any, say
-      what is a name, and of a person, an organisation, a group or a place;
+    - ``entities``: False to leave the Doc's entities alone; else, where a component before this one has
+      found any, they fill in what the resolver does not read as a name itself;
     - ``spans_key``: what the groups' names begin with.
 
     Raises `ValueError` for options that are none.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from quotekit.document import Span, SpeakerKind, Tokenized
+from quotekit.integrations.entities import unread
 from quotekit.integrations.spacy.tokenizer import SpacyTokenized, SpacyTokenizer
 
 # The labels of spaCy's models: OntoNotes's, and CoNLL's for most other languages. Others say nothing here.
@@ -25,12 +26,17 @@ class SpacyEvidence:
     They come from the Doc that a `SpacyTokenized` carries. For any other tokenized text the pipeline
     `nlp` is run; without one there is no evidence.
 
+    Entities fill in what the resolver does not read as a name itself: its own lists are the better
+    reader of English news. With `sure` they go before whatever it reads: for names that are known to be
+    right.
+
     >>> from quotekit import Pipeline
     >>> from quotekit.speakers import NameResolver
     >>> pipeline = Pipeline(resolver=NameResolver(evidence=SpacyEvidence()))
     """
 
-    def __init__(self, nlp: Any = None) -> None:
+    def __init__(self, nlp: Any = None, *, sure: bool = False) -> None:
+        self.sure = sure
         self._tokenizer = None if nlp is None else SpacyTokenizer(nlp)
 
     def entities(self, tokenized: Tokenized) -> tuple[tuple[Span, SpeakerKind], ...]:
@@ -39,11 +45,13 @@ class SpacyEvidence:
             if self._tokenizer is None:
                 return ()
             tokenized = self._tokenizer.tokenize(tokenized.text)
-        return tuple(
-            (Span(entity.start_char, entity.end_char, tokenized.text), _KINDS[entity.label_])
-            for entity in tokenized.doc.ents
+        doc, text = tokenized.doc, tokenized.text
+        entities = tuple(
+            (Span(entity.start_char, entity.end_char, text), _KINDS[entity.label_])
+            for entity in doc.ents
             if entity.label_ in _KINDS
         )
+        return entities if self.sure or not entities else unread(tokenized, entities)
 
     def chains(self, tokenized: Tokenized) -> tuple[tuple[Span, ...], ...]:
         """Give no chains: spaCy's own pipelines find none."""

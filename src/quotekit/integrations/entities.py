@@ -1,0 +1,30 @@
+"""Named entities from other tools: which of them tell the resolver something new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quotekit.document import Span, SpeakerKind, Tokenized
+from quotekit.speakers.headlines import headline_sentences
+from quotekit.speakers.names import NameReader
+from quotekit.speakers.words import Words
+
+Entity = tuple[Span, SpeakerKind]
+
+
+def unread(tokenized: Tokenized, entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    """Give the entities outside headlines that share no word with a name that the resolver reads itself.
+
+    The resolver's own lists are the better reader of English news: most of all of headlines, of which
+    general recognisers take whole stretches for names.
+    """
+    words = Words.of(tokenized)
+    headlines = headline_sentences(words)
+    named = {k for name in NameReader().read(words, headlines) for k in range(name.lead, name.last + 1)}
+    return tuple(
+        (span, kind)
+        for span, kind in entities
+        if (within := words.within(span.start, span.end))
+        and words.sentence[within.start] not in headlines
+        and named.isdisjoint(within)
+    )
