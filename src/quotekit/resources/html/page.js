@@ -53,9 +53,16 @@ for (const section of document.querySelectorAll("section.document")) {
     }
   };
 
-  section.addEventListener("mouseover", (event) => show(partAt(event.target) || held));
+  section.addEventListener("mouseover", (event) => {
+    status.ariaLive = "polite";
+    show(partAt(event.target) || held);
+  });
   section.addEventListener("mouseleave", () => show(held));
-  section.addEventListener("focusin", (event) => show(partAt(event.target) || held));
+  section.addEventListener("focusin", (event) => {
+    // Where the focus is, a screen reader reads the description: it need not hear the same twice.
+    status.ariaLive = "off";
+    show(partAt(event.target) || held);
+  });
   section.addEventListener("focusout", () => show(held));
   document.addEventListener("click", (event) => {
     held = section.contains(event.target) ? partAt(event.target) : null;
