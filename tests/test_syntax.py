@@ -17,6 +17,7 @@ from quotekit.attribution.syntax import Sentence, UDAttributor, Word
 from quotekit.attribution.syntax.forest import Forest
 from quotekit.attribution.syntax.languages import known, language
 from quotekit.matcher import MarkMatcher
+from quotekit.speakers import LanguageResolver
 from quotekit.tokenizer import EnglishTokenizer
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "syntax"
@@ -519,3 +520,54 @@ def test_each_language_has_its_marks_paired(code: str, text: str, expected: list
     assert [(quoted.span.text, quoted.closing) for quoted in found] == [
         (stretch, "closed") for stretch in expected
     ]
+
+
+@pytest.mark.parametrize(
+    "article", [a for a in ARTICLES if a.name[:2] != "en"], ids=lambda article: article.name
+)
+def test_a_pipeline_of_the_language_names_its_speakers(article: Article) -> None:
+    code = article.name[:2]
+    pipeline = Pipeline(
+        attributor=UDAttributor(language=code, parser=Given(article.parse)),
+        resolver=LanguageResolver(language=code),
+    )
+    for quotation in pipeline.attribute(article.text).quotations:
+        assert (quotation.speaker is None) == (not quotation.source)
+        if quotation.speaker is not None:
+            # Whoever speaks is named with words of the source, without its title or article.
+            assert quotation.speaker.name in quotation.source[0].text
+
+
+SPEAKERS = {
+    "cs-01": "Jana Lipová",
+    "de-01": "Ida Moll",
+    "de-08": "Jens Adler",
+    "de-14": "Uwe Born",
+    "es-01": "Inés Robledo",
+    "es-05": "Marta Gil",
+    "fr-01": "Claire Vasseur",
+    "fr-05": "Hugo Marchal",
+    "it-01": "Bruno Salvi",
+    "it-05": "Carla Neri",
+    "nl-01": "Lotte Vos",
+    "nl-14": "Sem Pot",
+    "pl-01": "Ewa Sowa",
+    "pl-03": "Jan Klon",
+    "pt-01": "Lia Moura",
+    "pt-05": "Ana Prado",
+    "ru-01": "Анна Лисина",
+    "ru-07": "Олег Рощин",
+}
+
+
+@pytest.mark.parametrize(
+    "article", [a for a in ARTICLES if a.name in SPEAKERS], ids=lambda article: article.name
+)
+def test_named_sources_get_their_names_without_titles(article: Article) -> None:
+    code = article.name[:2]
+    pipeline = Pipeline(
+        attributor=UDAttributor(language=code, parser=Given(article.parse)),
+        resolver=LanguageResolver(language=code),
+    )
+    (speaker,) = pipeline.attribute(article.text).speakers
+    assert (speaker.name, speaker.kind) == (SPEAKERS[article.name], "person")
