@@ -21,8 +21,8 @@ from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 RULES_LEAST = 0.6
 """The least confidence that the rules must have in what the network passed over."""
 
-SURER_LEAST = 0.7
-"""The same without marks to go by, and inside speech: its training texts are flat, so it never saw that."""
+NESTED_LEAST = 0.7
+"""The same for speech inside speech, which the network never saw: its training texts are annotated flat."""
 
 
 class ModelAttributor:
@@ -65,19 +65,18 @@ class ModelAttributor:
             if one.content and (share := confidence.of(one.evidence)) >= threshold
         )
         ruled = [
-            q for q in self._rules.attribute(tokenized, quoted) if q.confidence >= max(threshold, _least(q))
+            q
+            for q in self._rules.attribute(tokenized, quoted)
+            if (q.type != "indirect" or q.rule == transcripts.RULE)
+            and q.confidence >= max(threshold, RULES_LEAST if q.inside is None else NESTED_LEAST)
         ]
         outer = [q for q in ruled if q.inside is None]
-        sure = fitted(without_weaker(sure, than=(q for q in outer if q.type == "direct")), quoted)
+        by_marks = (q for q in outer if q.type == "direct" and q.rule.startswith("marked/"))
+        sure = fitted(without_weaker(sure, than=by_marks), quoted)
         sure += untouched(outer, by=sure)
         whole = continue_paragraphs(tokenized, quoted, join_halves(tokenized, quoted, tuple(sure)))
         whole += tuple(uncued((q for q in ruled if q.inside is not None), by=whole))
         return nested(typed(whole, quoted))
-
-
-def _least(quotation: Quotation) -> float:
-    spoken = quotation.type != "indirect" or quotation.rule == transcripts.RULE
-    return RULES_LEAST if spoken and quotation.inside is None else SURER_LEAST
 
 
 class _Snap:
