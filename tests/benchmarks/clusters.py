@@ -1,6 +1,6 @@
 """Measure what Spark and Ray cost beside the plain API, on one machine and the same articles.
 
-    pip install "quotekit[ray,spark]"
+    pip install ".[ray,spark]"
     python tests/benchmarks/clusters.py [--articles 1000] [--profile rules] [--workers 2]
 
 The articles are the fixtures', over and over. Every engine has as many workers, and gives all its rows back
