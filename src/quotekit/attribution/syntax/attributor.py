@@ -78,12 +78,14 @@ class UDAttributor:
         """Find a text's quotations, by start; their speakers are still None."""
         reading = Reading.of(tokenized, quoted, self.parser.parse(tokenized), self._words)
         claims = _chosen(reading, [*complements(reading), *obliques(reading)])
-        # Who speaks within marks, in whatever they say, leaves open who speaks the marks.
-        outside = [claim for claim in claims if not within(reading, claim)]
-        free = tuple(unheard(quoted, tuple(_quotations(reading, outside))))
-        claims += beside(reading, free, {claim.anchor: claim for claim in claims})
-        found = tuple(_quotations(reading, claims))
-        found = continue_paragraphs(tokenized, quoted, join_halves(tokenized, quoted, found))
+        # Who is heard within marks, in what somebody says, leaves open who says it.
+        outer = [claim for claim in claims if not within(reading, claim)]
+        free = tuple(unheard(quoted, tuple(_quotations(reading, outer))))
+        outer += beside(reading, free, {claim.anchor: claim for claim in outer})
+        found = join_halves(tokenized, quoted, tuple(_quotations(reading, outer)))
+        found = continue_paragraphs(tokenized, quoted, found)
+        if self.inner:
+            found += tuple(_quotations(reading, (claim for claim in claims if within(reading, claim))))
         whole = nested(typed(found, quoted))
         return whole if self.inner else tuple(q for q in whole if q.inside is None)
 

@@ -40,7 +40,8 @@ def beside(
         stretch = (span.span.start, span.span.end)
         if anchor in claims:
             # What the tree gave to the verb already: one claim for the two halves.
-            claims[anchor].content = sorted([*claims[anchor].content, stretch])
+            said = [part for part in claims[anchor].content if not _is_relative(reading, part[0])]
+            claims[anchor].content = sorted([*said, stretch])
             continue
         forest = reading.forests[place.sentence]
         who = source(reading, place.sentence, place.word)
@@ -55,6 +56,15 @@ def beside(
             anchor=anchor,
         )
         yield claims[anchor]
+
+
+def _is_relative(reading: Reading, start: int) -> bool:
+    """Tell whether a relative clause begins at an offset: *“…,” said Ann Lee, who left early*."""
+    at = bisect_left(reading.places, (start,))
+    if at == len(reading.places) or reading.places[at].start != start:
+        return False
+    word = reading.forests[reading.places[at].sentence].words[reading.places[at].word]
+    return "PronType=Rel" in word.feats
 
 
 def _verb(reading: Reading, span: QuotedSpan, claims: dict[tuple[int, int], Claim]) -> Place | None:
