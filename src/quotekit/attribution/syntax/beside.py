@@ -71,7 +71,7 @@ def _verb(reading: Reading, span: QuotedSpan, claims: dict[tuple[int, int], Clai
     """Give the verb that a quoted span belongs to."""
     text = reading.text
     before = _before(reading, span)
-    if before is not None and text[: span.span.start][-3:].rstrip().endswith(":"):
+    if before is not None and text[max(span.span.start - 3, 0) : span.span.start].rstrip().endswith(":"):
         return before
     after = _after(reading, span)
     if before is None or after is None:
