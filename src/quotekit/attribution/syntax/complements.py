@@ -15,6 +15,8 @@ _PARTICLES = frozenset({"compound:prt", "expl:pv", "expl:pass", "expl:impers"})
 # How often the words of a sentence may come out again, inside one another, before the rest is let be.
 _NESTED = 8
 _MOST_CHILDREN = 40
+# How far behind a verb its complementiser may stand.
+_NEAR = 8
 _STOPS = frozenset(";:.?!")
 _VERBLESS = frozenset({"PRON", "PUNCT", "DET", "ADV", "INTJ", "PART"})
 
@@ -52,7 +54,8 @@ def _told(
     forest, uses = reading.forests[sentence], reading.cues[sentence][verb]
     own = _clause(reading, sentence, verb) if "clause" in uses or "quote" in uses else None
     if own is not None:
-        return "clause", _without(forest, own, verb)
+        parts = _without(forest, own, verb)
+        return "clause", [*parts[:-1], _mended(reading, sentence, verb, parts[-1])] if parts else parts
     if "clause" in uses or "quote" in uses:
         host = _host(reading, sentence, verb)
         if host is not None and host[1] not in hosts:
@@ -195,6 +198,24 @@ def _without(forest: Forest, clause: int, verb: int) -> list[tuple[int, int]]:
         if end >= first - 1 and start < first and end < verb:
             first = start
     return _parts(low, first, last, high)
+
+
+def _mended(reading: Reading, sentence: int, verb: int, part: tuple[int, int]) -> tuple[int, int]:
+    """Let a clause after its verb begin at its complementiser and end before a semicolon."""
+    words = reading.forests[sentence].words
+    first, last = part
+    if first <= verb:
+        return part
+    for index in range(verb + 1, min(first, verb + _NEAR)):
+        # *recalled that the roots of the revolt began*: a parser may cut in the middle of the subject.
+        if words[index].form.lower() in reading.language.that and words[index].upos in ("SCONJ", "PRON"):
+            first = index
+            break
+    for index in range(first + 1, last):
+        if words[index].form == ";" and _marks(reading, sentence, index) is None:
+            last = index - 1
+            break
+    return first, last
 
 
 def _around(forest: Forest, clause: int, first: int, last: int) -> list[tuple[int, int]]:
