@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 import xml.etree.ElementTree as ElementTree
+from typing import Any
 
 import attrs
 import pytest
@@ -240,6 +242,35 @@ REFUSED = [
 def test_what_cannot_be_is_refused(name: str, xml: str, message: str) -> None:
     with pytest.raises(InvalidDocument, match=message):
         from_tei(xml)
+
+
+PARTS = (
+    "<said",
+    "</said>",
+    ' next="#q0"',
+    ' corresp="#c0"',
+    ' n="1"',
+    "<g ref='#u0000'/>",
+    "</p>",
+    "&#1;",
+    "\0",
+    "&",
+)
+
+
+@given(
+    documents(), st.lists(st.tuples(st.integers(0), st.integers(0, 9), st.sampled_from(PARTS)), max_size=3)
+)
+def test_whatever_is_done_to_a_file_it_is_read_or_refused(doc: Document, changes: list[Any]) -> None:
+    tei = to_tei(doc)
+    start = tei.index("<listPerson>" if "<listPerson>" in tei else "<body")
+    for at, gone, put in changes:
+        at = start + at % (len(tei) - start)
+        tei = tei[:at] + put + tei[at + gone :]
+    for xml in (tei, tei.encode(errors="replace")):
+        with contextlib.suppress(InvalidDocument):
+            found = from_tei(xml)
+            assert from_tei(to_tei(found)).text == found.text
 
 
 def test_a_file_is_read_however_deep() -> None:
