@@ -38,16 +38,18 @@ def beside(
             continue
         anchor = (place.sentence, place.word)
         stretch = (span.span.start, span.span.end)
+        after = place.start > span.span.start
+        passive = is_passive(reading.forests[place.sentence], place.word)
         if anchor in claims:
             # What the tree gave to the verb already: one claim for the two halves.
             said = [part for part in claims[anchor].content if not _is_relative(reading, part[0])]
             claims[anchor].content = sorted([*said, stretch])
+            if claims[anchor].source is None and not passive:
+                claims[anchor].source = nearby(reading, anchor, after=after)
             continue
-        forest = reading.forests[place.sentence]
         who = source(reading, place.sentence, place.word)
         if who is None or reading.around(who[0]) is not None:
-            passive = is_passive(forest, place.word)
-            who = None if passive else nearby(reading, anchor, after=place.start > span.span.start)
+            who = None if passive else nearby(reading, anchor, after=after)
         claims[anchor] = Claim(
             content=[stretch],
             cue=cue(reading, place.sentence, place.word),

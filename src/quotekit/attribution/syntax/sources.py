@@ -36,11 +36,33 @@ def subject(reading: Reading, sentence: int, verb: int) -> int | None:
         if head < 0:
             break
         if relation == "acl" and forest.words[head].upos in ("NOUN", "PROPN", "PRON"):
-            return head
+            main = _main(forest, at) if _trails(forest, at) else None
+            return head if main is None else main
         shares = relation in ("conj", "xcomp") or (relation in ("advcl", "ccomp") and _is_bare(forest, at))
         if not shares:
             break
         at = head
+    return None
+
+
+def _trails(forest: Forest, verb: int) -> bool:
+    """Tell whether a participle follows a pause: *she left the room, saying that it was over*."""
+    if not _is_bare(forest, verb) or any(forest.having(verb, "aux")) or verb < forest.heads[verb]:
+        return False
+    low = forest.low[verb]
+    return forest.words[low].upos == "PUNCT" or forest.words[low - 1].upos == "PUNCT"
+
+
+def _main(forest: Forest, verb: int) -> int | None:
+    """Give the subject of the clause that holds a participle."""
+    at = forest.heads[verb]
+    for _ in range(_UP):
+        own = next((child for child in forest.having(at, "nsubj") if child != verb), None)
+        if own is not None or forest.heads[at] < 0:
+            return own
+        if forest.relation(at) == "nsubj":
+            return at
+        at = forest.heads[at]
     return None
 
 
