@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from itertools import pairwise
 
 import pytest
@@ -288,6 +291,25 @@ def test_speech_in_marks_alone_at_the_highest_bar() -> None:
     text = '{s1:Ann Lee} {q1:called} {c1:it "a disaster"}. {c2:"It is over,"} {s2:she} {q2:said}.'
     plain, expected = unmark(text)
     assert words(attribute(plain, RuleAttributor(least=1.0))) == expected[1:]
+
+
+def test_the_order_of_a_set_decides_nothing() -> None:
+    """Lexicons are sets: a process that orders them otherwise must read them alike."""
+    code = (
+        "from quotekit.attribution import nouns, verbs, wordclasses as w;"
+        "print(sorted(nouns.nouns().items()), sorted(verbs.reporting().items()), sorted(w._known().items()))"
+    )
+    read = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "4", "7")
+    ]
+    assert read[0]
+    assert len(set(read)) == 1
 
 
 @pytest.mark.parametrize("least", [-0.1, 1.5])

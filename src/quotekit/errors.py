@@ -19,6 +19,10 @@ class InvalidDocument(QuotekitError, ValueError):
     """Data from outside does not describe a document: wrong shape, type, offset or schema version."""
 
 
+class InvalidArchive(QuotekitError, ValueError):
+    """A file is no archive of a comparison, or one of another version."""
+
+
 class AmbiguousSpeaker(QuotekitError, LookupError):
     """A name fits several speakers of a text; the message lists the candidates."""
 

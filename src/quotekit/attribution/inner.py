@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from itertools import chain
 
 import attrs
 
 from quotekit.attribution.claims import Claim
 from quotekit.attribution.marked import marked
 from quotekit.attribution.outline import Outline
-from quotekit.document import QuotedSpan, Tokenized
+from quotekit.document import QuotedSpan, Span, Tokenized
 
 
 def inner(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Outline, list[Claim]] | None:
@@ -21,7 +22,7 @@ def inner(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Outline
     within = tuple(attrs.evolve(span, depth=0) for span in quoted if span.depth == 1)
     if not within:
         return None
-    outline = Outline.of(tokenized, within)
+    outline = Outline.of(_around(tokenized, within), within)
     starts = [span.span.start for span in quoted if span.depth == 0]
     ends = [span.span.end for span in quoted if span.depth == 0]
 
@@ -35,3 +36,25 @@ def inner(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Outline
         return len(places) == 1 and -1 not in places
 
     return outline, [claim for claim in marked(outline) if claim.source is not None and is_within(claim)]
+
+
+def _around(tokenized: Tokenized, within: tuple[QuotedSpan, ...]) -> Tokenized:
+    """Give the paragraphs that hold the spans: a text is mostly longer than what is quoted in speech."""
+    starts = [span.start for span in tokenized.paragraphs]
+    numbers = {max(bisect_right(starts, span.span.start) - 1, 0) for span in within}
+    kept = [tokenized.paragraphs[number] for number in sorted(numbers) if number < len(starts)]
+    return attrs.evolve(
+        tokenized,
+        paragraphs=tuple(kept),
+        sentences=tuple(chain.from_iterable(_inside(tokenized.sentences, span) for span in kept)),
+        tokens=tuple(chain.from_iterable(_inside(tokenized.tokens, span) for span in kept)),
+    )
+
+
+def _inside(spans: tuple[Span, ...], whole: Span) -> tuple[Span, ...]:
+    first = bisect_left(spans, whole.start, key=_start)
+    return spans[first : bisect_left(spans, whole.end, key=_start)]
+
+
+def _start(span: Span) -> int:
+    return span.start

@@ -14,8 +14,10 @@ def nouns() -> dict[str, str]:
     >>> nouns()["theories"]
     'theory'
     """
-    forms: dict[str, str] = {}
-    for noun in lexicon.read("reporting-nouns"):
-        forms[noun] = noun
-        forms[noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + "s"] = noun
+    singulars = sorted(lexicon.read("reporting-nouns"))
+    forms = {noun: noun for noun in singulars}
+    for noun in singulars:
+        plural = noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + "s"
+        # A word that is a noun of its own stays that: the order of a set must decide nothing.
+        forms.setdefault(plural, noun)
     return forms

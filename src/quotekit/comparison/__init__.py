@@ -1,9 +1,9 @@
 """The same words, two speakers: sayings that several texts have, and whom each gives them to."""
 
-from quotekit.comparison.archive import InvalidArchive
 from quotekit.comparison.comparison import Comparison, compare
 from quotekit.comparison.names import Verdict
 from quotekit.comparison.records import Decision, Occurrence, Saying, Side
+from quotekit.errors import InvalidArchive
 
 __all__ = [
     "Comparison",

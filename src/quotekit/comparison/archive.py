@@ -16,7 +16,7 @@ from typing import Any
 
 import attrs
 
-from quotekit.errors import QuotekitError
+from quotekit.errors import InvalidArchive
 
 # A key that so many wordings have says nothing of any of them, and is passed over.
 COMMON = 200
@@ -40,10 +40,6 @@ CREATE TABLE match (one INTEGER NOT NULL, one_start INTEGER NOT NULL, one_end IN
     PRIMARY KEY (one, other)) WITHOUT ROWID;
 CREATE INDEX match_by_other ON match (other);
 """
-
-
-class InvalidArchive(QuotekitError, ValueError):
-    """A file is no archive of quotekit's, or one of another version."""
 
 
 Match = tuple[int, int, int, int, int, int]
