@@ -216,9 +216,17 @@ def test_a_doc_without_the_component_has_nothing() -> None:
 
 
 def test_records_of_another_text_are_refused(nlp: Any) -> None:
-    part = nlp(SHORT)[3:12].as_doc(copy_user_data=True)
+    doc, other = nlp(SHORT), nlp.make_doc(SHORT.replace("over", "gone"))
+    assert doc[3:12].as_doc(copy_user_data=True)._.quotations == ()
+    other._.quotekit = doc._.quotekit
     with pytest.raises(InvalidDocument):
-        document(part)
+        document(other)
+
+
+def test_merged_docs_have_spans_alone(nlp: Any) -> None:
+    with pytest.warns(UserWarning, match="quotekit"):
+        merged = Doc.from_docs([nlp(SHORT), nlp(SHORT)])
+    assert (len(merged.spans["quotations"]), merged._.quotations) == (4, ())
 
 
 @settings(deadline=None)

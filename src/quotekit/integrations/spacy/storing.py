@@ -17,7 +17,6 @@ from spacy.tokens import Span as SpacySpan
 
 from quotekit.document import Document, Quotation, Span, Speaker
 
-KEY = "quotekit"
 _OFFSETS = ("paragraphs", "sentences", "tokens")
 
 _read: WeakKeyDictionary[Any, tuple[object, Document]] = WeakKeyDictionary()
@@ -35,7 +34,7 @@ def document(doc: Doc) -> Document:
     >>> document(nlp('"No," said Ann.')).said_by("Ann")[0].text
     '"No,"'
     """
-    data = doc.user_data.get(KEY)
+    data = doc._.quotekit
     if data is None:
         raise ValueError("expected a Doc that the component quotekit has run over, got another")
     known = _read.get(doc)
@@ -47,7 +46,7 @@ def document(doc: Doc) -> Document:
 def store(doc: Doc, found: Document, *, spans_key: str) -> None:
     """Put a document's records and spans into a Doc."""
     data = _packed(found)
-    doc.user_data[KEY] = data
+    doc._.quotekit = data
     _read[doc] = (data, found)
     aligned = _Aligned(doc)
     for role, name in (("content", ""), ("cue", "_cue"), ("source", "_source")):
@@ -93,11 +92,11 @@ class _Aligned:
 
 
 def _quotations(doc: Doc) -> tuple[Quotation, ...]:
-    return document(doc).quotations if KEY in doc.user_data else ()
+    return document(doc).quotations if doc._.quotekit is not None else ()
 
 
 def _speakers(doc: Doc) -> tuple[Speaker, ...]:
-    return document(doc).speakers if KEY in doc.user_data else ()
+    return document(doc).speakers if doc._.quotekit is not None else ()
 
 
 def _quotation(span: SpacySpan) -> Quotation | None:
@@ -106,6 +105,7 @@ def _quotation(span: SpacySpan) -> Quotation | None:
     return quotations[int(number)] if number.isdecimal() and int(number) < len(quotations) else None
 
 
+Doc.set_extension("quotekit", default=None, force=True)
 Doc.set_extension("quotations", getter=_quotations, force=True)
 Doc.set_extension("speakers", getter=_speakers, force=True)
 SpacySpan.set_extension("quotation", getter=_quotation, force=True)
