@@ -42,7 +42,11 @@ def beside(
         passive = is_passive(reading.forests[place.sentence], place.word)
         if anchor in claims:
             # What the tree gave to the verb already: one claim for the two halves.
-            said = [part for part in claims[anchor].content if not _is_relative(reading, part[0])]
+            said = [
+                part
+                for part in claims[anchor].content
+                if not _is_relative(reading, part[0]) and (reading.marks(*part) or not is_speech(span))
+            ]
             claims[anchor].content = sorted([*said, stretch])
             if claims[anchor].source is None and not passive:
                 claims[anchor].source = nearby(reading, anchor, after=after)

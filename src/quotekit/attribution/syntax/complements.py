@@ -55,7 +55,7 @@ def _told(
     own = _clause(reading, sentence, verb) if "clause" in uses or "quote" in uses else None
     if own is not None:
         parts = _without(forest, own, verb)
-        return "clause", [*parts[:-1], _mended(reading, sentence, verb, parts[-1])] if parts else parts
+        return "clause", [*parts[:-1], _mended(reading, sentence, verb, own, parts[-1])] if parts else parts
     if "clause" in uses or "quote" in uses:
         host = _host(reading, sentence, verb)
         if host is not None and host[1] not in hosts:
@@ -200,9 +200,12 @@ def _without(forest: Forest, clause: int, verb: int) -> list[tuple[int, int]]:
     return _parts(low, first, last, high)
 
 
-def _mended(reading: Reading, sentence: int, verb: int, part: tuple[int, int]) -> tuple[int, int]:
-    """Let a clause after its verb begin at its complementiser and end before a semicolon."""
-    words = reading.forests[sentence].words
+def _mended(
+    reading: Reading, sentence: int, verb: int, clause: int, part: tuple[int, int]
+) -> tuple[int, int]:
+    """Let a clause after its verb begin at its complementiser or its subject and end before a semicolon."""
+    forest = reading.forests[sentence]
+    words = forest.words
     first, last = part
     if first <= verb:
         return part
@@ -211,6 +214,11 @@ def _mended(reading: Reading, sentence: int, verb: int, part: tuple[int, int]) -
         if words[index].form.lower() in reading.language.that and words[index].upos in ("SCONJ", "PRON"):
             first = index
             break
+    if not forest.has(clause, "nsubj", "csubj", "expl", "mark"):
+        # *says the candidate has run*: a parser may give the verb what is the clause's subject.
+        for child in forest.having(verb, "obj", "iobj", "nsubj", "dep"):
+            if child > verb and forest.high[child] == first - 1:
+                first = forest.low[child]
     for index in range(first + 1, last):
         if words[index].form == ";" and _marks(reading, sentence, index) is None:
             last = index - 1

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from quotekit.attribution.syntax.forest import Forest
 from quotekit.attribution.syntax.reading import Reading
 
 # How far up a verb without a subject looks for the one it shares (*has begun to say*, *and added*).
 _UP = 6
+_FEW = 8
 # No phrase has more parts; a parse gone wrong may have.
 _MOST = 200
 # What hangs on a subject but is no part of who speaks: mostly what a parser hung there by mistake.
@@ -28,10 +31,16 @@ def subject(reading: Reading, sentence: int, verb: int) -> int | None:
     if is_passive(forest, verb):
         return _agent(reading, forest, verb)
     at = verb
+    marks = reading.around(forest.words[verb].span.start)
     for _ in range(_UP):
-        own = next((child for child in forest.having(at, "nsubj") if child != verb), None)
-        if own is not None:
-            return own
+        # Not one that is part of what is said: *“Your Honor,” I said*; *this, he says, is different*.
+        own = [
+            child
+            for child in islice(forest.having(at, "nsubj"), _FEW)
+            if child != verb and reading.around(forest.words[child].span.start) is marks
+        ]
+        if own:
+            return min(own, key=lambda child: abs(child - at))
         relation, head = forest.relation(at), forest.heads[at]
         if head < 0:
             break
@@ -105,6 +114,9 @@ def phrase(reading: Reading, sentence: int, head: int, verb: int = -1) -> tuple[
             first, last = min(first, forest.low[child]), max(last, forest.high[child])
     if first <= verb <= last:
         first, last = (first, verb - 1) if head < verb else (verb + 1, last)
+    while first <= head < last + 1 < verb and words[last].upos == words[last + 1].upos == "PROPN":
+        # *Spokeswoman Haley Morris says*: a parser may part a name from its title.
+        last += 1
     dropped = {words[index].span for index in leading}
     while first < head:
         word = words[first]
