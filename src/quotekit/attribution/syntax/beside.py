@@ -49,11 +49,11 @@ def beside(
             ]
             claims[anchor].content = sorted([*said, stretch])
             if claims[anchor].source is None and not passive:
-                claims[anchor].source = nearby(reading, anchor, after=after)
+                claims[anchor].source = _ahead(reading, span, place) or nearby(reading, anchor, after=after)
             continue
         who = source(reading, place.sentence, place.word)
         if who is None or reading.around(who[0]) is not None:
-            who = None if passive else nearby(reading, anchor, after=after)
+            who = None if passive else _ahead(reading, span, place) or nearby(reading, anchor, after=after)
         claims[anchor] = Claim(
             content=[stretch],
             cue=cue(reading, place.sentence, place.word),
@@ -135,6 +135,21 @@ def _after(reading: Reading, span: QuotedSpan) -> Place | None:
 
 def _is_short(span: QuotedSpan) -> bool:
     return len(span.inner.text[:200].split()) < SPEECH
+
+
+def _ahead(reading: Reading, span: QuotedSpan, place: Place) -> tuple[int, int] | None:
+    """Give who is named between the marks and the verb after them: *“…,” Ann Lee, the mayor, told us*."""
+    at = bisect_left(reading.places, (span.span.end,))
+    forest = reading.forests[place.sentence]
+    for first in reading.places[at : at + _NEAR]:
+        if first >= place or first.sentence != place.sentence:
+            break
+        if forest.words[first.word].upos != "PUNCT":
+            head = _head(forest, first.word)
+            if head < place.word and forest.words[head].upos in ("PROPN", "PRON", "NOUN"):
+                return phrase(reading, place.sentence, head, place.word)
+            break
+    return None
 
 
 def nearby(reading: Reading, anchor: tuple[int, int], *, after: bool) -> tuple[int, int] | None:

@@ -80,6 +80,9 @@ def _told(
 
 def _named(forest: Forest, verb: int) -> tuple[int, int] | None:
     """Give what a verb calls somebody, with who is called so where that stands between the two."""
+    objects = [child for child in islice(forest.having(verb, "obj", "iobj"), 3) if child > verb]
+    if len(objects) > 1 and forest.low[objects[1]] == forest.high[objects[0]] + 1:
+        return forest.low[objects[0]], forest.high[objects[1]]
     for child in islice(forest.having(verb, "xcomp", "obl"), _MOST_CHILDREN):
         cased = forest.has(child, "case", "mark")
         if child < verb or (forest.relation(child) == "obl" and not cased):

@@ -9,6 +9,8 @@ from quotekit.attribution.syntax.reading import Reading
 
 # How far up a verb without a subject looks for the one it shares (*has begun to say*, *and added*).
 _UP = 6
+# How a participle hangs on what its subject does: *she rose, saying*.
+_BARE = frozenset({"advcl", "ccomp", "parataxis", "dep", "obl"})
 _FEW = 8
 # No phrase has more parts; a parse gone wrong may have.
 _MOST = 200
@@ -47,7 +49,7 @@ def subject(reading: Reading, sentence: int, verb: int) -> int | None:
         if relation == "acl" and forest.words[head].upos in ("NOUN", "PROPN", "PRON"):
             main = _main(forest, at) if _trails(forest, at) else None
             return head if main is None else main
-        shares = relation in ("conj", "xcomp") or (relation in ("advcl", "ccomp") and _is_bare(forest, at))
+        shares = relation in ("conj", "xcomp") or (relation in _BARE and _is_bare(forest, at))
         if not shares:
             break
         at = head
