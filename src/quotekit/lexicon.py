@@ -8,7 +8,7 @@ from importlib import resources
 
 @functools.cache
 def read(name: str) -> frozenset[str]:
-    """Give the entries of ``resources/<name>.txt``.
+    """Give the entries of ``resources/<name>.txt``; a name may lead into a folder.
 
     Raises `FileNotFoundError` where there is no such list.
 

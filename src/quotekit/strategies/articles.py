@@ -116,10 +116,10 @@ def _statements(
             variant=_NUMBER,
             mention=_NUMBER,
             cue=_NUMBER,
-            occasion=perhaps("story-occasions"),
+            occasion=perhaps("story/occasions"),
             epithet=_NUMBER,
             joins=st.booleans(),
-            event=perhaps("story-events"),
+            event=perhaps("story/events"),
         )
 
     made = {name: statement(CONSTRUCTIONS[name], name) for name in names}

@@ -254,7 +254,7 @@ def epithet(scene: Scene) -> None:
 
 
 def _epithet(scene: Scene) -> str:
-    choices = words("story-epithets")
+    choices = words("story/epithets")
     return choices[scene.statement.epithet % len(choices)]
 
 

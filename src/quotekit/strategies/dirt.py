@@ -27,12 +27,12 @@ def dirt() -> st.SearchStrategy[Dirt]:
     """Draw what stands around an article, nothing at first."""
     return st.builds(
         Dirt,
-        above=_lines("story-headings"),
-        dateline=perhaps("story-datelines"),
-        between=st.lists(st.tuples(st.integers(0, 4), st.sampled_from(words("story-traps"))), max_size=2).map(
+        above=_lines("story/headings"),
+        dateline=perhaps("story/datelines"),
+        between=st.lists(st.tuples(st.integers(0, 4), st.sampled_from(words("story/traps"))), max_size=2).map(
             tuple
         ),
-        below=_lines("story-footers"),
+        below=_lines("story/footers"),
         before=st.sampled_from(_BEFORE),
         after=st.sampled_from(_AFTER),
     )

@@ -34,9 +34,9 @@ def speakers(*, organisations: bool = True, unnamed: bool = True) -> st.SearchSt
         st.integers(0, _NUMBERS - 1),
         st.builds(
             _Drawn,
-            surname=st.sampled_from(words("story-surnames")),
+            surname=st.sampled_from(words("story/surnames")),
             honorific=st.integers(0, _NUMBERS - 1),
-            role=st.sampled_from((None, *words("story-roles"))),
+            role=st.sampled_from((None, *words("story/roles"))),
         ),
     )
 
@@ -50,17 +50,17 @@ class _Drawn(NamedTuple):
 
 
 def _named(number: int, drawn: _Drawn) -> Sayer:
-    given, pronoun = _of(pairs("story-given-names"), number)
+    given, pronoun = _of(pairs("story/given-names"), number)
     return _person(f"{given} {drawn.surname}", drawn.surname, pronoun, drawn)
 
 
 def _family_first(number: int, drawn: _Drawn) -> Sayer:
-    name, pronoun = _of(pairs("story-family-first"), number)
+    name, pronoun = _of(pairs("story/family-first"), number)
     return _person(name, name.split(" ")[0], pronoun, drawn)
 
 
 def _person(name: str, surname: str, pronoun: str, drawn: _Drawn) -> Sayer:
-    fitting = [title for title, told in pairs("story-honorifics") if told in (pronoun, "-")]
+    fitting = [title for title, told in pairs("story/honorifics") if told in (pronoun, "-")]
     return Sayer(
         name=name,
         kind="person",
@@ -73,13 +73,13 @@ def _person(name: str, surname: str, pronoun: str, drawn: _Drawn) -> Sayer:
 
 
 def _organisation(number: int, _: _Drawn) -> Sayer:
-    first, later = _of(pairs("story-organisations"), number)
+    first, later = _of(pairs("story/organisations"), number)
     name = first.removeprefix("the ")
     return Sayer(name=name, kind="organisation", first=first, later=later, pronoun="it")
 
 
 def _unnamed(number: int, _: _Drawn) -> Sayer:
-    first, later = _of(pairs("story-unnamed"), number)
+    first, later = _of(pairs("story/unnamed"), number)
     return Sayer(name=first, kind="unnamed", first=first, later=later, pronoun="they")
 
 

@@ -11,7 +11,7 @@ from quotekit import lexicon
 def words(name: str) -> tuple[str, ...]:
     """Give the entries of a list of words, the shortest first.
 
-    >>> words("story-questions")[0]
+    >>> words("story/questions")[0]
     'Why now?'
     """
     return tuple(sorted(lexicon.read(name), key=lambda entry: (len(entry), entry)))
@@ -21,7 +21,7 @@ def words(name: str) -> tuple[str, ...]:
 def pairs(name: str) -> tuple[tuple[str, str], ...]:
     """Give the entries of a list that has two columns.
 
-    >>> ("Wang Jun", "he") in pairs("story-family-first")
+    >>> ("Wang Jun", "he") in pairs("story/family-first")
     True
     """
     return tuple((left, right) for left, _, right in (entry.partition("\t") for entry in words(name)))
@@ -34,5 +34,5 @@ def cues(use: str) -> tuple[str, ...]:
     >>> cues("epithet")
     ('called',)
     """
-    found = [cue for cue, uses in pairs("story-cues") if use in uses.split()]
+    found = [cue for cue, uses in pairs("story/cues") if use in uses.split()]
     return tuple(sorted(found, key=lambda cue: (cue != "said", len(cue), cue)))

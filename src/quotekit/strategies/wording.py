@@ -47,7 +47,7 @@ def sentences() -> st.SearchStrategy[str]:
     >>> find(sentences(), lambda sentence: True)
     'Go home.'
     """
-    return st.sampled_from((*words("story-remarks"), *_claims()))
+    return st.sampled_from((*words("story/remarks"), *_claims()))
 
 
 def claims() -> st.SearchStrategy[str]:
@@ -57,7 +57,7 @@ def claims() -> st.SearchStrategy[str]:
 
 def questions() -> st.SearchStrategy[str]:
     """Draw a question that somebody may ask."""
-    return st.sampled_from(words("story-questions"))
+    return st.sampled_from(words("story/questions"))
 
 
 @functools.cache
@@ -65,8 +65,8 @@ def _claims() -> tuple[str, ...]:
     # One choice among all, and not one a part: examples are drawn faster, and none is shorter than another.
     made = (
         f"{subject[0].upper()}{subject[1:]} {predicate} {moment}".rstrip() + "."
-        for moment in ("", *words("story-moments"))
-        for predicate in words("story-predicates")
-        for subject in words("story-subjects")
+        for moment in ("", *words("story/moments"))
+        for predicate in words("story/predicates")
+        for subject in words("story/subjects")
     )
     return tuple(made)
