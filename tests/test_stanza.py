@@ -7,7 +7,10 @@ import importlib
 import json
 import re
 import sys
+import time
+import timeit
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -264,6 +267,12 @@ class TestSerialisation:
         assert back.text is None
         assert records(back) == records(document)
 
+    def test_conllu_with_chains(self, document: Any, quote: Any) -> None:
+        chained = copy.deepcopy(document)
+        chained.coref = [CorefChain(0, [CorefMention(0, 8, 10), CorefMention(1, 0, 1)], "Ann Lee", 0)]
+        quote.processors["quote"].process(chained)
+        assert records(CoNLL.conll2doc(input_str=f"{chained:C}\n\n")) == records(chained)
+
     def test_tokens_alone_have_none(self, document: Any) -> None:
         assert StanzaDocument(document.to_dict(), text=document.text).quotes == ()
 
@@ -350,7 +359,7 @@ class TestOffsets:
     def test_documents_that_somebody_changed(self, data: st.DataObject) -> None:
         document = cut_by_us(data.draw(st.sampled_from(list(TEXTS.values())))[:300])
         document.text = data.draw(
-            st.sampled_from([document.text, None, "", document.text[50:], "x " + document.text])
+            st.sampled_from([document.text, None, "", " " * 99, document.text[50:], "x " + document.text])
         )
         strange = st.none() | st.integers(-5, 400)
         for token in document.iter_tokens():
@@ -474,6 +483,30 @@ class TestReading:
         assert_sound(RULES.attribute(document))
         assert "x" * 1000 in max((t.text for t in bridge.read(document).tokens), key=len)
 
+    def test_tokens_of_another_text(self) -> None:
+        for text in (" " * len(TEXT), "letters " * 20, "\n\n", "“" * 99):
+            document = cut_by_us(TEXT)
+            document.text = text
+            assert_sound(RULES.attribute(document))
+
+    def test_grows_with_the_text(self) -> None:
+        def seconds(count: int, text: str, offsets: bool) -> float:
+            document = cut_by_us("word " * count, offsets=offsets)
+            document.text = text * count
+            return min(
+                timeit.repeat(lambda: bridge.read(document), repeat=3, number=1, timer=time.process_time)
+            )
+
+        for text, offsets in (
+            ("word ", True),
+            ("word ", False),
+            ("letters ", True),
+            (" ", True),
+            ("“ ", False),
+        ):
+            # Eight times as much, and room for a busy machine; the square of it would be 64 times.
+            assert seconds(3200, text, offsets) < 24 * seconds(400, text, offsets) + 0.05
+
     def test_a_document_without_tokens(self) -> None:
         assert RULES.attribute(StanzaDocument([], text=TEXT)) == RULES.attribute(TEXT)
 
@@ -487,6 +520,12 @@ class TestDoor:
         assert found == bridge.attribute(document)
         assert document.to_serialized() == before
         assert next(quotekit.attribute_many([document])) == found
+
+    def test_threads(self, tokenize: Any) -> None:
+        documents = [tokenize(text) for text in list(TEXTS.values())[:12]]
+        alone = [RULES.attribute(document) for document in documents]
+        with ThreadPoolExecutor(4) as pool:
+            assert list(pool.map(RULES.attribute, documents)) == alone
 
     def test_subclasses(self) -> None:
         class Mine(StanzaDocument):

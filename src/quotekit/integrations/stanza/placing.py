@@ -15,8 +15,12 @@ _BLANK = re.compile(r"[\s\x80-\x9f]*")
 # How far a token is looked for past its place: a skipped phrase, not a skipped page.
 _WINDOW = 256
 _HITS = 8
-# A wider gap between two offsets without white space to fill it is a slip, not a layout.
+# A wider gap between two offsets without white space to fill it is a slip, not a layout; and no token
+# has more white space in one place.
 _WIDEST = 64
+_GAP = re.compile(rf"[\s\x80-\x9f]{{0,{_WIDEST}}}")
+# More white space than this before a token's first letter, and its offsets are another text's.
+_LEAD = 4096
 _NEW_PARAGRAPH = re.compile(r"#\s*new(?:par|doc)\b")
 
 Bounds = tuple[int, int]
@@ -87,7 +91,7 @@ def parts(text: str, place: Bounds, token: Any) -> tuple[Bounds, ...]:
         stop = _match(text, at, form)
         if not at < stop <= end:
             return (place,) * len(forms)
-        found.append((_ink(text, at), stop))
+        found.append((_ink(text, at, _GAP), stop))
         at = stop
     return tuple(found) if at == end else (place,) * len(forms)
 
@@ -98,6 +102,7 @@ def _place(text: str, cursor: int, ink: int, token: Any, after: str | None) -> B
     given = isinstance(start, int) and isinstance(end, int) and cursor <= start < end <= len(text)
     if given and _match(text, start, form) == end:
         return start, end
+    given = given and not text[start : min(end, start + _LEAD)].isspace()
     if not form.strip():
         return (start, end) if given else (cursor, cursor)
     # The letters win over the offsets, but for letters that stand nowhere near: those that were changed.
@@ -110,7 +115,7 @@ def _place(text: str, cursor: int, ink: int, token: Any, after: str | None) -> B
             if at < 0:
                 break
             stop = at + len(form)
-            if _match(text, _ink(text, stop), after) > stop:
+            if _match(text, _ink(text, stop, _GAP), after) > stop:
                 return at, stop
             at = text.find(form, at + 1, ink + _WINDOW + len(form))
     if given:
@@ -119,9 +124,9 @@ def _place(text: str, cursor: int, ink: int, token: Any, after: str | None) -> B
     return (cursor, cursor) if at < 0 else (at, at + len(form))
 
 
-def _ink(text: str, at: int) -> int:
-    blank = _BLANK.match(text, at)
-    return blank.end() if blank else at
+def _ink(text: str, at: int, blank: re.Pattern[str] = _BLANK) -> int:
+    run = blank.match(text, at)
+    return run.end() if run else at
 
 
 def _match(text: str, at: int, form: str) -> int:
@@ -130,7 +135,7 @@ def _match(text: str, at: int, form: str) -> int:
         return at + len(form)
     for letter in form:
         if not letter.isspace():
-            at = _ink(text, at)
+            at = _ink(text, at, _GAP)
             if not text.startswith(letter, at):
                 return -1
             at += 1
