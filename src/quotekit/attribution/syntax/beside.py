@@ -19,6 +19,9 @@ _AFTER, _COLON, _BEFORE = 12, 25, 5
 _TITLE = 6
 _ENDS = frozenset(".?!;:")
 _NEAR = 3
+# How far behind the marks a verb that is in no list may stand.
+_CLOSE = 5
+_BOUND = frozenset({"acl", "aux", "cop", "amod", "xcomp", "compound"})
 _WITHIN = frozenset({"det", "amod", "flat", "compound", "nmod", "case"})
 _SKIPPED = frozenset({"ADV", "AUX", "PART", "CCONJ"})
 _OBJECTS = frozenset({"obj", "iobj", "obl", "xcomp"})
@@ -38,6 +41,9 @@ def beside(
             continue
         anchor = (place.sentence, place.word)
         stretch = (span.span.start, span.span.end)
+        at = bisect_left(reading.places, (span.span.start,)) - 1
+        if at >= 0 and place < reading.places[at] and _opens_clause(reading, reading.places[at]):
+            stretch = (reading.places[at].start, span.span.end)
         after = place.start > span.span.start
         passive = is_passive(reading.forests[place.sentence], place.word)
         if anchor in claims:
@@ -58,7 +64,7 @@ def beside(
             content=[stretch],
             cue=cue(reading, place.sentence, place.word),
             source=who,
-            rule="beside",
+            rule="beside" if place.word in reading.cues[place.sentence] else "verb",
             anchor=anchor,
         )
         yield claims[anchor]
@@ -90,11 +96,18 @@ def _before(reading: Reading, span: QuotedSpan) -> Place | None:
     ahead = text[max(span.span.start - 3, 0) : span.span.start].rstrip()
     colon, inner = ahead.endswith(":"), span.inner.text.strip()[-200:]
     whole = is_speech(span) and (inner.endswith((".", "?", "!", "…", ",")) or len(inner.split()) >= _TITLE)
-    if not colon and (_is_short(span) or not (ahead.endswith((",", "–", "—")) or whole)):
+    at = bisect_left(places, (span.span.start,)) - 1
+    if at < 0:
+        return None
+    reach = _COLON if colon else _BEFORE
+    if not colon and _opens_clause(reading, places[at]):
+        reach = _NEAR
+    elif not colon and _is_short(span):
+        reach = 1 if inner.endswith((".", "?", "!")) else 0
+    elif not colon and not (ahead.endswith((",", "–", "—")) or whole):
         return None
     paragraph = reading.paragraph(span.span.start)
-    at = bisect_left(places, (span.span.start,)) - 1
-    for number in range(at, max(at - (_COLON if colon else _BEFORE), -1), -1):
+    for number in range(at, max(at - reach, -1), -1):
         place = places[number]
         word = reading.forests[place.sentence].words[place.word]
         if reading.paragraph(place.start) != paragraph or reading.around(place.start) is not None:
@@ -106,6 +119,12 @@ def _before(reading: Reading, span: QuotedSpan) -> Place | None:
     return None
 
 
+def _opens_clause(reading: Reading, place: Place) -> bool:
+    """Tell whether a word is a complementiser: *warned that “any more of it would do harm”*."""
+    word = reading.forests[place.sentence].words[place.word]
+    return word.upos == "SCONJ" and word.form.lower() in reading.language.that
+
+
 def _after(reading: Reading, span: QuotedSpan) -> Place | None:
     text, places = reading.text, reading.places
     at = bisect_left(places, (span.span.end,))
@@ -114,12 +133,14 @@ def _after(reading: Reading, span: QuotedSpan) -> Place | None:
     # A word or two in marks are speech only where a pause parts them from the verb.
     paused = span.inner.text.rstrip().endswith((",", "!", "?"))
     opening = True
-    for place in places[at : at + _AFTER]:
-        word = reading.forests[place.sentence].words[place.word]
+    other: Place | None = None
+    for number, place in enumerate(places[at : at + _AFTER]):
+        forest = reading.forests[place.sentence]
+        word = forest.words[place.word]
         if reading.paragraph(place.start) != paragraph or reading.around(place.start) is not None:
-            return None
+            break
         if word.form in _ENDS:
-            return None
+            break
         if opening and word.upos == "CCONJ":
             return None
         if opening and word.upos != "PUNCT":
@@ -130,7 +151,10 @@ def _after(reading: Reading, span: QuotedSpan) -> Place | None:
             opening = False
         if place.word in reading.cues[place.sentence]:
             return None if _is_short(span) and not paused else place
-    return None
+        if word.upos == "VERB" and other is None and number <= _CLOSE:
+            other = place if forest.relation(place.word) not in _BOUND else None
+    # *“…!” beamed Ann Lee*: there are more verbs for saying than any list holds.
+    return other if paused and is_speech(span) else None
 
 
 def _is_short(span: QuotedSpan) -> bool:
@@ -194,18 +218,28 @@ def _announced(reading: Reading, span: QuotedSpan) -> Claim | None:
     sentence = places[at].sentence
     forest = reading.forests[sentence]
     colon = places[at].word
-    if not 0 < colon <= _AFTER or reading.paragraph(places[at].start) != reading.paragraph(span.span.start):
+    if not 0 < colon <= _COLON or reading.paragraph(places[at].start) != reading.paragraph(span.span.start):
         return None
     words = forest.words[:colon]
-    classes = {word.upos for word in words}
-    if classes & {"VERB", "AUX", "ADP"} or "PROPN" not in classes:
-        return None
     if reading.around(words[0].span.start) is not None:
+        return None
+    classes = {word.upos for word in words}
+    verbs = [index for index, word in enumerate(words) if word.upos == "VERB"]
+    who: tuple[int, int] | None
+    if not classes & {"VERB", "AUX", "ADP"} and "PROPN" in classes:
+        who = reading.span(sentence, 0, colon - 1)
+    elif words[-1].upos == "PROPN":
+        # *This did not surprise Ann Lee: “…”*
+        who = phrase(reading, sentence, _head(forest, colon - 1), colon)
+    else:
+        # *She turned to the crowd again: “…”*
+        who = source(reading, sentence, verbs[0]) if verbs and is_speech(span) else None
+    if who is None:
         return None
     return Claim(
         content=[(span.span.start, span.span.end)],
         cue=[(places[at].start, places[at].end)],
-        source=reading.span(sentence, 0, colon - 1),
+        source=who,
         rule="colon",
         anchor=(sentence, colon),
     )
