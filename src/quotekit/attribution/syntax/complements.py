@@ -8,7 +8,7 @@ from itertools import islice
 from quotekit.attribution.syntax.claims import Claim
 from quotekit.attribution.syntax.forest import Forest
 from quotekit.attribution.syntax.reading import Reading
-from quotekit.attribution.syntax.sources import is_passive, source
+from quotekit.attribution.syntax.sources import is_bare, is_passive, source
 from quotekit.document import QuotedSpan
 
 _PARTICLES = frozenset({"compound:prt", "expl:pv", "expl:pass", "expl:impers"})
@@ -145,7 +145,19 @@ def _host(reading: Reading, sentence: int, verb: int) -> tuple[str, int] | None:
         between += forest.words[before].form if forest.words[before].upos == "PUNCT" else ""
         if _STOPS & set(between.strip()[:1]) and there is None:
             return None
+    if there is None and not _comments(reading, sentence, verb):
+        return None
+    if there is None and reading.ends(sentence, forest.low[verb], forest.high[verb]):
+        head = forest.roots[head]
     return "parenthesis", head
+
+
+def _comments(reading: Reading, sentence: int, verb: int) -> bool:
+    """Tell whether a verb put into a clause without marks is only a comment: *…, the bank predicted*."""
+    forest = reading.forests[sentence]
+    if "clause" not in reading.cues[sentence][verb] or forest.has(verb, "obj", "xcomp", "ccomp"):
+        return False
+    return forest.has(verb, "aux", "nsubj", "expl") or not is_bare(forest, verb)
 
 
 def _marks(reading: Reading, sentence: int, index: int) -> QuotedSpan | None:

@@ -15,7 +15,7 @@ class Forest:
     """Hold a sentence's words with what hangs on each.
 
     `heads` are the parser's, but -1 where a head lies out of range or closes a circle. `low` and `high` are
-    the first and the last word of each word's subtree. `kin` are a word's children by their relation, with
+    the first and the last word of each word's subtree, `roots` the root above each. `kin` are a word's children by their relation, with
     and without its subtype: however many a word has, those of one kind are found at once.
     """
 
@@ -24,6 +24,7 @@ class Forest:
     children: list[list[int]]
     low: list[int]
     high: list[int]
+    roots: list[int]
     kin: dict[tuple[int, str], list[int]]
 
     @classmethod
@@ -40,15 +41,18 @@ class Forest:
                 for relation in {whole, whole.partition(":")[0]}:
                     kin.setdefault((head, relation), []).append(index)
         order = [index for index, head in enumerate(heads) if head < 0]
+        roots = list(range(len(words)))
         for index in order:  # it grows as we go
             order += children[index]
+            if heads[index] >= 0:
+                roots[index] = roots[heads[index]]
         low, high = list(range(len(words))), list(range(len(words)))
         for index in reversed(order):
             head = heads[index]
             if head >= 0:
                 low[head] = min(low[head], low[index])
                 high[head] = max(high[head], high[index])
-        return cls(words=words, heads=heads, children=children, low=low, high=high, kin=kin)
+        return cls(words=words, heads=heads, children=children, low=low, high=high, roots=roots, kin=kin)
 
     def relation(self, index: int) -> str:
         """Give a word's relation to its head without its subtype.

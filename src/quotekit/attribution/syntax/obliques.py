@@ -151,6 +151,8 @@ def _claim(
         clause = forest.heads[clause]
     if clause < 0 or who is None:
         return None
+    if reading.ends(sentence, forest.low[top], forest.high[top]):
+        clause = forest.roots[clause]
     low, high = forest.low[clause], forest.high[clause]
     first, last = forest.low[top], forest.high[top]
     if first <= clause <= last:

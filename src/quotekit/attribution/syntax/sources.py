@@ -49,7 +49,7 @@ def subject(reading: Reading, sentence: int, verb: int) -> int | None:
         if relation == "acl" and forest.words[head].upos in ("NOUN", "PROPN", "PRON"):
             main = _main(forest, at) if _trails(forest, at) else None
             return head if main is None else main
-        shares = relation in ("conj", "xcomp") or (relation in _BARE and _is_bare(forest, at))
+        shares = relation in ("conj", "xcomp") or (relation in _BARE and is_bare(forest, at))
         if not shares:
             break
         at = head
@@ -58,7 +58,7 @@ def subject(reading: Reading, sentence: int, verb: int) -> int | None:
 
 def _trails(forest: Forest, verb: int) -> bool:
     """Tell whether a participle follows a pause: *she left the room, saying that it was over*."""
-    if not _is_bare(forest, verb) or any(forest.having(verb, "aux")) or verb < forest.heads[verb]:
+    if not is_bare(forest, verb) or any(forest.having(verb, "aux")) or verb < forest.heads[verb]:
         return False
     low = forest.low[verb]
     return forest.words[low].upos == "PUNCT" or forest.words[low - 1].upos == "PUNCT"
@@ -82,7 +82,7 @@ def is_passive(forest: Forest, verb: int) -> bool:
     return forest.has(verb, "nsubj:pass", "aux:pass", "csubj:pass", "expl:pass", "obl:agent")
 
 
-def _is_bare(forest: Forest, verb: int) -> bool:
+def is_bare(forest: Forest, verb: int) -> bool:
     """Tell whether a verb has a form that takes no subject of its own."""
     feats = forest.words[verb].feats
     return any(f"VerbForm={form}" in feats for form in ("Inf", "Ger", "Part", "Conv"))
@@ -112,7 +112,7 @@ def phrase(reading: Reading, sentence: int, head: int, verb: int = -1) -> tuple[
         relation = forest.relation(child)
         if relation in _LEADING and forest.high[child] - forest.low[child] < _SMALL:
             leading.update(range(forest.low[child], forest.high[child] + 1))
-        elif relation not in _LOOSE:
+        elif relation not in _LOOSE and not (relation == "conj" and forest.has(child, "nsubj", "expl")):
             first, last = min(first, forest.low[child]), max(last, forest.high[child])
     if first <= verb <= last:
         first, last = (first, verb - 1) if head < verb else (verb + 1, last)
