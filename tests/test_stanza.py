@@ -325,6 +325,14 @@ class TestOffsets:
             assert records(document) == found.quotations
             assert RULES.attribute(document) == found
 
+    def test_tokens_agree_often(self, tokenize: Any) -> None:
+        # Else the comparison with quotations found without Stanza would say little.
+        agreeing = 0
+        for text in TEXTS.values():
+            ours, theirs = EnglishTokenizer().tokenize(text), bridge.read(tokenize(text))
+            agreeing += (ours.tokens, ours.sentences) == (theirs.tokens, theirs.sentences)
+        assert agreeing >= len(TEXTS) / 3
+
     @pytest.mark.parametrize("name", list(TEXTS)[::12])
     def test_articles_by_the_model(self, name: str) -> None:
         document = cut_by_us(TEXTS[name])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import attrs
+from stanza.models.common.doc import Document as StanzaDocument
+from stanza.models.common.doc import Token
 
 from quotekit.document import Span, Tokenized
 from quotekit.integrations.stanza.placing import parts, places, text_of
@@ -26,12 +27,12 @@ class StanzaTokenized(Tokenized):
     it here.
     """
 
-    document: Any = attrs.field(eq=False, repr=False)
+    document: StanzaDocument = attrs.field(eq=False, repr=False)
     places: tuple[tuple[Span, ...], ...] = attrs.field(eq=False, repr=False)
     words: tuple[tuple[tuple[Span, ...], ...], ...] = attrs.field(eq=False, repr=False)
 
 
-def read(document: Any, *, text: str | None = None) -> StanzaTokenized:
+def read(document: StanzaDocument, *, text: str | None = None) -> StanzaTokenized:
     """Read a Stanza document's tokens and sentences as spans of its text.
 
     `text` is what the document was made from, for a pipeline that changes the text (as with
@@ -86,7 +87,7 @@ def read(document: Any, *, text: str | None = None) -> StanzaTokenized:
     )
 
 
-def _parted(token: Any, place: Span) -> tuple[Span, ...]:
+def _parted(token: Token, place: Span) -> tuple[Span, ...]:
     bounds = (place.start, place.end)
     return tuple(
         place if part == bounds else Span(*part, place.whole) for part in parts(place.whole, bounds, token)
