@@ -15,8 +15,9 @@ class Forest:
     """Hold a sentence's words with what hangs on each.
 
     `heads` are the parser's, but -1 where a head lies out of range or closes a circle. `low` and `high` are
-    the first and the last word of each word's subtree, `roots` the root above each. `kin` are a word's children by their relation, with
-    and without its subtype: however many a word has, those of one kind are found at once.
+    the first and the last word of each word's subtree, `roots` the root above each. `kin` are a word's
+    children by their relation, with and without its subtype: however many a word has, those of one kind
+    are found at once.
     """
 
     words: tuple[Word, ...]
