@@ -8,8 +8,10 @@ import sys
 from functools import partial
 from typing import Any
 
+import hypothesis
 import pytest
 from gold_documents import gold_documents
+from hypothesis import strategies as st
 from small_stages import small_pipeline
 
 from quotekit import Document, Pipeline
@@ -29,6 +31,10 @@ TEXTS = ["“One,” said Ann. “Two,” said Bo.", "Nobody there.", None, "“
 
 def rows_of(documents: dict[str, Document]) -> list[dict[str, Any]]:
     return [row for id, document in documents.items() for row in document.to_records(id=id)]
+
+
+def valid(text: str) -> str:
+    return "".join("\ufffd" if "\ud800" <= letter <= "\udfff" else letter for letter in text)
 
 
 def batch(texts: list[Any], *, ids: list[Any] | None = None, kind: Any = None, **more: list[Any]) -> Any:
@@ -93,6 +99,12 @@ class TestTables:
         document = small_pipeline().attribute("“A \ud800 b,” said Ann.")
         (row,) = to_table([document], ids=["\udfff"]).to_pylist()
         assert (row["document"], row["content"], row["content_spans"]) == ("\ufffd", "“A \ufffd b,”", "0:8")
+
+    @hypothesis.given(st.text(st.characters() | st.sampled_from("“” \n\x00\ud800\udc00\u202e")))
+    def test_any_text_has_its_rows(self, inner: str) -> None:
+        document = small_pipeline().attribute(f"“{inner}” said Ann. “{inner} said Bo.")
+        rows, plain = to_table([document]).to_pylist(), document.to_records(id="0")
+        assert rows == [{k: valid(v) if isinstance(v, str) else v for k, v in row.items()} for row in plain]
 
     def test_nuls_and_right_to_left_text_come_through(self) -> None:
         text = "“A\x00 \u202eb,” said Ann."
@@ -159,7 +171,8 @@ class TestBatches:
     def test_text_that_lies_about_being_utf_8_is_reported(self) -> None:
         # Arrow takes the word of whoever wrote the buffer.
         lying = pa.array([b"\xff", TEXTS[0].encode()]).view(pa.string())
-        rows = found(attribute_batches([batch([None, None]).set_column(1, "text", lying)]))
+        given = pa.RecordBatch.from_arrays([pa.array(["t0", "t1"]), lying], ["id", "text"])
+        rows = found(attribute_batches([given], pipeline=small_pipeline()))
         assert [row["problem"] is None for row in rows] == [False, True, True]
 
     def test_no_texts_no_rows_but_the_columns(self) -> None:
