@@ -571,3 +571,25 @@ def test_named_sources_get_their_names_without_titles(article: Article) -> None:
     )
     (speaker,) = pipeline.attribute(article.text).speakers
     assert (speaker.name, speaker.kind) == (SPEAKERS[article.name], "person")
+
+
+def test_speech_that_a_dash_opens_is_told_from_the_aside() -> None:
+    text = "— Идём?\n— Мы устали, — сказал Пётр. — Иди сам!\n— Жаль!"
+    tree = chain(
+        text,
+        [
+            ("—", "—", "PUNCT", 3, "punct"),
+            ("Мы", "мы", "PRON", 3, "nsubj"),
+            ("устали", "устать", "VERB", 0, "root"),
+            (",", ",", "PUNCT", 6, "punct"),
+            ("—", "—", "PUNCT", 6, "punct"),
+            ("сказал", "сказать", "VERB", 3, "parataxis"),
+            ("Пётр", "Пётр", "PROPN", 6, "nsubj"),
+            (".", ".", "PUNCT", 3, "punct"),
+        ],
+    )
+    # The first dash of the text is another line's.
+    first = attrs.evolve(tree.words[0], span=Span(8, 9, text))
+    (quotation,) = attribute("ru", text, [Sentence((first, *tree.words[1:]))])
+    assert [part.text for part in quotation.content] == ["— Мы устали", "Иди сам!"]
+    assert (quotation.cue[0].text, quotation.source[0].text) == ("сказал", "Пётр")

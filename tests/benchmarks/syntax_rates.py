@@ -4,8 +4,8 @@
 
 Parses are those of the small English models in fixtures/stanza. A quotation is right where an annotated
 attribution shares half its content's words and a word of its source (the yardstick's *who*). What stands
-within other speech is left out: PolNeAR annotates none of it. The first 200 articles are counted, or as many as a third
-argument says.
+within other speech is left out: PolNeAR annotates none of it. The first 200
+articles are counted, or as many as a third argument says.
 """
 
 from __future__ import annotations

@@ -23,6 +23,9 @@ from quotekit.attribution.unheard import unheard
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 
 
+_DASHES = frozenset("—―–")
+
+
 def _parses(_: object, attribute: attrs.Attribute[Parser], value: object) -> None:
     if isinstance(value, type) or not callable(getattr(value, "parse", None)):
         raise TypeError(f"{attribute.name}: expected an object with a method parse(), got {value!r}")
@@ -43,7 +46,8 @@ class UDAttributor:
     marks and parse disagree, the marks decide. A verb whose subject is only in its ending (Spanish
     *dijo*) has no source. A quotation's `rule` begins with ``marked/`` where marks bound the content, with
     ``reported/`` elsewhere; what follows is the construction: ``clause``, ``parenthesis``, ``comment``,
-    ``infinitive``, ``object``, ``according``, ``words``, ``tag``, ``noun``, ``beside`` or ``colon``.
+    ``infinitive``, ``object``, ``name``, ``according``, ``words``, ``tag``, ``noun``, ``beside``, ``verb``
+    or ``colon``.
 
     Raises `ValueError` for a language that has no lexicon and `TypeError` for a parser without `parse`.
     Wrong parses raise nothing.
@@ -83,7 +87,9 @@ class UDAttributor:
         free = tuple(unheard(quoted, tuple(_quotations(reading, outer))))
         outer += beside(reading, free, {claim.anchor: claim for claim in outer})
         found = join_halves(tokenized, quoted, tuple(_quotations(reading, outer)))
-        found = continue_paragraphs(tokenized, quoted, found)
+        # A line that a dash opens is the next speaker's.
+        undashed = tuple(span for span in quoted if span.open.text not in _DASHES)
+        found = continue_paragraphs(tokenized, undashed, found)
         if self.inner:
             found += tuple(_quotations(reading, (claim for claim in claims if within(reading, claim))))
         whole = nested(typed(found, quoted))
