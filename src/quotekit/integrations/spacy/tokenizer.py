@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import attrs
+from spacy.tokens import Doc
 
 from quotekit.document import Span, Tokenized
 from quotekit.matcher import MarkMatcher
@@ -18,7 +19,7 @@ from quotekit.tokenizer import EnglishTokenizer
 class SpacyTokenized(Tokenized):
     """Hold a text's paragraphs, sentences and tokens, and the spaCy Doc that it was read from."""
 
-    doc: Any = attrs.field(repr=False)
+    doc: Doc = attrs.field(repr=False)
 
 
 class SpacyTokenizer:
@@ -46,7 +47,7 @@ class SpacyTokenizer:
         return read(self.nlp(text))
 
 
-def read(doc: Any, *, own: bool = False) -> SpacyTokenized:
+def read(doc: Doc, *, own: bool = False) -> SpacyTokenized:
     """Give a Doc's text with its tokens, or with quotekit's `own`."""
     text = doc.text
     ours = EnglishTokenizer().tokenize(text)
@@ -66,7 +67,7 @@ def _cuts(ours: Tokenized) -> list[int]:
     return sorted({at for span in (*ours.paragraphs, *marks) for at in (span.start, span.end)})
 
 
-def _cut(doc: Any, cuts: list[int], text: str) -> Iterator[Span]:
+def _cut(doc: Doc, cuts: list[int], text: str) -> Iterator[Span]:
     """Give a Doc's tokens, those cut that hold one of some offsets, without white space around them."""
     for token in doc:
         start, end = token.idx, token.idx + len(token)
@@ -78,7 +79,7 @@ def _cut(doc: Any, cuts: list[int], text: str) -> Iterator[Span]:
                 yield Span(first, first + len(bare), text)
 
 
-def _starts(doc: Any) -> set[int]:
+def _starts(doc: Doc) -> set[int]:
     """Give where each of a Doc's sentences starts, white space aside."""
     words = (next((token for token in sentence if not token.is_space), None) for sentence in doc.sents)
     return {word.idx for word in words if word is not None}
