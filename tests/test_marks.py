@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 import quotekit
-from quotekit import Quotation, Span
+from quotekit import Quotation, QuotedSpan, Span, Tokenized
 from quotekit.attribution.datelines import datelines
-from quotekit.attribution.learned.marks import fitted
-from quotekit.attribution.learned.rivals import without_rivals, without_weaker
+from quotekit.attribution.learned.marks import completed, fitted
+from quotekit.attribution.learned.rivals import in_own_sentences, without_rivals, without_weaker
 from quotekit.matcher import MarkMatcher
 from quotekit.tokenizer import EnglishTokenizer
 
@@ -23,12 +24,19 @@ def said(text: str, *contents: str, cue: str = "said", confidence: float = 0.5) 
     )
 
 
+def stages(text: str) -> tuple[Tokenized, tuple[QuotedSpan, ...]]:
+    tokenized = EnglishTokenizer().tokenize(text)
+    return tokenized, MarkMatcher().match(tokenized)
+
+
 # (name, text, contents found, contents fitted)
 FITTED = [
     ("as it stands", "“Go home now,” Ann said.", ["“Go home now,”"], ["“Go home now,”"]),
     ("most of it", "“Go home now, both,” Ann said.", ["“Go home now"], ["“Go home now, both,”"]),
     ("less than half", "“Go home now, both of you,” Ann said.", ["“Go"], ["“Go"]),
     ("a sentence before", "It rained. “Go home,” Ann said.", ["It rained.", "“Go home,”"], ["“Go home,”"]),
+    ("a sentence in one part", "It rained. “Go home,” Ann said.", ["It rained. “Go home,”"], ["“Go home,”"]),
+    ("words in one part", "A man, “the boss,” Ann said.", ["A man, “the boss,”"], ["A man, “the boss,”"]),
     ("a comma after", "“Go home”, Ann said.", ["“Go home”,"], ["“Go home”"]),
     ("words after", "“Go home” at once, Ann said.", ["“Go home” at once"], ["“Go home” at once"]),
     ("no marks at all", "Ann said it rained, and blew.", ["it rained", "blew"], ["it rained", "blew"]),
@@ -41,16 +49,14 @@ FITTED = [
     ("text", "contents", "expected"), [row[1:] for row in FITTED], ids=[r[0] for r in FITTED]
 )
 def test_contents_are_fitted_to_the_marks(text: str, contents: list[str], expected: list[str]) -> None:
-    quoted = MarkMatcher().match(EnglishTokenizer().tokenize(text))
-    (fit,) = fitted([said(text, *contents)], quoted)
+    (fit,) = fitted([said(text, *contents)], *stages(text))
     assert [part.text for part in fit.content] == expected
 
 
 def test_a_quoted_span_that_two_share_is_not_widened() -> None:
     text = "“Go home now, please do,” Ann said, Bo added."
     both = [said(text, "“Go home now,"), said(text, "please do,”", cue="added")]
-    quoted = MarkMatcher().match(EnglishTokenizer().tokenize(text))
-    assert fitted(both, quoted) == both
+    assert fitted(both, *stages(text)) == both
 
 
 def test_the_surest_of_those_that_want_one_content_is_kept() -> None:
@@ -65,6 +71,26 @@ def test_a_surer_one_with_another_cue_takes_the_words_and_one_with_the_same_cue_
     assert without_weaker([found], than=[said(text, "“Go home,”", cue="added", confidence=0.9)]) == []
     assert without_weaker([found], than=[said(text, "“Go home,”", cue="added", confidence=0.4)]) == [found]
     assert without_weaker([found], than=[said(text, "“Go home,”", confidence=0.9)]) == [found]
+
+
+def test_speech_belongs_to_the_cue_of_its_own_sentence() -> None:
+    text = "“Go home,” Ann said. “It is late,” added Bo."
+    both, later = said(text, "“Go home,”", "“It is late,”"), said(text, "“It is late,”", cue="added")
+    first = said(text, "“Go home,”")
+    assert in_own_sentences([both, later], *stages(text), beside=[]) == [first, later]
+    assert in_own_sentences([both], *stages(text), beside=[later]) == [first]
+    assert in_own_sentences([both], *stages(text), beside=[]) == [both]
+
+
+def test_a_half_that_the_rules_see_is_added_and_gives_its_source_where_there_is_none() -> None:
+    text = "“Go,” Ann said on Monday, “home.”"
+    half = said(text, "“home.”", cue="said on Monday")
+    ann = Span(text.index("Ann"), text.index("Ann") + 3, text)
+    whole = attrs.evolve(said(text, "“Go,”", "“home.”"), source=(ann,))
+    (got,) = completed([half], by=[whole])
+    assert (got.content, got.cue, got.source) == (whole.content, half.cue, whole.source)
+    assert completed([half, said(text, "“Go,”", cue="Ann")], by=[whole])[0] == half
+    assert completed([half], by=[attrs.evolve(whole, cue=(ann,))]) == [half]
 
 
 # (name, text, datelines)

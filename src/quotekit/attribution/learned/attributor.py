@@ -9,9 +9,15 @@ from quotekit.attribution import transcripts
 from quotekit.attribution.continuation import continue_paragraphs, join_halves
 from quotekit.attribution.kinds import typed
 from quotekit.attribution.learned.confidence import Confidence
-from quotekit.attribution.learned.marks import fitted
+from quotekit.attribution.learned.marks import completed, fitted
 from quotekit.attribution.learned.reading import Found, find
-from quotekit.attribution.learned.rivals import uncued, untouched, without_rivals, without_weaker
+from quotekit.attribution.learned.rivals import (
+    in_own_sentences,
+    uncued,
+    untouched,
+    without_rivals,
+    without_weaker,
+)
 from quotekit.attribution.learned.session import load, shipped
 from quotekit.attribution.learned.units import cut
 from quotekit.attribution.nesting import nested
@@ -71,8 +77,10 @@ class ModelAttributor:
             and q.confidence >= max(threshold, RULES_LEAST if q.inside is None else NESTED_LEAST)
         ]
         outer = [q for q in ruled if q.inside is None]
-        by_marks = (q for q in outer if q.type == "direct" and q.rule.startswith("marked/"))
-        sure = fitted(without_weaker(sure, than=by_marks), quoted)
+        by_marks = [q for q in outer if q.type == "direct" and not q.rule.startswith("reported/")]
+        sure = in_own_sentences(sure, tokenized, quoted, beside=by_marks)
+        sure = fitted(without_weaker(sure, than=by_marks), tokenized, quoted)
+        sure = completed(sure, by=by_marks)
         sure += untouched(outer, by=sure)
         whole = continue_paragraphs(tokenized, quoted, join_halves(tokenized, quoted, tuple(sure)))
         whole += tuple(uncued((q for q in ruled if q.inside is not None), by=whole))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from quotekit.document import Quotation, Span
+import attrs
+
+from quotekit.attribution.learned.marks import Marks, Sentences
+from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 
 
 def without_rivals(quotations: Iterable[Quotation]) -> list[Quotation]:
@@ -43,6 +46,39 @@ def without_weaker(quotations: list[Quotation], *, than: Iterable[Quotation]) ->
         ):
             weaker |= rivals
     return [q for number, q in enumerate(quotations) if number not in weaker]
+
+
+def in_own_sentences(
+    quotations: Sequence[Quotation],
+    tokenized: Tokenized,
+    quoted: Sequence[QuotedSpan],
+    *,
+    beside: Sequence[Quotation],
+) -> list[Quotation]:
+    """Take from each quotation the quoted spans that have a cue of another one in their own sentence.
+
+    In ``"A," X said. "B," said Y.`` the network may give B to X as well; Y's cue stands in B's own
+    sentence and X's does not. `beside` are quotations that are not given out here but count as
+    such others.
+    """
+    marks, sentences = Marks(quoted), Sentences(tokenized)
+    own: dict[Span, set[Span]] = {}
+    for q in (*quotations, *beside):
+        for stretch in (stretch.span for part in q.content for stretch in marks.over(part)):
+            own.setdefault(stretch, set()).update(
+                cue for cue in q.cue[:1] if not sentences.part(stretch, cue)
+            )
+
+    def anothers(part: Span, q: Quotation) -> bool:
+        cues = {cue for stretch in marks.over(part) for cue in own[stretch.span]}
+        return bool(cues) and not any(cue.overlaps(mine) for cue in cues for mine in q.cue)
+
+    kept = []
+    for q in quotations:
+        content = tuple(part for part in q.content if not anothers(part, q))
+        if content:
+            kept.append(attrs.evolve(q, content=content))
+    return kept
 
 
 def untouched(quotations: Iterable[Quotation], *, by: Iterable[Quotation]) -> list[Quotation]:
