@@ -196,7 +196,7 @@ BESIDE = [
         "sagte",
         "sagen",
         "„Wir gehen jetzt heim“",
-        "Ida",
+        "Ida Moll",
     ),
     (
         "before a colon",
@@ -205,7 +205,7 @@ BESIDE = [
         "aggiunse",
         "aggiungere",
         "«Non basta più»",
-        "Neri",
+        "Livia Neri",
     ),
     ("a short one", "nl", "‘Nee’, zei Vos.", "zei", "zeggen", "‘Nee’", "Vos"),
     (

@@ -22,7 +22,6 @@ from quotekit.attribution.syntax.trees import Parser
 from quotekit.attribution.unheard import unheard
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 
-
 _DASHES = frozenset("—―–")
 
 

@@ -16,6 +16,8 @@ _FEW = 8
 _MOST = 200
 # What hangs on a subject but is no part of who speaks: mostly what a parser hung there by mistake.
 _LOOSE = frozenset({"parataxis", "ccomp", "discourse", "punct", "vocative", "dep"})
+# A name in one of these relations beside another is none of its words: *on Monday Ann Lee said*.
+_APART = frozenset({"obl", "nmod", "conj", "vocative", "iobj", "advmod", "parataxis"})
 _LEADING = frozenset({"case", "punct", "cc", "mark"})
 # The most words of an adposition (*de acuerdo con*).
 _SMALL = 5
@@ -99,6 +101,22 @@ def _agent(reading: Reading, forest: Forest, verb: int) -> int | None:
     return None
 
 
+def _whole_name(forest: Forest, first: int, last: int, verb: int) -> tuple[int, int]:
+    """Let a phrase run over the rest of its name: a parser may part *Haley Morris* from *Spokeswoman*."""
+    words = forest.words
+
+    def goes_on(index: int, beside: int) -> bool:
+        named = words[index].upos == words[beside].upos == "PROPN"
+        return named and index != verb and forest.relation(index) not in _APART
+
+    for _ in range(_FEW):
+        if first > 0 and goes_on(first - 1, first):
+            first -= 1
+        if last + 1 < len(words) and goes_on(last + 1, last):
+            last += 1
+    return first, last
+
+
 def phrase(reading: Reading, sentence: int, head: int, verb: int = -1) -> tuple[int, int] | None:
     """Give the stretch of a phrase: name, title, apposition and all, but no adposition before it.
 
@@ -116,14 +134,12 @@ def phrase(reading: Reading, sentence: int, head: int, verb: int = -1) -> tuple[
             first, last = min(first, forest.low[child]), max(last, forest.high[child])
     if first <= verb <= last:
         first, last = (first, verb - 1) if head < verb else (verb + 1, last)
-    while first <= head < last + 1 < verb and words[last].upos == words[last + 1].upos == "PROPN":
-        # *Spokeswoman Haley Morris says*: a parser may part a name from its title.
-        last += 1
+    first, last = _whole_name(forest, first, last, verb)
     dropped = {words[index].span for index in leading}
     while first < head:
         word = words[first]
         # The article in Portuguese *pelo* goes with its adposition.
-        if first not in leading and word.upos != "PUNCT" and word.span not in dropped:
+        if first not in leading and word.upos not in ("PUNCT", "ADP") and word.span not in dropped:
             break
         first += 1
     while last > head and words[last].upos == "PUNCT":
