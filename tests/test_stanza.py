@@ -754,8 +754,8 @@ class TestSyntax:
     def test_from_text_alone(self) -> None:
         nlp = stanza_pipeline(f"{PARSING},quote", quote_profile="syntax")
         found = [(made.speaker.name, made.record.rule) for made in nlp(TEXT).quotes]
-        assert found[0] == ("Ann Lee", "marked/parenthesis")
-        assert found[-1][0] == "Fox"
+        assert [name for name, _ in found][:: len(found) - 1] == ["Ann Lee", "Fox"]
+        assert all(rule.startswith(("marked/", "reported/")) for _, rule in found)
         assert_agrees(nlp(TEXT))
         by_stages = quotekit.Pipeline(
             tokenizer=StanzaTokenizer(nlp), attributor=UDAttributor(language="en", parser=StanzaParser())
