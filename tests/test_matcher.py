@@ -34,6 +34,7 @@ CLOSED = [
     ("high-reversed doubles", "‟Yes,” she said.", ["‟Yes,”"]),
     ("guillemets", "«Oui», dit-elle.", ["«Oui»"]),
     ("guillemets with spaces", "« Oui », dit-elle.", ["« Oui »"]),
+    ("guillemets after a byte order mark", "\ufeff« Oui », dit-elle.", ["« Oui »"]),
     ("guillemets that point inwards", "»Ja«, sagte sie.", ["»Ja«"]),
     ("guillemets that both point right", "»Ja», hon sade.", ["»Ja»"]),
     ("single guillemets", "‹Oui›, dit-elle.", ["‹Oui›"]),

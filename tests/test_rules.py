@@ -185,7 +185,7 @@ ROWS = [
         "long dateline",
         "OSLO, May 3, 2024 (Port News) - {q1:According to} {s1:Ann Lee}, {c1:the bridge is closed}.",
     ),
-    ("dateline and colon", "ASHBY: {q1:According to} {s1:Ann Lee}, {c1:the bridge is closed}."),
+    ("dateline and colon", "CALDER, 3 May: {q1:According to} {s1:Ann Lee}, {c1:the bridge is closed}."),
     (
         "according to, apposition, and a noun",
         "{q1:According to} {s1:Sam Lee, the minister}, {c1:our road opens at noon on weekdays}.",

@@ -22,6 +22,7 @@ NAMES: list[Row] = [
         "Tom Paris",
         "person",
     ),
+    ("according to, with capitals", "According to [Judge Wang Jun], it is late.", "Wang Jun", "person"),
     (
         "verb that opens a sentence is no name",
         "Ann Lee spoke. Prices rose. [She] said no.",

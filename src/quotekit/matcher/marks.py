@@ -156,7 +156,7 @@ def _left(text: str, start: int, at: int) -> str:
     """Give the nearest character on the left that is no mark; a space at the paragraph's start."""
     for i in range(at - 1, max(start, at - _CROWD) - 1, -1):
         if text[i] not in _SIGNS:
-            return text[i]
+            return " " if i == start and text[i] in _INVISIBLE else text[i]
     return " " if at - _CROWD <= start else text[at - 1]
 
 

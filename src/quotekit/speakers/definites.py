@@ -141,7 +141,9 @@ class Definites:
             n for n in called if "u" in (role.gender, entities[n].gender) or entities[n].gender == role.gender
         ]
         # *A witness said*, many others, *the witness said*: no office, so nobody else.
-        brought_in = bool(sure) and earlier in reachable and earlier in self.discourse.spoken
+        brought_in = bool(sure) and (
+            (earlier in reachable and earlier in self.discourse.spoken) or any(called[n] for n in reachable)
+        )
         stands_in = fallback and not brought_in and not self._is_office(role, modifiers)
         if entity is not None and (entity.number in called or stands_in):
             return entity.number

@@ -131,8 +131,8 @@ def headline_sentences(words: Words) -> frozenset[int]:
     for indices in words.sentences:
         if len(indices) < 4 or counts[words.paragraph[indices.start]] > 1:
             continue
-        if words.gap(indices.stop - 1).startswith(":"):
-            # From Judge Ann Lee: it announces who speaks next.
+        if words.gap(indices.stop - 1).startswith(":") or words.lower[indices.start] == "according":
+            # From Judge Ann Lee: it announces who speaks next, or tells who is meant.
             continue
         long = [form for form in words.forms[indices.start : indices.stop] if len(form) > 3]
         small = [form for form in long if form[0].islower()]

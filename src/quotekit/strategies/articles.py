@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, TypeVar
 
+import attrs
 from hypothesis import strategies as st
 
 from quotekit.strategies.composition import BREAKS, composed
@@ -20,6 +21,7 @@ from quotekit.strategies.wording import sentences as _sentences
 _Strategy = TypeVar("_Strategy", bound=st.SearchStrategy[Any])
 
 _NUMBER = st.integers(0, 11)
+_ALONE = st.sampled_from((True, True, True, False))
 _MOST_SPEAKERS = 4
 _MOST_SENTENCES = 3
 
@@ -61,6 +63,7 @@ def articles(
         max_size=_MOST_SPEAKERS,
         unique_by=(lambda sayer: sayer.later, lambda sayer: sayer.name.split()[0]),
     )
+    cast = st.builds(_related, cast, _ALONE)
     statements = st.lists(
         _statements(_names(constructions), sentences),
         min_size=min_size,
@@ -94,6 +97,22 @@ def quotations(
         sentences=sentences,
         dirty=False,
     )
+
+
+def _related(sayers: Sequence[Sayer], alone: bool) -> list[Sayer]:
+    """Give the second person the first one's surname, unless everybody is to stay `alone` with theirs."""
+    people = [number for number, sayer in enumerate(sayers) if _has_surname(sayer)]
+    if alone or len(people) < 2:
+        return list(sayers)
+    first, second = sayers[people[0]], sayers[people[1]]
+    name = f"{second.name.split(' ')[0]} {first.later}"
+    related = attrs.evolve(second, name=name, first=name, later=first.later)
+    return [related if sayer is second else sayer for sayer in sayers]
+
+
+def _has_surname(sayer: Sayer) -> bool:
+    """Tell whether somebody's name is a first name and a surname, and nothing else."""
+    return sayer.kind == "person" and sayer.name == sayer.first and sayer.name.split(" ")[1:] == [sayer.later]
 
 
 def _statements(

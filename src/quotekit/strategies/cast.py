@@ -29,6 +29,10 @@ class Cast:
     def member(self, index: int) -> Sayer:
         return self._sayers[index % len(self._sayers)]
 
+    def people(self) -> list[Sayer]:
+        """Give the members who are people with a name."""
+        return [sayer for sayer in self._sayers if sayer.kind == "person"]
+
     def forget_last(self) -> None:
         """Let no pronoun refer back across what comes here."""
         self._last = None

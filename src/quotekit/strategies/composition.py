@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 import attrs
@@ -75,10 +76,18 @@ def _write_trap(draft: Draft, trap: str) -> None:
 
 
 def _told_apart(sayers: Sequence[Sayer]) -> list[Sayer]:
-    """Leave each role to the first who has it: *the mayor* must be one person."""
+    """Leave each role to the first who has it, and call namesakes by their first names.
+
+    *The mayor* must be one person, and so must *Fox*.
+    """
     roles: set[str | None] = set()
+    named = Counter(sayer.later for sayer in sayers)
     apart = []
     for sayer in sayers:
-        apart.append(attrs.evolve(sayer, role=None) if sayer.role in roles else sayer)
+        if sayer.role in roles:
+            sayer = attrs.evolve(sayer, role=None)
         roles.add(sayer.role)
+        if named[sayer.later] > 1:
+            sayer = attrs.evolve(sayer, later=sayer.name.split(" ")[0], honorific=None)
+        apart.append(sayer)
     return apart

@@ -21,6 +21,13 @@ _NEIGHBOUR = Sayer(
 )
 
 
+# Who joins in where an article has too few people to speak together.
+_GUESTS = tuple(
+    Sayer(name=name, kind="person", first=name, later=name.split(" ")[1], pronoun=pronoun)
+    for name, pronoun in (("Ida Quill", "she"), ("Tom Marsh", "he"))
+)
+
+
 def _direct(scene: Scene) -> Said:
     return scene.draft.say(scene.statement.construction, "direct", scene.sayer)
 
@@ -124,6 +131,32 @@ def several_paragraphs(scene: Scene) -> None:
     scene.quote(said, first, closes=False)
     scene.draft.end_paragraph()
     scene.quote(said, rest)
+
+
+def x_and_y_said(scene: Scene) -> None:
+    both = scene.together(_GUESTS)
+    said = scene.draft.say(scene.statement.construction, "direct", both.sayer)
+    scene.quote(said, joined(scene.sentences), comma=True)
+    scene.draft.write(" ")
+    if scene.statement.variant % 2:
+        scene.cue(said, "quote")
+        scene.draft.write(" ")
+        scene.sources(said, both)
+    else:
+        scene.sources(said, both)
+        scene.draft.write(" ")
+        scene.cue(said, "quote")
+    scene.occasion()
+    scene.draft.write(".")
+
+
+def x_and_y_said_that(scene: Scene) -> None:
+    both = scene.together(_GUESTS)
+    said = scene.draft.say(scene.statement.construction, "indirect", both.sayer)
+    scene.sources(said, both)
+    scene.draft.write(" ")
+    scene.cue(said, "that")
+    _claims(scene, said, f"that {clause(scene.sentences[0])}")
 
 
 def according_to(scene: Scene) -> None:
@@ -362,11 +395,13 @@ CONSTRUCTIONS: Mapping[str, Construction] = {
     "from-colon": Construction(from_colon, alone=True),
     "transcript": Construction(transcript, alone=True),
     "signature": Construction(signature, alone=True),
+    "x-and-y-said": Construction(x_and_y_said),
     "nested-marks": Construction(nested_marks, most=1),
     "nested": Construction(nested, most=1),
     "mixed": Construction(mixed, most=1),
     "epithet": Construction(epithet, most=1, open_ended=True),
     "x-said-that": Construction(x_said_that, words="claims", most=1),
+    "x-and-y-said-that": Construction(x_and_y_said_that, words="claims", most=1),
     "indirect-without-that": Construction(without_that, words="claims", most=1),
     "told-that": Construction(told_that, words="claims", most=1),
     "thinks-that": Construction(thinks_that, words="claims", most=1),

@@ -29,6 +29,25 @@ class Statement:
 
 
 @attrs.frozen
+class Pair:
+    """Hold two people who say something together."""
+
+    first: Sayer
+    second: Sayer
+
+    @property
+    def sayer(self) -> Sayer:
+        """Give both as one speaker, named as a resolver names several."""
+        return Sayer(
+            name=f"{self.first.name} | {self.second.name}",
+            kind="group",
+            first=f"{self.first.first} and {self.second.first}",
+            later=f"{self.first.later} and {self.second.later}",
+            pronoun="they",
+        )
+
+
+@attrs.frozen
 class Scene:
     """Write one statement into a draft."""
 
@@ -62,6 +81,22 @@ class Scene:
             if mention.parted and goes_on:
                 self.draft.write(",")
         return mention.parted
+
+    def together(self, guests: Sequence[Sayer]) -> Pair:
+        """Choose two people of the cast; `guests` join where there are not enough."""
+        people = [*self.cast.people(), *guests]
+        first = people[self.statement.who % len(people)]
+        return Pair(first, people[(self.statement.who + 1) % len(people)])
+
+    def sources(self, said: Said, pair: Pair) -> None:
+        """Write two people as those who say it."""
+        with self.draft.part("source", said), self.draft.mention(pair.sayer):
+            for number, sayer in enumerate((pair.first, pair.second)):
+                self.draft.write(" and " if number else "")
+                with self.draft.mention(sayer):
+                    # In full: *Lena and Ida Quill* could be two of one surname.
+                    self.draft.write(self.cast.mention(sayer, 0, opens=False, pronoun=False, bare=True).text)
+        self.cast.forget_last()
 
     def cue(self, said: Said, use: str) -> None:
         """Write a cue that serves a use."""
