@@ -74,7 +74,7 @@ def language(code: str) -> Language:
     for before, noun in entries.get("phrase", ()):
         phrases.setdefault(noun, set()).add(before)
     return Language(
-        verbs={words[0].replace("_", " "): _uses(words[1:]) for words in entries["verb"]},
+        verbs={plain(words[0]).replace("_", " "): _uses(words[1:]) for words in entries["verb"]},
         nouns=single("noun"),
         that=single("that"),
         comment=single("comment"),
@@ -84,6 +84,11 @@ def language(code: str) -> Language:
         agent=single("agent"),
         asides=single("aside"),
     )
+
+
+def plain(lemma: str) -> str:
+    """Give the form under which a verb is looked up: parsers write Russian *ё* as *е* or do not."""
+    return lemma.lower().replace("ё", "е")
 
 
 def _uses(flags: list[str]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import attrs
 
 from quotekit.attribution.syntax.forest import Forest
-from quotekit.attribution.syntax.languages import Language
+from quotekit.attribution.syntax.languages import Language, plain
 from quotekit.attribution.syntax.trees import Sentence, Word
 from quotekit.document import QuotedSpan, Tokenized
 
@@ -126,7 +126,7 @@ def _cues(forest: Forest, language: Language) -> dict[int, frozenset[str]]:
 
 def _uses(forest: Forest, index: int, word: Word, language: Language) -> frozenset[str]:
     """Look a verb up with its particle first (*point out*, *gab … an*), then alone."""
-    lemma = word.lemma.lower().replace("_", "")
+    lemma = plain(word.lemma).replace("_", "")
     for particle in forest.having(index, "compound"):
         form = forest.words[particle].form.lower()
         for whole in (form + lemma, f"{lemma} {form}"):
