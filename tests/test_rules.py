@@ -11,6 +11,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small_stages import LineTokenizer
 
 from quotekit.attribution import RuleAttributor
 from quotekit.document import Quotation
@@ -373,3 +374,23 @@ def test_texts_that_have_nothing_to_do_with_each_other_are_read_alike_apart_and_
     halves = [between.join(pieces[:cut]), between.join(pieces[cut:])]
     apart = [quotation for half in halves for quotation in words(attribute(half))]
     assert words(attribute(between.join(halves))) == apart
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from([*"“”\"'‘’«».,:—x ", "said ", "Ann ", "that ", "\n\n"]), max_size=14).map(
+        "".join
+    )
+)
+def test_tokens_of_somebody_else_may_hold_marks(text: str) -> None:
+    """Tokens that white space parts: *x“yes”* is one of them."""
+    tokenized = LineTokenizer().tokenize(text)
+    quoted = MarkMatcher().match(tokenized)
+    for quotation in RuleAttributor().attribute(tokenized, quoted):
+        assert all(text[part.start : part.end] == part.text for part in quotation.content)
+
+
+def test_a_mark_inside_the_last_token() -> None:
+    tokenized = LineTokenizer().tokenize("She said x“yes”")
+    (quotation,) = RuleAttributor().attribute(tokenized, MarkMatcher().match(tokenized))
+    assert [part.text for part in quotation.content] == ["x“yes”"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 import attrs
@@ -68,11 +68,12 @@ def tag(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> Tagged:
     count = len(words)
     sentence, opens = _numbering(tokenized.sentences, starts, count)
     paragraph, breaks = _numbering(tokenized.paragraphs, starts, count)
-    outer = tuple(q for q in quoted if q.depth == 0)
+    outer = tuple(q for q in quoted if q.depth == 0) if count else ()
     quote = [-1] * count
     marks = []
     for number, span in enumerate(outer):
-        first = bisect_left(starts, span.span.start)
+        # A tokenizer of somebody else's may leave a mark inside a token: the one that holds it counts.
+        first = max(bisect_right(ends, span.span.start, hi=count - 1), 0)
         last = max(first, bisect_left(starts, span.span.end) - 1)
         marks.append((first, last))
         quote[first : last + 1] = [number] * (min(last + 1, count) - first)

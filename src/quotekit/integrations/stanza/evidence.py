@@ -7,11 +7,9 @@ from typing import Any
 from stanza.models.ner.utils import decode_from_bioes
 
 from quotekit.document import Span, SpeakerKind, Tokenized
+from quotekit.integrations.entities import unread
 from quotekit.integrations.stanza.reading import StanzaTokenized
 from quotekit.integrations.stanza.tokenizer import annotate, checked
-from quotekit.speakers.headlines import headline_sentences
-from quotekit.speakers.names import NameReader
-from quotekit.speakers.words import Words
 
 # The tags of Stanza's models: OntoNotes's, CoNLL's and those of single languages. Others say nothing here.
 _KINDS: dict[str, SpeakerKind] = {
@@ -55,7 +53,7 @@ class StanzaEvidence:
             return ()
         found = [(span, tag.upper()) for span, tag in _tagged(annotated) or _listed(annotated) if len(span)]
         entities = tuple((span, _KINDS[tag]) for span, tag in found if tag in _KINDS)
-        return entities if self.sure or not entities else _unread(annotated, entities)
+        return entities if self.sure or not entities else unread(annotated, entities)
 
     def chains(self, tokenized: Tokenized) -> tuple[tuple[Span, ...], ...]:
         """Give the chains: spans, each in text order, that mean one and the same."""
@@ -94,22 +92,6 @@ def _tagged(annotated: StanzaTokenized) -> list[tuple[Span, str]]:
                 span = Span(row[entity["start"]].start, row[entity["end"]].end, annotated.text)
                 found.append((span, str(entity["type"])))
     return found
-
-
-def _unread(
-    annotated: StanzaTokenized, entities: tuple[tuple[Span, SpeakerKind], ...]
-) -> tuple[tuple[Span, SpeakerKind], ...]:
-    """Give the entities outside headlines that share no word with a name that the resolver reads itself."""
-    words = Words.of(annotated)
-    headlines = headline_sentences(words)
-    named = {k for name in NameReader().read(words, headlines) for k in range(name.lead, name.last + 1)}
-    return tuple(
-        (span, kind)
-        for span, kind in entities
-        if (within := words.within(span.start, span.end))
-        and words.sentence[within.start] not in headlines
-        and named.isdisjoint(within)
-    )
 
 
 def _listed(annotated: StanzaTokenized) -> list[tuple[Span, str]]:
