@@ -408,6 +408,8 @@ def test_no_parse_raises_and_all_spans_are_slices(drawn: tuple[str, tuple[Senten
         assert all(span.whole == text and span.start < span.end for span in spans)
         assert all(a.end <= b.start for a, b in zip(quotation.content, quotation.content[1:], strict=False))
         assert quotation.cue
+        told = (*quotation.cue, *quotation.source)
+        assert not any(part.overlaps(span) for part in quotation.content for span in told)
 
 
 @given(st.lists(st.integers(-5, 40), max_size=30))

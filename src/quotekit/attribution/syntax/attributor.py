@@ -12,7 +12,7 @@ from quotekit.attribution.nesting import nested
 from quotekit.attribution.syntax.beside import beside, nearby
 from quotekit.attribution.syntax.claims import Claim
 from quotekit.attribution.syntax.complements import complements
-from quotekit.attribution.syntax.fitting import fitted, in_marks, within
+from quotekit.attribution.syntax.fitting import apart, fitted, in_marks, within
 from quotekit.attribution.syntax.languages import Language
 from quotekit.attribution.syntax.languages import language as words_of
 from quotekit.attribution.syntax.obliques import obliques
@@ -115,11 +115,16 @@ def _chosen(reading: Reading, claims: Iterable[Claim]) -> list[Claim]:
 def _quotations(reading: Reading, claims: Iterable[Claim]) -> Iterable[Quotation]:
     text = reading.text
     for claim in claims:
+        # A parser may have taken a word and the mark beside it for one.
+        cues = [part for part in (apart(part, claim.content) for part in claim.cue) if part is not None]
+        if not cues:
+            continue
+        who = apart(claim.source, claim.content)
         rule = f"{'marked' if in_marks(reading, claim) else 'reported'}/{claim.rule}"
         yield Quotation(
             content=tuple(Span(*part, text) for part in claim.content),
-            cue=tuple(Span(*part, text) for part in claim.cue),
-            source=() if claim.source is None else (Span(*claim.source, text),),
+            cue=tuple(Span(*part, text) for part in cues),
+            source=() if who is None else (Span(*who, text),),
             confidence=rate(rule),
             rule=rule,
         )

@@ -129,7 +129,10 @@ def _host(reading: Reading, sentence: int, verb: int) -> tuple[str, int] | None:
         marks = {
             forest.words[child].form.lower() for child in forest.having(verb, "mark", "advmod", "case", "obj")
         }
-        if marks & reading.language.comment and "clause" in reading.cues[sentence][verb]:
+        edges = forest.words[max(forest.low[verb] - 1, 0) : forest.low[verb] + 1]
+        edges += forest.words[forest.high[verb] : forest.high[verb] + 2]
+        paused = any(word.form == "," for word in edges)
+        if paused and marks & reading.language.comment and _comments(reading, sentence, verb):
             return "comment", head
         return None
     if relation not in ("parataxis", "discourse"):
@@ -155,7 +158,10 @@ def _host(reading: Reading, sentence: int, verb: int) -> tuple[str, int] | None:
 def _comments(reading: Reading, sentence: int, verb: int) -> bool:
     """Tell whether a verb put into a clause without marks is only a comment: *…, the bank predicted*."""
     forest = reading.forests[sentence]
-    if "clause" not in reading.cues[sentence][verb] or forest.has(verb, "obj", "xcomp", "ccomp"):
+    if "clause" not in reading.cues[sentence][verb] or forest.has(verb, "xcomp", "ccomp"):
+        return False
+    # French *comme l'a dit*: a pronoun is only the clause itself.
+    if any(forest.words[child].upos != "PRON" for child in islice(forest.having(verb, "obj"), 2)):
         return False
     return forest.has(verb, "aux", "nsubj", "expl") or not is_bare(forest, verb)
 

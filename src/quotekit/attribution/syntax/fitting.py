@@ -38,7 +38,7 @@ def fitted(reading: Reading, claim: Claim) -> Claim | None:
         parts = [part for part in parts if _touches(reading, part)]
     # What takes the cue along has been read wrongly.
     parts = [part for part in parts if not any(part[0] < end and start < part[1] for start, end in claim.cue)]
-    return attrs.evolve(claim, content=parts, source=_outside(claim.source, parts)) if parts else None
+    return attrs.evolve(claim, content=parts, source=apart(claim.source, parts)) if parts else None
 
 
 def _is_whole(reading: Reading, part: tuple[int, int]) -> bool:
@@ -150,8 +150,8 @@ def _beside(reading: Reading, claim: Claim, part: tuple[int, int]) -> tuple[int,
     return (start, spans[at].span.end) if cut else part
 
 
-def _outside(source: tuple[int, int] | None, parts: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """Leave out of a source what is said."""
+def apart(source: tuple[int, int] | None, parts: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Leave out of a stretch what is said; None where nothing else is in it."""
     if source is None:
         return None
     start, end = source
