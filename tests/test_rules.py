@@ -103,6 +103,10 @@ ROWS = [
     ("announced from", 'And {q1:from} {s1:Chairwoman Ann Lee}:\n\n{c1:"The bridge is closed."}'),
     ("signed", '{c1:"The bridge is closed for now."} {q1:—} {s1:Ann Lee}'),
     ("byte order mark, signed", "\ufeff{c1:'Go home, all of you.'} {q1:—} {s1:Ann Lee}"),
+    (
+        "signed on two lines",
+        '{c1:"The bridge is closed for now, so take the ferry from the pier."} {q1:—} {s1:Margaret\nDlamini}',
+    ),
     ("two words signed", "{c1:'Go home.'} {q1:—} {s1:Yasmin O'Brien}"),
     (
         "signed, with a line below",

@@ -22,6 +22,12 @@ NAMES: list[Row] = [
         "Tom Paris",
         "person",
     ),
+    (
+        "a name on two lines",
+        "They waited for the train at the old station, and [Pavel de la\nCruz] said no.",
+        "Pavel de la Cruz",
+        "person",
+    ),
     ("according to, with capitals", "According to [Judge Wang Jun], it is late.", "Wang Jun", "person"),
     (
         "verb that opens a sentence is no name",

@@ -39,10 +39,15 @@ def signed(
         if end - span.span.end > _LONGEST or len(span.inner.text.split()) < 2:
             continue
         match = _SIGNED.match(text, span.span.end, end)
-        if match is None or (match.end() < end and not _is_bare_name(match["name"])):
+        if match is None:
             continue
-        tail = _TAIL.search(text, match.start("name"), match.end())
-        stop = tail.start() if tail else match.end()
+        signed_to = match.end()
+        if signed_to < end and not _is_bare_name(match["name"]):
+            if not _is_bare_name(text[match.start("name") : end]):
+                continue
+            signed_to = end
+        tail = _TAIL.search(text, match.start("name"), signed_to)
+        stop = tail.start() if tail else signed_to
         while stop > match.start("name") + 1 and text[stop - 1] in ".,;: ":
             stop -= 1
         found.append(

@@ -97,7 +97,7 @@ class Runs:
         gap = words.gap(last)
         if last != nickname and words.sentence[last + 1] != words.sentence[last]:
             return False
-        if "\n" in gap and words.gap(last + 1).startswith(":"):
+        if words.text[words.ends[last]] == "\n" and words.gap(last + 1).startswith(":"):
             # Ann Lee, and on the next line "Contact: …".
             return False
         if gap in SPACES or last == nickname or gap == " & ":

@@ -76,10 +76,11 @@ class Words:
         return len(self.forms)
 
     def gap(self, index: int) -> str:
-        """Give what stands between a word and the next, possessive ending included."""
+        """Give what stands between a word and the next, possessive ending too; a line's end is a space."""
         if index + 1 >= len(self.starts):
             return self.text[self.ends[index] :]
-        return self.text[self.ends[index] : self.starts[index + 1]]
+        gap = self.text[self.ends[index] : self.starts[index + 1]]
+        return " " if gap == "\n" and self.paragraph[index] == self.paragraph[index + 1] else gap
 
     def within(self, start: int, end: int) -> range:
         """Give the indices of the words that share a character with ``text[start:end]``."""

@@ -41,7 +41,8 @@ def composed(
     draft.end_paragraph()
     for line in around.below:
         draft.paragraph(line)
-    return draft.finished(before=around.before, after=around.after)
+    width = around.width if break_.startswith("\n") and break_.count("\n") > 1 else None
+    return draft.finished(before=around.before, after=around.after, width=width)
 
 
 def _write(draft: Draft, cast: Cast, statement: Statement, *, dateline: str | None) -> None:

@@ -9,11 +9,15 @@ from quotekit.strategies.vocabulary import words
 
 _BEFORE = ("", "\n", "\ufeff", "  ", "\r\n\r\n")
 _AFTER = ("", "\n", " \n\n", "\u00a0", "\r\n")
+_WIDTHS = (None, None, None, None, 66, 72, 78)
 
 
 @attrs.frozen(kw_only=True)
 class Dirt:
-    """Hold what is put around and between statements; `between` pairs a place with a sentence."""
+    """Hold what is put around and between statements; `between` pairs a place with a sentence.
+
+    At `width` the lines are wrapped, in texts whose paragraphs stand between blank lines.
+    """
 
     above: tuple[str, ...] = ()
     dateline: str | None = None
@@ -21,6 +25,7 @@ class Dirt:
     below: tuple[str, ...] = ()
     before: str = ""
     after: str = ""
+    width: int | None = None
 
 
 def dirt() -> st.SearchStrategy[Dirt]:
@@ -35,6 +40,7 @@ def dirt() -> st.SearchStrategy[Dirt]:
         below=_lines("story/footers"),
         before=st.sampled_from(_BEFORE),
         after=st.sampled_from(_AFTER),
+        width=st.sampled_from(_WIDTHS),
     )
 
 

@@ -10,6 +10,7 @@ import attrs
 
 from quotekit.document import Quotation, QuotationType, Span, Speaker
 from quotekit.strategies.records import Article, Marks, Sayer
+from quotekit.strategies.wrapping import wrapped
 
 Role = Literal["content", "cue", "source"]
 
@@ -90,12 +91,14 @@ class Draft:
         yield
         self._mentions.setdefault(sayer.first, []).append((start, self._length))
 
-    def finished(self, *, before: str = "", after: str = "") -> Article:
-        """Give the article, with `before` and `after` around it."""
+    def finished(self, *, before: str = "", after: str = "", width: int | None = None) -> Article:
+        """Give the article, with `before` and `after` around it, its lines wrapped at a width."""
         self.end_paragraph()
         body = "".join(self._pieces)
         if self._paragraphs:
             body = body[: self._paragraphs[-1][1]]
+        if width is not None:
+            body = wrapped(body, width)
         text, shift = before + body + after, len(before)
 
         def spans(places: list[tuple[int, int]]) -> tuple[Span, ...]:
@@ -107,7 +110,8 @@ class Draft:
             sayer = said.sayer
             if sayer.first not in people:
                 mentions = spans(sorted(self._mentions[sayer.first]))
-                name = mentions[0].text if sayer.kind == "unnamed" else self._written(sayer.name)
+                unnamed = " ".join(mentions[0].text.split())
+                name = unnamed if sayer.kind == "unnamed" else self._written(sayer.name)
                 people[sayer.first] = Speaker(name=name, kind=sayer.kind, mentions=mentions)
         quotations = tuple(
             Quotation(
