@@ -177,6 +177,12 @@ NAMES: list[Row] = [
 
 ORGANISATIONS: list[Row] = [
     (
+        "named after two",
+        "[The Ann and Tom Reid Foundation] said no.",
+        "Ann and Tom Reid Foundation",
+        "organisation",
+    ),
+    (
         "the airline",
         "Kestrel Airlines closed a line. [The airline] said no.",
         "Kestrel Airlines",

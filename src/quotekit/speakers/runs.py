@@ -151,12 +151,25 @@ class Runs:
         if small == ["and"]:
             if institution and connected:
                 return size if self._goes_on(words, position) else 0
+            if self._is_named_for(words, before, position):
+                return size
             return size if after_article and self._ends_in_head(words, position) else 0
         if not all(word in lists.connectors for word in small):
             return 0
         if before in lists.titles:
             return size if small[0] == "of" else 0
         return size if before in lists.heads else 0
+
+    def _is_named_for(self, words: Words, before: str, index: int) -> bool:
+        """Tell whether an organisation is named after two people: the Ann and Tom Reid Foundation."""
+        lists, stop = self.lists, index
+        if before not in lists.given or words.lower[index] not in lists.given:
+            return False
+        while stop < len(words) and stop - index < 4 and words.capital[stop]:
+            stop += 1
+            if words.gap(stop - 1) != " " or words.possessive[stop - 1]:
+                break
+        return stop - index > 1 and words.lower[stop - 1] in word_set("named-for")
 
     def _ends_in_head(self, words: Words, index: int) -> bool:
         """Tell whether the run from `index` heads an organisation: the Securities and Exchange Commission."""
