@@ -154,7 +154,14 @@ def _after(reading: Reading, span: QuotedSpan) -> Place | None:
         if word.upos == "VERB" and other is None and number <= _CLOSE:
             other = place if forest.relation(place.word) not in _BOUND else None
     # *“…!” beamed Ann Lee*: there are more verbs for saying than any list holds.
-    return other if paused and is_speech(span) else None
+    return other if paused and is_speech(span) and _begins(reading, span) else None
+
+
+def _begins(reading: Reading, span: QuotedSpan) -> bool:
+    """Tell whether marks begin a sentence, as a title within one does not."""
+    before = reading.text[max(span.span.start - 4, 0) : span.span.start]
+    stripped = before.rstrip()
+    return not stripped or "\n" in before or stripped[-1] in '.?!…”"»“'
 
 
 def _is_short(span: QuotedSpan) -> bool:
