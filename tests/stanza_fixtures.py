@@ -14,8 +14,10 @@ PARSING = "tokenize,mwt,pos,lemma,depparse"
 
 @functools.cache
 def stanza_pipeline(processors: str = PARSING, **options: Any) -> Any:
-    """Make a `stanza.Pipeline` with `processors`, or skip the test where Stanza is not installed."""
+    """Make a `stanza.Pipeline` with `processors`, or skip the test where Stanza or the models are missing."""
     stanza = pytest.importorskip("stanza", reason="needs quotekit[stanza]", exc_type=ImportError)
+    if not (MODELS / "en").is_dir():
+        pytest.skip("needs the models in fixtures/stanza")
     import torch
 
     # Other processes share the machine; these models are too small to gain by threads.
