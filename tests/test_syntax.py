@@ -595,3 +595,29 @@ def test_speech_that_a_dash_opens_is_told_from_the_aside() -> None:
     (quotation,) = attribute("ru", text, [Sentence((first, *tree.words[1:]))])
     assert [part.text for part in quotation.content] == ["— Мы устали", "Иди сам!"]
     assert (quotation.cue[0].text, quotation.source[0].text) == ("сказал", "Пётр")
+
+
+@pytest.mark.parametrize("piece", ["„say” ", "say “say” ", '"say, ', "« say », say. ", "say: “say”\n"])
+def test_many_marks_take_time_in_proportion(piece: str) -> None:
+    assert marked_seconds(piece, 4_000) < 13 * marked_seconds(piece, 400) + 0.5
+
+
+def marked_seconds(piece: str, times: int) -> float:
+    text = piece * times
+    tokenized = EnglishTokenizer().tokenize(text)
+    quoted = MarkMatcher().match(tokenized)
+    words = tuple(
+        Word(
+            span=token,
+            form=token.text,
+            lemma=token.text,
+            upos="VERB" if token.text == "say" else "PUNCT",
+            head=number - 1,
+            relation="parataxis",
+        )
+        for number, token in enumerate(tokenized.tokens)
+    )
+    attributor = UDAttributor(language="en", parser=Given((Sentence(words),)))
+    start = time.process_time()
+    attributor.attribute(tokenized, quoted)
+    return time.process_time() - start

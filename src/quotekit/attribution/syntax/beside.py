@@ -51,7 +51,7 @@ def beside(
             said = [
                 part
                 for part in claims[anchor].content
-                if not _is_relative(reading, part[0]) and (reading.marks(*part) or not is_speech(span))
+                if not _is_relative(reading, part[0]) and (reading.has_marks(*part) or not is_speech(span))
             ]
             claims[anchor].content = sorted([*said, stretch])
             if claims[anchor].source is None and not passive:

@@ -50,7 +50,7 @@ def _is_whole(reading: Reading, part: tuple[int, int]) -> bool:
 
 
 def _touches(reading: Reading, part: tuple[int, int]) -> bool:
-    return bool(reading.marks(*part)) or reading.around(part[0]) is not None
+    return reading.has_marks(*part) or reading.around(part[0]) is not None
 
 
 def is_aside(reading: Reading, claim: Claim, home: QuotedSpan) -> bool:

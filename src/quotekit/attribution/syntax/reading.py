@@ -82,6 +82,10 @@ class Reading:
         """Give the outermost marks that begin in a stretch."""
         return self.outer[bisect_left(self.outer_starts, start) : bisect_left(self.outer_starts, end)]
 
+    def has_marks(self, start: int, end: int) -> bool:
+        """Tell whether outermost marks begin in a stretch."""
+        return bisect_left(self.outer_starts, start) < bisect_left(self.outer_starts, end)
+
     def ends(self, sentence: int, first: int, last: int) -> bool:
         """Tell whether words stand at either end of a sentence without marks, after or before a comma.
 
@@ -96,7 +100,7 @@ class Reading:
         after = last + 1 == len(words) or (last + 2 == len(words) and words[-1].upos == "PUNCT")
         if not begin and not (after and first > 0 and words[first - 1].form == ","):
             return False
-        return not self.marks(words[0].span.start, words[-1].span.end)
+        return not self.has_marks(words[0].span.start, words[-1].span.end)
 
     def span(self, sentence: int, first: int, last: int) -> tuple[int, int]:
         """Give the stretch from one word to another, both included."""
