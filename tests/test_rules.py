@@ -107,6 +107,10 @@ ROWS = [
         "signed on two lines",
         '{c1:"The bridge is closed for now, so take the ferry from the pier."} {q1:—} {s1:Margaret\nDlamini}',
     ),
+    (
+        "signed by nobody named, on two lines",
+        '{c1:"The bridge is closed for now, so take the ferry, all of you."} {q1:—} {s1:A\nship builder}',
+    ),
     ("two words signed", "{c1:'Go home.'} {q1:—} {s1:Yasmin O'Brien}"),
     (
         "signed, with a line below",

@@ -117,7 +117,7 @@ def test_the_truth_holds(article: Article) -> None:
     for speaker in article.speakers:
         assert speaker.mentions
         if speaker.kind == "person":
-            assert speaker.name in speaker.mentions[0].text
+            assert speaker.name in " ".join(speaker.mentions[0].text.split())
 
 
 @few
@@ -157,6 +157,8 @@ def test_articles_vary() -> None:
         "\n \n\n",
         "so-called",
         "’t",
+        # Wrapped in the middle of a sentence.
+        "of the\nflood",
     ):
         assert any(piece in article.text for article in seen), piece
     assert {q.rule for article in seen for q in article.quotations} == set(CONSTRUCTIONS)

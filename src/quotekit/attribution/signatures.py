@@ -11,9 +11,10 @@ from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 
 RULE = "signature"
 # A dash, then up to a line's end a name and perhaps what its bearer is.
-_SIGNED = re.compile(r"\s*(?P<dash>[-–—―~]{1,2})\s*(?P<name>(?-i:[A-Z@])[^\n\"“”]{1,98})(?=\n|\Z)")
+_SIGNED = re.compile(r"\s*(?P<dash>[-–—―~]{1,2})\s*(?P<name>(?-i:[A-Z@])[^\n\"“”]{0,98})(?=\n|\Z)")
 _TAIL = re.compile(r",\s+[a-z]\w*ing\b|\s*\(|\s[-–—―]\s|\s+(?:on|in|at)\s+(?=[A-Z0-9@])")
 _LONGEST = 110
+_ENDS = frozenset('.?!:;"“”')
 # What may stand before a quotation that opens its paragraph.
 _MARKS = "\ufeff \t"
 
@@ -42,8 +43,12 @@ def signed(
         if match is None:
             continue
         signed_to = match.end()
+        if signed_to == match.start("name") + 1 == end:
+            continue
         if signed_to < end and not _is_bare_name(match["name"]):
-            if not _is_bare_name(text[match.start("name") : end]):
+            if not (
+                _is_bare_name(text[match.start("name") : end]) or _is_wrapped(text[match.start("name") : end])
+            ):
                 continue
             signed_to = end
         tail = _TAIL.search(text, match.start("name"), signed_to)
@@ -66,3 +71,8 @@ def _is_bare_name(text: str) -> bool:
     """Tell whether the end of a line is a name and nothing else: the next line may seem to go on with it."""
     words = text.split()
     return 1 < len(words) < 6 and all(word[0].isupper() for word in words)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Tell whether a signature goes on in one more line, *a ministry* and *spokesman*, and nothing else."""
+    return len(text.split()) < 8 and text.count("\n") == 1 and not set(text) & _ENDS

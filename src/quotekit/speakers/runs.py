@@ -33,7 +33,10 @@ class Runs:
             alone
             and (
                 not words.first[index]
-                or (index + 1 < len(words) and words.lower[index + 1] in word_set("saying"))
+                or (
+                    index + 1 < len(words)
+                    and words.lower[index + 1] in word_set("saying") | word_set("minding")
+                )
             )
             and words.lower[index] not in self.lists.determiners
             and not words.forms[index].isupper()
