@@ -127,7 +127,13 @@ GOLDEN = [
     ),
     ("of a ministry", "pl", "„Tak”, rzekł doradca Orlenu.", ["doradca Orlenu"], ["doradca Orlenu"]),
     ("title", "pl", "„Tak”, rzekła rzeczniczka Ewa Sowa.", ["rzeczniczka Ewa Sowa"], ["Ewa Sowa"]),
-    ("two of one name", "pl", "Wczoraj przyszli Jan Klon i Ewa Klon. „Tak”, rzekł Klon.", ["Klon."], ["Klon"]),
+    (
+        "two of one name",
+        "pl",
+        "Wczoraj przyszli Jan Klon i Ewa Klon. „Tak”, rzekł Klon.",
+        ["Klon."],
+        ["Klon"],
+    ),
 ]
 
 
