@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -219,3 +221,20 @@ def test_no_source_raises_and_mentions_are_slices(text: str, code: str, data: st
     for quotation in resolution.quotations:
         assert quotation.speaker in resolution.speakers
         assert quotation.source[0] in quotation.speaker.mentions  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("piece", ["Ida Moll. ", "Novotný ", "A. ", "der Moll, ", "on ", "Иван Иванов "])
+def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
+    assert seconds(piece, 10_000) < 13 * seconds(piece, 1_000) + 0.3
+
+
+def seconds(piece: str, times: int) -> float:
+    text = piece * times
+    tokenized = EnglishTokenizer().tokenize(text)
+    quotations = tuple(
+        Quotation(content=(Span(at, at + 1, text),), source=(Span(at, at + len(piece) - 1, text),))
+        for at in range(0, len(text), len(piece))
+    )
+    start = time.process_time()
+    LanguageResolver(language="cs").resolve(tokenized, (), quotations)
+    return time.process_time() - start

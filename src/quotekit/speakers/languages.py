@@ -24,6 +24,8 @@ _BACK = 1
 _ENDING, _STEM = 3, 3
 # No text has more people whose names begin alike, or they cannot be told apart.
 _MOST = 60
+# A longer run of capitals is a headline.
+_LONGEST = 10
 
 
 @attrs.frozen(kw_only=True)
@@ -132,7 +134,7 @@ class _Pass:
         self.forms: dict[tuple[str, ...], str] = {}
         for match in _NAME.finditer(self.text):
             parts, name, _ = self._name(match.start(), match.end())
-            if len(parts) > 1 and parts not in self.forms:
+            if 1 < len(parts) <= _LONGEST and parts not in self.forms:
                 self.forms[parts] = name
                 known = self.full if self._inside(match.start()) else self.initial
                 known.setdefault(self._stem(parts[-1]), []).append(parts)
