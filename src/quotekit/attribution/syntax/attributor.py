@@ -104,7 +104,7 @@ def _chosen(reading: Reading, claims: Iterable[Claim]) -> list[Claim]:
         whole = fitted(reading, claim)
         if whole is None or not cues.isdisjoint(whole.cue) or tuple(whole.content) in contents:
             continue
-        if whole.source is None and whole.rule == "parenthesis" and in_marks(reading, whole):
+        if whole.source is None and whole.rule in ("clause", "parenthesis") and in_marks(reading, whole):
             whole.source = nearby(reading, whole.anchor, after=whole.content[0] < whole.cue[0])
         cues.update(whole.cue)
         contents.add(tuple(whole.content))

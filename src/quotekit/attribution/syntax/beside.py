@@ -24,7 +24,7 @@ _CLOSE = 5
 _BOUND = frozenset({"acl", "aux", "cop", "amod", "xcomp", "compound"})
 _WITHIN = frozenset({"det", "amod", "flat", "compound", "nmod", "case"})
 _SKIPPED = frozenset({"ADV", "AUX", "PART", "CCONJ"})
-_OBJECTS = frozenset({"obj", "iobj", "obl", "xcomp"})
+_OBJECTS = frozenset({"obj", "iobj", "xcomp"})
 _ASTRAY = frozenset({"nsubj", "appos", "root", "parataxis", "dep", "vocative", "dislocated", "flat", "conj"})
 
 

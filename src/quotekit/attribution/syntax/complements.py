@@ -224,7 +224,7 @@ def _without(forest: Forest, clause: int, verb: int) -> list[tuple[int, int]]:
 def _mended(
     reading: Reading, sentence: int, verb: int, clause: int, part: tuple[int, int]
 ) -> tuple[int, int]:
-    """Let a clause after its verb begin at its complementiser or its subject and end before a semicolon."""
+    """Let a clause after its verb begin at its complementiser or its subject and end where it is over."""
     forest = reading.forests[sentence]
     words = forest.words
     first, last = part
@@ -241,10 +241,22 @@ def _mended(
             if child > verb and forest.high[child] == first - 1:
                 first = forest.low[child]
     for index in range(first + 1, last):
-        if words[index].form == ";" and _marks(reading, sentence, index) is None:
+        ends = words[index].form == ";" and _marks(reading, sentence, index) is None
+        if ends or (words[index].form == "," and _says_more(reading, sentence, verb, index)):
             last = index - 1
             break
     return first, last
+
+
+def _says_more(reading: Reading, sentence: int, verb: int, comma: int) -> bool:
+    """Tell whether a reporting participle follows a comma: *stressed that it was over, adding that …*."""
+    words = reading.forests[sentence].words
+    more = next((at for at in range(comma + 1, len(words)) if words[at].upos != "PUNCT"), comma)
+    if more not in reading.cues[sentence] or _marks(reading, sentence, more) is not None:
+        return False
+    feats = words[more].feats
+    present = "VerbForm=Ger" in feats or ("VerbForm=Part" in feats and "Tense=Pres" in feats)
+    return present and not reading.forests[sentence].has(more, "nsubj", "aux", "mark")
 
 
 def _around(forest: Forest, clause: int, first: int, last: int) -> list[tuple[int, int]]:

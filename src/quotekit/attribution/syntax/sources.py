@@ -48,12 +48,31 @@ def subject(reading: Reading, sentence: int, verb: int) -> int | None:
         relation, head = forest.relation(at), forest.heads[at]
         if head < 0:
             break
+        if at == verb and (teller := _teller(reading, sentence, verb)) is not None:
+            at = teller
+            continue
         if relation == "acl" and forest.words[head].upos in ("NOUN", "PROPN", "PRON"):
             main = _main(forest, at) if _trails(forest, at) else None
             return head if main is None else main
         shares = relation in ("conj", "xcomp") or (relation in _BARE and is_bare(forest, at))
         if not shares:
             break
+        at = head
+    return None
+
+
+def _teller(reading: Reading, sentence: int, verb: int) -> int | None:
+    """Give the verb that a participle goes on from: *Ann Lee stressed that it was over, adding that …*."""
+    forest = reading.forests[sentence]
+    if not _trails(forest, verb) or "VerbForm=Inf" in forest.words[verb].feats:
+        return None
+    at = verb
+    for _ in range(_UP):
+        head = forest.heads[at]
+        if head < 0:
+            break
+        if forest.relation(at) == "ccomp" and head < at and at != verb and head in reading.cues[sentence]:
+            return head
         at = head
     return None
 
