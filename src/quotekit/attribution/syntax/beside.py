@@ -22,7 +22,7 @@ _NEAR = 3
 # How far behind the marks a verb that is in no list may stand.
 _CLOSE = 5
 _BOUND = frozenset({"acl", "aux", "cop", "amod", "xcomp", "compound"})
-_WITHIN = frozenset({"det", "amod", "flat", "compound", "nmod", "case"})
+_WITHIN = frozenset({"det", "amod", "nummod", "flat", "compound", "nmod", "case"})
 _SKIPPED = frozenset({"ADV", "AUX", "PART", "CCONJ"})
 _OBJECTS = frozenset({"obj", "iobj", "xcomp"})
 _ASTRAY = frozenset({"nsubj", "appos", "root", "parataxis", "dep", "vocative", "dislocated", "flat", "conj"})
