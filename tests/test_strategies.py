@@ -140,7 +140,8 @@ def test_articles_vary() -> None:
         collect()
         return seen
 
-    seen = collected(articles(), 450) + collected(articles(min_size=3, max_size=5, dirty=False), 250)
+    # Many: Hypothesis draws otherwise with other modules about, whose constants it takes up.
+    seen = collected(articles(), 900) + collected(articles(min_size=3, max_size=5, dirty=False), 700)
     sources = {q.source[0].text for article in seen for q in article.quotations}
     assert {"She", "he", "It"} <= sources
     assert {f"The {role}" for role in words("story/roles")} & sources
@@ -157,10 +158,11 @@ def test_articles_vary() -> None:
         "\n \n\n",
         "so-called",
         "’t",
-        # Wrapped in the middle of a sentence.
-        "of the\nflood",
     ):
         assert any(piece in article.text for article in seen), piece
+    assert any(re.search(r"[a-z]\n[a-z]", article.text) for article in seen), (
+        "lines wrapped within a sentence"
+    )
     assert {q.rule for article in seen for q in article.quotations} == set(CONSTRUCTIONS)
     kinds = {speaker.kind for article in seen for speaker in article.speakers}
     assert kinds == {"person", "organisation", "unnamed", "group"}

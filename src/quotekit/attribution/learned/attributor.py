@@ -24,19 +24,17 @@ from quotekit.attribution.nesting import nested
 from quotekit.attribution.rules import RuleAttributor
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 
-RULES_LEAST = 0.6
+RULES_LEAST = 0.7
 """The least confidence that the rules must have in what the network passed over."""
-
-NESTED_LEAST = 0.7
-"""The same for speech inside speech, which the network never saw: its training texts are annotated flat."""
 
 
 class ModelAttributor:
     """Find quotations with a trained network.
 
-    The network reads one paragraph at a time. Speech in quotation marks that it passes over
-    (transcripts, signatures, a name and a colon a paragraph before) and speech that goes on over
-    paragraphs are found by the rules of `RuleAttributor`.
+    The network reads one paragraph at a time. What it finds is fitted to the quotation marks. Speech
+    in marks that it passes over (transcripts, signatures, a name and a colon a paragraph before) and
+    speech that goes on over paragraphs are found by the rules of `RuleAttributor`, which also have
+    the words where they are the surer of the two.
 
     `folder` is a model's folder, as `quotekit train` writes it; without one the model that is part
     of the package is used, loaded on first use. `threshold` is the least confidence that a
@@ -74,7 +72,7 @@ class ModelAttributor:
             q
             for q in self._rules.attribute(tokenized, quoted)
             if (q.type != "indirect" or q.rule == transcripts.RULE)
-            and q.confidence >= max(threshold, RULES_LEAST if q.inside is None else NESTED_LEAST)
+            and q.confidence >= max(threshold, RULES_LEAST)
         ]
         outer = [q for q in ruled if q.inside is None]
         by_marks = [q for q in outer if q.type == "direct" and not q.rule.startswith("reported/")]
