@@ -618,6 +618,14 @@ class TestEvidence:
         assert (told.speaker.name, told.speaker.kind) == ("deadmau5", "person")
         assert RULES.attribute(text).quotations[0].speaker.kind != "person"
 
+    def test_a_party_and_a_state_are_no_name(self) -> None:
+        document = cut_by_us("“It is a plum,” said Sen. Ann Lee, R-Ga., holding one up.")
+        for token in document.iter_tokens():
+            token.ner = "S-PERSON" if token.text.startswith("R-Ga") else "O"
+        assert [e.text for e in document.build_ents()] in (["R-Ga."], ["R-Ga"])
+        assert StanzaEvidence().entities(bridge.read(document)) == ()
+        assert RULES.attribute(document).quotations[0].speaker.name == "Ann Lee"
+
     def test_other_languages_take_entities_first(self) -> None:
         (document, _), *_ = parsed_articles("de")
         for token in document.iter_tokens():
@@ -657,6 +665,83 @@ class TestEvidence:
         tokenized = EnglishTokenizer().tokenize(TEXT)
         for evidence in (StanzaEvidence(), StanzaEvidence(tokenize)):
             assert evidence.entities(tokenized) == evidence.chains(tokenized) == ()
+
+
+class TestNamedEntities:
+    """What Stanza's own recogniser finds, in one pipeline with the quotations."""
+
+    text = (
+        "Mark lives in Mombasa. “I left no mark,” he said.\n\n"
+        "“We will stay,” the Rohingya said. “The port is shut,” said Ann Lee of Kisumu."
+    )
+
+    def seen(self, found: Any) -> list[tuple[str, str]]:
+        return [(quotation.speaker.name, quotation.speaker.kind) for quotation in found]
+
+    def recognising(self, **options: Any) -> Any:
+        return stanza_pipeline("tokenize,mwt,ner,quote", **(options or {"quote_profile": "rules"}))
+
+    def test_in_one_pipeline(self) -> None:
+        nlp = self.recognising()
+        document = nlp(self.text)
+        assert list(nlp.processors) == ["tokenize", "mwt", "ner", "quote"]
+        assert {("Mark", "PERSON"), ("Mombasa", "LOC"), ("Rohingya", "NORP"), ("Ann Lee", "PERSON")} <= {
+            (entity.text, entity.type) for entity in document.ents
+        }
+        assert self.seen(records(document)) == [
+            ("Mark", "person"),
+            ("Rohingya", "person"),
+            ("Ann Lee", "person"),
+        ]
+        assert_agrees(document)
+        for other in (*nlp.bulk_process([self.text, TEXT])[:1], *nlp.stream([self.text])):
+            assert records(other) == records(document)
+        back = StanzaDocument.from_serialized(document.to_serialized())
+        assert records(back) == quotekit.Pipeline(attributor=RuleAttributor()).attribute(back).quotations
+
+    def test_arrive_as_evidence(self) -> None:
+        annotated = bridge.read(self.recognising()(self.text))
+        assert [(span.text, kind) for span, kind in StanzaEvidence().entities(annotated)] == [
+            ("Mark", "person")
+        ]
+        sure = StanzaEvidence(sure=True).entities(annotated)
+        assert {("Mombasa", "place"), ("Rohingya", "group")} <= {(span.text, kind) for span, kind in sure}
+        # A text that Stanza has not seen, it is shown.
+        tokenized = EnglishTokenizer().tokenize(self.text)
+        for evidence in (
+            StanzaEvidence(sure=True),
+            StanzaEvidence(stanza_pipeline("tokenize,mwt"), sure=True),
+        ):
+            assert evidence.entities(tokenized) == ()
+        assert StanzaEvidence(self.recognising(), sure=True).entities(tokenized) == sure
+
+    def test_without_them_he_is_nobody(self) -> None:
+        document = self.recognising(quote_evidence=False, quote_profile="rules")(self.text)
+        assert document.ents
+        assert self.seen(records(document))[0] == ("he", "unnamed")
+
+    def test_sure_of_them(self) -> None:
+        resolver = NameResolver(evidence=StanzaEvidence(sure=True))
+        sure = quotekit.Pipeline(attributor=RuleAttributor(), resolver=resolver)
+        expected = [("Mark", "person"), ("Rohingya", "group"), ("Ann Lee", "person")]
+        assert self.seen(records(self.recognising(quote_pipeline=sure)(self.text))) == expected
+        assert self.seen(sure.attribute(self.recognising()(self.text)).quotations) == expected
+
+    def test_of_a_word_of_two(self) -> None:
+        text = "They met at Wanjiru Kamau's house. “It is over,” she said."
+        document = self.recognising()(text)
+        assert [entity.text for entity in document.ents] == ["Wanjiru Kamau's"]
+        for sure in (True, False):
+            resolver = NameResolver(evidence=StanzaEvidence(sure=sure))
+            pipeline = quotekit.Pipeline(attributor=RuleAttributor(), resolver=resolver)
+            assert self.seen(pipeline.attribute(document).quotations) == [("Wanjiru Kamau", "person")]
+
+    @given(articles().map(attrgetter("text")) | st.text())
+    @settings(max_examples=15, deadline=None)
+    def test_any_text(self, text: str) -> None:
+        document = self.recognising()(text)
+        assert_agrees(document)
+        assert_sound(RULES.attribute(document))
 
 
 PARSED = """\

@@ -97,6 +97,32 @@ def test_curly_and_straight_marks_are_cut_alike(mark: str) -> None:
     assert tokens == f"“ It{mark}s over , ” said Ann . “ We don{mark}t know . ”".split()
 
 
+def test_a_person_and_places() -> None:
+    text = (
+        "Wanjiru Kamau flew to Nairobi on Monday. “The bridge is shut,” said Bo Khan, who lives in Mombasa."
+    )
+    document = stanza_pipeline("tokenize,mwt,ner")(text)
+    assert [(entity.text, entity.type) for entity in document.ents] == [
+        ("Wanjiru Kamau", "PERSON"),
+        ("Nairobi", "LOC"),
+        ("Bo Khan", "PERSON"),
+        ("Mombasa", "LOC"),
+    ]
+    assert all(text[entity.start_char : entity.end_char] == entity.text for entity in document.ents)
+
+
+def test_the_recogniser_holds_no_words_of_its_own() -> None:
+    torch = pytest.importorskip("torch", reason="needs quotekit[stanza]", exc_type=ImportError)
+    vocabularies = {
+        path.parent.name: torch.load(path, map_location="cpu", weights_only=True)["vocab"]
+        for path in (MODELS / "en").glob("*/*.pt")
+        if path.parent.name in ("ner", "pretrain")
+    }
+    assert set(vocabularies["ner"]) == {"char", "tag", "word", "_key2class"}
+    assert vocabularies["ner"]["word"]["_id2unit"] == vocabularies["pretrain"]["_id2unit"]
+    assert {len(unit) for unit in vocabularies["ner"]["char"]["_id2unit"][4:]} == {1}
+
+
 def test_parses(parsing: Any) -> None:
     right = total = 0
     for text, tree in TREES.items():

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from quotekit.document import Span, SpeakerKind, Tokenized
 from quotekit.speakers.headlines import headline_sentences
-from quotekit.speakers.names import NameReader
+from quotekit.speakers.names import PARTY, NameReader
 from quotekit.speakers.words import Words
 
 Entity = tuple[Span, SpeakerKind]
@@ -16,7 +16,7 @@ def unread(tokenized: Tokenized, entities: Iterable[Entity]) -> tuple[Entity, ..
     """Give the entities outside headlines that share no word with a name that the resolver reads itself.
 
     The resolver's own lists are the better reader of English news: most of all of headlines, of which
-    general recognisers take whole stretches for names.
+    general recognisers take whole stretches for names. A senator's party and state (*R-Ga.*) name nobody.
     """
     words = Words.of(tokenized)
     headlines = headline_sentences(words)
@@ -27,4 +27,5 @@ def unread(tokenized: Tokenized, entities: Iterable[Entity]) -> tuple[Entity, ..
         if (within := words.within(span.start, span.end))
         and words.sentence[within.start] not in headlines
         and named.isdisjoint(within)
+        and not PARTY.fullmatch(words.forms[within.start])
     )
