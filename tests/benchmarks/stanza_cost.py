@@ -2,7 +2,8 @@
 
     python tests/benchmarks/stanza_cost.py [--processors tokenize,mwt,…] [--dir FOLDER] [--repeat N]
 
-Prints the seconds of CPU time of each processor over the fixture articles and its share of the whole; the best of N runs.
+Prints the seconds of CPU time of each processor over the fixture articles and its share of the whole; the
+best of N runs.
 """
 
 from __future__ import annotations
