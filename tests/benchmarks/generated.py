@@ -7,7 +7,7 @@
 *found* is the share of quotations whose content has exactly the right offsets (white space between parts
 aside), *speaker* the share that has the right speaker as well. Last come the quotations that are not
 in the article. Hypothesis draws the articles, each text once, the same ones for
-a seed and a version of Hypothesis. `--show N` prints the N shortest articles that each construction was
+a seed, a profile and a version of Hypothesis (it takes up constants of the modules that are loaded). `--show N` prints the N shortest articles that each construction was
 missed in.
 """
 
