@@ -1,14 +1,14 @@
 """Measure a pipeline on generated articles, of which the truth is known: a table per construction.
 
-    pip install "quotekit[hypothesis]"
+    pip install ".[hypothesis]"
     python tests/benchmarks/generated.py 10000
     python tests/benchmarks/generated.py 2000 --profile model --show 2
 
 *found* is the share of quotations whose content has exactly the right offsets (white space between parts
 aside), *speaker* the share that has the right speaker as well. Last come the quotations that are not
-in the article. Hypothesis draws the articles, each text once, the same ones for
-a seed, a profile and a version of Hypothesis (it takes up constants of the modules that are loaded). `--show N` prints the N shortest articles that each construction was
-missed in.
+in the article. Hypothesis draws the articles, each text once, the same ones for a seed, a profile and a
+version of Hypothesis, which takes up constants of the modules that are loaded. `--show N` prints the N
+shortest articles that each construction was missed in.
 """
 
 from __future__ import annotations
