@@ -371,8 +371,12 @@ def test_a_text_of_known_pieces_gives_the_pieces_back(rows: list[tuple[str, str]
     assert sorted(words(attribute(text))) == sorted(expected)
 
 
+# Whether capitals before a colon are a place or somebody who speaks depends on the rest of the text.
+APART = [row for row in ROWS if "dateline" not in row[0]]
+
+
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(ROWS), min_size=2, max_size=6), st.data())
+@given(st.lists(st.sampled_from(APART), min_size=2, max_size=6), st.data())
 def test_texts_that_have_nothing_to_do_with_each_other_are_read_alike_apart_and_together(
     rows: list[tuple[str, str]], data: st.DataObject
 ) -> None:

