@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
         "targets",
         nargs="*",
         metavar="TARGET",
-        help="tokenizer, matcher, rules, reader, command; all by default",
+        help="tokenizer, matcher, rules, model, reader, command; all by default",
     )
     parser.add_argument("--engine", choices=list(ENGINES), default="random", help="what makes the inputs")
     parser.add_argument("--inputs", type=int, default=10_000, help="how many for each target (10000)")
