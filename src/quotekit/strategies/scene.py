@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import attrs
 
+from quotekit.document import QuotationType
 from quotekit.strategies.cast import Cast
 from quotekit.strategies.draft import Draft, Said
 from quotekit.strategies.records import Sayer
-from quotekit.strategies.vocabulary import cues
+from quotekit.strategies.vocabulary import cues, words
 
 
 @attrs.frozen(kw_only=True)
@@ -47,6 +48,13 @@ class Pair:
         )
 
 
+_GUESTS = tuple(
+    Sayer(name=name, kind="person", first=name, later=name.split(" ")[1], pronoun=pronoun)
+    for name, pronoun in (("Ida Quill", "she"), ("Tom Marsh", "he"))
+)
+"""Who joins in where an article has too few people to speak together."""
+
+
 @attrs.frozen
 class Scene:
     """Write one statement into a draft."""
@@ -62,6 +70,20 @@ class Scene:
     @property
     def sentences(self) -> tuple[str, ...]:
         return self.statement.sentences
+
+    def halves(self) -> tuple[str, str]:
+        """Give the first sentence, and the others."""
+        first, *others = self.sentences
+        return first, joined(others)
+
+    def epithet(self) -> str:
+        """Give a few words that somebody calls something."""
+        choices = words("story/epithets")
+        return choices[self.statement.epithet % len(choices)]
+
+    def say(self, type: QuotationType, *, by: Sayer | None = None) -> Said:
+        """Begin a quotation of the statement's sayer, or of somebody else."""
+        return self.draft.say(self.statement.construction, type, by or self.sayer)
 
     def source(
         self,
@@ -82,9 +104,9 @@ class Scene:
                 self.draft.write(",")
         return mention.parted
 
-    def together(self, guests: Sequence[Sayer]) -> Pair:
-        """Choose two people of the cast; `guests` join where there are not enough."""
-        people = [*self.cast.people(), *guests]
+    def together(self) -> Pair:
+        """Choose two people of the cast; guests join where there are not enough."""
+        people = [*self.cast.people(), *_GUESTS]
         first = people[self.statement.who % len(people)]
         return Pair(first, people[(self.statement.who + 1) % len(people)])
 
