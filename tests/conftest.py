@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 
 import pytest
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _clean_heap() -> None:
+def _clean_heap() -> Iterator[None]:
     """Keep what earlier files left out of garbage collection: it would count in tests that take the time."""
     gc.collect()
     gc.freeze()
+    yield
+    gc.unfreeze()
