@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from pathlib import Path
 
 from quotekit.attribution import transcripts
@@ -95,14 +96,21 @@ class _Snap:
 
     def quotation(self, found: Found, confidence: float) -> Quotation:
         return Quotation(
-            content=tuple(self._span(*part) for part in found.content),
-            cue=(self._span(*found.cue),),
-            source=tuple(self._span(*part) for part in found.source),
+            content=self._spans(found.content),
+            cue=self._spans([found.cue]),
+            source=self._spans(found.source),
             confidence=confidence,
             rule="model",
         )
 
-    def _span(self, start: int, end: int) -> Span:
-        first = max(bisect_right(self._starts, start) - 1, 0)
-        last = min(bisect_left(self._ends, end), len(self._ends) - 1)
-        return Span(self._starts[first], self._ends[last], self._text)
+    def _spans(self, parts: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+        spans: list[Span] = []
+        for start, end in parts:
+            first = max(bisect_right(self._starts, start) - 1, 0)
+            last = min(bisect_left(self._ends, end), len(self._ends) - 1)
+            low, high = self._starts[first], self._ends[last]
+            # Two parts may end and begin in pieces of one token.
+            if spans and low < spans[-1].end:
+                low = spans.pop().start
+            spans.append(Span(low, high, self._text))
+        return tuple(spans)
