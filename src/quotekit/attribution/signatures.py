@@ -17,6 +17,7 @@ _LONGEST = 110
 _ENDS = frozenset('.?!:;"“”')
 # What may stand before a quotation that opens its paragraph.
 _MARKS = "\ufeff \t"
+_SHORT = 20
 
 
 def signed(
@@ -31,9 +32,14 @@ def signed(
     found = list(quotations)
     for span in unheard(quoted, quotations):
         number = bisect_right(starts, span.span.start) - 1
-        if number < 0 or text[starts[number] : span.span.start].strip(_MARKS) or span.close is None:
+        if number < 0 or span.close is None:
             continue
         here = tokenized.paragraphs[number]
+        # Bounded before it is looked at: a paragraph may be all of the text, and full of quotations.
+        if span.span.start - here.start > _SHORT or here.end - span.span.end > _LONGEST:
+            continue
+        if text[here.start : span.span.start].strip(_MARKS):
+            continue
         end = here.end
         if not text[span.span.end : here.end].strip() and number + 1 < len(starts):
             end = tokenized.paragraphs[number + 1].end
