@@ -116,8 +116,13 @@ def _stages(config: dict[str, Any], folder: Any) -> Pipeline:
 
         return Pipeline(attributor=RuleAttributor())
     from quotekit.attribution.syntax import UDAttributor
+    from quotekit.speakers import LanguageResolver
 
-    return Pipeline(attributor=UDAttributor(language=config.get("lang", "en"), parser=StanzaParser()))
+    language = config.get("lang", "en")
+    attributor = UDAttributor(language=language, parser=StanzaParser())
+    # None is the resolver for English.
+    resolver = None if language == "en" else LanguageResolver(language=language)
+    return Pipeline(attributor=attributor, resolver=resolver)
 
 
 def register() -> None:
