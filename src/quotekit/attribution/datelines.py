@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import regex
 
 from quotekit import lexicon
@@ -37,11 +35,11 @@ def datelines(tokenized: Tokenized) -> tuple[Span, ...]:
         for paragraph in tokenized.paragraphs
         if (match := _DATELINE.match(text, paragraph.start, paragraph.end)) is not None
     ]
-    turns = Counter(match["place"] for match in found if match["colon"])
+    turns = sum(match["colon"] is not None for match in found)
     return tuple(
         Span(match.start("place"), match.end(), text)
         for match in found
-        if not match["colon"] or (turns.total() == 1 and _is_place(match["place"], text))
+        if not match["colon"] or (turns == 1 and _is_place(match["place"], text))
     )
 
 

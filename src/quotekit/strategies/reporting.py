@@ -40,9 +40,7 @@ def epithet(scene: Scene) -> None:
 
 
 def x_said_that(scene: Scene) -> None:
-    said = scene.say("indirect")
-    scene.source(said, opens=True)
-    scene.draft.write(" ")
+    said = _begun(scene)
     scene.cue(said, "that")
     _claims(scene, said, f"that {clause(scene.sentences[0])}")
 
@@ -57,17 +55,13 @@ def x_and_y_said_that(scene: Scene) -> None:
 
 
 def without_that(scene: Scene) -> None:
-    said = scene.say("indirect")
-    scene.source(said, opens=True)
-    scene.draft.write(" ")
+    said = _begun(scene)
     scene.signal(said, "said")
     _claims(scene, said, clause(scene.sentences[0]))
 
 
 def told_that(scene: Scene) -> None:
-    said = scene.say("indirect")
-    scene.source(said, opens=True)
-    scene.draft.write(" ")
+    said = _begun(scene)
     scene.signal(said, "told")
     scene.draft.write(" reporters")
     scene.occasion()
@@ -75,17 +69,13 @@ def told_that(scene: Scene) -> None:
 
 
 def thinks_that(scene: Scene) -> None:
-    said = scene.say("indirect")
-    scene.source(said, opens=True)
-    scene.draft.write(" ")
+    said = _begun(scene)
     scene.cue(said, "thought")
     _claims(scene, said, f"that {clause(scene.sentences[0])}")
 
 
 def quoted_as_saying(scene: Scene) -> None:
-    said = scene.say("indirect")
-    scene.source(said, opens=True)
-    scene.draft.write(" ")
+    said = _begun(scene)
     scene.signal(said, "was quoted as saying")
     _claims(scene, said, f"that {clause(scene.sentences[0])}")
 
@@ -111,6 +101,13 @@ def adding_that(scene: Scene) -> None:
     scene.draft.write(", ")
     scene.signal(added, "adding")
     _claims(scene, added, f"that {clause(rest)}")
+
+
+def _begun(scene: Scene) -> Said:
+    said = scene.say("indirect")
+    scene.source(said, opens=True)
+    scene.draft.write(" ")
+    return said
 
 
 def _claims(scene: Scene, said: Said, text: str) -> None:
