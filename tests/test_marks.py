@@ -6,9 +6,10 @@ import attrs
 import pytest
 
 import quotekit
-from quotekit import Quotation, QuotedSpan, Span, Tokenized
+from quotekit import Quotation, Span
 from quotekit.attribution.datelines import datelines
 from quotekit.attribution.learned.marks import completed, fitted
+from quotekit.attribution.learned.places import Marks, Sentences
 from quotekit.attribution.learned.rivals import in_own_sentences, without_rivals, without_weaker
 from quotekit.matcher import MarkMatcher
 from quotekit.tokenizer import EnglishTokenizer
@@ -24,9 +25,9 @@ def said(text: str, *contents: str, cue: str = "said", confidence: float = 0.5) 
     )
 
 
-def stages(text: str) -> tuple[Tokenized, tuple[QuotedSpan, ...]]:
+def places(text: str) -> tuple[Marks, Sentences]:
     tokenized = EnglishTokenizer().tokenize(text)
-    return tokenized, MarkMatcher().match(tokenized)
+    return Marks(MarkMatcher().match(tokenized)), Sentences(tokenized)
 
 
 # (name, text, contents found, contents fitted)
@@ -41,6 +42,7 @@ FITTED = [
     ("words after", "“Go home” at once, Ann said.", ["“Go home” at once"], ["“Go home” at once"]),
     ("no marks at all", "Ann said it rained, and blew.", ["it rained", "blew"], ["it rained", "blew"]),
     ("never closed", "“Go home now, both, Ann said.", ["“Go home now, both"], ["“Go home now, both"]),
+    ("two in one", "“Go, now,” or “stay,” Ann said.", ["now,” or “stay"], ["“Go, now,” or “stay,”"]),
     ("two halves", "“Go,” Ann said, “home.”", ["“Go,”", "“home.”"], ["“Go,”", "“home.”"]),
 ]
 
@@ -49,14 +51,14 @@ FITTED = [
     ("text", "contents", "expected"), [row[1:] for row in FITTED], ids=[r[0] for r in FITTED]
 )
 def test_contents_are_fitted_to_the_marks(text: str, contents: list[str], expected: list[str]) -> None:
-    (fit,) = fitted([said(text, *contents)], *stages(text))
+    (fit,) = fitted([said(text, *contents)], *places(text))
     assert [part.text for part in fit.content] == expected
 
 
 def test_a_quoted_span_that_two_share_is_not_widened() -> None:
     text = "“Go home now, please do,” Ann said, Bo added."
     both = [said(text, "“Go home now,"), said(text, "please do,”", cue="added")]
-    assert fitted(both, *stages(text)) == both
+    assert fitted(both, *places(text)) == both
 
 
 def test_the_surest_of_those_that_want_one_content_is_kept() -> None:
@@ -77,9 +79,9 @@ def test_speech_belongs_to_the_cue_of_its_own_sentence() -> None:
     text = "“Go home,” Ann said. “It is late,” added Bo."
     both, later = said(text, "“Go home,”", "“It is late,”"), said(text, "“It is late,”", cue="added")
     first = said(text, "“Go home,”")
-    assert in_own_sentences([both, later], *stages(text), beside=[]) == [first, later]
-    assert in_own_sentences([both], *stages(text), beside=[later]) == [first]
-    assert in_own_sentences([both], *stages(text), beside=[]) == [both]
+    assert in_own_sentences([both, later], *places(text), beside=[]) == [first, later]
+    assert in_own_sentences([both], *places(text), beside=[later]) == [first]
+    assert in_own_sentences([both], *places(text), beside=[]) == [both]
 
 
 def test_a_half_that_the_rules_see_is_added_and_gives_its_source_where_there_is_none() -> None:

@@ -11,6 +11,7 @@ from quotekit.attribution.continuation import continue_paragraphs, join_halves
 from quotekit.attribution.kinds import typed
 from quotekit.attribution.learned.confidence import Confidence
 from quotekit.attribution.learned.marks import completed, fitted
+from quotekit.attribution.learned.places import Marks, Sentences
 from quotekit.attribution.learned.reading import Found, find
 from quotekit.attribution.learned.rivals import (
     in_own_sentences,
@@ -77,8 +78,9 @@ class ModelAttributor:
         ]
         outer = [q for q in ruled if q.inside is None]
         by_marks = [q for q in outer if q.type == "direct" and not q.rule.startswith("reported/")]
-        sure = in_own_sentences(sure, tokenized, quoted, beside=by_marks)
-        sure = fitted(without_weaker(sure, than=by_marks), tokenized, quoted)
+        marks, sentences = Marks(quoted), Sentences(tokenized)
+        sure = in_own_sentences(sure, marks, sentences, beside=by_marks)
+        sure = fitted(without_weaker(sure, than=by_marks), marks, sentences)
         sure = completed(sure, by=by_marks)
         sure += untouched(outer, by=sure)
         whole = continue_paragraphs(tokenized, quoted, join_halves(tokenized, quoted, tuple(sure)))

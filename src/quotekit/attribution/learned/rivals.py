@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
 
 import attrs
 
-from quotekit.attribution.learned.marks import Marks, Sentences
-from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
+from quotekit.attribution.learned.places import Claimed, Marks, Sentences
+from quotekit.document import Quotation, Span
 
 
 def without_rivals(quotations: Iterable[Quotation]) -> list[Quotation]:
@@ -49,11 +48,7 @@ def without_weaker(quotations: list[Quotation], *, than: Iterable[Quotation]) ->
 
 
 def in_own_sentences(
-    quotations: Sequence[Quotation],
-    tokenized: Tokenized,
-    quoted: Sequence[QuotedSpan],
-    *,
-    beside: Sequence[Quotation],
+    quotations: Sequence[Quotation], marks: Marks, sentences: Sentences, *, beside: Sequence[Quotation]
 ) -> list[Quotation]:
     """Take from each quotation the quoted spans that have a cue of another one in their own sentence.
 
@@ -61,7 +56,6 @@ def in_own_sentences(
     sentence and X's does not. `beside` are quotations that are not given out here but count as
     such others.
     """
-    marks, sentences = Marks(quoted), Sentences(tokenized)
     own: dict[Span, set[Span]] = {}
     for q in (*quotations, *beside):
         for stretch in (stretch.span for part in q.content for stretch in marks.over(part)):
@@ -83,24 +77,11 @@ def in_own_sentences(
 
 def untouched(quotations: Iterable[Quotation], *, by: Iterable[Quotation]) -> list[Quotation]:
     """Keep the quotations that share no character with another's content or cue."""
-    free = _Free(span for q in by for span in (*q.content, *q.cue))
-    return [q for q in quotations if all(map(free, (*q.content, *q.cue)))]
+    claimed = Claimed(span for q in by for span in (*q.content, *q.cue))
+    return [q for q in quotations if not any(map(claimed.count, (*q.content, *q.cue)))]
 
 
 def uncued(quotations: Iterable[Quotation], *, by: Iterable[Quotation]) -> list[Quotation]:
     """Keep the quotations of which another has neither the cue nor, as its own, the source."""
-    free = _Free(span for q in by for span in (*q.cue, *q.source))
-    return [q for q in quotations if all(map(free, (*q.cue, *q.source)))]
-
-
-class _Free:
-    """Tell whether a span shares no character with any of some others."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        places = sorted((span.start, span.end) for span in spans)
-        self._starts = [start for start, _ in places]
-        # The furthest end so far: spans may hold one another, so the last start alone does not tell.
-        self._reach = [0, *accumulate((end for _, end in places), max)]
-
-    def __call__(self, span: Span) -> bool:
-        return self._reach[bisect_left(self._starts, span.end)] <= span.start
+    claimed = Claimed(span for q in by for span in (*q.cue, *q.source))
+    return [q for q in quotations if not any(map(claimed.count, (*q.cue, *q.source)))]
