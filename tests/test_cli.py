@@ -35,6 +35,12 @@ def run(
     )
 
 
+def without(package: str, folder: Path) -> dict[str, str]:
+    """Give an environment where a package fails to import as one that is not there does."""
+    (folder / f"{package}.py").write_text(f"raise ModuleNotFoundError(name={package!r})", encoding="utf-8")
+    return {"PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])}
+
+
 def records(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.decode().split("\n") if line]
 
@@ -265,16 +271,20 @@ class TestProblems:
 
     @pytest.mark.parametrize("package", ["click", "rich", "tqdm"])
     def test_a_missing_extra_is_named(self, tmp_path: Path, package: str) -> None:
-        # A package that fails to import as one that is not there does.
-        (tmp_path / f"{package}.py").write_text(
-            f"raise ModuleNotFoundError(name={package!r})", encoding="utf-8"
-        )
-        paths = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
-        done = run("attribute", env={"PYTHONPATH": paths})
+        done = run("attribute", env=without(package, tmp_path))
         assert (done.returncode, done.stdout) == (2, b"")
         assert done.stderr.decode().strip() == (
             f'quotekit: the command line needs {package}, which is not installed: pip install "quotekit[cli]"'
         )
+
+    @pytest.mark.parametrize(("form", "package"), [("html", "jinja2"), ("parquet", "pyarrow")])
+    def test_a_missing_extra_costs_no_file(self, tmp_path: Path, form: str, package: str) -> None:
+        kept = tmp_path / "kept"
+        kept.write_text("yesterday's", encoding="utf-8")
+        done = run("attribute", "--format", form, "-o", kept, env=without(package, tmp_path))
+        assert (done.returncode, done.stdout) == (1, b"")
+        assert f"needs {package}, which is not installed" in done.stderr.decode()
+        assert kept.read_text(encoding="utf-8") == "yesterday's"
 
     @pytest.mark.skipif(os.name != "posix", reason="pipes and signals as on Unix")
     def test_a_closed_pipe_is_no_news(self, tmp_path: Path) -> None:

@@ -566,6 +566,20 @@ def test_precision_and_recall(count: int) -> None:
     assert figures.recall(figures.conflicts) >= (0.95 if count == 1000 else 0.9)
 
 
+def test_a_closed_comparison_says_so() -> None:
+    comparison = quotekit.compare([one("The bridge is shut for good.")])
+    assert repr(comparison) == "Comparison(':memory:', documents=1)"
+    comparison.close()
+    comparison.close()
+    assert repr(comparison) == "Comparison(':memory:', closed)"
+    assert comparison._repr_html_() is None
+    for ask in (len, list, Comparison.to_html, lambda c: c.sayings, lambda c: "0" in c):
+        with pytest.raises(
+            ValueError, match="expected an open comparison, got one that was closed: :memory:"
+        ):
+            ask(comparison)
+
+
 def test_who_does_not_compare_does_not_pay_for_it() -> None:
     script = "import sys, quotekit; print({'rapidfuzz', 'sqlite3', 'quotekit.comparison'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)

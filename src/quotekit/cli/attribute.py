@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections import deque
 from collections.abc import Iterator
@@ -71,11 +72,14 @@ def attribute(
             yield given.text
 
     documents = profiles.PROFILES[profile]().attribute_many(texts(), workers=workers)
-    with outputs.into(None if form in FORMS else output, inputs=files), _bar(files) as counted:
-        if form not in FORMS:
-            out = writer(form, text=text)
-        else:
-            out = Folder(form, output, report, inputs=files) if output else Alone(form, report)
+    if form not in FORMS:
+        make, file = writer(form, text=text), output
+    elif output:
+        make, file = functools.partial(Folder, form, output, report, inputs=files), None
+    else:
+        make, file = functools.partial(Alone, form, report), None
+    with outputs.into(file, inputs=files), _bar(files) as counted:
+        out = make()
         while True:
             try:
                 document = next(documents)

@@ -11,12 +11,11 @@ from quotekit.formats.records import COLUMNS, to_records
 
 
 class Page:
-    """One page with a section for each document."""
+    """One page with a section for each document, after the `head` that every page has."""
 
-    def __init__(self) -> None:
+    def __init__(self, head: str) -> None:
         self._count = 0
-        # Made at once: a package that is not there is missed before anything is read.
-        sys.stdout.write(html.head())
+        sys.stdout.write(head)
 
     def write(self, name: str, document: Document) -> None:
         self._count += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 from rich import box
@@ -16,6 +16,7 @@ from quotekit.cli.exports import Page, Rows
 from quotekit.cli.items import JsonLines, JsonList, Lines, clean, shown
 from quotekit.document import Document, Quotation
 from quotekit.document.wire import SCHEMA_VERSION, spans_to_dicts
+from quotekit.formats import html
 
 _COLUMNS = ("document", "speaker", "type", "confidence", "cue", "source", "content")
 
@@ -28,20 +29,23 @@ class Writer(Protocol):
     def close(self) -> None: ...
 
 
-def writer(form: str, *, text: bool) -> Writer:
-    """Give the writer of a format, by its name on the command line; `text` is for JSON."""
+def writer(form: str, *, text: bool) -> Callable[[], Writer]:
+    """Give what makes the writer of a format, by its name on the command line; `text` is for JSON.
+
+    Raises `MissingExtra` here, before there is a writer and a file has been opened for it.
+    """
     if form == "html":
-        return Page()
+        return functools.partial(Page, html.head())
     if form == "csv":
-        return Rows()
+        return Rows
     if form == "parquet":
         from quotekit.cli.parquet import Columns
 
-        return Columns()
+        return Columns
     if form in ("json", "jsonl"):
-        plain = functools.partial(record, text=text)
-        return JsonList(plain) if form == "json" else JsonLines(plain)
-    return _Table() if sys.stdout.isatty() else Lines(_COLUMNS, _rows)
+        kind = JsonList if form == "json" else JsonLines
+        return functools.partial(kind, functools.partial(record, text=text))
+    return lambda: _Table() if sys.stdout.isatty() else Lines(_COLUMNS, _rows)
 
 
 def record(name: str, document: Document, *, text: bool) -> dict[str, Any]:

@@ -68,11 +68,9 @@ class Archive:
         self.path = ":memory:" if path is None else os.fspath(path)
         self._common: set[int] = set()
         self._lock = threading.RLock()
-        self._connection = sqlite3.connect(
-            self.path, timeout=60, isolation_level=None, check_same_thread=False
-        )
+        self._database = sqlite3.connect(self.path, timeout=60, isolation_level=None, check_same_thread=False)
         # Who forgets to close loses nothing but should not be warned either.
-        self._closing = weakref.finalize(self, self._connection.close)
+        self._closing = weakref.finalize(self, self._database.close)
         try:
             self._prepare()
         except BaseException:
@@ -108,6 +106,16 @@ class Archive:
 
     def _pragma(self, name: str) -> int:
         return int(self._one(f"PRAGMA {name}")[0])
+
+    @property
+    def is_open(self) -> bool:
+        return self._closing.alive
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        if not self.is_open:
+            raise ValueError(f"expected an open comparison, got one that was closed: {self.path}")
+        return self._database
 
     def close(self) -> None:
         """Close the file. What was added is in it."""

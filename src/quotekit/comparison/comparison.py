@@ -54,7 +54,8 @@ class Comparison:
     belong to it. Several processes may have one archive open, and several threads may share one
     comparison; they take turns.
 
-    Raises `InvalidArchive` for a file that is something else.
+    Raises `InvalidArchive` for a file that is something else, and `ValueError` for whatever is asked
+    of it once it is closed.
 
     >>> with Comparison() as comparison:
     ...     len(comparison), "today" in comparison
@@ -169,7 +170,7 @@ class Comparison:
 
     def _repr_html_(self) -> str | None:
         # Of an archive, a notebook shows the plain repr.
-        if len(self) > _SHOWN:
+        if not self._archive.is_open or len(self) > _SHOWN:
             return None
         from quotekit.comparison.page import to_frame
 
@@ -207,7 +208,8 @@ class Comparison:
         self.close()
 
     def __repr__(self) -> str:
-        return f"Comparison({self._archive.path!r}, documents={len(self)})"
+        state = f"documents={len(self)}" if self._archive.is_open else "closed"
+        return f"Comparison({self._archive.path!r}, {state})"
 
 
 def _judged(view: View, found: Iterable[Group]) -> list[Judged]:

@@ -9,16 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any, NoReturn, TypeVar, get_args
 
-from quotekit.document.records import (
-    Closing,
-    Document,
-    Quotation,
-    QuotationType,
-    QuotedSpan,
-    Span,
-    Speaker,
-    SpeakerKind,
-)
+from quotekit.document.layout import Closing, QuotedSpan, Span
+from quotekit.document.records import Document, Quotation, QuotationType, Speaker, SpeakerKind
 from quotekit.errors import InvalidDocument
 
 SCHEMA_VERSION = 1

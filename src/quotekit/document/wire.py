@@ -12,8 +12,9 @@ import json
 import re
 from typing import Any
 
+from quotekit.document.layout import Span
 from quotekit.document.reading import SCHEMA_VERSION, Path, checked_share, from_dict, from_json, refuse
-from quotekit.document.records import Document, Span, Speaker
+from quotekit.document.records import Document, Speaker
 
 __all__ = ["SCHEMA_VERSION", "from_dict", "from_json", "spans_to_dicts", "to_dict", "to_json"]
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import attrs
 
-from quotekit.document.records import Closing
+from quotekit.document.layout import Closing
 from quotekit.matcher.marks import CLOSED_BY, Level, Mark
 
 

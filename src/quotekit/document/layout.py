@@ -1,0 +1,116 @@
+"""A text laid out: spans, what the tokenizer cuts, and what stands in quotation marks.
+
+Offsets are code points into the text as given, half-open: ``text[span.start:span.end] == span.text``.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import attrs
+
+Closing = Literal["closed", "mismatched", "continued", "unclosed"]
+
+
+@attrs.frozen(eq=False, repr=False)
+class Span:
+    """Mark a stretch of a text: a view, so the text is held once however many spans there are.
+
+    `start` and `end` are code points into `whole`, half-open. Two spans are equal when they have
+    the same offsets and the same text.
+
+    Raises `ValueError` when the offsets do not lie inside `whole`.
+
+    >>> span = Span(4, 8, "Mr. Wang said")
+    >>> span.text, len(span)
+    ('Wang', 4)
+    """
+
+    start: int
+    end: int
+    whole: str
+
+    def __attrs_post_init__(self) -> None:
+        if not 0 <= self.start <= self.end <= len(self.whole):
+            raise ValueError(
+                f"expected offsets with 0 <= start <= end <= {len(self.whole)}, "
+                f"got {self.start} and {self.end}"
+            )
+
+    @property
+    def text(self) -> str:
+        return self.whole[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two share a character.
+
+        >>> Span(0, 5, "Hello there").overlaps(Span(4, 8, "Hello there"))
+        True
+        """
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Tell whether `other` lies wholly inside.
+
+        >>> Span(0, 11, "Hello there").contains(Span(6, 11, "Hello there"))
+        True
+        """
+        return self.start <= other.start and other.end <= self.end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Span):
+            return NotImplemented
+        return (self.start, self.end, self.text) == (other.start, other.end, other.text)
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end))
+
+    def __repr__(self) -> str:
+        return f"Span({self.start}, {self.end}, {self.text!r})"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        # Hypothesis would print the whole text with each span in it.
+        printer.text(repr(self))
+
+
+@attrs.frozen(kw_only=True)
+class Tokenized:
+    """Hold what the tokenizer made: paragraphs, sentences and tokens, each in text order.
+
+    Sentences do not cross paragraphs, tokens do not cross sentences, and every character that is
+    not white space stands in exactly one token.
+    """
+
+    text: str = attrs.field(repr=False)
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    tokens: tuple[Span, ...]
+
+
+@attrs.frozen(kw_only=True)
+class QuotedSpan:
+    """Hold a stretch that stands in quotation marks.
+
+    `span` runs from the opening mark to the closing one, both included; `open` and `close` are the
+    marks (`close` is None where there is none: the stretch then ends with its paragraph). `depth`
+    is 0 for the outermost marks. `closing` says how it ended: `closed` by its own mark,
+    `mismatched` by another pair's, `continued` where the next paragraph re-opens it, `unclosed`.
+    """
+
+    span: Span
+    open: Span
+    close: Span | None
+    depth: int
+    closing: Closing
+
+    @property
+    def inner(self) -> Span:
+        """Give the stretch between the marks, without them."""
+        end = self.close.start if self.close else self.span.end
+        return Span(self.open.end, max(end, self.open.end), self.span.whole)
