@@ -122,6 +122,11 @@ ROWS = [
         "{s1:LEE}{q1::} {c1:Is the bridge closed?}\n\n{s2:FOX}{q2::} {c2:It is. Take the ferry.}",
     ),
     (
+        "transcript after a verb and its subject",
+        '{q1:Added} {s1:Ann Lee}: {c1:"It is closed."}\n\n'
+        "{s2:Tom Fox}{q2::} {c2:It is.}\n\n{s3:Ann Lee}{q3::} {c3:Yes.}\n\n{s4:Tom Fox}{q4::} {c4:Then go.}",
+    ),
+    (
         "transcript with a label",
         "{s1:Ann Lee}{q1::} {c1:Is it closed?}\n\n{s2:Tom Fox}{q2::} {c2:It is.}\n\n"
         "{s3:Ann Lee}{q3::} {c3:Then go.}\n\nContact: desk@example.org",

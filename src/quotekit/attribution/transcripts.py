@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from quotekit.attribution.rates import counted
+from quotekit.attribution.verbs import classes, saying
 from quotekit.attribution.wordgroups import group
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 
@@ -31,9 +32,7 @@ def transcribed(
     turns = []
     for paragraph in tokenized.paragraphs:
         match = _TURN.match(text, paragraph.start, paragraph.end)
-        if match is None or match["name"].lower() in group("labels"):
-            continue
-        if not text[match.end() : paragraph.end].isupper():
+        if match is not None and _is_name(match["name"]) and not text[match.end() : paragraph.end].isupper():
             turns.append((paragraph, match))
     if not turns:
         return quotations
@@ -63,3 +62,10 @@ def transcribed(
             )
         )
     return tuple(found)
+
+
+def _is_name(label: str) -> bool:
+    """Tell whether somebody may be called that: no *Contact*, and no clause as in *Added Ann Lee*."""
+    words = label.lower().split()
+    clause = len(words) > 1 and saying(words[0]) is not None and classes()[words[0]] in ("V", "E")
+    return not clause and " ".join(words) not in group("labels")
