@@ -187,6 +187,21 @@ class TestColumnsOfTexts:
         parquet.write_table(pyarrow.table({"id": [7], "text": [ANN]}), path)
         assert self.found(path) == [("7", ANN, ["Ann Lee"])]
 
+    def test_columns_of_any_name(self, tmp_path: Path) -> None:
+        cells, table, lines = (tmp_path / name for name in ("n.csv", "n.parquet", "n.jsonl"))
+        cells.write_text(f'url,body\r\nu/1,"{ANN}"\r\n', encoding="utf-8")
+        parquet.write_table(pyarrow.table({"id": [7], "body": [ANN], "url": ["u/2"]}), table)
+        lines.write_text(json.dumps({"url": 3, "body": ANN, "text": None}) + "\n", encoding="utf-8")
+        named = ("--id-column", "url", "--text-column", "body")
+        done = run(*named, "--format", "jsonl", cells, table, lines)
+        assert (done.returncode, done.stderr) == (0, b"")
+        records = [json.loads(line) for line in done.stdout.decode().splitlines()]
+        assert [r["id"] for r in records] == ["u/1", "u/2", "3"]
+        assert [r["quotations"][0]["speaker"]["name"] for r in records] == ["Ann Lee"] * 3
+        done = run(*named[:2], cells)
+        assert done.returncode == 1
+        assert 'expected columns called "url" and "text", got \'url, body\'' in done.stderr.decode()
+
     @pytest.mark.parametrize(
         ("name", "data", "problems"),
         [

@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from quotekit.cli import output as outputs
 from quotekit.cli import profiles
+from quotekit.cli.columns import Columns, with_columns
 from quotekit.cli.files import FORMS, Alone, Folder
 from quotekit.cli.texts import TABLES, read
 from quotekit.cli.writers import writer
@@ -43,8 +44,15 @@ from quotekit.progress import bar
     help="Share the texts among N processes.",
 )
 @profiles.option
+@with_columns
 def attribute(
-    files: tuple[str, ...], form: str, output: Path | None, text: bool, workers: int, profile: str
+    files: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    text: bool,
+    workers: int,
+    profile: str,
+    columns: Columns,
 ) -> int:
     """Find who says what in each FILE: a text, or a table of texts with the columns "id" and "text".
 
@@ -67,7 +75,7 @@ def attribute(
     names: deque[str] = deque()
 
     def texts() -> Iterator[str]:
-        for given in read(files or ("-",), report):
+        for given in read(files or ("-",), columns, report):
             names.append(given.id)
             yield given.text
 

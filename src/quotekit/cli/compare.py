@@ -11,9 +11,11 @@ import click
 from tqdm import tqdm
 
 from quotekit.cli import profiles
+from quotekit.cli.columns import Columns, with_columns
 from quotekit.cli.sayings import Page, Writer, writer
 from quotekit.cli.texts import Report, read
 from quotekit.comparison import Comparison, Saying
+from quotekit.document import Document
 from quotekit.errors import WorkerError
 from quotekit.progress import bar
 
@@ -43,8 +45,15 @@ CONFLICT = 3
     "--workers", type=click.IntRange(min=0), default=0, metavar="N", help="Share the texts among N processes."
 )
 @profiles.option
+@with_columns
 def compare(
-    files: tuple[str, ...], form: str, archive: str | None, fail_on_conflict: bool, workers: int, profile: str
+    files: tuple[str, ...],
+    form: str,
+    archive: str | None,
+    fail_on_conflict: bool,
+    workers: int,
+    profile: str,
+    columns: Columns,
 ) -> int:
     """Find what several texts quote, and what one text gives to several people; conflicts come first.
 
@@ -55,6 +64,7 @@ def compare(
     if not files and archive is None:
         raise click.UsageError("Missing FILE (or --archive).")
     problems: list[str] = []
+    names: deque[str] = deque()
 
     def report(problem: str) -> None:
         problems.append(problem)
@@ -64,7 +74,10 @@ def compare(
         with Comparison(archive) as comparison:
             added: list[str] = []
             out = Page(comparison, added) if form == "html" else writer(form)
-            added.extend(_add(comparison, files, report, workers, profile))
+            documents = profiles.PROFILES[profile]().attribute_many(
+                _texts(files, columns, names, report), workers=workers
+            )
+            added.extend(_add(comparison, documents, names, report))
             conflict = _write(iter(comparison.of(*added)) if files else comparison.stream(), out)
     except sqlite3.Error as error:
         report(f"{archive}: {error}")
@@ -73,11 +86,9 @@ def compare(
 
 
 def _add(
-    comparison: Comparison, files: tuple[str, ...], report: Report, workers: int, profile: str
+    comparison: Comparison, documents: Iterator[Document], names: deque[str], report: Report
 ) -> Iterator[str]:
-    """Put the texts into the comparison and give the ids of those that are in it."""
-    names: deque[str] = deque()
-    documents = profiles.PROFILES[profile]().attribute_many(_texts(files, names, report), workers=workers)
+    """Put the documents into the comparison by their names and give the names of those that are in it."""
     with bar(total=None, shown=sys.stderr.isatty()) as counted:
         while True:
             try:
@@ -99,10 +110,10 @@ def _add(
             counted.update()
 
 
-def _texts(files: tuple[str, ...], names: deque[str], report: Report) -> Iterator[str]:
+def _texts(files: tuple[str, ...], columns: Columns, names: deque[str], report: Report) -> Iterator[str]:
     taken: set[str] = set()
     for file in files:
-        for given in read((file,), report):
+        for given in read((file,), columns, report):
             # Two outlets may each have their "report.txt": the second goes by its path.
             name = file if given.id in taken and not file.lower().endswith(".jsonl") else given.id
             taken.add(name)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import attrs
 
+from quotekit.cli.columns import Columns
 from quotekit.cli.tables import csv_rows, parquet_rows
 
 TABLES = (".jsonl", ".csv", ".parquet")
@@ -31,9 +32,10 @@ class _Unreadable(Exception):
     pass
 
 
-def read(files: Iterable[str], report: Report) -> Iterator[Text]:
+def read(files: Iterable[str], columns: Columns, report: Report) -> Iterator[Text]:
     """Read texts lazily: a file each, or a line or row each of files whose names end as `TABLES` says.
 
+    Of those, `columns` says what is read.
     ``-`` is standard input. Texts are UTF-8; a byte order mark at the start of a file is no part of
     its text. What cannot be read is told to `report`, with the file, the line, row or byte offset,
     and what was wrong.
@@ -43,11 +45,11 @@ def read(files: Iterable[str], report: Report) -> Iterator[Text]:
             if name == "-":
                 yield Text("stdin", _decoded(sys.stdin.buffer.read(), 0))
             elif name.lower().endswith(".jsonl"):
-                yield from _lines(name, report)
+                yield from _lines(name, columns, report)
             elif name.lower().endswith(".csv"):
-                yield from (Text(*row) for row in csv_rows(name, report))
+                yield from (Text(*row) for row in csv_rows(name, columns, report))
             elif name.lower().endswith(".parquet"):
-                yield from (Text(*row) for row in parquet_rows(name, report))
+                yield from (Text(*row) for row in parquet_rows(name, columns, report))
             else:
                 yield Text(Path(name).stem, _decoded(Path(name).read_bytes(), 0))
         except OSError as error:
@@ -56,14 +58,14 @@ def read(files: Iterable[str], report: Report) -> Iterator[Text]:
             report(f"{name}: {error}")
 
 
-def _lines(name: str, report: Report) -> Iterator[Text]:
+def _lines(name: str, columns: Columns, report: Report) -> Iterator[Text]:
     offset = 0
     with open(name, "rb") as file:
         for number, line in enumerate(file, start=1):
             try:
                 decoded = _decoded(line, offset)
                 if decoded.strip():
-                    yield _from_json(decoded)
+                    yield _from_json(decoded, columns)
             except _Unreadable as error:
                 report(f"{name}: line {number}: {error}")
             offset += len(line)
@@ -81,8 +83,10 @@ def _decoded(data: bytes, offset: int) -> str:
         ) from None
 
 
-def _from_json(line: str) -> Text:
-    expected = 'expected a JSON object with the strings "id" and "text"'
+def _from_json(line: str, columns: Columns) -> Text:
+    expected = (
+        f'expected a JSON object with a string or whole number "{columns.id}" and a string "{columns.text}"'
+    )
     try:
         value = json.loads(line)
     except RecursionError:
@@ -91,9 +95,10 @@ def _from_json(line: str) -> Text:
         raise _Unreadable(f"{expected}, got no JSON: {error}") from None
     if not isinstance(value, dict):
         raise _Unreadable(f"{expected}, got another JSON value")
-    for field in ("id", "text"):
+    for field, kinds in ((columns.id, (str, int)), (columns.text, (str,))):
         if field not in value:
             raise _Unreadable(f'{expected}, got none called "{field}"')
-        if not isinstance(value[field], str):
+        # By its very type: a truth value is a whole number too.
+        if type(value[field]) not in kinds:
             raise _Unreadable(f'{expected}, got another value for "{field}"')
-    return Text(value["id"], value["text"])
+    return Text(str(value[columns.id]), value[columns.text])
