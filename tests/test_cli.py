@@ -61,7 +61,6 @@ class TestFormats:
         (quotation,) = quotekit.attribute(ANN).quotations
         assert first == {
             "id": "ann",
-            "schema": 1,
             "quotations": [
                 {
                     "type": "direct",
@@ -71,10 +70,11 @@ class TestFormats:
                     "speaker": {"name": "Ann Lee", "kind": "person"},
                     "confidence": quotation.confidence,
                     "rule": quotation.rule,
+                    "inside": None,
                 }
             ],
         }
-        assert list(first) == ["id", "schema", "quotations"]
+        assert list(first) == ["id", "quotations"]
         assert list(first["quotations"][0]) == [
             "type",
             "content",
@@ -83,6 +83,7 @@ class TestFormats:
             "speaker",
             "confidence",
             "rule",
+            "inside",
         ]
         assert second["id"] == "bo.v2"
         assert [q["speaker"]["name"] for q in second["quotations"]] == ["Bo Khan", "Bo Khan"]
@@ -125,7 +126,7 @@ class TestFormats:
         )
         done = run("attribute", "--format", "jsonl", "--text", path)
         assert done.stdout.decode().splitlines() == [
-            '{"id": "\\ud800", "schema": 1, "text": "a\\u2028b\\u0085c\\ud83d", "quotations": []}'
+            '{"id": "\\ud800", "text": "a\\u2028b\\u0085c\\ud83d", "quotations": []}'
         ]
 
     @pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
@@ -283,9 +284,15 @@ class TestProblems:
         kept = tmp_path / "kept"
         kept.write_text("yesterday's", encoding="utf-8")
         done = run("attribute", "--format", form, "-o", kept, env=without(package, tmp_path))
-        assert (done.returncode, done.stdout) == (1, b"")
+        assert (done.returncode, done.stdout) == (2, b"")
         assert f"needs {package}, which is not installed" in done.stderr.decode()
         assert kept.read_text(encoding="utf-8") == "yesterday's"
+
+    @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no disk that is always full")
+    def test_a_full_disk_is_named(self) -> None:
+        done = run("attribute", "-o", "/dev/full", stdin=ANN.encode())
+        assert done.returncode == 1
+        assert done.stderr.decode() == "quotekit: the output: No space left on device\n"
 
     @pytest.mark.skipif(os.name != "posix", reason="pipes and signals as on Unix")
     def test_a_closed_pipe_is_no_news(self, tmp_path: Path) -> None:

@@ -95,6 +95,21 @@ def test_files_of_one_name(tmp_path: Path, files: list[Path]) -> None:
     assert [o["document"] for o in saying["occurrences"]] == ["a", str(other)]
 
 
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+def test_tables_with_the_same_ids(tmp_path: Path, ending: str) -> None:
+    paths = []
+    for name, speaker in (("a", "Ann Lee"), ("b", "Tom Fox")):
+        paths.append(tmp_path / f"{name}.{ending}")
+        text = SAID.format(speaker)
+        row = f'id,text\n1,"{text}"\n' if ending == "csv" else json.dumps({"id": "1", "text": text})
+        paths[-1].write_text(row, encoding="utf-8")
+    done = run("--format", "jsonl", *paths)
+    assert (done.returncode, done.stderr) == (0, "")
+    (saying,) = map(json.loads, done.stdout.splitlines())
+    assert saying["verdict"] == "conflicting"
+    assert [o["document"] for o in saying["occurrences"]] == ["1", f"{paths[1]}#1"]
+
+
 def test_an_archive_grows(tmp_path: Path, files: list[Path]) -> None:
     archive = tmp_path / "archive.sqlite"
     assert run("--archive", archive, files[0], WANG).stdout.count("\n") == 1

@@ -149,6 +149,33 @@ def test_nothing_that_is_read_is_written_over(tmp_path: Path) -> None:
     assert files(tmp_path) == {"annotation.conf", "marked.txt", "plain.ann", "plain.txt"}
 
 
+def test_what_somebody_mended_is_written_over_only_when_asked(tmp_path: Path) -> None:
+    article = tmp_path / "ann.txt"
+    article.write_bytes(ANN.encode())
+    brat = ("--format", "brat", "-o", tmp_path / "brat", article)
+    assert run(*brat).returncode == run(*brat).returncode == 0
+    mended, configuration = tmp_path / "brat" / "ann.ann", tmp_path / "brat" / "annotation.conf"
+    ours = mended.read_bytes()
+    mended.write_bytes(b"mended")
+    configuration.write_bytes(b"mended")
+    done = run(*brat)
+    assert done.returncode == 1
+    assert f"{mended} is there already, and other: --overwrite would replace it" in done.stderr.decode()
+    assert mended.read_bytes() == configuration.read_bytes() == b"mended"
+    done = run("--overwrite", *brat)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert mended.read_bytes() == ours
+    assert configuration.read_bytes() != b"mended"
+
+
+def test_long_names_are_told_apart(tmp_path: Path) -> None:
+    table = tmp_path / "many.jsonl"
+    table.write_text("".join(json.dumps({"id": "u" * 150 + n, "text": n}) + "\n" for n in "abc"))
+    done = run("--format", "conll", "-o", tmp_path / "out", table)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert files(tmp_path / "out") == {"u" * 120 + end + ".conll" for end in ("", "-2", "-3")}
+
+
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -147,6 +149,32 @@ class TestOutput:
         assert b"which is to be read" in done.stderr
         assert path.read_text(encoding="utf-8") == ANN
 
+    @pytest.mark.skipif(os.name != "posix", reason="pipes and signals as on Unix")
+    def test_what_stood_in_the_file_stays_until_all_is_written(self, tmp_path: Path) -> None:
+        out = tmp_path / "out.jsonl"
+        out.write_text("before", encoding="utf-8")
+        pipe = tmp_path / "pipe.jsonl"
+        os.mkfifo(pipe)
+        options = ("--profile", "rules", "--format", "json", "-o", str(out))
+        command = [sys.executable, "-m", "quotekit", "attribute", *options, str(pipe)]
+        with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+            with pipe.open("w", encoding="utf-8") as articles:
+                # Enough for one to be done before the reader sees the next.
+                articles.write((json.dumps({"id": "a", "text": ANN}) + "\n") * 3000)
+                articles.flush()
+                part = tmp_path / "out.jsonl.part"
+                while process.poll() is None and not (part.exists() and part.stat().st_size):
+                    time.sleep(0.01)
+                process.send_signal(signal.SIGINT)
+                assert process.wait(timeout=60) == 130
+            assert process.stderr is not None
+            assert str(part) in process.stderr.read().decode()
+        assert out.read_text(encoding="utf-8") == "before"
+        assert {record["id"] for record in json.loads(part.read_text(encoding="utf-8"))} == {"a"}
+        assert run("--format", "json", "-o", out, stdin=ANN.encode()).returncode == 0
+        assert [record["id"] for record in json.loads(out.read_text(encoding="utf-8"))] == ["stdin"]
+        assert not part.exists()
+
     def test_a_file_that_cannot_be_made(self, tmp_path: Path) -> None:
         done = run("-o", tmp_path / "none" / "out.csv", stdin=ANN.encode())
         assert done.returncode == 1
@@ -219,6 +247,16 @@ class TestColumnsOfTexts:
                     'a.csv: row 2: expected text in the column "text", got nothing',
                 ],
             ),
+            (
+                "a.csv",
+                b'id,text\n1,"Yes," said Ann\n2,well, then\n3,"x"\n4,"y\n5,z\n',
+                [
+                    "a.csv: row 1: ",
+                    "a.csv: row 2: expected 2 cells as in the row of names, got 3",
+                    "a.csv: row 4: ",
+                ],
+            ),
+            ("a.json", b'{"id": 1, "text": "x"}', ["a.json: expected a text or a table, got .json: "]),
             ("a.parquet", b"PAR1", ["a.parquet: "]),
             ("a.parquet", b"", ["a.parquet: "]),
         ],
@@ -234,7 +272,7 @@ class TestColumnsOfTexts:
         for line, problem in zip(told, problems, strict=True):
             assert line.startswith(f"quotekit: {tmp_path / problem}")
         records = [json.loads(line) for line in done.stdout.decode().splitlines()]
-        assert [r["id"] for r in records] == (["3", "stdin"] if len(problems) == 2 else ["stdin"])
+        assert [r["id"] for r in records] == (["3", "stdin"] if len(problems) > 1 else ["stdin"])
 
     def test_bad_rows_of_parquet(self, tmp_path: Path) -> None:
         path = tmp_path / "rows.parquet"

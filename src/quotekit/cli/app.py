@@ -12,7 +12,7 @@ from quotekit.cli.attribute import attribute
 from quotekit.cli.compare import compare
 from quotekit.cli.evaluate import evaluate
 from quotekit.cli.train import train
-from quotekit.errors import QuotekitError
+from quotekit.errors import MissingExtra, QuotekitError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,9 +39,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
+    except OSError as error:
+        print(f"quotekit: {error.filename or 'the output'}: {error.strerror or error}", file=sys.stderr)
+        return 1
     except QuotekitError as error:
         print(f"quotekit: {error}", file=sys.stderr)
-        return 1
+        return 2 if isinstance(error, MissingExtra) else 1
     return code if isinstance(code, int) else 0
 
 

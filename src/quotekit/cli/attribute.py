@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import sys
 from collections import deque
@@ -35,6 +36,7 @@ from quotekit.progress import bar
     "Annotations, brat's standoff, columns in the manner of CoNLL, or TEI.",
 )
 @outputs.option
+@click.option("--overwrite", is_flag=True, help="Replace files in that folder that hold something else.")
 @click.option("--text", is_flag=True, help="Put the text itself into the JSON.")
 @click.option(
     "--workers",
@@ -49,6 +51,7 @@ def attribute(
     files: tuple[str, ...],
     form: str,
     output: Path | None,
+    overwrite: bool,
     text: bool,
     workers: int,
     profile: str,
@@ -83,11 +86,14 @@ def attribute(
     if form not in FORMS:
         make, file = writer(form, text=text), output
     elif output:
-        make, file = functools.partial(Folder, form, output, report, inputs=files), None
+        make, file = functools.partial(Folder, form, output, report, inputs=files, overwrite=overwrite), None
     else:
         make, file = functools.partial(Alone, form, report), None
-    with outputs.into(file, inputs=files), _bar(files) as counted:
-        out = make()
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(outputs.into(file, inputs=files))
+        # Closed in any case: what was done until then is a whole list, table or page.
+        out = stack.enter_context(contextlib.closing(make()))
+        counted = stack.enter_context(_bar(files))
         while True:
             try:
                 document = next(documents)
@@ -101,7 +107,6 @@ def attribute(
                 with tqdm.external_write_mode():
                     out.write(names.popleft(), document)
             counted.update()
-        out.close()
     return 1 if problems else 0
 
 

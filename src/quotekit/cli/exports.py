@@ -7,7 +7,7 @@ import sys
 
 from quotekit.document import Document
 from quotekit.formats import html
-from quotekit.formats.records import COLUMNS, to_records
+from quotekit.formats.records import COLUMNS, utf8_records
 
 
 class Page:
@@ -36,7 +36,7 @@ class Rows:
         self._rows.writeheader()
 
     def write(self, name: str, document: Document) -> None:
-        self._rows.writerows(to_records(document, id=name))
+        self._rows.writerows(utf8_records(document, id=name))
 
     def close(self) -> None:
         sys.stdout.flush()

@@ -62,19 +62,27 @@ class Alone:
 
 
 class Folder:
-    """Write each text's files into a folder, which is made if need be; `inputs` are not written over."""
+    """Write each text's files into a folder, which is made if need be; `inputs` are not written over.
 
-    def __init__(self, form: str, folder: Path, report: Report, *, inputs: Iterable[str]) -> None:
+    What is there already, and other, is somebody's: it is written over with `overwrite` alone.
+    """
+
+    def __init__(
+        self, form: str, folder: Path, report: Report, *, inputs: Iterable[str], overwrite: bool
+    ) -> None:
         self._form = form
         self._folder = folder
         self._report = report
-        self._taken: Counter[str] = Counter()
+        self._overwrite = overwrite
+        self._taken: set[str] = set()
+        self._tried: Counter[str] = Counter()
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._inputs = {_identity(Path(name)) for name in inputs if os.path.exists(name)}
-            if form == "brat":
-                configuration = resources.files("quotekit") / "resources" / "brat" / "annotation.conf"
-                (folder / "annotation.conf").write_bytes(configuration.read_bytes())
+            configuration = folder / "annotation.conf"
+            if form == "brat" and (overwrite or not configuration.exists()):
+                ours = resources.files("quotekit") / "resources" / "brat" / configuration.name
+                configuration.write_bytes(ours.read_bytes())
         except OSError as error:
             raise click.FileError(str(error.filename or folder), error.strerror) from None
 
@@ -96,20 +104,30 @@ class Folder:
         pass
 
     def _put(self, path: Path, content: bytes) -> str | None:
-        if path.exists() and _identity(path) in self._inputs:
+        if path.exists() and path.read_bytes() != content:
             # brat wants the text beside its annotations: there it may lie already.
-            return None if path.read_bytes() == content else f"{path} is to be read, and is not written over"
+            if _identity(path) in self._inputs:
+                return f"{path} is to be read, and is not written over"
+            if not self._overwrite:
+                return f"{path} is there already, and other: --overwrite would replace it"
         path.write_bytes(content)
         return None
 
     def _stem(self, name: str) -> str:
         """Give a file name for a text: its own, as far as every system takes it, with a number if need be."""
         fit = _UNFIT.sub("_", name).encode()[:_LONGEST].decode(errors="ignore") or "_"
-        # Some systems take names for the same that differ in case, or in how accents are encoded.
-        alike = unicodedata.normalize("NFKC", fit).casefold()
-        self._taken[alike] += 1
-        number = self._taken[alike]
-        return fit if number == 1 else self._stem(f"{fit}-{number}")
+        while True:
+            self._tried[_alike(fit)] += 1
+            number = self._tried[_alike(fit)]
+            stem = fit if number == 1 else f"{fit}-{number}"
+            if _alike(stem) not in self._taken:
+                self._taken.add(_alike(stem))
+                return stem
+
+
+def _alike(name: str) -> str:
+    """Give what names have in common that some system takes for the same: by case, or by code for accents."""
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
 def _identity(path: Path) -> tuple[int, int]:

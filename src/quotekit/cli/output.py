@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,17 +30,32 @@ def option(command: _Command) -> _Command:
 
 @contextlib.contextmanager
 def into(output: Path | None, *, inputs: Iterable[str]) -> Iterator[None]:
-    """Let standard output go into a file, if there is one; it may be none of the `inputs`."""
+    """Let standard output go into a file, if there is one; it may be none of the `inputs`.
+
+    What stood in the file before does so until all is written. What is cut short is left beside it.
+    """
     if output is None:
         yield
         return
     for name in inputs:
         if output.exists() and os.path.exists(name) and os.path.samefile(output, name):
             raise click.BadOptionUsage("output", f"--output is {name}, which is to be read.")
+    whole = Path(os.path.realpath(output))
+    # A pipe or a device has nothing that could be lost, and no place beside it.
+    part = whole.with_name(f"{whole.name}.part") if whole.is_file() or not whole.exists() else whole
     try:
         # As standard output is set up, so that a file holds what a pipe would have got.
-        file = output.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+        file = part.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:
         raise click.FileError(str(output), error.strerror) from None
-    with file, contextlib.redirect_stdout(file):
-        yield
+    try:
+        with file, contextlib.redirect_stdout(file):
+            yield
+    except BaseException:
+        if part != whole:
+            print(f"quotekit: what was written until then stands in {part}", file=sys.stderr)
+        raise
+    if part != whole:
+        if whole.exists():
+            shutil.copymode(whole, part)
+        part.replace(whole)

@@ -38,20 +38,22 @@ def writer(form: str) -> Writer:
 
 
 class Page:
-    """One page with all the texts side by side: `first` will hold the ids of those to begin with."""
+    """One page with the texts side by side; `named` will hold the ids of those that were asked for."""
 
-    def __init__(self, comparison: Comparison, first: list[str]) -> None:
+    def __init__(self, comparison: Comparison, named: list[str]) -> None:
         # Asked for at once: a package that is not there is missed before anything is read.
         template("comparison.html")
         self._comparison = comparison
-        self._first = first
+        self._named = named
         self._sayings: list[Saying] = []
 
     def write(self, saying: Saying) -> None:
         self._sayings.append(saying)
 
     def close(self) -> None:
-        sys.stdout.write(to_html(self._sayings, text=self._comparison.text, first=self._first))
+        # Of many texts, those that share nothing are not worth their column.
+        first = self._named if len(self._named) <= 2 else ()
+        sys.stdout.write(to_html(self._sayings, text=self._comparison.text, first=first))
         sys.stdout.flush()
 
 

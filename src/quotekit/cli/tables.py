@@ -25,9 +25,11 @@ def csv_rows(name: str, columns: Columns, report: Report) -> Iterator[tuple[str,
     """Read the ids and texts of a CSV file with a row of names at its head; `report` what is none."""
     csv.field_size_limit(_LONGEST_CELL)
     with open(name, encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
-        table = csv.reader(file)
+        # Strict: what a mark in the wrong place would swallow is an error, not a longer text.
+        table = csv.reader(file, strict=True)
         number = -1
         places: list[int] = []
+        width = 0
         while True:
             number += 1
             try:
@@ -35,7 +37,9 @@ def csv_rows(name: str, columns: Columns, report: Report) -> Iterator[tuple[str,
                 if row is None:
                     return
                 if number == 0:
-                    places = _places(row, columns)
+                    places, width = _places(row, columns), len(row)
+                elif any(row[width:]):
+                    raise _Unfit(f"expected {width} cells as in the row of names, got {len(row)}")
                 elif row:
                     yield _pair([row[place] if place < len(row) else None for place in places], columns)
             except (csv.Error, _Unfit) as error:

@@ -11,8 +11,9 @@ import attrs
 
 from quotekit.cli.columns import Columns
 from quotekit.cli.tables import csv_rows, parquet_rows
+from quotekit.errors import MissingExtra
 
-TABLES = (".jsonl", ".csv", ".parquet")
+TABLES = (".jsonl", ".ndjson", ".csv", ".parquet")
 """The ends of the names of files that hold many texts."""
 
 _BOM = b"\xef\xbb\xbf"
@@ -44,17 +45,19 @@ def read(files: Iterable[str], columns: Columns, report: Report) -> Iterator[Tex
         try:
             if name == "-":
                 yield Text("stdin", _decoded(sys.stdin.buffer.read(), 0))
-            elif name.lower().endswith(".jsonl"):
+            elif name.lower().endswith((".jsonl", ".ndjson")):
                 yield from _lines(name, columns, report)
             elif name.lower().endswith(".csv"):
                 yield from (Text(*row) for row in csv_rows(name, columns, report))
             elif name.lower().endswith(".parquet"):
                 yield from (Text(*row) for row in parquet_rows(name, columns, report))
+            elif name.lower().endswith(".json"):
+                raise _Unreadable("expected a text or a table, got .json: lines of JSON go by .jsonl")
             else:
                 yield Text(Path(name).stem, _decoded(Path(name).read_bytes(), 0))
         except OSError as error:
             report(f"{name}: {error.strerror or error}")
-        except _Unreadable as error:
+        except (_Unreadable, MissingExtra) as error:
             report(f"{name}: {error}")
 
 

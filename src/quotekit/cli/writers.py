@@ -15,7 +15,7 @@ from rich.text import Text
 from quotekit.cli.exports import Page, Rows
 from quotekit.cli.items import JsonLines, JsonList, Lines, clean, shown
 from quotekit.document import Document, Quotation
-from quotekit.document.wire import SCHEMA_VERSION, spans_to_dicts
+from quotekit.document.wire import spans_to_dicts
 from quotekit.formats import html
 
 _COLUMNS = ("document", "speaker", "type", "confidence", "cue", "source", "content")
@@ -50,7 +50,7 @@ def writer(form: str, *, text: bool) -> Callable[[], Writer]:
 
 def record(name: str, document: Document, *, text: bool) -> dict[str, Any]:
     """Give what the command line says about a document, as plain data."""
-    data: dict[str, Any] = {"id": name, "schema": SCHEMA_VERSION}
+    data: dict[str, Any] = {"id": name}
     if text:
         data["text"] = document.text
     data["quotations"] = [
@@ -62,6 +62,7 @@ def record(name: str, document: Document, *, text: bool) -> dict[str, Any]:
             "speaker": None if q.speaker is None else {"name": q.speaker.name, "kind": q.speaker.kind},
             "confidence": q.confidence,
             "rule": q.rule,
+            "inside": q.inside,
         }
         for q in document.quotations
     ]
@@ -80,8 +81,8 @@ class _Table:
 
     def write(self, name: str, document: Document) -> None:
         table = Table(box=box.SIMPLE_HEAD, title=Text(clean(name), "bold"), title_justify="left", expand=True)
-        table.add_column("Who", ratio=2)
-        table.add_column("says", ratio=1)
+        table.add_column("Who", ratio=2, min_width=12, overflow="fold")
+        table.add_column("says", ratio=1, min_width=12, overflow="fold")
         table.add_column("what", ratio=6)
         table.add_column("how", no_wrap=True)
         table.add_column("sure", justify="right", no_wrap=True)
