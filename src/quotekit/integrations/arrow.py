@@ -43,7 +43,8 @@ def attribute_batches(
     that pickles, and a worker process loads its model once.
 
     Raises `TypeError` and `ValueError` at once for options that are none; with the first batch `KeyError`
-    where it lacks a column, `TypeError` where the texts are no texts or the ids cannot be written as such.
+    where it lacks a column, `TypeError` where the texts are no texts, the ids cannot be written as such, or
+    Arrow cannot pick rows of a column in `keep`.
 
     >>> articles = pyarrow.RecordBatch.from_pydict(
     ...     {"id": [1, 2], "text": [b'"It is over," said Ann Lee.', b"caf\\xe9"], "outlet": ["A", "B"]}
@@ -77,7 +78,7 @@ def _attributed(
         at = pyarrow.array(places, pyarrow.int64())
         places.clear()
         made = gathered.batch()
-        columns = {name: column.take(at) for name, column in kept.items()}
+        columns = {name: _picked(column, at, name) for name, column in kept.items()}
         fields = [pyarrow.field(name, column.type) for name, column in kept.items()]
         schema = pyarrow.schema([*BATCHES_SCHEMA, *fields])
         return pyarrow.RecordBatch.from_arrays([*made.columns, *columns.values()], schema=schema)
@@ -103,6 +104,15 @@ def _column(batch: pyarrow.RecordBatch, name: str) -> pyarrow.Array:
     if name not in batch.schema.names:
         raise KeyError(f"expected one of the batch's columns ({', '.join(batch.schema.names)}), got {name!r}")
     return batch.column(name)
+
+
+def _picked(column: pyarrow.Array, at: pyarrow.Array, name: str) -> pyarrow.Array:
+    try:
+        return column.take(at)
+    except pyarrow.ArrowNotImplementedError:
+        raise TypeError(
+            f"keep: expected a type of which Arrow can pick rows in the column {name!r}, got {column.type}"
+        ) from None
 
 
 def _texts(column: pyarrow.Array, name: str) -> pyarrow.Array:

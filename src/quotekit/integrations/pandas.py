@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotekit.errors import MissingExtra
 from quotekit.formats.records import COLUMNS, INTEGERS, NUMBERS
-from quotekit.integrations.rows import columns
+from quotekit.integrations.rows import check_names, columns
 from quotekit.pipeline import Pipeline
 
 try:
@@ -30,17 +30,16 @@ def quotations(
     frame's index. Missing texts have no quotations. Offsets are code points, half-open. `pipeline` is
     the default one unless given; `workers` and `progress` are those of `quotekit.attribute_many`.
 
-    Raises `KeyError` where there is no such column, and what `quotekit.attribute_many` raises.
+    Raises `TypeError` for what is no frame, `KeyError` where there is no such column, `ValueError` where
+    there are several, and what `quotekit.attribute_many` raises.
 
     >>> texts = pandas.DataFrame({"text": ['"It is over," said Ann Lee.', None]}, index=["a", "b"])
     >>> quotations(texts)[["document", "speaker", "start", "end"]].values.tolist()
     [['a', 'Ann Lee', 0, 13]]
     """
-    for name in (text, id):
-        if name is not None and name not in frame.columns:
-            raise KeyError(
-                f"expected one of the frame's columns ({', '.join(map(str, frame))}), got {name!r}"
-            )
+    if not isinstance(frame, pandas.DataFrame):
+        raise TypeError(f"frame: expected a pandas.DataFrame, got {type(frame).__name__}")
+    check_names(frame.columns, *((text,) if id is None else (text, id)))
     labels = frame.index if id is None else frame[id]
     found = columns(labels, frame[text], pipeline=pipeline, workers=workers, progress=progress)
     kinds = dict.fromkeys(COLUMNS[1:], "string")

@@ -6,7 +6,7 @@ from typing import Any
 
 from quotekit.errors import MissingExtra
 from quotekit.formats.records import COLUMNS, INTEGERS, NUMBERS
-from quotekit.integrations.rows import columns
+from quotekit.integrations.rows import check_names, columns
 from quotekit.pipeline import Pipeline
 
 try:
@@ -33,15 +33,17 @@ def quotations(
     `pipeline` is the default one unless given; `workers` and `progress` are those of
     `quotekit.attribute_many`.
 
-    Raises `KeyError` where there is no such column, and what `quotekit.attribute_many` raises.
+    Raises `TypeError` for what is no frame, `KeyError` where there is no such column, and what
+    `quotekit.attribute_many` raises.
 
     >>> texts = polars.DataFrame({"id": ["a", "b"], "text": ['"It is over," said Ann Lee.', None]})
     >>> quotations(texts, id="id").select("document", "speaker", "start", "end").rows()
     [('a', 'Ann Lee', 0, 13)]
     """
-    for name in (text, id):
-        if name is not None and name not in frame.columns:
-            raise KeyError(f"expected one of the frame's columns ({', '.join(frame.columns)}), got {name!r}")
+    if not isinstance(frame, polars.DataFrame):
+        hint = ": collect() it first" if isinstance(frame, polars.LazyFrame) else ""
+        raise TypeError(f"frame: expected a polars.DataFrame, got {type(frame).__name__}{hint}")
+    check_names(frame.columns, *((text,) if id is None else (text, id)))
     labels = polars.Series(range(frame.height), dtype=polars.Int64) if id is None else frame[id]
     found = columns(labels, frame[text], pipeline=pipeline, workers=workers, progress=progress)
     kinds: dict[str, Any] = dict.fromkeys(COLUMNS, polars.String)

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from numbers import Real
 from typing import Any
 
 from quotekit.formats.records import COLUMNS, utf8_records
 from quotekit.pipeline import Pipeline, attribute_many
+
+
+def check_names(names: Iterable[object], *wanted: object) -> None:
+    """See that names of columns are there, and there once. Raises `KeyError` and `ValueError`."""
+    given = list(names)
+    for name in wanted:
+        if name not in given:
+            raise KeyError(
+                f"expected one of the frame's columns ({', '.join(map(str, given))}), got {name!r}"
+            )
+        if given.count(name) > 1:
+            raise ValueError(f"expected a name that one column has, got {name!r}, which several have")
 
 
 def columns(
@@ -40,4 +53,5 @@ def _texts(labels: Iterable[object], texts: Iterable[object], kept: list[object]
 
 
 def _missing(value: object) -> bool:
-    return type(value).__name__ in ("NAType", "NaTType") or bool(value != value)
+    # An array would compare to an array.
+    return type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, Real) and value != value)
