@@ -548,10 +548,10 @@ def test_any_documents(some: list[Document]) -> None:
 )
 def test_a_quotation_of_a_hundred_thousand_letters(words: str) -> None:
     long = words * (100_000 // len(words))
-    started = time.perf_counter()
+    started = time.process_time()
     comparison = quotekit.compare([one(long), one(long[len(words) :]), one(long[:500])])
     _ = comparison.sayings
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 @pytest.mark.parametrize("count", [60, pytest.param(1000, marks=pytest.mark.slow)])

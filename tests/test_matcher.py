@@ -266,7 +266,8 @@ HOSTILE += ['"a\n', "“a\n\n", " \"'", "(", " ", "said "]
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     small = _seconds(piece, 3_000)
     large = _seconds(piece, 30_000)
-    assert large < 13 * small + 0.1
+    # What is quadratic takes a hundred times as long; the machine may be doing other things.
+    assert large < 30 * small + 0.1
     assert large < 3
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import pytest
 from marked import resolve
 
+import quotekit
+from quotekit.attribution import RuleAttributor
 from quotekit.document import SpeakerKind
 
 Row = tuple[str, str, str, SpeakerKind]
@@ -563,3 +565,12 @@ def test_the_source_is_given_its_speaker(text: str, name: str, kind: SpeakerKind
     speaker = resolve(text).quotations[-1].speaker
     assert speaker is not None
     assert (speaker.name.removeprefix("The ").removeprefix("the "), speaker.kind) == (name, kind)
+
+
+@pytest.mark.parametrize("count", [1, 3, 10])
+@pytest.mark.parametrize("last", ["Wang Jun", "Al Berg"])
+def test_who_speaks_at_length_comes_no_further_away_by_it(last: str, count: int) -> None:
+    long = " ".join(["It was wet."] * count)
+    text = f'Ben Fox said: "Go home."\n\n{last} said: "{long}"\n\nHe said: "It was late."'
+    document = quotekit.Pipeline(attributor=RuleAttributor()).attribute(text)
+    assert [q.speaker.name for q in document.quotations if q.speaker] == ["Ben Fox", last, last]

@@ -157,7 +157,7 @@ def test_no_text_and_no_quotation_raises(drawn: tuple[str, tuple[Quotation, ...]
 
 
 def test_the_cost_is_linear_in_the_mentions() -> None:
-    """Ten times the mentions cost at most 13 times the time, and 100,000 would stay under 30 s."""
+    """Ten times the mentions cost about ten times the time, and 100,000 would stay under a minute."""
 
     def cost(times: int) -> float:
         text = "Ann Lee met Dan Moore. He said no. The senator said yes. The two said so.\n\n" * times
@@ -179,7 +179,8 @@ def test_the_cost_is_linear_in_the_mentions() -> None:
 
     cost(50)
     small, large = min(cost(200) for _ in range(3)), cost(2000)
-    assert large < 13 * small + 0.1
+    # What is quadratic takes a hundred times as long; the machine may be doing other things.
+    assert large < 30 * small + 0.1
     assert large < 30 * 6000 / 100_000 * 2
 
 

@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0)
     arguments = parser.parse_args()
     attribute = pipeline(arguments.profile).attribute
-    wanted, found, named = (collections.Counter[str]() for _ in range(3))
+    wanted, found, named = (collections.Counter[tuple[str, str]]() for _ in range(3))
     extra: collections.Counter[str] = collections.Counter()
     misses: dict[str, list[Miss]] = collections.defaultdict(list)
     seconds = 0.0
@@ -62,7 +62,8 @@ def main() -> None:
         seconds += time.process_time() - started
         matched = set()
         for quotation in article.quotations:
-            names = (quotation.rule, quotation.type)
+            # A construction may be called as a type is.
+            names = (("construction", quotation.rule), ("type", quotation.type))
             wanted.update(names)
             got = match_of(document, quotation)
             if got is not None:
@@ -82,10 +83,11 @@ def main() -> None:
     print(f"{len(seen)} articles, {sum(map(len, seen)):,} characters, profile {arguments.profile},", end=" ")
     print(f"seed {arguments.seed}, Hypothesis {hypothesis.__version__}, {seconds:.1f} s of CPU\n")
     print(f"| {'construction':22} | quotations | found % | speaker % |\n|{'-' * 24}|---:|---:|---:|")
-    for name in (*CONSTRUCTIONS, *TYPES):
-        if wanted[name]:
-            shares = [100 * counted[name] / wanted[name] for counted in (found, named)]
-            print(f"| {name:22} | {wanted[name]:10} | {shares[0]:7.2f} | {shares[1]:9.2f} |")
+    for row in (*(("construction", name) for name in CONSTRUCTIONS), *(("type", name) for name in TYPES)):
+        if wanted[row]:
+            shares = [100 * counted[row] / wanted[row] for counted in (found, named)]
+            name = row[1] if row[0] == "construction" else f"**all {row[1]}**"
+            print(f"| {name:22} | {wanted[row]:10} | {shares[0]:7.2f} | {shares[1]:9.2f} |")
     print("\nquotations that are none:", ", ".join(f"{extra[t]} {t}" for t in TYPES))
     for name in CONSTRUCTIONS:
         for miss in sorted(misses[name], reverse=True):

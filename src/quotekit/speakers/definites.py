@@ -195,7 +195,7 @@ class Definites:
             return None
         entity = self._entity(body)
         seen = self.discourse.recency.get(body, -1)
-        near = seen >= 0 and place.sentence - self.words.sentence[seen] <= 3
+        near = seen >= 0 and place.sentence - self.discourse.step(seen) <= 3
         return entity if noun in entity.roles or (near and entity.kind == "organisation") else None
 
     def _owned(self, noun: str, phrase: Phrase, place: Place) -> int:

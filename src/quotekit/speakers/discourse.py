@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
+from operator import itemgetter
 
 import attrs
 
@@ -19,6 +21,8 @@ from quotekit.speakers.words import Words
 class Discourse:
     """Keep the mentions of a text as they come by, and tell the place of each further one.
 
+    `told` counts for each sentence those up to it that do not begin within quotation marks: by them
+    distances are measured, since who speaks at length comes no further away by it.
     `several` are the entities last spoken of together, `body` the organisation, `spot` the place and
     `thing` the document last mentioned (-1: none yet); `heads` gives, for a noun, what it last described;
     `spoken` are those who have said something.
@@ -29,6 +33,7 @@ class Discourse:
     sentences: Sequence[Span]
     marks: list[tuple[int, int]]
     contents: list[tuple[int, int, int]]
+    told: list[int]
     events: list[Event] = attrs.field(factory=list)
     recency: dict[int, int] = attrs.field(factory=dict)
     heads: dict[str, int] = attrs.field(factory=dict)
@@ -51,18 +56,27 @@ class Discourse:
         quoted: Sequence[QuotedSpan],
         quotations: Sequence[Quotation],
     ) -> Discourse:
+        marks = sorted((q.span.start, q.span.end) for q in quoted if q.depth == 0)
+        within = (
+            _over(marks, sentence.start - 1) == _over(marks, sentence.start) >= 0 for sentence in sentences
+        )
         return cls(
             words=words,
             cover=cover,
             sentences=sentences,
-            marks=sorted((q.span.start, q.span.end) for q in quoted if q.depth == 0),
+            marks=marks,
+            told=list(accumulate(not spoken for spoken in within)),
             contents=sorted((s.start, s.end, n) for n, q in enumerate(quotations) for s in q.content),
         )
 
     def mark_at(self, offset: int) -> int:
         """Give the outermost stretch in quotation marks over an offset, or -1."""
-        at = bisect_right(self.marks, (offset, len(self.words.text) + 1)) - 1
-        return at if at >= 0 and self.marks[at][1] > offset else -1
+        return _over(self.marks, offset)
+
+    def step(self, index: int) -> int:
+        """Give the number by which word `index` counts in distances, or -1 where it is in no sentence."""
+        sentence = self.words.sentence[index]
+        return self.told[sentence] if sentence >= 0 else -1
 
     def content_at(self, offset: int) -> int:
         """Give the quotation whose content stands at an offset, or -1."""
@@ -76,7 +90,7 @@ class Discourse:
         words = self.words
         return Place(
             word=index,
-            sentence=words.sentence[index],
+            sentence=self.step(index),
             paragraph=words.paragraph[index],
             gender=gender,
             content=content,
@@ -126,7 +140,7 @@ class Discourse:
             Event(
                 entity=entity,
                 word=index,
-                sentence=words.sentence[index],
+                sentence=self.step(index),
                 paragraph=words.paragraph[index],
                 speaks=speaks,
                 subject=speaks or before in word_set("saying") or (acts and not owner and not oblique),
@@ -144,7 +158,7 @@ class Discourse:
             self.floor = entities[0]
         else:
             self.together(entities, index)
-        self.floor_sentence = self.words.sentence[index]
+        self.floor_sentence = self.step(index)
         self.asked = asks
         self.spoken.update(entities)
         for entity in entities:
@@ -153,6 +167,11 @@ class Discourse:
     def together(self, entities: tuple[int, ...], index: int) -> None:
         """Remember entities spoken of as one: for a later *they*."""
         self.several, self.several_at = entities, index
+
+
+def _over(marks: list[tuple[int, int]], offset: int) -> int:
+    at = bisect_right(marks, offset, key=itemgetter(0)) - 1
+    return at if at >= 0 and marks[at][1] > offset else -1
 
 
 def enclosing(quotations: Sequence[Quotation]) -> list[int]:
