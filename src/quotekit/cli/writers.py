@@ -81,9 +81,9 @@ class _Table:
 
     def write(self, name: str, document: Document) -> None:
         table = Table(box=box.SIMPLE_HEAD, title=Text(clean(name), "bold"), title_justify="left", expand=True)
-        table.add_column("Who", ratio=2, min_width=12, overflow="fold")
-        table.add_column("says", ratio=1, min_width=12, overflow="fold")
-        table.add_column("what", ratio=6)
+        table.add_column("Who", ratio=4, overflow="fold")
+        table.add_column("says", ratio=3, overflow="fold")
+        table.add_column("what", ratio=9)
         table.add_column("how", no_wrap=True)
         table.add_column("sure", justify="right", no_wrap=True)
         for q in document.quotations:
