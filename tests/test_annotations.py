@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import attrs
 import pytest
 from gold_documents import document, gold_documents
 from hypothesis import given
@@ -16,6 +17,7 @@ from quotekit.formats.annotations import to_annotations
 GOLD = gold_documents()
 SOURCE = "https://example.org/text"
 OA, AS = "http://www.w3.org/ns/oa#", "http://www.w3.org/ns/activitystreams#"
+FOAF, OURS = "http://xmlns.com/foaf/0.1/", "urn:quotekit:"
 RDF, XSD = "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/2001/XMLSchema#"
 
 # The model's words that quotekit uses, each with what the model says it means.
@@ -26,12 +28,14 @@ WORDS: dict[str, Any] = {
         word: OA + word
         for word in (
             *("Annotation", "TextualBody", "SpecificResource", "TextPositionSelector", "TextQuoteSelector"),
-            *("identifying", "classifying", "tagging", "linking", "exact", "prefix", "suffix"),
+            *("identifying", "classifying", "describing", "tagging", "linking"),
+            *("exact", "prefix", "suffix"),
         )
     },
     "AnnotationCollection": AS + "OrderedCollection",
     "AnnotationPage": AS + "OrderedCollectionPage",
     "label": "http://www.w3.org/2000/01/rdf-schema#label",
+    "name": FOAF + "name",
     "format": "http://purl.org/dc/elements/1.1/format",
     "value": RDF + "value",
     "total": {"@id": AS + "totalItems", "@type": XSD + "nonNegativeInteger"},
@@ -49,6 +53,8 @@ WORDS: dict[str, Any] = {
     "motivation": {"@id": OA + "motivatedBy", "@type": "@vocab"},
     "purpose": {"@id": OA + "hasPurpose", "@type": "@vocab"},
 }
+# What the model has no words for.
+OWN_WORDS = {f"quotekit:{word}" for word in ("speakers", "speaker", "kind", "confidence", "rule")}
 
 
 def load(url: str, options: object) -> dict[str, Any]:
@@ -61,11 +67,17 @@ def load(url: str, options: object) -> dict[str, Any]:
     }
 
 
-def expanded(data: dict[str, Any]) -> list[dict[str, Any]]:
-    """Give the annotations as a JSON-LD processor understands them."""
+def collected(data: dict[str, Any]) -> dict[str, Any]:
+    """Give the collection as a JSON-LD processor understands it."""
     jsonld = pytest.importorskip("pyld.jsonld")
     (collection,) = jsonld.expand(json.loads(json.dumps(data)), {"documentLoader": load})
     assert collection["@type"] == [AS + "OrderedCollection"]
+    return collection
+
+
+def expanded(data: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give the annotations as a JSON-LD processor understands them."""
+    collection = collected(data)
     (first,) = collection[AS + "first"]
     assert collection[AS + "last"] == [{"@id": first["@id"]}]
     items = first[AS + "items"][0]["@list"]
@@ -120,7 +132,7 @@ def test_every_word_is_the_models_own() -> None:
         data = to_annotations(doc, source=SOURCE)
         context = data.pop("@context")
         assert context == ["http://www.w3.org/ns/anno.jsonld", {"quotekit": "urn:quotekit:"}]
-        assert words(data) - set(WORDS) <= {"quotekit:confidence", "quotekit:rule"}
+        assert words(data) - set(WORDS) <= OWN_WORDS
 
 
 def test_who_says_it_and_what_belongs_together() -> None:
@@ -138,17 +150,94 @@ def test_who_says_it_and_what_belongs_together() -> None:
     part = Quotation(content=(Span(1, 5, text),), inside=0)
     doc = document(text, whole, part)
     content, cue, source, inner = expanded(to_annotations(doc, source=SOURCE))
-    assert bodies(content) == [
-        ("identifying", "Ann Lee"),
-        ("classifying", "direct"),
-        ("tagging", "person"),
-    ]
-    assert content[OA + "motivatedBy"] == [{"@id": OA + "identifying"}]
+    assert (motivation(content), bodies(content)) == (
+        "classifying",
+        [("classifying", "direct"), ("describing", "said by Ann Lee")],
+    )
     assert content["urn:quotekit:confidence"] == [{"@value": 0.75}]
     assert content["urn:quotekit:rule"] == [{"@value": "said"}]
-    assert bodies(cue) == [("tagging", "cue"), ("linking", f"{SOURCE}#quotation-0")]
-    assert bodies(source) == [("tagging", "source"), ("linking", f"{SOURCE}#quotation-0")]
-    assert bodies(inner) == [("classifying", "indirect"), ("linking", f"{SOURCE}#quotation-0")]
+    link = ("linking", f"{SOURCE}#quotation-0")
+    assert (motivation(cue), bodies(cue)) == ("linking", [("tagging", "cue"), link])
+    # Not the words that somebody says are that person, but those that say who it is.
+    assert (motivation(source), bodies(source)) == (
+        "identifying",
+        [("identifying", "Ann Lee"), ("tagging", "source"), link],
+    )
+    assert (motivation(inner), bodies(inner)) == ("classifying", [("classifying", "indirect"), link])
+    assert speaker_of(content) == speaker_of(source) == f"{SOURCE}#speaker-0"
+    assert OURS + "speaker" not in cue
+    assert OURS + "speaker" not in inner
+
+
+def test_each_speaker_is_described_once() -> None:
+    for doc in GOLD.values():
+        data = to_annotations(doc, source=SOURCE)
+        described = {
+            speaker["@id"]: (speaker[FOAF + "name"][0]["@value"], speaker[OURS + "kind"][0]["@value"])
+            for speaker in collected(data).get(OURS + "speakers", ())
+        }
+        assert described == {
+            f"{SOURCE}#speaker-{place}": (speaker.name, speaker.kind)
+            for place, speaker in enumerate(doc.speakers)
+        }
+        by_name = {item["@id"]: item for item in expanded(data)}
+        for i, quotation in enumerate(doc.quotations):
+            content, source = (by_name.get(f"{SOURCE}#quotation-{i}{role}") for role in ("", "-source"))
+            for item in (content, source) if source else (content,):
+                if quotation.speaker is None:
+                    assert OURS + "speaker" not in item
+                    assert motivation(item) != "identifying"
+                else:
+                    assert speaker_of(item) == f"{SOURCE}#speaker-{doc.speakers.index(quotation.speaker)}"
+
+
+def test_namesakes_are_two_and_who_says_nothing_is_left_out() -> None:
+    text = "Kim said no. Kim said yes. Lee came."
+    spans = {at: Span(at, at + 3, text) for at in (0, 13, 27)}
+    first, second, lee = (
+        Speaker(name=text[at : at + 3], kind="person", mentions=(span,)) for at, span in spans.items()
+    )
+    quotations = tuple(
+        Quotation(content=(Span(*content, text),), source=(spans[at],), speaker=who)
+        for content, at, who in (((9, 11), 0, first), ((22, 25), 13, second))
+    )
+    doc = attrs.evolve(document(text, *quotations), speakers=(second, lee, first))
+    data = to_annotations(doc, source=SOURCE)
+    assert [(speaker["id"], speaker["name"]) for speaker in data["quotekit:speakers"]] == [
+        (f"{SOURCE}#speaker-0", "Kim"),
+        (f"{SOURCE}#speaker-2", "Kim"),
+    ]
+    assert [speaker_of(item) for item in expanded(data)] == [
+        f"{SOURCE}#speaker-{place}" for place in (2, 2, 0, 0)
+    ]
+
+
+def test_speakers_whom_the_document_does_not_list_are_numbered_behind() -> None:
+    text = "abc"
+    ann, bo, again = (Speaker(name=name, kind="person") for name in ("Ann", "Bo", "Bo"))
+    said = (Quotation(content=(Span(i, i + 1, text),), speaker=who) for i, who in enumerate((bo, again, ann)))
+    doc = attrs.evolve(document(text, *said), speakers=(ann,))
+    data = to_annotations(doc, source=SOURCE)
+    assert [speaker["id"].partition("#")[2] for speaker in data["quotekit:speakers"]] == [
+        "speaker-0",
+        "speaker-1",
+    ]
+    assert [speaker_of(item).partition("#")[2] for item in expanded(data)] == [
+        "speaker-1",
+        "speaker-1",
+        "speaker-0",
+    ]
+
+
+def motivation(annotation: dict[str, Any]) -> str:
+    (only,) = annotation[OA + "motivatedBy"]
+    return only["@id"].removeprefix(OA)
+
+
+def speaker_of(annotation: dict[str, Any]) -> str:
+    (only,) = annotation[OURS + "speaker"]
+    assert set(only) == {"@id"}
+    return only["@id"]
 
 
 def bodies(annotation: dict[str, Any]) -> list[tuple[str, str]]:
@@ -173,6 +262,29 @@ def test_any_document_gives_json(doc: Document) -> None:
     assert json.loads(json.dumps(data))["total"] == len(data["first"]["items"])
 
 
-def test_a_text_needs_a_name() -> None:
-    with pytest.raises(ValueError, match="source: expected the IRI"):
-        to_annotations(document(""), source="")
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("", "source: expected the IRI of the text, got an empty string"),
+        ("https://example.org/a b", "source: .* without a fragment, got ' ' at 21"),
+        ("https://example.org/a#b", "source: .* without a fragment, got '#' at 21"),
+        ("a\tb", r"got '\\t' at 1"),
+        ("a\x00", r"got '\\x00' at 1"),
+        ("a\x85", r"got '\\x85' at 1"),
+        ("a\u3000", r"got '\\u3000' at 1"),
+        ("a\u202e", r"got '\\u202e' at 1"),
+        ("a\ud800", r"got '\\ud800' at 1"),
+        ("<a>", "got '<' at 0"),
+        ("a\\b", "at 1"),
+    ],
+)
+def test_what_is_no_iri_is_refused(source: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        to_annotations(document(""), source=source)
+
+
+@pytest.mark.parametrize(
+    "source", ["a.txt", "https://example.org/a?b=c&d=%20(e)", "urn:isbn:0", "https://example.org/ä/\u200c日"]
+)
+def test_any_iri_will_do(source: str) -> None:
+    assert to_annotations(document(""), source=source)["id"] == f"{source}#quotations"

@@ -3,13 +3,18 @@
 After the Web Annotation Data Model (W3C Recommendation, 23 February 2017). Stretches are given twice,
 as its sections on selectors have it: by position, in code points, and by the words with what stands
 around them, so that they can be found again in a text that has changed.
+
+A motivation says what an annotation does to its target: `classifying` a content by its type,
+`identifying` who a source is, `linking` a cue to its content. A body's purpose says what the body is
+there for: `describing` a content by who says it, `tagging` a cue or source with its role.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from quotekit.document import Document, Quotation, Span
+from quotekit.document import Document, Quotation, Span, Speaker
 
 __all__ = ["to_annotations"]
 
@@ -17,25 +22,41 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 # What the model has no words for.
 TERMS = {"quotekit": "urn:quotekit:"}
 _AROUND = 32
+# What RFC 3987 keeps out of IRIs, and `#`: a fragment is what tells the annotations' own IRIs apart.
+_UNFIT = re.compile(r'[\s\x00-\x20\x7f-\x9f#<>"{}|\\^`\u200e\u200f\u202a-\u202e\ud800-\udfff]')
 
 
 def to_annotations(document: Document, *, source: str) -> dict[str, Any]:
     """Give the quotations as a collection of W3C Web Annotations, ready for `json.dumps`.
 
-    `source` is the IRI of the text, and the annotations' own IRIs begin with it. The annotation of a
-    content has its speaker's name as a body that identifies and its type as one that classifies; the
-    annotations of its cue and source link to it. Raises `ValueError` where `source` is empty.
+    `source` is the IRI of the text; those of annotations and speakers are `source` with a fragment. A
+    content's annotation classifies it by its type, a source's identifies who it is, a cue's links it to the
+    content. From contents and sources ``quotekit:speaker`` leads to the speaker's place among the
+    ``quotekit:speakers``, which have a name and kind each: ``#speaker-0`` is ``document.speakers[0]``.
+
+    Raises `ValueError` where `source` is empty or has what cannot stand in an IRI before its fragment: white
+    space, a control character, a lone surrogate, ``#``, or a mark such as ``<`` or ``"``.
 
     >>> import quotekit
     >>> doc = quotekit.attribute('"It is over," said Ann Lee.')
-    >>> page = to_annotations(doc, source="https://example.org/a.txt")["first"]
-    >>> [(item["id"], item["target"][0]["selector"][0]["end"]) for item in page["items"][:1]]
-    [('https://example.org/a.txt#quotation-0', 13)]
+    >>> collection = to_annotations(doc, source="https://example.org/a.txt")
+    >>> content = collection["first"]["items"][0]
+    >>> content["id"], content["target"][0]["selector"][0]["end"]
+    ('https://example.org/a.txt#quotation-0', 13)
+    >>> content["quotekit:speaker"]["id"], collection["quotekit:speakers"][0]["name"]
+    ('https://example.org/a.txt#speaker-0', 'Ann Lee')
     """
     if not source:
         raise ValueError("source: expected the IRI of the text, got an empty string")
+    if unfit := _UNFIT.search(source):
+        raise ValueError(
+            f"source: expected the IRI of the text, without a fragment, got {unfit[0]!r} at {unfit.start()}"
+        )
+    speakers = _speakers(document, source)
     items = [
-        item for i, quotation in enumerate(document.quotations) for item in _annotations(i, quotation, source)
+        item
+        for i, quotation in enumerate(document.quotations)
+        for item in _annotations(i, quotation, source, speakers)
     ]
     page = f"{source}#quotations-page"
     return {
@@ -44,6 +65,7 @@ def to_annotations(document: Document, *, source: str) -> dict[str, Any]:
         "type": "AnnotationCollection",
         "label": "Quotations",
         "total": len(items),
+        "quotekit:speakers": list({speaker["id"]: speaker for speaker in speakers.values()}.values()),
         "last": page,
         "first": {
             "id": page,
@@ -55,36 +77,83 @@ def to_annotations(document: Document, *, source: str) -> dict[str, Any]:
     }
 
 
-def _annotations(number: int, quotation: Quotation, source: str) -> list[dict[str, Any]]:
+def _speakers(document: Document, source: str) -> dict[int, dict[str, str]]:
+    """Describe whoever says something, by the record's identity: namesakes may differ in nothing else."""
+    listed = list(document.speakers)
+    places = {id(speaker): place for place, speaker in enumerate(listed)}
+    alike = {_traits(speaker): place for place, speaker in enumerate(listed)}
+    saying = {id(q.speaker): q.speaker for q in document.quotations if q.speaker is not None}
+    for key, speaker in saying.items():
+        # A document made by hand, or by somebody's own resolver, may not list them, or list their equals.
+        if key not in places:
+            places[key] = alike.setdefault(_traits(speaker), len(listed))
+            if places[key] == len(listed):
+                listed.append(speaker)
+    return {
+        key: {
+            "id": f"{source}#speaker-{places[key]}",
+            "name": saying[key].name,
+            "quotekit:kind": saying[key].kind,
+        }
+        for key in sorted(saying, key=places.__getitem__)
+    }
+
+
+def _traits(speaker: Speaker) -> tuple[object, ...]:
+    return speaker.name, speaker.kind, speaker.aliases, len(speaker.mentions), speaker.mentions[:1]
+
+
+def _annotations(
+    number: int, quotation: Quotation, source: str, speakers: dict[int, dict[str, str]]
+) -> list[dict[str, Any]]:
     name = f"{source}#quotation-{number}"
+    who = (
+        {}
+        if quotation.speaker is None
+        else {"quotekit:speaker": {"id": speakers[id(quotation.speaker)]["id"]}}
+    )
     bodies = [_body("classifying", quotation.type)]
     if quotation.speaker is not None:
-        bodies.insert(0, _body("identifying", quotation.speaker.name))
-        bodies.append(_body("tagging", quotation.speaker.kind))
+        bodies.append(_body("describing", f"said by {quotation.speaker.name}"))
     if quotation.inside is not None:
         bodies.append(_link(f"{source}#quotation-{quotation.inside}"))
     found = [
         {
             "id": name,
             "type": "Annotation",
-            "motivation": "identifying",
+            "motivation": "classifying",
             "body": bodies,
             "target": _targets(quotation.content, source),
+            **who,
             "quotekit:confidence": float(quotation.confidence),
             "quotekit:rule": quotation.rule,
         }
     ]
-    for role, spans in (("cue", quotation.cue), ("source", quotation.source)):
-        if spans:
-            found.append(
-                {
-                    "id": f"{name}-{role}",
-                    "type": "Annotation",
-                    "motivation": "linking",
-                    "body": [_body("tagging", role), _link(name)],
-                    "target": _targets(spans, source),
-                }
-            )
+    if quotation.cue:
+        found.append(
+            {
+                "id": f"{name}-cue",
+                "type": "Annotation",
+                "motivation": "linking",
+                "body": [_body("tagging", "cue"), _link(name)],
+                "target": _targets(quotation.cue, source),
+            }
+        )
+    if quotation.source:
+        bodies = [_body("tagging", "source"), _link(name)]
+        if quotation.speaker is not None:
+            bodies.insert(0, _body("identifying", quotation.speaker.name))
+        found.append(
+            {
+                "id": f"{name}-source",
+                "type": "Annotation",
+                # Nobody can be named: then it only says what the stretch belongs to.
+                "motivation": "linking" if quotation.speaker is None else "identifying",
+                "body": bodies,
+                "target": _targets(quotation.source, source),
+                **who,
+            }
+        )
     return found
 
 
