@@ -313,6 +313,83 @@ def test_light_and_dark(window: Window) -> None:
     assert papers == ["rgb(255, 255, 255)", "rgb(22, 24, 27)"]
 
 
+@pytest.fixture(params=["light", "dark"])
+def forced(browser: Any, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let the system set the colours, as people have it who need high contrast."""
+    features = {"forced-colors": "active", "prefers-color-scheme": request.param}
+    given = [{"name": name, "value": value} for name, value in features.items()]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": given})
+    yield
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
+def system_colour(window: Window, name: str) -> str:
+    """Give what the system has for a colour, as the browser writes it."""
+    return window.ask(
+        """((name) => {
+            const probe = document.body.appendChild(document.createElement("i"));
+            probe.style.color = name;
+            const colour = getComputedStyle(probe).color;
+            probe.remove();
+            return colour;
+        })(arguments[0])""",
+        name,
+    )
+
+
+def styles(window: Window, css: str, *names: str, of: str | None = None) -> list[list[str]]:
+    """Give what some properties of elements, or of their pseudo-elements, come to."""
+    return window.ask(
+        """[...document.querySelectorAll(arguments[0])].map((one) => {
+            const style = getComputedStyle(one, arguments[2]);
+            return arguments[1].map((name) => style[name]);
+        })""",
+        css,
+        names,
+        of,
+    )
+
+
+@pytest.mark.usefixtures("forced")
+def test_where_the_system_sets_the_colours_lines_link_what_belongs_together(window: Window) -> None:
+    window.show(small().to_html())
+    assert window.ask('matchMedia("(forced-colors: active)").matches')
+    highlight, paper, ink = (system_colour(window, name) for name in ("Highlight", "Canvas", "CanvasText"))
+    assert len({highlight, paper, ink}) == 3
+    everything_marked = "article :is(mark, .cue, .source), .voice"
+    outlines = "outlineStyle", "outlineWidth", "outlineColor"
+    lit = ["solid", "3px", highlight]
+    assert lit not in styles(window, everything_marked, *outlines)
+    window.point('mark[data-q="2"]')
+    assert window.lit == ["Bo Khan", "called", "“a sieve”"]
+    assert styles(window, "summary.lit, article .lit", *outlines) == [lit] * 4
+    assert lit not in styles(window, ":is(mark, .cue, .source, .voice):not(.lit)", *outlines)
+    window.press(Keys.TAB)
+    assert window.lit == ["“It rains,”", "said", "Ann Lee"]
+    assert styles(window, "summary.lit, article .lit:not(:focus)", *outlines) == [lit] * 3
+    assert styles(window, ":focus", *outlines) == [["double", "3px", ink]]
+
+
+@pytest.mark.usefixtures("forced")
+def test_where_the_system_sets_the_colours_numbers_and_kinds_are_still_seen(window: Window) -> None:
+    window.show(small().to_html())
+    paper, ink = (system_colour(window, name) for name in ("Canvas", "CanvasText"))
+    seen = "color", "backgroundColor", "borderTopStyle"
+    assert styles(window, "mark[data-number]", *seen, of="::before") == [[ink, paper, "solid"]] * 4
+    # Those beside the speakers may have the colour of what can be pressed.
+    assert [style[1:] for style in styles(window, ".number", *seen)] == [[paper, "solid"]] * 2
+    kinds = {css: styles(window, f"article mark.{css}", "borderBottomStyle") for css in ("direct", "mixed")}
+    assert kinds == {"direct": [["solid"]] * 3, "mixed": [["dashed"]]}
+    assert styles(window, ".legend .indirect", "borderBottomStyle") == [["dotted"]]
+    window.show(two().to_html())
+    assert styles(window, "article .badge", "borderTopStyle", of="::before") == [["solid"]] * 4
+    assert {style for (style,) in styles(window, "article mark.conflicting", "borderBottomStyle")} == {
+        "double"
+    }
+    window.point("article mark.conflicting")
+    assert {style for (style,) in styles(window, ".shared.lit", "outlineStyle")} == {"solid"}
+
+
 def test_a_narrow_window_needs_no_scrolling_sideways(window: Window) -> None:
     window.browser.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html.parser import HTMLParser
 from importlib import resources
 
@@ -225,25 +226,91 @@ def test_notebooks_get_a_sandboxed_frame() -> None:
     assert Page(attributes["srcdoc"] or "").articles == ['<script>"x"</script>']
 
 
-def test_every_hue_stands_out_from_the_paper() -> None:
+def colours() -> dict[str, tuple[dict[str, str], dict[str, float]]]:
+    """Give each scheme's colours, and the shares of hue that tint the paper."""
     style = (resources.files("quotekit") / "resources" / "html" / "page.css").read_text(encoding="utf-8")
-    for theme in style.split("@media (prefers-color-scheme: dark)")[:2]:
-        colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", theme))
-        hues = [colours[f"v{i}"] for i in range(9)]
-        assert len(set(hues)) == 9
-        assert all(contrast(hue, colours["paper"]) >= 3 for hue in hues), theme
-        assert all(contrast(colours[text], colours["paper"]) >= 4.5 for text in ("ink", "faint"))
+    schemes = style.split("@media (prefers-color-scheme: dark)")
+    return {
+        scheme: (
+            dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", rules)),
+            {name: int(share) / 100 for name, share in re.findall(r"--(\w+): (\d+)%;", rules)},
+        )
+        for scheme, rules in zip(("light", "dark"), schemes, strict=True)
+    }
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_text_stands_out_from_what_is_behind_it(scheme: str) -> None:
+    # What level AA of WCAG 2 wants of small text: numbers are written in the paper's colour on a hue.
+    named, shares = colours()[scheme]
+    hues = [named[f"v{i}"] for i in range(9)]
+    assert set(shares) == {"tint", "deeper", "lit"}
+    behind = {
+        named["paper"]: [*hues, named["ink"], named["faint"]],
+        named["rule"]: [named["ink"], named["faint"]],
+        **{mixed(hue, named["paper"], share): [named["ink"]] for hue in hues for share in shares.values()},
+    }
+    low = [(a, b, contrast(a, b)) for b, texts in behind.items() for a in texts if contrast(a, b) < 4.5]
+    assert low == []
+
+
+# How people see colours who lack one kind of cone, in linear RGB (Machado, Oliveira and Fernandes 2009).
+SIGHTS = {
+    "all cones": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "no long": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "no middle": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "no short": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_hues_stay_apart_in_every_sight(scheme: str, sight: str) -> None:
+    named, _ = colours()[scheme]
+    seen = [lab(tuple(dot(row, linear(named[f"v{i}"])) for row in SIGHTS[sight])) for i in range(9)]
+    # Some 2.3 can be just told from each other side by side (CIE 1976); these stand lines apart.
+    near = [(a, b) for b in range(9) for a in range(b) if math.dist(seen[a], seen[b]) < 10]
+    assert near == []
+
+
+def linear(colour: str) -> tuple[float, ...]:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    return tuple(c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+
+
+def dot(one: Iterable[float], other: Iterable[float]) -> float:
+    return min(1.0, max(0.0, sum(a * b for a, b in zip(one, other, strict=True))))
+
+
+def lab(rgb: tuple[float, ...]) -> tuple[float, float, float]:
+    rows = (0.4339, 0.3762, 0.1899), (0.2126, 0.7152, 0.0722), (0.0177, 0.1095, 0.8730)
+    x, y, z = (
+        t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (dot(row, rgb) for row in rows)
+    )
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """Mix two colours as CSS does in sRGB."""
+    parts = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in parts)
 
 
 def contrast(one: str, other: str) -> float:
     """Give the ratio that WCAG 2 measures contrast by."""
-
-    def light(colour: str) -> float:
-        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    dim, bright = sorted((light(one), light(other)))
+    dim, bright = sorted(dot((0.2126, 0.7152, 0.0722), linear(colour)) for colour in (one, other))
     return (bright + 0.05) / (dim + 0.05)
 
 
