@@ -134,6 +134,23 @@ class TestBatches:
         kept = [(row["document"], row["tags"], row["day"].day) for row in found(made)]
         assert kept == [("t0", ["x"], 2), ("t0", ["x"], 2), ("t3", ["y", "z"], 5)]
 
+    def test_kept_columns_whose_rows_arrow_cannot_pick_are_refused_by_name(self) -> None:
+        if not hasattr(pa, "string_view"):
+            pytest.skip("this pyarrow has no string_view")
+        views = pa.array(["x"], pa.string_view())
+        given = pa.RecordBatch.from_arrays(
+            [pa.array(["t0"]), pa.array(TEXTS[:1]), views], ["id", "text", "outlet"]
+        )
+        work = attribute_batches([given], keep=["outlet"], pipeline=small_pipeline())
+        try:
+            views.take(pa.array([0]))
+        except pa.ArrowNotImplementedError:
+            with pytest.raises(TypeError, match=r"keep: expected .* in the column 'outlet', got string_view"):
+                list(work)
+        else:
+            # Newer ones can.
+            assert [row["outlet"] for row in found(work)] == ["x", "x"]
+
     @pytest.mark.parametrize(
         "kind", ["string", "large_string", "binary", "large_binary", "dictionary", "string_view"]
     )

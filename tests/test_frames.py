@@ -74,6 +74,37 @@ class TestPandas:
         with pytest.raises(TypeError, match="expected str, got int"):
             quotations(pandas.DataFrame({"text": [1]}), pipeline=small_pipeline())
 
+    @pytest.mark.parametrize("kind", ["Series", "dict", "list"])
+    def test_what_is_no_frame_is_refused(self, pandas: Any, kind: str) -> None:
+        from quotekit.integrations.pandas import quotations
+
+        given = {"Series": pandas.Series(TEXTS, name="text"), "dict": {"text": TEXTS}, "list": TEXTS}[kind]
+        with pytest.raises(TypeError, match=rf"frame: expected a pandas\.DataFrame, got {kind}$"):
+            quotations(given)
+
+    def test_a_name_that_several_columns_have_is_refused(self, pandas: Any) -> None:
+        from quotekit.integrations.pandas import quotations
+
+        frame = pandas.DataFrame([["a", TEXTS[0], TEXTS[0]]], columns=["id", "text", "text"])
+        with pytest.raises(ValueError, match="got 'text', which several have"):
+            quotations(frame, pipeline=small_pipeline())
+        frame.columns = ["id", "id", "text"]
+        with pytest.raises(ValueError, match="got 'id', which several have"):
+            quotations(frame, id="id", pipeline=small_pipeline())
+        # Columns that nobody asks for may be called what they like.
+        assert len(quotations(frame, pipeline=small_pipeline())) == 2
+
+    def test_an_array_in_a_cell_is_no_text_and_not_missing(self, pandas: Any) -> None:
+        import numpy
+
+        from quotekit.integrations.pandas import quotations
+
+        for cell in (numpy.array([1.0, numpy.nan]), numpy.array([numpy.nan]), ["a"]):
+            texts = pandas.Series([None], dtype=object)
+            texts[0] = cell
+            with pytest.raises(TypeError, match=f"expected str, got {type(cell).__name__}"):
+                quotations(pandas.DataFrame({"text": texts}), pipeline=small_pipeline())
+
     def test_csv_reads_back(self, pandas: Any, tmp_path: Path) -> None:
         from quotekit.integrations.pandas import quotations
 
@@ -112,6 +143,24 @@ class TestPolars:
 
         with pytest.raises(KeyError, match="expected one of the frame's columns"):
             quotations(polars.DataFrame({"text": TEXTS}), id="name")
+
+    def test_what_is_no_frame_is_refused(self, polars: Any) -> None:
+        from quotekit.integrations.polars import quotations
+
+        frame = polars.DataFrame({"text": TEXTS})
+        with pytest.raises(TypeError, match=r"frame: expected a polars.DataFrame, got Series$"):
+            quotations(frame["text"])
+        with pytest.raises(TypeError, match=r"got LazyFrame: collect\(\) it first"):
+            quotations(frame.lazy())
+        pandas = pytest.importorskip("pandas")
+        with pytest.raises(TypeError, match=r"frame: expected a polars.DataFrame, got DataFrame$"):
+            quotations(pandas.DataFrame({"text": TEXTS}))
+
+    def test_a_list_in_a_cell_is_no_text(self, polars: Any) -> None:
+        from quotekit.integrations.polars import quotations
+
+        with pytest.raises(TypeError, match="expected str, got"):
+            quotations(polars.DataFrame({"text": [["a"]]}), pipeline=small_pipeline())
 
     def test_json_reads_back(self, polars: Any) -> None:
         from quotekit.integrations.polars import quotations
