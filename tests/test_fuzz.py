@@ -3,57 +3,137 @@
 from __future__ import annotations
 
 import json
+import math
 import random
+import statistics
 import subprocess
 import sys
+from collections import Counter
+from importlib.util import find_spec
 from pathlib import Path
 
+import fuzz_targets
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from quotekit.fuzz import inputs
-from quotekit.fuzz.__main__ import keep, main
-from quotekit.fuzz.engines import ENGINES, Budget, Tally
+from quotekit.fuzz import cases, commands, documents, texts
+from quotekit.fuzz.__main__ import main
+from quotekit.fuzz.engines import ENGINES
+from quotekit.fuzz.guided import seeds
+from quotekit.fuzz.hunt import Budget, Tally
 from quotekit.fuzz.targets import TARGETS, Target
 
 pytest.importorskip("click")
 FOUND = sorted((Path(__file__).parent / "found").glob("*.json"))
+needs_atheris = pytest.mark.skipif(not find_spec("atheris"), reason="needs atheris, from the extra fuzz")
+every_engine = pytest.mark.parametrize(
+    "engine", ["random", "hypothesis", pytest.param("atheris", marks=needs_atheris)]
+)
+
+
+def hunted(engine: str, target: Target, *, inputs: int, seconds: float = math.inf, seed: int = 1) -> Tally:
+    tally = Tally()
+    ENGINES[engine](target, Budget(inputs=inputs, seconds=seconds, seed=seed), tally)
+    return tally
 
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_nothing_is_found_in_a_few_inputs(name: str) -> None:
-    tally = Tally()
-    ENGINES["random"](TARGETS[name], Budget(inputs=200, seconds=60, seed=11), tally)
+    tally = hunted("random", TARGETS[name], inputs=200, seed=11)
     assert tally.found == []
     assert tally.inputs == 200
 
 
 @pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)
 def test_what_was_once_found_stays_mended(path: Path) -> None:
-    case = json.loads(path.read_text(encoding="utf-8"))
-    TARGETS[case["target"]].check(case["input"])
+    case = cases.read(path)
+    TARGETS[case.target].check(case.input)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TARGETS)
 def test_nothing_is_found_in_many_inputs(name: str) -> None:
-    tally = Tally()
-    ENGINES["hypothesis"](
-        TARGETS[name], Budget(inputs=20_000, seconds=600, seed=random.randrange(10**6)), tally
-    )
+    tally = hunted("hypothesis", TARGETS[name], inputs=20_000, seconds=600, seed=random.randrange(10**6))
     assert [TARGETS[name].make(data) for data, _ in tally.found] == []
 
 
-def no_guillemets(text: str) -> None:
-    if "«" in text:
-        raise ValueError("expected none")
-
-
-@pytest.mark.parametrize("engine", ["random", "hypothesis"])
+@every_engine
 def test_a_fault_is_found_and_shrunk(engine: str) -> None:
-    tally = Tally()
-    target = Target(inputs.text, no_guillemets)
-    ENGINES[engine](target, Budget(inputs=5000, seconds=60, seed=1), tally)
-    assert [(inputs.text(data), said) for data, said in tally.found] == [("«", "ValueError: expected none")]
+    tally = hunted(engine, fuzz_targets.NO_GUILLEMETS, inputs=5000)
+    assert [(texts.text(data), said) for data, said in tally.found] == [("«", "ValueError: expected none")]
+
+
+@every_engine
+def test_there_are_as_many_inputs_as_asked_for(engine: str) -> None:
+    # Once Hypothesis made them up to a whole batch of 5,000.
+    assert hunted(engine, fuzz_targets.NOTHING, inputs=5001).inputs == 5001
+
+
+@every_engine
+def test_the_clock_is_looked_at_before_every_input(engine: str) -> None:
+    # Each input takes a hundredth of a second at least; Hypothesis once looked after 5,000 of them.
+    assert hunted(engine, fuzz_targets.SLEEPS, inputs=100_000, seconds=0.5).inputs <= 50
+
+
+def test_shrinking_ends_with_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    late: list[bool] = []
+    monkeypatch.setattr("quotekit.fuzz.hunt.Hunt.is_late", property(lambda _: bool(late)))
+
+    def fails(text: str) -> None:
+        if len(text) > 20:
+            late.append(True)
+            raise ValueError("expected less")
+
+    for engine in ("random", "hypothesis"):
+        late.clear()
+        (found,) = hunted(engine, Target(texts.text, fails), inputs=5000).found
+        assert found[1] == "ValueError: expected less"
+        assert len(late) == 1, engine
+
+
+@needs_atheris
+def test_atheris_tries_long_inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Without seeds and with libFuzzer's own control of lengths they had six bytes at most.
+    path = tmp_path / "lengths"
+    monkeypatch.setenv("QUOTEKIT_RECORDED", str(path))
+    assert hunted("atheris", fuzz_targets.RECORDED, inputs=600).found == []
+    lengths = [int(line) for line in path.read_text(encoding="utf-8").split()]
+    assert statistics.median(lengths[-300:]) > 32
+    assert 200 < max(lengths) <= 256
+
+
+def test_seeds_grow_and_hold_what_was_once_found() -> None:
+    given = list(seeds(TARGETS["matcher"], 1))
+    lengths = list(map(len, given[:128]))
+    assert lengths == sorted(lengths)
+    assert (lengths[0], lengths[-1]) == (2, 256)
+    kept = {cases.read(path).input for path in FOUND if path.stem.startswith(("matcher", "rules", "model"))}
+    assert kept <= set(map(texts.text, given[128:]))
+    assert len(list(seeds(TARGETS["reader"], 1))) == 128
+
+
+@needs_atheris
+def test_atheris_does_every_target_and_tells(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tokenizer", "matcher", "--engine", "atheris", "--inputs", "50"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition(" in ")[0] for line in lines] == ["tokenizer: 50 inputs", "matcher: 50 inputs"]
+
+
+@needs_atheris
+def test_what_ends_the_process_is_found() -> None:
+    tally = hunted("atheris", fuzz_targets.NO_PROCESS, inputs=5000)
+    ((data, said),) = tally.found
+    assert "«" in texts.text(data)
+    assert said.startswith("crash: the process ended with exit code ")
+
+
+@needs_atheris
+def test_a_process_that_cannot_start_says_why(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("quotekit.fuzz.guided._CHILD", "raise SystemExit('no such luck')")
+        assert main(["tokenizer", "--engine", "atheris"]) == 1
+    assert "exit code 1: no such luck" in capsys.readouterr().err
 
 
 def test_what_takes_too_long_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,33 +144,128 @@ def test_what_takes_too_long_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_long_and_odd_inputs_come() -> None:
     source = random.Random(0)
-    texts = [inputs.text(source.randbytes(30)) for _ in range(2000)]
-    assert max(map(len, texts)) > 20_000
+    made = [texts.text(source.randbytes(30)) for _ in range(2000)]
+    assert max(map(len, made)) > 20_000
     for piece in ("\ud800", "\x00", "\u2029", "said", "``", "U.S."):
-        assert any(piece in text for text in texts), piece
-    documents = [inputs.document_json(source.randbytes(12)) for _ in range(500)]
-    assert len(set(documents)) > 400
+        assert any(piece in text for text in made), piece
+
+
+@given(st.text() | st.lists(st.sampled_from(texts.PIECES)).map("".join))
+def test_texts_go_back_to_bytes(text: str) -> None:
+    assert texts.text(texts.data_of(text)) == text
+
+
+def bytes_of(source: random.Random) -> bytes:
+    return source.randbytes(int(48 * source.random() ** 2) + 1)
+
+
+def test_files_and_calls_are_both_taken_and_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: Counter[object] = Counter()
+    written, forms = documents.written, list(documents.FILES)
+    source = random.Random(5)
+    for form in [*forms, "json"]:
+        monkeypatch.setattr(documents, "written", lambda _, form=form: seen.update([(form, "taken")]))
+        for _ in range(60):
+            if form == "json":
+                documents.reader(documents.as_json(bytes_of(source)))
+            else:
+                mode = 3 * source.randrange(85) + forms.index(form)
+                documents.formats(documents.as_file(bytes([mode]) + bytes_of(source)))
+    assert all(10 < seen[form, "taken"] < 60 for form in [*forms, "json"]), seen
+    monkeypatch.setattr(documents, "written", written)
+    from quotekit import cli
+
+    def called(arguments: list[str]) -> int:
+        code = real(arguments)
+        seen[arguments[0], code] += 1
+        return code
+
+    real = cli.main
+    monkeypatch.setattr(cli, "main", called)
+    for _ in range(150):
+        commands.command(commands.call(bytes_of(source)))
+    assert all(seen[name, code] for name in ("attribute", "compare", "evaluate") for code in (0, 1)), seen
+
+
+@pytest.mark.parametrize("name", ["reader", "formats"])
+def test_a_writer_that_raises_is_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(document: object) -> str:
+        raise IndexError("expected another")
+
+    monkeypatch.setattr(documents, "utf8_records", broken)
+    assert [said for _, said in hunted("random", TARGETS[name], inputs=100).found] == [
+        "IndexError: expected another"
+    ]
+
+
+def test_a_command_that_fails_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quotekit.cli.main", lambda arguments: 2)
+    assert "expected 0 or a message, got 2" in hunted("random", TARGETS["command"], inputs=20).found[0][1]
 
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["tokenizer", "--inputs", "20", "--seed", "3"]) == 0
     assert capsys.readouterr().out.startswith("tokenizer: 20 inputs in ")
-    replayed = tmp_path / "crash"
-    replayed.write_bytes(bytes([0, 30, 40]))
-    assert main(["matcher", "--replay", str(replayed)]) == 0
     with pytest.raises(SystemExit, match="2"):
         main(["tokeniser"])
     assert "expected targets of tokenizer, matcher" in capsys.readouterr().err
+    with pytest.raises(SystemExit, match="0"):
+        main(["--help"])
+    assert ", ".join(TARGETS) in " ".join(capsys.readouterr().out.split())
+
+
+def test_kept_cases_are_replayed_by_their_target(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(TARGETS, "matcher", fuzz_targets.NO_GUILLEMETS)
+    fails = cases.keep(tmp_path, cases.Case("matcher", "a «b\ud800", "once"))
+    holds = cases.keep(tmp_path, cases.Case("tokenizer", "a «b", "once"))
+    assert main(["--replay", str(fails), str(holds), "--found", str(tmp_path / "again")]) == 1
+    told = capsys.readouterr()
+    assert [line.partition(" in ")[0] for line in told.out.splitlines()] == [
+        "matcher: 1 inputs",
+        "tokenizer: 1 inputs",
+    ]
+    assert told.out.splitlines()[0].endswith("1 found")
+    assert told.err == "  'a \\xabb\\ud800'\n  ValueError: expected none\n"
+    (again,) = (tmp_path / "again").iterdir()
+    assert cases.read(again) == cases.Case("matcher", "a «b\ud800", "ValueError: expected none")
+
+
+def test_bytes_are_replayed_by_the_named_targets(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "crash"
+    path.write_bytes(bytes([0, 30, 40]))
+    assert main(["matcher", "tokenizer", "--replay", str(path)]) == 0
+    assert capsys.readouterr().out.count(": 1 inputs in ") == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("{", "expected JSON"),
+        ("[1]", "expected an object with the strings target, input, found"),
+        ('{"target": "matcher", "input": 1, "found": ""}', "expected an object with the strings"),
+        ('{"target": "a", "input": "", "found": ""}', "expected a target of tokenizer, matcher"),
+        (None, "No such file"),
+    ],
+)
+def test_what_is_no_kept_case_is_refused(
+    content: str | None, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "case.json"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    with pytest.raises(SystemExit, match="2"):
+        main(["--replay", str(path)])
+    assert message in " ".join(capsys.readouterr().err.split())
 
 
 def test_a_found_case_is_kept_in_ascii(tmp_path: Path) -> None:
-    path = keep(tmp_path / "found", "matcher", "“\ud800", "AssertionError: no\nmore")
+    case = cases.Case("matcher", "“\ud800", "AssertionError: no")
+    path = cases.keep(tmp_path / "found", case)
     assert path.read_bytes().isascii()
-    assert json.loads(path.read_text(encoding="utf-8")) == {
-        "target": "matcher",
-        "input": "“\ud800",
-        "found": "AssertionError: no",
-    }
+    assert cases.read(path) == case
+    assert list(json.loads(path.read_bytes())) == ["target", "input", "found"]
 
 
 def test_a_missing_engine_says_which_extra_brings_it() -> None:
