@@ -41,6 +41,11 @@ def _documents_of(text: str) -> st.SearchStrategy[Document]:
         lambda ends: Span(min(ends), max(ends), text)
     )
     spans = st.lists(span, max_size=3).map(tuple)
+    layout = st.sets(st.integers(0, len(text))).map(
+        lambda ends: tuple(
+            Span(*pair, text) for pair in zip(sorted(ends)[::2], sorted(ends)[1::2], strict=False)
+        )
+    )
     quoted = st.builds(
         QuotedSpan,
         span=span,
@@ -71,9 +76,9 @@ def _documents_of(text: str) -> st.SearchStrategy[Document]:
         return st.builds(
             Document,
             text=st.just(text),
-            paragraphs=spans,
-            sentences=spans,
-            tokens=spans,
+            paragraphs=layout,
+            sentences=layout,
+            tokens=layout,
             quoted=st.lists(quoted, max_size=2).map(tuple),
             quotations=st.lists(quotation, max_size=3).map(nested),
             speakers=st.just(tuple(speakers)),
@@ -288,6 +293,65 @@ def test_a_missing_member_is_named(document: Document, missing: str) -> None:
         Document.from_dict(data)
 
 
+@pytest.mark.parametrize("name", ["paragraphs", "sentences", "tokens"])
+@pytest.mark.parametrize(
+    ("spans", "place", "least", "got"),
+    [
+        ([(5, 9), (0, 4)], 1, 9, "0 to 4"),
+        ([(0, 5), (4, 9)], 1, 5, "4 to 9"),
+        ([(0, 5), (0, 5)], 1, 5, "0 to 5"),
+        ([(3, 3)], 0, 0, "3 to 3"),
+    ],
+)
+def test_layout_out_of_order_is_neither_read_nor_written(
+    document: Document, name: str, spans: list[tuple[int, int]], place: int, least: int, got: str
+) -> None:
+    data = document.to_dict()
+    data[name] = [{"start": start, "end": end, "text": TEXT[start:end]} for start, end in spans]
+    disordered = attrs.evolve(document, **{name: tuple(Span(*place, TEXT) for place in spans)})
+    for attempt in (lambda: Document.from_json(json.dumps(data)), disordered.to_dict, disordered.to_json):
+        with pytest.raises(InvalidDocument) as caught:
+            attempt()
+        assert str(caught.value) == (
+            f"$.{name}[{place}]: expected a span that is not empty and starts at {least} or later, "
+            f"got one from {got}"
+        )
+
+
+@pytest.mark.parametrize(
+    ("written", "again", "message"),
+    [
+        ('"schema":1', '"schema":2,"schema":1', "$.schema: expected this member once, got it again"),
+        ('"schema":1', '"schema":1,"text":"No."', "$.text: expected this member once, got it again"),
+        (
+            '"start":19,"end":23',
+            '"start":19,"end":20,"end":23',
+            "$.tokens[3].end: expected this member once, got it again",
+        ),
+        (
+            '"type":"direct"',
+            '"type":"indirect","type":"direct"',
+            "$.quotations[0].type: expected this member once, got it again",
+        ),
+        (
+            '"rule":"said"',
+            '"r\\u0075le":"","rule":"said"',
+            "$.quotations[0].rule: expected this member once, got it again",
+        ),
+        ('"schema":1', '"schema":1,"\x1b":1,"\x1b":1', "$: expected JSON, got text that is none"),
+        ('"schema":1', '"schema":1,"a":1,"a":1', "$: expected the members schema, text"),
+    ],
+)
+def test_a_member_given_twice_is_refused_by_place(
+    document: Document, written: str, again: str, message: str
+) -> None:
+    line = document.to_json()
+    assert written in line
+    with pytest.raises(InvalidDocument) as caught:
+        Document.from_json(line.replace(written, again, 1))
+    assert str(caught.value).startswith(message)
+
+
 def test_quotations_inside_each_other_are_refused(document: Document) -> None:
     data = document.to_dict()
     for i, inside in enumerate([1, 2, 0]):
@@ -383,3 +447,35 @@ def test_reading_and_writing_are_linear() -> None:
         return time.process_time() - start
 
     assert seconds(2_000) <= 30 * max(min(seconds(200), seconds(200)), 0.002)
+
+
+@pytest.mark.parametrize("shared", [False, True], ids=["many-of-one-name", "many-mentions"])
+def test_copies_of_speakers_are_found_in_linear_time(shared: bool) -> None:
+    def seconds(count: int) -> float:
+        text = "x" * count
+        spans = [Span(i, i + 1, text) for i in range(count)]
+        if shared:
+            people = [Speaker(name="Ann", kind="person", mentions=tuple(spans))] * count
+        else:
+            people = [Speaker(name="Ann", kind="person", mentions=(span,)) for span in spans]
+        quotations = tuple(
+            Quotation(content=(span,), speaker=attrs.evolve(person))
+            for span, person in zip(spans, people, strict=True)
+        )
+        document = Document(
+            text=text,
+            paragraphs=(),
+            sentences=(),
+            tokens=(),
+            quoted=(),
+            quotations=quotations,
+            speakers=tuple({id(person): person for person in people}.values()),
+        )
+        start = time.process_time()
+        data = document.to_dict()
+        took = time.process_time() - start
+        places = [quotation["speaker"]["index"] for quotation in data["quotations"]]
+        assert places == ([0] * count if shared else list(range(count)))
+        return took
+
+    assert seconds(8_000) <= 30 * max(min(seconds(800), seconds(800)), 0.002)

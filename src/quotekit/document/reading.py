@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any, NoReturn, TypeVar, get_args
 
+from quotekit.document.circles import circle
 from quotekit.document.layout import Closing, QuotedSpan, Span
 from quotekit.document.records import Document, Quotation, QuotationType, Speaker, SpeakerKind
 from quotekit.errors import InvalidDocument
@@ -44,9 +45,9 @@ def from_dict(data: object) -> Document:
     listed = _list(quotations, ("quotations",))
     document = Document(
         text=whole,
-        paragraphs=_read_spans(paragraphs, whole, ("paragraphs",)),
-        sentences=_read_spans(sentences, whole, ("sentences",)),
-        tokens=_read_spans(tokens, whole, ("tokens",)),
+        paragraphs=checked_layout(_read_spans(paragraphs, whole, ("paragraphs",)), ("paragraphs",)),
+        sentences=checked_layout(_read_spans(sentences, whole, ("sentences",)), ("sentences",)),
+        tokens=checked_layout(_read_spans(tokens, whole, ("tokens",)), ("tokens",)),
         quoted=tuple(
             _read_quoted(value, whole, ("quoted", i)) for i, value in enumerate(_list(quoted, ("quoted",)))
         ),
@@ -56,7 +57,10 @@ def from_dict(data: object) -> Document:
         ),
         speakers=people,
     )
-    _refuse_circles(document.quotations)
+    at = circle([quotation.inside for quotation in document.quotations])
+    if at is not None:
+        inside = document.quotations[at].inside
+        refuse(("quotations", at, "inside"), "a quotation that does not stand inside this one", inside)
     return document
 
 
@@ -73,12 +77,33 @@ def from_json(data: str) -> Document:
     if not isinstance(data, str):
         raise TypeError(f"expected JSON as str, got {type(data).__name__}")
     try:
-        value = json.loads(data)
+        value = json.loads(data, object_pairs_hook=_object)
     except RecursionError:
         raise InvalidDocument("$: expected JSON of a document's depth, got JSON nested too deeply") from None
     except ValueError as error:
         raise InvalidDocument(f"$: expected JSON, got text that is none: {error}") from None
     return from_dict(value)
+
+
+class _Doubled(dict[str, Any]):
+    """An object of JSON that gives one of its members twice: the place is known when it is read."""
+
+    member: str
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    # Python takes the last of a name's values, other readers the first: it would be two documents.
+    members = dict(pairs)
+    if len(members) == len(pairs):
+        return members
+    doubled = _Doubled(members)
+    seen: set[str] = set()
+    for name, _ in pairs:
+        if name in seen:
+            doubled.member = name
+            break
+        seen.add(name)
+    return doubled
 
 
 def refuse(at: Path, expected: str, got: object) -> NoReturn:
@@ -117,6 +142,8 @@ def _members(value: object, names: tuple[str, ...], at: Path) -> list[Any]:
         raise InvalidDocument(
             f"{_path(at)}: expected the members {', '.join(names)} alone, got {_shown(extra)} as well"
         )
+    if type(value) is _Doubled:
+        raise InvalidDocument(f"{_path((*at, value.member))}: expected this member once, got it again")
     return [value[name] for name in names]
 
 
@@ -142,6 +169,19 @@ def checked_share(value: object, at: Path) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         refuse(at, "a number from 0 to 1", value)
     return float(value)
+
+
+def checked_layout(spans: tuple[Span, ...], at: Path) -> tuple[Span, ...]:
+    # Paragraphs, sentences and tokens: whoever looks up an offset in them searches by halves.
+    end = 0
+    for i, span in enumerate(spans):
+        if not end <= span.start < span.end:
+            raise InvalidDocument(
+                f"{_path((*at, i))}: expected a span that is not empty and starts at {end} or later, "
+                f"got one from {span.start} to {span.end}"
+            )
+        end = span.end
+    return spans
 
 
 def _choice(value: object, choices: tuple[_Choice, ...], at: Path) -> _Choice:
@@ -170,7 +210,21 @@ def _read_span(value: object, whole: str, at: Path) -> Span:
 
 
 def _read_spans(value: object, whole: str, at: Path) -> tuple[Span, ...]:
-    return tuple([_read_span(item, whole, (*at, i)) for i, item in enumerate(_list(value, at))])
+    found = []
+    for i, item in enumerate(_list(value, at)):
+        # Nearly all of a document is spans: those without a fault are read without asking for each member.
+        if type(item) is dict and len(item) == 3:
+            start, end = item.get("start"), item.get("end")
+            if (
+                type(start) is int
+                and type(end) is int
+                and 0 <= start <= end <= len(whole)
+                and item.get("text") == whole[start:end]
+            ):
+                found.append(Span(start, end, whole))
+                continue
+        found.append(_read_span(item, whole, (*at, i)))
+    return tuple(found)
 
 
 def _read_quoted(value: object, whole: str, at: Path) -> QuotedSpan:
@@ -228,16 +282,3 @@ def _read_quotation(
         rule=_read_text(rule, (*at, "rule")),
         inside=None if inside is None else _place(inside, count, "quotations", (*at, "inside")),
     )
-
-
-def _refuse_circles(quotations: tuple[Quotation, ...]) -> None:
-    # Whoever walks outwards from a quotation must arrive, so no quotation may stand inside itself.
-    walk_of: list[int | None] = [None] * len(quotations)
-    for walk in range(len(quotations)):
-        at: int | None = walk
-        while at is not None and walk_of[at] is None:
-            walk_of[at] = walk
-            at = quotations[at].inside
-        if at is not None and walk_of[at] == walk:
-            place = ("quotations", at, "inside")
-            refuse(place, "a quotation that does not stand inside this one", quotations[at].inside)

@@ -13,7 +13,15 @@ import re
 from typing import Any
 
 from quotekit.document.layout import Span
-from quotekit.document.reading import SCHEMA_VERSION, Path, checked_share, from_dict, from_json, refuse
+from quotekit.document.reading import (
+    SCHEMA_VERSION,
+    Path,
+    checked_layout,
+    checked_share,
+    from_dict,
+    from_json,
+    refuse,
+)
 from quotekit.document.records import Document, Speaker
 
 __all__ = ["SCHEMA_VERSION", "from_dict", "from_json", "spans_to_dicts", "to_dict", "to_json"]
@@ -26,15 +34,16 @@ def to_dict(document: Document) -> dict[str, Any]:
     """Give a document as plain data: dictionaries, lists, strings and numbers.
 
     Raises `InvalidDocument` when the document contradicts itself: a quotation's speaker is not
-    among the document's speakers, or a confidence does not lie between 0 and 1.
+    among the document's speakers, a confidence does not lie between 0 and 1, or its paragraphs,
+    sentences or tokens are empty, out of order or overlap.
     """
-    places = _Places(document.speakers)
+    places = Places(document.speakers)
     return {
         "schema": SCHEMA_VERSION,
         "text": document.text,
-        "paragraphs": spans_to_dicts(document.paragraphs),
-        "sentences": spans_to_dicts(document.sentences),
-        "tokens": spans_to_dicts(document.tokens),
+        "paragraphs": spans_to_dicts(checked_layout(document.paragraphs, ("paragraphs",))),
+        "sentences": spans_to_dicts(checked_layout(document.sentences, ("sentences",))),
+        "tokens": spans_to_dicts(checked_layout(document.tokens, ("tokens",))),
         "quoted": [
             {
                 "span": [quoted.span.start, quoted.span.end],
@@ -93,27 +102,46 @@ def spans_to_dicts(spans: tuple[Span, ...]) -> list[dict[str, Any]]:
     return [{"start": span.start, "end": span.end, "text": span.text} for span in spans]
 
 
-class _Places:
+class Places:
     """Find speakers in the document's list: by identity, or by equality where a stage made copies."""
 
     def __init__(self, speakers: tuple[Speaker, ...]) -> None:
-        self._by_name: dict[str, list[int]] = {}
-        for i, speaker in enumerate(speakers):
-            self._by_name.setdefault(speaker.name, []).append(i)
         self._speakers = speakers
         self._known = {id(speaker): i for i, speaker in reversed(list(enumerate(speakers)))}
+        # Made for the first copy alone: most documents have none.
+        self._equal: dict[object, int] = {}
+        self._numbers: dict[tuple[object, ...], int] = {}
+        self._number_of: dict[int, int] = {}
+
+    def find(self, speaker: Speaker) -> int | None:
+        """Give the place of the first speaker that is this one, else of the first that equals it."""
+        place = self._known.get(id(speaker))
+        if place is None:
+            if not self._equal:
+                self._equal = {self._key(one): i for i, one in reversed(list(enumerate(self._speakers)))}
+            place = self._equal.get(self._key(speaker))
+            if place is not None:
+                self._known[id(speaker)] = place
+        return place
 
     def reference(self, speaker: Speaker | None, at: Path) -> dict[str, Any] | None:
         if speaker is None:
             return None
-        if id(speaker) not in self._known:
-            for i in self._by_name.get(speaker.name, ()):
-                if self._speakers[i] == speaker:
-                    self._known[id(speaker)] = i
-                    break
-            else:
-                refuse(at, "one of the document's speakers", speaker.name)
-        return {"index": self._known[id(speaker)], "name": speaker.name, "kind": speaker.kind}
+        place = self.find(speaker)
+        if place is None:
+            refuse(at, "one of the document's speakers", speaker.name)
+        return {"index": place, "name": speaker.name, "kind": speaker.kind}
+
+    def _key(self, speaker: Speaker) -> object:
+        return speaker.name, speaker.kind, self._number(speaker.aliases), self._number(speaker.mentions)
+
+    def _number(self, values: tuple[object, ...]) -> int:
+        # Copies share their mentions: hashed for each of them, these would cost their number's square.
+        number = self._number_of.get(id(values))
+        if number is None:
+            number = self._numbers.setdefault(tuple(values), len(self._numbers))
+            self._number_of[id(values)] = number
+        return number
 
 
 def _in_pieces(value: Any) -> Any:

@@ -8,6 +8,7 @@ from typing import get_args
 import attrs
 
 from quotekit.document import Document, Quotation, QuotationType, Span, Speaker, SpeakerKind
+from quotekit.document.circles import circle
 from quotekit.errors import InvalidDocument
 
 TYPES: dict[str, QuotationType] = {kind: kind for kind in get_args(QuotationType)}
@@ -35,7 +36,9 @@ def assembled(text: str, found: list[Found], *, known: Iterable[Speaker] = ()) -
     `known` are speakers that the file lists: they come first, with their aliases, whoever speaks.
     Raises `InvalidDocument` where quotations stand inside each other in a circle.
     """
-    _refuse_circles(found)
+    at = circle([one.inside for one in found])
+    if at is not None:
+        raise InvalidDocument(f"expected a quotation that does not stand inside itself, got number {at}")
     order = sorted(range(len(found)), key=lambda i: (found[i].content[0].start, -found[i].content[-1].end))
     places = {old: new for new, old in enumerate(order)}
     aliases = {(one.name, one.kind): one.aliases for one in known}
@@ -71,18 +74,6 @@ def assembled(text: str, found: list[Found], *, known: Iterable[Speaker] = ()) -
         quotations=quotations,
         speakers=tuple(speakers.values()),
     )
-
-
-def _refuse_circles(found: list[Found]) -> None:
-    # Whoever walks outwards from a quotation must arrive.
-    walk_of: dict[int, int] = {}
-    for walk in range(len(found)):
-        at: int | None = walk
-        while at is not None and at not in walk_of:
-            walk_of[at] = walk
-            at = found[at].inside
-        if at is not None and walk_of[at] == walk:
-            raise InvalidDocument(f"expected a quotation that does not stand inside itself, got number {at}")
 
 
 def in_text_order(spans: set[Span]) -> tuple[Span, ...]:
