@@ -100,8 +100,9 @@ def mention(text: str, attribution: Attribution) -> str:
     source = " ".join(text[start:end] for start, end in attribution.source)
     if source.lower() in PRONOUNS:
         return "pronoun"
-    name = next(iter(names_of(attribution.speaker)), "").split()
-    return "name or part of it" if set(name) & set(source.lower().split()) else "description"
+    # All names that the gold accepts: one of them would be another one in each run.
+    known = {word for name in names_of(attribution.speaker) for word in name.split()}
+    return "description" if known.isdisjoint(source.lower().split()) else "name or part of it"
 
 
 def share(count: int, of: Counter[str] | Counter[bool]) -> str:
