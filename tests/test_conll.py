@@ -124,6 +124,9 @@ REFUSED = [
     ("member", f'{ABOUT}{{"mood": 1}}\n{ROW}', "mood"),
     ("type", f'{ABOUT}{{"type": "loud"}}\n{ROW}', "loud"),
     ("circle", f'{ABOUT}{{"inside": 0}}\n{ROW}', "does not stand inside itself"),
+    ("long member", f'{ABOUT}{{"{"9" * 5000}": 1}}\n{ROW}', "got '9{40}'$"),
+    ("long value", f'{ABOUT}{{"kind": "{"9" * 5000}"}}\n{ROW}', "got '9{40}'$"),
+    ("long list", f'{ABOUT}{{"rule": [{"0," * 5000}0]}}\n{ROW}', 'a string as "rule", got list$'),
     ("unhashable", f'{ABOUT}{{"kind": []}}\n{ROW}', "line 1: "),
 ]
 

@@ -10,10 +10,10 @@ import itertools
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import attrs
-from attrs.validators import in_, instance_of, optional
 
 from quotekit.document import Document, Quotation, Span
 from quotekit.errors import InvalidDocument
@@ -109,16 +109,40 @@ def from_conll(text: str, columns: str) -> Document:
     return assembled(text, found)
 
 
+def _fits(
+    expected: str, of: Callable[[object], bool]
+) -> Callable[[object, attrs.Attribute[Any], object], None]:
+    def check(_: object, member: attrs.Attribute[Any], value: object) -> None:
+        if not of(value):
+            # Never the repr of the whole: it may be as long, or nested as deeply, as the file.
+            got = f"{value[:40]!a}" if isinstance(value, str) else type(value).__name__
+            raise ValueError(f'expected {expected} as "{member.name}", got {got}')
+
+    return check
+
+
 @attrs.frozen(kw_only=True)
 class _About:
     """What a comment says of a quotation."""
 
-    speaker: str | None = attrs.field(default=None, validator=optional(instance_of(str)))
-    kind: str = attrs.field(default="other", validator=in_(KINDS))
-    type: str = attrs.field(default="indirect", validator=in_(TYPES))
-    confidence: float = attrs.field(default=1.0, validator=instance_of((int, float)))
-    rule: str = attrs.field(default="", validator=instance_of(str))
-    inside: int | None = attrs.field(default=None, validator=optional(instance_of(int)))
+    speaker: str | None = attrs.field(
+        default=None,
+        validator=_fits("a name or null", lambda value: value is None or isinstance(value, str)),
+    )
+    kind: str = attrs.field(
+        default="other", validator=_fits(f"one of {', '.join(KINDS)}", lambda value: value in (*KINDS,))
+    )
+    type: str = attrs.field(
+        default="indirect", validator=_fits(f"one of {', '.join(TYPES)}", lambda value: value in (*TYPES,))
+    )
+    confidence: float = attrs.field(
+        default=1.0, validator=_fits("a number", lambda value: isinstance(value, int | float))
+    )
+    rule: str = attrs.field(default="", validator=_fits("a string", lambda value: isinstance(value, str)))
+    inside: int | None = attrs.field(
+        default=None,
+        validator=_fits("a number or null", lambda value: value is None or isinstance(value, int)),
+    )
 
 
 def _sentences(document: Document) -> Iterator[list[Span]]:
@@ -193,10 +217,11 @@ def _read_about(text: str) -> _About:
         raise ValueError("expected JSON, got JSON nested too deeply") from None
     if not isinstance(value, dict):
         raise ValueError("expected a JSON object about the quotation, got another value")
-    try:
-        return _About(**value)
-    except (TypeError, ValueError) as error:
-        raise ValueError(str(error.args[0] if error.args else error)) from None
+    known = [member.name for member in attrs.fields(_About)]
+    for name in value:
+        if name not in known:
+            raise ValueError(f"expected the members {', '.join(known)}, got {name[:40]!a}")
+    return _About(**value)
 
 
 def _read_row(line: str, reached: int, text: str, spans: dict[str, dict[int, list[tuple[int, int]]]]) -> int:
