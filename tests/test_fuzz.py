@@ -121,6 +121,11 @@ def test_atheris_does_every_target_and_tells(capsys: pytest.CaptureFixture[str])
 
 
 @needs_atheris
+def test_what_atheris_says_of_modules_is_no_message_of_ours() -> None:
+    assert hunted("atheris", TARGETS["command"], inputs=10).found == []
+
+
+@needs_atheris
 def test_what_ends_the_process_is_found() -> None:
     tally = hunted("atheris", fuzz_targets.NO_PROCESS, inputs=5000)
     ((data, said),) = tally.found
