@@ -258,6 +258,50 @@ def test_quotations_put_together_come_apart_again(pieces: list[tuple[str, Sequen
     assert [quoted.span.text for quoted in match(text)] == quotations
 
 
+# (language, lines of dialogue, the speeches): who speaks stands between dashes
+DASHED = [
+    ("en", "— Yes — said Ann. — We go.\n\n— No — said Bob.", ["— Yes —", "— We go.", "— No —"]),
+    ("es", "—No voy —dijo Eva—. Es tarde.\n\n—Yo sí —dijo Luis.", ["—No voy —", "—. Es tarde.", "—Yo sí —"]),
+    ("pt", "— Não — disse Eva. — É tarde.\n\n— Bem — respondeu Rui.", ["— Não —", "— É tarde.", "— Bem —"]),
+    ("it", "— No — disse Eva. — È tardi.\n\n— Bene — rispose Ugo.", ["— No —", "— È tardi.", "— Bene —"]),
+    (
+        "fr",
+        "— Non — dit Eva. — Il est tard.\n\n— Bon — répond Luc.",
+        ["— Non —", "— Il est tard.", "— Bon —"],
+    ),
+    (
+        "de",
+        "– Nein – sagte Eva. – Es ist spät.\n\n– Gut – rief Udo.",
+        ["– Nein –", "– Es ist spät.", "– Gut –"],
+    ),
+    (
+        "nl",
+        "– Nee – zei Eva. – Het is laat.\n\n– Goed – riep Jan.",
+        ["– Nee –", "– Het is laat.", "– Goed –"],
+    ),
+    (
+        "pl",
+        "– Nie – powiedziała Ewa. – Już późno.\n\n– Tak – odparł Jan.",
+        ["– Nie –", "– Już późno.", "– Tak –"],
+    ),
+    ("cs", "– Ne – řekla Eva. – Je pozdě.\n\n– Dobře – dodal Jan.", ["– Ne –", "– Je pozdě.", "– Dobře –"]),
+    ("ru", "— Нет, — сказала Ева. — Поздно.\n\n— Да, — ответил Лев.", ["— Нет, —", "— Поздно.", "— Да, —"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), DASHED, ids=[row[0] for row in DASHED])
+def test_dialogue_with_dashes_in_each_language(language: str, text: str, expected: list[str]) -> None:
+    found = MarkMatcher(language=language).match(TOKENIZER.tokenize(text))
+    assert [quoted.span.text for quoted in found] == expected
+    if language != "en":
+        assert match(text) == ()
+
+
+def test_a_language_without_verbs_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^language: expected one of cs, de, en, .* ru, got 'eo'$"):
+        MarkMatcher(language="eo")
+
+
 HOSTILE = ['"', "'", "“", "”", "’", "‘", "“‘", '"a "', "'a ", "s' ", '2" ', "« ", "»", "`", "''", "— A?\n"]
 HOSTILE += ['"a\n', "“a\n\n", " \"'", "(", " ", "said "]
 

@@ -7,6 +7,8 @@ Ann.``) or asks or exclaims something.
 
 from __future__ import annotations
 
+from importlib import resources
+
 import regex
 
 from quotekit import lexicon
@@ -18,22 +20,40 @@ _OPENING = regex.compile(r"(?P<dash>[—―–])[ \xa0]?(?=[‘']?[\p{Lu}…¿¡
 _ASIDE = regex.compile(
     r"(?<=[\w,.?!…’])[ \xa0]?(?P<dash>[—―–])[ \xa0]?(?=(?P<words>\p{Ll}[\w’']*+(?: [\w’']++){0,3}))"
 )
-_BACK = regex.compile(r"[ \xa0]?(?P<dash>[—―–])[ \xa0]?(?=[\w‘'…¿¡])")
+# Spanish sets the stop of what was said before behind the dash: *—Ya —dijo—. Es tarde.*
+_BACK = regex.compile(r"[ \xa0]?(?P<dash>[—―–])[,.;:?!…]{0,3}[ \xa0]?(?=[\w‘'…¿¡])")
 _FOREIGN = frozenset('"“”„«»')
 _LONGEST = 600
 
 
-def dialogue(text: str, paragraphs: tuple[Span, ...]) -> dict[int, list[Pair]]:
-    """Give the speeches that dashes open, with the marks inside them, by their paragraph's index."""
+def asking(language: str) -> frozenset[str]:
+    """Give the forms of verbs by which a language says who speaks.
+
+    Raises `ValueError` where none are known.
+    """
+    if language == "en":
+        return lexicon.read("asking-verbs")
+    folder = resources.files("quotekit") / "resources" / "dialogue-verbs"
+    known = sorted(["en", *(file.name.removesuffix(".txt") for file in folder.iterdir())])
+    if language not in known:
+        raise ValueError(f"language: expected one of {', '.join(known)}, got {language!r}")
+    return lexicon.read(f"dialogue-verbs/{language}")
+
+
+def dialogue(text: str, paragraphs: tuple[Span, ...], saying: frozenset[str]) -> dict[int, list[Pair]]:
+    """Give the speeches that dashes open, with the marks inside them, by their paragraph's index.
+
+    `saying` are the words that tell who speaks.
+    """
     found: dict[int, list[Pair]] = {}
     run: list[int] = []
     for index, paragraph in enumerate(paragraphs):
         if text[paragraph.start] in "—―–" and _speaks(text, paragraph):
             run.append(index)
         elif run and index - run[-1] > 1:
-            found.update(_settled(text, paragraphs, run))
+            found.update(_settled(text, paragraphs, run, saying))
             run = []
-    found.update(_settled(text, paragraphs, run))
+    found.update(_settled(text, paragraphs, run, saying))
     return found
 
 
@@ -43,11 +63,13 @@ def _speaks(text: str, paragraph: Span) -> bool:
     return text[paragraph.end - 1] in ".?!…’'" and _FOREIGN.isdisjoint(paragraph.text)
 
 
-def _settled(text: str, paragraphs: tuple[Span, ...], run: list[int]) -> dict[int, list[Pair]]:
+def _settled(
+    text: str, paragraphs: tuple[Span, ...], run: list[int], saying: frozenset[str]
+) -> dict[int, list[Pair]]:
     """Give the speeches of a run of dashed lines, or nothing where it looks like a list."""
     if len(run) < 2:
         return {}
-    split = {index: _split(text, paragraphs[index]) for index in run}
+    split = {index: _split(text, paragraphs[index], saying) for index in run}
     told = any(speeches[0].close for speeches in split.values())
     lively = len(run) > 2 and any(text[paragraphs[index].end - 1] in "?!…" for index in run)
     if not told and not lively:
@@ -59,13 +81,13 @@ def _settled(text: str, paragraphs: tuple[Span, ...], run: list[int]) -> dict[in
     return split
 
 
-def _split(text: str, paragraph: Span) -> list[Pair]:
+def _split(text: str, paragraph: Span, saying: frozenset[str]) -> list[Pair]:
     """Cut a paragraph into its speeches, leaving out the asides that say who speaks."""
     found = []
     dash = _OPENING.match(text, paragraph.start, paragraph.end)
     while dash:
         opening = _mark(dash)
-        aside = _aside(text, dash.end(), paragraph.end)
+        aside = _aside(text, dash.end(), paragraph.end, saying)
         if aside is None:
             found.append(Pair(opening.start, paragraph.end, opening, None, "unclosed"))
             break
@@ -75,11 +97,10 @@ def _split(text: str, paragraph: Span) -> list[Pair]:
     return found
 
 
-def _aside(text: str, start: int, end: int) -> regex.Match[str] | None:
+def _aside(text: str, start: int, end: int, saying: frozenset[str]) -> regex.Match[str] | None:
     """Find the next dash after which somebody is said to speak."""
-    verbs = lexicon.read("asking-verbs")
     for match in _ASIDE.finditer(text, start, end):
-        if not verbs.isdisjoint(match["words"].split()):
+        if not saying.isdisjoint(match["words"].split()):
             return match
     return None
 
