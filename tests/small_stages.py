@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import time
+from collections.abc import Container
+from pathlib import Path
 from typing import Any
 
 import attrs
 
 from quotekit import Pipeline, Quotation, QuotedSpan, Resolution, Span, Speaker, Tokenized
+from quotekit.pipeline import Attributor
 
 SAID = re.compile(r" (said) ([A-Z]\w+)")
 
@@ -55,7 +59,15 @@ class SaidAttributor:
         if text.startswith("SLEEP"):
             time.sleep(0.3)
         if text.startswith("HANG"):
-            time.sleep(600)
+            hang(text.partition("\n")[2])
+        if text.startswith("STARVE"):
+            raise MemoryError
+        if text.startswith("DEEP"):
+            deep()
+        if text.startswith("STUBBORN"):
+            raise StubbornError("it", "stays")
+        if text.startswith("NEST"):
+            small_pipeline().attribute_many([], workers=2)
         found = []
         for q in quoted:
             if m := SAID.match(text, q.span.end):
@@ -71,6 +83,63 @@ class SaidAttributor:
                     )
                 )
         return tuple(found)
+
+
+def hang(folder: str) -> None:
+    """Wait, the process's id being a file in the folder, if there is one, until a file `over` is there."""
+    if folder:
+        Path(folder, str(os.getpid())).touch()
+    while not folder or not Path(folder, "over").exists():
+        time.sleep(0.02)
+
+
+def deep() -> None:
+    """Never come back."""
+    deep()
+
+
+class StubbornError(Exception):
+    """Cannot be pickled."""
+
+    def __init__(self, subject: str, verb: str) -> None:
+        super().__init__(f"{subject} {verb}")
+
+
+class Frail(SaidAttributor):
+    """Die, or raise an error, where a process is born to it that has one of the numbers, from 0."""
+
+    def __init__(self, folder: Path, *, dying: Container[int] = (), raising: Container[int] = ()) -> None:
+        super().__init__()
+        self.made = folder, dying, raising
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _born, self.made
+
+
+def _born(folder: Path, dying: Container[int], raising: Container[int]) -> Frail:
+    for number in itertools.count():
+        try:
+            (folder / str(number)).touch(exist_ok=False)
+        except FileExistsError:
+            continue
+        break
+    if number in dying:
+        os._exit(9)
+    if number in raising:
+        raise MemoryError
+    return Frail(folder, dying=dying, raising=raising)
+
+
+class Signing:
+    """Leave the process's id as a file in a folder, whenever the attributor is at work."""
+
+    def __init__(self, attributor: Attributor, folder: Path) -> None:
+        self.attributor = attributor
+        self.folder = folder
+
+    def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
+        (self.folder / str(os.getpid())).touch()
+        return self.attributor.attribute(tokenized, quoted)
 
 
 class SourceResolver:

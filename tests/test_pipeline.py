@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import itertools
 import multiprocessing
@@ -12,20 +13,22 @@ import sys
 import threading
 import time
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
-from small_stages import LineTokenizer, SaidAttributor, small_pipeline
+from small_stages import Frail, LineTokenizer, SaidAttributor, small_pipeline
 
 import quotekit
-from quotekit import Document, Pipeline, Quotation, QuotedSpan, Span, Tokenized
+from quotekit import Document, Documents, Pipeline, Quotation, QuotedSpan, Span, Tokenized
 from quotekit.errors import WorkerError
 
 # Newer Pythons warn of forks beside threads, which may be any earlier test's.
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+
+posix = pytest.mark.skipif(os.name != "posix", reason="signals and process ids as on Unix")
 
 METHODS = multiprocessing.get_all_start_methods()
 
@@ -44,6 +47,14 @@ def start_method(request: pytest.FixtureRequest) -> Iterator[str]:
     multiprocessing.set_start_method(request.param, force=True)
     yield request.param
     multiprocessing.set_start_method(before, force=True)
+
+
+@pytest.fixture
+def no_garbage_collection() -> Iterator[None]:
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
 
 
 class TestStages:
@@ -207,11 +218,46 @@ class TestMany:
         assert names(itertools.islice(documents, 1)) == ["Ann"]
         with pytest.raises(TypeError, match="text: expected str, got NoneType"):
             next(documents)
-        with pytest.raises(LookupError, match="RAISE this"):
+        with pytest.raises(LookupError if workers is None else WorkerError, match="RAISE this"):
             next(documents)
-        with pytest.raises((TypeError, AttributeError)):
+        with pytest.raises(TypeError, match="text: expected str, got function"):
             next(documents)
         assert names(documents) == ["Bo"]
+
+    @pytest.mark.parametrize("workers", [None, 2])
+    def test_a_source_that_raises_and_goes_on_is_asked_again(self, workers: int | None) -> None:
+        def line(number: int) -> str:
+            if number % 3 == 2:
+                raise ValueError(f"line {number} is torn")
+            return said(f"N{number}")
+
+        documents = small_pipeline().attribute_many(map(line, range(12)), workers=workers)
+        found: list[str] = []
+        for _ in range(12):
+            try:
+                found += names(itertools.islice(documents, 1))
+            except ValueError as error:
+                found.append(str(error))
+        assert found == [f"line {i} is torn" if i % 3 == 2 else f"N{i}" for i in range(12)]
+        assert list(documents) == []
+
+    @pytest.mark.parametrize("progress", [False, True])
+    @pytest.mark.parametrize("workers", [None, 2])
+    def test_what_is_closed_gives_nothing_more(self, workers: int | None, progress: bool) -> None:
+        if progress:
+            pytest.importorskip("tqdm")
+        before, texts = set(multiprocessing.active_children()), itertools.repeat(said("Ann"))
+        documents = small_pipeline().attribute_many(texts, workers=workers, progress=progress)
+        assert isinstance(documents, Documents)
+        with contextlib.closing(documents):
+            assert names(itertools.islice(documents, 3)) == ["Ann"] * 3
+        assert list(documents) == []
+        assert set(multiprocessing.active_children()) <= before
+        documents.close()
+        with small_pipeline().attribute_many(texts, workers=workers, progress=progress) as documents:
+            assert names(itertools.islice(documents, 3)) == ["Ann"] * 3
+        assert list(documents) == []
+        assert set(multiprocessing.active_children()) <= before
 
     @pytest.mark.parametrize("workers", [None, 2])
     def test_what_the_source_raises_comes_after_the_texts_before_it(self, workers: int | None) -> None:
@@ -277,28 +323,153 @@ class TestWorkers:
             assert caught.value.index == index
         assert list(documents) == []
 
-    def test_a_worker_killed_from_outside(self) -> None:
-        documents = small_pipeline().attribute_many([said("Ann"), "HANG", said("Bo")], workers=2)
+    @posix
+    def test_workers_killed_from_outside(self, tmp_path: Path) -> None:
+        def kill() -> None:
+            for pid in hanging(tmp_path, 2):
+                os.kill(pid, signal.SIGKILL)
+
+        hang = f"HANG\n{tmp_path}"
+        documents = small_pipeline().attribute_many([said("Ann"), hang, hang, said("Bo")], workers=2)
         assert names(itertools.islice(documents, 1)) == ["Ann"]
-        pids = [child.pid for child in multiprocessing.active_children()]
-        script = f"import os, time; time.sleep(1); [os.kill(pid, 9) for pid in {pids}]"
-        killer = subprocess.Popen([sys.executable, "-c", script])
-        with pytest.raises(WorkerError, match=r"text 1 .* begins 'HANG'"):
-            next(documents)
-        assert killer.wait() == 0
+        with beside(kill):
+            for index in (1, 2):
+                with pytest.raises(WorkerError, match=rf"text {index} .* begins 'HANG.* exit code -9"):
+                    next(documents)
         assert names(documents) == ["Bo"]
 
-    def test_an_error_of_a_stage_keeps_the_workers_traceback(self) -> None:
-        documents = small_pipeline().attribute_many(["RAISE this"], workers=2)
-        with pytest.raises(LookupError) as caught:
-            next(documents)
-        assert "small_stages.py" in str(caught.value.__cause__)
+    def test_workers_that_die_at_birth_are_started_again(self, start_method: str, tmp_path: Path) -> None:
+        texts = [said(f"N{i}") for i in range(20)]
+        texts[1] = texts[2] = "DIE"
+        pipeline = small_pipeline(attributor=Frail(tmp_path, dying={2, 3}, raising={4}))
+        documents = pipeline.attribute_many(texts, workers=2)
+        assert names(itertools.islice(documents, 1)) == ["N0"]
+        for index in (1, 2):
+            with pytest.raises(WorkerError, match=f"text {index} "):
+                next(documents)
+        assert names(documents) == [f"N{i}" for i in range(3, 20)]
+        assert len(list(tmp_path.iterdir())) >= 6
 
-    def test_a_pipeline_that_cannot_travel_is_refused_at_once(self) -> None:
+    def test_one_worker_alone_goes_on_where_no_other_can_be_started(self, tmp_path: Path) -> None:
+        born, work = tmp_path / "born", tmp_path / "work"
+        born.mkdir()
+        work.mkdir()
+        texts = [f"HANG\n{work}", f"HANG\n{work}", "DIE", *(said(f"N{i}") for i in range(40))]
+        pipeline = small_pipeline(attributor=Frail(born, dying=range(2, 10_000)))
+        documents = pipeline.attribute_many(texts, workers=2)
+        # Only when each of the two has its text are both known to live.
+        with beside(lambda: hanging(work, 2) and (work / "over").touch()):
+            assert names(itertools.islice(documents, 2)) == []
+        with pytest.raises(WorkerError, match="text 2 "):
+            next(documents)
+        assert names(documents) == [f"N{i}" for i in range(40)]
+
+    def test_workers_that_can_never_again_be_started_end_the_iteration(self, tmp_path: Path) -> None:
+        pipeline = small_pipeline(attributor=Frail(tmp_path, dying=range(2, 10_000)))
+        documents = pipeline.attribute_many([said("Ann"), *["DIE"] * 20], workers=2)
+        assert names(itertools.islice(documents, 1)) == ["Ann"]
+        died: list[int] = []
+        while True:
+            with pytest.raises(WorkerError) as caught:
+                next(documents)
+            if caught.value.index is None:
+                break
+            died.append(caught.value.index)
+        assert died in ([1], [1, 2])
+        assert str(caught.value) == (
+            "expected a worker process to start in a dead one's place, got none in 7 tries; the last: one "
+            "that ended with exit code 9 (fewer workers need less memory)"
+        )
+        assert list(documents) == []
+
+    def test_processes_that_the_system_refuses_are_asked_for_again(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        refused = iter([True] * 3)
+        start = multiprocessing.Process.start
+
+        def refusing(process: multiprocessing.Process) -> None:
+            if next(refused, False):
+                raise BlockingIOError("resource temporarily unavailable")
+            start(process)
+
+        documents = small_pipeline().attribute_many([said("Ann"), "DIE", said("Bo")], workers=2)
+        assert names(itertools.islice(documents, 1)) == ["Ann"]
+        monkeypatch.setattr(multiprocessing.Process, "start", refusing)
+        with pytest.raises(WorkerError, match="text 1 "):
+            next(documents)
+        assert names(documents) == ["Bo"]
+        refused = iter([True])
+        with pytest.raises(WorkerError, match="expected a worker process to start, got BlockingIOError: res"):
+            next(small_pipeline().attribute_many([said("Ann")], workers=2))
+
+    def test_where_no_worker_ever_starts_it_ends_at_once(self, tmp_path: Path) -> None:
+        pipeline = small_pipeline(attributor=Frail(tmp_path, dying=range(10_000)))
+        documents = pipeline.attribute_many([said("Ann")], workers=2)
+        with pytest.raises(WorkerError) as caught:
+            next(documents)
+        # Its exit code tells that it was not for want of `if __name__ == "__main__"`.
+        assert str(caught.value) == (
+            "expected a worker process to start, got one that ended with exit code 9"
+        )
+        assert list(documents) == []
+
+    def test_a_script_that_starts_workers_wherever_it_is_imported_is_told(self, tmp_path: Path) -> None:
+        script = tmp_path / "script.py"
+        script.write_text(UNGUARDED, encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, str(script)],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+        )
+        assert done.returncode == 1
+        assert 'must keep its work under `if __name__ == "__main__":`' in done.stderr.splitlines()[-1]
+
+    @pytest.mark.parametrize(
+        ("order", "cause", "got"),
+        [
+            ("RAISE this", LookupError, "LookupError: RAISE this"),
+            ("STARVE", MemoryError, "MemoryError"),
+            ("DEEP", RecursionError, "RecursionError: maximum recursion depth exceeded"),
+            ("STUBBORN", WorkerError, "small_stages.StubbornError: it stays"),
+            (
+                "NEST",
+                WorkerError,
+                "quotekit.errors.WorkerError: workers: expected None, 0 or 1 in a daemonic",
+            ),
+        ],
+    )
+    def test_an_error_of_a_stage_has_its_index_and_the_workers_traceback(
+        self, order: str, cause: type[Exception], got: str
+    ) -> None:
+        documents = small_pipeline().attribute_many([said("Ann"), order, said("Bo")], workers=2)
+        assert names(itertools.islice(documents, 1)) == ["Ann"]
+        with pytest.raises(WorkerError) as caught:
+            next(documents)
+        assert caught.value.index == 1
+        assert f"text 1 (counted from 0), which begins '{order}': expected a result, got {got}" in str(
+            caught.value
+        )
+        raised = caught.value.__cause__
+        assert isinstance(raised, cause)
+        assert "small_stages.py" in str(raised if order == "STUBBORN" else raised.__cause__)
+        assert names(documents) == ["Bo"]
+
+    def test_a_stage_that_cannot_travel_is_refused_at_once_by_name(self) -> None:
+        class Local(SaidAttributor):
+            pass
+
         attributor = SaidAttributor()
         attributor.open = threading.Lock()  # type: ignore[attr-defined]
-        with pytest.raises(TypeError, match="pickle"):
-            small_pipeline(attributor=attributor).attribute_many([], workers=2)
+        for given, why in ((attributor, "cannot pickle"), (Local(), "an't (pickle|get) local object")):
+            with pytest.raises(
+                TypeError, match=rf"^attributor: expected .* pickled, .*\(.*{why}.*\): .* without"
+            ):
+                small_pipeline(attributor=given).attribute_many([], workers=2)
+            assert list(small_pipeline(attributor=given).attribute_many([])) == []
 
     def test_a_worker_that_cannot_start_ends_the_iteration(self) -> None:
         class Unmade(SaidAttributor):
@@ -318,13 +489,85 @@ class TestWorkers:
         next(documents)
         assert len(set(multiprocessing.active_children()) - before) == 2
         del documents
-        gc.collect()
         assert set(multiprocessing.active_children()) <= before
+
+    @pytest.mark.parametrize("progress", [False, True])
+    def test_forgetting_it_after_errors_ends_the_workers(
+        self, progress: bool, no_garbage_collection: None
+    ) -> None:
+        if progress:
+            pytest.importorskip("tqdm")
+
+        before, texts = set(multiprocessing.active_children()), ["RAISE this", "DIE", said("Ann")]
+        documents = small_pipeline().attribute_many(texts, workers=2, progress=progress)
+        for _ in texts[:2]:
+            with pytest.raises(WorkerError):
+                next(documents)
+        next(documents)
+        assert set(multiprocessing.active_children()) > before
+        del documents
+        assert set(multiprocessing.active_children()) <= before
+
+    def test_a_cycle_whose_pipes_are_finalized_first_is_collected_in_silence(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        # Garbage is finalized in the order of its making: for once the pipes are older.
+        pipes, raised = [multiprocessing.Pipe() for _ in range(2)], list[Any]()
+        monkeypatch.setattr(multiprocessing, "Pipe", pipes.pop)
+        monkeypatch.setattr(sys, "unraisablehook", raised.append)
+        before = set(multiprocessing.active_children())
+        documents: Any = small_pipeline().attribute_many([said("Ann"), "HANG"], workers=2)
+        next(documents)
+        documents.itself = documents
+        del documents
+        gc.collect()
+        assert [repr(one.exc_value) for one in raised] == []
+        assert set(multiprocessing.active_children()) <= before
+
+    @pytest.mark.skipif(not hasattr(os, "fork"), reason="os.fork")
+    def test_a_forked_copy_leaves_the_workers_alone(self, tmp_path: Path) -> None:
+        def fork() -> None:
+            hanging(tmp_path, 1)
+            if (child := os.fork()) == 0:
+                try:
+                    documents.close()
+                finally:
+                    os._exit(0)
+            os.waitpid(child, 0)
+            (tmp_path / "over").touch()
+
+        documents = small_pipeline().attribute_many([f"HANG\n{tmp_path}", said("Ann"), said("Bo")], workers=2)
+        with beside(fork):
+            assert names(documents) == ["Ann", "Bo"]
+
+
+def hanging(folder: Path, count: int) -> list[int]:
+    """Wait until so many processes hang, and give their ids."""
+    while len(pids := [int(path.name) for path in folder.iterdir()]) < count:
+        time.sleep(0.02)
+    return pids
+
+
+@contextlib.contextmanager
+def beside(act: Callable[[], object]) -> Iterator[None]:
+    """Do something in a thread meanwhile."""
+    thread = threading.Thread(target=act, daemon=True)
+    thread.start()
+    yield
+    thread.join()
 
 
 def _unmade() -> SaidAttributor:
     raise LookupError("no such attributor")
 
+
+UNGUARDED = """
+import multiprocessing
+from small_stages import small_pipeline
+
+multiprocessing.set_start_method("spawn", force=True)
+print(next(small_pipeline().attribute_many(["A"], workers=2)))
+"""
 
 SCRIPT = """
 import itertools, multiprocessing, sys
@@ -343,7 +586,7 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals and process ids as on Unix")
+@posix
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("by", ["Ctrl-C", "the first process killed"])
 def test_no_process_is_left_behind(tmp_path: Path, method: str, by: str) -> None:

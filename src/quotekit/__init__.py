@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quotekit.document import Document, Quotation, QuotedSpan, Resolution, Span, Speaker, Tokenized
 from quotekit.pipeline import Pipeline, attribute, attribute_many
+from quotekit.stream import Documents
 
 if TYPE_CHECKING:
     from quotekit.comparison import Comparison, compare
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Comparison",
     "Document",
+    "Documents",
     "Pipeline",
     "Quotation",
     "QuotedSpan",

@@ -49,7 +49,9 @@ class ModelError(QuotekitError, RuntimeError):
 
 
 class WorkerError(QuotekitError, RuntimeError):
-    """A worker process died; `index` is the place (from 0) of the text that it was working on.
+    """A worker process died, failed over a text or could not be started.
+
+    `index` is the turn (from 0) of the text that it was working on, None where it was on none.
 
     >>> WorkerError("text 3: the worker process died", index=3).index
     3

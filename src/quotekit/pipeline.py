@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
+import pickle
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
 from quotekit.document import Document, Quotation, QuotedSpan, Resolution, Tokenized
+from quotekit.stream import Documents, stream
 
 if TYPE_CHECKING:
     from stanza.models.common.doc import Document as StanzaDocument
@@ -119,13 +121,10 @@ class Pipeline:
         >>> [(q.text, q.speaker.name) for q in doc.quotations]
         [('"It is over,"', 'Ann Lee')]
         """
-        if not isinstance(text, str):
-            if _is_stanza(text):
-                from quotekit.integrations.stanza import attribute as attribute_annotated
+        if not isinstance(_checked(text), str):
+            from quotekit.integrations.stanza import attribute as attribute_annotated
 
-                return attribute_annotated(text, pipeline=self)
-            hint = "; decode it first" if isinstance(text, bytes | bytearray | memoryview) else ""
-            raise TypeError(f"text: expected str, got {type(text).__name__}{hint}")
+            return attribute_annotated(text, pipeline=self)
         return self.attribute_tokenized(self.tokenizer.tokenize(text))
 
     def attribute_tokenized(self, tokenized: Tokenized) -> Document:
@@ -155,13 +154,20 @@ class Pipeline:
 
     def attribute_many(
         self, texts: Iterable[str], *, workers: int | None = None, progress: bool = False
-    ) -> Iterator[Document]:
+    ) -> Documents:
         """Attribute many texts with this pipeline: see `quotekit.attribute_many`.
 
         With workers the pipeline is pickled, so its stages must be defined where a new process can
-        import them.
+        import them. Raises `TypeError` at once for a stage that cannot be pickled.
         """
-        return _many(self.attribute, functools.partial(_attribute_of, self), texts, workers, progress)
+        return _many(self, self.attribute, texts, workers, progress)
+
+
+def _checked(text: object) -> object:
+    if not isinstance(text, str) and not _is_stanza(text):
+        hint = "; decode it first" if isinstance(text, bytes | bytearray | memoryview) else ""
+        raise TypeError(f"text: expected str, got {type(text).__name__}{hint}")
+    return text
 
 
 def _is_stanza(value: object) -> bool:
@@ -195,60 +201,64 @@ def attribute(text: str | StanzaDocument) -> Document:
     return _default().attribute(text)
 
 
-def attribute_many(
-    texts: Iterable[str], *, workers: int | None = None, progress: bool = False
-) -> Iterator[Document]:
+def attribute_many(texts: Iterable[str], *, workers: int | None = None, progress: bool = False) -> Documents:
     """Attribute many texts, one after the other or in several processes; documents come in order.
 
     Texts are read as they are needed, a few ahead at most, so `texts` may be endless and memory
     stays flat. With `workers` of None, 0 or 1 the work is done here; with more, in that many
     processes, begun with the first text and ended with the last, or when the iterator is closed or
-    forgotten. `progress` draws a bar on standard error.
+    forgotten: it has `close` and goes into a `with` block. `progress` draws a bar on standard error.
 
-    Raises `TypeError` or `ValueError` at once for options that are none, and `MissingExtra` when
-    `progress` needs a package that is not there. What one text raises (`TypeError` for what is not
-    text, `WorkerError`, with the text's `index`, for a worker process that died) is raised in its
-    turn, and the iterator stays good: ask it again and the other documents come.
+    Raises at once `TypeError` or `ValueError` for options that are none, `MissingExtra` when
+    `progress` needs a package that is not there, and `WorkerError` for workers in a process that may
+    start none (a daemonic one, as those of `multiprocessing.Pool`).
+
+    Everything else is raised in its turn, and the iterator stays good: ask it again and the other
+    documents come. `TypeError` is for what is not text, and what `texts` itself raises comes as it
+    is. What a stage raises over a text (`MemoryError`, say) comes as it is without workers. With
+    workers it is the cause of a `WorkerError` that has the text's `index` (its turn, counted from 0),
+    and so is named the text over which a worker process died. Only workers that cannot be started, at
+    first or several times in a row later, end the iteration, with a `WorkerError` without an index.
 
     >>> docs = attribute_many(['"Yes," said Ann Lee.', '"No," said Tom Fox.'])
     >>> [q.speaker.name for doc in docs for q in doc.quotations]
     ['Ann Lee', 'Tom Fox']
     """
-    return _many(attribute, _attribute_alone, texts, workers, progress)
-
-
-def _attribute_of(pipeline: Pipeline) -> Callable[[str], Document]:
-    return pipeline.attribute
-
-
-def _attribute_alone() -> Callable[[str], Document]:
-    # Not the default pipeline: after a fork its lock, and what its stages hold, may be in any state.
-    return Pipeline().attribute
+    return _many(None, attribute, texts, workers, progress)
 
 
 def _many(
+    pipeline: Pipeline | None,
     here: Callable[[str], Document],
-    there: Callable[[], Callable[[str], Document]],
     texts: Iterable[str],
     workers: int | None,
     progress: bool,
-) -> Iterator[Document]:
-    if isinstance(texts, str) or not isinstance(texts, Iterable):
-        raise TypeError(f"texts: expected an iterable of texts, got one {type(texts).__name__}")
-    if workers is not None and (isinstance(workers, bool) or not isinstance(workers, int)):
-        raise TypeError(f"workers: expected an int or None, got {type(workers).__name__}")
-    if workers is not None and workers < 0:
-        raise ValueError(f"workers: expected 0 or more, got {workers}")
-    documents: Iterator[Document] = map(here, texts)
-    if workers is not None and workers > 1:
-        from quotekit.workers import Spread
+) -> Documents:
+    there = functools.partial(_packed, pipeline)
+    return stream(texts, here=here, there=there, checked=_checked, workers=workers, progress=progress)
 
-        documents = Spread(there, texts, workers=workers)
-    if progress:
-        from quotekit.progress import Counted
 
-        documents = Counted(documents, of=texts)
-    return documents
+def _attribute_of(pipeline: Pipeline | None) -> Callable[[str], Document]:
+    # Not the default pipeline: after a fork its lock, and what its stages hold, may be in any state.
+    return (Pipeline() if pipeline is None else pipeline).attribute
+
+
+def _packed(pipeline: Pipeline | None) -> bytes:
+    make = functools.partial(_attribute_of, pipeline)
+    try:
+        return pickle.dumps(make)
+    except Exception:
+        for stage in attrs.fields_dict(Pipeline):
+            value = getattr(pipeline, stage)
+            try:
+                pickle.dumps(value)
+            except Exception as error:
+                raise TypeError(
+                    f"{stage}: expected a stage that can be pickled, as worker processes need, got "
+                    f"{type(value).__name__} ({error}): define its class at the top of a module, let it make "
+                    "there what cannot be pickled, or do without workers"
+                ) from error
+        raise
 
 
 def _in_text_order(quotations: tuple[Quotation, ...]) -> tuple[Quotation, ...]:

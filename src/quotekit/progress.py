@@ -53,3 +53,8 @@ class Counted(Iterator[_Item]):
             raise
         self._bar.update()
         return item
+
+    def close(self) -> None:
+        """Leave the bar as it is, and give nothing more."""
+        self._items = iter(())
+        self._bar.close()

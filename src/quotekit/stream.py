@@ -1,0 +1,79 @@
+"""Many texts, one after the other or in several processes, with or without a bar: one kind of iterator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from quotekit.document import Document
+
+
+class Documents(Iterator[Document]):
+    """Give the documents of many texts, in the order of the texts, as `quotekit.attribute_many` makes them.
+
+    After an error it can be asked again. `close`, or the end of a `with` block, ends worker processes
+    and takes the bar away; there are no more documents then. Forgetting it does the same.
+
+    >>> import itertools, quotekit
+    >>> with quotekit.attribute_many(itertools.repeat('"Yes," said Ann Lee.')) as docs:
+    ...     print(next(docs).quotations[0].text)
+    "Yes,"
+    >>> list(docs)
+    []
+    """
+
+    def __init__(self, documents: Iterator[Document], *, closing: Iterable[Callable[[], object]]) -> None:
+        self._documents = documents
+        self._closing = tuple(closing)
+
+    def __next__(self) -> Document:
+        return next(self._documents)
+
+    def close(self) -> None:
+        """End worker processes and the bar; there are no more documents then."""
+        self._documents = iter(())
+        closing, self._closing = self._closing, ()
+        for close in closing:
+            close()
+
+    def __enter__(self) -> Documents:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def stream(
+    texts: Iterable[Any],
+    *,
+    here: Callable[[Any], Document],
+    there: Callable[[], bytes],
+    checked: Callable[[Any], object],
+    workers: int | None,
+    progress: bool,
+) -> Documents:
+    """Put `texts` through `here`, or through what `there` gives in worker processes (see `Spread`).
+
+    `checked` gives a text back, or raises what it is refused with before it goes to a worker.
+    """
+    if isinstance(texts, str) or not isinstance(texts, Iterable):
+        raise TypeError(f"texts: expected an iterable of texts, got one {type(texts).__name__}")
+    if workers is not None and (isinstance(workers, bool) or not isinstance(workers, int)):
+        raise TypeError(f"workers: expected an int or None, got {type(workers).__name__}")
+    if workers is not None and workers < 0:
+        raise ValueError(f"workers: expected 0 or more, got {workers}")
+    documents: Iterator[Document] = map(here, texts)
+    closing: list[Callable[[], object]] = []
+    if workers is not None and workers > 1:
+        from quotekit.workers import Spread
+
+        spread: Spread[object, Document] = Spread(there(), map(checked, texts), workers=workers)
+        documents = spread
+        closing.append(spread.close)
+    if progress:
+        from quotekit.progress import Counted
+
+        counted = Counted(documents, of=texts)
+        documents = counted
+        closing.append(counted.close)
+    return Documents(documents, closing=closing)

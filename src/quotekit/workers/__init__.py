@@ -1,0 +1,7 @@
+"""Worker processes."""
+
+from __future__ import annotations
+
+from quotekit.workers.spread import Spread
+
+__all__ = ["Spread"]

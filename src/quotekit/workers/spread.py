@@ -1,0 +1,251 @@
+"""A function spread over many items in worker processes: results in order, deaths named.
+
+The standard library's pools do not say which item a worker had in hand when it died, and lose the
+others' results with it. Here every worker has a pipe of its own and one item at a time.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import weakref
+from collections import deque
+from collections.abc import Iterable, Iterator
+from multiprocessing.connection import Connection, wait
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from quotekit.errors import WorkerError
+from quotekit.workers.serving import Failure, said, serve
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+# Results that may wait for one item that takes long, for each worker: this bounds the memory.
+_AHEAD = 4
+# A pipe that some other process inherited does not close when its worker dies: look after so many seconds.
+_PATIENCE = 1.0
+# So often is another worker started in the place of each, where none of them lives to answer.
+_TRIES = 3
+
+
+@attrs.define(eq=False)
+class _Worker:
+    process: Any
+    pipe: Connection
+    ready: bool = False
+    hand: tuple[int, object] | None = None
+
+
+@attrs.frozen
+class _Raised:
+    error: Exception
+
+
+class Spread(Iterator[_Result], Generic[_Item, _Result]):
+    """Map a function over items in several processes; results come in the order of the items.
+
+    `make` is a pickle, whatever the start method, so that no worker shares anything with this
+    process: of what is called once in each worker and gives the function. Items are read as workers
+    fall free, and at most four a worker beyond the result that is waited for.
+
+    An item over which the function raises, or the worker dies, raises `WorkerError` with its `index`
+    in its turn, from what the function raised; what the source of items raises is raised in its
+    turn. Another worker takes a dead one's place, and the iterator can be asked again. It ends when
+    no worker can be started: where none ever was ready at once, later after three tries for each
+    worker without a sign of life from any. `close`, or forgetting the iterator, ends the workers.
+
+    Raises `WorkerError` in a process that may start no others.
+    """
+
+    def __init__(self, make: bytes, items: Iterable[_Item], *, workers: int) -> None:
+        if multiprocessing.current_process().daemon:
+            raise WorkerError(
+                "workers: expected None, 0 or 1 in a daemonic process, such as a worker of "
+                f"multiprocessing.Pool, which may start no processes; got {workers}"
+            )
+        self._make = make
+        self._items: Iterator[_Item] = iter(items)
+        self._most = workers
+        self._waiting: deque[tuple[int, _Item]] = deque()
+        self._done: dict[int, _Result | _Raised] = {}
+        self._read = 0
+        self._next = 0
+        self._served = False
+        self._stillborn = 0
+        self._workers: list[_Worker] = []
+        # No __del__: in a cycle the pipes may be finalized before it, and closed a second time by it.
+        self._end = weakref.finalize(self, _end, self._workers, os.getpid())
+
+    def __next__(self) -> _Result:
+        try:
+            while self._next not in self._done:
+                self._fill()
+                if self._next == self._read:
+                    raise StopIteration
+                if self._next not in self._done:
+                    self._collect()
+        except BaseException:
+            # No one item's: the end, Ctrl-C, workers that cannot start.
+            self.close()
+            raise
+        result = self._done.pop(self._next)
+        self._next += 1
+        if not isinstance(result, _Raised):
+            return result
+        try:
+            raise result.error
+        finally:
+            # Else the error would hold this frame, the frame the error, and both the workers.
+            del result
+
+    def close(self) -> None:
+        """End the workers; the iterator then gives nothing more."""
+        self._items = iter(())
+        self._waiting.clear()
+        self._done.clear()
+        self._read = self._next
+        self._end()
+
+    def _fill(self) -> None:
+        busy = sum(worker.hand is not None for worker in self._workers)
+        while len(self._waiting) < self._most - busy and self._read - self._next < self._most * _AHEAD:
+            try:
+                item = next(self._items)
+            except StopIteration:
+                break
+            except Exception as error:
+                self._done[self._read] = _Raised(error)
+            else:
+                self._waiting.append((self._read, item))
+            self._read += 1
+        free = [worker for worker in self._workers if worker.hand is None]
+        for _ in range(len(self._waiting) - len(free)):
+            self._start()
+        for worker in free:
+            if worker.ready and self._waiting:
+                self._give(worker)
+
+    def _start(self) -> None:
+        ours, theirs = multiprocessing.Pipe()
+        process = multiprocessing.Process(target=serve, args=(theirs, self._make), daemon=True)
+        try:
+            process.start()
+        except (OSError, EOFError) as error:
+            ours.close()
+            self._failed_to_start(f"{type(error).__name__}: {error}", error)
+        else:
+            self._workers.append(_Worker(process, ours))
+        finally:
+            # Held here as well, it would never tell of the worker's death.
+            theirs.close()
+
+    def _failed_to_start(self, how: str, error: Exception | None = None) -> None:
+        self._stillborn += 1
+        if not self._served:
+            raise WorkerError(f"expected a worker process to start, got {how}") from error
+        if self._stillborn > _TRIES * self._most:
+            raise WorkerError(
+                f"expected a worker process to start in a dead one's place, got none in {self._stillborn} "
+                f"tries; the last: {how} (fewer workers need less memory)"
+            ) from error
+
+    def _give(self, worker: _Worker) -> None:
+        index, item = self._waiting.popleft()
+        try:
+            data = pickle.dumps(item)
+        except Exception as error:
+            self._done[index] = _Raised(_blamed(index, item, said(error), error))
+            return
+        try:
+            worker.pipe.send_bytes(data)
+        except OSError:
+            # It died with empty hands: no item is to blame.
+            self._bury(worker)
+            self._waiting.appendleft((index, item))
+            self._start()
+        else:
+            worker.hand = index, item
+
+    def _collect(self) -> None:
+        told = wait([worker.pipe for worker in self._workers], timeout=_PATIENCE)
+        for worker in list(self._workers):
+            if worker.pipe in told:
+                self._receive(worker)
+            elif not told and not worker.process.is_alive() and not worker.pipe.poll():
+                self._bury(worker)
+
+    def _receive(self, worker: _Worker) -> None:
+        try:
+            data = worker.pipe.recv_bytes()
+        except (EOFError, OSError):
+            self._bury(worker)
+            return
+        if not worker.ready:
+            self._greet(worker, pickle.loads(data))
+            return
+        self._stillborn = 0
+        assert worker.hand is not None
+        (index, item), worker.hand = worker.hand, None
+        try:
+            result = pickle.loads(data)
+        except Exception as error:
+            result = _Raised(_blamed(index, item, said(error), error))
+        if isinstance(result, Failure):
+            result = _Raised(_blamed(index, item, result.said, result.error()))
+        self._done[index] = result
+
+    def _greet(self, worker: _Worker, failure: Failure | None) -> None:
+        if failure is None:
+            worker.ready = self._served = True
+            self._stillborn = 0
+            return
+        self._workers.remove(worker)
+        _reap(worker)
+        if not self._served:
+            raise failure.error()
+        self._failed_to_start(failure.said, failure.error())
+
+    def _bury(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        code = _reap(worker)
+        if worker.hand is not None:
+            index, item = worker.hand
+            self._done[index] = _Raised(
+                _blamed(index, item, f"a worker process that died over it with exit code {code}")
+            )
+        elif not worker.ready:
+            how = f"one that ended with exit code {code}"
+            if not self._served and code == 1:
+                how += ' (a script that starts workers must keep its work under `if __name__ == "__main__":`)'
+            self._failed_to_start(how)
+
+
+def _blamed(index: int, item: object, got: str, cause: Exception | None = None) -> WorkerError:
+    begins = f", which begins {item[:40]!a}" if isinstance(item, str) else ""
+    error = WorkerError(f"text {index} (counted from 0){begins}: expected a result, got {got}", index=index)
+    error.__cause__ = cause
+    return error
+
+
+def _reap(worker: _Worker) -> int | None:
+    # Whoever closes its pipe is as good as dead.
+    worker.process.join(timeout=5)
+    worker.process.kill()
+    worker.process.join()
+    worker.pipe.close()
+    code: int | None = worker.process.exitcode
+    return code
+
+
+def _end(workers: list[_Worker], owner: int) -> None:
+    if os.getpid() != owner:
+        # A fork's copy of the iterator: these are its sisters.
+        return
+    ended, workers[:] = list(workers), []
+    for worker in ended:
+        worker.process.terminate()
+    for worker in ended:
+        _reap(worker)
