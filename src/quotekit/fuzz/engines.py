@@ -59,8 +59,13 @@ def hypothesis(target: Target, budget: Budget, tally: Tally) -> None:
                     failed = data, error
                 raise
 
-        with suppress(Exception, Over):
+        try:
             each()
+        except Over:
+            pass
+        except Exception:
+            if failed is None:
+                raise
         batch += 1
     if failed is not None:
         hunt.keep(*failed)

@@ -55,7 +55,7 @@ class Hunt:
 
     def run(self, data: bytes) -> None:
         """Try one input, and let pass what it raises; raises `Over` where there may be no more."""
-        if not self.left:
+        if self.left <= 0:
             raise Over
         self._tally.inputs += 1
         self._tally.slowest = max(self._tally.slowest, self._target(data))
