@@ -22,6 +22,7 @@ PIECES = (
 )
 
 _LONG = 20_000
+_LONG_SUM = 6
 
 
 def text(data: bytes) -> str:
@@ -37,8 +38,11 @@ def text(data: bytes) -> str:
         points = zip(rest[::3], rest[1::3], rest[2::3], strict=False)
         return "".join(chr((a << 16 | b << 8 | c) % 0x110000) for a, b, c in points)
     made = "".join(PIECES[value % len(PIECES)] for value in rest)
-    # Rarely: such texts take most of the time all the same.
-    if mode[0] == 6 and made:
+    if not made:
+        return ""
+    # By all bytes, not one: what is made of a long text by changing its bytes must not be long as well, or
+    # atheris would try little else.
+    if sum(data) % 256 == _LONG_SUM:
         # Long enough to tell what takes more than linear time.
         return made * (_LONG // len(made) + 1)
     return made
@@ -55,7 +59,8 @@ def data_of(text: str) -> bytes:
     pattern, places = _index()
     found = pattern.findall(text)
     if sum(map(len, found)) == len(text):
-        return bytes([0, *(places[piece] for piece in found)])
+        data = bytes([0, *(places[piece] for piece in found)])
+        return data if sum(data) % 256 != _LONG_SUM else b"\1" + data[1:]
     return b"\7" + b"".join(ord(character).to_bytes(3, "big") for character in text)
 
 
