@@ -20,10 +20,9 @@ from quotekit.document import (
 
 # Any code point, and oftener those that break things: halves of pairs, NUL, marks, right-to-left.
 _CHARACTER = st.characters() | st.sampled_from("“\"'a\x00\ud83d\ude00\u200f")
-# Any code point, and oftener those that break things: halves of pairs, NUL, marks, right-to-left.
-_CHARACTER = st.characters() | st.sampled_from("“\"'a\x00\ud83d\ude00\u200f")
 _LABEL = st.lists(_CHARACTER, min_size=1, max_size=6).map("".join)
 _TOKEN = _LABEL.map(lambda token: "".join(token.split()) or "-")
+_NAME = _LABEL.map(lambda name: name if name.strip() else "-")
 _SENTENCE = st.lists(_TOKEN, min_size=1, max_size=6)
 _PARAGRAPH = st.lists(_SENTENCE, min_size=1, max_size=3)
 # A stretch of tokens, by two numbers that are folded into as many tokens as there are.
@@ -55,7 +54,7 @@ _CLAIM = st.builds(
     nests=st.booleans(),
 )
 _PERSON = st.tuples(
-    _LABEL,
+    _NAME,
     st.sampled_from(get_args(SpeakerKind)),
     st.lists(_LABEL, max_size=2),
     st.lists(_STRETCH, max_size=3),
@@ -127,20 +126,30 @@ def _document(
         return tuple(found)
 
     speakers = tuple(
-        Speaker(name=name, kind=kind, aliases=tuple(aliases), mentions=stretches(mentions))
-        for name, kind, aliases, mentions in people
+        dict.fromkeys(
+            Speaker(name=name, kind=kind, aliases=tuple(aliases), mentions=stretches(mentions))
+            for name, kind, aliases, mentions in people
+        )
     )
+    quotations = _quotations(
+        [(stretches(claim.content), claim) for claim in claims] if tokens else [], stretches, speakers
+    )
+    speaking = {id(quotation.speaker) for quotation in quotations}
     return Document(
         text=text,
         paragraphs=tuple(whole),
         sentences=tuple(sentences),
         tokens=tuple(tokens),
-        quoted=tuple(_quoted(span) for span in stretches(quoted)),
-        quotations=_quotations(
-            [(stretches(claim.content), claim) for claim in claims] if tokens else [], stretches, speakers
+        quoted=tuple(
+            _quoted(span) for span in stretches(quoted) if any(around.contains(span) for around in whole)
         ),
-        speakers=speakers,
+        quotations=quotations,
+        speakers=tuple(sorted(speakers, key=lambda speaker: (id(speaker) not in speaking, _first(speaker)))),
     )
+
+
+def _first(speaker: Speaker) -> int:
+    return speaker.mentions[0].start if speaker.mentions else -1
 
 
 def _quoted(span: Span) -> QuotedSpan:
@@ -160,13 +169,18 @@ def _quotations(
     speakers: Sequence[Speaker],
 ) -> tuple[Quotation, ...]:
     made: list[Quotation] = []
+    known = set()
     for content, claim in sorted(claims, key=lambda pair: (pair[0][0].start, -pair[0][-1].end)):
         around = [i for i, other in enumerate(made) if content[-1].end <= other.end]
+        cue, source = stretches(claim.cue), stretches(claim.source)
+        if (content, cue, source) in known:
+            continue
+        known.add((content, cue, source))
         made.append(
             Quotation(
                 content=content,
-                cue=stretches(claim.cue),
-                source=stretches(claim.source),
+                cue=cue,
+                source=source,
                 speaker=speakers[claim.speaker % len(speakers)]
                 if speakers and claim.speaker is not None
                 else None,
