@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from importlib import resources
+from types import MappingProxyType
 
 
 @functools.cache
@@ -18,3 +20,35 @@ def read(name: str) -> frozenset[str]:
     text = (resources.files("quotekit") / "resources" / f"{name}.txt").read_text(encoding="utf-8")
     lines = (line.partition("#")[0].strip() for line in text.splitlines())
     return frozenset(line for line in lines if line)
+
+
+@functools.cache
+def languages() -> tuple[str, ...]:
+    """List the languages that have a file, by their codes of ISO 639-1.
+
+    >>> "de" in languages()
+    True
+    """
+    folder = resources.files("quotekit") / "resources" / "languages"
+    return tuple(sorted(file.name.removesuffix(".txt") for file in folder.iterdir()))
+
+
+@functools.cache
+def language(code: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Give what the file of a language says: for each sort of entry, the words of its rows, sorted.
+
+    Raises `ValueError` for a language that has no file.
+
+    >>> language("de")["capitals"]
+    (('nouns',),)
+    >>> language("eo")
+    Traceback (most recent call last):
+    ValueError: language: expected one of cs, de, en, es, fr, it, nl, pl, pt, ru, got 'eo'
+    """
+    if code not in languages():
+        raise ValueError(f"language: expected one of {', '.join(languages())}, got {code!r}")
+    rows: dict[str, list[tuple[str, ...]]] = {}
+    for line in sorted(read(f"languages/{code}")):
+        sort, *words = line.split()
+        rows.setdefault(sort, []).append(tuple(words))
+    return MappingProxyType({sort: tuple(found) for sort, found in rows.items()})

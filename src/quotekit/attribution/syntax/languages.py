@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from importlib import resources
 
 import attrs
 
@@ -38,17 +37,6 @@ _ALWAYS = frozenset({"clause", "quote"})
 
 
 @functools.cache
-def known() -> tuple[str, ...]:
-    """List the codes of the languages that have a file.
-
-    >>> "de" in known()
-    True
-    """
-    folder = resources.files("quotekit") / "resources" / "languages"
-    return tuple(sorted(file.name.removesuffix(".txt") for file in folder.iterdir()))
-
-
-@functools.cache
 def language(code: str) -> Language:
     """Read the words of the language with this ISO 639-1 code.
 
@@ -60,12 +48,7 @@ def language(code: str) -> Language:
     Traceback (most recent call last):
     ValueError: language: expected one of cs, de, en, es, fr, it, nl, pl, pt, ru, got 'eo'
     """
-    if code not in known():
-        raise ValueError(f"language: expected one of {', '.join(known())}, got {code!r}")
-    entries: dict[str, list[list[str]]] = {}
-    for line in lexicon.read(f"languages/{code}"):
-        sort, *words = line.split()
-        entries.setdefault(sort, []).append(words)
+    entries = lexicon.language(code)
 
     def single(sort: str) -> frozenset[str]:
         return frozenset(words[0] for words in entries.get(sort, ()))
@@ -78,7 +61,7 @@ def language(code: str) -> Language:
         nouns=single("noun"),
         that=single("that"),
         comment=single("comment"),
-        according=frozenset(tuple(words) for words in entries["according"]),
+        according=frozenset(entries["according"]),
         phrases={noun: frozenset(before) for noun, before in phrases.items()},
         tags=single("tag"),
         agent=single("agent"),
@@ -91,7 +74,7 @@ def plain(lemma: str) -> str:
     return lemma.lower().replace("ё", "е")
 
 
-def _uses(flags: list[str]) -> frozenset[str]:
+def _uses(flags: tuple[str, ...]) -> frozenset[str]:
     """Give what may be said through a verb; ``only`` takes the two usual ways away."""
     uses = frozenset(flags)
     return uses - {"only"} if "only" in uses else uses | _ALWAYS
