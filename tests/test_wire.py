@@ -51,7 +51,7 @@ def _documents_of(text: str) -> st.SearchStrategy[Document]:
         span=span,
         open=span,
         close=st.none() | span,
-        depth=st.integers(0, 9),
+        depth=st.integers(0, len(text)),
         closing=st.sampled_from(["closed", "mismatched", "continued", "unclosed"]),
     )
     speaker = st.builds(
@@ -202,7 +202,8 @@ REFUSED: list[tuple[tuple[str | int, ...], Any, str]] = [
         [0, 99],
         "$.quoted[0].span[1]: expected an offset not before the start: an integer from 0 to 71",
     ),
-    (("quoted", 0, "depth"), -1, "$.quoted[0].depth: expected a depth: an integer from 0, got -1"),
+    (("quoted", 0, "depth"), -1, "$.quoted[0].depth: expected a depth: an integer from 0 to 71, got -1"),
+    (("quoted", 0, "depth"), 10**5000, "$.quoted[0].depth: expected a depth: an integer from 0 to 71"),
     (
         ("quoted", 0, "closing"),
         "shut",

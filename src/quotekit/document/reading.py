@@ -151,10 +151,9 @@ def _list(value: object, at: Path) -> list[Any]:
     return value if isinstance(value, list) else refuse(at, "a list", value)
 
 
-def _integer(value: object, low: int, high: int | None, what: str, at: Path) -> int:
-    if type(value) is not int or value < low or (high is not None and value > high):
-        span = f"from {low}" if high is None else f"from {low} to {high}"
-        bounds = str(low) if low == high else f"an integer {span}"
+def _integer(value: object, low: int, high: int, what: str, at: Path) -> int:
+    if type(value) is not int or not low <= value <= high:
+        bounds = str(low) if low == high else f"an integer from {low} to {high}"
         refuse(at, f"{what}: {bounds}", value)
     return value
 
@@ -237,7 +236,8 @@ def _read_quoted(value: object, whole: str, at: Path) -> QuotedSpan:
         span=Span(start, end, whole),
         open=_read_span(opening, whole, (*at, "open")),
         close=None if close is None else _read_span(close, whole, (*at, "close")),
-        depth=_integer(depth, 0, None, "a depth", (*at, "depth")),
+        # Each of the marks around has a character at least.
+        depth=_integer(depth, 0, len(whole), "a depth", (*at, "depth")),
         closing=_choice(closing, get_args(Closing), (*at, "closing")),
     )
 

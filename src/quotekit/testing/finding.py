@@ -1,0 +1,90 @@
+"""Finding: does a document have the quotations that are known to be there?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quotekit.document import Document, Quotation
+from quotekit.testing.messages import fail, named, shown
+from quotekit.testing.values import assertion
+
+# So many quotations does a message give.
+_SHOWN = 3
+
+
+@assertion
+def assert_finds(document: Document, expected: Iterable[Quotation]) -> None:
+    """Assert that each expected quotation is found: the same content, and the same speaker's name.
+
+    White space aside, content must be the same to the letter; whether two stretches with only white
+    space between them are one part or two makes no difference. An expected quotation without a
+    speaker asks for no certain one.
+
+    >>> import quotekit
+    >>> document = quotekit.attribute('"It is over," said Ann Lee.')
+    >>> assert_finds(document, document.quotations)
+    """
+    for quotation in expected:
+        found = match_of(document, quotation)
+        if found is None:
+            near = [q for q in document.quotations if q.start < quotation.end and quotation.start < q.end]
+            got = " and ".join(shown(q.text) for q in near[:_SHOWN]) or "none there"
+            got += f" and {len(near) - _SHOWN} more" if len(near) > _SHOWN else ""
+            fail(
+                document,
+                f"expected the quotation {shown(quotation.text)} "
+                f"from {quotation.start} to {quotation.end}, got {got}",
+                quotation.content[0],
+            )
+        if quotation.speaker is not None and not same_name(found, quotation):
+            name = "nobody" if found.speaker is None else named(found.speaker.name)
+            fail(
+                document,
+                f"expected {named(quotation.speaker.name)} as the speaker, got {name}",
+                quotation.content[0],
+            )
+
+
+def match_of(document: Document, expected: Quotation) -> Quotation | None:
+    """Give the document's quotation whose content is the expected one's, white space aside.
+
+    The same offsets in another text are another content.
+    """
+    wanted = _letters(expected)
+    for quotation in document.quotations:
+        if (
+            quotation.start < expected.end
+            and expected.start < quotation.end
+            and _letters(quotation) == wanted
+        ):
+            return quotation
+    return None
+
+
+def same_name(found: Quotation, expected: Quotation) -> bool:
+    """Tell whether two quotations name the same speaker; case and a leading article do not matter.
+
+    >>> import quotekit
+    >>> first, second = quotekit.attribute('"Yes," said Ann Lee. "No," said Bo Fox.').quotations
+    >>> same_name(first, first), same_name(first, second)
+    (True, False)
+    """
+    return _name(found) == _name(expected)
+
+
+def _name(quotation: Quotation) -> str | None:
+    if quotation.speaker is None:
+        return None
+    words = quotation.speaker.name.casefold().split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in ("a", "an", "the") else words)
+
+
+def _letters(quotation: Quotation) -> list[tuple[int, int, list[str]]]:
+    """Give the content's stretches with their words, joined where only white space parts them."""
+    joined: list[tuple[int, int, list[str]]] = []
+    for span in quotation.content:
+        start = span.start
+        if joined and not span.whole[joined[-1][1] : start].strip():
+            start, _, _ = joined.pop()
+        joined.append((start, span.end, span.whole[start : span.end].split()))
+    return joined

@@ -1,0 +1,89 @@
+"""Messages: what was expected and got, and the text around a fault, short and safe to print."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import NoReturn
+
+import attrs
+
+from quotekit.document import Document, Span
+
+# How much of the text a message shows on either side of the fault, and of a fault longer than twice that.
+_AROUND = 40
+_PICTURES = {"\n": "⏎", "\r": "␍", "\t": "␉", "\0": "␀"}
+
+
+def fail(document: Document, message: str, span: Span | None = None) -> NoReturn:
+    """Raise an `AssertionError` that shows the text around a span."""
+    if span is not None:
+        text = document.text
+        start, end = min(span.start, len(text)), min(span.end, len(text))
+        before, after = text[max(start - _AROUND, 0) : start], text[end : end + _AROUND]
+        message += f"\n    {plain(before)}⟦{named(text[start:end])}⟧{plain(after)}".rstrip()
+    raise AssertionError(message)
+
+
+def plain(text: str) -> str:
+    r"""Give a text on one line, and in characters that every terminal and log can take.
+
+    Control and format characters (ESC, or what turns the direction of writing), surrogates, what is
+    private or not assigned, and the ends of lines and paragraphs are written out.
+
+    >>> print(plain("so\n\x1b[2J\u202e"))
+    so⏎\x1b[2J\u202e
+    """
+    return "".join(
+        c if " " <= c <= "~" else _PICTURES.get(c) or (_escaped(c) if _acts(c) else c) for c in text
+    )
+
+
+def _acts(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] == "C" or category in ("Zl", "Zp")
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
+
+
+def short(text: str) -> str:
+    """Give a text, cut in the middle where it is long."""
+    return text if len(text) <= 2 * _AROUND else f"{text[:_AROUND]} … {text[-_AROUND:]}"
+
+
+def named(text: str) -> str:
+    """Give a name, or another text in no marks, short and plain."""
+    return plain(short(text))
+
+
+def shown(value: str | float) -> str:
+    """Give a text in marks, short and plain, or a number."""
+    if isinstance(value, str):
+        return repr(short(value))
+    if isinstance(value, int) and value.bit_length() > 64:
+        return f"an integer of {value.bit_length()} bits"
+    return str(value)
+
+
+def spelled(span: Span) -> str:
+    """Give a span as it is written, short and plain."""
+    return f"Span({span.start}, {span.end}, {shown(span.text)})"
+
+
+def place_of(value: object, text: str) -> Span | None:
+    """Give the first stretch of the text that a record, or a tuple of them, speaks of.
+
+    The record may hold anything: what is no span is passed over, offsets outside the text are cut.
+    """
+    if isinstance(value, Span):
+        if all(isinstance(at, int | float) and at >= 0 for at in (value.start, value.end)):
+            start = int(min(value.start, len(text)))
+            return Span(start, max(int(min(value.end, len(text))), start), text)
+        return None
+    kind = type(value)
+    if attrs.has(kind):
+        value = tuple(getattr(value, field.name) for field in attrs.fields(kind))
+    if isinstance(value, tuple | list):
+        return next((found for one in value if (found := place_of(one, text)) is not None), None)
+    return None
