@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TypeVar
 
 import attrs
 from hypothesis import strategies as st
 
-from quotekit.strategies.composition import BREAKS, composed
-from quotekit.strategies.constructions import CONSTRUCTIONS, Construction
-from quotekit.strategies.dirt import dirt, perhaps
+from quotekit.strategies import refusals
+from quotekit.strategies.choices import called, numbers, perhaps
+from quotekit.strategies.composition import composed
+from quotekit.strategies.constructions import CONSTRUCTIONS
+from quotekit.strategies.dirt import Dirt, dirt
 from quotekit.strategies.people import speakers as _speakers
 from quotekit.strategies.records import Article, Marks, Sayer
 from quotekit.strategies.scene import Statement
+from quotekit.strategies.vocabulary import words
 from quotekit.strategies.wording import claims, questions
 from quotekit.strategies.wording import marks as _marks
 from quotekit.strategies.wording import sentences as _sentences
 
-_Strategy = TypeVar("_Strategy", bound=st.SearchStrategy[Any])
+_Part = TypeVar("_Part")
 
-_NUMBER = st.integers(0, 11)
 _ALONE = st.sampled_from((True, True, True, False))
 _MOST_SPEAKERS = 4
 _MOST_SENTENCES = 3
@@ -41,12 +43,14 @@ def articles(
     `min_size` and `max_size` bound the number of statements (a statement may hold two quotations,
     one in the other or one behind the other). `constructions` are the names from `CONSTRUCTIONS`
     that may be used, all of them when it is None. `speakers`, `marks` and `sentences` take the
-    place of the strategies of those names; a sentence must end in a full stop, a question mark or
-    an exclamation mark and hold no quotation mark. `dirty` allows datelines, bylines, captions,
+    place of the strategies of those names. A sentence must end in a full stop, a question mark or
+    an exclamation mark and hold no quotation mark, neither a usual one nor one of the `marks`;
+    apostrophes may stand in it. `dirty` allows datelines, bylines, captions,
     links, stray marks, scare quotes and odd line ends around.
 
     Raises `ValueError` for sizes and constructions that are none, `TypeError` for an option that
-    is no strategy.
+    is no strategy. Drawing raises `TypeError` or `ValueError` for a speaker, marks or a sentence that
+    the given strategy should not have drawn.
 
     >>> from hypothesis import find
     >>> article = find(articles(), lambda article: True)
@@ -56,23 +60,42 @@ def articles(
     [('"Go home,"', 'Al Fox', 'x-said-after')]
     """
     _check_sizes(min_size, max_size)
-    people = _given(speakers, "speakers", _speakers)
     cast = st.lists(
-        people,
+        _given(speakers, "speakers", _speakers, _a(Sayer, "speakers")),
         min_size=1,
         max_size=_MOST_SPEAKERS,
-        unique_by=(lambda sayer: sayer.later, lambda sayer: sayer.name.split()[0]),
+        unique_by=(
+            lambda sayer: sayer.first,
+            lambda sayer: sayer.later,
+            lambda sayer: sayer.name.split(" ")[0],
+        ),
     )
-    cast = st.builds(_related, cast, _ALONE)
-    statements = st.lists(
-        _statements(_names(constructions), sentences),
-        min_size=min_size,
-        max_size=max_size,
+    spoken = {
+        "sentences": _given(sentences, "sentences", _sentences, refusals.sentence),
+        "claims": _given(sentences, "sentences", claims, refusals.sentence),
+        "questions": _given(sentences, "sentences", questions, refusals.sentence),
+    }
+    article = st.builds(
+        composed if sentences is None and marks is None else _checked,
+        _given(marks, "marks", _marks, _a(Marks, "marks")),
+        st.builds(_related, cast, _ALONE),
+        st.lists(
+            _statement(st.sampled_from(_names(constructions)), spoken), min_size=min_size, max_size=max_size
+        ),
+        dirt() if dirty else st.just(Dirt()),
     )
-    style = _given(marks, "marks", _marks)
-    if not dirty:
-        return st.builds(composed, style, cast, statements)
-    return st.builds(composed, style, cast, statements, st.sampled_from(BREAKS), dirt())
+    options = {
+        "min_size": min_size,
+        "max_size": max_size,
+        "constructions": constructions,
+        "speakers": speakers,
+        "marks": marks,
+        "sentences": sentences,
+        "dirty": dirty,
+    }
+    return called(
+        "articles", article, **{name: given for name, given in options.items() if given is not None}
+    )
 
 
 def quotations(
@@ -115,34 +138,34 @@ def _has_surname(sayer: Sayer) -> bool:
     return sayer.kind == "person" and sayer.name == sayer.first and sayer.name.split(" ")[1:] == [sayer.later]
 
 
-def _statements(
-    names: Sequence[str], sentences: st.SearchStrategy[str] | None
-) -> st.SearchStrategy[Statement]:
-    spoken = {
-        "sentences": _given(sentences, "sentences", _sentences),
-        "claims": _given(sentences, "sentences", claims),
-        "questions": _given(sentences, "sentences", questions),
-    }
+def _checked(marks: Marks, sayers: Sequence[Sayer], statements: Sequence[Statement], around: Dirt) -> Article:
+    signs = (marks.open, marks.close, marks.inner_open, marks.inner_close)
+    for statement in statements:
+        for sentence in statement.sentences:
+            refusals.marked("sentences", sentence, signs)
+    return composed(marks, sayers, statements, around)
 
-    def statement(needs: Construction, name: str) -> st.SearchStrategy[Statement]:
-        # As many choices for each construction as for the plainest one, or more: examples shrink to that.
-        drawn = st.lists(spoken[needs.words], min_size=needs.least, max_size=_MOST_SENTENCES)
-        return st.builds(
-            Statement,
-            construction=st.just(name),
-            sentences=drawn.map(lambda sentences: tuple(sentences[: needs.most])),
-            who=_NUMBER,
-            variant=_NUMBER,
-            mention=_NUMBER,
-            cue=_NUMBER,
-            occasion=perhaps("story/occasions"),
-            epithet=_NUMBER,
-            joins=st.booleans(),
-            event=perhaps("story/events"),
-        )
 
-    made = {name: statement(CONSTRUCTIONS[name], name) for name in names}
-    return st.sampled_from(names).flatmap(made.__getitem__)
+@st.composite
+def _statement(
+    draw: st.DrawFn, names: st.SearchStrategy[str], spoken: Mapping[str, st.SearchStrategy[str]]
+) -> Statement:
+    name = draw(names)
+    count, who, variant, mention, cue, occasion, epithet, joins, event = draw(numbers(9))
+    needs = CONSTRUCTIONS[name]
+    size = needs.least + count % ((needs.most or _MOST_SENTENCES) - needs.least + 1)
+    return Statement(
+        construction=name,
+        sentences=tuple(draw(spoken[needs.words]) for _ in range(size)),
+        who=who,
+        variant=variant,
+        mention=mention,
+        cue=cue,
+        occasion=perhaps(words("story/occasions"), occasion),
+        epithet=epithet,
+        joins=joins % 2 == 1,
+        event=perhaps(words("story/events"), event),
+    )
 
 
 def _names(constructions: Collection[str] | None) -> list[str]:
@@ -165,9 +188,23 @@ def _check_sizes(min_size: int, max_size: int) -> None:
         raise ValueError(f"expected 0 <= min_size <= max_size, got {min_size} and {max_size}")
 
 
-def _given(given: _Strategy | None, name: str, usual: Callable[[], _Strategy]) -> _Strategy:
+def _given(
+    given: st.SearchStrategy[_Part] | None,
+    name: str,
+    usual: Callable[[], st.SearchStrategy[_Part]],
+    checked: Callable[[object], _Part],
+) -> st.SearchStrategy[_Part]:
     if given is None:
         return usual()
     if not isinstance(given, st.SearchStrategy):
         raise TypeError(f"{name}: expected a strategy, got {type(given).__name__}")
-    return given
+    return given.map(checked)
+
+
+def _a(record: type[_Part], name: str) -> Callable[[object], _Part]:
+    def checked(value: object) -> _Part:
+        if not isinstance(value, record):
+            raise TypeError(f"{name}: expected a {record.__name__}, got {type(value).__name__}")
+        return value
+
+    return checked

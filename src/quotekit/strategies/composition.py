@@ -15,19 +15,16 @@ from quotekit.strategies.draft import Draft
 from quotekit.strategies.records import Article, Marks, Sayer
 from quotekit.strategies.scene import Scene, Statement
 
-BREAKS = ("\n\n", "\r\n\r\n", "\n", "\n \n\n")
-
 
 def composed(
     marks: Marks,
     sayers: Sequence[Sayer],
     statements: Sequence[Statement],
-    break_: str = BREAKS[0],
     around: Dirt | None = None,
 ) -> Article:
     """Write an article; what stands `around` it is nothing by default."""
     around = around or Dirt()
-    draft, cast = Draft(marks, break_=break_), Cast(_told_apart(sayers))
+    draft, cast = Draft(marks, break_=around.break_), Cast(_told_apart(sayers))
     for line in around.above:
         draft.paragraph(line)
     traps = dict(around.between)
@@ -41,7 +38,8 @@ def composed(
     draft.end_paragraph()
     for line in around.below:
         draft.paragraph(line)
-    width = around.width if break_.startswith("\n") and break_.count("\n") > 1 else None
+    parted = around.break_.startswith("\n") and around.break_.count("\n") > 1
+    width = around.width if parted else None
     return draft.finished(before=around.before, after=around.after, width=width)
 
 

@@ -5,18 +5,24 @@ from __future__ import annotations
 import attrs
 from hypothesis import strategies as st
 
+from quotekit.strategies.choices import numbers, perhaps, pick
 from quotekit.strategies.vocabulary import words
 
 _BEFORE = ("", "\n", "\ufeff", "  ", "\r\n\r\n")
 _AFTER = ("", "\n", " \n\n", "\u00a0", "\r\n")
+_BREAKS = ("\n\n", "\r\n\r\n", "\n", "\n \n\n")
 _WIDTHS = (None, None, None, None, 66, 72, 78)
+
+# Before one of the first statements.
+_PLACES = 5
 
 
 @attrs.frozen(kw_only=True)
 class Dirt:
     """Hold what is put around and between statements; `between` pairs a place with a sentence.
 
-    At `width` the lines are wrapped, in texts whose paragraphs stand between blank lines.
+    `break_` ends a paragraph. At `width` the lines are wrapped, in texts whose paragraphs stand
+    between blank lines.
     """
 
     above: tuple[str, ...] = ()
@@ -25,30 +31,36 @@ class Dirt:
     below: tuple[str, ...] = ()
     before: str = ""
     after: str = ""
+    break_: str = _BREAKS[0]
     width: int | None = None
 
 
 def dirt() -> st.SearchStrategy[Dirt]:
     """Draw what stands around an article, nothing at first."""
-    return st.builds(
-        Dirt,
-        above=_lines("story/headings"),
-        dateline=perhaps("story/datelines"),
-        between=st.lists(st.tuples(st.integers(0, 4), st.sampled_from(words("story/traps"))), max_size=2).map(
-            tuple
-        ),
-        below=_lines("story/footers"),
-        before=st.sampled_from(_BEFORE),
-        after=st.sampled_from(_AFTER),
-        width=st.sampled_from(_WIDTHS),
+    return st.builds(_dirt, numbers(5), _lines("story/headings"), _traps(), _lines("story/footers"))
+
+
+def _dirt(
+    choices: bytes, above: tuple[str, ...], between: tuple[tuple[int, str], ...], below: tuple[str, ...]
+) -> Dirt:
+    dateline, before, after, break_, width = choices
+    return Dirt(
+        above=above,
+        dateline=perhaps(words("story/datelines"), dateline),
+        between=between,
+        below=below,
+        before=pick(_BEFORE, before),
+        after=pick(_AFTER, after),
+        break_=pick(_BREAKS, break_),
+        width=pick(_WIDTHS, width),
     )
-
-
-def perhaps(name: str) -> st.SearchStrategy[str | None]:
-    """Draw an entry of a list of words, or as often None."""
-    entries = words(name)
-    return st.sampled_from((*(None for _ in entries), *entries))
 
 
 def _lines(name: str) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(words(name)), max_size=2, unique=True).map(tuple)
+
+
+def _traps() -> st.SearchStrategy[tuple[tuple[int, str], ...]]:
+    traps = words("story/traps")
+    trap = numbers(2).map(lambda drawn: (drawn[0] % _PLACES, pick(traps, drawn[1])))
+    return st.lists(trap, max_size=2).map(tuple)

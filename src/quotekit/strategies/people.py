@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from hypothesis import strategies as st
 
+from quotekit.strategies.choices import called, numbers, pick
 from quotekit.strategies.records import Sayer
 from quotekit.strategies.vocabulary import pairs, words
-
-_Choice = TypeVar("_Choice")
-# Folded into as many choices as there are.
-_NUMBERS = 720
 
 
 def speakers(*, organisations: bool = True, unnamed: bool = True) -> st.SearchStrategy[Sayer]:
@@ -22,40 +19,37 @@ def speakers(*, organisations: bool = True, unnamed: bool = True) -> st.SearchSt
     >>> find(speakers(), lambda speaker: speaker.honorific == "Dr").name
     'Al Fox'
     """
-    kinds: list[Callable[[int, _Drawn], Sayer]] = [_named, _family_first]
+    kinds: list[Callable[[_Drawn], Sayer]] = [_named, _family_first]
     if organisations:
         kinds.append(_organisation)
     if unnamed:
         kinds.append(_unnamed)
-    # All kinds are made of as many choices, so that people are the simplest whatever else they need.
-    return st.builds(
-        lambda make, number, drawn: make(number, drawn),
-        st.sampled_from(kinds),
-        st.integers(0, _NUMBERS - 1),
-        st.builds(
-            _Drawn,
-            surname=st.sampled_from(words("story/surnames")),
-            honorific=st.integers(0, _NUMBERS - 1),
-            role=st.sampled_from((None, *words("story/roles"))),
-        ),
-    )
+    options = {} if organisations and unnamed else {"organisations": organisations, "unnamed": unnamed}
+    return called("speakers", numbers(5).map(lambda drawn: _sayer(kinds, _Drawn(*drawn))), **options)
 
 
 class _Drawn(NamedTuple):
-    """Hold what only people have."""
+    """Hold what was drawn for somebody: of whatever kind as much, so that people are the simplest."""
 
-    surname: str
+    kind: int
+    name: int
+    surname: int
     honorific: int
-    role: str | None
+    role: int
 
 
-def _named(number: int, drawn: _Drawn) -> Sayer:
-    given, pronoun = _of(pairs("story/given-names"), number)
-    return _person(f"{given} {drawn.surname}", drawn.surname, pronoun, drawn)
+def _sayer(kinds: Sequence[Callable[[_Drawn], Sayer]], drawn: _Drawn) -> Sayer:
+    return pick(kinds, drawn.kind)(drawn)
 
 
-def _family_first(number: int, drawn: _Drawn) -> Sayer:
-    name, pronoun = _of(pairs("story/family-first"), number)
+def _named(drawn: _Drawn) -> Sayer:
+    given, pronoun = pick(pairs("story/given-names"), drawn.name)
+    surname = pick(words("story/surnames"), drawn.surname)
+    return _person(f"{given} {surname}", surname, pronoun, drawn)
+
+
+def _family_first(drawn: _Drawn) -> Sayer:
+    name, pronoun = pick(pairs("story/family-first"), drawn.name)
     return _person(name, name.split(" ")[0], pronoun, drawn)
 
 
@@ -67,21 +61,17 @@ def _person(name: str, surname: str, pronoun: str, drawn: _Drawn) -> Sayer:
         first=name,
         later=surname,
         pronoun=pronoun,
-        honorific=_of([None, *fitting], drawn.honorific),
-        role=drawn.role,
+        honorific=pick([None, *fitting], drawn.honorific),
+        role=pick((None, *words("story/roles")), drawn.role),
     )
 
 
-def _organisation(number: int, _: _Drawn) -> Sayer:
-    first, later = _of(pairs("story/organisations"), number)
+def _organisation(drawn: _Drawn) -> Sayer:
+    first, later = pick(pairs("story/organisations"), drawn.name)
     name = first.removeprefix("the ")
     return Sayer(name=name, kind="organisation", first=first, later=later, pronoun="it")
 
 
-def _unnamed(number: int, _: _Drawn) -> Sayer:
-    first, later = _of(pairs("story/unnamed"), number)
+def _unnamed(drawn: _Drawn) -> Sayer:
+    first, later = pick(pairs("story/unnamed"), drawn.name)
     return Sayer(name=first, kind="unnamed", first=first, later=later, pronoun="they")
-
-
-def _of(choices: Sequence[_Choice], number: int) -> _Choice:
-    return choices[number % len(choices)]

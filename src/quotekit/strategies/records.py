@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import attrs
+from attrs import validators
 
 from quotekit.document import Quotation, Span, Speaker, SpeakerKind
+from quotekit.strategies import refusals
 
 
 @attrs.frozen(kw_only=True)
@@ -15,13 +17,19 @@ class Marks:
 
     `comma_inside` says where the comma stands that ends what is said: before the closing mark
     (``“Yes,” she said``) or behind it (``„Ja“, she said``).
+
+    Raises `ValueError` for a mark that is empty or has letters.
+
+    >>> Marks(open="«", close="»", inner_open="", inner_close="›")
+    Traceback (most recent call last):
+    ValueError: Marks.inner_open: expected signs that are no letters, got ''
     """
 
-    open: str
-    close: str
-    inner_open: str
-    inner_close: str
-    apostrophe: str = "'"
+    open: str = attrs.field(validator=refusals.opening)
+    close: str = attrs.field(validator=refusals.closing)
+    inner_open: str = attrs.field(validator=refusals.opening)
+    inner_close: str = attrs.field(validator=refusals.closing)
+    apostrophe: str = attrs.field(default="'", validator=refusals.apostrophe)
     comma_inside: bool = True
 
 
@@ -32,15 +40,21 @@ class Sayer:
     `name` is the full name without a title. `first` is what the text says before anything else,
     `later` what it may say after that (a surname, ``the council``). `pronoun` is ``he``, ``she``
     or ``it``; the honorific goes before `later`, the role before or behind the name.
+
+    Raises `ValueError` for what is no words on one line, or has quotation marks in it.
+
+    >>> Sayer(name="Al Fox", kind="person", first="Al Fox", later="", pronoun="he")
+    Traceback (most recent call last):
+    ValueError: Sayer.later: expected words with single spaces between, got ''
     """
 
-    name: str
-    kind: SpeakerKind
-    first: str
-    later: str
-    pronoun: str
-    honorific: str | None = None
-    role: str | None = None
+    name: str = attrs.field(validator=refusals.words)
+    kind: SpeakerKind = attrs.field(validator=validators.in_(get_args(SpeakerKind)))
+    first: str = attrs.field(validator=refusals.words)
+    later: str = attrs.field(validator=refusals.words)
+    pronoun: str = attrs.field(validator=refusals.words)
+    honorific: str | None = attrs.field(default=None, validator=refusals.perhaps_words)
+    role: str | None = attrs.field(default=None, validator=refusals.perhaps_words)
 
 
 @attrs.frozen(kw_only=True, repr=False)

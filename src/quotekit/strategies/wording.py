@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import functools
+from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
+from quotekit.strategies.choices import called, numbers, perhaps, pick
 from quotekit.strategies.records import Marks
 from quotekit.strategies.vocabulary import words
 
@@ -35,7 +36,7 @@ def marks() -> st.SearchStrategy[Marks]:
     >>> find(marks(), lambda style: style.open == "„").close
     '“'
     """
-    return st.sampled_from(_STYLES)
+    return called("marks", st.sampled_from(_STYLES))
 
 
 def sentences() -> st.SearchStrategy[str]:
@@ -47,12 +48,12 @@ def sentences() -> st.SearchStrategy[str]:
     >>> find(sentences(), lambda sentence: True)
     'Go home.'
     """
-    return st.sampled_from((*words("story/remarks"), *_claims()))
+    return called("sentences", numbers(5).map(_sentence))
 
 
 def claims() -> st.SearchStrategy[str]:
     """Draw a sentence that can be reported: *(she said that)* the road is shut."""
-    return st.sampled_from(_claims())
+    return numbers(3).map(_claim)
 
 
 def questions() -> st.SearchStrategy[str]:
@@ -60,13 +61,14 @@ def questions() -> st.SearchStrategy[str]:
     return st.sampled_from(words("story/questions"))
 
 
-@functools.cache
-def _claims() -> tuple[str, ...]:
-    # One choice among all, and not one a part: examples are drawn faster, and none is shorter than another.
-    made = (
-        f"{subject[0].upper()}{subject[1:]} {predicate} {moment}".rstrip() + "."
-        for moment in ("", *words("story/moments"))
-        for predicate in words("story/predicates")
-        for subject in words("story/subjects")
-    )
-    return tuple(made)
+def _sentence(drawn: bytes) -> str:
+    claimed, remark, *claim = drawn
+    return _claim(claim) if claimed % 4 else pick(words("story/remarks"), remark)
+
+
+def _claim(drawn: Sequence[int]) -> str:
+    moment, predicate, subject = drawn
+    begun = pick(words("story/subjects"), subject)
+    ended = perhaps(words("story/moments"), moment)
+    claim = f"{begun[0].upper()}{begun[1:]} {pick(words('story/predicates'), predicate)}"
+    return f"{claim} {ended}." if ended else f"{claim}."
