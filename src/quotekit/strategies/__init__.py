@@ -9,7 +9,7 @@ from __future__ import annotations
 from quotekit.errors import MissingExtra
 
 try:
-    import hypothesis as _hypothesis  # noqa: F401
+    from hypothesis import strategies as _strategies
 except ModuleNotFoundError as error:
     if error.name != "hypothesis":
         raise
@@ -32,3 +32,8 @@ __all__ = [
     "sentences",
     "speakers",
 ]
+
+# Otherwise `st.from_type` would fill these records with any text and numbers.
+_strategies.register_type_strategy(Article, lambda _: articles())
+_strategies.register_type_strategy(Marks, lambda _: marks())
+_strategies.register_type_strategy(Sayer, lambda _: speakers())

@@ -12,11 +12,13 @@ from quotekit.document import (
     Quotation,
     QuotationType,
     QuotedSpan,
+    Resolution,
     Span,
     Speaker,
     SpeakerKind,
     Tokenized,
 )
+from quotekit.strategies.choices import called
 
 # Any code point, and oftener those that break things: halves of pairs, NUL, marks, right-to-left.
 _CHARACTER = st.characters() | st.sampled_from("“\"'a\x00\ud83d\ude00\u200f")
@@ -61,20 +63,38 @@ _PERSON = st.tuples(
 )
 
 
-def documents(*, min_quotations: int = 0, max_quotations: int = 4) -> st.SearchStrategy[Document]:
+def documents(
+    *, min_quotations: int = 0, max_quotations: int = 4, min_quoted: int = 0, min_speakers: int = 0
+) -> st.SearchStrategy[Document]:
     """Draw documents that keep every promise of the record, with texts and contents of any kind."""
-    return st.builds(
+    made = st.builds(
         _document,
-        st.lists(_PARAGRAPH, min_size=1 if min_quotations else 0, max_size=3),
-        st.lists(_STRETCH, max_size=3),
+        st.lists(_PARAGRAPH, min_size=1 if min_quotations or min_quoted else 0, max_size=3),
+        st.lists(_STRETCH, min_size=min_quoted, max_size=3),
         st.lists(_CLAIM, min_size=min_quotations, max_size=max_quotations),
-        st.lists(_PERSON, max_size=3),
+        st.lists(_PERSON, min_size=min_speakers, max_size=3),
     )
+    return called("documents", made)
 
 
 def quotation_records() -> st.SearchStrategy[Quotation]:
     """Draw a quotation of some document."""
     return documents(min_quotations=1).flatmap(lambda document: st.sampled_from(document.quotations))
+
+
+def quoted_records() -> st.SearchStrategy[QuotedSpan]:
+    """Draw a stretch in marks of some document."""
+    return documents(min_quoted=1).flatmap(lambda document: st.sampled_from(document.quoted))
+
+
+def resolution_records() -> st.SearchStrategy[Resolution]:
+    """Draw what a resolver may make."""
+    return documents().map(lambda d: Resolution(quotations=d.quotations, speakers=d.speakers))
+
+
+def speaker_records() -> st.SearchStrategy[Speaker]:
+    """Draw a speaker of some document."""
+    return documents(min_speakers=1).flatmap(lambda document: st.sampled_from(document.speakers))
 
 
 def tokenized_records() -> st.SearchStrategy[Tokenized]:
@@ -140,9 +160,7 @@ def _document(
         paragraphs=tuple(whole),
         sentences=tuple(sentences),
         tokens=tuple(tokens),
-        quoted=tuple(
-            _quoted(span) for span in stretches(quoted) if any(around.contains(span) for around in whole)
-        ),
+        quoted=tuple(_quoted(span, within=whole) for span in stretches(quoted)),
         quotations=quotations,
         speakers=tuple(sorted(speakers, key=lambda speaker: (id(speaker) not in speaking, _first(speaker)))),
     )
@@ -152,7 +170,9 @@ def _first(speaker: Speaker) -> int:
     return speaker.mentions[0].start if speaker.mentions else -1
 
 
-def _quoted(span: Span) -> QuotedSpan:
+def _quoted(span: Span, *, within: Sequence[Span]) -> QuotedSpan:
+    paragraph = next(paragraph for paragraph in within if span.start < paragraph.end)
+    span = Span(span.start, min(span.end, paragraph.end), span.whole)
     close = Span(span.end - 1, span.end, span.whole) if len(span) > 1 else None
     return QuotedSpan(
         span=span,
