@@ -11,18 +11,22 @@ import sys
 from collections import Counter
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
+import attrs
 import fuzz_targets
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotekit.document import QuotedSpan, Span, Tokenized
 from quotekit.fuzz import cases, commands, documents, texts
 from quotekit.fuzz.__main__ import main
 from quotekit.fuzz.engines import ENGINES
 from quotekit.fuzz.guided import seeds
 from quotekit.fuzz.hunt import Budget, Tally
 from quotekit.fuzz.targets import TARGETS, Target
+from quotekit.matcher import MarkMatcher
 
 pytest.importorskip("click")
 FOUND = sorted((Path(__file__).parent / "found").glob("*.json"))
@@ -202,6 +206,31 @@ def test_a_writer_that_raises_is_found(name: str, monkeypatch: pytest.MonkeyPatc
     assert [said for _, said in hunted("random", TARGETS[name], inputs=100).found] == [
         "IndexError: expected another"
     ]
+
+
+@pytest.mark.parametrize("name", ["matcher", "rules"])
+def test_a_quoted_span_with_a_fault_is_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = MarkMatcher.match
+    for changes, message in (
+        ({"depth": 5}, "expected 0, the number of quoted spans around it, got 5"),
+        ({"closing": "unclosed"}, "expected closed or mismatched where there is a closing mark"),
+    ):
+
+        def faulty(self: MarkMatcher, tokenized: Tokenized, changes: Any = changes) -> tuple[QuotedSpan, ...]:
+            return tuple(attrs.evolve(one, **changes) for one in real(self, tokenized))
+
+        monkeypatch.setattr(MarkMatcher, "match", faulty)
+        with pytest.raises(AssertionError, match=message):
+            TARGETS[name].of("“It is over,” said Ann Lee.")
+
+    def shifted(self: MarkMatcher, tokenized: Tokenized) -> tuple[QuotedSpan, ...]:
+        (one,) = real(self, tokenized)
+        end = Span(one.span.start, one.span.end - 3, tokenized.text)
+        return (attrs.evolve(one, span=end, close=None, closing="unclosed"),)
+
+    monkeypatch.setattr(MarkMatcher, "match", shifted)
+    with pytest.raises(AssertionError, match="expected it to end with a token"):
+        TARGETS[name].of("“It is over,” said Ann Lee.")
 
 
 def test_a_command_that_fails_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

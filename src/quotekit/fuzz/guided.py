@@ -103,6 +103,7 @@ def serve(name: str) -> NoReturn:
         "max_len": _LENGTH,
         "seed": budget.seed + 1,  # libFuzzer takes 0 for none
         "timeout": _HANGS,
+        "report_slow_units": _HANGS,  # else libFuzzer keeps what takes ten seconds as it keeps a crash
         "rss_limit_mb": _MEGABYTES,
         "artifact_prefix": f"{folder}{os.sep}",
     }

@@ -10,7 +10,7 @@ from quotekit.document import Document, Tokenized
 from quotekit.fuzz import samples
 from quotekit.matcher import MarkMatcher
 from quotekit.pipeline import Pipeline
-from quotekit.testing import assert_offsets, assert_order, assert_sound, assert_tokens
+from quotekit.testing import assert_offsets, assert_order, assert_quoted, assert_sound, assert_tokens
 from quotekit.tokenizer import EnglishTokenizer
 
 
@@ -28,7 +28,8 @@ def matcher(text: str) -> None:
     document = attrs.evolve(_document(tokenized), quoted=MarkMatcher().match(tokenized))
     assert_offsets(document)
     assert_order(document)
-    _assert_quoted(document)
+    assert_quoted(document)
+    _assert_cut(document)
 
 
 def rules(text: str) -> None:
@@ -53,38 +54,18 @@ def _document(tokenized: Tokenized) -> Document:
     )
 
 
-def _assert_quoted(document: Document) -> None:
+def _assert_cut(document: Document) -> None:
+    # Every document's quoted spans nest; only those of our own matcher begin and end with our own tokens.
     starts, ends = {token.start for token in document.tokens}, {token.end for token in document.tokens}
-    around: list[int] = []
-    paragraphs = iter(document.paragraphs)
-    paragraph = next(paragraphs, None)
     for one in document.quoted:
-        while around and around[-1] <= one.span.start:
-            around.pop()
-        assert one.depth == len(around), f"expected the depth {len(around)}, got {one}"
-        assert not around or one.span.end <= around[-1], (
-            f"expected nesting, got {one} crossing the mark around it"
-        )
-        around.append(one.span.end)
-        while paragraph is not None and paragraph.end < one.span.end:
-            paragraph = next(paragraphs, None)
-        assert paragraph is not None, f"expected a paragraph around it, got {one}"
-        assert paragraph.contains(one.span), f"expected a quoted span inside its paragraph, got {one}"
-        assert one.open.start == one.span.start, f"expected it to begin with its mark, got {one}"
         assert one.span.start in starts, f"expected it to begin with a token, got {one}"
         assert one.span.end in ends, f"expected it to end with a token, got {one}"
-        assert one.close is None or one.close.end == one.span.end, (
-            f"expected it to end with its mark, got {one}"
-        )
-        assert (one.close is None) == (one.closing in ("continued", "unclosed")), (
-            f"expected it closed, got {one}"
-        )
 
 
 def _twice(pipeline: Pipeline, text: str) -> None:
     document = pipeline.attribute(text)
     assert_sound(document)
-    _assert_quoted(document)
+    _assert_cut(document)
     assert pipeline.attribute(text) == document, "expected the same document twice, got another"
 
 
