@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from quotekit import Pipeline, Quotation, Span, Tokenized
 from quotekit.attribution.syntax import Sentence, UDAttributor, Word
 from quotekit.attribution.syntax.forest import Forest
-from quotekit.attribution.syntax.languages import known, language
+from quotekit.attribution.syntax.languages import language
+from quotekit.lexicon import languages as known
 from quotekit.matcher import MarkMatcher
 from quotekit.speakers import LanguageResolver
 from quotekit.tokenizer import EnglishTokenizer

@@ -18,7 +18,7 @@ _MOST_CHILDREN = 40
 # How far behind a verb its complementiser may stand.
 _NEAR = 8
 _STOPS = frozenset(";:.?!")
-_VERBLESS = frozenset({"PRON", "PUNCT", "DET", "ADV", "INTJ", "PART"})
+_OPENERS = ("nsubj", "csubj", "expl", "mark")
 
 
 def complements(reading: Reading) -> Iterator[Claim]:
@@ -116,7 +116,29 @@ def _clause(reading: Reading, sentence: int, verb: int) -> int | None:
                 return child
         if base == "csubj" and is_passive(forest, verb):
             return child
+        if "adjective" in cues[verb] and base in ("advcl", "acl") and _is_opened(reading, sentence, child):
+            # Spanish *segura de que*
+            return child
+    return None if quotes else _pointed(reading, sentence, verb)
+
+
+def _pointed(reading: Reading, sentence: int, verb: int) -> int | None:
+    """Give the clause that a word stands for: Russian *заявил о том, что*, German *warnte davor, dass*."""
+    forest, pointers = reading.forests[sentence], reading.language.pointers
+    for child in islice(forest.having(verb, "obj", "iobj", "obl", "advmod"), _MOST_CHILDREN):
+        word = forest.words[child]
+        if word.upos in ("PRON", "DET", "ADV") and not pointers.isdisjoint((word.lemma, word.form.lower())):
+            for clause in islice(forest.having(child, "acl", "ccomp", "advcl"), _MOST_CHILDREN):
+                if _is_opened(reading, sentence, clause):
+                    return clause
     return None
+
+
+def _is_opened(reading: Reading, sentence: int, clause: int) -> bool:
+    """Tell whether a clause begins with a complementiser."""
+    forest = reading.forests[sentence]
+    marks = islice(forest.having(clause, "mark"), _MOST_CHILDREN)
+    return any(forest.words[mark].form.lower() in reading.language.that for mark in marks)
 
 
 def _host(reading: Reading, sentence: int, verb: int) -> tuple[str, int] | None:
@@ -235,10 +257,14 @@ def _mended(
         if words[index].form.lower() in reading.language.that and words[index].upos in ("SCONJ", "PRON"):
             first = index
             break
-    if not forest.has(clause, "nsubj", "csubj", "expl", "mark"):
-        # *says the candidate has run*: a parser may give the verb what is the clause's subject.
-        for child in forest.having(verb, "obj", "iobj", "nsubj", "dep"):
-            if child > verb and forest.high[child] == first - 1:
+    commands = "Mood=Imp" in words[clause].feats
+    if reading.language.subjects and not commands and not forest.has(clause, *_OPENERS):
+        # *says the candidate has run*: a parser may give the verb what is the clause's subject. But who
+        # is told something stands apart: *told reporters: “Leave now.”*
+        for child in forest.having(verb, "obj", "nsubj", "dep"):
+            touches = child > verb and forest.high[child] == first - 1
+            apart = "PUNCT" in (words[first].upos, words[first - 1].upos) or forest.has(child, "case")
+            if touches and not apart:
                 first = forest.low[child]
     for index in range(first + 1, last):
         ends = words[index].form == ";" and _marks(reading, sentence, index) is None
@@ -263,7 +289,7 @@ def _around(forest: Forest, clause: int, first: int, last: int) -> list[tuple[in
     """Give a clause without the stretch from `first` to `last` that is put into it."""
     low, high = forest.low[clause], forest.high[clause]
     if first <= clause <= last:
-        # A parse gone wrong: what is put in cannot hold the clause. Its near side goes.
+        # A parse gone wrong: what is put in cannot hold the clause. Nothing of it is told.
         return []
     return _parts(low, first, last, high)
 
@@ -277,7 +303,7 @@ def cue(reading: Reading, sentence: int, verb: int) -> list[tuple[int, int]]:
     forest = reading.forests[sentence]
     group, adverbs = {verb}, set()
     for child in forest.children[verb]:
-        if forest.relation(child) == "aux" or forest.words[child].relation in _PARTICLES:
+        if forest.relation(child) in ("aux", "cop") or forest.words[child].relation in _PARTICLES:
             group.add(child)
         elif forest.relation(child) == "advmod" and forest.low[child] == forest.high[child]:
             adverbs.add(child)

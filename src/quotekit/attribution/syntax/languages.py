@@ -17,9 +17,18 @@ class Language:
     (those two unless the file says otherwise), ``infinitive``, ``object``, ``name`` (*called it a gift*).
     `nouns` report with a clause (*the claim that*); `that` opens such clauses, `comment` a comment (*as
     she said*). `according` are adpositions, word by word; `phrases` those with a noun whose possessor
-    speaks (*in the words of*), by the noun's form; `tags` name who speaks without a verb (Dutch *aldus*).
-    `agent` marks who does it, in the passive. `asides` are the signs, beside dashes, that part the
-    writer's words from speech without closing its marks.
+    speaks (*in the words of*), by the noun's form, an empty one where none stands before it (Polish
+    *zdaniem*); `own` are adjectives that make the subject the possessor (*by its own account*). `tags`
+    name who speaks without a verb (Dutch *aldus*). Those of both that have other uses are `unsure`: a
+    common noun after them tells only if it is one of `tellers`, people, bodies and papers, or stands
+    apart, and never if it is one of `standards`, what things go by (*according to plan*). `views` name
+    who speaks before marks alone (French *pour*).
+    `agent` marks who does it, in the passive, `origins` where word comes from if nobody is named (German
+    *hieß es aus*); verbs with the use ``impersonal`` report only with a subject in `impersonal`.
+    `adjectives` report as verbs do (*is sure that*), by lemma or form. `pointers` stand for the clause
+    that hangs on them (Russian *о том, что*). `subjects` says that no clause goes without a subject.
+    `asides` are the signs, beside dashes, that part the writer's words from speech without closing its
+    marks.
     """
 
     verbs: dict[str, frozenset[str]]
@@ -28,8 +37,18 @@ class Language:
     comment: frozenset[str]
     according: frozenset[tuple[str, ...]]
     phrases: dict[str, frozenset[str]]
+    own: frozenset[str]
     tags: frozenset[str]
+    unsure: frozenset[tuple[str, ...]]
+    tellers: frozenset[str]
+    standards: frozenset[str]
+    views: frozenset[str]
     agent: frozenset[str]
+    origins: frozenset[str]
+    impersonal: frozenset[str]
+    adjectives: frozenset[str]
+    pointers: frozenset[str]
+    subjects: bool
     asides: frozenset[str]
 
 
@@ -54,8 +73,8 @@ def language(code: str) -> Language:
         return frozenset(words[0] for words in entries.get(sort, ()))
 
     phrases: dict[str, set[str]] = {}
-    for before, noun in entries.get("phrase", ()):
-        phrases.setdefault(noun, set()).add(before)
+    for *before, noun in entries.get("phrase", ()):
+        phrases.setdefault(noun, set()).add(before[0] if before else "")
     return Language(
         verbs={plain(words[0]).replace("_", " "): _uses(words[1:]) for words in entries["verb"]},
         nouns=single("noun"),
@@ -63,8 +82,18 @@ def language(code: str) -> Language:
         comment=single("comment"),
         according=frozenset(entries["according"]),
         phrases={noun: frozenset(before) for noun, before in phrases.items()},
+        own=single("own"),
         tags=single("tag"),
+        unsure=frozenset(entries.get("unsure", ())),
+        tellers=single("teller") | single("title") | single("body") | single("noun"),
+        standards=single("standard"),
+        views=single("view"),
         agent=single("agent"),
+        origins=single("from"),
+        impersonal=single("impersonal"),
+        adjectives=frozenset(map(plain, single("adjective"))),
+        pointers=single("pointer"),
+        subjects="subjects" in entries,
         asides=single("aside"),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import islice
 from typing import NamedTuple
 
 import attrs
@@ -14,6 +15,11 @@ from quotekit.document import QuotedSpan, Tokenized
 
 # As these a verb is only a part of something else: *the said man*.
 _BARE = frozenset({"aux", "cop", "case", "mark", "fixed", "flat", "compound", "amod", "det", "punct"})
+_FEW = 8
+
+
+# Longer quotations are no nicknames and titles: in words, and for a first look in characters.
+NAMED, _NAME = 4, 200
 
 
 class Place(NamedTuple):
@@ -30,6 +36,7 @@ class Reading:
     """Hold a text's parses, what its language knows of saying, and its outermost marks, in text order.
 
     `cues` says of each sentence which of its words are reporting verbs, and what may be said through them.
+    `names` are the few words in marks, at any depth, that may be a name, by the offset where they end.
     """
 
     text: str
@@ -40,6 +47,7 @@ class Reading:
     paragraphs: list[int]
     outer: tuple[QuotedSpan, ...]
     outer_starts: list[int]
+    names: dict[int, QuotedSpan]
 
     @classmethod
     def of(
@@ -66,6 +74,11 @@ class Reading:
             paragraphs=[paragraph.start for paragraph in tokenized.paragraphs],
             outer=outer,
             outer_starts=[span.span.start for span in outer],
+            names={
+                span.inner.end: span
+                for span in quoted
+                if span.closing == "closed" and len(span.inner.text[:_NAME].split()) <= NAMED
+            },
         )
 
     def paragraph(self, offset: int) -> int:
@@ -121,11 +134,34 @@ def _within(sentence: Sentence, limit: int) -> Sentence:
 def _cues(forest: Forest, language: Language) -> dict[int, frozenset[str]]:
     found = {}
     for index, word in enumerate(forest.words):
-        if word.upos in ("VERB", "AUX") and forest.relation(index) not in _BARE:
-            uses = _uses(forest, index, word, language)
+        if word.upos in ("VERB", "AUX", "ADJ", "ADV") and forest.relation(index) not in _BARE:
+            uses = _uses(forest, index, word, language) if word.upos in ("VERB", "AUX") else frozenset()
+            if "impersonal" in uses and not _is_impersonal(forest, index, language):
+                uses = frozenset()
+            if not uses and _is_sure(forest, index, word, language):
+                uses = _SURE
             if uses:
                 found[index] = uses
     return found
+
+
+_SURE = frozenset({"clause", "adjective"})
+
+
+def _is_impersonal(forest: Forest, index: int, language: Language) -> bool:
+    subjects = islice(forest.having(index, "nsubj", "expl"), _FEW)
+    return any(forest.words[child].form.lower() in language.impersonal for child in subjects)
+
+
+def _is_sure(forest: Forest, index: int, word: Word, language: Language) -> bool:
+    """Tell whether an adjective says what its subject holds: *is sure that*; not *it is sure that*."""
+    if language.adjectives.isdisjoint((plain(word.lemma), plain(word.form))):
+        return False
+    if word.upos != "ADJ" and not forest.has(index, "cop", "aux:pass", "nsubj:pass"):
+        return False
+    # A predicate that shares its subject may be impersonal too, but seldom is.
+    has_subject = forest.has(index, "nsubj") or forest.relation(index) == "conj"
+    return has_subject and not _is_impersonal(forest, index, language)
 
 
 def _uses(forest: Forest, index: int, word: Word, language: Language) -> frozenset[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import islice
 
 from quotekit.attribution.syntax.forest import Forest
-from quotekit.attribution.syntax.reading import Reading
+from quotekit.attribution.syntax.reading import NAMED, Reading
+from quotekit.attribution.syntax.trees import Word
 
 # How far up a verb without a subject looks for the one it shares (*has begun to say*, *and added*).
 _UP = 6
@@ -21,18 +22,46 @@ _APART = frozenset({"obl", "nmod", "conj", "vocative", "iobj", "advmod", "parata
 _LEADING = frozenset({"case", "punct", "cc", "mark"})
 # The most words of an adposition (*de acuerdo con*).
 _SMALL = 5
+# The least letters of a compound's last part, and the most before it.
+_LAST, _LONG = 4, 40
 
 
 def source(reading: Reading, sentence: int, verb: int) -> tuple[int, int] | None:
     """Give the stretch that names who speaks through a verb; None where nobody is named."""
-    found = subject(reading, sentence, verb)
+    uses = reading.cues[sentence].get(verb, frozenset())
+    found = None if "impersonal" in uses else subject(reading, sentence, verb)
+    if found is None:
+        found = _origin(reading, sentence, verb, "impersonal" in uses)
     return None if found is None else phrase(reading, sentence, found, verb)
+
+
+def _origin(reading: Reading, sentence: int, verb: int, impersonal: bool) -> int | None:
+    """Give where word comes from: German *hieß es aus dem Ministerium*, Russian *сообщили в полиции*."""
+    forest = reading.forests[sentence]
+    feats = forest.words[verb].feats
+    if not impersonal and "Number=Plur" not in feats and "Person=0" not in feats:
+        return None
+    for child in islice(forest.having(verb, "obl"), _FEW):
+        cases = {forest.words[case].form.lower() for case in islice(forest.having(child, "case"), _FEW)}
+        if cases & reading.language.origins and (impersonal or tells(reading, forest.words[child])):
+            return child
+    return None
+
+
+def tells(reading: Reading, word: Word) -> bool:
+    """Tell whether a noun, or the end of a compound, is one for people, bodies and papers."""
+    lemma = word.lemma.lower()
+    tellers = reading.language.tellers
+    if lemma in tellers or word.form.lower() in tellers:
+        return True
+    return any(lemma[first:] in tellers for first in range(1, min(len(lemma) - _LAST, _LONG)))
 
 
 def subject(reading: Reading, sentence: int, verb: int) -> int | None:
     """Give the word that heads the subject of a verb, or the agent where the verb is passive."""
     forest = reading.forests[sentence]
-    if is_passive(forest, verb):
+    adjective = "adjective" in reading.cues[sentence].get(verb, ())
+    if is_passive(forest, verb) and not adjective:
         return _agent(reading, forest, verb)
     at = verb
     marks = reading.around(forest.words[verb].span.start)
@@ -166,7 +195,7 @@ def phrase(reading: Reading, sentence: int, head: int, verb: int = -1) -> tuple[
     start, end = reading.span(sentence, first, last)
     own = words[head].span
     for marks in reading.marks(own.end, end):
-        if len(marks.inner.text.split()) > _NAMED:
+        if len(marks.inner.text.split()) > NAMED:
             end = marks.span.start
             break
     text = reading.text
@@ -175,9 +204,11 @@ def phrase(reading: Reading, sentence: int, head: int, verb: int = -1) -> tuple[
     while start < own.end and text[start] == "-":
         # French *dit-il*, *a-t-elle dit*
         start += 3 if text.startswith("-t-", start) else 1
+    name = reading.names.get(end)
+    if name is not None and start <= name.span.start:
+        # The mark that closes *the agency «Volna»*, wherever a parser hangs it.
+        end = name.span.end
     return (start, end) if start < end else None
 
 
-# Longer quotations are no nicknames and titles.
-_NAMED = 4
 _CLOSING = frozenset(".)]”\"»“’'%")
