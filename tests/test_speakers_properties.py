@@ -234,6 +234,21 @@ def test_those_only_mentioned_are_listed_behind_those_who_speak() -> None:
     assert resolution.speakers[0].aliases == ("Lee",)
 
 
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("[Mourners] say Ann Lee was kind.", [(0, 8)]),
+        ("Village Republicans are many.\n\n[Village Republicans] said it was over.", [(0, 19), (31, 50)]),
+        ("[Fellow Villagers] said it was over. Fellow Villagers are many.", [(0, 16), (35, 51)]),
+    ],
+)
+def test_a_group_that_speaks_by_its_name_is_listed_once(text: str, mentions: list[tuple[int, int]]) -> None:
+    resolution = resolve(text)
+    groups = [speaker for speaker in resolution.speakers if speaker.kind == "group"]
+    assert [[(span.start, span.end) for span in group.mentions] for group in groups] == [mentions]
+    assert resolution.quotations[0].speaker is groups[0]
+
+
 def test_several_speakers_are_one_record_whose_aliases_are_their_names() -> None:
     resolution = resolve("Ann Lee and Dan Moore came. [Lee and Moore] said no. [They] said it again.")
     both = resolution.quotations[0].speaker

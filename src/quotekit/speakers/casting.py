@@ -25,37 +25,65 @@ class Casting:
     def resolution(self, quotations: Sequence[Quotation], answers: Sequence[tuple[int, ...]]) -> Resolution:
         """Give the quotations with their speakers, and everybody: who speaks first, then who is mentioned."""
         made: dict[tuple[int, ...], Speaker] = {}
+        twins = self._twins({answer[0] for answer in answers if len(answer) == 1})
         out: list[Quotation] = []
         for quotation, answer in zip(quotations, answers, strict=True):
             if not answer:
                 out.append(quotation)
                 continue
             if answer not in made:
-                made[answer] = self._speaker(answer)
+                made[answer] = self._speaker(answer, twins.get(answer[0], ()))
             out.append(attrs.evolve(quotation, speaker=made[answer]))
         speaking = sorted(made.values(), key=_first)
+        listed = {twin.number for those in twins.values() for twin in those}
         silent = [
             self._speaker((entity.number,))
             for entity in self.entities
-            if (entity.number,) not in made and entity.kind in LISTED and entity.named and entity.mentions
+            if (entity.number,) not in made and self._is_listed(entity) and entity.number not in listed
         ]
         return Resolution(quotations=tuple(out), speakers=(*speaking, *sorted(silent, key=_first)))
 
-    def _speaker(self, numbers: tuple[int, ...]) -> Speaker:
+    def _is_listed(self, entity: Entity) -> bool:
+        return entity.kind in LISTED and entity.named and bool(entity.mentions)
+
+    def _twins(self, speaking: set[int]) -> dict[int, list[Entity]]:
+        """Find who is a speaking entity once more, as a group that is read as a name and as a description.
+
+        They have its name and kind, and a mention in common with it.
+        """
+        known: dict[tuple[str, EntityKind, tuple[int, int]], int] = {}
+        for number in sorted(speaking):
+            entity = self.entities[number]
+            name = entity.name
+            for mention in entity.mentions:
+                known.setdefault((name, entity.kind, mention), number)
+        twins: dict[int, list[Entity]] = {}
+        for entity in self.entities:
+            if entity.number in speaking or not self._is_listed(entity):
+                continue
+            name = entity.name
+            keys = ((name, entity.kind, mention) for mention in entity.mentions)
+            speaker = next((known[key] for key in keys if key in known), None)
+            if speaker is not None:
+                twins.setdefault(speaker, []).append(entity)
+        return twins
+
+    def _speaker(self, numbers: tuple[int, ...], twins: Sequence[Entity] = ()) -> Speaker:
         members = [self.entities[number] for number in numbers]
         if len(members) == 1:
             member = members[0]
+            names = dict.fromkeys(form for one in (member, *twins) for form in one.forms)
             return Speaker(
                 name=member.name,
                 kind=KINDS.get(member.kind, member.kind),  # type: ignore[arg-type]
-                aliases=tuple(form for form in member.forms if form != member.name),
-                mentions=self._spans(set(member.mentions)),
+                aliases=tuple(form for form in names if form != member.name),
+                mentions=self._spans({mention for one in (member, *twins) for mention in one.mentions}),
             )
-        names = tuple(dict.fromkeys(member.name for member in members))
+        joined = tuple(dict.fromkeys(member.name for member in members))
         return Speaker(
-            name=" | ".join(names),
+            name=" | ".join(joined),
             kind="group",
-            aliases=names,
+            aliases=joined,
             mentions=self._spans(self.joint.get(numbers, set())),
         )
 
