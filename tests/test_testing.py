@@ -478,7 +478,7 @@ def replaced(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
     return made
 
 
-JUNK = (
+JUNK: tuple[Any, ...] = (
     None,
     True,
     0,

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 
 from quotekit.document import Document, Quotation
 from quotekit.testing.messages import fail, named, shown
-from quotekit.testing.values import assertion
+from quotekit.testing.values import assert_values
 
 # So many quotations does a message give.
 _SHOWN = 3
 
 
-@assertion
 def assert_finds(document: Document, expected: Iterable[Quotation]) -> None:
     """Assert that each expected quotation is found: the same content, and the same speaker's name.
 
@@ -24,6 +23,7 @@ def assert_finds(document: Document, expected: Iterable[Quotation]) -> None:
     >>> document = quotekit.attribute('"It is over," said Ann Lee.')
     >>> assert_finds(document, document.quotations)
     """
+    assert_values(document)
     for quotation in expected:
         found = match_of(document, quotation)
         if found is None:

@@ -5,26 +5,25 @@ from __future__ import annotations
 import functools
 import types
 from collections.abc import Callable
-from typing import Any, Concatenate, Literal, ParamSpec, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
 from quotekit.document import Document, Quotation, Span
 from quotekit.testing.messages import fail, place_of, shown
 
-_Options = ParamSpec("_Options")
-_Checking = Callable[Concatenate[Document, _Options], None]
+_Assertion = TypeVar("_Assertion", bound=Callable[[Document], None])
 
 
-def assertion(check: _Checking[_Options]) -> _Checking[_Options]:
+def assertion(check: _Assertion) -> _Assertion:
     """Let a check rely on the records' types: a document that has others fails `assert_values` first."""
 
     @functools.wraps(check)
-    def asserted(document: Document, /, *args: _Options.args, **options: _Options.kwargs) -> None:
+    def asserted(document: Document) -> None:
         assert_values(document)
-        check(document, *args, **options)
+        check(document)
 
-    return asserted
+    return asserted  # type: ignore[return-value]
 
 
 def assert_values(document: Document) -> None:
