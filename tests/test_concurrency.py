@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import itertools
 import multiprocessing
@@ -18,12 +19,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from small_stages import Signing
 
 from quotekit import Document, Pipeline
 from quotekit.attribution import RuleAttributor
 from quotekit.errors import WorkerError
 
 NAMES = ("Ann Lee", "Bo Fox", "Wang Yi", "Dina Reid", "Omar Khan")
+STATM = Path("/proc/self/statm")
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and process ids as on Unix")
 
 
@@ -42,7 +45,14 @@ def pipeline() -> Pipeline:
     return Pipeline(attributor=RuleAttributor())
 
 
-def test_threads_share_one_pipeline(pipeline: Pipeline) -> None:
+@pytest.fixture(scope="module")
+def default() -> Pipeline:
+    return Pipeline()
+
+
+@pytest.mark.parametrize("kind", ["pipeline", "default"])
+def test_threads_share_one_pipeline(kind: str, request: pytest.FixtureRequest) -> None:
+    pipeline: Pipeline = request.getfixturevalue(kind)
     texts = [article(i) for i in range(60)]
     alone = [pipeline.attribute(text) for text in texts]
     start = threading.Barrier(8)
@@ -64,7 +74,8 @@ from concurrent.futures import ThreadPoolExecutor
 from quotekit import Pipeline
 from quotekit.attribution import RuleAttributor
 
-pipeline, start = Pipeline(attributor=RuleAttributor()), threading.Barrier(8)
+pipeline = Pipeline() if sys.argv[2] == "default" else Pipeline(attributor=RuleAttributor())
+start = threading.Barrier(8)
 
 def work(_):
     start.wait()
@@ -75,8 +86,10 @@ with ThreadPoolExecutor(8) as pool:
 """
 
 
-def test_threads_may_be_the_first_to_use_it(pipeline: Pipeline) -> None:
-    done = run("-c", FIRST_USE, article(7))
+@pytest.mark.parametrize("kind", ["pipeline", "default"])
+def test_threads_may_be_the_first_to_use_it(kind: str, request: pytest.FixtureRequest) -> None:
+    pipeline: Pipeline = request.getfixturevalue(kind)
+    done = run("-c", FIRST_USE, article(7), kind)
     assert done.splitlines() == [pipeline.attribute(article(7)).to_json()]
 
 
@@ -87,7 +100,8 @@ from quotekit.attribution import RuleAttributor
 
 def main():
     multiprocessing.set_start_method(sys.argv[1])
-    pipeline, over = Pipeline(attributor=RuleAttributor()), threading.Event()
+    pipeline = Pipeline() if sys.argv[3] == "default" else Pipeline(attributor=RuleAttributor())
+    over = threading.Event()
 
     def work():
         while not over.is_set():
@@ -107,46 +121,47 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.parametrize("kind", ["pipeline", "default"])
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
-def test_workers_start_while_threads_work(pipeline: Pipeline, method: str, tmp_path: Path) -> None:
+def test_workers_start_while_threads_work(
+    kind: str, method: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    pipeline: Pipeline = request.getfixturevalue(kind)
     script = tmp_path / "script.py"
     script.write_text(WHILE_THREADS_WORK, encoding="utf-8")
     # From Python 3.12 on, forking a process with threads is warned of: what is tested is that it works.
-    done = run("-W", "ignore::DeprecationWarning", str(script), method, article(3))
+    done = run("-W", "ignore::DeprecationWarning", str(script), method, article(3), kind)
     assert done.splitlines() == [pipeline.attribute(article(3)).to_json()]
 
 
 @posix
-def test_workers_killed_at_any_moment_lose_nothing_but_their_own_texts(pipeline: Pipeline) -> None:
-    before, over, died = set(multiprocessing.active_children()), threading.Event(), set()
-    documents = pipeline.attribute_many((article(i) * 4 for i in itertools.count()), workers=2)
+def test_workers_killed_at_any_moment_lose_nothing_but_their_own_texts(tmp_path: Path) -> None:
+    pipeline = Pipeline(attributor=Signing(RuleAttributor(), tmp_path))
+    over, killed, died = threading.Event(), set[str](), list[tuple[int, int | None]]()
 
     def kill() -> None:
-        # One that is only starting would rightly end the iteration: a child must have lived a while.
-        seen: dict[int, float] = {}
-        while not over.wait(0.1):
-            now = time.monotonic()
-            for child in set(multiprocessing.active_children()) - before:
-                if now - seen.setdefault(child.pid or 0, now) > 1:
-                    child.kill()
-                    break
+        # Only those that have worked on a text: too many killed at birth would rightly end the iteration.
+        while not over.wait(0.05):
+            for pid in {path.name for path in tmp_path.iterdir()} - killed:
+                killed.add(pid)
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(int(pid), signal.SIGKILL)
+                break
 
     killer = threading.Thread(target=kill)
     killer.start()
-    ends = time.monotonic() + 60
     try:
-        for index in itertools.count():
-            try:
-                assert next(documents).text == article(index) * 4
-            except WorkerError as error:
-                died.add((index, error.index))
-            if len(died) == 3 or time.monotonic() > ends:
-                break
+        with pipeline.attribute_many((article(i) * 4 for i in itertools.count()), workers=2) as documents:
+            for index in itertools.count():
+                try:
+                    assert next(documents).text == article(index) * 4
+                except WorkerError as error:
+                    died.append((index, error.index))
+                    if len(died) == 3:
+                        break
     finally:
         over.set()
         killer.join()
-        del documents
-    assert len(died) == 3
     assert all(place == index for place, index in died)
 
 
@@ -203,6 +218,25 @@ def test_memory_is_flat_over_a_few_articles(pipeline: Pipeline) -> None:
 @pytest.mark.slow
 def test_memory_is_flat_over_10_000_articles(pipeline: Pipeline) -> None:
     assert flat(pipeline, warm=500, count=9_500) < 20
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not STATM.exists(), reason="how much memory a process has in use is asked as on Linux")
+def test_memory_is_flat_over_5_000_articles_with_the_model(default: Pipeline) -> None:
+    # What the model's engine takes is none of Python's memory: the process's own counts.
+    documents = default.attribute_many(article(i % 100) for i in range(5_500))
+    for _ in itertools.islice(documents, 500):
+        pass
+    gc.collect()
+    before = resident()
+    assert sum(1 for _ in documents) == 5_000
+    gc.collect()
+    assert (resident() - before) / 5_000 < 1_000
+
+
+def resident() -> int:
+    """Give the bytes of memory that this process has in use."""
+    return int(STATM.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def run(*arguments: str) -> str:

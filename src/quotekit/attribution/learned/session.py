@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import os
 import threading
 from importlib import resources
 from pathlib import Path
@@ -69,9 +70,13 @@ class Session:
 _loading = threading.Lock()
 
 
-@functools.cache
 def shipped() -> Session:
     """Give the network that is part of the package."""
+    return _shipped(os.getpid())
+
+
+@functools.cache
+def _shipped(process: int) -> Session:
     with resources.as_file(resources.files("quotekit") / "resources" / "model") as folder:
         return load(folder)
 
@@ -79,12 +84,22 @@ def shipped() -> Session:
 def load(folder: Path) -> Session:
     """Give the network in a folder, loaded when it is first asked for. Raises what `Session.load` raises."""
     with _loading:  # two threads that come first together must not load it twice
-        return _loaded(folder)
+        return _loaded(folder, os.getpid())
 
 
+# By process: a fork's copy has the locks as the other threads held them, and nobody there to let go of them.
 @functools.cache
-def _loaded(folder: Path) -> Session:
+def _loaded(folder: Path, process: int) -> Session:
     return Session.load(folder)
+
+
+def _unlocked() -> None:
+    global _loading
+    _loading = threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_unlocked)
 
 
 def _bytes(path: Path) -> bytes:
