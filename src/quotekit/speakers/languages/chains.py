@@ -1,0 +1,68 @@
+"""The chains of mentions that another tool has found, looked up by a source's place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotekit.document import Span
+from quotekit.speakers.languages.lists import Lists
+from quotekit.speakers.languages.names import LETTERS
+
+# So many mentions may begin at one word.
+_MOST = 20
+# A longer mention says nothing that a shorter one does not.
+_LONG = 200
+
+
+def bare(text: str, start: int, end: int, words: Lists) -> int:
+    """Give the offset at which a phrase begins without its article.
+
+    >>> from quotekit.speakers.languages.lists import lists
+    >>> bare("la mairie", 0, 9, lists("fr"))
+    3
+    """
+    first = LETTERS.match(text, start, end)
+    if first is None or first.end() >= end or words.key(first.group()) not in words.articles:
+        return start
+    start = first.end()
+    while start < end - 1 and text[start].isspace():
+        start += 1
+    return start
+
+
+class Chains:
+    """Find the chain in which a phrase stands."""
+
+    def __init__(self, text: str, words: Lists, chains: Sequence[Sequence[Span]]) -> None:
+        self.text = text
+        self.lists = words
+        self.members = [
+            [(span.start, span.end) for span in chain if 0 < span.end - span.start <= _LONG]
+            for chain in chains
+        ]
+        self._begin: dict[int, list[tuple[int, int]]] = {}
+        for number, chain in enumerate(self.members):
+            for start, end in chain:
+                self._begin.setdefault(bare(text, start, end, words), []).append((end, number))
+
+    def chain(self, start: int, end: int) -> int:
+        """Give the number of the chain whose mention a phrase is, articles aside; -1 where there is none.
+
+        A mention may go on after the phrase, as the phrase may after the mention's head (*the mayor* in
+        *the mayor of Rostock*); *Ida Moll* in *Ida Moll's aunt* is no mention of the aunt.
+        """
+        if not self._begin:
+            return -1
+        found = self._begin.get(bare(self.text, start, end, self.lists), ())[:_MOST]
+        fitting = [
+            (abs(last - end), number) for last, number in found if last >= end or self._ends(last, end)
+        ]
+        return min(fitting)[1] if fitting else -1
+
+    def _ends(self, at: int, end: int) -> bool:
+        """Tell whether what follows in a phrase only adds to what is before it."""
+        rest = self.text[at:end].lstrip()
+        if not rest[:1].isalpha():
+            return True
+        first = LETTERS.match(rest)
+        return first is not None and self.lists.key(first.group()) in self.lists.owners

@@ -1,0 +1,97 @@
+"""What the resolver knows of a language, read from a file each: titles, pronouns, articles, bodies."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Mapping
+
+import attrs
+
+from quotekit import lexicon
+from quotekit.speakers.vocabulary import fold
+
+
+@attrs.frozen(kw_only=True)
+class Lists:
+    """Hold a language's words, by the form that `key` gives, with the gender that each of them tells.
+
+    `pronouns` tell m, f, n, p (several) or u (one, but not which) in the third person; ``-`` are all
+    others. `obliques` are those of them that are never a subject (*him*, *her*), among them possessives.
+    `relatives` take up the noun before them. `articles` tell m, f, n or nothing, `titles` m, f or u.
+    `owners` stand before a name that only belongs to who speaks (*a friend of Ann Lee*). `endings` tell
+    the gender of whoever has a name that ends so. `inflects` says that names have cases, `capitals` that
+    all nouns begin with one.
+    """
+
+    articles: Mapping[str, str]
+    titles: Mapping[str, str]
+    pronouns: Mapping[str, str]
+    obliques: frozenset[str]
+    relatives: Mapping[str, str]
+    bodies: frozenset[str]
+    owners: frozenset[str]
+    endings: Mapping[str, str]
+    inflects: bool
+    capitals: bool
+
+    def key(self, word: str) -> str:
+        """Give the form under which a word is looked up and compared.
+
+        Where names have cases, accents tell these apart, as they do pronouns (Czech *ním* and *nim*).
+
+        >>> lists("es").key("Éste"), lists("cs").key("NÍM")
+        ('este', 'ním')
+        """
+        return _cased(word) if self.inflects else fold(word)
+
+    def role(self, words: list[str]) -> str:
+        """Give the gender, m or f, that a phrase's own title tells, or else its article; or nothing.
+
+        >>> lists("fr").role(["la", "juge", "du", "roi"])
+        'f'
+        """
+        article = self.articles.get(words[0], "") if words else ""
+        for word in words[1:] if words and words[0] in self.articles else words:
+            gender = self.titles.get(word, "u")
+            if gender != "u":
+                return gender
+            if word in self.owners:
+                break
+        return article
+
+
+@functools.cache
+def lists(code: str) -> Lists:
+    """Read the lists of the language with this ISO 639-1 code.
+
+    Raises `ValueError` for a language that has no file.
+
+    >>> lists("de").titles["ministerin"]
+    'f'
+    """
+    rows = lexicon.language(code)
+    inflects = "inflects" in rows
+    key = _cased if inflects else fold
+
+    def told(*sorts: str) -> dict[str, str]:
+        return {key(row[0]): (*row, "")[1] for sort in sorts for row in rows.get(sort, ())}
+
+    return Lists(
+        articles=told("article"),
+        titles=told("title"),
+        pronouns=told("pronoun", "oblique"),
+        obliques=frozenset(told("oblique")),
+        relatives=told("relative"),
+        bodies=frozenset(told("body")),
+        owners=frozenset(told("owner")),
+        endings=told("ending"),
+        inflects=inflects,
+        capitals="capitals" in rows,
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _cased(word: str) -> str:
+    word = unicodedata.normalize("NFC", word.lower())
+    return word.replace(".", "").replace("’", "'").replace("ё", "е")

@@ -1,0 +1,179 @@
+"""The names of a text: where they stand, without their titles, and which of them is the most complete."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+import attrs
+import regex
+
+from quotekit.document import Span, SpeakerKind
+from quotekit.speakers.languages.cases import declines, plainness, same, stem
+from quotekit.speakers.languages.lists import Lists
+
+# A full stop only after a letter or two: an initial, a short title.
+_WORD = r"(?:\p{Lu}\p{L}?\.|\p{Lu}[’']?+[\p{L}\p{M}]*+(?:[’'\-–]\p{L}[\p{L}\p{M}]*+)*+)"
+_SMALL = r"(?:d[eo]s?|del|della|d[iau]|das|vo[nm]|van|der|den|ter|te|zum?|la|le|ibn|bin|al|el|y)"
+_NAME = regex.compile(rf"(?<![\p{{L}}\p{{M}}\d]){_WORD}(?:[ \xa0](?:{_SMALL}[ \xa0]){{0,2}}{_WORD})*+")
+LETTERS = regex.compile(r"[\p{L}\p{M}]++(?:[’'.\-–][\p{L}\p{M}]++)*+[’'.]?+")
+_GOES_ON = regex.compile(r"[\p{L}\p{M}\d]|[\-–]\p{L}")
+# No text has more people whose names begin alike, or they cannot be told apart.
+MOST = 60
+# A longer run of capitals is a headline.
+_LONGEST = 10
+
+
+@attrs.frozen(kw_only=True)
+class Name:
+    """Hold a name without its titles: its words as they are compared, its own letters, where these begin.
+
+    `gender` is what a title within it told; `kind` is what it is, where somebody has said so.
+    """
+
+    parts: tuple[str, ...]
+    text: str
+    start: int
+    gender: str
+    kind: SpeakerKind | None
+
+
+class Names:
+    """Find the names of one text, by their letters and by the entities that another tool has found."""
+
+    def __init__(self, text: str, words: Lists, entities: Sequence[tuple[Span, SpeakerKind]]) -> None:
+        self.text = text
+        self.lists = words
+        self._entities: list[tuple[int, int, SpeakerKind]] = []
+        for span, kind in sorted(entities, key=lambda pair: (pair[0].start, -pair[0].end)):
+            free = not self._entities or self._entities[-1][1] <= span.start
+            if free and span.start < span.end and not self._cuts(span):
+                self._entities.append((span.start, span.end, kind))
+        self._starts = [start for start, _, _ in self._entities]
+        self._kinds: dict[tuple[str, ...], SpeakerKind] = {}
+        # Longer names by how they end: those within a sentence, and those that begin one.
+        self._full: dict[str, list[Name]] = {}
+        self._initial: dict[str, list[Name]] = {}
+        self._fullest: dict[str, Name | None] = {}
+        self._seen: set[tuple[bool, tuple[str, ...]]] = set()
+        for name in self.within(0, len(text)):
+            if name.kind is not None:
+                self._kinds.setdefault(name.parts, name.kind)
+            if name.kind or not self._is_noun(name.start):
+                self.note(name, sure=bool(name.kind) or self._inside(name.start))
+
+    def note(self, name: Name, *, sure: bool = True) -> None:
+        """Let a longer name be one that shorter ones may mean; one that is not sure may hold other words."""
+        known = (sure, name.parts)
+        if 1 < len(name.parts) <= _LONGEST and known not in self._seen and name.kind in (None, "person"):
+            self._seen.add(known)
+            self._fullest.clear()
+            index = self._full if sure else self._initial
+            index.setdefault(stem(name.parts[-1], self.lists), []).append(name)
+
+    def within(self, start: int, end: int) -> Iterator[Name]:
+        """Give the names of a stretch, in text order; an entity is a name whatever its letters."""
+        at = start
+        for number in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            first, last, kind = self._entities[number]
+            if last > end:
+                break
+            yield from self._read(at, first)
+            yield from self._name(first, last, kind)
+            at = last
+        yield from self._read(at, end)
+
+    def kind(self, name: Name) -> SpeakerKind:
+        """Give what a name is: what an entity of this name is, else a body by its words, else a person."""
+        kind = name.kind or self._kinds.get(name.parts)
+        if kind is not None:
+            return kind
+        body = not self.lists.bodies.isdisjoint(name.parts) or (len(name.parts) == 1 and name.text.isupper())
+        return "organisation" if body else "person"
+
+    def fuller(self, last: str) -> Name | None:
+        """Give the one longer name that ends so, in its plainest form; None where several people may have it.
+
+        Those that begin a sentence count only where there is no other.
+        """
+        if last not in self._fullest:
+            known = self._ending(self._full, last) or self._ending(self._initial, last)
+            alike = known and all(same(name.parts[0], known[0].parts[0], self.lists) for name in known)
+            found = self.plainest(known[0]) if alike else None
+            means = found is not None and (last == found.parts[-1] or declines(found.parts))
+            self._fullest[last] = found if means else None
+        return self._fullest[last]
+
+    def _ending(self, index: dict[str, list[Name]], last: str) -> list[Name]:
+        return [
+            name
+            for name in index.get(stem(last, self.lists), ())[:MOST]
+            if name.parts[-1] == last or (same(name.parts[-1], last, self.lists) and declines(name.parts))
+        ]
+
+    def plainest(self, name: Name) -> Name:
+        """Give the form of a name, among all that the text has, that looks most like its nominative."""
+        if not self.lists.inflects:
+            return name
+        forms = [name]
+        for known in (self._full, self._initial):
+            for other in known.get(stem(name.parts[-1], self.lists), ())[:MOST]:
+                if len(other.parts) == len(name.parts) and all(
+                    same(a, b, self.lists) for a, b in zip(name.parts, other.parts, strict=True)
+                ):
+                    forms.append(other)
+        return min(forms, key=lambda form: plainness(form.parts))
+
+    def _read(self, start: int, end: int) -> Iterator[Name]:
+        for match in _NAME.finditer(self.text, start, end):
+            yield from self._name(match.start(), match.end(), None)
+
+    def _name(self, start: int, end: int, kind: SpeakerKind | None) -> Iterator[Name]:
+        """Take the titles off a name; nothing is left where there is no more to it."""
+        gender = ""
+        for match in LETTERS.finditer(self.text, start, end):
+            word = self.lists.key(match.group())
+            if word in self.lists.titles:
+                gender = self.lists.titles[word]
+            elif gender and match.group().islower():
+                # *Sprecher der Polizei*: the title has no name of its own.
+                return
+            elif not self._small(word, match.end() < end):
+                whole = self.text[match.start() : end]
+                parts = tuple(map(self.lists.key, whole.split()))
+                kind = kind or self._around(match.start(), end)
+                yield Name(parts=parts, text=whole, start=match.start(), gender=gender, kind=kind)
+                return
+
+    def _small(self, word: str, more: bool) -> bool:
+        """Tell whether a word with a capital is none of a name that goes on after it, or does not.
+
+        Some are names as well: *Son Heung-min*, *Jim*.
+        """
+        if word in self.lists.obliques:
+            return self.lists.capitals or not more
+        return word in self.lists.articles or word in self.lists.pronouns or word in self.lists.relatives
+
+    def _around(self, start: int, end: int) -> SpeakerKind | None:
+        number = bisect_right(self._starts, start) - 1
+        if number >= 0 and end <= self._entities[number][1]:
+            return self._entities[number][2]
+        return None
+
+    def _cuts(self, span: Span) -> bool:
+        """Tell whether a span ends or begins within a word (*BMW-Sprecher*): it names something else."""
+        before = self.text[span.start - 1 : span.start]
+        inside = before.isalpha() and self.text[span.start].isalpha()
+        return inside or bool(_GOES_ON.match(self.text, span.end))
+
+    def _is_noun(self, at: int) -> bool:
+        """Tell whether an article stands before a name in a language whose nouns look like names."""
+        if not self.lists.capitals:
+            return False
+        before = self.text[max(at - 10, 0) : at].split()
+        return bool(before) and self.lists.key(before[-1]) in self.lists.articles
+
+    def _inside(self, at: int) -> bool:
+        """Tell whether a name stands within a sentence: its capital tells that it is one."""
+        before = self.text[max(at - 3, 0) : at].rstrip(" \xa0")
+        return before[-1:].isalpha() or before.endswith(",")

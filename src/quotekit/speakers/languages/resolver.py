@@ -1,0 +1,278 @@
+"""The resolver for other languages: every source of a text is given its speaker."""
+
+from __future__ import annotations
+
+import attrs
+import regex
+
+from quotekit.document import Quotation, QuotedSpan, Resolution, Span, Speaker, SpeakerKind, Tokenized
+from quotekit.speakers.evidence import Evidence
+from quotekit.speakers.languages.antecedents import antecedent
+from quotekit.speakers.languages.cases import same, stem
+from quotekit.speakers.languages.chains import Chains, bare
+from quotekit.speakers.languages.lists import Lists, lists
+from quotekit.speakers.languages.names import LETTERS, MOST, Name, Names
+
+_LAST = regex.compile(r"^.*(?<=[’'])(?=\p{L})")
+# How many paragraphs back a pronoun may find its speaker.
+_BACK = 1
+
+
+@attrs.define(eq=False)
+class _Person:
+    """Gather what a text tells of one speaker; only who has a name or a description has `parts`."""
+
+    parts: tuple[str, ...]
+    name: str
+    kind: SpeakerKind
+    gender: str = ""
+    mentions: set[tuple[int, int]] = attrs.field(factory=set)
+    aliases: dict[str, None] = attrs.field(factory=dict)
+
+
+@attrs.frozen(kw_only=True)
+class LanguageResolver:
+    """Resolve sources to speakers in a language that `NameResolver`, which is for English, does not know.
+
+    A source that holds a name is whom the name means, without titles: the most complete form of it that
+    the text gives, so that *Moll* is *Ida Moll* where the text names her so, and where names have cases the
+    form that looks most like its nominative. A pronoun of the third person, possessives included, is the
+    last speaker whose gender may fit, in its paragraph or the one before; where there is none, and for all
+    other pronouns, it stands for itself, as a description does. A relative pronoun is the noun right before
+    it, or nobody. A quotation without a source, as verbs without a subject leave it, has no speaker. This
+    reads less than `NameResolver` does: no descriptions are tied to names, and a name of one word may be a
+    noun where nouns have capitals.
+
+    `language` is a code of ISO 639-1. `evidence` brings entities and chains of mentions that another tool
+    has found: entities are names and tell what they name, whatever their letters; a chain tells who a
+    pronoun or a description is, before all else. Raises `ValueError` for a language that has no word lists.
+
+    >>> from quotekit.document import Quotation, Span, Tokenized
+    >>> text = "„Ja“, sagte Ministerin Ida Moll. „Nein“, sagte sie."
+    >>> cut = lambda start, end: Span(start, end, text)
+    >>> whole = (cut(0, 51),)
+    >>> tokenized = Tokenized(text=text, paragraphs=whole, sentences=whole, tokens=())
+    >>> said = (Quotation(content=(cut(0, 4),), source=(cut(12, 31),)),
+    ...         Quotation(content=(cut(33, 39),), source=(cut(47, 50),)))
+    >>> [q.speaker.name for q in LanguageResolver(language="de").resolve(tokenized, (), said).quotations]
+    ['Ida Moll', 'Ida Moll']
+    """
+
+    language: str
+    evidence: Evidence | None = None
+    _lists: Lists = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_lists", lists(self.language))
+
+    def resolve(
+        self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
+    ) -> Resolution:
+        """Give the same quotations in the same order with their speakers, and all who speak."""
+        return _Pass(tokenized, self._lists, self.evidence).resolution(quotations)
+
+
+class _Pass:
+    """Read the sources of one text in their order."""
+
+    def __init__(self, tokenized: Tokenized, words: Lists, evidence: Evidence | None) -> None:
+        self.text = tokenized.text
+        self.lists = words
+        self.paragraphs = [span.start for span in tokenized.paragraphs]
+        self.names = Names(self.text, words, () if evidence is None else evidence.entities(tokenized))
+        self.chains = Chains(self.text, words, () if evidence is None else evidence.chains(tokenized))
+        self.chained: dict[int, _Person | None] = {}
+        self.register: list[_Person] = []
+        self.by_last: dict[str, list[_Person]] = {}
+        self.recent: list[tuple[int, _Person]] = []
+        self.paragraph = 0
+
+    def resolution(self, quotations: tuple[Quotation, ...]) -> Resolution:
+        order = sorted(
+            (q.source[0].start, q.source[-1].end, number) for number, q in enumerate(quotations) if q.source
+        )
+        for start, end, _ in order:
+            name = self._speaking(start, end)
+            if name is not None:
+                self.names.note(name)
+        persons: dict[int, _Person] = {}
+        for start, end, number in order:
+            while self.paragraph + 1 < len(self.paragraphs) and self.paragraphs[self.paragraph + 1] <= start:
+                self.paragraph += 1
+            person = self._person(start, end)
+            if person is not None:
+                person.mentions.add((start, end))
+                persons[number] = person
+                self.recent = [*self.recent[-7:], (self.paragraph, person)]
+        speakers = {id(p): self._speaker(p) for p in self.register if p.mentions}
+        resolved = tuple(
+            attrs.evolve(q, speaker=speakers[id(persons[n])]) if n in persons else q
+            for n, q in enumerate(quotations)
+        )
+        return Resolution(quotations=resolved, speakers=tuple(speakers.values()))
+
+    def _person(self, start: int, end: int) -> _Person | None:
+        words = self._words(start, end)
+        relative = self._relative(words)
+        if relative is not None:
+            person = self._before(start, end)
+            against = person is not None and {person.gender, relative} == {"m", "f"}
+            return None if against else self._told(person, relative)
+        gender = self.lists.pronouns.get(words[0]) if len(words) == 1 else None
+        if gender is not None:
+            person = self._of_chain(start, end) or self._last(gender)
+            if person is None:
+                return self._new((), self.text[start:end], "unnamed")
+            return self._told(person, gender)
+        name = self._speaking(start, end)
+        if name is not None and (len(name.parts) > 1 or self.names.fuller(name.parts[0]) is not None):
+            return self._named(name, start, end)
+        person = self._of_chain(start, end)
+        if name is None:
+            return person or self._described(start, end)
+        if person is not None and len(person.parts) > 1 and same(person.parts[-1], name.parts[0], self.lists):
+            return self._told(person, name.gender)
+        return self._named(name, start, end)
+
+    def _words(self, start: int, end: int) -> list[str]:
+        return [self.lists.key(match.group()) for match in LETTERS.finditer(self.text, start, end)]
+
+    def _told(self, person: _Person | None, gender: str) -> _Person | None:
+        if person is not None and gender in ("m", "f"):
+            person.gender = person.gender or gender
+        return person
+
+    def _relative(self, words: list[str]) -> str | None:
+        """Give the gender of a relative pronoun, also with an article (*el cual*); None for none."""
+        if len(words) == 2 and words[0] in self.lists.articles:
+            return self.lists.articles[words[0]] if words[1] in self.lists.relatives else None
+        return self.lists.relatives.get(words[0]) if len(words) == 1 else None
+
+    def _before(self, start: int, end: int) -> _Person | None:
+        """Give whom a relative pronoun takes up: nobody, where it is not plainly the noun before it."""
+        person = self._of_chain(start, end)
+        place = antecedent(self.text, start, self.names, self.lists) if person is None else None
+        if place is None:
+            return person
+        words = self._words(*place)
+        if self._relative(words) is not None:
+            return None
+        if len(words) == 1 and words[0] in self.lists.pronouns:
+            gender = self.lists.pronouns[words[0]]
+            return self._of_chain(*place) or self._last(gender)
+        return self._person(*place)
+
+    def _last(self, gender: str) -> _Person | None:
+        """Give the last speaker that a pronoun may mean: a person, or else a body of its gender."""
+        if gender not in ("m", "f", "u"):
+            return None
+        near = [person for number, person in self.recent if self.paragraph - number <= _BACK and person.parts]
+        near.reverse()
+        if gender == "u":
+            return next(iter(near), None)
+        for person in near:
+            named = person.kind == "person" and not person.gender
+            if named or (person.kind in ("person", "unnamed") and person.gender == gender):
+                return person
+        return next((person for person in near if person.gender == gender), None)
+
+    def _of_chain(self, start: int, end: int) -> _Person | None:
+        """Give who the chain is that a phrase stands in: its fullest name, or else its first description."""
+        number = self.chains.chain(start, end)
+        if number < 0:
+            return None
+        if number not in self.chained:
+            self.chained[number] = self._chained(self.chains.members[number])
+        return self.chained[number]
+
+    def _chained(self, members: list[tuple[int, int]]) -> _Person | None:
+        names = [(self._speaking(*place), place) for place in members]
+        named = [(name, place) for name, place in names if name is not None]
+        if named:
+            name, place = max(named, key=lambda pair: len(pair[0].parts))
+            return self._named(name, *place)
+        for place in members:
+            words = self._words(*place)
+            small = len(words) == 1 and words[0] in self.lists.pronouns
+            if words and not small and self._relative(words) is None:
+                return self._described(*place)
+        return None
+
+    def _speaking(self, start: int, end: int) -> Name | None:
+        """Give the name within a phrase that is who speaks; a person's, where it is known, before others."""
+        found = list(self.names.within(start, end))
+        for name in found:
+            if name.kind == "person" and self._speaks(start, name):
+                return name
+        return found[0] if found and self._speaks(start, found[0]) else None
+
+    def _speaks(self, start: int, name: Name) -> bool:
+        """Tell whether a name within a phrase is who speaks, not whom or what the speaker belongs to."""
+        ahead = self.text[start : name.start].split()
+        if not ahead:
+            return True
+        before = self.lists.key(_LAST.sub("", ahead[-1]))
+        titled = before in self.lists.titles
+        if name.kind in ("place", "organisation") and (titled or name.gender):
+            return False
+        if titled or name.gender:
+            return True
+        article = before in self.lists.articles
+        if before in self.lists.owners and not (article and len(ahead) == 1):
+            return False
+        if article or before in self.lists.obliques:
+            # *die Polizei*, *die Tochter von Ida Moll*: German nouns look like names.
+            several = len(name.parts) > 1 and self.lists.owners.isdisjoint(name.parts)
+            return several or name.kind is not None or name.text.isupper() or not self.lists.capitals
+        return len(name.parts) > 1 or not self.lists.inflects
+
+    def _named(self, name: Name, start: int, end: int) -> _Person:
+        """Give the person of a name that speaks in a phrase."""
+        whole = name
+        if len(name.parts) == 1:
+            whole = self.names.fuller(name.parts[0]) or name
+        person = self._known(whole)
+        if person is None:
+            plain = self.names.plainest(whole)
+            person = self._new(plain.parts, plain.text, self.names.kind(whole))
+            self.by_last.setdefault(stem(plain.parts[-1], self.lists), []).append(person)
+        for gender in (name.gender, self.lists.role(self._words(start, name.start)), self._title(start, end)):
+            self._told(person, gender)
+        if name.text != person.name:
+            person.aliases.setdefault(name.text)
+        return person
+
+    def _known(self, name: Name) -> _Person | None:
+        for person in self.by_last.get(stem(name.parts[-1], self.lists), ())[:MOST]:
+            if len(person.parts) == len(name.parts) and all(
+                same(one, other, self.lists) for one, other in zip(person.parts, name.parts, strict=True)
+            ):
+                return person
+        return None
+
+    def _title(self, start: int, end: int) -> str:
+        words = self._words(start, end)
+        return next((self.lists.titles[word] for word in words if word in self.lists.titles), "")
+
+    def _described(self, start: int, end: int) -> _Person:
+        """Let a description stand for itself, without its article."""
+        gender = self.lists.role(self._words(start, end))
+        start = bare(self.text, start, end, self.lists)
+        name = self.text[start:end]
+        key = ("", *map(self.lists.key, name.split()))
+        for person in self.by_last.get(key[-1], ())[:MOST]:
+            if person.parts == key:
+                return person
+        bodies = self.lists.bodies.isdisjoint(self._words(start, end))
+        person = self._new(key, name, "unnamed" if bodies else "organisation")
+        self._told(person, gender)
+        self.by_last.setdefault(key[-1], []).append(person)
+        return person
+
+    def _new(self, parts: tuple[str, ...], name: str, kind: SpeakerKind) -> _Person:
+        self.register.append(_Person(parts, name, kind))
+        return self.register[-1]
+
+    def _speaker(self, person: _Person) -> Speaker:
+        mentions = tuple(Span(*place, self.text) for place in sorted(person.mentions))
+        return Speaker(name=person.name, kind=person.kind, aliases=tuple(person.aliases), mentions=mentions)
