@@ -18,6 +18,7 @@ _MOST_CHILDREN = 40
 # How far behind a verb its complementiser may stand.
 _NEAR = 8
 _STOPS = frozenset(";:.?!")
+_BREAKS = frozenset(",;:.?!–—-")
 _OPENERS = ("nsubj", "csubj", "expl", "mark")
 
 
@@ -263,8 +264,7 @@ def _mended(
         # is told something stands apart: *told reporters: “Leave now.”*
         for child in forest.having(verb, "obj", "nsubj", "dep"):
             touches = child > verb and forest.high[child] == first - 1
-            apart = "PUNCT" in (words[first].upos, words[first - 1].upos) or forest.has(child, "case")
-            if touches and not apart:
+            if touches and not forest.has(child, "case") and not _pauses(forest, first):
                 first = forest.low[child]
     for index in range(first + 1, last):
         ends = words[index].form == ";" and _marks(reading, sentence, index) is None
@@ -272,6 +272,18 @@ def _mended(
             last = index - 1
             break
     return first, last
+
+
+def _pauses(forest: Forest, first: int) -> bool:
+    """Tell whether a comma, a colon or a whole sentence in marks parts a word from what stands before."""
+    words = forest.words
+    for at in range(first - 1, min(first + _NEAR, len(words))):
+        if words[at].upos == "PUNCT":
+            if _BREAKS.intersection(words[at].form):
+                return True
+        elif at >= first:
+            return at > first and words[at].form[:1].isupper()
+    return False
 
 
 def _says_more(reading: Reading, sentence: int, verb: int, comma: int) -> bool:

@@ -144,9 +144,12 @@ def _viewed(reading: Reading, sentence: int, index: int) -> tuple[Claim, tuple[i
         return None
     if reading.text[start : marks[0].span.start].strip() or _is_relative(forest, who):
         return None
-    return _claim(
-        reading, sentence, index, who, [(index, index)], phrase(reading, sentence, who), "according"
-    )
+    cues, named = [(index, index)], phrase(reading, sentence, who)
+    found = _claim(reading, sentence, index, who, cues, named, "according")
+    if found is not None:
+        # Nothing but the marks tells that anybody speaks, so nothing beside them is said.
+        found[0].content[:] = [(marks[0].span.start, marks[-1].span.end)]
+    return found
 
 
 def _owner(reading: Reading, forest: Forest, noun: int) -> tuple[int, int] | None:
