@@ -7,6 +7,7 @@ import gc
 import itertools
 import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -351,18 +352,26 @@ class TestWorkers:
         assert len(list(tmp_path.iterdir())) >= 6
 
     def test_one_worker_alone_goes_on_where_no_other_can_be_started(self, tmp_path: Path) -> None:
-        born, work = tmp_path / "born", tmp_path / "work"
-        born.mkdir()
-        work.mkdir()
-        texts = [f"HANG\n{work}", f"HANG\n{work}", "DIE", *(said(f"N{i}") for i in range(40))]
+        both, one, born = tmp_path / "both", tmp_path / "one", tmp_path / "born"
+        for folder in both, one, born:
+            folder.mkdir()
+
+        def wait() -> None:
+            hanging(both, 2)
+            (both / "over").touch()
+            # The two themselves, and six tries and one in a dead one's place.
+            hanging(born, 9)
+            (one / "over").touch()
+
+        texts = [*[f"HANG\n{both}"] * 2, "DIE", f"HANG\n{one}", *(said(f"N{i}") for i in range(40))]
         pipeline = small_pipeline(attributor=Frail(born, dying=range(2, 10_000)))
         documents = pipeline.attribute_many(texts, workers=2)
-        # Only when each of the two has its text are both known to live.
-        with beside(lambda: hanging(work, 2) and (work / "over").touch()):
+        with beside(wait):
             assert names(itertools.islice(documents, 2)) == []
-        with pytest.raises(WorkerError, match="text 2 "):
-            next(documents)
-        assert names(documents) == [f"N{i}" for i in range(40)]
+            with pytest.raises(WorkerError, match="text 2 "):
+                next(documents)
+            assert names(documents) == [f"N{i}" for i in range(40)]
+        assert len(list(born.iterdir())) == 9
 
     def test_workers_that_can_never_again_be_started_end_the_iteration(self, tmp_path: Path) -> None:
         pipeline = small_pipeline(attributor=Frail(tmp_path, dying=range(2, 10_000)))
@@ -375,10 +384,12 @@ class TestWorkers:
             if caught.value.index is None:
                 break
             died.append(caught.value.index)
-        assert died in ([1], [1, 2])
-        assert str(caught.value) == (
-            "expected a worker process to start in a dead one's place, got none in 7 tries; the last: one "
-            "that ended with exit code 9 (fewer workers need less memory)"
+        assert died == [1, 2]
+        # Two at a time: the eighth may be under way when the seventh is found dead.
+        assert re.fullmatch(
+            r"expected a worker process to start in a dead one's place, got none in [78] tries; the last: "
+            r"one that ended with exit code 9 \(fewer workers need less memory\)",
+            str(caught.value),
         )
         assert list(documents) == []
 

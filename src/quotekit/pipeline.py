@@ -191,14 +191,23 @@ def _default() -> Pipeline:
 def attribute(text: str | StanzaDocument) -> Document:
     """Find who says what in a text, and exactly where, with the default pipeline.
 
-    The pipeline is made on the first call and serves all threads. A Stanza document goes as well, as
-    with `Pipeline.attribute`. Raises `TypeError` for what is neither; every text gives a document.
+    The pipeline is made on the first call and serves all threads. A Stanza document goes as well, by
+    the stages for its language: see `quotekit.integrations.stanza.attribute`. Raises `TypeError` for
+    what is neither; every text gives a document.
 
     >>> doc = attribute('"It is over," said Ann Lee.')
     >>> [(q.text, q.speaker.name) for q in doc.quotations]
     [('"It is over,"', 'Ann Lee')]
     """
-    return _default().attribute(text)
+    return _attribute(_default(), text)
+
+
+def _attribute(pipeline: Pipeline, text: str | StanzaDocument) -> Document:
+    if not isinstance(_checked(text), str):
+        from quotekit.integrations.stanza import attribute as attribute_annotated
+
+        return attribute_annotated(text)
+    return pipeline.attribute(text)
 
 
 def attribute_many(texts: Iterable[str], *, workers: int | None = None, progress: bool = False) -> Documents:
@@ -217,8 +226,9 @@ def attribute_many(texts: Iterable[str], *, workers: int | None = None, progress
     documents come. `TypeError` is for what is not text, and what `texts` itself raises comes as it
     is. What a stage raises over a text (`MemoryError`, say) comes as it is without workers. With
     workers it is the cause of a `WorkerError` that has the text's `index` (its turn, counted from 0),
-    and so is named the text over which a worker process died. Only workers that cannot be started, at
-    first or several times in a row later, end the iteration, with a `WorkerError` without an index.
+    and so is named the text over which a worker process died. Only workers of which
+    none can be started, at first or several times in a row once none is left, end the iteration, with
+    a `WorkerError` without an index.
 
     >>> docs = attribute_many(['"Yes," said Ann Lee.', '"No," said Tom Fox.'])
     >>> [q.speaker.name for doc in docs for q in doc.quotations]
@@ -240,7 +250,7 @@ def _many(
 
 def _attribute_of(pipeline: Pipeline | None) -> Callable[[str], Document]:
     # Not the default pipeline: after a fork its lock, and what its stages hold, may be in any state.
-    return (Pipeline() if pipeline is None else pipeline).attribute
+    return functools.partial(_attribute, Pipeline()) if pipeline is None else pipeline.attribute
 
 
 def _packed(pipeline: Pipeline | None) -> bytes:

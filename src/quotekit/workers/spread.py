@@ -53,9 +53,9 @@ class Spread(Iterator[_Result], Generic[_Item, _Result]):
 
     An item over which the function raises, or the worker dies, raises `WorkerError` with its `index`
     in its turn, from what the function raised; what the source of items raises is raised in its
-    turn. Another worker takes a dead one's place, and the iterator can be asked again. It ends when
-    no worker can be started: where none ever was ready at once, later after three tries for each
-    worker without a sign of life from any. `close`, or forgetting the iterator, ends the workers.
+    turn. Another worker takes a dead one's place, and the iterator can be asked again. Where several
+    in a row die as they start, those that live go on alone; with none left it ends, and where none
+    ever was ready it ends at once. `close`, or forgetting the iterator, ends the workers.
 
     Raises `WorkerError` in a process that may start no others.
     """
@@ -122,8 +122,9 @@ class Spread(Iterator[_Result], Generic[_Item, _Result]):
                 self._waiting.append((self._read, item))
             self._read += 1
         free = [worker for worker in self._workers if worker.hand is None]
-        for _ in range(len(self._waiting) - len(free)):
-            self._start()
+        if self._stillborn <= _TRIES * self._most:
+            for _ in range(len(self._waiting) - len(free)):
+                self._start()
         for worker in free:
             if worker.ready and self._waiting:
                 self._give(worker)
@@ -146,7 +147,7 @@ class Spread(Iterator[_Result], Generic[_Item, _Result]):
         self._stillborn += 1
         if not self._served:
             raise WorkerError(f"expected a worker process to start, got {how}") from error
-        if self._stillborn > _TRIES * self._most:
+        if self._stillborn > _TRIES * self._most and not self._workers:
             raise WorkerError(
                 f"expected a worker process to start in a dead one's place, got none in {self._stillborn} "
                 f"tries; the last: {how} (fewer workers need less memory)"
@@ -186,7 +187,6 @@ class Spread(Iterator[_Result], Generic[_Item, _Result]):
         if not worker.ready:
             self._greet(worker, pickle.loads(data))
             return
-        self._stillborn = 0
         assert worker.hand is not None
         (index, item), worker.hand = worker.hand, None
         try:
@@ -211,6 +211,9 @@ class Spread(Iterator[_Result], Generic[_Item, _Result]):
     def _bury(self, worker: _Worker) -> None:
         self._workers.remove(worker)
         code = _reap(worker)
+        if worker.ready:
+            # What it took is free for another.
+            self._stillborn = 0
         if worker.hand is not None:
             index, item = worker.hand
             self._done[index] = _Raised(
