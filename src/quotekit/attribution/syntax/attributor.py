@@ -40,7 +40,8 @@ class UDAttributor:
 
     What is said through a reporting verb is its clause (*said that …*), the clause it is put into
     (*…, she said, …*) or the speech in marks beside it; a verb's subject says it, in the passive its
-    agent. *According to* and nouns (*her claim that …*) are read in the same way. The complementiser
+    agent. *According to*, nouns (*her claim that …*) and adjectives (*is sure that …*) are read in the same
+    way; what something goes by (*according to plan*) is no source. The complementiser
     (*that*, *dass*, *que*) is part of the content, auxiliaries and separable particles of the cue. Where
     marks and parse disagree, the marks decide. A verb whose subject is only in its ending (Spanish
     *dijo*) has no source. A quotation's `rule` begins with ``marked/`` where marks bound the content, with

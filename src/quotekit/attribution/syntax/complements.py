@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from quotekit.attribution.syntax.claims import Claim
+from quotekit.attribution.syntax.clauses import clause_of, marks_around
 from quotekit.attribution.syntax.forest import Forest
 from quotekit.attribution.syntax.reading import Reading
 from quotekit.attribution.syntax.sources import is_bare, is_passive, source
-from quotekit.document import QuotedSpan
 
 _PARTICLES = frozenset({"compound:prt", "expl:pv", "expl:pass", "expl:impers"})
 # How often the words of a sentence may come out again, inside one another, before the rest is let be.
@@ -53,7 +53,7 @@ def _told(
 ) -> tuple[str, list[tuple[int, int]]] | None:
     """Give a construction's name and the words of the content; None where the verb reports nothing."""
     forest, uses = reading.forests[sentence], reading.cues[sentence][verb]
-    own = _clause(reading, sentence, verb) if "clause" in uses or "quote" in uses else None
+    own = clause_of(reading, sentence, verb) if "clause" in uses or "quote" in uses else None
     if own is not None:
         parts = _without(forest, own, verb)
         return "clause", [*parts[:-1], _mended(reading, sentence, verb, own, parts[-1])] if parts else parts
@@ -95,53 +95,6 @@ def _named(forest: Forest, verb: int) -> tuple[int, int] | None:
     return None
 
 
-def _clause(reading: Reading, sentence: int, verb: int) -> int | None:
-    """Give the clause that hangs on a verb as what is said."""
-    forest = reading.forests[sentence]
-    cues = reading.cues[sentence]
-    quotes = "clause" not in cues[verb]
-    here = _marks(reading, sentence, verb)
-    for child in forest.children[verb]:
-        relation = forest.words[child].relation
-        base = forest.relation(child)
-        if base == "ccomp" or relation in ("csubj:pass", "csubj:outer"):
-            if quotes and _marks(reading, sentence, child) is None:
-                continue
-            return child
-        if base == "parataxis":
-            between = _between(reading, sentence, verb, child)
-            there = _marks(reading, sentence, child)
-            if child > verb and (":" in between or (there is not None and there is not here)):
-                return child
-            if child < verb and "," in between and not _STOPS & set(between) and child not in cues:
-                return child
-        if base == "csubj" and is_passive(forest, verb):
-            return child
-        if "adjective" in cues[verb] and base in ("advcl", "acl") and _is_opened(reading, sentence, child):
-            # Spanish *segura de que*
-            return child
-    return None if quotes else _pointed(reading, sentence, verb)
-
-
-def _pointed(reading: Reading, sentence: int, verb: int) -> int | None:
-    """Give the clause that a word stands for: Russian *заявил о том, что*, German *warnte davor, dass*."""
-    forest, pointers = reading.forests[sentence], reading.language.pointers
-    for child in islice(forest.having(verb, "obj", "iobj", "obl", "advmod"), _MOST_CHILDREN):
-        word = forest.words[child]
-        if word.upos in ("PRON", "DET", "ADV") and not pointers.isdisjoint((word.lemma, word.form.lower())):
-            for clause in islice(forest.having(child, "acl", "ccomp", "advcl"), _MOST_CHILDREN):
-                if _is_opened(reading, sentence, clause):
-                    return clause
-    return None
-
-
-def _is_opened(reading: Reading, sentence: int, clause: int) -> bool:
-    """Tell whether a clause begins with a complementiser."""
-    forest = reading.forests[sentence]
-    marks = islice(forest.having(clause, "mark"), _MOST_CHILDREN)
-    return any(forest.words[mark].form.lower() in reading.language.that for mark in marks)
-
-
 def _host(reading: Reading, sentence: int, verb: int) -> tuple[str, int] | None:
     """Give the clause that a verb is put into or after: *It is over, she said*; *as she said*."""
     forest = reading.forests[sentence]
@@ -160,7 +113,7 @@ def _host(reading: Reading, sentence: int, verb: int) -> tuple[str, int] | None:
         return None
     if relation not in ("parataxis", "discourse"):
         return None
-    here, there = _marks(reading, sentence, verb), _marks(reading, sentence, head)
+    here, there = marks_around(reading, sentence, verb), marks_around(reading, sentence, head)
     if here is not None and here is not there:
         return None
     if head in reading.cues[sentence] and forest.has(head, "ccomp"):
@@ -187,24 +140,6 @@ def _comments(reading: Reading, sentence: int, verb: int) -> bool:
     if any(forest.words[child].upos != "PRON" for child in islice(forest.having(verb, "obj"), 2)):
         return False
     return forest.has(verb, "aux", "nsubj", "expl") or not is_bare(forest, verb)
-
-
-def _marks(reading: Reading, sentence: int, index: int) -> QuotedSpan | None:
-    return reading.around(reading.forests[sentence].words[index].span.start)
-
-
-def _between(reading: Reading, sentence: int, verb: int, child: int) -> str:
-    """Give the characters between a verb's clause and another: what parts the two."""
-    forest = reading.forests[sentence]
-    if child > verb:
-        last = forest.low[child]
-        first = max(verb, last - 4)
-    else:
-        first = forest.high[child]
-        last = min(verb, first + 4)
-    return "".join(
-        word.form for word in forest.words[first : last + 1] if word.upos == "PUNCT" or len(word.form) == 1
-    )
 
 
 def _is_infinitive(forest: Forest, verb: int) -> bool:
@@ -267,7 +202,7 @@ def _mended(
             if touches and not forest.has(child, "case") and not _pauses(forest, first):
                 first = forest.low[child]
     for index in range(first + 1, last):
-        ends = words[index].form == ";" and _marks(reading, sentence, index) is None
+        ends = words[index].form == ";" and marks_around(reading, sentence, index) is None
         if ends or (words[index].form == "," and _says_more(reading, sentence, verb, index)):
             last = index - 1
             break
@@ -290,7 +225,7 @@ def _says_more(reading: Reading, sentence: int, verb: int, comma: int) -> bool:
     """Tell whether a reporting participle follows a comma: *stressed that it was over, adding that …*."""
     words = reading.forests[sentence].words
     more = next((at for at in range(comma + 1, len(words)) if words[at].upos != "PUNCT"), comma)
-    if more not in reading.cues[sentence] or _marks(reading, sentence, more) is not None:
+    if more not in reading.cues[sentence] or marks_around(reading, sentence, more) is not None:
         return False
     feats = words[more].feats
     present = "VerbForm=Ger" in feats or ("VerbForm=Part" in feats and "Tense=Pres" in feats)

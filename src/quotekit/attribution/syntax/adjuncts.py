@@ -1,0 +1,73 @@
+"""A phrase that stands in a clause without being part of what is said: the clause, and who is named."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from quotekit.attribution.syntax.claims import Claim
+from quotekit.attribution.syntax.forest import Forest
+from quotekit.attribution.syntax.reading import Reading
+
+_CLIMB = 6
+_CLAUSES = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"})
+
+
+def adposition_length(reading: Reading, forest: Forest, index: int) -> int:
+    """Give how many words from `index` on are an adposition such as *de acuerdo con*; 0 for none."""
+    words = forest.words
+    for length in (3, 2, 1):
+        if tuple(word.form.lower() for word in words[index : index + length]) in reading.language.according:
+            if length == 1 and words[index].upos not in ("ADP", "SCONJ"):
+                return 0  # German *laut gerufen*, French *suivant la voiture*
+            return min(length, len(words) - index)
+    return 0
+
+
+def is_relative(forest: Forest, who: int) -> bool:
+    """Tell whether a word, or its article, is a relative: *selon laquelle*, *according to whose report*."""
+    few = (who, *islice(forest.having(who, "det", "nmod"), _CLIMB))
+    kinds = (forest.words[word].feats.partition("PronType=")[2].partition("|")[0] for word in few)
+    return any("Rel" in kind for kind in kinds)
+
+
+def above(forest: Forest, top: int) -> int:
+    """Give the head of the clause that a phrase stands in; -1 for none."""
+    clause = forest.heads[top]
+    for _ in range(_CLIMB):
+        if clause < 0 or forest.relation(clause) in _CLAUSES or forest.heads[clause] < 0:
+            break
+        if forest.relation(clause) == "conj" and forest.words[clause].upos in ("VERB", "AUX"):
+            break
+        clause = forest.heads[clause]
+    return clause
+
+
+def claim_of(
+    reading: Reading,
+    sentence: int,
+    index: int,
+    top: int,
+    cues: list[tuple[int, int]],
+    who: tuple[int, int] | None,
+    rule: str,
+) -> tuple[Claim, tuple[int, ...]] | None:
+    """Give the clause that the phrase under `top` stands in to who speaks."""
+    forest = reading.forests[sentence]
+    clause = above(forest, top)
+    if clause < 0 or who is None:
+        return None
+    if reading.ends(sentence, forest.low[top], forest.high[top]):
+        clause = forest.roots[clause]
+    low, high = forest.low[clause], forest.high[clause]
+    first, last = forest.low[top], forest.high[top]
+    if first <= clause <= last:
+        return None
+    parts = [(a, b) for a, b in ((low, first - 1), (last + 1, high)) if a <= b]
+    claim = Claim(
+        content=[reading.span(sentence, *part) for part in parts],
+        cue=[reading.span(sentence, *part) for part in cues],
+        source=who,
+        rule=rule,
+        anchor=(sentence, index),
+    )
+    return claim, (clause,)
