@@ -249,8 +249,9 @@ def cue(reading: Reading, sentence: int, verb: int) -> list[tuple[int, int]]:
     """Give a verb with its auxiliaries and particles, in one stretch where nothing but adverbs parts them."""
     forest = reading.forests[sentence]
     group, adverbs = {verb}, set()
+    helpers = ("aux", "cop") if "adjective" in reading.cues[sentence].get(verb, ()) else ("aux",)
     for child in forest.children[verb]:
-        if forest.relation(child) in ("aux", "cop") or forest.words[child].relation in _PARTICLES:
+        if forest.relation(child) in helpers or forest.words[child].relation in _PARTICLES:
             group.add(child)
         elif forest.relation(child) == "advmod" and forest.low[child] == forest.high[child]:
             adverbs.add(child)
