@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import time
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotekit import Quotation, Span
+from quotekit import Quotation, Span, lexicon
+from quotekit.attribution.syntax.languages import language
+from quotekit.document import Resolution, SpeakerKind, Tokenized
 from quotekit.matcher import MarkMatcher
-from quotekit.speakers import LanguageResolver
+from quotekit.speakers import Evidence, LanguageResolver
 from quotekit.speakers.languages.lists import lists
 from quotekit.tokenizer import EnglishTokenizer
 
@@ -28,6 +32,52 @@ def resolve(code: str, text: str, sources: list[str]) -> list[tuple[str, str] | 
         quotations.append(Quotation(content=(content,), source=(Span(at - len(source), at, text),)))
     found = LanguageResolver(language=code).resolve(tokenized, (), tuple(quotations)).quotations
     return [(q.speaker.name, q.speaker.kind) if q.speaker else None for q in found]
+
+
+@attrs.frozen(kw_only=True)
+class Known:
+    """Give the entities and chains that a test says there are, each by the words that it is."""
+
+    named: tuple[tuple[str, SpeakerKind], ...] = ()
+    chained: tuple[tuple[str, ...], ...] = ()
+
+    def entities(self, tokenized: Tokenized) -> tuple[tuple[Span, SpeakerKind], ...]:
+        text = tokenized.text
+        return tuple(
+            (Span(*match.span(), text), kind)
+            for words, kind in self.named
+            for match in re.finditer(re.escape(words), text)
+        )
+
+    def chains(self, tokenized: Tokenized) -> tuple[tuple[Span, ...], ...]:
+        text = tokenized.text
+        found = []
+        for chain in self.chained:
+            at, spans = 0, []
+            for words in chain:
+                at = text.index(words, at) + len(words)
+                spans.append(Span(at - len(words), at, text))
+            found.append(tuple(spans))
+        return tuple(found)
+
+
+def read(code: str, marked: str, evidence: Evidence | None = None) -> Resolution:
+    """Resolve the sources that stand in brackets in a text, which has none itself."""
+    pieces = re.split(r"[\[\]]", marked)
+    text = "".join(pieces)
+    at, quotations = 0, []
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            source = Span(at, at + len(piece), text)
+            quotations.append(Quotation(content=(Span(0, 1, text),), source=(source,)))
+        at += len(piece)
+    resolver = LanguageResolver(language=code, evidence=evidence)
+    return resolver.resolve(EnglishTokenizer().tokenize(text), (), tuple(quotations))
+
+
+def named(code: str, marked: str, evidence: Evidence | None = None) -> list[str | None]:
+    """Give the names of whom the sources in brackets are."""
+    return [q.speaker and q.speaker.name for q in read(code, marked, evidence).quotations]
 
 
 # (name, language, text, sources, their speakers)
@@ -139,10 +189,209 @@ GOLDEN = [
 ]
 
 
+# (language, text with the sources in brackets, their speakers): forms that are no subjects, and possessives.
+OBLIQUE = [
+    ("nl", "Dat zei [Jan Vos]. Volgens [hem] klopt het.", ["Jan Vos"] * 2),
+    ("de", "Das sagte [Jan Vos]. [Ihm] zufolge stimmt es.", ["Jan Vos"] * 2),
+    ("de", "Das sagte [Ida Moll]. [Ihrer] Meinung nach ja.", ["Ida Moll"] * 2),
+    ("de", "Laut [der Polizei] ja. [Ihrer] Ansicht nach nein.", ["Polizei"] * 2),
+    ("fr", "[Jean Vos] le dit. Selon [lui], oui. À [son] avis aussi.", ["Jean Vos"] * 3),
+    ("it", "Lo dice [Gianni Vos]. A [suo] avviso, sì.", ["Gianni Vos"] * 2),
+    ("cs", "Řekl to [Jan Novák]. Podle [něj] ano. Podle [jeho] slov ne.", ["Jan Novák"] * 3),
+    ("pl", "Mówi [Jan Lis]. Według [niego] tak. [Jego] zdaniem nie.", ["Jan Lis"] * 3),
+    ("ru", "Сказал [Иван Волк]. По [его] словам, да.", ["Иван Волк"] * 2),
+    ("es", "Dijo [Juan Vos]. En [sus] palabras, sí.", ["Juan Vos"] * 2),
+    ("es", "Según [la Policía], sí. En [su] opinión, no.", ["Policía"] * 2),
+    ("pt", "Disse [João Vos]. Na [sua] opinião, não.", ["João Vos"] * 2),
+    # A gender that does not fit.
+    ("de", "Das sagte [Ministerin Ida Moll]. [Ihm] zufolge ja.", ["Ida Moll", "Ihm"]),
+    # An article tells the gender of a description, as a title does.
+    ("de", "[Der Fischer] sagte nein. [Er] ging.", ["Fischer"] * 2),
+    ("fr", "[La pêcheuse] dit non. [M. Roux] dit oui. [Elle] part.", ["pêcheuse", "Roux", "pêcheuse"]),
+    ("es", "[La juez Ana Gil] dijo sí. [Ella] calló.", ["Ana Gil"] * 2),
+    # A possessive before a noun is no name, however it is written; these are names.
+    ("nl", "[Zijn advocaat] zei nee.", ["Zijn advocaat"]),
+    ("fr", "[Son avocat] a dit non.", ["Son avocat"]),
+    ("fr", "[Son Heung-min] a dit non.", ["Son Heung-min"]),
+    ("cs", "Řekl to [Jim Bouda].", ["Jim Bouda"]),
+]
+
+# (language, text with the source in brackets, whom it takes up)
+RELATIVE = [
+    ("es", "La alcaldesa, [que] dijo que no, calló.", "alcaldesa"),
+    ("es", "La alcaldesa de Sevilla, [la cual] dijo que no, calló.", "alcaldesa de Sevilla"),
+    ("es", "Ayer habló con Ana Ruiz, [quien] dijo que no.", "Ana Ruiz"),
+    ("es", "El alcalde habló con Ruiz, [que] dijo que no.", "Ruiz"),
+    ("fr", "La ministre de l’Intérieur, [qui] a dit non, part.", "ministre de l’Intérieur"),
+    ("fr", "Claire Vasseur, [laquelle] a dit non, part.", "Claire Vasseur"),
+    ("fr", "[Qui] a dit non ?", None),
+    ("fr", "Celui [qui] a dit non part.", None),
+    ("it", "Il sindaco [che] ha detto no parte.", "sindaco"),
+    ("it", "Bruno Salvi, [il quale] ha detto no, parte.", "Bruno Salvi"),
+    ("pt", "A prefeita, [que] disse não, saiu.", "prefeita"),
+    ("de", "Die Bürgermeisterin, [die] nein sagte, ging.", "Bürgermeisterin"),
+    ("de", "Ein Sprecher der Stadt, [der] nein sagte, ging.", "Sprecher der Stadt"),
+    ("de", "Es sprach Ida Moll (54), [die] warnte.", "Ida Moll"),
+    ("de", "Ida Moll sprach. [Der] sagte nichts.", None),
+    ("nl", "Lotte van der Vos, [die] nee zei, vertrok.", "Lotte van der Vos"),
+    ("ru", "Мэр города, [который] это сказал, ушёл.", "Мэр города"),
+    ("ru", "Так считает Анна Лисина, [которая] ушла.", "Анна Лисина"),
+    ("cs", "Jana Lipová, [která] to řekla, odešla.", "Jana Lipová"),
+    ("pl", "Rzecznik policji, [który] tak mówił, wyszedł.", "Rzecznik policji"),
+    ("en", "The mayor, [who] said so, left.", "mayor"),
+    # A gender that cannot be.
+    ("es", "La ministra Ana Ruiz, [el cual] dijo que no.", None),
+]
+
+# (language, text with the sources in brackets, their speakers): forms of one name, and of two.
+CASES = [
+    ("ru", "Так заявил [Иван Волк]. [Волк] добавил.", ["Иван Волк"] * 2),
+    ("ru", "Так заявил [Иван Волк]. Об этом спросили Ивана Волка. [Волк] добавил.", ["Иван Волк"] * 2),
+    ("ru", "Так заявил [Иван Волк]. Спросили и Ирину Волк. [Волк] добавил.", ["Иван Волк", "Волк"]),
+    ("cs", "Řekla [Jana Lipová]. Podle [Jany Lipové] ano. [Lipová] kývla.", ["Jana Lipová"] * 3),
+    ("pl", "Mówi [Ewa Sowa]. Zdaniem [Ewy Sowy] tak.", ["Ewa Sowa"] * 2),
+    ("pl", "Mówi [Paweł Lis]. Zdaniem [Pawła Lisa] tak.", ["Paweł Lis"] * 2),
+    # The nominative is the name, wherever it stands.
+    ("ru", "По словам [Ивана Волка], да. Потом Иван Волк ушёл.", ["Иван Волк"]),
+    ("ru", "По словам [Анны Лисиной], да. Потом Анна Лисина ушла.", ["Анна Лисина"]),
+    ("cs", "Podle [Pavla Boudy] ano. Pak Pavel Bouda odešel.", ["Pavel Bouda"]),
+    # Husband and wife.
+    ("cs", "Ráno přišel Jan Lipa a Jana Lipová. [Lipová] kývla. [Lipa] taky.", ["Jana Lipová", "Jan Lipa"]),
+    ("cs", "Přišla [Jana Novotná]. [Jan Novotný] ne.", ["Jana Novotná", "Jan Novotný"]),
+    ("ru", "Пришли [Женя Донской] и [Женя Донская].", ["Женя Донской", "Женя Донская"]),
+    # A woman's name that ends in a consonant has one form: this is somebody else.
+    ("pl", "Wczoraj mówiła [Anna Nowak]. Według [Nowaka] nie.", ["Anna Nowak", "Nowaka"]),
+    ("pl", "Wczoraj mówiła [Anna Nowak]. [Nowak] wyszła.", ["Anna Nowak"] * 2),
+]
+
+# (language, text with the source in brackets, entities, the speaker, the kind without them)
+ENTITIES = [
+    ("de", "Das sagte [Salto].", {"Salto": "organisation"}, "Salto", "organisation", "person"),
+    ("de", "Das teilte [die Salto] mit.", {"Salto": "organisation"}, "Salto", "organisation", "unnamed"),
+    (
+        "de",
+        "Das sagte [BMX-Chefin Ida Moll].",
+        {"BMX": "organisation", "Ida Moll": "person"},
+        "Ida Moll",
+        "person",
+        "person",
+    ),
+    (
+        "pl",
+        "Tak rzekł [prezydent Orlenu].",
+        {"Orlenu": "organisation"},
+        "prezydent Orlenu",
+        "unnamed",
+        "person",
+    ),
+    ("ru", "Об этом заявила [Москва].", {"Москва": "place"}, "Москва", "place", "person"),
+    ("fr", "Oui, dit [bell hooks].", {"bell hooks": "person"}, "bell hooks", "person", "unnamed"),
+    (
+        "es",
+        "Lo dijo [la jefa de la Cruz Verde, Ana Ruiz].",
+        {"Cruz Verde": "organisation", "Ana Ruiz": "person"},
+        "Ana Ruiz",
+        "person",
+        "unnamed",
+    ),
+]
+
+
 @pytest.mark.parametrize("row", GOLDEN, ids=[f"{row[1]}-{row[0]}" for row in GOLDEN])
 def test_names_who_speaks(row: tuple[str, str, str, list[str], list[str]]) -> None:
     _, code, text, sources, expected = row
     assert [found[0] if found else None for found in resolve(code, text, sources)] == expected
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), [*OBLIQUE, *CASES])
+def test_pronouns_in_all_forms_and_names_in_all_cases(code: str, text: str, expected: list[str]) -> None:
+    assert named(code, text) == expected
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), RELATIVE)
+def test_relative_pronouns_are_the_noun_before_or_nobody(code: str, text: str, expected: str | None) -> None:
+    resolution = read(code, text)
+    (quotation,) = resolution.quotations
+    assert (quotation.speaker and quotation.speaker.name) == expected
+    assert resolution.speakers == ((quotation.speaker,) if quotation.speaker else ())
+
+
+def test_relative_pronouns_take_up_speakers_that_are_known() -> None:
+    assert named("fr", "[Ida Moll] le dit. Et [elle], [qui] l’a dit, part.") == ["Ida Moll"] * 3
+
+
+@pytest.mark.parametrize("source", ["sie", "die Ministerin", "Moll"])
+def test_chains_tell_who_pronouns_and_descriptions_are(source: str) -> None:
+    text = f"Die Kanzlerin traf Ida Moll. „Die Brücke bleibt zu“, sagte [{source}]."
+    assert named("de", text, Known(chained=(("Ida Moll", source),))) == ["Ida Moll"]
+    # A name goes before a chain that has none.
+    expected = "Ida Moll" if source == "Moll" else "Kanzlerin"
+    assert named("de", text, Known(chained=(("Die Kanzlerin", source),))) == [expected]
+
+
+def test_chains_go_before_nearness() -> None:
+    text = "„Ja“, sagte [Ida Moll]. „Nein“, sagte [Eva Roth]. „Doch“, rief [sie]."
+    assert named("de", text)[2] == "Eva Roth"
+    assert named("de", text, Known(chained=(("Ida Moll", "sie"),)))[2] == "Ida Moll"
+
+
+def test_chains_tell_apart_people_of_one_name() -> None:
+    text = "Wczoraj przyszli Ewa Klon i Jan Klon. „Tak”, rzekł [Klon]."
+    assert named("pl", text) == ["Klon"]
+    assert named("pl", text, Known(chained=(("Jan Klon", "Klon"),))) == ["Jan Klon"]
+
+
+def test_a_chain_is_not_of_whom_its_mention_belongs_to() -> None:
+    text = "Ida Moll kam. „Ja“, sagte [Ida Molls Tante]. „Nein“, sagte [die Tante von Ida Moll]."
+    chain = Known(chained=(("Ida Moll", "Ida Moll", "Ida Moll"),))
+    assert "Ida Moll" not in named("de", text, chain)
+
+
+def test_a_chain_of_pronouns_says_nothing() -> None:
+    text = "„Ja“, sagte [sie]. „Nein“, sagte [sie]."
+    assert named("de", text, Known(chained=(("sie", "sie"),))) == ["sie", "sie"]
+
+
+def test_relative_pronouns_go_by_chains_first() -> None:
+    text = "Die Kanzlerin rief Ida Moll, [welche] warnte."
+    assert named("de", text) == ["Ida Moll"]
+    assert named("de", text, Known(chained=(("Die Kanzlerin", "welche"),))) == ["Kanzlerin"]
+
+
+@pytest.mark.parametrize(("code", "text", "entities", "name", "kind", "without"), ENTITIES)
+def test_entities_are_names_and_tell_what_they_name(
+    code: str, text: str, entities: dict[str, SpeakerKind], name: str, kind: str, without: str
+) -> None:
+    (speaker,) = read(code, text, Known(named=tuple(entities.items()))).speakers
+    assert (speaker.name, speaker.kind) == (name, kind)
+    (alone,) = read(code, text).speakers
+    assert alone.kind == without
+
+
+def test_an_entity_within_a_word_is_not_the_word() -> None:
+    evidence = Known(named=(("BMX", "organisation"),))
+    (speaker,) = read("de", "Das sagte [BMX-Sprecher Uwe Born].", evidence).speakers
+    assert (speaker.name, speaker.kind) == ("BMX-Sprecher Uwe Born", "person")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_word_tells_two_things(code: str) -> None:
+    rows, words = lexicon.language(code), lists(code)
+    found = {"pronoun": words.pronouns, "oblique": words.pronouns, "relative": words.relatives}
+    found |= {"article": words.articles, "body": words.bodies, "title": words.titles}
+    for sort, told in found.items():
+        for word, *gender in rows.get(sort, ()):
+            assert told[words.key(word)] == "".join(gender), word
+            assert "".join(gender) in ("", "-", "m", "f", "n", "p", "u"), word
+    assert not words.relatives.keys() & words.pronouns.keys()
+
+
+def test_both_that_read_languages_refuse_the_same() -> None:
+    with pytest.raises(ValueError, match="got 'xx'") as one:
+        language("xx")
+    with pytest.raises(ValueError, match="got 'xx'") as other:
+        lists("xx")
+    assert str(one.value) == str(other.value)
 
 
 def test_tells_bodies_from_people() -> None:

@@ -18,10 +18,10 @@ class Lists:
 
     `pronouns` tell m, f, n, p (several) or u (one, but not which) in the third person; ``-`` are all
     others. `obliques` are those of them that are never a subject (*him*, *her*), among them possessives.
-    `relatives` take up the noun before them. `articles` tell m, f, n or nothing, `titles` m, f or u.
-    `owners` stand before a name that only belongs to who speaks (*a friend of Ann Lee*). `endings` tell
-    the gender of whoever has a name that ends so. `inflects` says that names have cases, `capitals` that
-    all nouns begin with one.
+    `relatives` take up the noun before them. `articles` and `bodies` tell m, f, n or nothing, `titles` m,
+    f or u. `owners` stand before a name that only belongs to who speaks (*a friend of Ann Lee*); they and
+    the words for *according to* are `adpositions`. `endings` tell the gender of whoever has a name that
+    ends so. `inflects` says that names have cases, `capitals` that all nouns begin with one.
     """
 
     articles: Mapping[str, str]
@@ -29,8 +29,9 @@ class Lists:
     pronouns: Mapping[str, str]
     obliques: frozenset[str]
     relatives: Mapping[str, str]
-    bodies: frozenset[str]
+    bodies: Mapping[str, str]
     owners: frozenset[str]
+    adpositions: frozenset[str]
     endings: Mapping[str, str]
     inflects: bool
     capitals: bool
@@ -46,15 +47,15 @@ class Lists:
         return _cased(word) if self.inflects else fold(word)
 
     def role(self, words: list[str]) -> str:
-        """Give the gender, m or f, that a phrase's own title tells, or else its article; or nothing.
+        """Give the gender that a phrase's own title or body tells, or else its article; or nothing.
 
         >>> lists("fr").role(["la", "juge", "du", "roi"])
         'f'
         """
         article = self.articles.get(words[0], "") if words else ""
         for word in words[1:] if words and words[0] in self.articles else words:
-            gender = self.titles.get(word, "u")
-            if gender != "u":
+            gender = self.titles.get(word, self.bodies.get(word, "")).strip("u")
+            if gender:
                 return gender
             if word in self.owners:
                 break
@@ -77,14 +78,17 @@ def lists(code: str) -> Lists:
     def told(*sorts: str) -> dict[str, str]:
         return {key(row[0]): (*row, "")[1] for sort in sorts for row in rows.get(sort, ())}
 
+    owners = frozenset(told("owner"))
+    according = frozenset(key(word) for row in rows.get("according", ()) for word in row)
     return Lists(
         articles=told("article"),
         titles=told("title"),
         pronouns=told("pronoun", "oblique"),
         obliques=frozenset(told("oblique")),
         relatives=told("relative"),
-        bodies=frozenset(told("body")),
-        owners=frozenset(told("owner")),
+        bodies=told("body"),
+        owners=owners,
+        adpositions=owners | according,
         endings=told("ending"),
         inflects=inflects,
         capitals="capitals" in rows,

@@ -15,6 +15,7 @@ from quotekit.speakers.languages.lists import Lists
 # A full stop only after a letter or two: an initial, a short title.
 _WORD = r"(?:\p{Lu}\p{L}?\.|\p{Lu}[’']?+[\p{L}\p{M}]*+(?:[’'\-–]\p{L}[\p{L}\p{M}]*+)*+)"
 _SMALL = r"(?:d[eo]s?|del|della|d[iau]|das|vo[nm]|van|der|den|ter|te|zum?|la|le|ibn|bin|al|el|y)"
+_PARTICLE = regex.compile(_SMALL)
 _NAME = regex.compile(rf"(?<![\p{{L}}\p{{M}}\d]){_WORD}(?:[ \xa0](?:{_SMALL}[ \xa0]){{0,2}}{_WORD})*+")
 LETTERS = regex.compile(r"[\p{L}\p{M}]++(?:[’'.\-–][\p{L}\p{M}]++)*+[’'.]?+")
 _GOES_ON = regex.compile(r"[\p{L}\p{M}\d]|[\-–]\p{L}")
@@ -22,6 +23,8 @@ _GOES_ON = regex.compile(r"[\p{L}\p{M}\d]|[\-–]\p{L}")
 MOST = 60
 # A longer run of capitals is a headline.
 _LONGEST = 10
+# A name of two words has no more to lose.
+_SHORTEST = 2
 
 
 @attrs.frozen(kw_only=True)
@@ -51,11 +54,13 @@ class Names:
                 self._entities.append((span.start, span.end, kind))
         self._starts = [start for start, _, _ in self._entities]
         self._kinds: dict[tuple[str, ...], SpeakerKind] = {}
-        # Longer names by how they end: those within a sentence, and those that begin one.
+        # Longer names by how they end: those within a sentence, those that begin one, and these without
+        # their first word, which may be a verb.
         self._full: dict[str, list[Name]] = {}
         self._initial: dict[str, list[Name]] = {}
+        self._tails: dict[str, list[Name]] = {}
         self._fullest: dict[str, Name | None] = {}
-        self._seen: set[tuple[bool, tuple[str, ...]]] = set()
+        self._seen: set[tuple[int, tuple[str, ...]]] = set()
         for name in self.within(0, len(text)):
             if name.kind is not None:
                 self._kinds.setdefault(name.parts, name.kind)
@@ -64,12 +69,24 @@ class Names:
 
     def note(self, name: Name, *, sure: bool = True) -> None:
         """Let a longer name be one that shorter ones may mean; one that is not sure may hold other words."""
-        known = (sure, name.parts)
-        if 1 < len(name.parts) <= _LONGEST and known not in self._seen and name.kind in (None, "person"):
-            self._seen.add(known)
+        if not 1 < len(name.parts) <= _LONGEST or name.kind not in (None, "person"):
+            return
+        if sure:
+            self._note(self._full, name)
+        # *Según la Policía*
+        elif name.parts[1] not in self.lists.articles:
+            self._note(self._initial, name)
+            if len(name.parts) > _SHORTEST and self.lists.inflects:
+                text = name.text.split(maxsplit=1)[1]
+                start = name.start + len(name.text) - len(text)
+                self._note(self._tails, attrs.evolve(name, parts=name.parts[1:], text=text, start=start))
+
+    def _note(self, index: dict[str, list[Name]], name: Name) -> None:
+        forms = index.setdefault(stem(name.parts[-1], self.lists), [])
+        if (id(index), name.parts) not in self._seen:
+            self._seen.add((id(index), name.parts))
             self._fullest.clear()
-            index = self._full if sure else self._initial
-            index.setdefault(stem(name.parts[-1], self.lists), []).append(name)
+            forms.append(name)
 
     def within(self, start: int, end: int) -> Iterator[Name]:
         """Give the names of a stretch, in text order; an entity is a name whatever its letters."""
@@ -88,7 +105,9 @@ class Names:
         kind = name.kind or self._kinds.get(name.parts)
         if kind is not None:
             return kind
-        body = not self.lists.bodies.isdisjoint(name.parts) or (len(name.parts) == 1 and name.text.isupper())
+        body = not self.lists.bodies.keys().isdisjoint(name.parts) or (
+            len(name.parts) == 1 and name.text.isupper()
+        )
         return "organisation" if body else "person"
 
     def fuller(self, last: str) -> Name | None:
@@ -116,7 +135,7 @@ class Names:
         if not self.lists.inflects:
             return name
         forms = [name]
-        for known in (self._full, self._initial):
+        for known in (self._full, self._initial, self._tails):
             for other in known.get(stem(name.parts[-1], self.lists), ())[:MOST]:
                 if len(other.parts) == len(name.parts) and all(
                     same(a, b, self.lists) for a, b in zip(name.parts, other.parts, strict=True)
@@ -138,20 +157,22 @@ class Names:
             elif gender and match.group().islower():
                 # *Sprecher der Polizei*: the title has no name of its own.
                 return
-            elif not self._small(word, match.end() < end):
+            elif not self._small(word, match.start(), match.end() < end):
                 whole = self.text[match.start() : end]
                 parts = tuple(map(self.lists.key, whole.split()))
                 kind = kind or self._around(match.start(), end)
                 yield Name(parts=parts, text=whole, start=match.start(), gender=gender, kind=kind)
                 return
 
-    def _small(self, word: str, more: bool) -> bool:
-        """Tell whether a word with a capital is none of a name that goes on after it, or does not.
+    def _small(self, word: str, at: int, more: bool) -> bool:
+        """Tell whether a word with a capital is no part of a name, which may go on after it.
 
-        Some are names as well: *Son Heung-min*, *Jim*.
+        Some are names as well: *Son Heung-min*, *Jim*, *Van der Vos*.
         """
         if word in self.lists.obliques:
             return self.lists.capitals or not more
+        if word in self.lists.adpositions and not _PARTICLE.fullmatch(word):
+            return more and not self._inside(at)
         return word in self.lists.articles or word in self.lists.pronouns or word in self.lists.relatives
 
     def _around(self, start: int, end: int) -> SpeakerKind | None:

@@ -218,7 +218,8 @@ class _Pass:
         if titled or name.gender:
             return True
         article = before in self.lists.articles
-        if before in self.lists.owners and not (article and len(ahead) == 1):
+        owner = before if not article or before in self.lists.owners else self.lists.key(ahead[-2:][0])
+        if owner in self.lists.owners and not (article and len(ahead) == 1):
             return False
         if article or before in self.lists.obliques:
             # *die Polizei*, *die Tochter von Ida Moll*: German nouns look like names.
@@ -263,7 +264,7 @@ class _Pass:
         for person in self.by_last.get(key[-1], ())[:MOST]:
             if person.parts == key:
                 return person
-        bodies = self.lists.bodies.isdisjoint(self._words(start, end))
+        bodies = self.lists.bodies.keys().isdisjoint(self._words(start, end))
         person = self._new(key, name, "unnamed" if bodies else "organisation")
         self._told(person, gender)
         self.by_last.setdefault(key[-1], []).append(person)
