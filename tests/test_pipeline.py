@@ -572,6 +572,35 @@ def _unmade() -> SaidAttributor:
     raise LookupError("no such attributor")
 
 
+UNFINISHED = """
+import itertools, multiprocessing, sys
+from small_stages import small_pipeline
+
+if __name__ == "__main__":
+    multiprocessing.set_start_method(sys.argv[1])
+    documents = small_pipeline().attribute_many(itertools.repeat("RAISE"), workers=2)
+    try:
+        next(documents)
+    except RuntimeError as error:
+        sys.kept = documents, error
+"""
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_script_may_end_before_its_documents(tmp_path: Path, method: str) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(UNFINISHED, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script), method],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
 UNGUARDED = """
 import multiprocessing
 from small_stages import small_pipeline
