@@ -11,14 +11,16 @@ from quotekit.speakers.languages.names import LETTERS, Names
 _REACH = 120
 # What may stand between: *Ida Moll (54), die sagte*.
 _BETWEEN = regex.compile(r"(?:\s*+\([^()\n]{1,30}\))?+\s*+,?\s*+$")
-_STOP = regex.compile(r"[^\p{L}\p{M}\p{N}\s’'\-–.&]|\n|(?<=\p{Ll}{3})\.")
+_STOP = regex.compile(r"[^\p{L}\p{M}\p{N}\s’'\-–.&]|(?<=\p{Ll}{3})\.")
 
 
-def antecedent(text: str, start: int, names: Names, words: Lists) -> tuple[int, int] | None:
+def antecedent(
+    text: str, start: int, names: Names, words: Lists, *, paragraph: int = 0
+) -> tuple[int, int] | None:
     """Give the stretch of the noun or name right before an offset, with its title and article; or None.
 
-    What the noun belongs to goes with it, as far as articles and titles show where it begins
-    (*the mayor of the town, who*).
+    It does not begin before `paragraph`, the offset of the paragraph. What the noun belongs to goes with
+    it, as far as articles and titles show where it begins (*the mayor of the town, who*).
 
     >>> from quotekit.speakers.languages.lists import lists
     >>> text = "Ayer llamó la alcaldesa de Sevilla, que dijo que no."
@@ -26,7 +28,7 @@ def antecedent(text: str, start: int, names: Names, words: Lists) -> tuple[int, 
     >>> text[slice(*found)]
     'la alcaldesa de Sevilla'
     """
-    low = max(start - _REACH, 0)
+    low = max(start - _REACH, paragraph)
     between = _BETWEEN.search(text, low, start)
     end = between.start() if between else start
     for stop in _STOP.finditer(text, low, end):

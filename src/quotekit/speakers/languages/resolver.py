@@ -151,9 +151,12 @@ class _Pass:
     def _before(self, start: int, end: int) -> _Person | None:
         """Give whom a relative pronoun takes up: nobody, where it is not plainly the noun before it."""
         person = self._of_chain(start, end)
-        place = antecedent(self.text, start, self.names, self.lists) if person is None else None
-        if place is None:
+        if person is not None:
             return person
+        paragraph = self.paragraphs[self.paragraph] if self.paragraphs else 0
+        place = antecedent(self.text, start, self.names, self.lists, paragraph=min(paragraph, start))
+        if place is None:
+            return None
         words = self._words(*place)
         if self._relative(words) is not None:
             return None
