@@ -6,11 +6,13 @@ import copy
 import importlib
 import json
 import re
+import shutil
 import sys
 import time
 import timeit
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from importlib import resources
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -33,10 +35,11 @@ import quotekit
 import quotekit.integrations.stanza as bridge
 from quotekit.attribution import RuleAttributor
 from quotekit.attribution.syntax import UDAttributor, Word
-from quotekit.attribution.syntax.languages import known
 from quotekit.errors import InvalidDocument, MissingExtra, ModelError
 from quotekit.integrations.stanza import StanzaEvidence, StanzaParser, StanzaTokenizer
+from quotekit.integrations.stanza.languages import other_language
 from quotekit.integrations.stanza.quotes import quotes
+from quotekit.lexicon import languages
 from quotekit.speakers import NameResolver
 from quotekit.strategies import Article, articles
 from quotekit.testing import assert_sound
@@ -218,11 +221,21 @@ class TestOptions:
         document = stanza_pipeline("tokenize,mwt,quote", quote_pipeline=given_pipeline)(TEXT)
         assert [made.speaker for made in document.quotes] == [None] * 3
         assert_agrees(document)
+        processor = stanza_pipeline("tokenize,mwt,quote", quote_pipeline=given_pipeline).processors["quote"]
+        assert str(processor) == "QuoteProcessor(pipeline)"
 
-    def test_own_model(self, tmp_path: Path) -> None:
-        nlp = stanza_pipeline("tokenize,mwt,quote", quote_model_path=str(tmp_path))
-        with pytest.raises(ModelError):
-            nlp(TEXT)
+    def test_own_model(self) -> None:
+        shipped = resources.files("quotekit") / "resources" / "model"
+        with resources.as_file(shipped) as folder:
+            nlp = stanza_pipeline("tokenize,mwt,quote", quote_model_path=str(folder))
+        assert records(nlp(TEXT)) == quotekit.attribute(TEXT).quotations
+
+    @pytest.mark.parametrize("card", [None, "no JSON", "[]", '{"format": 1}', '{"format": 0, "sha256": {}}'])
+    def test_a_folder_without_a_model_is_refused_at_once(self, tmp_path: Path, card: str | None) -> None:
+        if card is not None:
+            (tmp_path / "card.json").write_text(card, encoding="utf-8")
+        with pytest.raises(ModelError, match=r"^quote_model_path: expected"):
+            stanza_pipeline("tokenize,mwt,quote", quote_model_path=str(tmp_path))
 
     @pytest.mark.parametrize(
         ("options", "error", "message"),
@@ -233,7 +246,23 @@ class TestOptions:
                 "quote_profile: expected model, rules, syntax, got 'magic'",
             ),
             ({"quote_treshold": 0.5}, ValueError, "quote_threshold, got quote_treshold"),
-            ({"quote_threshold": 1.5}, ValueError, "threshold"),
+            ({"quote_threshold": 1.5}, ValueError, "quote_threshold: expected a number from 0 to 1, got 1.5"),
+            ({"quote_threshold": "abc"}, ValueError, "quote_threshold: expected a number .* got 'abc'"),
+            ({"quote_threshold": "nan"}, ValueError, "quote_threshold: expected a number .* got 'nan'"),
+            ({"quote_threshold": True}, TypeError, "quote_threshold: expected a number .* got bool"),
+            ({"quote_evidence": "maybe"}, ValueError, "quote_evidence: expected True or False, got 'maybe'"),
+            ({"quote_evidence": 5}, TypeError, "quote_evidence: expected True or False, got int"),
+            ({"quote_profile": ""}, ValueError, "quote_profile: expected model, rules, syntax, got ''"),
+            ({"quote_profile": 5}, ValueError, "quote_profile: expected model, rules, syntax, got 5"),
+            ({"quote_lang": "de"}, ValueError, "quote_threshold, got quote_lang"),
+            ({"quote_mode": "train"}, ValueError, "quote_threshold, got quote_mode"),
+            ({"quote_pretagged": True}, ValueError, "quote_threshold, got quote_pretagged"),
+            ({"quote_model_path": ""}, ValueError, "quote_model_path: expected a folder, got ''"),
+            (
+                {"quote_model_path": "x", "quote_profile": "rules"},
+                ValueError,
+                "quote_model_path: expected with the profile model, got 'rules'",
+            ),
             ({"quote_threshold": 0.5, "quote_profile": "rules"}, ValueError, "with the profile model"),
             ({"quote_pipeline": 5}, TypeError, "quote_pipeline: expected a quotekit.Pipeline, got int"),
             ({"quote_pipeline": RULES, "quote_profile": "rules"}, ValueError, "got both"),
@@ -297,6 +326,52 @@ class TestSerialisation:
             back.sentences[0].add_comment(comment)
             with pytest.raises(InvalidDocument):
                 _ = back.quotes
+
+    def test_what_somebody_edited(self, document: Any) -> None:
+        back = copy.deepcopy(document)
+        back.quotes = (made for made in back.quotes if made.speaker.name == "Ann Lee")
+        assert [made.speaker.name for made in back.quotes] == ["Ann Lee", "Ann Lee"]
+        for again in (
+            StanzaDocument.from_serialized(back.to_serialized()),
+            CoNLL.conll2doc(input_str=f"{back:C}\n\n"),
+            copy.deepcopy(back),
+        ):
+            assert records(again) == records(back)
+        assert again.quotes[0].speaker is again.quotes[1].speaker
+
+    @pytest.mark.parametrize("nothing", [None, (), []])
+    def test_what_somebody_cleared(self, document: Any, nothing: Any) -> None:
+        back = copy.deepcopy(document)
+        back.quotes = nothing
+        assert back.quotes == ()
+        assert not any("quotekit" in comment for row in back.sentence_comments() for comment in row)
+        assert StanzaDocument.from_serialized(back.to_serialized()).quotes == ()
+
+    def test_what_stands_inside_another_that_somebody_moved(self, quote: Any) -> None:
+        document = quote("“Go,” said Bo Fox. “The mayor said: ‘We will stay.’ I left,” said Ann Lee.")
+        assert [made.record.inside for made in document.quotes] == [None, None, 1]
+        outer = document.quotes[1:]
+        document.quotes = outer
+        assert [made.record.inside for made in document.quotes] == [None, 0]
+        assert records(StanzaDocument.from_serialized(document.to_serialized())) == records(document)
+        document.quotes = document.quotes[1:]
+        assert [made.record.inside for made in document.quotes] == [None]
+        assert records(StanzaDocument.from_serialized(document.to_serialized())) == records(document)
+
+    def test_what_is_no_quote(self, document: Any) -> None:
+        before = document.quotes
+        with pytest.raises(
+            TypeError, match=r"quotes: expected Quote, as doc\.quotes gives them, got Quotation"
+        ):
+            document.quotes = records(document)
+        assert document.quotes is before
+
+    def test_a_document_without_sentences_keeps_none(self, quote: Any) -> None:
+        document = StanzaDocument([], text=TEXT)
+        with pytest.warns(UserWarning, match="expected a document with sentences"):
+            quote.processors["quote"].process(document)
+        assert len(document.quotes) == 3
+        assert StanzaDocument.from_serialized(document.to_serialized()).quotes == ()
 
     def test_text_that_was_cut(self, document: Any) -> None:
         back = StanzaDocument.from_serialized(document.to_serialized())
@@ -557,6 +632,106 @@ class TestDoor:
             assert pipeline.attribute(document).quotations[0].speaker.name == name
 
 
+GERMAN = """\
+1\tDie\tder\tDET\t_\t_\t2\tdet\t_\t_
+2\tKanzlerin\tKanzlerin\tNOUN\t_\t_\t3\tnsubj\t_\t_
+3\ttraf\ttreffen\tVERB\t_\t_\t0\troot\t_\t_
+4\tIda\tIda\tPROPN\t_\t_\t3\tobj\t_\t_
+5\tMoll\tMoll\tPROPN\t_\t_\t4\tflat\t_\t_
+6\t.\t.\tPUNCT\t_\t_\t3\tpunct\t_\t_
+
+1\t„\t„\tPUNCT\t_\t_\t4\tpunct\t_\t_
+2\tDie\tder\tDET\t_\t_\t3\tdet\t_\t_
+3\tBrücke\tBrücke\tNOUN\t_\t_\t4\tnsubj\t_\t_
+4\tbleibt\tbleiben\tVERB\t_\t_\t0\troot\t_\t_
+5\tzu\tzu\tADV\t_\t_\t4\tadvmod\t_\t_
+6\t“\t“\tPUNCT\t_\t_\t4\tpunct\t_\t_
+7\t,\t,\tPUNCT\t_\t_\t8\tpunct\t_\t_
+8\tsagte\tsagen\tVERB\t_\t_\t4\tparataxis\t_\t_
+9\tsie\tsie\tPRON\t_\t_\t8\tnsubj\t_\t_
+10\t.\t.\tPUNCT\t_\t_\t4\tpunct\t_\t_
+
+"""
+
+
+class TestLanguages:
+    def german(self) -> StanzaDocument:
+        (document, _), *_ = parsed_articles("de")
+        return document
+
+    def test_a_parsed_document_that_tells_its_language(self) -> None:
+        document = self.german()
+        document.lang = "de"
+        found = quotekit.attribute(document)
+        assert [q.speaker.name for q in found.quotations] == ["Ida Moll"]
+        assert found.quotations[0].rule.startswith("marked/")
+        assert found == bridge.attribute(document) == next(quotekit.attribute_many([document]))
+        with quotekit.attribute_many([document, document], workers=2) as documents:
+            assert list(documents) == [found, found]
+
+    def test_a_language_that_is_given(self) -> None:
+        document = self.german()
+        assert bridge.attribute(document, language="de").quotations[0].speaker.name == "Ida Moll"
+        document.lang = "fr"
+        assert bridge.attribute(document, language="de").quotations[0].speaker.name == "Ida Moll"
+        english = cut_by_us(TEXT)
+        assert bridge.attribute(english, language="en") == quotekit.attribute(english)
+
+    def test_chains_of_other_languages(self) -> None:
+        document = CoNLL.conll2doc(input_str=GERMAN)
+        document.lang = "de"
+        assert quotekit.attribute(document).quotations[0].speaker.name == "sie"
+        document.coref = [CorefChain(0, [CorefMention(0, 3, 5), CorefMention(1, 8, 9)], "Ida Moll", 0)]
+        assert quotekit.attribute(document).quotations[0].speaker.name == "Ida Moll"
+
+    @pytest.mark.parametrize(
+        ("lang", "message"),
+        [
+            ("sv", "expected one of cs, de, .*, got 'sv': it is read as English"),
+            ("de", r"expected a parse \(tokenize,mwt,pos,lemma,depparse\) with a document in 'de', got none"),
+        ],
+    )
+    def test_warns_where_it_can_only_be_read_as_english(self, lang: str, message: str) -> None:
+        document = cut_by_us(TEXT)
+        english = quotekit.attribute(document)
+        document.lang = lang
+        with pytest.warns(UserWarning, match=message):
+            assert quotekit.attribute(document) == english
+
+    @pytest.mark.parametrize("code", [code for code in languages() if code != "en"])
+    def test_warns_where_nobody_said_that_it_is_not_english(self, code: str) -> None:
+        texts = [bridge.read(document).text for document, _ in parsed_articles(code)]
+        with pytest.warns(UserWarning, match="expected English in a document that does not tell"):
+            quotekit.attribute(cut_by_us("\n\n".join(texts)))
+
+    def test_english_is_taken_for_english(self) -> None:
+        # Warnings are errors here.
+        texts = [*TEXTS.values(), "Los Angeles", "“Sí,” said El Greco.", "Да, said Ann.", ""]
+        for text in texts:
+            assert other_language(EnglishTokenizer().tokenize(text)) is None
+
+    def test_stages_for_another_language(self) -> None:
+        document = cut_by_us(TEXT)
+        document.lang = "fr"
+        syntax = quotekit.Pipeline(attributor=UDAttributor(language="de", parser=StanzaParser()))
+        with pytest.warns(
+            UserWarning, match="expected 'en', which the pipeline's attributor reads, got 'fr'"
+        ):
+            RULES.attribute(document)
+        document = self.german()
+        document.lang = "fr"
+        with pytest.warns(UserWarning, match="expected 'de', which"):
+            syntax.attribute(document)
+
+    def test_refused(self) -> None:
+        with pytest.raises(ValueError, match=r"expected one of cs, de, .*, got 'sv'"):
+            bridge.attribute(self.german(), language="sv")
+        with pytest.raises(ValueError, match="add tokenize,mwt,pos,lemma,depparse"):
+            bridge.attribute(cut_by_us(TEXT), language="de")
+        with pytest.raises(ValueError, match="expected a pipeline or a language, got both"):
+            bridge.attribute(self.german(), language="de", pipeline=RULES)
+
+
 class TestTokenizer:
     def test_as_a_stage(self, tokenize: Any) -> None:
         pipeline = quotekit.Pipeline(tokenizer=StanzaTokenizer(tokenize))
@@ -718,6 +893,21 @@ class TestNamedEntities:
             assert evidence.entities(tokenized) == ()
         assert StanzaEvidence(self.recognising(), sure=True).entities(tokenized) == sure
 
+    def test_a_text_that_was_cut_without_them(self, tokenize: Any) -> None:
+        evidence = StanzaEvidence(self.recognising(), sure=True)
+        expected = evidence.entities(EnglishTokenizer().tokenize(self.text))
+        assert expected
+        assert evidence.entities(StanzaTokenizer(tokenize).tokenize(self.text)) == expected
+
+    def test_a_text_that_was_cut_with_them_is_not_shown_again(self) -> None:
+        annotated = bridge.read(self.recognising()("It rained all day. “Go,” she said."))
+        assert not annotated.document.ents
+        evidence = StanzaEvidence(lambda text, **_: pytest.fail("asked again"))
+        evidence.nlp.processors = {"ner": None, "coref": None}
+        assert evidence.entities(annotated) == ()
+        annotated.document.coref = []
+        assert evidence.chains(annotated) == ()
+
     def test_without_them_he_is_nobody(self) -> None:
         document = self.recognising(quote_evidence=False, quote_profile="rules")(self.text)
         assert document.ents
@@ -787,6 +977,14 @@ class TestParser:
         with pytest.raises(ValueError, match=r"StanzaParser\(nlp\)"):
             StanzaParser().parse(EnglishTokenizer().tokenize(TEXT))
 
+    def test_a_text_that_was_cut_without_a_parse(self, tokenize: Any) -> None:
+        nlp = stanza_pipeline(PARSING)
+        cut = StanzaTokenizer(tokenize).tokenize(TEXT)
+        assert StanzaParser(nlp).parse(cut) == StanzaParser(nlp).parse(EnglishTokenizer().tokenize(TEXT))
+        parsed = StanzaTokenizer(nlp).tokenize(TEXT)
+        unasked = StanzaParser(lambda text, **_: pytest.fail("asked again"))
+        assert unasked.parse(parsed) == StanzaParser(nlp).parse(parsed)
+
     def test_nothing_to_parse(self) -> None:
         assert StanzaParser().parse(bridge.read(StanzaDocument([], text=""))) == ()
 
@@ -815,7 +1013,7 @@ def seen(quotations: tuple[quotekit.Quotation, ...]) -> list[tuple[str, ...]]:
 
 
 class TestSyntax:
-    @pytest.mark.parametrize("code", known())
+    @pytest.mark.parametrize("code", languages())
     def test_every_language(self, code: str) -> None:
         pipeline = quotekit.Pipeline(attributor=UDAttributor(language=code, parser=StanzaParser()))
         for document, expected in parsed_articles(code):
@@ -863,7 +1061,9 @@ class TestSyntax:
         assert_sound(quotekit.Pipeline(attributor=attributor).attribute(document))
 
     def test_a_language_without_words(self) -> None:
-        with pytest.raises(ValueError, match="expected one of cs, de"):
+        with pytest.raises(
+            ValueError, match=r"quote_profile: .*expected one of cs, de.*got 'fi'; .*pipeline"
+        ):
             stanza.Pipeline(
                 "fi",
                 dir=str(MODELS),
@@ -893,6 +1093,62 @@ class TestLoading:
         (tmp_path / "resources.json").write_bytes((MODELS / "resources.json").read_bytes())
         with pytest.raises(ModelError, match=r"python -c \"import stanza"):
             bridge.load("en", dir=str(tmp_path), verbose=False)
+
+    @pytest.mark.parametrize(
+        ("options", "command"),
+        [
+            (
+                {"processors": "tokenize,quote", "package": "hdt"},
+                "stanza.download('de', processors='tokenize', package='hdt', model_dir={})",
+            ),
+            (
+                {"processors": {"tokenize": "gsd", "quote": "default"}},
+                "stanza.download('de', processors={{'tokenize': 'gsd'}}, model_dir={})",
+            ),
+            (
+                {"processors": ["tokenize", "mwt"]},
+                "stanza.download('de', processors='tokenize,mwt', model_dir={})",
+            ),
+        ],
+    )
+    @pytest.mark.parametrize("indexed", [True, False])
+    def test_the_command_fetches_what_was_asked_for(
+        self, options: dict[str, Any], command: str, indexed: bool, tmp_path: Path
+    ) -> None:
+        if indexed:
+            # An index without this language, as that of a folder with English alone.
+            (tmp_path / "resources.json").write_bytes((MODELS / "resources.json").read_bytes())
+        with pytest.raises(ModelError) as got:
+            bridge.load("de", dir=tmp_path, verbose=False, **options)
+        assert str(got.value).endswith((f'"import stanza; {command.format(repr(str(tmp_path)))}"',))
+
+    @pytest.mark.parametrize("processors", ["tokenize,ner", {"tokenize": "nonesuch", "mwt": "ewt"}])
+    def test_what_the_index_lacks(self, processors: Any, tmp_path: Path) -> None:
+        index = json.loads((MODELS / "resources.json").read_text(encoding="utf-8"))
+        del index["en"]["ner"]
+        (tmp_path / "resources.json").write_text(json.dumps(index), encoding="utf-8")
+        shutil.copytree(MODELS / "en" / "tokenize", tmp_path / "en" / "tokenize")
+        shutil.copytree(MODELS / "en" / "mwt", tmp_path / "en" / "mwt")
+        with pytest.raises(ModelError, match=r"stanza.download\('en', processors="):
+            bridge.load("en", processors=processors, dir=tmp_path, verbose=False)
+
+    @pytest.mark.parametrize("as_path", [str, Path])
+    def test_a_file_that_is_not_there_is_not_fetched(self, as_path: Callable[[str], Any]) -> None:
+        with pytest.raises(
+            ModelError, match=r"^tokenize_model_path: expected a file that is there, got"
+        ) as got:
+            bridge.load("en", dir=MODELS, tokenize_model_path=as_path("nowhere/mine.pt"), verbose=False)
+        assert "download" not in str(got.value)
+
+    def test_a_path_that_a_shell_would_misread(self, tmp_path: Path) -> None:
+        folder = str(tmp_path / "o'neil $HOME")
+        with pytest.raises(ModelError, match=r"in Python, with: import stanza; stanza.download\('de'") as got:
+            bridge.load("de", dir=folder, verbose=False)
+        assert repr(folder) in str(got.value)
+
+    def test_other_errors_stay(self) -> None:
+        with pytest.raises(ValueError, match=r"(?i)download method"):
+            bridge.load("en", dir=MODELS, download_method="sometimes", verbose=False)
 
     def test_missing_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "stanza", None)

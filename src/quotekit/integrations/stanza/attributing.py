@@ -9,17 +9,24 @@ import attrs
 
 from quotekit.document import Document
 from quotekit.integrations.stanza.evidence import StanzaEvidence
+from quotekit.integrations.stanza.languages import compare, stages
 from quotekit.integrations.stanza.reading import read
 from quotekit.pipeline import Pipeline
 from quotekit.speakers import LanguageResolver, NameResolver
 
 
-def attribute(document: Any, *, pipeline: Pipeline | None = None) -> Document:
+def attribute(document: Any, *, pipeline: Pipeline | None = None, language: str | None = None) -> Document:
     """Find who says what in a Stanza document, by what is in it: tokens, sentences, entities, chains.
 
-    This is what `quotekit.attribute` does with a Stanza document. `pipeline` is the default one unless
-    given; its own tokenizer is not asked, and a resolver of yours is left as it is. The document is not
-    changed.
+    This is what `quotekit.attribute` does with a Stanza document. `pipeline` is yours: its own tokenizer
+    is not asked, and a resolver of yours is left as it is. Without one, English is read by the default
+    pipeline, and every other language that has word lists by its parse, with `UDAttributor` and
+    `LanguageResolver`. `language`, a code of ISO 639-1, says which it is; without it ``document.lang``
+    does, and where that is None too, English is taken for granted. The document is not changed.
+
+    Warns where the stages are not made for the document's language: it has no word lists, is not
+    parsed, or nobody said it and it is plainly not English. Raises `ValueError` for a `language` without
+    word lists, for one with a document that is not parsed, and for a pipeline and a language together.
 
     >>> from stanza.models.common.doc import Document
     >>> words = '" Yes , " said Ann Lee .'.split()
@@ -27,7 +34,14 @@ def attribute(document: Any, *, pipeline: Pipeline | None = None) -> Document:
     >>> found.quotations[0].text, found.quotations[0].speaker.name
     ('" Yes , "', 'Ann Lee')
     """
-    return with_evidence(_default() if pipeline is None else pipeline).attribute_tokenized(read(document))
+    if pipeline is not None and language is not None:
+        raise ValueError("expected a pipeline or a language, got both")
+    annotated = read(document)
+    if pipeline is None:
+        pipeline = stages(annotated, language) or _default()
+    else:
+        compare(annotated, pipeline)
+    return with_evidence(pipeline).attribute_tokenized(annotated)
 
 
 def with_evidence(pipeline: Pipeline) -> Pipeline:

@@ -29,9 +29,9 @@ _KINDS: dict[str, SpeakerKind] = {
 class StanzaEvidence:
     """Give the resolver a Stanza document's entities and coreference chains.
 
-    They come from the document that a `StanzaTokenized` carries. For any other tokenized text the
-    pipeline `nlp` is run, as far as it has the processors ``ner`` and ``coref``; without one there is
-    no evidence.
+    They come from the document that a `StanzaTokenized` carries, each as far as somebody has looked for
+    it there. Otherwise, and for any other tokenized text, the pipeline `nlp` is run, as far as it has the
+    processors ``ner`` and ``coref``; without one there is no evidence.
 
     Entities fill in what the resolver's own lists, which are English, do not take for a name, for these
     are the better reader of English news: most of all of headlines. With `sure` entities go before
@@ -75,11 +75,23 @@ class StanzaEvidence:
         return tuple(chain for chain in chains if chain)
 
     def _annotated(self, tokenized: Tokenized, processor: str) -> StanzaTokenized | None:
-        if isinstance(tokenized, StanzaTokenized):
+        if isinstance(tokenized, StanzaTokenized) and _LOOKED_FOR[processor](tokenized.document):
             return tokenized
         if self.nlp is None or processor not in getattr(self.nlp, "processors", {}):
             return None
         return annotate(self.nlp, tokenized.text, "tokenize", "mwt", processor)
+
+
+def _has_entities(document: Any) -> bool:
+    # Of a text without entities, Stanza's recogniser has said so at each token.
+    return bool(document.ents) or any(token.ner is not None for token in document.iter_tokens())
+
+
+def _has_chains(document: Any) -> bool:
+    return bool(document.coref) or any(word.coref_chains is not None for word in document.iter_words())
+
+
+_LOOKED_FOR = {"ner": _has_entities, "coref": _has_chains}
 
 
 def _tagged(annotated: StanzaTokenized) -> list[tuple[Span, str]]:

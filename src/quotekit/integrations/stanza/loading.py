@@ -2,39 +2,83 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quotekit.errors import ModelError
+
+Processors = str | Sequence[str] | Mapping[str, Any]
 
 
 def load(
     lang: str = "en",
     *,
-    processors: str = "tokenize",
-    dir: str | None = None,
+    processors: Processors = "tokenize",
+    dir: str | os.PathLike[str] | None = None,
     download_method: Any = None,
     **options: Any,
 ) -> Any:
     """Make a `stanza.Pipeline` from models that are there already.
 
     `dir` is your folder of Stanza's models (without it, Stanza's own default); the options are those of
-    `stanza.Pipeline`: ``use_gpu``, ``tokenize_pretokenized``, ``depparse_model_path`` … Nothing is
-    downloaded, unless you say how with `download_method`.
+    `stanza.Pipeline`: ``package``, ``use_gpu``, ``tokenize_pretokenized``, ``depparse_model_path`` … Nothing
+    is downloaded, unless you say how with `download_method`.
 
-    Raises `ModelError` where models are missing: its message is the command that fetches them.
+    Raises `ModelError` where models are missing: its message is the command that fetches them, or the
+    option that names a file which is not there. A processor that Stanza would leave out, because its index
+    has no such package, is missing too.
     """
     import stanza
 
+    # Stanza takes paths as strings alone.
+    options = {name: os.fspath(v) if isinstance(v, os.PathLike) else v for name, v in options.items()}
     if dir is not None:
-        options["dir"] = str(dir)
+        options["dir"] = os.fspath(dir)
     try:
-        return stanza.Pipeline(lang, processors=processors, download_method=download_method, **options)
+        nlp = stanza.Pipeline(lang, processors=processors, download_method=download_method, **options)
     except FileNotFoundError as error:
-        wanted = processors if isinstance(processors, str) else ",".join(processors)
-        wanted = ",".join(name for name in wanted.split(",") if name.strip() != "quote")
-        where = "" if dir is None else f", model_dir={str(dir)!r}"
-        command = f"import stanza; stanza.download({lang!r}, processors={wanted!r}{where})"
-        raise ModelError(
-            f"expected Stanza's models for {lang!r} ({wanted}), got none: {error}\n"
-            f'fetch them with: python -c "{command}"'
-        ) from error
+        raise _missing(lang, processors, options, str(error)) from error
+    except ValueError as error:
+        # What Stanza says of a language or package that is not in the index of its folder.
+        if not str(error).startswith("No processors to load"):
+            raise
+        raise _missing(lang, processors, options, str(error)) from error
+    left_out = sorted(set(_named(processors)) - set(nlp.processors))
+    if left_out:
+        reason = f"its index has no such package for {', '.join(left_out)}"
+        raise _missing(lang, processors, options, reason)
+    return nlp
+
+
+def _missing(lang: str, processors: Processors, options: Mapping[str, Any], reason: str) -> ModelError:
+    for name, path in options.items():
+        if name.endswith("_path") and isinstance(path, str) and not os.path.exists(path):
+            return ModelError(f"{name}: expected a file that is there, got {path!r}")
+    wanted = ", ".join(_named(processors))
+    command = f"import stanza; stanza.download({', '.join(_arguments(lang, processors, options))})"
+    how = f'fetch them with: python -c "{command}"'
+    # What a shell would read in its own way is shown as Python; Windows has none that reads its separator.
+    if not (set('"`$!\\') - {os.sep}).isdisjoint(command):
+        how = f"fetch them, in Python, with: {command}"
+    return ModelError(f"expected Stanza's models for {lang!r} ({wanted}), got none: {reason}\n{how}")
+
+
+def _arguments(lang: str, processors: Processors, options: Mapping[str, Any]) -> list[str]:
+    """Write the arguments with which `stanza.download` fetches what the pipeline asked for."""
+    wanted: Any = ",".join(_named(processors))
+    if isinstance(processors, Mapping):
+        wanted = {name: processors[name] for name in _named(processors)}
+    named = {"processors": wanted}
+    if options.get("package", "default") != "default":
+        named["package"] = options["package"]
+    where = options.get("dir", options.get("model_dir"))
+    if where is not None:
+        named["model_dir"] = where
+    return [repr(lang), *(f"{name}={value!r}" for name, value in named.items())]
+
+
+def _named(processors: Processors) -> list[str]:
+    """Give the names of the processors that have models of Stanza's."""
+    names = processors.split(",") if isinstance(processors, str) else list(processors)
+    return [name for name in (name.strip() for name in names) if name and name != "quote"]

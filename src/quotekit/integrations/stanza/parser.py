@@ -9,14 +9,14 @@ from quotekit.document import Span, Tokenized
 from quotekit.integrations.stanza.reading import StanzaTokenized
 from quotekit.integrations.stanza.tokenizer import annotate, checked
 
-_PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
+PARSING = ("tokenize", "mwt", "pos", "lemma", "depparse")
 
 
 class StanzaParser:
     """Give Stanza's dependency trees in the form that `UDAttributor` takes.
 
-    They come from the document that a `StanzaTokenized` carries. For any other tokenized text the
-    pipeline `nlp` is run.
+    They come from the document that a `StanzaTokenized` carries, if that is parsed. For any other
+    tokenized text the pipeline `nlp` is run.
     """
 
     def __init__(self, nlp: Any = None) -> None:
@@ -28,13 +28,14 @@ class StanzaParser:
         Raises `ValueError` where there is no parse: the document was made without ``depparse``, or
         there is neither a document nor a pipeline.
         """
+        document = tokenized.document if isinstance(tokenized, StanzaTokenized) else None
+        if self.nlp is not None and (document is None or not parsed(document)):
+            tokenized = annotate(self.nlp, tokenized.text, *PARSING)
         if not isinstance(tokenized, StanzaTokenized):
-            if self.nlp is None:
-                raise ValueError(
-                    "expected a text that StanzaTokenizer cut, or a pipeline as StanzaParser(nlp), "
-                    f"got a plain {type(tokenized).__name__} and none"
-                )
-            tokenized = annotate(self.nlp, tokenized.text, *_PROCESSORS)
+            raise ValueError(
+                "expected a text that StanzaTokenizer cut, or a pipeline as StanzaParser(nlp), "
+                f"got a plain {type(tokenized).__name__} and none"
+            )
         sentences = []
         for sentence, row in zip(tokenized.document.sentences, tokenized.words, strict=True):
             words = tuple(
@@ -47,11 +48,17 @@ class StanzaParser:
         return tuple(sentences)
 
 
+def parsed(document: Any) -> bool:
+    """Tell whether a Stanza document has words, and each of them its head and its relation to it."""
+    words = [word for sentence in document.sentences for word in sentence.words]
+    return bool(words) and all(word.head is not None and word.deprel is not None for word in words)
+
+
 def _word(word: Any, place: Span) -> Word:
     if word.head is None or word.deprel is None:
         raise ValueError(
             "expected a Stanza document with dependencies, got one without: "
-            f"add {','.join(_PROCESSORS)} to the pipeline's processors"
+            f"add {','.join(PARSING)} to the pipeline's processors"
         )
     return Word(
         span=place,

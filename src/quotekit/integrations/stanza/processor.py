@@ -9,16 +9,11 @@ from stanza.pipeline.processor import UDProcessor, register_processor
 from stanza.pipeline.registry import NAME_TO_PROCESSOR_CLASS
 
 from quotekit.integrations.stanza.attributing import with_evidence
-from quotekit.integrations.stanza.parser import StanzaParser
+from quotekit.integrations.stanza.languages import in_language
+from quotekit.integrations.stanza.options import QUOTE, Options
 from quotekit.integrations.stanza.quotes import add_property, attach
 from quotekit.integrations.stanza.reading import read
 from quotekit.pipeline import Pipeline
-
-QUOTE = "quote"
-_PROFILES = ("model", "rules", "syntax")
-# What Stanza itself puts among a processor's options.
-_OF_STANZA = frozenset({"check_requirements", "dependencies", "lang", "mode", "model_path", "pretagged"})
-_OPTIONS = ("evidence", "model_path", "pipeline", "profile", "threshold")
 
 
 class QuoteProcessor(UDProcessor):  # type: ignore[misc,unused-ignore]
@@ -32,25 +27,32 @@ class QuoteProcessor(UDProcessor):  # type: ignore[misc,unused-ignore]
     - ``profile``: ``"model"`` (default for English), ``"rules"`` (English) or ``"syntax"`` (default for
       every other language: it needs ``depparse``);
     - ``threshold``: the least confidence, for the model;
-    - ``model_path``: a folder with a model of your own that `quotekit train` wrote;
+    - ``model_path``: a folder, as a string, with a model of your own that `quotekit train` wrote;
     - ``evidence``: False to leave Stanza's entities and chains alone;
     - ``pipeline``: a `quotekit.Pipeline` that does it all, with Stanza's tokens.
 
-    Raises `ValueError` and `TypeError` for options that are none when the pipeline is made.
+    Raises, when the pipeline is made, `ValueError` and `TypeError` for options that are none, and
+    `ModelError` where the model's folder has none.
     """
 
     PROVIDES_DEFAULT = {QUOTE}  # noqa: RUF012
     REQUIRES_DEFAULT = {"tokenize"}  # noqa: RUF012
 
     def _set_up_requires(self) -> None:
-        syntax = self._config.get("pipeline") is None and _profile(self._config) == "syntax"
+        # Stanza fills in options of its own, a path below its folder among them: only what somebody gave
+        # is meant. None of them may hide the pipeline's own language.
+        given = {
+            name.removeprefix(f"{QUOTE}_"): value
+            for name, value in getattr(self._pipeline, "kwargs", {}).items()
+            if name.startswith(f"{QUOTE}_")
+        }
+        self._options = Options.of(given, language=self._config.get("lang", "en"))
+        syntax = self._options.pipeline is None and self._options.profile == "syntax"
         self._requires = self.REQUIRES_DEFAULT | ({"pos", "lemma", "depparse"} if syntax else set())
 
     def _set_up_model(self, config: dict[str, Any], pipeline: Any, device: Any) -> None:
-        # Stanza fills in a path below its own folder; only one that somebody gave is meant.
-        folder = getattr(pipeline, "kwargs", {}).get(f"{QUOTE}_model_path")
-        stages = _stages(config, folder)
-        self._stages: Pipeline | None = with_evidence(stages) if _evidence(config) else stages
+        stages = _stages(self._options)
+        self._stages: Pipeline | None = with_evidence(stages) if self._options.evidence else stages
 
     def mark_inactive(self) -> None:
         """Let go of the stages and their model."""
@@ -70,59 +72,22 @@ class QuoteProcessor(UDProcessor):  # type: ignore[misc,unused-ignore]
         return [self.process(document) for document in docs]
 
     def __str__(self) -> str:
-        return f"{type(self).__name__}({_profile(self._config)})"
+        stages = self._options.profile if self._options.pipeline is None else "pipeline"
+        return f"{type(self).__name__}({stages})"
 
 
-def _profile(config: dict[str, Any]) -> str:
-    default = "model" if config.get("lang", "en") == "en" else "syntax"
-    profile = config.get("profile") or default
-    if profile not in _PROFILES:
-        raise ValueError(f"{QUOTE}_profile: expected {', '.join(_PROFILES)}, got {profile!r}")
-    return str(profile)
-
-
-def _evidence(config: dict[str, Any]) -> bool:
-    evidence = config.get("evidence", True)
-    # From a command line, options come as strings.
-    return evidence.lower() != "false" if isinstance(evidence, str) else bool(evidence)
-
-
-def _stages(config: dict[str, Any], folder: Any) -> Pipeline:
-    unknown = sorted(name for name in config if name not in _OF_STANZA and name not in _OPTIONS)
-    if unknown:
-        raise ValueError(
-            f"expected the options {', '.join(f'{QUOTE}_{name}' for name in _OPTIONS)}, "
-            f"got {QUOTE}_{unknown[0]}"
-        )
-    given, threshold = config.get("pipeline"), config.get("threshold")
-    profile = _profile(config)
-    if given is not None:
-        if not isinstance(given, Pipeline):
-            raise TypeError(f"{QUOTE}_pipeline: expected a quotekit.Pipeline, got {type(given).__name__}")
-        if threshold is not None or folder is not None or config.get("profile"):
-            raise ValueError(f"expected {QUOTE}_pipeline or other options, got both")
-        return given
-    if profile != "model" and (threshold is not None or folder is not None):
-        raise ValueError(
-            f"{QUOTE}_threshold and {QUOTE}_model_path: expected them with the profile model, got {profile!r}"
-        )
-    if profile == "model":
+def _stages(options: Options) -> Pipeline:
+    if options.pipeline is not None:
+        return options.pipeline
+    if options.profile == "model":
         from quotekit.attribution import ModelAttributor
 
-        least = None if threshold is None else float(threshold)
-        return Pipeline(attributor=ModelAttributor(folder=folder, threshold=least))
-    if profile == "rules":
+        return Pipeline(attributor=ModelAttributor(folder=options.folder, threshold=options.threshold))
+    if options.profile == "rules":
         from quotekit.attribution import RuleAttributor
 
         return Pipeline(attributor=RuleAttributor())
-    from quotekit.attribution.syntax import UDAttributor
-    from quotekit.speakers import LanguageResolver
-
-    language = config.get("lang", "en")
-    attributor = UDAttributor(language=language, parser=StanzaParser())
-    # None is the resolver for English.
-    resolver = None if language == "en" else LanguageResolver(language=language)
-    return Pipeline(attributor=attributor, resolver=resolver)
+    return in_language(options.language)
 
 
 def register() -> None:

@@ -7,6 +7,7 @@ CoNLL-U comment: one for the whole document, at its first sentence.
 from __future__ import annotations
 
 import json
+import warnings
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Any
@@ -131,26 +132,24 @@ class _Tokens:
 
 def attach(annotated: StanzaTokenized, found: Document) -> None:
     """Put what was found into the Stanza document, its comments included."""
-    document = annotated.document
-    document.quotes = quotes(annotated, found.quotations)
-    for sentence in document.sentences:
-        # Older Stanza has a list here, and no other way to take a comment out.
-        for place in reversed(range(len(sentence.comments))):
-            if _value(sentence.comments[place]) is not None:
-                del sentence.comments[place]
-    if found.quotations and document.sentences:
-        document.sentences[0].add_comment(f"# {COMMENT} = {_written(found)}")
+    annotated.document.quotes = quotes(annotated, found.quotations)
 
 
-def _written(found: Document) -> str:
+def _written(made: tuple[Quote, ...]) -> str:
     """Write quotations and those who speak in the shape of quotekit's JSON, without the text itself."""
-    speaking = dict.fromkeys(id(q.speaker) for q in found.quotations if q.speaker is not None)
-    speakers = tuple(speaker for speaker in found.speakers if id(speaker) in speaking)
-    # Copies that a resolver of somebody's own may have made are found by their equality.
-    if len(speakers) < len(speaking):
-        speakers = found.speakers
-    bare = attrs.evolve(found, text="", paragraphs=(), sentences=(), tokens=(), quoted=(), speakers=speakers)
-    return bare.to_json()
+    quotations = tuple(quote.record for quote in made)
+    speaking = (quotation.speaker for quotation in quotations if quotation.speaker is not None)
+    # Copies that a resolver of somebody's own may have made share what they hold.
+    speakers = {(s.name, s.kind, id(s.aliases), id(s.mentions)): s for s in speaking}
+    return Document(
+        text="",
+        paragraphs=(),
+        sentences=(),
+        tokens=(),
+        quoted=(),
+        quotations=quotations,
+        speakers=tuple(speakers.values()),
+    ).to_json()
 
 
 def _restored(document: Any) -> tuple[Quote, ...]:
@@ -193,7 +192,42 @@ def _get(document: Any) -> tuple[Quote, ...]:
 
 
 def _set(document: Any, value: Iterable[Quote] | None) -> None:
-    document._quotes = None if value is None else tuple(value)
+    made = () if value is None else tuple(value)
+    for quote in made:
+        if not isinstance(quote, Quote):
+            raise TypeError(f"quotes: expected Quote, as doc.quotes gives them, got {type(quote).__name__}")
+    made = _nested_anew(made, document._quotes or ())
+    written = f"# {COMMENT} = {_written(made)}" if made else ""
+    for sentence in document.sentences:
+        # Older Stanza has a list here, and no other way to take a comment out.
+        for place in reversed(range(len(sentence.comments))):
+            if _value(sentence.comments[place]) is not None:
+                del sentence.comments[place]
+    if made and document.sentences:
+        document.sentences[0].add_comment(written)
+    elif made:
+        warnings.warn(
+            "quotes: expected a document with sentences, got one without: its quotations are lost when it "
+            "is stored",
+            stacklevel=2,
+        )
+    # What somebody writes into the comments by hand is still read where nothing else was set.
+    document._quotes = made or None
+
+
+def _nested_anew(made: tuple[Quote, ...], before: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """Say of each quote that stands inside another which it is now; none where that one has gone."""
+    now = {id(quote): place for place, quote in enumerate(made)}
+    known = {id(quote) for quote in before}
+    told = []
+    for quote in made:
+        outer = inside = quote.record.inside
+        if outer is not None:
+            among = before if id(quote) in known else made
+            inside = now.get(id(among[outer])) if outer < len(among) else None
+        same = inside == outer
+        told.append(quote if same else attrs.evolve(quote, record=attrs.evolve(quote.record, inside=inside)))
+    return tuple(told)
 
 
 def add_property() -> None:

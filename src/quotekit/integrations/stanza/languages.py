@@ -1,0 +1,123 @@
+"""Which stages read a Stanza document: by its language, and by whether it is parsed."""
+
+from __future__ import annotations
+
+import functools
+import warnings
+from collections import Counter
+from itertools import islice
+
+from quotekit import lexicon
+from quotekit.document import Tokenized
+from quotekit.integrations.stanza.parser import PARSING, StanzaParser, parsed
+from quotekit.integrations.stanza.reading import StanzaTokenized
+from quotekit.pipeline import Pipeline
+
+_ENGLISH = "en"
+# A language shows early: so many tokens are looked at. Of so many words, one in so many would be one of
+# the small words of English, if it were English.
+_LOOK, _ENOUGH, _SHARE = 600, 50, 10
+# So many words of another script may be names and asides.
+_FEW = 4
+_LATIN = "\u024f"
+
+
+@functools.cache
+def in_language(code: str) -> Pipeline:
+    """Give the stages that read parsed documents in a language that has word lists.
+
+    Raises `ValueError` for a language that has none.
+    """
+    from quotekit.attribution.syntax import UDAttributor
+    from quotekit.speakers import LanguageResolver
+
+    attributor = UDAttributor(language=code, parser=StanzaParser())
+    # None is the resolver for English.
+    return Pipeline(
+        attributor=attributor, resolver=None if code == _ENGLISH else LanguageResolver(language=code)
+    )
+
+
+def stages(annotated: StanzaTokenized, language: str | None) -> Pipeline | None:
+    """Give the stages for a document's language, or None where those for English are to read it.
+
+    Warns where these are only a makeshift. Raises `ValueError` for a `language` without word lists.
+    """
+    if language is not None:
+        lexicon.language(language)
+        return None if language == _ENGLISH else in_language(language)
+    told = annotated.document.lang
+    if told in (None, _ENGLISH) or not annotated.tokens:
+        seems = None if told == _ENGLISH else other_language(annotated)
+        if seems is not None:
+            _warn(
+                "expected English in a document that does not tell its language, got one that seems to be "
+                f"{seems}: it is read as English; set its lang, or give the language to "
+                "quotekit.integrations.stanza.attribute"
+            )
+        return None
+    if told not in lexicon.languages():
+        _warn(f"expected one of {', '.join(lexicon.languages())}, got {told!r}: it is read as English")
+    elif not parsed(annotated.document):
+        _warn(
+            f"expected a parse ({','.join(PARSING)}) with a document in {told!r}, got none: "
+            "it is read as English"
+        )
+    else:
+        return in_language(told)
+    return None
+
+
+def compare(annotated: StanzaTokenized, pipeline: Pipeline) -> None:
+    """Warn where a pipeline's attributor is one of ours and made for another language than the document's."""
+    attributor = pipeline.attributor
+    ours = _ENGLISH if type(attributor).__module__.startswith("quotekit.attribution.") else None
+    reads = getattr(attributor, "language", ours)
+    told = annotated.document.lang
+    # Who chooses the stages knows the text: what it seems to be is no reason to doubt it.
+    if None not in (reads, told) and told != reads:
+        _warn(f"expected {reads!r}, which the pipeline's attributor reads, got {told!r}")
+
+
+def other_language(tokenized: Tokenized) -> str | None:
+    """Tell, by its smallest words, whether a text is plainly not English, and in which language it may be.
+
+    It is for warnings alone: short texts and languages without word lists mostly pass.
+    """
+    words = foreign = english = 0
+    seen: Counter[str] = Counter()
+    inside = False
+    for token in islice(tokenized.tokens, _LOOK):
+        word = token.text
+        if not word[0].isalpha():
+            inside = False
+            continue
+        words += 1
+        foreign += word[0] > _LATIN
+        # A capital within a sentence is that of a name (*Los Angeles*).
+        if not inside or word.islower():
+            english += word.lower() in lexicon.read("function-words")
+            seen.update(_small().get(word.lower(), ()))
+        inside = True
+    code, most = max(seen.items(), key=lambda pair: pair[1], default=("", 0))
+    if most > max(1, english):
+        return repr(code)
+    if foreign > max(_FEW, words / 2) or (words >= _ENOUGH and english < words / _SHARE):
+        return "in another language"
+    return None
+
+
+@functools.cache
+def _small() -> dict[str, tuple[str, ...]]:
+    """Give, for each article, pronoun and complementiser, the languages but English that have it."""
+    found: dict[str, set[str]] = {}
+    for code in sorted({*lexicon.languages()} - {_ENGLISH}):
+        rows = lexicon.language(code)
+        for sort in ("article", "pronoun", "that"):
+            for row in rows.get(sort, ()):
+                found.setdefault(row[0].lower(), set()).add(code)
+    return {word: tuple(sorted(codes)) for word, codes in found.items()}
+
+
+def _warn(message: str) -> None:
+    warnings.warn(f"the document's language: {message}", stacklevel=4)
