@@ -340,7 +340,14 @@ def test_word_lists_say_whose_they_are_and_are_sorted(code: str) -> None:
 
 
 TEXT = "„A said b“, said c. «d» e: f — g"
-SAYING = ["say", "sagen", "dire", "decir", "zeggen", "the", "promise", "call", "claim", "accord"]
+# fmt: off
+FORMS = ["said", "that", "que", "according", "to", "selon", "pour", "so", "nach", "Angaben", "zdaniem", "es",
+         "aus", "то", ",", "“", "–", ""]
+SAYING = ["say", "sagen", "dire", "decir", "zeggen", "the", "promise", "call", "claim", "accord", "heißen",
+          "sure", "sicher", "eigen", "то", "plan", "Wort"]
+# fmt: on
+CLASSES = ["VERB", "NOUN", "PROPN", "PRON", "PUNCT", "ADP", "AUX", "ADJ", "ADV", "?"]
+FEATS = ["", "VerbForm=Inf", "Case=Nom|Poss=Yes", "PronType=Rel", "Number=Plur"]
 RELATIONS = [
     "nsubj",
     "ccomp",
@@ -364,6 +371,9 @@ RELATIONS = [
     "",
     "nsubj:pass",
     "csubj",
+    "cop",
+    "amod",
+    "advmod",
 ]
 
 
@@ -382,14 +392,10 @@ def wild(draw: st.DrawFn) -> tuple[str, tuple[Sentence, ...]]:
             words.append(
                 Word(
                     span=span,
-                    form=draw(
-                        st.sampled_from(
-                            ["said", "that", "que", "according", "to", "selon", ",", "“", "", "–"]
-                        )
-                    ),
+                    form=draw(st.sampled_from(FORMS)),
                     lemma=draw(st.sampled_from(SAYING)),
-                    upos=draw(st.sampled_from(["VERB", "NOUN", "PROPN", "PUNCT", "ADP", "AUX", "?"])),
-                    feats=draw(st.sampled_from(["", "VerbForm=Inf", "Case=Nom|Poss=Yes"])),
+                    upos=draw(st.sampled_from(CLASSES)),
+                    feats=draw(st.sampled_from(FEATS)),
                     head=draw(st.integers(-3, 14)),
                     relation=draw(st.sampled_from(RELATIONS)),
                 )

@@ -18,7 +18,7 @@ _BARE = frozenset({"aux", "cop", "case", "mark", "fixed", "flat", "compound", "a
 _FEW = 8
 
 
-# Longer quotations are no nicknames and titles: in words, and for a first look in characters.
+# Longer quotations are no nicknames and titles: in words, and in characters.
 NAMED, _NAME = 4, 200
 
 
@@ -74,11 +74,7 @@ class Reading:
             paragraphs=[paragraph.start for paragraph in tokenized.paragraphs],
             outer=outer,
             outer_starts=[span.span.start for span in outer],
-            names={
-                span.inner.end: span
-                for span in quoted
-                if span.closing == "closed" and len(span.inner.text[:_NAME].split()) <= NAMED
-            },
+            names={span.inner.end: span for span in quoted if span.closing == "closed" and _is_name(span)},
         )
 
     def paragraph(self, offset: int) -> int:
@@ -119,6 +115,10 @@ class Reading:
         """Give the stretch from one word to another, both included."""
         words = self.forests[sentence].words
         return words[first].span.start, words[last].span.end
+
+
+def _is_name(span: QuotedSpan) -> bool:
+    return span.inner.end - span.inner.start <= _NAME and len(span.inner.text.split()) <= NAMED
 
 
 def _within(sentence: Sentence, limit: int) -> Sentence:
