@@ -13,13 +13,11 @@ from quotekit.strategies.choices import called, numbers, perhaps
 from quotekit.strategies.composition import composed
 from quotekit.strategies.constructions import CONSTRUCTIONS
 from quotekit.strategies.dirt import Dirt, dirt
-from quotekit.strategies.people import speakers as _speakers
+from quotekit.strategies.people import sayers
 from quotekit.strategies.records import Article, Marks, Sayer
 from quotekit.strategies.scene import Statement
 from quotekit.strategies.vocabulary import words
-from quotekit.strategies.wording import claims, questions
-from quotekit.strategies.wording import marks as _marks
-from quotekit.strategies.wording import sentences as _sentences
+from quotekit.strategies.wording import claims, questions, remarks, styles
 
 _Part = TypeVar("_Part")
 
@@ -61,7 +59,7 @@ def articles(
     """
     _check_sizes(min_size, max_size)
     cast = st.lists(
-        _given(speakers, "speakers", _speakers, _a(Sayer, "speakers")),
+        _given(speakers, "speakers", sayers, _a(Sayer, "speakers")),
         min_size=1,
         max_size=_MOST_SPEAKERS,
         unique_by=(
@@ -71,13 +69,13 @@ def articles(
         ),
     )
     spoken = {
-        "sentences": _given(sentences, "sentences", _sentences, refusals.sentence),
+        "sentences": _given(sentences, "sentences", remarks, refusals.sentence),
         "claims": _given(sentences, "sentences", claims, refusals.sentence),
         "questions": _given(sentences, "sentences", questions, refusals.sentence),
     }
     article = st.builds(
         composed if sentences is None and marks is None else _checked,
-        _given(marks, "marks", _marks, _a(Marks, "marks")),
+        _given(marks, "marks", styles, _a(Marks, "marks")),
         st.builds(_related, cast, _ALONE),
         st.lists(
             _statement(st.sampled_from(_names(constructions)), spoken), min_size=min_size, max_size=max_size

@@ -19,13 +19,18 @@ def speakers(*, organisations: bool = True, unnamed: bool = True) -> st.SearchSt
     >>> find(speakers(), lambda speaker: speaker.honorific == "Dr").name
     'Al Fox'
     """
+    options = {} if organisations and unnamed else {"organisations": organisations, "unnamed": unnamed}
+    return called("speakers", sayers(organisations=organisations, unnamed=unnamed), **options)
+
+
+def sayers(*, organisations: bool = True, unnamed: bool = True) -> st.SearchStrategy[Sayer]:
+    """Draw what `speakers` draws, in fewer steps."""
     kinds: list[Callable[[_Drawn], Sayer]] = [_named, _family_first]
     if organisations:
         kinds.append(_organisation)
     if unnamed:
         kinds.append(_unnamed)
-    options = {} if organisations and unnamed else {"organisations": organisations, "unnamed": unnamed}
-    return called("speakers", numbers(5).map(lambda drawn: _sayer(kinds, _Drawn(*drawn))), **options)
+    return numbers(5).map(lambda drawn: _sayer(kinds, _Drawn(*drawn)))
 
 
 class _Drawn(NamedTuple):
