@@ -18,10 +18,11 @@ class Lists:
 
     `pronouns` tell m, f, n, p (several) or u (one, but not which) in the third person; ``-`` are all
     others. `obliques` are those of them that are never a subject (*him*, *her*), among them possessives.
-    `relatives` take up the noun before them. `articles` and `bodies` tell m, f, n or nothing, `titles` m,
-    f or u. `owners` stand before a name that only belongs to who speaks (*a friend of Ann Lee*); they and
-    the words for *according to* are `adpositions`. `endings` tell the gender of whoever has a name that
-    ends so. `inflects` says that names have cases, `capitals` that all nouns begin with one.
+    `relatives`, of two words some, take up the noun before them, or what was said (x). `articles` and
+    `bodies` tell m, f, n or nothing, `titles` m, f or u. `owners` stand before a name that only belongs to
+    who speaks (*a friend of Ann Lee*); they and the words for *according to* are `adpositions`. `endings`
+    tell the gender of whoever has a name that ends so. `inflects` says that names have cases, `capitals`
+    that all nouns begin with one.
     """
 
     articles: Mapping[str, str]
@@ -76,7 +77,7 @@ def lists(code: str) -> Lists:
     key = _cased if inflects else fold
 
     def told(*sorts: str) -> dict[str, str]:
-        return {key(row[0]): (*row, "")[1] for sort in sorts for row in rows.get(sort, ())}
+        return {key(row[0].replace("_", " ")): (*row, "")[1] for sort in sorts for row in rows.get(sort, ())}
 
     owners = frozenset(told("owner"))
     according = frozenset(key(word) for row in rows.get("according", ()) for word in row)

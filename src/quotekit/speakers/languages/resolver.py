@@ -17,6 +17,9 @@ _LAST = regex.compile(r"^.*(?<=[’'])(?=\p{L})")
 # How many paragraphs back a pronoun may find its speaker.
 _BACK = 1
 
+# The most words of a relative pronoun.
+_RELATIVE = 2
+
 
 @attrs.define(eq=False)
 class _Person:
@@ -115,7 +118,7 @@ class _Pass:
         words = self._words(start, end)
         relative = self._relative(words)
         if relative is not None:
-            person = self._before(start, end)
+            person = None if relative == "x" else self._before(start, end)
             against = person is not None and {person.gender, relative} == {"m", "f"}
             return None if against else self._told(person, relative)
         gender = self.lists.pronouns.get(words[0]) if len(words) == 1 else None
@@ -143,10 +146,8 @@ class _Pass:
         return person
 
     def _relative(self, words: list[str]) -> str | None:
-        """Give the gender of a relative pronoun, also with an article (*el cual*); None for none."""
-        if len(words) == 2 and words[0] in self.lists.articles:
-            return self.lists.articles[words[0]] if words[1] in self.lists.relatives else None
-        return self.lists.relatives.get(words[0]) if len(words) == 1 else None
+        """Give the gender of a relative pronoun, or None for what is none."""
+        return self.lists.relatives.get(" ".join(words)) if 0 < len(words) <= _RELATIVE else None
 
     def _before(self, start: int, end: int) -> _Person | None:
         """Give whom a relative pronoun takes up: nobody, where it is not plainly the noun before it."""
