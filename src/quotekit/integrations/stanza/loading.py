@@ -55,7 +55,7 @@ def _missing(lang: str, processors: Processors, options: Mapping[str, Any], reas
     for name, path in options.items():
         if name.endswith("_path") and isinstance(path, str) and not os.path.exists(path):
             return ModelError(f"{name}: expected a file that is there, got {path!r}")
-    wanted = ", ".join(_named(processors))
+    wanted = ",".join(_named(processors))
     command = f"import stanza; stanza.download({', '.join(_arguments(lang, processors, options))})"
     how = f'fetch them with: python -c "{command}"'
     # What a shell would read in its own way is shown as Python; Windows has none that reads its separator.
