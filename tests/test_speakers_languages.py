@@ -271,6 +271,13 @@ CASES = [
     ("ru", "По словам [Ивана Волка], да. Потом Иван Волк ушёл.", ["Иван Волк"]),
     ("ru", "По словам [Анны Лисиной], да. Потом Анна Лисина ушла.", ["Анна Лисина"]),
     ("cs", "Podle [Pavla Boudy] ano. Pak Pavel Bouda odešel.", ["Pavel Bouda"]),
+    ("pl", "Rzekł to [Donat Busk]. Zdaniem [Buska] nie.", ["Donat Busk"] * 2),
+    # A family name of two words.
+    ("it", "Lo dice [Luigi Di Salvo]. [Di Salvo] tace.", ["Luigi Di Salvo"] * 2),
+    ("nl", "Dat zei [Mark Van Dam]. [Van Dam] zwijgt.", ["Mark Van Dam"] * 2),
+    # An apposition names whom a description is of.
+    ("es", "Lo dijo [el ministro de Justicia, Juan Ruiz]. [Ruiz] calló.", ["Juan Ruiz"] * 2),
+    ("es", "Lo dijo [el jefe de la Policía].", ["jefe de la Policía"]),
     # Husband and wife.
     ("cs", "Ráno přišel Jan Lipa a Jana Lipová. [Lipová] kývla. [Lipa] taky.", ["Jana Lipová", "Jan Lipa"]),
     ("cs", "Přišla [Jana Novotná]. [Jan Novotný] ne.", ["Jana Novotná", "Jan Novotný"]),
@@ -304,7 +311,7 @@ ENTITIES = [
     ("fr", "Oui, dit [bell hooks].", {"bell hooks": "person"}, "bell hooks", "person", "unnamed"),
     (
         "es",
-        "Lo dijo [la jefa de la Cruz Verde, Ana Ruiz].",
+        "Lo dijo [la jefa de la Cruz Verde Ana Ruiz].",
         {"Cruz Verde": "organisation", "Ana Ruiz": "person"},
         "Ana Ruiz",
         "person",
@@ -415,6 +422,9 @@ def test_tells_bodies_from_people() -> None:
         ("Policía Nacional", "organisation")
     ]
     assert resolve("de", "Das sagt Ida Moll.", ["Ida Moll"]) == [("Ida Moll", "person")]
+    assert resolve("es", "Lo dijo el jefe de la Policía.", ["el jefe de la Policía"]) == [
+        ("jefe de la Policía", "unnamed")
+    ]
     assert resolve("de", "Das sagt ein Fischer.", ["ein Fischer"]) == [("Fischer", "unnamed")]
 
 

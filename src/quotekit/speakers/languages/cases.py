@@ -33,7 +33,11 @@ def same(one: str, other: str, words: Lists) -> bool:
     """
     if one == other:
         return True
-    if not words.inflects or {_gender(one, words), _gender(other, words)} == {"m", "f"}:
+    if not words.inflects:
+        return False
+    short, long = sorted((one, other), key=len)
+    # *Tuska* ends as a woman's name does, and is a man's: *Tusk*.
+    if {_gender(one, words), _gender(other, words)} == {"m", "f"} and long != short + "a":
         return False
     return _near(one, other) or _near(_FLEETING.sub("", one), _FLEETING.sub("", other))
 

@@ -47,20 +47,23 @@ class Lists:
         """
         return _cased(word) if self.inflects else fold(word)
 
+    def head(self, words: list[str]) -> list[str]:
+        """Give the words of a phrase up to what it belongs to, without its article.
+
+        >>> lists("es").head(["el", "jefe", "de", "la", "policia"])
+        ['jefe']
+        """
+        own = words[1:] if words and words[0] in self.articles else words
+        return own[: next((at for at, word in enumerate(own) if word in self.owners), len(own))]
+
     def role(self, words: list[str]) -> str:
         """Give the gender that a phrase's own title or body tells, or else its article; or nothing.
 
         >>> lists("fr").role(["la", "juge", "du", "roi"])
         'f'
         """
-        article = self.articles.get(words[0], "") if words else ""
-        for word in words[1:] if words and words[0] in self.articles else words:
-            gender = self.titles.get(word, self.bodies.get(word, "")).strip("u")
-            if gender:
-                return gender
-            if word in self.owners:
-                break
-        return article
+        told = (self.titles.get(word, self.bodies.get(word, "")).strip("u") for word in self.head(words))
+        return next(filter(None, told), self.articles.get(words[0], "") if words else "")
 
 
 @functools.cache

@@ -59,7 +59,7 @@ class Names:
         self._full: dict[str, list[Name]] = {}
         self._initial: dict[str, list[Name]] = {}
         self._tails: dict[str, list[Name]] = {}
-        self._fullest: dict[str, Name | None] = {}
+        self._fullest: dict[tuple[str, ...], Name | None] = {}
         self._seen: set[tuple[int, tuple[str, ...]]] = set()
         for name in self.within(0, len(text)):
             if name.kind is not None:
@@ -110,24 +110,32 @@ class Names:
         )
         return "organisation" if body else "person"
 
-    def fuller(self, last: str) -> Name | None:
-        """Give the one longer name that ends so, in its plainest form; None where several people may have it.
+    def fuller(self, name: Name) -> Name | None:
+        """Give the one longer name that ends as a family name does, in its plainest form.
 
-        Those that begin a sentence count only where there is no other.
+        Those that begin a sentence count only where there is no other. None where several people may have
+        the name, and for a name that is none of a family alone (*Moll*, *Di Maio*).
         """
-        if last not in self._fullest:
-            known = self._ending(self._full, last) or self._ending(self._initial, last)
-            alike = known and all(same(name.parts[0], known[0].parts[0], self.lists) for name in known)
+        parts = name.parts
+        if len(parts) > 1 and not _PARTICLE.fullmatch(parts[0]):
+            return None
+        if parts not in self._fullest:
+            known = self._ending(self._full, parts) or self._ending(self._initial, parts)
+            alike = known and all(same(other.parts[0], known[0].parts[0], self.lists) for other in known)
             found = self.plainest(known[0]) if alike else None
-            means = found is not None and (last == found.parts[-1] or declines(found.parts))
-            self._fullest[last] = found if means else None
-        return self._fullest[last]
+            means = found is not None and (parts[-1] == found.parts[-1] or declines(found.parts))
+            self._fullest[parts] = found if means else None
+        return self._fullest[parts]
 
-    def _ending(self, index: dict[str, list[Name]], last: str) -> list[Name]:
+    def _ending(self, index: dict[str, list[Name]], parts: tuple[str, ...]) -> list[Name]:
         return [
             name
-            for name in index.get(stem(last, self.lists), ())[:MOST]
-            if name.parts[-1] == last or (same(name.parts[-1], last, self.lists) and declines(name.parts))
+            for name in index.get(stem(parts[-1], self.lists), ())[:MOST]
+            if len(name.parts) > len(parts)
+            and all(
+                one == other or (same(one, other, self.lists) and declines(name.parts))
+                for one, other in zip(name.parts[-len(parts) :], parts, strict=True)
+            )
         ]
 
     def plainest(self, name: Name) -> Name:

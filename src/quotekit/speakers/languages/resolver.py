@@ -128,7 +128,7 @@ class _Pass:
                 return self._new((), self.text[start:end], "unnamed")
             return self._told(person, gender)
         name = self._speaking(start, end)
-        if name is not None and (len(name.parts) > 1 or self.names.fuller(name.parts[0]) is not None):
+        if name is not None and (len(name.parts) > 1 or self.names.fuller(name) is not None):
             return self._named(name, start, end)
         person = self._of_chain(start, end)
         if name is None:
@@ -208,7 +208,11 @@ class _Pass:
         for name in found:
             if name.kind == "person" and self._speaks(start, name):
                 return name
-        return found[0] if found and self._speaks(start, found[0]) else None
+        if found and self._speaks(start, found[0]):
+            return found[0]
+        # *the minister of Finance, Ann Lee*
+        beside = (name for name in found[1:] if self.text[start : name.start].rstrip().endswith(","))
+        return next((name for name in beside if len(name.parts) > 1), None)
 
     def _speaks(self, start: int, name: Name) -> bool:
         """Tell whether a name within a phrase is who speaks, not whom or what the speaker belongs to."""
@@ -233,9 +237,7 @@ class _Pass:
 
     def _named(self, name: Name, start: int, end: int) -> _Person:
         """Give the person of a name that speaks in a phrase."""
-        whole = name
-        if len(name.parts) == 1:
-            whole = self.names.fuller(name.parts[0]) or name
+        whole = self.names.fuller(name) or name
         person = self._known(whole)
         if person is None:
             plain = self.names.plainest(whole)
@@ -261,16 +263,16 @@ class _Pass:
 
     def _described(self, start: int, end: int) -> _Person:
         """Let a description stand for itself, without its article."""
-        gender = self.lists.role(self._words(start, end))
+        words = self._words(start, end)
         start = bare(self.text, start, end, self.lists)
         name = self.text[start:end]
         key = ("", *map(self.lists.key, name.split()))
         for person in self.by_last.get(key[-1], ())[:MOST]:
             if person.parts == key:
                 return person
-        bodies = self.lists.bodies.keys().isdisjoint(self._words(start, end))
-        person = self._new(key, name, "unnamed" if bodies else "organisation")
-        self._told(person, gender)
+        body = not self.lists.bodies.keys().isdisjoint(self.lists.head(words))
+        person = self._new(key, name, "organisation" if body else "unnamed")
+        self._told(person, self.lists.role(words))
         self.by_last.setdefault(key[-1], []).append(person)
         return person
 
