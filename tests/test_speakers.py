@@ -574,3 +574,9 @@ def test_who_speaks_at_length_comes_no_further_away_by_it(last: str, count: int)
     text = f'Ben Fox said: "Go home."\n\n{last} said: "{long}"\n\nHe said: "It was late."'
     document = quotekit.Pipeline(attributor=RuleAttributor()).attribute(text)
     assert [q.speaker.name for q in document.quotations if q.speaker] == ["Ben Fox", last, last]
+
+
+def test_the_word_that_tells_two_apart() -> None:
+    text = 'Fire chief Al Fox said: "No." Police chief Ben Lee said: "No." The fire chief said: "Yes."'
+    document = quotekit.Pipeline(attributor=RuleAttributor()).attribute(text)
+    assert [q.speaker.name for q in document.quotations if q.speaker] == ["Al Fox", "Ben Lee", "Al Fox"]

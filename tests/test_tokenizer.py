@@ -164,6 +164,9 @@ SENTENCES = [
     ("no space after a full stop", "It rained.We left.", ["It rained.", "We left."]),
     ("no space between quotations", "“It rained.”“We left.”", ["“It rained.”", "“We left.”"]),
     ("name with an exclamation mark", "Shares in Yahoo! rose.", ["Shares in Yahoo! rose."]),
+    ("name like a month", "He met Wang Jun. Work began.", ["He met Wang Jun.", "Work began."]),
+    ("month after a preposition", "In Jan. Moss left.", ["In Jan. Moss left."]),
+    ("month with a day", "On Sunday Jun. 5 he left.", ["On Sunday Jun. 5 he left."]),
     (
         "small letter after a long word",
         "It rained hard. iPhone sales fell.",

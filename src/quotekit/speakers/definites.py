@@ -21,7 +21,7 @@ from quotekit.speakers.vocabulary import Role, columns, fold, roles, word_set
 from quotekit.speakers.words import Words
 
 # Beside what speaks for a pronoun: that somebody is called so, and each further word that fits.
-CALLED, SURE, FITTING = 3.0, 3.0, 1.5
+CALLED, SURE, FITTING = 3.0, 3.0, 4.0
 # How far ahead, in characters, and in which first paragraphs a description may run before its name.
 AHEAD, OPENING = 900, 4
 

@@ -25,6 +25,9 @@ _ABBREVIATED = regex.compile(r"\p{Lu}\Z|.*\.\p{L}+\Z|.*\.\Z")
 # What a cue after a closing mark looks like: up to five capitalised words, then a verb of saying.
 _CUE = regex.compile(r"(?:\p{Lu}[\w.'’-]{0,20}+[\s\x1c-\x1f]){1,5}+(?P<verb>\p{Ll}{2,15}+)(?=[\s,.:;])")
 _VOWELS = frozenset("aeiouy")
+# Months in short that are names as well: after a name they are its second half, Wang Jun, Kim Jan.
+_GIVEN = frozenset({"jan", "jun"})
+_NAMED = regex.compile(r"(\p{Lu}[\p{L}'’-]*+) \p{Lu}\p{Ll}{2}\Z")
 _DATED = frozenset({"mon", "wed", "sat", "sun", "mar", "no", "nos", "art", "pp"})
 
 
@@ -58,6 +61,10 @@ def _ends(text: str, begin: int, match: regex.Match[str]) -> bool:
     short = last.lower()
     if short in lexicon.read("abbreviated-titles"):
         return False
+    if short in _GIVEN and word[:1].isupper():
+        named = _NAMED.search(text, max(begin, match.start() - 24), match.start())
+        if named is not None and named[1].lower() not in lexicon.read("function-words"):
+            return True
     if _ABBREVIATED.match(last) or short in lexicon.read("abbreviations"):
         return _opens(text, match) or (word[:1].isupper() and opened not in ("", "(", "["))
     if short in _DATED and last != "no":
