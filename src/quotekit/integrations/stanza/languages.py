@@ -11,6 +11,7 @@ from quotekit import lexicon
 from quotekit.document import Tokenized
 from quotekit.integrations.stanza.parser import PARSING, StanzaParser, parsed
 from quotekit.integrations.stanza.reading import StanzaTokenized
+from quotekit.matcher import MarkMatcher
 from quotekit.pipeline import Pipeline
 
 _ENGLISH = "en"
@@ -31,10 +32,11 @@ def in_language(code: str) -> Pipeline:
     from quotekit.attribution.syntax import UDAttributor
     from quotekit.speakers import LanguageResolver
 
-    attributor = UDAttributor(language=code, parser=StanzaParser())
-    # None is the resolver for English.
     return Pipeline(
-        attributor=attributor, resolver=None if code == _ENGLISH else LanguageResolver(language=code)
+        matcher=MarkMatcher(language=code),
+        attributor=UDAttributor(language=code, parser=StanzaParser()),
+        # None is the resolver for English.
+        resolver=None if code == _ENGLISH else LanguageResolver(language=code),
     )
 
 
