@@ -1101,6 +1101,7 @@ class TestLoading:
                 {"processors": "tokenize,quote", "package": "hdt"},
                 "stanza.download('de', processors='tokenize', package='hdt', model_dir={})",
             ),
+            ({"processors": "quote"}, "stanza.download('de', processors='tokenize', model_dir={})"),
             (
                 {"processors": {"tokenize": "gsd", "quote": "default"}},
                 "stanza.download('de', processors={{'tokenize': 'gsd'}}, model_dir={})",
@@ -1145,6 +1146,10 @@ class TestLoading:
         with pytest.raises(ModelError, match=r"in Python, with: import stanza; stanza.download\('de'") as got:
             bridge.load("de", dir=folder, verbose=False)
         assert repr(folder) in str(got.value)
+
+    def test_a_path_that_is_none(self) -> None:
+        with pytest.raises(TypeError, match="quote_model_path: expected a path, got int"):
+            bridge.load("en", dir=MODELS, processors="tokenize,quote", quote_model_path=5)
 
     def test_other_errors_stay(self) -> None:
         with pytest.raises(ValueError, match=r"(?i)download method"):

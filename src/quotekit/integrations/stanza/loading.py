@@ -27,12 +27,15 @@ def load(
 
     Raises `ModelError` where models are missing: its message is the command that fetches them, or the
     option that names a file which is not there. A processor that Stanza would leave out, because its index
-    has no such package, is missing too.
+    has no such package, is missing too. Raises `TypeError` for a model's path that is none.
     """
     import stanza
 
     # Stanza takes paths as strings alone.
     options = {name: os.fspath(v) if isinstance(v, os.PathLike) else v for name, v in options.items()}
+    for name, path in options.items():
+        if name.endswith("_model_path") and not isinstance(path, str | list | tuple):
+            raise TypeError(f"{name}: expected a path, got {type(path).__name__}")
     if dir is not None:
         options["dir"] = os.fspath(dir)
     try:
@@ -66,7 +69,8 @@ def _missing(lang: str, processors: Processors, options: Mapping[str, Any], reas
 
 def _arguments(lang: str, processors: Processors, options: Mapping[str, Any]) -> list[str]:
     """Write the arguments with which `stanza.download` fetches what the pipeline asked for."""
-    wanted: Any = ",".join(_named(processors))
+    # There is nothing to be quoted without tokens.
+    wanted: Any = ",".join(_named(processors)) or "tokenize"
     if isinstance(processors, Mapping):
         wanted = {name: processors[name] for name in _named(processors)}
     named = {"processors": wanted}
