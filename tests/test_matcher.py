@@ -258,6 +258,20 @@ def test_quotations_put_together_come_apart_again(pieces: list[tuple[str, Sequen
     assert [quoted.span.text for quoted in match(text)] == quotations
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Il a dit : « non ».", ["« non »"]),
+        ("« Oui\u00a0», puis «\u00a0non\u00a0».", ["« Oui\u00a0»", "«\u00a0non\u00a0»"]),
+        ("Er rief: »...und nun?«", ["»...und nun?«"]),
+    ],
+)
+def test_marks_parted_from_their_words(text: str, expected: list[str]) -> None:
+    found = match(text)
+    assert [quoted.span.text for quoted in found] == expected
+    assert {quoted.closing for quoted in found} == {"closed"}
+
+
 # (language, lines of dialogue, the speeches): who speaks stands between dashes
 DASHED = [
     ("en", "— Yes — said Ann. — We go.\n\n— No — said Bob.", ["— Yes —", "— We go.", "— No —"]),

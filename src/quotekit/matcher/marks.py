@@ -110,8 +110,12 @@ def _weighed(text: str, start: int, end: int, at: int, after: int) -> Mark | Non
         return _single(text, end, Mark(at, after, sign, level, opens, closes), left, right)
     if level in ("corner", "white"):
         opens, closes = sign in "「『", sign in "」』"
-    elif level in ("guillemet", "narrow") and opens == closes:
-        opens, closes = sign in "«‹", sign in "»›"
+    elif level in ("guillemet", "narrow"):
+        # French parts its marks from the words: before a full stop only the sign itself tells, unless
+        # it is the first of several.
+        stops = text.startswith(".", after) and not text.startswith("..", after)
+        if opens == closes or stops:
+            opens, closes = sign in "«‹", sign in "»›"
     elif sign in ("“", "„", "‟", "``", "‘‘", "‘’"):
         ends = right.isspace() or right in _AFTER_CLOSING or (right in "[<" and not opens)
         opens, closes = opens or not closes, sign == "“" and ends
