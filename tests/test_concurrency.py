@@ -184,7 +184,7 @@ def test_a_stopped_command_leaves_no_process_behind(tmp_path: Path, sent: signal
     workers = children(process.pid)
     assert len(workers) >= 2
     os.killpg(process.pid, sent)
-    _, errors = process.communicate(timeout=20)
+    _, errors = process.communicate(timeout=60)
     if sent is signal.SIGINT:
         assert process.returncode == 130
         assert errors.strip() == b""

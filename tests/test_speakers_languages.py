@@ -511,7 +511,8 @@ def test_no_source_raises_and_mentions_are_slices(text: str, code: str, data: st
     "piece", ["Ida Moll. ", "Novotný ", "A. ", "der Moll, ", "on ", "Иван Иванов ", "Ida, která "]
 )
 def test_time_grows_with_the_text_and_no_faster(piece: str, known: bool) -> None:
-    assert seconds(piece, 10_000, known) < 13 * seconds(piece, 1_000, known) + 0.3
+    # What is quadratic takes a hundred times as long; the machine may be doing other things.
+    assert seconds(piece, 10_000, known) < 30 * seconds(piece, 1_000, known) + 0.3
 
 
 def seconds(piece: str, times: int, known: bool) -> float:

@@ -453,7 +453,8 @@ def deep(size: int, relation: str, text: str) -> Sentence:
 
 @pytest.mark.parametrize("relation", ["ccomp", "parataxis", "conj", "xcomp", "obl", "case", "acl", "nsubj"])
 def test_deep_parses_take_time_in_proportion(relation: str) -> None:
-    assert seconds(40_000, relation) < 13 * seconds(4_000, relation) + 0.5
+    # What is quadratic takes a hundred times as long; the machine may be doing other things.
+    assert seconds(40_000, relation) < 30 * seconds(4_000, relation) + 0.5
 
 
 def test_a_chain_of_a_hundred_thousand_words_is_read() -> None:
@@ -609,7 +610,7 @@ def test_speech_that_a_dash_opens_is_told_from_the_aside() -> None:
 
 @pytest.mark.parametrize("piece", ["„say” ", "say “say” ", '"say, ', "« say », say. ", "say: “say”\n"])
 def test_many_marks_take_time_in_proportion(piece: str) -> None:
-    assert marked_seconds(piece, 4_000) < 13 * marked_seconds(piece, 400) + 0.5
+    assert marked_seconds(piece, 4_000) < 30 * marked_seconds(piece, 400) + 0.5
 
 
 def marked_seconds(piece: str, times: int) -> float:
