@@ -78,21 +78,18 @@ def _sound(form: str, number: int) -> tuple[str, str]:
 
 def reader(data: str) -> None:
     """Check that JSON gives a document that round-trips, and can be written, or is refused."""
-    try:
-        document = Document.from_json(data)
-    except InvalidDocument as error:
-        _readable(error)
-    else:
-        assert_offsets(document)
-        assert_round_trip(document)
-        written(document)
+    _read(lambda: Document.from_json(data))
 
 
 def formats(given: str) -> None:
     """Check that a file of brat, CoNLL or TEI gives a document that can be written, or is refused."""
     form, text, file = json.loads(given)
+    _read(lambda: FILES[form][1](text, file))
+
+
+def _read(reads: Callable[[], Document]) -> None:
     try:
-        document = FILES[form][1](text, file)
+        document = reads()
     except InvalidDocument as error:
         _readable(error)
     else:
