@@ -450,7 +450,7 @@ def test_reading_and_writing_are_linear() -> None:
         Document.from_json(document.to_json())
         return time.process_time() - start
 
-    assert seconds(2_000) <= 30 * max(min(seconds(200), seconds(200)), 0.002)
+    assert seconds(2_000) <= 30 * min(seconds(200), seconds(200)) + 0.2
 
 
 @pytest.mark.parametrize("shared", [False, True], ids=["many-of-one-name", "many-mentions"])
@@ -482,4 +482,4 @@ def test_copies_of_speakers_are_found_in_linear_time(shared: bool) -> None:
         assert places == ([0] * count if shared else list(range(count)))
         return took
 
-    assert seconds(8_000) <= 30 * max(min(seconds(800), seconds(800)), 0.002)
+    assert seconds(8_000) <= 30 * min(seconds(800), seconds(800)) + 0.2

@@ -93,8 +93,9 @@ class Resolution:
 class Document:
     """Hold a text and everything that was found in it.
 
-    `quotations` are ordered by where their content starts, the longer first. `speakers` lists everybody who says
-    something first, then the others that the text mentions, each in order of first mention.
+    `quotations` are ordered by where their content starts, the longer first. `speakers` lists
+    everybody who says something first, then the others that the text mentions, each in order of
+    first mention.
     """
 
     text: str = attrs.field(repr=False)
