@@ -142,12 +142,13 @@ class TestOutput:
         assert out.read_bytes() == run("--format", form, stdin=ANN.encode()).stdout
 
     def test_a_file_that_is_read_is_not_written_over(self, tmp_path: Path) -> None:
-        path = tmp_path / "a.txt"
+        path = tmp_path / "a.txt.part"
         path.write_text(ANN, encoding="utf-8")
-        done = run("-o", path, path)
-        assert done.returncode == 2
-        assert b"which is to be read" in done.stderr
-        assert path.read_text(encoding="utf-8") == ANN
+        for output in (path, tmp_path / "a.txt"):
+            done = run("-o", output, path)
+            assert done.returncode == 2
+            assert b"which is to be read" in done.stderr
+            assert path.read_text(encoding="utf-8") == ANN
 
     @pytest.mark.skipif(os.name != "posix", reason="pipes and signals as on Unix")
     def test_what_stood_in_the_file_stays_until_all_is_written(self, tmp_path: Path) -> None:

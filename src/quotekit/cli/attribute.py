@@ -17,7 +17,7 @@ from quotekit.cli import output as outputs
 from quotekit.cli import profiles
 from quotekit.cli.columns import Columns, with_columns
 from quotekit.cli.files import FORMS, Alone, Folder
-from quotekit.cli.texts import TABLES, read
+from quotekit.cli.texts import is_table, read
 from quotekit.cli.writers import writer
 from quotekit.errors import WorkerError
 from quotekit.progress import bar
@@ -65,7 +65,7 @@ def attribute(
     """
     if text and form not in ("json", "jsonl"):
         raise click.BadOptionUsage("text", "--text goes with --format json or jsonl.")
-    if form in FORMS and output is None and (len(files) > 1 or _tables(files)):
+    if form in FORMS and output is None and (len(files) > 1 or any(map(is_table, files))):
         raise click.BadOptionUsage(
             "output", f"--format {form} makes files for each text: name a folder with --output."
         )
@@ -111,9 +111,5 @@ def attribute(
 
 
 def _bar(files: tuple[str, ...]) -> tqdm[NoReturn]:
-    many = _tables(files)
+    many = any(map(is_table, files))
     return bar(total=None if many else len(files), shown=sys.stderr.isatty() and (many or len(files) > 1))
-
-
-def _tables(files: tuple[str, ...]) -> bool:
-    return any(name.lower().endswith(TABLES) for name in files)

@@ -13,7 +13,7 @@ from tqdm import tqdm
 from quotekit.cli import profiles
 from quotekit.cli.columns import Columns, with_columns
 from quotekit.cli.sayings import Page, Writer, writer
-from quotekit.cli.texts import TABLES, Report, read
+from quotekit.cli.texts import Report, is_table, read
 from quotekit.comparison import Comparison, Saying
 from quotekit.document import Document
 from quotekit.errors import WorkerError
@@ -117,7 +117,7 @@ def _texts(files: tuple[str, ...], columns: Columns, names: deque[str], report: 
             name = given.id
             if name in taken:
                 # Two outlets may each have their "report.txt", or their row 1: the second goes by its path.
-                name = f"{file}#{name}" if file.lower().endswith(TABLES) else file
+                name = f"{file}#{name}" if is_table(file) else file
             taken.add(name)
             names.append(name)
             yield given.text

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -37,12 +38,12 @@ def into(output: Path | None, *, inputs: Iterable[str]) -> Iterator[None]:
     if output is None:
         yield
         return
-    for name in inputs:
-        if output.exists() and os.path.exists(name) and os.path.samefile(output, name):
-            raise click.BadOptionUsage("output", f"--output is {name}, which is to be read.")
     whole = Path(os.path.realpath(output))
     # A pipe or a device has nothing that could be lost, and no place beside it.
     part = whole.with_name(f"{whole.name}.part") if whole.is_file() or not whole.exists() else whole
+    for written, name in product((whole, part), inputs):
+        if written.exists() and os.path.exists(name) and os.path.samefile(written, name):
+            raise click.BadOptionUsage("output", f"--output would write over {name}, which is to be read.")
     try:
         # As standard output is set up, so that a file holds what a pipe would have got.
         file = part.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")

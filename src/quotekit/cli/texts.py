@@ -13,8 +13,7 @@ from quotekit.cli.columns import Columns
 from quotekit.cli.tables import csv_rows, parquet_rows
 from quotekit.errors import MissingExtra
 
-TABLES = (".jsonl", ".ndjson", ".csv", ".parquet")
-"""The ends of the names of files that hold many texts."""
+_TABLES = (".jsonl", ".ndjson", ".csv", ".parquet")
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -29,12 +28,17 @@ class Text:
     text: str
 
 
+def is_table(name: str) -> bool:
+    """Tell, by its name, whether a file holds many texts."""
+    return name.lower().endswith(_TABLES)
+
+
 class _Unreadable(Exception):
     pass
 
 
 def read(files: Iterable[str], columns: Columns, report: Report) -> Iterator[Text]:
-    """Read texts lazily: a file each, or a line or row each of files whose names end as `TABLES` says.
+    """Read texts lazily: a file each, or a line or row each of files that are tables.
 
     Of those, `columns` says what is read.
     ``-`` is standard input. Texts are UTF-8; a byte order mark at the start of a file is no part of

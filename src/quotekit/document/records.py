@@ -35,7 +35,8 @@ class Speaker:
     mentions: tuple[Span, ...] = attrs.field(default=(), repr=False)
 
 
-def _who(speaker: Speaker | None) -> object:
+def traits(speaker: Speaker | None) -> object:
+    """Give what two speakers have in common that count as one where quotations are compared."""
     # Not all the mentions: comparing a text's quotations would cost their number times the mentions'.
     if speaker is None:
         return None
@@ -59,7 +60,7 @@ class Quotation:
     content: tuple[Span, ...] = attrs.field(validator=attrs.validators.min_len(1))
     cue: tuple[Span, ...] = ()
     source: tuple[Span, ...] = ()
-    speaker: Speaker | None = attrs.field(default=None, eq=_who)
+    speaker: Speaker | None = attrs.field(default=None, eq=traits)
     type: QuotationType = "indirect"
     confidence: float = 1.0
     rule: str = ""

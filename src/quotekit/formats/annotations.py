@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from quotekit.document import Document, Quotation, Span, Speaker
+from quotekit.document import Document, Quotation, Span
+from quotekit.document.records import traits
 
 __all__ = ["to_annotations"]
 
@@ -81,12 +82,12 @@ def _speakers(document: Document, source: str) -> dict[int, dict[str, str]]:
     """Describe whoever says something, by the record's identity: namesakes may differ in nothing else."""
     listed = list(document.speakers)
     places = {id(speaker): place for place, speaker in enumerate(listed)}
-    alike = {_traits(speaker): place for place, speaker in enumerate(listed)}
+    alike = {traits(speaker): place for place, speaker in enumerate(listed)}
     saying = {id(q.speaker): q.speaker for q in document.quotations if q.speaker is not None}
     for key, speaker in saying.items():
         # A document made by hand, or by somebody's own resolver, may not list them, or list their equals.
         if key not in places:
-            places[key] = alike.setdefault(_traits(speaker), len(listed))
+            places[key] = alike.setdefault(traits(speaker), len(listed))
             if places[key] == len(listed):
                 listed.append(speaker)
     return {
@@ -97,10 +98,6 @@ def _speakers(document: Document, source: str) -> dict[int, dict[str, str]]:
         }
         for key in sorted(saying, key=places.__getitem__)
     }
-
-
-def _traits(speaker: Speaker) -> tuple[object, ...]:
-    return speaker.name, speaker.kind, speaker.aliases, len(speaker.mentions), speaker.mentions[:1]
 
 
 def _annotations(

@@ -7,8 +7,6 @@ Ann.``) or asks or exclaims something.
 
 from __future__ import annotations
 
-from importlib import resources
-
 import regex
 
 from quotekit import lexicon
@@ -32,12 +30,9 @@ def asking(language: str) -> frozenset[str]:
     Raises `ValueError` where none are known.
     """
     if language == "en":
+        # The tokenizer's too.
         return lexicon.read("asking-verbs")
-    folder = resources.files("quotekit") / "resources" / "dialogue-verbs"
-    known = sorted(["en", *(file.name.removesuffix(".txt") for file in folder.iterdir())])
-    if language not in known:
-        raise ValueError(f"language: expected one of {', '.join(known)}, got {language!r}")
-    return lexicon.read(f"dialogue-verbs/{language}")
+    return frozenset(word for row in lexicon.language(language)["dialogue"] for word in row)
 
 
 def dialogue(text: str, paragraphs: tuple[Span, ...], saying: frozenset[str]) -> dict[int, list[Pair]]:
