@@ -192,6 +192,13 @@ def test_another_format_is_refused(folder):
         attributed(folder)
 
 
+@pytest.mark.parametrize("card", ["no JSON", "[]", '{"format": 1}', '{"format": 1, "sha256": {}}'])
+def test_what_is_no_card_is_refused(folder, card):
+    (folder / "card.json").write_text(card, encoding="utf-8")
+    with pytest.raises(ModelError, match=r"^expected a model in "):
+        attributed(folder)
+
+
 def test_the_package_stays_within_its_size():
     assert sum(path.stat().st_size for path in MODEL.iterdir()) <= 25_000_000
 

@@ -43,8 +43,15 @@ class Session:
         """Load ``card.json``, ``tokenizer.json``, ``encoder.onnx`` and ``reader.onnx``.
 
         Raises `ModelError` where a file is missing, is of another version or is not what the card
-        says it is.
+        says it is, or the card is none.
         """
+        try:
+            return cls._load(folder)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise ModelError(f"expected a model in {str(folder)!r}, got {error!r}") from error
+
+    @classmethod
+    def _load(cls, folder: Path) -> Session:
         card = json.loads(_bytes(folder / "card.json"))
         if card.get("format") != FORMAT:
             raise ModelError(f"expected a model of format {FORMAT} in {folder}, got {card.get('format')!r}")

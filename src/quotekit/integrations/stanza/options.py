@@ -122,6 +122,4 @@ def _folder(value: object) -> Path | None:
         load(Path(value))
     except ModelError as error:
         raise ModelError(f"{QUOTE}_model_path: {error}") from error
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise ModelError(f"{QUOTE}_model_path: expected a model in {str(value)!r}, got {error!r}") from error
     return Path(value)
