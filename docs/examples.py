@@ -23,7 +23,7 @@ class FencedExamples(griffe.Extension):
 
 
 def fenced(docstring: str) -> str:
-    """Give a docstring with its examples in fences.
+    """Return a docstring with its examples in fences.
 
     >>> fenced("Add.\\n\\n>>> 1 + 1\\n2")
     'Add.\\n\\n```pycon\\n>>> 1 + 1\\n2\\n```'

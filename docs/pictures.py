@@ -67,7 +67,7 @@ def main() -> None:
 
 
 def tutorial_document() -> Document:
-    """Give the document that the tutorial makes, by its own first lines."""
+    """Return the document that the tutorial makes, by its own first lines."""
     page = (PAGES / "tutorial.md").read_text(encoding="utf-8")
     names: dict[str, Document] = {}
     for example in doctest.DocTestParser().get_examples(page):
@@ -110,7 +110,7 @@ def photograph(page: str, picture: Path, *, width: int, script: str = "") -> Non
 
 
 def curve() -> str:
-    """Give the calibration curve as SVG, from the table on the model's page."""
+    """Return the calibration curve as SVG, from the table on the model's page."""
     points = calibration()
     most = max(count for *_, count in points)
     at = [(_x(sure), _y(right)) for sure, right, _ in points]

@@ -13,14 +13,14 @@ ARTICLES = Path(__file__).resolve().parent.parent / "fixtures" / "articles.jsonl
 
 
 def articles(count: int = 1000) -> list[dict[str, str]]:
-    """Give the fixtures' articles over and over, each time under other ids."""
+    """Return the fixtures' articles over and over, each time under other ids."""
     with ARTICLES.open(encoding="utf-8") as lines:
         texts = itertools.cycle([json.loads(line)["text"] for line in lines])
     return [{"id": f"a{n:04}", "text": text} for n, text in zip(range(count), texts, strict=False)]
 
 
 def plain_rows(pipeline: Pipeline, given: list[dict[str, str]]) -> list[dict[str, Any]]:
-    """Give the rows of `to_records`, with no problem in any of them."""
+    """Return the rows of `to_records`, with no problem in any of them."""
     documents = pipeline.attribute_many(article["text"] for article in given)
     pairs = zip(given, documents, strict=True)
     return [

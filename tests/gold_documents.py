@@ -15,13 +15,13 @@ ARTICLES = Path(__file__).resolve().parent.parent / "fixtures" / "articles.jsonl
 
 
 def gold_documents() -> dict[str, Document]:
-    """Give a document for each article, its quotations and speakers those of the gold."""
+    """Return a document for each article, its quotations and speakers those of the gold."""
     with ARTICLES.open(encoding="utf-8") as lines:
         return {article["id"]: _document(article) for article in map(json.loads, lines)}
 
 
 def document(text: str, *quotations: Quotation) -> Document:
-    """Give a document of a text with some quotations, their speakers listed."""
+    """Return a document of a text with some quotations, their speakers listed."""
     tokenized = EnglishTokenizer().tokenize(text)
     order = sorted(quotations, key=lambda q: (q.start, -q.end))
     return Document(

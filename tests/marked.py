@@ -15,7 +15,7 @@ OPENING, CLOSING = "[<", "]>"
 
 
 def unmark(marked: str) -> tuple[str, list[tuple[int, int]], list[tuple[int, int]]]:
-    """Give the plain text, and the offsets of its sources and of its contents."""
+    """Return the plain text, and the offsets of its sources and of its contents."""
     plain: list[str] = []
     open_at: dict[str, int] = {}
     found: dict[str, list[tuple[int, int]]] = {"[": [], "<": []}
@@ -31,7 +31,7 @@ def unmark(marked: str) -> tuple[str, list[tuple[int, int]], list[tuple[int, int
 
 
 def quotations_in(marked: str) -> tuple[str, tuple[Quotation, ...]]:
-    """Give the plain text and its quotations, in the order of their sources."""
+    """Return the plain text and its quotations, in the order of their sources."""
     text, sources, contents = unmark(marked)
     end = len(text.rstrip(" .\n"))
     spare = (text.rfind(" ", 0, end) + 1, end)

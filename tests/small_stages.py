@@ -162,7 +162,7 @@ class SourceResolver:
 
 
 def small_pipeline(**stages: Any) -> Pipeline:
-    """Give a pipeline of the stages above, some of them replaced."""
+    """Return a pipeline of the stages above, some of them replaced."""
     return Pipeline(
         **{
             "tokenizer": LineTokenizer(),

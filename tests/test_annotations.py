@@ -68,7 +68,7 @@ def load(url: str, options: object) -> dict[str, Any]:
 
 
 def collected(data: dict[str, Any]) -> dict[str, Any]:
-    """Give the collection as a JSON-LD processor understands it."""
+    """Return the collection as a JSON-LD processor understands it."""
     jsonld = pytest.importorskip("pyld.jsonld")
     (collection,) = jsonld.expand(json.loads(json.dumps(data)), {"documentLoader": load})
     assert collection["@type"] == [AS + "OrderedCollection"]
@@ -76,7 +76,7 @@ def collected(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def expanded(data: dict[str, Any]) -> list[dict[str, Any]]:
-    """Give the annotations as a JSON-LD processor understands them."""
+    """Return the annotations as a JSON-LD processor understands them."""
     collection = collected(data)
     (first,) = collection[AS + "first"]
     assert collection[AS + "last"] == [{"@id": first["@id"]}]

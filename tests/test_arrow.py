@@ -52,6 +52,7 @@ class TestTables:
         assert {field.name: str(field.type) for field in SCHEMA if str(field.type) != "string"} == {
             "quotation": "int64",
             "confidence": "double",
+            "speaker_confidence": "double",
             "inside": "int64",
             "start": "int64",
             "end": "int64",

@@ -22,7 +22,7 @@ BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 def said(doc: Document) -> list[object]:
-    """Give all of a document's quotations that brat's files hold."""
+    """Return all of a document's quotations that brat's files hold."""
     return [
         (q.content, q.cue, q.source, q.type, q.confidence, q.rule, q.inside)
         + ((q.speaker.name, q.speaker.kind) if q.speaker else ())

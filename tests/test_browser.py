@@ -53,7 +53,7 @@ def spans(*parts: str, after: int = 0) -> tuple[Span, ...]:
 
 
 def small() -> Document:
-    """Give a document in which one quotation stands inside another, and one speaker has two."""
+    """Return a document in which one quotation stands inside another, and one speaker has two."""
     ann, bo = Speaker(name="Ann Lee", kind="person"), Speaker(name="Bo Khan", kind="person")
     second = TEXT.index("\n")
     return document(
@@ -146,7 +146,7 @@ class Window:
         self.wait(pointed)
 
     def heard(self) -> list[dict[str, Any]]:
-        """Give what screen readers are given of the page, once all of it is there."""
+        """Return what screen readers are given of the page, once all of it is there."""
         nodes: list[dict[str, Any]] = []
 
         def complete() -> bool:
@@ -324,7 +324,7 @@ def forced(browser: Any, request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def system_colour(window: Window, name: str) -> str:
-    """Give what the system has for a colour, as the browser writes it."""
+    """Return what the system has for a colour, as the browser writes it."""
     return window.ask(
         """((name) => {
             const probe = document.body.appendChild(document.createElement("i"));
@@ -338,7 +338,7 @@ def system_colour(window: Window, name: str) -> str:
 
 
 def styles(window: Window, css: str, *names: str, of: str | None = None) -> list[list[str]]:
-    """Give what some properties of elements, or of their pseudo-elements, come to."""
+    """Return what some properties of elements, or of their pseudo-elements, come to."""
     return window.ask(
         """[...document.querySelectorAll(arguments[0])].map((one) => {
             const style = getComputedStyle(one, arguments[2]);
@@ -457,7 +457,7 @@ def test_drawing_takes_time_in_proportion_to_the_text(window: Window) -> None:
 
 
 def two() -> Comparison:
-    """Give a comparison of a short text and a long one, with a conflict in its middle and another saying."""
+    """List a comparison of a short text and a long one, with a conflict in its middle and another saying."""
     agreed = "Nobody knows how the bridge over the gorge was paid for"
     first = saying("Ann Lee")
     ann = Speaker(name="Ann Lee", kind="person")
@@ -477,7 +477,7 @@ def two() -> Comparison:
 
 
 def heights(window: Window) -> list[float]:
-    """Give where the places of the conflict are on the screen."""
+    """Return where the places of the conflict are on the screen."""
     places = '[...document.querySelectorAll("article mark.conflicting")]'
     return window.ask(f"{places}.map((one) => one.getBoundingClientRect().top)")
 

@@ -36,7 +36,7 @@ def run(
 
 
 def without(package: str, folder: Path) -> dict[str, str]:
-    """Give an environment where a package fails to import as one that is not there does."""
+    """Return an environment where a package fails to import as one that is not there does."""
     (folder / f"{package}.py").write_text(f"raise ModuleNotFoundError(name={package!r})", encoding="utf-8")
     return {"PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])}
 

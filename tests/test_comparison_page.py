@@ -23,7 +23,7 @@ SAID = "The bridge over the gorge will not be painted before May"
 
 
 def saying(name: str | None, *, before: str = "", after: str = "", words: str = SAID) -> Document:
-    """Give a document in which somebody says the words, all of it content, cue and source."""
+    """Return a document in which somebody says the words, all of it content, cue and source."""
     text = f"{before}\n\n{words}. {after}"
     whole = (Span(0, len(text), text),)
     speaker = None if name is None else Speaker(name=name, kind="person", mentions=whole)

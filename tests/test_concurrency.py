@@ -195,7 +195,7 @@ def test_a_stopped_command_leaves_no_process_behind(tmp_path: Path, sent: signal
 
 
 def flat(pipeline: Pipeline, *, warm: int, count: int) -> float:
-    """Give the bytes that attributing one more article leaves behind."""
+    """Return the bytes that attributing one more article leaves behind."""
     tracemalloc.start()
     try:
         # The same words again: what is kept of words is bounded, but would look like growth.
@@ -235,7 +235,7 @@ def test_memory_is_flat_over_5_000_articles_with_the_model(default: Pipeline) ->
 
 
 def resident() -> int:
-    """Give the bytes of memory that this process has in use."""
+    """Return the bytes of memory that this process has in use."""
     return int(STATM.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 

@@ -58,7 +58,7 @@ def shown(text: str) -> str:
 
 
 def everything(text: str, *, name: str = "Ann Lee", parts: int = 1) -> Document:
-    """Give a document whose every part is all of the text."""
+    """Return a document whose every part is all of the text."""
     whole = (Span(0, len(text), text),)
     speaker = Speaker(name=name, kind="person", aliases=(name,), mentions=whole)
     quotation = Quotation(content=whole, cue=whole, source=whole, speaker=speaker, rule=text[:9])
@@ -227,7 +227,7 @@ def test_notebooks_get_a_sandboxed_frame() -> None:
 
 
 def colours() -> dict[str, tuple[dict[str, str], dict[str, float]]]:
-    """Give each scheme's colours, and the shares of hue that tint the paper."""
+    """Return each scheme's colours, and the shares of hue that tint the paper."""
     style = (resources.files("quotekit") / "resources" / "html" / "page.css").read_text(encoding="utf-8")
     schemes = style.split("@media (prefers-color-scheme: dark)")
     return {
@@ -309,7 +309,7 @@ def mixed(one: str, other: str, share: float) -> str:
 
 
 def contrast(one: str, other: str) -> float:
-    """Give the ratio that WCAG 2 measures contrast by."""
+    """Return the ratio that WCAG 2 measures contrast by."""
     dim, bright = sorted(dot((0.2126, 0.7152, 0.0722), linear(colour)) for colour in (one, other))
     return (bright + 0.05) / (dim + 0.05)
 

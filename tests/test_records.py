@@ -50,6 +50,9 @@ def test_a_row_has_exactly_this_shape() -> None:
             "cue_spans": "8:12",
             "source": "Ann Lee",
             "source_spans": "13:20",
+            "act": "speech",
+            "speaker_confidence": 1.0,
+            "addressee": None,
         }
     ]
 
@@ -57,7 +60,7 @@ def test_a_row_has_exactly_this_shape() -> None:
 def test_what_is_not_there_is_none() -> None:
     text = "No."
     (row,) = document(text, Quotation(content=(Span(0, 3, text),))).to_records()
-    missing = {"document", "speaker", "speaker_kind", "inside", "cue", "source"}
+    missing = {"document", "speaker", "speaker_kind", "inside", "cue", "source", "addressee"}
     assert {column for column, value in row.items() if value is None} == missing
     assert (row["cue_spans"], row["source_spans"]) == ("", "")
 

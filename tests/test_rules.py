@@ -255,7 +255,7 @@ Found = list[tuple[list[str], list[str], list[str]]]
 
 
 def unmark(marked: str) -> tuple[str, Found]:
-    """Give the plain text, and of each quotation its content, cue and source in the text's words."""
+    """Return the plain text, and of each quotation its content, cue and source in the text's words."""
     plain: list[str] = []
     parts: dict[str, dict[str, list[str]]] = {}
     at = 0

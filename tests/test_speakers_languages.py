@@ -36,7 +36,7 @@ def resolve(code: str, text: str, sources: list[str]) -> list[tuple[str, str] | 
 
 @attrs.frozen(kw_only=True)
 class Known:
-    """Give the entities and chains that a test says there are, each by the words that it is."""
+    """Return the entities and chains that a test says there are, each by the words that it is."""
 
     named: tuple[tuple[str, SpeakerKind], ...] = ()
     chained: tuple[tuple[str, ...], ...] = ()
@@ -63,7 +63,7 @@ class Known:
 
 @attrs.frozen(kw_only=True)
 class Given:
-    """Give these entities and chains, whatever the text."""
+    """Return these entities and chains, whatever the text."""
 
     named: tuple[tuple[Span, SpeakerKind], ...]
     chained: tuple[tuple[Span, ...], ...]
@@ -90,7 +90,7 @@ def read(code: str, marked: str, evidence: Evidence | None = None) -> Resolution
 
 
 def named(code: str, marked: str, evidence: Evidence | None = None) -> list[str | None]:
-    """Give the names of whom the sources in brackets are."""
+    """Return the names of whom the sources in brackets are."""
     return [q.speaker and q.speaker.name for q in read(code, marked, evidence).quotations]
 
 

@@ -79,7 +79,7 @@ def document(quote: Any) -> Any:
 
 
 def cut_by_us(text: str, *, offsets: bool = True, given: bool = True) -> StanzaDocument:
-    """Give a Stanza document with quotekit's own tokens and sentences."""
+    """Return a Stanza document with quotekit's own tokens and sentences."""
     tokenized = EnglishTokenizer().tokenize(text)
     tokens, sentences, at = tokenized.tokens, [], 0
     for sentence in tokenized.sentences:
@@ -990,7 +990,7 @@ class TestParser:
 
 
 def parsed_articles(code: str) -> list[tuple[StanzaDocument, list[tuple[str, str, str]]]]:
-    """Give a language's fixtures as documents of Stanza, with content, cue and source of each quotation."""
+    """Return a language's fixtures as documents of Stanza, with content, cue and source of each quotation."""
     file = MODELS.parent / "syntax" / f"{code}.conllu"
     found = []
     for block in file.read_text(encoding="utf-8").split("# newdoc id = ")[1:]:

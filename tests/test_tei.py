@@ -25,7 +25,7 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 def said(doc: Document) -> list[object]:
-    """Give all of a document's quotations that TEI holds."""
+    """Return all of a document's quotations that TEI holds."""
     return [
         (q.content, q.cue, q.source, q.type, q.confidence, q.rule, q.inside)
         + ((q.speaker.name, q.speaker.kind) if q.speaker else ())

@@ -80,7 +80,7 @@ def marked(**changes: Any) -> Document:
 
 
 def nested(inside: tuple[int | None, ...] = (None, 0, 1), **changes: Any) -> Document:
-    """Give a document of three quotations inside each other, its second quoted span changed."""
+    """Return a document of three quotations inside each other, its second quoted span changed."""
     quoted = [
         QuotedSpan(
             span=Span(*part, NESTED),
@@ -465,7 +465,7 @@ def parts(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int,
 
 
 def replaced(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
-    """Give a record with one of the things in it replaced, past its validators."""
+    """Return a record with one of the things in it replaced, past its validators."""
     if not path:
         return new
     step, rest = path[0], path[1:]

@@ -71,8 +71,11 @@ def _documents_of(text: str) -> st.SearchStrategy[Document]:
             source=spans,
             speaker=st.sampled_from([None, *speakers]),
             type=st.sampled_from(["direct", "mixed", "indirect"]),
+            act=st.sampled_from(["speech", "thought", "deed"]),
             confidence=st.floats(0, 1),
+            speaker_confidence=st.floats(0, 1),
             rule=names,
+            addressee=st.sampled_from([None, *speakers]),
         )
         return st.builds(
             Document,
@@ -116,17 +119,20 @@ def test_any_code_points_survive(text: str) -> None:
 
 def test_shape(document: Document) -> None:
     data = document.to_dict()
-    assert data["schema"] == 1
+    assert data["schema"] == 2
     assert data["text"] == TEXT
     assert data["quotations"][1] == {
         "type": "direct",
+        "act": "speech",
         "content": [{"start": 29, "end": 41, "text": "“It is wet,”"}],
         "cue": [{"start": 42, "end": 46, "text": "said"}],
         "source": [{"start": 47, "end": 49, "text": "Bo"}],
         "speaker": {"index": 1, "name": "Bo", "kind": "person"},
         "confidence": 0.5,
+        "speaker_confidence": 1.0,
         "rule": "said",
         "inside": None,
+        "addressee": None,
     }
     assert data["quoted"][0] == {
         "span": [0, 18],
@@ -143,6 +149,16 @@ def test_shape(document: Document) -> None:
     }
 
 
+def test_documents_of_the_first_version_are_read(document: Document) -> None:
+    data = document.to_dict() | {"schema": 1}
+    for quotation in data["quotations"]:
+        for member in ("act", "speaker_confidence", "addressee"):
+            del quotation[member]
+    again = Document.from_dict(data)
+    assert {(q.act, q.speaker_confidence, q.addressee) for q in again.quotations} == {("speech", 0.0, None)}
+    assert [q.speaker for q in again.quotations] == [q.speaker for q in document.quotations]
+
+
 def test_speakers_keep_their_identity(document: Document) -> None:
     again = Document.from_json(document.to_json())
     assert [again.speakers.index(q.speaker) for q in again.quotations if q.speaker] == [0, 1, 0]
@@ -152,9 +168,9 @@ def test_speakers_keep_their_identity(document: Document) -> None:
 
 
 REFUSED: list[tuple[tuple[str | int, ...], Any, str]] = [
-    (("schema",), 2, "$.schema: expected a schema version: 1, got 2"),
-    (("schema",), True, "$.schema: expected a schema version: 1, got true"),
-    (("schema",), 1.0, "$.schema: expected a schema version: 1, got 1.0"),
+    (("schema",), 3, "$.schema: expected a schema version: an integer from 1 to 2, got 3"),
+    (("schema",), True, "$.schema: expected a schema version: an integer from 1 to 2, got true"),
+    (("schema",), 1.0, "$.schema: expected a schema version: an integer from 1 to 2, got 1.0"),
     (("text",), None, "$.text: expected a string (or a list of the strings that make it up), got null"),
     (
         ("text",),
@@ -323,8 +339,8 @@ def test_layout_out_of_order_is_neither_read_nor_written(
 @pytest.mark.parametrize(
     ("written", "again", "message"),
     [
-        ('"schema":1', '"schema":2,"schema":1', "$.schema: expected this member once, got it again"),
-        ('"schema":1', '"schema":1,"text":"No."', "$.text: expected this member once, got it again"),
+        ('"schema":2', '"schema":2,"schema":2', "$.schema: expected this member once, got it again"),
+        ('"schema":2', '"schema":2,"text":"No."', "$.text: expected this member once, got it again"),
         (
             '"start":19,"end":23',
             '"start":19,"end":20,"end":23',
@@ -340,8 +356,8 @@ def test_layout_out_of_order_is_neither_read_nor_written(
             '"r\\u0075le":"","rule":"said"',
             "$.quotations[0].rule: expected this member once, got it again",
         ),
-        ('"schema":1', '"schema":1,"\x1b":1,"\x1b":1', "$: expected JSON, got text that is none"),
-        ('"schema":1', '"schema":1,"a":1,"a":1', "$: expected the members schema, text"),
+        ('"schema":2', '"schema":2,"\x1b":1,"\x1b":1', "$: expected JSON, got text that is none"),
+        ('"schema":2', '"schema":2,"a":1,"a":1', "$: expected the members schema, text"),
     ],
 )
 def test_a_member_given_twice_is_refused_by_place(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quotekit.document import Document, Quotation, QuotedSpan, Resolution, Span, Speaker, Tokenized
+from quotekit.document import Act, Document, Quotation, QuotedSpan, Resolution, Span, Speaker, Tokenized
 from quotekit.pipeline import Pipeline, attribute, attribute_many
 from quotekit.stream import Documents
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from quotekit.comparison import Comparison, compare
 
 __all__ = [
+    "Act",
     "Comparison",
     "Document",
     "Documents",

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 @functools.cache
 def read(name: str) -> frozenset[str]:
-    """Give the entries of ``resources/<name>.txt``; a name may lead into a folder.
+    """Return the entries of ``resources/<name>.txt``; a name may lead into a folder.
 
     Raises `FileNotFoundError` where there is no such list.
 
@@ -35,7 +35,7 @@ def languages() -> tuple[str, ...]:
 
 @functools.cache
 def language(code: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """Give what the file of a language says: for each sort of entry, the words of its rows, sorted.
+    """Return what the file of a language says: for each sort of entry, the words of its rows, sorted.
 
     Raises `ValueError` for a language that has no file.
 

@@ -36,7 +36,7 @@ class Attributor(Protocol):
 
 
 class Resolver(Protocol):
-    """Give every quotation the speaker that its source names."""
+    """Find the speaker that each quotation's source names."""
 
     def resolve(
         self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]

@@ -14,7 +14,7 @@ _Item = TypeVar("_Item")
 
 
 def bar(*, total: int | None, shown: bool = True) -> tqdm[NoReturn]:
-    """Give a bar that counts texts.
+    """Return a bar that counts texts.
 
     Raises `MissingExtra` when tqdm is not installed.
     """
@@ -31,7 +31,7 @@ def bar(*, total: int | None, shown: bool = True) -> tqdm[NoReturn]:
 
 
 class Counted(Iterator[_Item]):
-    """Give an iterator's items and draw how many have come, of as many as `of` has, if it has a length.
+    """Return an iterator's items and draw how many have come, of as many as `of` has, if it has a length.
 
     An item that raises counts, and the iterator can be asked again, if `items` can.
 

@@ -9,7 +9,7 @@ from quotekit.document import Document
 
 
 class Documents(Iterator[Document]):
-    """Give the documents of many texts, in the order of the texts, as `quotekit.attribute_many` makes them.
+    """Return the documents of many texts, in the order of the texts, as `quotekit.attribute_many` makes them.
 
     After an error it can be asked again. `close`, or the end of a `with` block, ends worker processes
     and takes the bar away; there are no more documents then. Forgetting it does the same.

@@ -63,7 +63,7 @@ class Judge:
 
 
 def claims(article: GoldArticle) -> tuple[int, list[Claim], Judged]:
-    """Give an article's number of tokens, its claims beside marks, and all others with their verdict."""
+    """Return an article's number of tokens, its claims beside marks, and all others with their verdict."""
     tokenized = EnglishTokenizer().tokenize(article.text)
     outline = Outline.of(tokenized, MarkMatcher().match(tokenized))
     tagged, judge = outline.tagged, Judge(article)

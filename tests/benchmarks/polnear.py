@@ -25,7 +25,7 @@ def offsets(spans: tuple[Span, ...]) -> list[list[int]]:
 
 
 def row(identity: str, document: Document) -> dict[str, Any]:
-    """Give what was found in one article as a line of predictions."""
+    """Return what was found in one article as a line of predictions."""
     quotes = [
         {
             "content": offsets(q.content),

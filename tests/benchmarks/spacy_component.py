@@ -30,7 +30,7 @@ from quotekit.speakers import NameResolver
 
 
 class Known:
-    """Give texts' Docs, each made once, as the tokens of quotekit's or spaCy's."""
+    """Return texts' Docs, each made once, as the tokens of quotekit's or spaCy's."""
 
     def __init__(self, nlp: Any, *, own: bool) -> None:
         self.own = own
@@ -60,7 +60,7 @@ def named(articles: Path, gold: Path, nlp: Any) -> None:
 
 
 def cost(run: Callable[[list[str]], Iterable[object]], texts: list[str]) -> float:
-    """Give the CPU seconds of a run."""
+    """Return the CPU seconds of a run."""
     begin = time.process_time()
     for _ in run(texts):
         pass

@@ -65,7 +65,7 @@ def sort_of(text: str, speaker: str) -> str:
 
 
 def quotations_of(article: dict[str, Any]) -> tuple[Quotation, ...]:
-    """Give an article's gold quotations as the attributor would, without speakers."""
+    """Return an article's gold quotations as the attributor would, without speakers."""
 
     def spans(offsets: list[list[int]]) -> tuple[Span, ...]:
         return tuple(Span(start, end, article["text"]) for start, end in offsets)

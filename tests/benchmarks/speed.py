@@ -119,7 +119,7 @@ def compare(texts: list[str], *, rounds: int) -> None:
 
 
 def growing(texts: list[str], sizes: list[int]) -> Iterator[str]:
-    """Give texts of the sizes, each made of articles from all over the file, a blank line between."""
+    """Return texts of the sizes, each made of articles from all over the file, a blank line between."""
     everything = sum(map(len, texts))
     for size in sizes:
         parts, length = [], 0

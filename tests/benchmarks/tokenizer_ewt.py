@@ -21,7 +21,7 @@ Offsets = tuple[int, int]
 
 
 def rebuild(conllu: str) -> tuple[str, list[Offsets], list[Offsets]]:
-    """Give a treebank's raw text, and the offsets of its tokens and of its sentences."""
+    """Return a treebank's raw text, and the offsets of its tokens and of its sentences."""
     parts: list[str] = []
     at = 0
     tokens: list[Offsets] = []
@@ -45,7 +45,7 @@ def rebuild(conllu: str) -> tuple[str, list[Offsets], list[Offsets]]:
 
 
 def _surface(rows: list[list[str]]) -> list[tuple[str, bool, list[str]]]:
-    """Give each surface form with whether a space follows and the tokens that it holds."""
+    """Return each surface form with whether a space follows and the tokens that it holds."""
     forms = []
     words = {row[0]: row[1] for row in rows}
     inside = 0
@@ -63,7 +63,7 @@ def _surface(rows: list[list[str]]) -> list[tuple[str, bool, list[str]]]:
 
 
 def score(gold: list[Offsets], found: list[Offsets]) -> tuple[float, float, float]:
-    """Give precision, recall and F, in percent."""
+    """Return precision, recall and F, in percent."""
     right = len(set(gold) & set(found))
     precision, recall = 100 * right / len(found), 100 * right / len(gold)
     return precision, recall, 200 * right / (len(found) + len(gold))

@@ -13,7 +13,7 @@ CONTENT, OTHER = 1, 2
 def choose(
     claims: Iterable[Claim], taken: bytearray, *, rates: Rates, least: float
 ) -> list[tuple[Claim, float]]:
-    """Give the claims that stand, each with its rate: the likeliest first, none below `least`.
+    """Return the claims that stand, each with its rate: the likeliest first, none below `least`.
 
     `taken` has one number a token, `CONTENT` or `OTHER` (cue, source) where it has a role already;
     the claims' words are entered. Sources may be shared.

@@ -39,7 +39,7 @@ class Complements:
     extents: Extents
 
     def of(self, after: int, lemma: str) -> Complement:
-        """Give the complement of the verb `lemma` that ends before token `after`."""
+        """Return the complement of the verb `lemma` that ends before token `after`."""
         t, tags = self.tagged, self.tagged.tags
         if after >= len(t.words):
             return Complement(kind="none", first=after, stop=after)
@@ -76,7 +76,7 @@ class Complements:
         return self.ranged(kind, at, limit)
 
     def ranged(self, kind: str, at: int, limit: int) -> Complement:
-        """Give the complement of a known kind that begins at token `at`."""
+        """Return the complement of a known kind that begins at token `at`."""
         if kind == "none":
             return Complement(kind=kind, first=at, stop=at)
         bare = kind.removeprefix("told-")
@@ -96,7 +96,7 @@ class Complements:
         return Complement(kind=kind, first=first, stop=self.extents.trimmed(first, stop))
 
     def _named_end(self, first: int, limit: int) -> int:
-        """Give where *the letter "rude"* ends, and *the letter, which came late, as "rude"*."""
+        """Return where *the letter "rude"* ends, and *the letter, which came late, as "rude"*."""
         t = self.tagged
         stop = self.extents.phrase(first, limit)
         if stop + 1 < limit and t.tags[stop] == "c" and t.tags[stop + 1] == "w":
@@ -135,7 +135,7 @@ class Complements:
         return "noun" if self.phrases.start[at] >= 0 or tag in "ENJ" else "none"
 
     def _later_that(self, at: int, limit: int) -> int | None:
-        """Give the *that* which adverbials part from its verb: *said in Buffalo, New York, that*."""
+        """Return the *that* which adverbials part from its verb: *said in Buffalo, New York, that*."""
         t, tags = self.tagged, self.tagged.tags
         for that in range(at + 1, min(limit - 1, at + _LONG_ADVERBIAL)):
             if tags[that] in "psoqwSVZMBHX":
@@ -162,7 +162,7 @@ class Complements:
         )
 
     def addressee(self, at: int, limit: int) -> int:
-        """Give where the one who is told ends, when a phrase at token `at` is that."""
+        """Return where the one who is told ends, when a phrase at token `at` is that."""
         tags, start, end = self.tagged.tags, self.phrases.start, self.phrases.end
         if tags[at] in "SOU":
             return at + 1

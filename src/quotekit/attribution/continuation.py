@@ -30,7 +30,7 @@ _HEADING = 60
 def join_halves(
     tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
 ) -> tuple[Quotation, ...]:
-    """Give to each quotation the quoted spans that follow its cue in the same paragraph.
+    """Return to each quotation the quoted spans that follow its cue in the same paragraph.
 
     Joins ``"A," said X, "b."`` and ``"A," said X. "B."``. A span that another quotation touches
     stays with that one; a span inside a sentence, as a title or a scare quote is, stays alone.
@@ -50,7 +50,7 @@ def join_halves(
 def continue_paragraphs(
     tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
 ) -> tuple[Quotation, ...]:
-    """Give to each quotation the paragraphs after it that are all speech and have no cue.
+    """Return to each quotation the paragraphs after it that are all speech and have no cue.
 
     The speaker holds the floor from the last quotation of the paragraph before; a paragraph
     without speech ends it.
@@ -67,7 +67,7 @@ def continue_paragraphs(
 def _extended(
     place: _Places, quotations: tuple[Quotation, ...], goes_on: Callable[[QuotedSpan, int], bool]
 ) -> tuple[Quotation, ...]:
-    """Give each quoted span that is nobody's to who holds the floor, where `goes_on` says so.
+    """Return each quoted span that is nobody's to who holds the floor, where `goes_on` says so.
 
     `goes_on` is asked with the span and the offset of the last character that the speaker has.
     """

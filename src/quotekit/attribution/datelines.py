@@ -18,7 +18,7 @@ _DATELINE = regex.compile(
 
 
 def datelines(tokenized: Tokenized) -> tuple[Span, ...]:
-    """Give the datelines that a text's paragraphs open with, in text order, up to the first word after.
+    """Return the datelines that a text's paragraphs open with, in text order, up to the first word after.
 
     *HARLOW (Wire) — The river …* and *HARLOW, 3 May: The river …* have one. Before a colon capitals
     are a place if the text has them once: in a transcript they come back, and name who speaks.

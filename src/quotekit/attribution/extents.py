@@ -23,7 +23,7 @@ class Extents:
     phrases: Phrases
 
     def find(self, at: int, limit: int, wanted: str) -> int | None:
-        """Give the first token from `at` whose class is wanted, or None where a sentence ends before."""
+        """Return the first token from `at` whose class is wanted, or None where a sentence ends before."""
         tags = self.tagged.tags
         for i in range(at, limit):
             if tags[i] in wanted:
@@ -33,13 +33,13 @@ class Extents:
         return None
 
     def trimmed(self, first: int, stop: int) -> int:
-        """Give `stop` without the marks before it, but after `first`."""
+        """Return `stop` without the marks before it, but after `first`."""
         while stop > first + 1 and self.tagged.tags[stop - 1] in "pc":
             stop -= 1
         return max(stop, first + 1)
 
     def clause(self, first: int, limit: int) -> int:
-        """Give where a clause that is said ends: mostly with its sentence.
+        """Return where a clause that is said ends: mostly with its sentence.
 
         It ends before a semicolon, an unpaired dash, a comment of the writer's (*, which …*,
         *, adding …*) and the next cue that the same subject has (*and said*); a clause that opens
@@ -92,7 +92,7 @@ class Extents:
         return t.tags[lead] == "A" or t.lower[begin] in group("fixed-openers")
 
     def _past_quoted(self, at: int) -> int:
-        """Give the token after the quoted span that begins at `at`; `at` where none does."""
+        """Return the token after the quoted span that begins at `at`; `at` where none does."""
         number = self.tagged.quote[at]
         if number >= 0 and self.tagged.marks[number][0] == at:
             return max(self.tagged.marks[number][1], at) + 1
@@ -123,7 +123,7 @@ class Extents:
         )
 
     def phrase(self, first: int, limit: int) -> int:
-        """Give where a phrase that is spoken of ends: before pauses, new verbs and new clauses."""
+        """Return where a phrase that is spoken of ends: before pauses, new verbs and new clauses."""
         t, tags = self.tagged, self.tagged.tags
         limit = min(limit, first + _WINDOW)
         at = first

@@ -76,7 +76,7 @@ class Following:
         return found.name == "according-to" or t.lower[verb] in ("said", "says")
 
     def _clause_start(self, first: int) -> int:
-        """Give where the clause begins that the quoted span at token `first` ends: mostly the span itself."""
+        """Find where the clause begins that the quoted span at token `first` ends: mostly the span itself."""
         t, tags = self.outline.tagged, self.outline.tagged.tags
         floor = t.sentence_start(first)
         before = tags[first - 1] if first > floor else "p"
@@ -181,7 +181,7 @@ class Following:
         return stop, stop + (tags[stop] == "O")
 
     def _up_to_plainest(self, at: int, limit: int) -> int | None:
-        """Give where *said* or another plain cue begins, when nothing but a name can stand before it.
+        """Return where *said* or another plain cue begins, when nothing but a name can stand before it.
 
         Names whose words look like verbs (*prop Marama Tipene said*) are read by what follows them.
         """
@@ -222,7 +222,7 @@ class Following:
         return at
 
     def _comma_before_verb(self, comma: int, limit: int) -> int | None:
-        """Give the comma that closes what the one at `comma` opened: the first before a cue."""
+        """Return the comma that closes what the one at `comma` opened: the first before a cue."""
         t, tags = self.outline.tagged, self.outline.tagged.tags
         for at in range(comma + 1, limit - 1):
             if tags[at] in "psq":
@@ -234,5 +234,5 @@ class Following:
         return None
 
     def _widened(self, stop: int, limit: int) -> int:
-        """Give where a source ends with the apposition that follows it."""
+        """Return where a source ends with the apposition that follows it."""
         return self.outline.phrases.apposition(stop, limit) if stop < limit else stop

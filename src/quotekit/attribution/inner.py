@@ -39,7 +39,7 @@ def inner(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Outline
 
 
 def _around(tokenized: Tokenized, within: tuple[QuotedSpan, ...]) -> Tokenized:
-    """Give the paragraphs that hold the spans: a text is mostly longer than what is quoted in speech."""
+    """Return the paragraphs that hold the spans: a text is mostly longer than what is quoted in speech."""
     starts = [span.start for span in tokenized.paragraphs]
     numbers = {max(bisect_right(starts, span.span.start) - 1, 0) for span in within}
     kept = [tokenized.paragraphs[number] for number in sorted(numbers) if number < len(starts)]

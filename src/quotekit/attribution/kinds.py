@@ -36,7 +36,7 @@ def kind(content: Iterable[Span], outer: tuple[QuotedSpan, ...]) -> QuotationTyp
 
 
 def typed(quotations: Iterable[Quotation], quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
-    """Give the quotations with the types that the marks say, in text order."""
+    """Return the quotations with the types that the marks say, in text order."""
     outer = tuple(span for span in quoted if span.depth == 0)
     found = (attrs.evolve(q, type=kind(q.content, outer)) for q in quotations)
     return tuple(sorted(found, key=lambda q: (q.start, q.end)))

@@ -9,7 +9,7 @@ from quotekit.attribution.outline import Outline
 
 
 def marked(outline: Outline) -> list[Claim]:
-    """Give the claims of the outermost quoted spans beside which a cue stands.
+    """Return the claims of the outermost quoted spans beside which a cue stands.
 
     The second half of ``"A," X said, "b"`` has none of its own: its cue is the first one's.
     """

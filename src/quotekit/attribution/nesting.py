@@ -10,7 +10,7 @@ from quotekit.document import Quotation
 
 
 def nested(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
-    """Give the quotations in text order, an outer one first, each told which one it stands inside.
+    """Return the quotations in text order, an outer one first, each told which one it stands inside.
 
     A quotation stands inside the shortest content part that holds all of its own content and its
     cue, if that part holds more than those.

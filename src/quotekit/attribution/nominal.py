@@ -24,7 +24,7 @@ class Nominal:
     outline: Outline
 
     def claims(self) -> Iterator[Claim]:
-        """Give every claim that the words allow, likely or not, in the order of the cues."""
+        """Return every claim that the words allow, likely or not, in the order of the cues."""
         t = self.outline.tagged
         forms = nouns()
         adjectives = lexicon.read("reporting-adjectives")
@@ -80,7 +80,7 @@ class Nominal:
         )
 
     def _owner(self, first: int, noun: int) -> Range | None:
-        """Give *Lee's* or *his* at the start of the phrase that ends in the noun."""
+        """Return *Lee's* or *his* at the start of the phrase that ends in the noun."""
         t = self.outline.tagged
         genitive = t.tags.rfind("g", first + 1, noun)
         if genitive > first:
@@ -88,14 +88,14 @@ class Nominal:
         return (first, first + 1) if first < noun and t.lower[first] in group("owners") else None
 
     def _light_verb(self, at: int, floor: int) -> int | None:
-        """Give the verb that has the noun for its object: *made the claim that*."""
+        """Return the verb that has the noun for its object: *made the claim that*."""
         tags = self.outline.tagged.tags
         if at > floor and tags[at] == "I" and tags[at - 1] in "VEZWG":
             at -= 1
         return at if at >= floor and tags[at] in "VEZWGH" and self.outline.tagged.quote[at] < 0 else None
 
     def _complement(self, stop: int, limit: int) -> Complement | None:
-        """Give what follows a noun or adjective, where it is what somebody says or thinks of."""
+        """Return what follows a noun or adjective, where it is what somebody says or thinks of."""
         t, complements = self.outline.tagged, self.outline.complements
         if stop >= limit:
             return None

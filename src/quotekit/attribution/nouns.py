@@ -9,7 +9,7 @@ from quotekit import lexicon
 
 @functools.cache
 def nouns() -> dict[str, str]:
-    """Give the singular of every form of every reporting noun.
+    """Return the singular of every form of every reporting noun.
 
     >>> nouns()["theories"]
     'theory'

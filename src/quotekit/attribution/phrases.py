@@ -45,7 +45,7 @@ class Phrases:
         return cls(tagged, start, end)
 
     def before(self, stop: int, floor: int) -> Range | None:
-        """Give the long phrase that ends before token `stop`, not looking before `floor`."""
+        """Return the long phrase that ends before token `stop`, not looking before `floor`."""
         tags, lower, start = self.tagged.tags, self.tagged.lower, self.start
         floor = max(floor, stop - REACH)
         if stop <= floor or start[stop - 1] < 0:
@@ -99,7 +99,7 @@ class Phrases:
         return first <= floor or self.tagged.tags[first - 1] in _CLAUSE_OPENERS
 
     def after(self, first: int, limit: int) -> int:
-        """Give where the long phrase that starts at `first` ends; `first` where there is none."""
+        """Return where the long phrase that starts at `first` ends; `first` where there is none."""
         tags, lower, start = self.tagged.tags, self.tagged.lower, self.start
         limit = min(limit, first + REACH)
         if first >= limit or start[first] < 0:
@@ -135,7 +135,7 @@ class Phrases:
         return stop
 
     def source(self, first: int, limit: int) -> int:
-        """Give where somebody who speaks ends: the long phrase at `first` without when and where.
+        """Return where somebody who speaks ends: the long phrase at `first` without when and where.
 
         *a spokesman for the port in an interview* ends before *in*, *Ann Lee in Oslo* too.
         """
@@ -154,7 +154,7 @@ class Phrases:
         return max(self.skip_time(stop, first), first + 1) if stop > first else first
 
     def apposition(self, stop: int, limit: int) -> int:
-        """Give where the apposition ends that a comma at `stop` opens; `stop` where there is none.
+        """Return where the apposition ends that a comma at `stop` opens; `stop` where there is none.
 
         Up to three follow each other; a relative clause with *who* ends the last. The closing
         comma, where there is one, is not included.

@@ -116,7 +116,7 @@ class Postposed:
         return Claim(content=parts, cue=(at, first), source=(first, stop), rule=f"according-to/after{how}")
 
     def _past_apposition(self, stop: int, limit: int) -> int:
-        """Give where *X, the mayor* ends before another comma: *According to X, the mayor, it is over*."""
+        """Return where *X, the mayor* ends before another comma: *According to X, the mayor, it is over*."""
         tags, phrases = self.outline.tagged.tags, self.outline.phrases
         end = phrases.apposition(stop, limit)
         if end < limit and tags[end] == "c":
@@ -130,7 +130,7 @@ class Postposed:
     def _around(
         self, floor: int, comma: int, after: int, limit: int, *, verbless: bool
     ) -> tuple[tuple[Range, ...], str] | None:
-        """Give what stands before a comma and, where the sentence goes on after another, that too.
+        """Return what stands before a comma and, where the sentence goes on after another, that too.
 
         With it comes ``-middle`` where it does. What is only before needs a verb, or where it may
         be `verbless` at least five words.
@@ -150,7 +150,7 @@ class Postposed:
         return None
 
     def _said_from(self, floor: int, comma: int) -> int:
-        """Give where what is said before a comma begins: after *but*, a semicolon or a dateline."""
+        """Return where what is said before a comma begins: after *but*, a semicolon or a dateline."""
         t, tags = self.outline.tagged, self.outline.tagged.tags
         first = floor
         for opener in "Cc":

@@ -30,7 +30,7 @@ class Reported:
     postposed: Postposed
 
     def claims(self) -> Iterator[Claim]:
-        """Give every claim that the words allow, likely or not, in the order of the cues."""
+        """Return every claim that the words allow, likely or not, in the order of the cues."""
         t = self.outline.tagged
         lemmas = reporting()
         for at, word in enumerate(t.lower):

@@ -27,7 +27,7 @@ class Subjects:
     spoken: dict[int, tuple[int, Range]] = attrs.field(factory=dict)
 
     def of(self, verbs: Group) -> Range | None:
-        """Give the subject of a verb, its own or the one that it shares."""
+        """Return the subject of a verb, its own or the one that it shares."""
         t = self.tagged
         floor = t.sentence_start(verbs.head)
         if verbs.mood in ("fin", "pas"):
@@ -42,7 +42,7 @@ class Subjects:
         return self.main(verbs.first, floor) or self._after_comma(verbs)
 
     def _after_comma(self, verbs: Group) -> Range | None:
-        """Give the subject after the comma: *Saying that it was late, Lee left*."""
+        """Return the subject after the comma: *Saying that it was late, Lee left*."""
         t = self.tagged
         limit = min(t.sentence_end(verbs.head), verbs.head + REACH)
         for at in range(verbs.head + 1, limit - 1):
@@ -51,7 +51,7 @@ class Subjects:
         return None
 
     def subject(self, first: int, *, shared: bool = True) -> Range | None:
-        """Give the phrase before token `first` that is the subject of the verb group there.
+        """Return the phrase before token `first` that is the subject of the verb group there.
 
         `shared` allows the subject of an earlier verb: *Lee smiled and said*.
         """
@@ -99,7 +99,7 @@ class Subjects:
         return found
 
     def _antecedent(self, verb: int, floor: int, stop: int) -> Range | None:
-        """Give the phrase with the relative clause that holds a verb and ends before token `stop`."""
+        """Return the phrase with the relative clause that holds a verb and ends before token `stop`."""
         tags = self.tagged.tags
         for at in range(verb - 1, max(floor, verb - 12), -1):
             if tags[at] in "cpsdqo":
@@ -110,7 +110,7 @@ class Subjects:
         return None
 
     def _over_quoted(self, stop: int, floor: int, *, shared: bool) -> Range | None:
-        """Give the subject that a quoted span ends: *Ann Lee, known as "Red," said*."""
+        """Return the subject that a quoted span ends: *Ann Lee, known as "Red," said*."""
         t, tags = self.tagged, self.tagged.tags
         number = t.quote[stop - 1]
         opening = t.marks[number][0] if number >= 0 else stop - 1
@@ -123,7 +123,7 @@ class Subjects:
         return (opening, stop) if tags[opening - 1] in "IVZE" else None
 
     def _over_commas(self, comma: int, floor: int, *, shared: bool) -> Range | None:
-        """Give the subject before what stands between two commas: *Lee, who won, said*."""
+        """Return the subject before what stands between two commas: *Lee, who won, said*."""
         tags = self.tagged.tags
         low = max(floor, comma - REACH)
         opening = tags.rfind("c", low, comma)
@@ -161,12 +161,12 @@ class Subjects:
         return found
 
     def _over_marks(self, mark: int, floor: int, *, opener: str) -> Range | None:
-        """Give the subject before what stands between two dashes or brackets."""
+        """Return the subject before what stands between two dashes or brackets."""
         at = self.tagged.tags.rfind(opener, max(floor + 1, mark - REACH), mark)
         return self.phrases.before(at, floor) if at >= 0 else None
 
     def main(self, stop: int, floor: int) -> Range | None:
-        """Give the subject of the last clause before token `stop` that is no part of another clause.
+        """Return the subject of the last clause before token `stop` that is no part of another clause.
 
         Clauses after *because*, *that* or *who*, and those that a verb has right after it
         (*says he won*), are passed over, unless there is nothing else.

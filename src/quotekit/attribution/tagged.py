@@ -49,11 +49,11 @@ class Tagged:
         return self.breaks[self.paragraph[token] + 1]
 
     def span(self, first: int, stop: int) -> Span:
-        """Give the text of the tokens from `first` to before `stop`."""
+        """Return the text of the tokens from `first` to before `stop`."""
         return Span(self.starts[first], self.ends[stop - 1], self.text)
 
     def token_at(self, offset: int) -> int:
-        """Give the number of the first token that starts at `offset` or later."""
+        """Return the number of the first token that starts at `offset` or later."""
         return bisect_left(self.starts, offset)
 
 
@@ -96,14 +96,14 @@ def tag(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> Tagged:
 
 
 def _signs(quoted: tuple[QuotedSpan, ...], starts: list[int]) -> list[int]:
-    """Give the numbers of the tokens that are quotation marks."""
+    """Return the numbers of the tokens that are quotation marks."""
     offsets = [mark.start for span in quoted for mark in (span.open, span.close) if mark]
     found = (bisect_left(starts, offset) for offset in offsets)
     return [at for at in found if at < len(starts)]
 
 
 def _numbering(spans: tuple[Span, ...], starts: list[int], count: int) -> tuple[list[int], list[int]]:
-    """Give the number of the span that each token stands in, and each span's first token."""
+    """Return the number of the span that each token stands in, and each span's first token."""
     opens = [bisect_left(starts, span.start) for span in spans]
     if not opens or opens[0] != 0:
         opens.insert(0, 0)

@@ -8,7 +8,7 @@ from quotekit.document import Quotation, QuotedSpan
 
 
 def unheard(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]) -> Iterator[QuotedSpan]:
-    """Give the outermost quoted spans, in text order, that no content, cue or source touches."""
+    """Return the outermost quoted spans, in text order, that no content, cue or source touches."""
     taken = sorted((part.start, part.end) for q in quotations for part in (*q.content, *q.cue, *q.source))
     at = reach = 0
     for span in quoted:

@@ -30,7 +30,7 @@ class Group:
 
 
 def verb_group(tagged: Tagged, head: int) -> Group:
-    """Give the verb at token `head` with its helpers."""
+    """Return the verb at token `head` with its helpers."""
     tags = tagged.tags
     floor = max(tagged.sentence_start(head), head - _MOST_HELPERS)
     first = _past_helpers(tags, head, floor)

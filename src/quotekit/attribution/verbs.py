@@ -14,7 +14,7 @@ _VOWELS = frozenset("aeiou")
 
 
 def inflect(lemma: str, irregular: tuple[str, ...] = ()) -> dict[str, str]:
-    """Give each word that `lemma` can become with its form; `irregular` are past, participle, -ing.
+    """Return each word that `lemma` can become with its form; `irregular` are past, participle, -ing.
 
     Alternatives stand between bars. A word that is both past and participle counts as participle.
 
@@ -59,21 +59,21 @@ def _going(lemma: str) -> str:
 
 @functools.cache
 def irregular() -> dict[str, tuple[str, ...]]:
-    """Give the past, participle and -ing form of the verbs that are not regular, by lemma."""
+    """Return the past, participle and -ing form of the verbs that are not regular, by lemma."""
     rows = (line.split() for line in lexicon.read("irregular-verbs"))
     return {lemma: tuple(forms) for lemma, *forms in rows}
 
 
 @functools.cache
 def complements() -> dict[str, frozenset[str]]:
-    """Give what may follow each reporting verb, by lemma: ``clause``, ``noun``, ``quote`` …"""
+    """Return what may follow each reporting verb, by lemma: ``clause``, ``noun``, ``quote`` …"""
     rows = (line.split() for line in lexicon.read("reporting-verbs"))
     return {lemma: frozenset(kinds) for lemma, *kinds in rows}
 
 
 @functools.cache
 def reporting() -> dict[str, str]:
-    """Give the lemma of every form of every reporting verb.
+    """Return the lemma of every form of every reporting verb.
 
     >>> reporting()["told"]
     'tell'
@@ -89,7 +89,7 @@ def reporting() -> dict[str, str]:
 
 
 def saying(word: str) -> str | None:
-    """Give the lemma of a verb that can bring a quotation.
+    """Return the lemma of a verb that can bring a quotation.
 
     >>> saying("quipped"), saying("stole")
     ('quip', None)
@@ -100,7 +100,7 @@ def saying(word: str) -> str | None:
 
 @functools.cache
 def classes() -> dict[str, str]:
-    """Give the forms that every known verb's words can be, as a string of form letters."""
+    """Return the forms that every known verb's words can be, as a string of form letters."""
     found: dict[str, set[str]] = {}
     for lemma in sorted({*complements(), *lexicon.read("verbs"), *irregular()}):
         for word, form in inflect(lemma, irregular().get(lemma, ())).items():

@@ -77,7 +77,7 @@ _VERBAL = frozenset("ZVEWR" + BASE + THIRD + ING + PARTICIPLE + PURE + SAME)
 
 @functools.cache
 def _known() -> dict[str, str]:
-    """Give the class of every word that the lexicons hold, in lower case."""
+    """Return the class of every word that the lexicons hold, in lower case."""
     nouns = lexicon.read("noun-verbs")
     known: dict[str, str] = {}
     for word, forms in verbs.classes().items():
@@ -104,13 +104,13 @@ def _known() -> dict[str, str]:
 
 
 def _alone(word: str) -> str:
-    """Give the class of a word by itself, or one of the digits that stand for doubt."""
+    """Return the class of a word by itself, or one of the digits that stand for doubt."""
     return _kept(word) if len(word) <= _LONGEST else _found(word)
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def _kept(word: str) -> str:
-    """Give the class of a word that is short enough to be kept."""
+    """Return the class of a word that is short enough to be kept."""
     return _found(word)
 
 
@@ -142,7 +142,7 @@ def _found(word: str) -> str:
 
 
 def classify(words: list[str], *, first: list[int], quotes: Iterable[int] = ()) -> str:
-    """Give one letter for each word; `first` are the numbers of the words that open a sentence.
+    """Return one letter for each word; `first` are the numbers of the words that open a sentence.
 
     `quotes` are the words known to be quotation marks: an apostrophe looks the same.
 
@@ -189,7 +189,7 @@ def _initials(word: str) -> bool:
 
 
 def _opener(words: list[str], tags: list[str], i: int, end: int) -> str:
-    """Give the class of a word that has its capital for opening a sentence: a name if nothing else."""
+    """Return the class of a word that has its capital for opening a sentence: a name if nothing else."""
     tag, known = tags[i], words[i].lower() in _known()
     after = tags[i + 1] if i + 1 < end else "p"
     if not known and tag in "R" + ING:

@@ -15,7 +15,7 @@ def _groups() -> dict[str, frozenset[str]]:
 
 @functools.cache
 def group(name: str) -> frozenset[str]:
-    """Give the words of a group.
+    """Return the words of a group.
 
     Raises `KeyError` where there is no such group.
 

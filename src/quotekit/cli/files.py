@@ -114,7 +114,7 @@ class Folder:
         return None
 
     def _stem(self, name: str) -> str:
-        """Give a file name for a text: its own, as far as every system takes it, with a number if need be."""
+        """Make a file name for a text: its own, as far as every system takes it, with a number if need be."""
         fit = _UNFIT.sub("_", name).encode()[:_LONGEST].decode(errors="ignore") or "_"
         while True:
             self._tried[_alike(fit)] += 1
@@ -126,7 +126,7 @@ class Folder:
 
 
 def _alike(name: str) -> str:
-    """Give what names have in common that some system takes for the same: by case, or by code for accents."""
+    """Find what names have in common that some system takes for the same: by case, or by code for accents."""
     return unicodedata.normalize("NFKC", name).casefold()
 
 

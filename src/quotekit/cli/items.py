@@ -67,16 +67,16 @@ class Lines(Generic[_Item]):
 
 
 def dumped(value: object, indent: int | None = None) -> str:
-    """Give plain data as JSON that any reader of lines takes."""
+    """Return plain data as JSON that any reader of lines takes."""
     data = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
     return _TO_ESCAPE.sub(lambda match: f"\\u{ord(match.group()):04x}", data)
 
 
 def clean(text: str) -> str:
-    """Give a text as one line that is safe on a terminal."""
+    """Return a text as one line that is safe on a terminal."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
 
 
 def shown(spans: tuple[Span, ...]) -> str:
-    """Give spans as one line that is safe on a terminal."""
+    """Return spans as one line that is safe on a terminal."""
     return " … ".join(clean(span.text) for span in spans)

@@ -29,7 +29,7 @@ class Writer(Protocol):
 
 
 def writer(form: str) -> Writer:
-    """Give the writer of a format: ``table``, ``json`` or ``jsonl``."""
+    """Return the writer of a format: ``table``, ``json`` or ``jsonl``."""
     if form == "jsonl":
         return JsonLines(Saying.to_dict)
     if form == "json":

@@ -30,7 +30,7 @@ class Writer(Protocol):
 
 
 def writer(form: str, *, text: bool) -> Callable[[], Writer]:
-    """Give what makes the writer of a format, by its name on the command line; `text` is for JSON.
+    """Return what makes the writer of a format, by its name on the command line; `text` is for JSON.
 
     Raises `MissingExtra` here, before there is a writer and a file has been opened for it.
     """
@@ -49,7 +49,7 @@ def writer(form: str, *, text: bool) -> Callable[[], Writer]:
 
 
 def record(name: str, document: Document, *, text: bool) -> dict[str, Any]:
-    """Give what the command line says about a document, as plain data."""
+    """Return what the command line says about a document, as plain data."""
     data: dict[str, Any] = {"id": name}
     if text:
         data["text"] = document.text

@@ -34,12 +34,12 @@ class Alignment:
 
     @property
     def first(self) -> tuple[int, int]:
-        """Give the range of the first wording's words from the first shared one to the last."""
+        """Return the range of the first wording's words from the first shared one to the last."""
         return self.runs[0][0], self.runs[-1][0] + self.runs[-1][2]
 
     @property
     def second(self) -> tuple[int, int]:
-        """Give the range of the second wording's words from the first shared one to the last."""
+        """Return the range of the second wording's words from the first shared one to the last."""
         return self.runs[0][1], self.runs[-1][1] + self.runs[-1][2]
 
 
@@ -143,7 +143,7 @@ def _is_long(run: Run, sums: list[float]) -> bool:
 def _in_whole_units(
     units: tuple[tuple[int, int], ...], side: int, runs: list[Run], sums: list[float]
 ) -> Iterator[Run]:
-    """Give the runs in those units of one wording that the other has too."""
+    """Return the runs in those units of one wording that the other has too."""
     for start, end in units:
         inside = [run for run in runs if run[side] < end and run[side] + run[2] > start]
         words, weight = 0, -_BREAK * (len(inside) - 1)

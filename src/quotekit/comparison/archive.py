@@ -157,7 +157,7 @@ class Archive:
         many("INSERT INTO match VALUES (?, ?, ?, ?, ?, ?)", sorted(rows.matches))
 
     def last(self) -> tuple[int, int]:
-        """Give the highest numbers of a document and of a wording."""
+        """Return the highest numbers of a document and of a wording."""
         return (
             self._one("SELECT coalesce(max(number), 0) FROM document")[0],
             self._one("SELECT coalesce(max(number), 0) FROM wording")[0],
@@ -171,17 +171,17 @@ class Archive:
             yield name
 
     def digest(self, name: bytes) -> bytes | None:
-        """Give the digest of the document with an id, or None where there is none."""
+        """Return the digest of the document with an id, or None where there is none."""
         found = self._maybe("SELECT digest FROM document WHERE id = ?", name)
         return None if found is None else bytes(found[0])
 
     def number(self, name: bytes) -> int | None:
-        """Give the number of the document with an id, or None where there is none."""
+        """Return the number of the document with an id, or None where there is none."""
         found = self._maybe("SELECT number FROM document WHERE id = ?", name)
         return None if found is None else int(found[0])
 
     def document(self, number: int) -> tuple[bytes, bytes, str]:
-        """Give a document's id, text and speakers, as they were written."""
+        """Return a document's id, text and speakers, as they were written."""
         name, text, speakers = self._one("SELECT id, text, speakers FROM document WHERE number = ?", number)
         return name, text, speakers
 
@@ -195,7 +195,7 @@ class Archive:
         return None if found is None else int(found[0])
 
     def wording(self, number: int) -> tuple[str, str]:
-        """Give a wording's words and units, as they were written."""
+        """Return a wording's words and units, as they were written."""
         words, units = self._one("SELECT words, units FROM wording WHERE number = ?", number)
         return words, units
 
@@ -228,7 +228,7 @@ class Archive:
         )
 
     def repeated(self) -> Iterator[int]:
-        """Give every wording that has a match or stands in more than one place, by number."""
+        """Return every wording that has a match or stands in more than one place, by number."""
         yield from (
             number
             for (number,) in self._connection.execute(

@@ -91,12 +91,12 @@ class Comparison:
 
     @property
     def sayings(self) -> tuple[Saying, ...]:
-        """Give every saying that stands in several places: conflicts first, then what is unclear."""
+        """Return every saying that stands in several places: conflicts first, then what is unclear."""
         return tuple(self.stream())
 
     @property
     def conflicts(self) -> tuple[Saying, ...]:
-        """Give the sayings that texts give to different people."""
+        """Return the sayings that texts give to different people."""
         found = []
         for saying in self.stream():
             if saying.verdict != "conflicting":
@@ -105,14 +105,14 @@ class Comparison:
         return tuple(found)
 
     def stream(self) -> Iterator[Saying]:
-        """Give the sayings one by one, in the order of `sayings`, reading each as it is asked for."""
+        """Return the sayings one by one, in the order of `sayings`, reading each as it is asked for."""
         with self._archive.reading():
             view = View(self._archive)
             found = _judged(view, groups(view, view.repeated()))
         return (hydrated(view, judgement) for judgement in found)
 
     def of(self, *names: str) -> tuple[Saying, ...]:
-        """Give the sayings in which one of some documents that are here takes part.
+        """Return the sayings in which one of some documents that are here takes part.
 
         Raises `LookupError` for an id that is not here.
         """
@@ -121,7 +121,7 @@ class Comparison:
             return _sayings_of(view, [self._number(name) for name in names])
 
     def find(self, document: Document, *, name: str = "") -> tuple[Saying, ...]:
-        """Give the sayings in which a document would take part, without taking it in.
+        """Return the sayings in which a document would take part, without taking it in.
 
         Its own occurrences have `name` for their document.
 
@@ -135,7 +135,7 @@ class Comparison:
             return _sayings_of(view, [number])
 
     def text(self, name: str) -> str:
-        """Give the text of a document that is here.
+        """Return the text of a document that is here.
 
         Raises `LookupError` for an id that is not here.
         """
@@ -143,7 +143,7 @@ class Comparison:
             return View(self._archive).text(self._number(name))
 
     def to_html(self, *names: str, title: str | None = None) -> str:
-        """Give one self-contained page of HTML: the texts side by side, what they share marked and linked.
+        """Return one self-contained page of HTML: the texts side by side, what they share marked and linked.
 
         It shows the documents `names` and those that have a saying in common with them; without
         names, all that have one in common. Two documents alone are shown in any case. The page asks
@@ -196,7 +196,7 @@ class Comparison:
         return self._archive.count()
 
     def __iter__(self) -> Iterator[str]:
-        """Give the documents' ids, in the order in which they were added."""
+        """Return the documents' ids, in the order in which they were added."""
         return map(shelving.decoded, self._archive.ids())
 
     def __enter__(self) -> Comparison:

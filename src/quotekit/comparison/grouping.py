@@ -27,7 +27,7 @@ class Group:
 
 
 def groups(view: View, wordings: list[int]) -> Iterator[Group]:
-    """Give every group that a range of one of the wordings belongs to, each once."""
+    """Return every group that a range of one of the wordings belongs to, each once."""
     ranges = _Ranges(view)
     seen: set[Node] = set()
     for wording in wordings:

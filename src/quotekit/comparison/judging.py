@@ -141,7 +141,7 @@ def hydrated(view: View, judgement: Judged) -> Saying:
 
 
 def _shared_ranges(view: View, group: Group) -> dict[Place, set[tuple[int, int]]]:
-    """Give the word ranges that each quotation of a group shares, counted from its first word."""
+    """Return the word ranges that each quotation of a group shares, counted from its first word."""
     neighbours: dict[Node, list[int]] = defaultdict(list)
     for one, other in group.edges:
         neighbours[one].append(other[0])
@@ -190,7 +190,7 @@ def _fullest(view: View, places: tuple[Place, ...]) -> str | None:
 
 
 def _example(ones: list[Place], others: list[Place]) -> tuple[Place, Place] | None:
-    """Give a pair of places, of two documents if there is one; both lists are in order."""
+    """Return a pair of places, of two documents if there is one; both lists are in order."""
     pairs = [(ones[0], others[-1]), (ones[-1], others[0])]
     first, second = max(pairs, key=lambda pair: (pair[0][0] != pair[1][0], pair[0] != pair[1]))
     return None if first == second else (first, second)

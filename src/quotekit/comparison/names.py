@@ -62,7 +62,7 @@ class Cast:
 
     @functools.cached_property
     def full(self) -> frozenset[Name]:
-        """Give the names of more than one word.
+        """Return the names of more than one word.
 
         >>> sorted(Cast(lambda: ["Ann Lee", "Mr Lee"]).full)
         [('an', 'le')]
@@ -85,7 +85,7 @@ class Cast:
 
 @functools.lru_cache(maxsize=1 << 15)
 def parts_of(name: str) -> Name:
-    """Give a name as it is compared: its words, without titles, suffixes, accents and double letters.
+    """Return a name as it is compared: its words, without titles, suffixes, accents and double letters.
 
     >>> parts_of("Sen. Maria St. Clair Jr."), parts_of("Volodymyr Zelenskyy")
     (('maria', 'st', 'clair'), ('volodimir', 'zelenski'))

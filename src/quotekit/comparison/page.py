@@ -27,7 +27,7 @@ def to_html(
     first: Iterable[str] = (),
     title: str | None = None,
 ) -> str:
-    """Give sayings as one self-contained page, with all texts that have them: see `Comparison.to_html`.
+    """Return sayings as one self-contained page, with all texts that have them: see `Comparison.to_html`.
 
     `text` gives the text of a document's id; `first` are the ids to begin with, whether they have
     a saying or not.
@@ -61,7 +61,7 @@ def to_html(
 
 
 def to_frame(page: str) -> str:
-    """Give a page in a frame of its own, for notebooks."""
+    """Return a page in a frame of its own, for notebooks."""
     return framed(page, title=_TITLE)
 
 
@@ -79,7 +79,7 @@ class _Card:
 
     @property
     def excerpt(self) -> str:
-        """Give the words as the text that has most of them gives them, without what interrupts them."""
+        """Return the words as the text that has most of them gives them, without what interrupts them."""
         fullest = max(self.saying.occurrences, key=lambda occurrence: sum(map(len, occurrence.shared)))
         parts = [
             span.whole[max(span.start, fullest.start) : min(span.end, fullest.end)]
@@ -166,12 +166,12 @@ class _Column:
         return self.places[mark.of[0]].occurrence.start == mark.start
 
     def sayings_of(self, mark: Mark) -> str:
-        """Give the numbers of the sayings that a mark belongs to."""
+        """Return the numbers of the sayings that a mark belongs to."""
         return " ".join(dict.fromkeys(str(self.places[i].card.number) for i in mark.of))
 
 
 def differing(occurrence: Occurrence) -> list[Span]:
-    """Give the words of an occurrence's content that stand between shared ones, and are not shared."""
+    """Return the words of an occurrence's content that stand between shared ones, and are not shared."""
     text = occurrence.quotation.content[0].whole
     gaps = [(a.end, b.start) for a, b in zip(occurrence.shared, occurrence.shared[1:], strict=False)]
     content = [(span.start, span.end) for span in occurrence.quotation.content]
@@ -191,7 +191,7 @@ def differing(occurrence: Occurrence) -> list[Span]:
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
-    """Give what stands between blank lines."""
+    """Return what stands between blank lines."""
     start = end = at = 0
     for line in text.splitlines(keepends=True):
         bare = line.strip()

@@ -26,26 +26,26 @@ class Occurrence:
 
     @property
     def speaker(self) -> Speaker | None:
-        """Give whom this text has say it, or None where it names nobody."""
+        """Return whom this text has say it, or None where it names nobody."""
         return self.quotation.speaker
 
     @property
     def start(self) -> int:
-        """Give the offset at which the shared words start."""
+        """Return the offset at which the shared words start."""
         return self.shared[0].start
 
     @property
     def end(self) -> int:
-        """Give the offset after the last shared word."""
+        """Return the offset after the last shared word."""
         return self.shared[-1].end
 
     @property
     def text(self) -> str:
-        """Give the text from `start` to `end`."""
+        """Return the text from `start` to `end`."""
         return self.shared[0].whole[self.start : self.end]
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the occurrence as plain data."""
+        """Return the occurrence as plain data."""
         quotation = self.quotation
         return {
             "document": self.document,
@@ -105,7 +105,7 @@ class Saying:
 
     @property
     def text(self) -> str:
-        """Give the saying's words, as the text that has most of them gives them."""
+        """Return the saying's words, as the text that has most of them gives them."""
         return max(self.occurrences, key=lambda occurrence: sum(map(len, occurrence.shared))).text
 
     @property
@@ -119,7 +119,7 @@ class Saying:
         return len(self.documents) > 1 or self.verdict == "conflicting"
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the saying as plain data; decisions name occurrences by their index."""
+        """Return the saying as plain data; decisions name occurrences by their index."""
         index = {id(occurrence): i for i, occurrence in enumerate(self.occurrences)}
         return {
             "verdict": self.verdict,

@@ -16,17 +16,17 @@ from quotekit.document import Document, Quotation, Span, Speaker
 
 
 def encoded(text: str) -> bytes:
-    """Give a text as bytes; any text, lone surrogates too."""
+    """Return a text as bytes; any text, lone surrogates too."""
     return text.encode("utf-8", "surrogatepass")
 
 
 def decoded(data: bytes) -> str:
-    """Give the text of `encoded`."""
+    """Return the text of `encoded`."""
     return data.decode("utf-8", "surrogatepass")
 
 
 def unpacked(data: bytes) -> str:
-    """Give a document's text."""
+    """Return a document's text."""
     return decoded(zlib.decompress(data))
 
 

@@ -111,7 +111,7 @@ class View:
         return number
 
     def _candidates(self, wording: Wording, number: int) -> list[int]:
-        """Give the wordings that share enough keys, those with most first, and put this one's keys in."""
+        """Return the wordings that share enough keys, those with most first, and put this one's keys in."""
         counts: Counter[tuple[int, int]] = Counter()
         rare: set[tuple[int, int]] = set()
         for key in wording.keys:
@@ -157,12 +157,12 @@ class View:
         return shelving.ShelvedQuotation.read(row)
 
     def voice(self, place: Place) -> Voice:
-        """Give whom a text has say a quotation."""
+        """Return whom a text has say a quotation."""
         at = self.quotation(place).speaker
         return Voice.of(None) if at is None else shelving.voice(self.document(place[0]).speakers[at])
 
     def record(self, place: Place) -> Quotation:
-        """Give a quotation as it was in its document."""
+        """Return a quotation as it was in its document."""
         shelved, text = self.quotation(place), self.text(place[0])
         at = shelved.speaker
         return shelved.quotation(

@@ -46,7 +46,7 @@ class Wording:
     units: tuple[tuple[int, int], ...]
 
     def digest(self, place: object) -> int:
-        """Give a number that equal wordings share and others do not (64 bits, signed for the file).
+        """Return a number that equal wordings share and others do not (64 bits, signed for the file).
 
         One without a unit is no saying by itself, whoever repeats it, so its place is part of it.
         """
@@ -55,12 +55,12 @@ class Wording:
 
     @functools.cached_property
     def telling(self) -> tuple[int, ...]:
-        """Give the places of the words that tell something."""
+        """Return the places of the words that tell something."""
         return tuple(i for i, word in enumerate(self.words) if tells(word))
 
     @functools.cached_property
     def keys(self) -> frozenset[int]:
-        """Give the index's keys: the pairs of telling words that follow each other.
+        """Return the index's keys: the pairs of telling words that follow each other.
 
         In a short unit also the pairs with one telling word between them.
         """
@@ -85,7 +85,7 @@ class Wording:
 
     @functools.cached_property
     def sums(self) -> list[float]:
-        """Give the weight of the first 0, 1, 2 … words.
+        """Return the weight of the first 0, 1, 2 … words.
 
         A word that says little by itself counts a tenth, and so does a name: two texts that share
         a minister's name and office do not share a saying.
@@ -98,7 +98,7 @@ class Wording:
 
 
 def weigh(words: Iterable[str], named: Iterable[bool]) -> list[float]:
-    """Give the weight of the first 0, 1, 2 … words.
+    """Return the weight of the first 0, 1, 2 … words.
 
     >>> weigh(["ryan", "is", "wrong"], [True, False, False])
     [0.0, 0.1, 0.2, 1.2]
@@ -122,7 +122,7 @@ class Placed:
 
 
 def own_parts(document: Document) -> list[Parts]:
-    """Give the parts of each quotation's content that are its own speaker's, as offsets.
+    """Return the parts of each quotation's content that are its own speaker's, as offsets.
 
     What stands inside a further quotation is that one's, so that an outer speaker is not given an
     inner speaker's words.
@@ -138,7 +138,7 @@ def own_parts(document: Document) -> list[Parts]:
 
 
 def placed_wordings(document: Document, own: list[Parts]) -> Iterator[Placed]:
-    """Give the wordings of a document's quotations, in order, without what is too short to be a saying."""
+    """Return the wordings of a document's quotations, in order, without what is too short to be a saying."""
     sentences = [sentence.start for sentence in document.sentences]
     marks = [quoted.span.start for quoted in document.quoted]
     for index, (quotation, parts) in enumerate(zip(document.quotations, own, strict=True)):
@@ -173,7 +173,7 @@ def _named(words: Words, opening: set[int]) -> list[bool]:
 def _units(
     ranges: Iterable[tuple[int, int]], sums: list[float], least: Iterable[tuple[int, float]]
 ) -> set[tuple[int, int]]:
-    """Give the ranges that say enough, cut where a stretch ends."""
+    """Return the ranges that say enough, cut where a stretch ends."""
     cut = (
         (max(start, first), min(end, first + STRETCH))
         for start, end in ranges

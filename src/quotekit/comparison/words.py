@@ -52,7 +52,7 @@ class Words:
 
 
 def words_of(text: str, parts: Iterable[tuple[int, int]]) -> Words:
-    """Give the folded words of some parts of a text.
+    """Return the folded words of some parts of a text.
 
     >>> words_of("“Don’t,” he said", [(0, 7)])
     Words(folded=['do', 'not'], starts=[1, 1], ends=[6, 6], capital=[True, True])
@@ -68,7 +68,7 @@ def words_of(text: str, parts: Iterable[tuple[int, int]]) -> Words:
 
 @functools.lru_cache(maxsize=1 << 16)
 def fold(word: str) -> tuple[str, ...]:
-    """Give a word as it is compared: one or more words without case, accents or a country's spelling.
+    """Return a word as it is compared: one or more words without case, accents or a country's spelling.
 
     >>> fold("Programme"), fold("organised"), fold("We’re"), fold("China's"), fold("café")
     (('program',), ('organized',), ('we', 'are'), ('china',), ('cafe',))
@@ -89,7 +89,7 @@ def fold(word: str) -> tuple[str, ...]:
 
 
 def unaccented(word: str) -> str:
-    """Give a word without case and without the marks on its letters.
+    """Return a word without case and without the marks on its letters.
 
     >>> unaccented("Erdoğan")
     'erdogan'

@@ -2,6 +2,7 @@
 
 from quotekit.document.layout import QuotedSpan, Span, Tokenized
 from quotekit.document.records import (
+    Act,
     Document,
     Quotation,
     QuotationType,
@@ -11,6 +12,7 @@ from quotekit.document.records import (
 )
 
 __all__ = [
+    "Act",
     "Document",
     "Quotation",
     "QuotationType",

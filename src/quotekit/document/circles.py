@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 def circle(inside: Sequence[int | None]) -> int | None:
-    """Give a place that stands inside itself, at one step or at many; None where there is none.
+    """Return a place that stands inside itself, at one step or at many; None where there is none.
 
     `inside` holds, for each quotation, the place of the one that it stands inside.
 

@@ -111,6 +111,6 @@ class QuotedSpan:
 
     @property
     def inner(self) -> Span:
-        """Give the stretch between the marks, without them."""
+        """Return the stretch between the marks, without them."""
         end = self.close.start if self.close else self.span.end
         return Span(self.open.end, max(end, self.open.end), self.span.whole)

@@ -11,29 +11,34 @@ from typing import Any, NoReturn, TypeVar, get_args
 
 from quotekit.document.circles import circle
 from quotekit.document.layout import Closing, QuotedSpan, Span
-from quotekit.document.records import Document, Quotation, QuotationType, Speaker, SpeakerKind
+from quotekit.document.records import Act, Document, Quotation, QuotationType, Speaker, SpeakerKind
 from quotekit.errors import InvalidDocument
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""The version that is written; the first one, without `_ADDED`, is still read."""
+
+_MEMBERS = ("type", "content", "cue", "source", "speaker", "confidence", "rule", "inside")
+_ADDED = ("act", "speaker_confidence", "addressee")
 
 Path = tuple[str | int, ...]
-_Choice = TypeVar("_Choice", QuotationType, SpeakerKind, Closing)
+_Choice = TypeVar("_Choice", Act, QuotationType, SpeakerKind, Closing)
 
 
 def from_dict(data: object) -> Document:
     """Read the plain data of a document.
 
-    Raises `InvalidDocument`, and nothing else, where the data is not a document of this schema
-    version: the message gives the place as a JSON path, what was expected there and what was got.
+    In a document of the first version every act is `speech` and every `speaker_confidence` 0: nobody
+    had asked. Raises `InvalidDocument`, and nothing else, where the data is not a document: the
+    message gives the place as a JSON path, what was expected there and what was got.
 
-    >>> from_dict({"schema": 2})
+    >>> from_dict({"schema": 3})
     Traceback (most recent call last):
-    quotekit.errors.InvalidDocument: $.schema: expected a schema version: 1, got 2
+    quotekit.errors.InvalidDocument: $.schema: expected a schema version: an integer from 1 to 2, got 3
     """
     # Before the members, which another version may well have others of.
     if isinstance(data, dict) and "schema" in data:
-        _integer(data["schema"], SCHEMA_VERSION, SCHEMA_VERSION, "a schema version", ("schema",))
-    _, text, paragraphs, sentences, tokens, quoted, quotations, speakers = _members(
+        _integer(data["schema"], 1, SCHEMA_VERSION, "a schema version", ("schema",))
+    version, text, paragraphs, sentences, tokens, quoted, quotations, speakers = _members(
         data,
         ("schema", "text", "paragraphs", "sentences", "tokens", "quoted", "quotations", "speakers"),
         (),
@@ -52,7 +57,7 @@ def from_dict(data: object) -> Document:
             _read_quoted(value, whole, ("quoted", i)) for i, value in enumerate(_list(quoted, ("quoted",)))
         ),
         quotations=tuple(
-            _read_quotation(value, whole, people, len(listed), ("quotations", i))
+            _read_quotation(value, whole, people, len(listed), version, ("quotations", i))
             for i, value in enumerate(listed)
         ),
         speakers=people,
@@ -266,10 +271,11 @@ def _read_reference(value: object, people: tuple[Speaker, ...], at: Path) -> Spe
 
 
 def _read_quotation(
-    value: object, whole: str, people: tuple[Speaker, ...], count: int, at: Path
+    value: object, whole: str, people: tuple[Speaker, ...], count: int, version: int, at: Path
 ) -> Quotation:
-    names = ("type", "content", "cue", "source", "speaker", "confidence", "rule", "inside")
-    kind, content, cue, source, speaker, confidence, rule, inside = _members(value, names, at)
+    names = _MEMBERS if version == 1 else _MEMBERS + _ADDED
+    kind, content, cue, source, speaker, confidence, rule, inside, *added = _members(value, names, at)
+    act, named, addressee = added or ("speech", 0.0, None)
     if not _list(content, (*at, "content")):
         refuse((*at, "content"), "a list of at least one span", content)
     return Quotation(
@@ -278,7 +284,10 @@ def _read_quotation(
         source=_read_spans(source, whole, (*at, "source")),
         speaker=_read_reference(speaker, people, (*at, "speaker")),
         type=_choice(kind, get_args(QuotationType), (*at, "type")),
+        act=_choice(act, get_args(Act), (*at, "act")),
         confidence=checked_share(confidence, (*at, "confidence")),
+        speaker_confidence=checked_share(named, (*at, "speaker_confidence")),
         rule=_read_text(rule, (*at, "rule")),
         inside=None if inside is None else _place(inside, count, "quotations", (*at, "inside")),
+        addressee=_read_reference(addressee, people, (*at, "addressee")),
     )

@@ -14,7 +14,8 @@ from quotekit.document.layout import QuotedSpan, Span
 from quotekit.errors import AmbiguousSpeaker, MissingExtra, UnknownSpeaker
 
 QuotationType = Literal["direct", "mixed", "indirect"]
-SpeakerKind = Literal["person", "organisation", "group", "place", "document", "unnamed", "other"]
+Act = Literal["speech", "thought", "deed"]
+SpeakerKind = Literal["person", "organisation", "group", "place", "document", "unnamed", "author", "other"]
 
 # So much of a text is printed with a document.
 _PRETTY = 2000
@@ -25,8 +26,9 @@ class Speaker:
     """Hold who somebody is in one text.
 
     `name` is the most complete proper name that the text gives, without titles, letter by letter;
-    for somebody never named, the fullest description. `mentions` are all the spans taken to be
-    this speaker, in text order; `aliases` are the other names among them.
+    for somebody never named, the fullest description. The kind `author` is the text's own writer,
+    called ``AUTHOR``. `mentions` are all the spans taken to be this speaker, in text order;
+    `aliases` are the other names among them.
     """
 
     name: str
@@ -36,7 +38,7 @@ class Speaker:
 
 
 def traits(speaker: Speaker | None) -> object:
-    """Give what two speakers have in common that count as one where quotations are compared."""
+    """Return what two speakers have in common that count as one where quotations are compared."""
     # Not all the mentions: comparing a text's quotations would cost their number times the mentions'.
     if speaker is None:
         return None
@@ -50,11 +52,17 @@ class Quotation:
     `content`, `cue` and `source` are spans in text order; `cue` and `source` may be empty.
     `speaker` is who the source is in this text, or None where nobody can be named.
     `type` is how much of the content stands in quotation marks: nearly all (`direct`), some
-    (`mixed`) or next to none (`indirect`). `confidence` is the share of such attributions that
-    are right (0 to 1); `rule` is the short stable name of what decided. `inside` is the index in
-    ``Document.quotations`` of the quotation that this one is part of, or None. For two quotations
-    to be equal, their speakers must have the same names and kind, and as many mentions from the
-    same first one on.
+    (`mixed`) or next to none (`indirect`). `act` is `speech` for what was said or written,
+    `thought` for what was thought, felt or wanted, and `deed` for what is only done, which no
+    attributor gives out unless it is asked to.
+
+    `confidence` is the share of such attributions whose content, cue and source are right (0 to 1),
+    `speaker_confidence` the share of such whose speaker is: one says nothing of the other. `rule` is
+    the short stable name of what decided. `inside` is the index in ``Document.quotations`` of the
+    quotation that this one is part of, or None. `addressee` is who is spoken to, where the text says.
+
+    For two quotations to be equal, their speakers and addressees must have the same names and kind,
+    and as many mentions from the same first one on.
     """
 
     content: tuple[Span, ...] = attrs.field(validator=attrs.validators.min_len(1))
@@ -62,23 +70,48 @@ class Quotation:
     source: tuple[Span, ...] = ()
     speaker: Speaker | None = attrs.field(default=None, eq=traits)
     type: QuotationType = "indirect"
+    act: Act = "speech"
     confidence: float = 1.0
+    speaker_confidence: float = 1.0
     rule: str = ""
     inside: int | None = None
+    addressee: Speaker | None = attrs.field(default=None, eq=traits)
 
     @property
     def start(self) -> int:
-        """Give the offset at which the content starts."""
+        """Return the offset at which the content starts."""
         return self.content[0].start
 
     @property
     def end(self) -> int:
-        """Give the offset after the content's last character."""
+        """Return the offset after the content's last character."""
         return self.content[-1].end
 
     @property
+    def content_text(self) -> str:
+        """Return what is said, its parts joined by " … ".
+
+        >>> import quotekit
+        >>> [q] = quotekit.attribute('"It is over," said Ann Lee, "and I am glad."').quotations
+        >>> q.content_text
+        '"It is over," … "and I am glad."'
+        """
+        return " … ".join(part.text for part in self.content)
+
+    @property
+    def extent(self) -> Span:
+        """Return stretch from `start` to `end`: with the cue and source that interrupt the content, if any.
+
+        >>> import quotekit
+        >>> [q] = quotekit.attribute('"It is over," said Ann Lee, "and I am glad."').quotations
+        >>> q.extent.text
+        '"It is over," said Ann Lee, "and I am glad."'
+        """
+        return Span(self.start, self.end, self.content[0].whole)
+
+    @property
     def text(self) -> str:
-        """Give the text from `start` to `end`: with what interrupts the content, if anything does."""
+        """Return the text from `start` to `end`: with what interrupts the content, if anything does."""
         return self.content[0].whole[self.start : self.end]
 
 
@@ -122,7 +155,7 @@ class Document:
         return tuple(q for q in self.quotations if q.speaker is speaker or q.speaker == speaker)
 
     def speaker(self, name: str) -> Speaker:
-        """Give the one speaker whom `name` (a name, alias or surname; any case) fits.
+        """Return the one speaker whom `name` (a name, alias or surname; any case) fits.
 
         A full name or alias wins over a surname that others share.
 
@@ -144,7 +177,7 @@ class Document:
         raise UnknownSpeaker(f"expected one of this text's speakers ({known}), got {name!r}")
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the document as plain data in the shape of ``resources/document.schema.json``."""
+        """Return the document as plain data in the shape of ``resources/document.schema.json``."""
         from quotekit.document.wire import to_dict
 
         return to_dict(self)
@@ -157,7 +190,7 @@ class Document:
         return from_dict(data)
 
     def to_json(self) -> str:
-        """Give the document as one line of JSON, in ASCII, so that any code point survives."""
+        """Return the document as one line of JSON, in ASCII, so that any code point survives."""
         from quotekit.document.wire import to_json
 
         return to_json(self)
@@ -170,7 +203,7 @@ class Document:
         return from_json(data)
 
     def to_html(self, *, title: str | None = None) -> str:
-        """Give one self-contained page of HTML: the text as it is, each attribution marked in place.
+        """Return one self-contained page of HTML: the text as it is, each attribution marked in place.
 
         The page asks for nothing from outside, and nothing in the text can act in it. What HTML cannot
         hold (NULs, lone surrogates) is shown as U+FFFD. Raises `MissingExtra` without the extra `html`.
@@ -205,7 +238,7 @@ class Document:
             printer.pretty(self.quotations)
 
     def to_records(self, *, id: str | None = None) -> list[dict[str, Any]]:
-        """Give the quotations as flat rows, with the columns of `quotekit.formats.COLUMNS` in that order.
+        """Return the quotations as flat rows, with the columns of `quotekit.formats.COLUMNS` in that order.
 
         `id` fills the column ``document``. ``start`` and ``end`` are where the content starts and ends;
         ``content_spans``, ``cue_spans`` and ``source_spans`` hold all the pieces' offsets, as in

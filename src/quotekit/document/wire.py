@@ -31,7 +31,7 @@ _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 def to_dict(document: Document) -> dict[str, Any]:
-    """Give a document as plain data: dictionaries, lists, strings and numbers.
+    """Return a document as plain data: dictionaries, lists, strings and numbers.
 
     Raises `InvalidDocument` when the document contradicts itself: a quotation's speaker is not
     among the document's speakers, a confidence does not lie between 0 and 1, or its paragraphs,
@@ -57,13 +57,18 @@ def to_dict(document: Document) -> dict[str, Any]:
         "quotations": [
             {
                 "type": quotation.type,
+                "act": quotation.act,
                 "content": spans_to_dicts(quotation.content),
                 "cue": spans_to_dicts(quotation.cue),
                 "source": spans_to_dicts(quotation.source),
                 "speaker": places.reference(quotation.speaker, ("quotations", i, "speaker")),
                 "confidence": checked_share(quotation.confidence, ("quotations", i, "confidence")),
+                "speaker_confidence": checked_share(
+                    quotation.speaker_confidence, ("quotations", i, "speaker_confidence")
+                ),
                 "rule": quotation.rule,
                 "inside": quotation.inside,
+                "addressee": places.reference(quotation.addressee, ("quotations", i, "addressee")),
             }
             for i, quotation in enumerate(document.quotations)
         ],
@@ -80,7 +85,7 @@ def to_dict(document: Document) -> dict[str, Any]:
 
 
 def to_json(document: Document) -> str:
-    """Give a document as one line of JSON, in ASCII.
+    """Return a document as one line of JSON, in ASCII.
 
     A string that holds a surrogate pair as two code points is given in pieces, as a list of
     strings, because JSON would read the pair as one character. Raises what `to_dict` raises.
@@ -94,7 +99,7 @@ def to_json(document: Document) -> str:
 
 
 def spans_to_dicts(spans: tuple[Span, ...]) -> list[dict[str, Any]]:
-    """Give spans in the shape that all of quotekit's JSON gives them.
+    """Return spans in the shape that all of quotekit's JSON gives them.
 
     >>> spans_to_dicts((Span(0, 5, "Hello there"),))
     [{'start': 0, 'end': 5, 'text': 'Hello'}]
@@ -114,7 +119,7 @@ class Places:
         self._number_of: dict[int, int] = {}
 
     def find(self, speaker: Speaker) -> int | None:
-        """Give the place of the first speaker that is this one, else of the first that equals it."""
+        """Return the place of the first speaker that is this one, else of the first that equals it."""
         place = self._known.get(id(speaker))
         if place is None:
             if not self._equal:

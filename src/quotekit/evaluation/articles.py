@@ -46,7 +46,7 @@ class GoldArticle:
 
 
 def attributions_of(document: Document) -> tuple[Attribution, ...]:
-    """Give a document's quotations as predictions.
+    """Return a document's quotations as predictions.
 
     >>> from quotekit import attribute
     >>> attributions_of(attribute('"It is over," said Ann Lee.'))[0].content

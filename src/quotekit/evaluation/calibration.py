@@ -55,5 +55,5 @@ class Calibration:
         return cls(error=sum(b.count * abs(b.confidence - b.right) for b in bins) / total, bins=bins)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as plain data."""
+        """Return it as plain data."""
         return attrs.asdict(self)

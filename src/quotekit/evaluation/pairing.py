@@ -98,7 +98,7 @@ class PairedArticle:
         )
 
     def judged(self) -> list[tuple[float, bool]]:
-        """Give each prediction's confidence, where it has one, and whether it was found, with *who* right."""
+        """Pair each prediction's confidence, where it has one, with whether *who* is right."""
         return [
             (pred.confidence, p in self._of and self._who(self._gold[self._of[p]], pred))
             for p, pred in enumerate(self._pred)

@@ -57,7 +57,7 @@ class Report:
     calibration: Calibration | None
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the report as plain data, percentages with one decimal."""
+        """Return the report as plain data, percentages with one decimal."""
         return {
             "articles": self.articles,
             "scores": [_scores_to_dict(scores) for scores in self.scores],
@@ -65,7 +65,7 @@ class Report:
         }
 
     def to_table(self) -> str:
-        """Give the report as lines of text: a line for each measure of each set of types."""
+        """Return the report as lines of text: a line for each measure of each set of types."""
         rows: list[tuple[str, ...]] = [("types", "measure", "P", "R", "F", "95 % of F")]
         for scores in self.scores:
             rows.append((" + ".join(scores.types), f"gold {scores.gold}, predicted {scores.pred}", *[""] * 4))

@@ -34,7 +34,7 @@ class Words:
         self._quoted = [0, *itertools.accumulate(a and b for a, b in zip(letters, quoted, strict=True))]
 
     def covered(self, spans: Offsets) -> frozenset[int]:
-        """Give the words (by number) of which a span holds at least a part.
+        """Return the words (by number) of which a span holds at least a part.
 
         Raises `InvalidDocument` for a span outside the text.
         """
@@ -61,7 +61,7 @@ class Words:
 
 
 def names_of(speaker: str | None) -> frozenset[str]:
-    """Give the names in a speaker, folded: without case, titles, *the*, a final *'s*, full stops.
+    """Return the names in a speaker, folded: without case, titles, *the*, a final *'s*, full stops.
 
     >>> sorted(names_of("President Ann Lee | the U.S. Senate's"))
     ['ann lee', 'us senate']

@@ -28,7 +28,7 @@ _UNFIT = re.compile(r'[\s\x00-\x20\x7f-\x9f#<>"{}|\\^`\u200e\u200f\u202a-\u202e\
 
 
 def to_annotations(document: Document, *, source: str) -> dict[str, Any]:
-    """Give the quotations as a collection of W3C Web Annotations, ready for `json.dumps`.
+    """Return the quotations as a collection of W3C Web Annotations, ready for `json.dumps`.
 
     `source` is the IRI of the text; those of annotations and speakers are `source` with a fragment. A
     content's annotation classifies it by its type, a source's identifies who it is, a cue's links it to the

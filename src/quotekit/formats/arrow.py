@@ -37,7 +37,7 @@ CHARACTERS = 16 * 1024 * 1024
 
 
 def to_table(documents: Iterable[Document], *, ids: Iterable[str] | None = None) -> pyarrow.Table:
-    """Give the quotations of documents as one table, a row each: see `to_batches`.
+    """Return the quotations of documents as one table, a row each: see `to_batches`.
 
     >>> import quotekit
     >>> doc = quotekit.attribute('"It is over," said Ann Lee.')
@@ -51,7 +51,7 @@ def to_table(documents: Iterable[Document], *, ids: Iterable[str] | None = None)
 def to_batches(
     documents: Iterable[Document], *, ids: Iterable[str] | None = None
 ) -> Iterator[pyarrow.RecordBatch]:
-    """Give the quotations of documents as record batches of the schema `SCHEMA`.
+    """Return the quotations of documents as record batches of the schema `SCHEMA`.
 
     ``document`` holds the `ids`, or else the documents' numbers from 0, as text. Documents are taken
     as they are needed and no batch has more than a few thousand rows, so that memory stays flat. What
@@ -89,6 +89,6 @@ class Gathered:
         return len(self.rows) >= self._most or self._characters >= CHARACTERS
 
     def batch(self) -> pyarrow.RecordBatch:
-        """Give the rows as a batch, and begin anew."""
+        """Return the rows as a batch, and begin anew."""
         rows, self.rows, self._characters = self.rows, [], 0
         return pyarrow.RecordBatch.from_pylist(rows, self.schema)

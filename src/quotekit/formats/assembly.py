@@ -31,7 +31,7 @@ class Found:
 
 
 def assembled(text: str, found: list[Found], *, known: Iterable[Speaker] = ()) -> Document:
-    """Give the document of some quotations; speakers of the same name and kind are one.
+    """Return the document of some quotations; speakers of the same name and kind are one.
 
     `known` are speakers that the file lists: they come first, with their aliases, whoever speaks.
     Raises `InvalidDocument` where quotations stand inside each other in a circle.

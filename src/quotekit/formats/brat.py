@@ -28,7 +28,7 @@ _NOTE = re.compile(r"#[0-9]+\t(\S+) (\S+)\t(.*)")
 
 
 def to_brat(document: Document) -> str:
-    """Give the annotations of a document as the content of brat's ``.ann`` file.
+    """Return the annotations of a document as the content of brat's ``.ann`` file.
 
     The ``.txt`` file beside it is the text as it is, in UTF-8, its line ends untouched. A quotation
     with nothing in its content but ends of lines is left out.

@@ -32,7 +32,7 @@ _ABOUT = re.compile("# quotation ([0-9]{1,18}) = (.*)", re.ASCII)
 
 
 def to_conll(document: Document) -> str:
-    r"""Give a document as columns: ``id form start end content cue source``, parted by tabs.
+    r"""Return a document as columns: ``id form start end content cue source``, parted by tabs.
 
     `start` and `end` are code points into the text, half-open. Comments before the first sentence say,
     in JSON, who speaks in each quotation. Only what stands in tokens has a line: a span loses white
@@ -190,7 +190,7 @@ def _about(quotation: Quotation, kept: set[int]) -> str:
 
 
 class _Labels:
-    """Give the cells of one column, row after row."""
+    """Return the cells of one column, row after row."""
 
     def __init__(self, spans: Iterable[tuple[int, tuple[Span, ...]]]) -> None:
         self._waiting = sorted(

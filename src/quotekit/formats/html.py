@@ -18,22 +18,22 @@ _EXCERPT = 90
 
 
 def to_html(document: Document, *, title: str | None = None) -> str:
-    """Give a document as one self-contained page of HTML: see `Document.to_html`."""
+    """Return a document as one self-contained page of HTML: see `Document.to_html`."""
     return head(title=title) + section(document) + foot()
 
 
 def to_frame(document: Document) -> str:
-    """Give a document's page in a frame of its own, for notebooks."""
+    """Return a document's page in a frame of its own, for notebooks."""
     return pages.framed(to_html(document), title=_TITLE)
 
 
 def head(*, title: str | None = None) -> str:
-    """Give the page's beginning, up to its first document."""
+    """Return the page's beginning, up to its first document."""
     return pages.head(title=title or _TITLE, legend="document-legend.html")
 
 
 def section(document: Document, *, number: int = 1, title: str | None = None) -> str:
-    """Give a document's part of a page: `number` sets it apart from others on the same page."""
+    """Return a document's part of a page: `number` sets it apart from others on the same page."""
     walk = list(pieces(document))
     anchored = {p.mark.of[0] for p in walk if p.mark and p.mark.role == "content" and p.first}
     voices = _voices(document)
@@ -52,7 +52,7 @@ def section(document: Document, *, number: int = 1, title: str | None = None) ->
 
 
 def _wrapped(document: Document, walk: list[Piece]) -> set[int]:
-    """Give the places in the walk where a paragraph of several lines begins: the page has its own width."""
+    """Return the places in the walk where a paragraph of several lines begins: the page has its own width."""
     starts = {
         span.start for span in document.paragraphs if document.text.find("\n", span.start, span.end) >= 0
     }

@@ -47,7 +47,7 @@ class Piece:
 
 
 def marks(stretches: Iterable[tuple[int, Role, Iterable[Span]]]) -> list[Mark]:
-    """Give the marks of spans, each with its quotation's number and role, an outer one before what it holds.
+    """Return marks of spans, each with its quotation's number and role, an outer one before what it holds.
 
     Quotations that have one and the same cue or source share its mark.
 

@@ -26,7 +26,7 @@ _ODD = re.compile("[\r\u202a-\u202e\u2066-\u2069]")
 
 
 def head(*, title: str, legend: str) -> str:
-    """Give a page's beginning; `legend` names the template that explains its marks."""
+    """Return a page's beginning; `legend` names the template that explains its marks."""
     style, script = _resource("page.css"), _resource("page.js")
     return template("head.html").render(
         title=title, legend=legend, style=style, style_hash=_hash(style), script_hash=_hash(script)
@@ -34,12 +34,12 @@ def head(*, title: str, legend: str) -> str:
 
 
 def foot() -> str:
-    """Give a page's end."""
+    """Return a page's end."""
     return template("foot.html").render(script=_resource("page.js"))
 
 
 def framed(page: str, *, title: str) -> str:
-    """Give a page in a frame of its own, for notebooks: no style or script gets out or in."""
+    """Return a page in a frame of its own, for notebooks: no style or script gets out or in."""
     from markupsafe import escape
 
     return (
@@ -50,7 +50,7 @@ def framed(page: str, *, title: str) -> str:
 
 
 def cut(text: str, most: int) -> str:
-    """Give a text as one line of so many characters at most, and a sign where it was longer.
+    """Return a text as one line of so many characters at most, and a sign where it was longer.
 
     >>> cut("The bridge\\nis shut.", 10), cut("The bridge\\nis shut.", 20)
     ('The bridge…', 'The bridge is shut.')
@@ -60,7 +60,7 @@ def cut(text: str, most: int) -> str:
 
 
 def template(name: str) -> jinja2.Template:
-    """Give a template. Raises `MissingExtra` without the extra `html`."""
+    """Return a template. Raises `MissingExtra` without the extra `html`."""
     return _environment().get_template(name)
 
 

@@ -26,18 +26,21 @@ COLUMNS = (
     "cue_spans",
     "source",
     "source_spans",
+    "act",
+    "speaker_confidence",
+    "addressee",
 )
 
 # What a column holds, for libraries that want to know before the first row; the others hold text.
 INTEGERS = frozenset({"quotation", "inside", "start", "end"})
-NUMBERS = frozenset({"confidence"})
+NUMBERS = frozenset({"confidence", "speaker_confidence"})
 
 _SPANS = re.compile(r"(?:[0-9]+:[0-9]+(?: [0-9]+:[0-9]+)*)?", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def to_records(document: Document, *, id: str | None = None) -> list[dict[str, Any]]:
-    """Give a document's quotations as flat rows: see `Document.to_records`."""
+    """Return a document's quotations as flat rows: see `Document.to_records`."""
     return [
         {
             "document": id,
@@ -50,19 +53,22 @@ def to_records(document: Document, *, id: str | None = None) -> list[dict[str, A
             "inside": quotation.inside,
             "start": quotation.start,
             "end": quotation.end,
-            "content": _joined(quotation.content),
+            "content": quotation.content_text,
             "content_spans": write_spans(quotation.content),
             "cue": _joined(quotation.cue),
             "cue_spans": write_spans(quotation.cue),
             "source": _joined(quotation.source),
             "source_spans": write_spans(quotation.source),
+            "act": quotation.act,
+            "speaker_confidence": float(quotation.speaker_confidence),
+            "addressee": quotation.addressee.name if quotation.addressee else None,
         }
         for i, quotation in enumerate(document.quotations)
     ]
 
 
 def utf8_records(document: Document, *, id: str | None = None) -> list[dict[str, Any]]:
-    r"""Give the same rows for what keeps text as UTF-8, which has no lone surrogates: they become U+FFFD.
+    r"""Return the same rows for what keeps text as UTF-8, which has no lone surrogates: they become U+FFFD.
 
     It is one code point for another, so that offsets and lengths stay true.
 
@@ -81,7 +87,7 @@ def utf8_records(document: Document, *, id: str | None = None) -> list[dict[str,
 
 
 def write_spans(spans: Iterable[Span]) -> str:
-    """Give the offsets of spans as one string (code points, half-open), that `read_spans` reads.
+    """Return the offsets of spans as one string (code points, half-open), that `read_spans` reads.
 
     >>> write_spans((Span(0, 5, "Hello there"), Span(6, 11, "Hello there")))
     '0:5 6:11'

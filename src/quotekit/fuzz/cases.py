@@ -43,7 +43,7 @@ def read(path: Path) -> Case:
 
 
 def data_for(target: object) -> Iterator[bytes]:
-    """Give the texts of the cases in `tests/found`, where there is a checkout, as a target's bytes."""
+    """Return the texts of the cases in `tests/found`, where there is a checkout, as a target's bytes."""
     if getattr(target, "make", None) is not texts.text:
         return
     found = Path(__file__).parents[3] / "tests" / "found"

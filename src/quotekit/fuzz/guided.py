@@ -68,7 +68,7 @@ def atheris(target: Target, budget: Budget, tally: Tally) -> None:
 
 
 def seeds(target: Target, seed: int) -> Iterator[bytes]:
-    """Give what atheris begins with: random bytes of growing lengths, and what was once found."""
+    """Return what atheris begins with: random bytes of growing lengths, and what was once found."""
     source = random.Random(seed)
     for number in range(1, _SEEDS + 1):
         yield source.randbytes(_LENGTH * number // _SEEDS)

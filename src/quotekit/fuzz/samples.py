@@ -17,7 +17,7 @@ _TEXTS = (
 
 @functools.cache
 def pipeline() -> Pipeline:
-    """Give the pipeline with rules: it is fast and always there."""
+    """Return the pipeline with rules: it is fast and always there."""
     from quotekit.attribution import RuleAttributor
 
     return Pipeline(attributor=RuleAttributor())
@@ -25,5 +25,5 @@ def pipeline() -> Pipeline:
 
 @functools.cache
 def documents() -> tuple[Document, ...]:
-    """Give the documents: plain news, odd characters and line ends, other constructions."""
+    """Return the documents: plain news, odd characters and line ends, other constructions."""
     return tuple(map(pipeline().attribute, _TEXTS))

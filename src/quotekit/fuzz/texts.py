@@ -49,7 +49,7 @@ def text(data: bytes) -> str:
 
 
 def data_of(text: str) -> bytes:
-    """Give bytes that make a text: of pieces where it is made of them, else of code points.
+    """Return bytes that make a text: of pieces where it is made of them, else of code points.
 
     >>> data_of("aaA"), data_of("q")
     (b'\\x00\\x00\\x00\\x01', b'\\x07\\x00\\x00q')

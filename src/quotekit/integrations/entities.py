@@ -13,7 +13,7 @@ Entity = tuple[Span, SpeakerKind]
 
 
 def unread(tokenized: Tokenized, entities: Iterable[Entity]) -> tuple[Entity, ...]:
-    """Give the entities outside headlines that share no word with a name that the resolver reads itself.
+    """Return the entities outside headlines that share no word with a name that the resolver reads itself.
 
     The resolver's own lists are the better reader of English news: most of all of headlines, of which
     general recognisers take whole stretches for names. A senator's party and state (*R-Ga.*) name nobody.

@@ -24,7 +24,7 @@ def quotations(
     workers: int | None = None,
     progress: bool = False,
 ) -> pandas.DataFrame:
-    """Give the quotations of a frame's texts, one row each, with the columns of `quotekit.formats.COLUMNS`.
+    """Return the quotations of a frame's texts, one row each, with the columns of `quotekit.formats.COLUMNS`.
 
     `text` names the column of texts; ``document`` holds the values of the column `id`, or else the
     frame's index. Missing texts have no quotations. Offsets are code points, half-open. `pipeline` is

@@ -26,7 +26,7 @@ def quotations(
     workers: int | None = None,
     progress: bool = False,
 ) -> polars.DataFrame:
-    """Give the quotations of a frame's texts, one row each, with the columns of `quotekit.formats.COLUMNS`.
+    """Return the quotations of a frame's texts, one row each, with the columns of `quotekit.formats.COLUMNS`.
 
     `text` names the column of texts; ``document`` holds the values of the column `id`, or else the
     rows' numbers from 0. Missing texts have no quotations. Offsets are code points, half-open.

@@ -30,7 +30,7 @@ def columns(
     workers: int | None,
     progress: bool,
 ) -> dict[str, list[Any]]:
-    """Give the quotations of many texts by column; where there is no text, there are no quotations."""
+    """Return the quotations of many texts by column; where there is no text, there are no quotations."""
     kept: list[object] = []
     attribute = pipeline.attribute_many if pipeline is not None else attribute_many
     documents = attribute(_texts(labels, texts, kept), workers=workers, progress=progress)

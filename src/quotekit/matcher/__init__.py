@@ -35,7 +35,7 @@ class MarkMatcher:
         self._saying = asking(language)
 
     def match(self, tokenized: Tokenized) -> tuple[QuotedSpan, ...]:
-        """Give the quoted spans by start, an outer one before what it holds."""
+        """Return the quoted spans by start, an outer one before what it holds."""
         text, paragraphs = tokenized.text, tokenized.paragraphs
         dashed = dialogue(text, paragraphs, self._saying)
         found: list[Pair] = []
@@ -53,7 +53,7 @@ class MarkMatcher:
 
 
 def _leading(text: str, paragraph: Span) -> list[Mark]:
-    """Give the marks that a paragraph opens with."""
+    """Return the marks that a paragraph opens with."""
     leading: list[Mark] = []
     at = paragraph.start
     for mark in marks(text, at, min(paragraph.end, at + _LEAD)):

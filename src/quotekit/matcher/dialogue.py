@@ -25,7 +25,7 @@ _LONGEST = 600
 
 
 def asking(language: str) -> frozenset[str]:
-    """Give the forms of verbs by which a language says who speaks.
+    """Return the forms of verbs by which a language says who speaks.
 
     Raises `ValueError` where none are known.
     """
@@ -36,7 +36,7 @@ def asking(language: str) -> frozenset[str]:
 
 
 def dialogue(text: str, paragraphs: tuple[Span, ...], saying: frozenset[str]) -> dict[int, list[Pair]]:
-    """Give the speeches that dashes open, with the marks inside them, by their paragraph's index.
+    """Return the speeches that dashes open, with the marks inside them, by their paragraph's index.
 
     `saying` are the words that tell who speaks.
     """
@@ -61,7 +61,7 @@ def _speaks(text: str, paragraph: Span) -> bool:
 def _settled(
     text: str, paragraphs: tuple[Span, ...], run: list[int], saying: frozenset[str]
 ) -> dict[int, list[Pair]]:
-    """Give the speeches of a run of dashed lines, or nothing where it looks like a list."""
+    """Return the speeches of a run of dashed lines, or nothing where it looks like a list."""
     if len(run) < 2:
         return {}
     split = {index: _split(text, paragraphs[index], saying) for index in run}

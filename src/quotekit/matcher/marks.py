@@ -89,7 +89,7 @@ _CROWD = 4
 
 
 def marks(text: str, start: int, end: int) -> list[Mark]:
-    """Give the marks of the paragraph ``text[start:end]`` that may be quotation marks."""
+    """Return the marks of the paragraph ``text[start:end]`` that may be quotation marks."""
     found = []
     for match in _MARK.finditer(text, start, end):
         mark = _weighed(text, start, end, *match.span())
@@ -157,7 +157,7 @@ def _runs_on(text: str, after: int, end: int) -> bool:
 
 
 def _left(text: str, start: int, at: int) -> str:
-    """Give the nearest character on the left that is no mark; a space at the paragraph's start."""
+    """Return the nearest character on the left that is no mark; a space at the paragraph's start."""
     for i in range(at - 1, max(start, at - _CROWD) - 1, -1):
         if text[i] not in _SIGNS:
             return " " if i == start and text[i] in _INVISIBLE else text[i]
@@ -165,7 +165,7 @@ def _left(text: str, start: int, at: int) -> str:
 
 
 def _right(text: str, end: int, after: int) -> str:
-    """Give the nearest character on the right that is no mark; a space at the paragraph's end."""
+    """Return the nearest character on the right that is no mark; a space at the paragraph's end."""
     for i in range(after, min(end, after + _CROWD)):
         if text[i] not in _SIGNS:
             return text[i]

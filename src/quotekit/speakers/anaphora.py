@@ -29,7 +29,7 @@ FROM_USE = 1.0
 
 @attrs.define(slots=True, eq=False)
 class Anaphora:
-    """Give the entities that a source's phrase means, whatever its sort."""
+    """Return the entities that a source's phrase means, whatever its sort."""
 
     words: Words
     reading: Reading
@@ -78,7 +78,7 @@ class Anaphora:
         return (self.texts.entity(phrase, "group"),)
 
     def singular(self, gender: str, phrase: Phrase, place: Place) -> int:
-        """Give the person whom *he* or *she* means."""
+        """Return the person whom *he* or *she* means."""
         ahead = self._named_ahead(gender, phrase.first)
         if ahead >= 0:
             return ahead
@@ -93,7 +93,7 @@ class Anaphora:
         return entity.number
 
     def _named_ahead(self, gender: str, index: int) -> int:
-        """Give whom a possessive at a sentence's beginning announces (In her reply, Ann Lee said), or -1."""
+        """Find whom a possessive at a sentence's beginning announces (In her reply, Ann Lee said), or -1."""
         words, cover = self.words, self.reading.cover
         sentence = words.sentence[index]
         near = index > 0 and words.sentence[index - 1] == sentence and words.first[index - 1]
@@ -114,7 +114,7 @@ class Anaphora:
         return -1
 
     def _neuter(self, place: Place) -> int:
-        """Give what *it* means, or -1: what acts or speaks before what is only mentioned, then the last."""
+        """Return what *it* means, or -1: what acts or speaks before what is only mentioned, then the last."""
         discourse = self.discourse
         recency = discourse.recency
         last = max(
@@ -131,7 +131,7 @@ class Anaphora:
         return last
 
     def _plural(self, place: Place) -> tuple[int, ...]:
-        """Give whom *they* means: those last spoken of together, or the organisation that spoke since."""
+        """Return whom *they* means: those last spoken of together, or the organisation that spoke since."""
         discourse = self.discourse
         floor = discourse.floor
         if (
@@ -147,7 +147,7 @@ class Anaphora:
         return () if entity is None else (entity.number,)
 
     def _antecedent(self, index: int) -> tuple[int, ...]:
-        """Give whom a relative pronoun stands for, what ends right before it; () where nothing does."""
+        """Return whom a relative pronoun stands for, what ends right before it; () where nothing does."""
         words, cover = self.words, self.reading.cover
         before = index - 1
         if before < 0 or words.sentence[before] != words.sentence[index]:
@@ -190,7 +190,7 @@ class Anaphora:
         )
 
     def _phrase_start(self, last: int) -> int:
-        """Give the first word of the noun phrase that ends at word `last`."""
+        """Return the first word of the noun phrase that ends at word `last`."""
         words, ends = self.words, read("phrase-ends")
         first = last
         while first > 0 and last - first < 6 and words.lower[first] not in columns("determiners"):
@@ -200,7 +200,7 @@ class Anaphora:
         return first
 
     def _person_before(self, index: int) -> int:
-        """Give the noun for a person that a place or organisation goes with: an anchor at Fox News who."""
+        """Return the noun for a person that a place or organisation goes with: an anchor at Fox News who."""
         words = self.words
         for position in range(index, max(-1, index - 9), -1):
             if words.sentence[position] != words.sentence[index]:

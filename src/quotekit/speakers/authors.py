@@ -71,7 +71,7 @@ class Authors:
         return words.lower[after] in word_set("writes")
 
     def at(self, index: int) -> int:
-        """Give the entity that writes at word `index`, or -1 where the text does not name it."""
+        """Return the entity that writes at word `index`, or -1 where the text does not name it."""
         paragraph = self.words.paragraph[index]
         following = bisect_left(self.signed, paragraph)
         signs = len(self.signed) > 1 or self.byline < 0

@@ -9,6 +9,9 @@ import attrs
 from quotekit.document import Quotation, Resolution, Span, Speaker, SpeakerKind
 from quotekit.speakers.entities import Entity, EntityKind
 
+AUTHOR = "AUTHOR"
+"""What the writer is called where the text does not say their name."""
+
 KINDS: dict[EntityKind, SpeakerKind] = {"unknown": "other"}
 # Entities of these kinds are listed where the text only mentions them.
 LISTED = ("person", "organisation", "place", "group")
@@ -23,7 +26,7 @@ class Casting:
     joint: dict[tuple[int, ...], set[tuple[int, int]]]
 
     def resolution(self, quotations: Sequence[Quotation], answers: Sequence[tuple[int, ...]]) -> Resolution:
-        """Give the quotations with their speakers, and everybody: who speaks first, then who is mentioned."""
+        """Return quotations with their speakers, and everybody: who speaks first, then who is mentioned."""
         made: dict[tuple[int, ...], Speaker] = {}
         twins = self._twins({answer[0] for answer in answers if len(answer) == 1})
         out: list[Quotation] = []
@@ -75,7 +78,7 @@ class Casting:
             names = dict.fromkeys(form for one in (member, *twins) for form in one.forms)
             return Speaker(
                 name=member.name,
-                kind=KINDS.get(member.kind, member.kind),  # type: ignore[arg-type]
+                kind="author" if member.name == AUTHOR else KINDS.get(member.kind, member.kind),  # type: ignore[arg-type]
                 aliases=tuple(form for form in names if form != member.name),
                 mentions=self._spans({mention for one in (member, *twins) for mention in one.mentions}),
             )

@@ -45,7 +45,7 @@ class Conjuncts:
     words: Words
 
     def join(self, segments: Sequence[Segment], heads: Sequence[Phrase], last: int) -> tuple[Phrase, ...]:
-        """Give the speakers among a source's segments, whose heads are found; `last` is its last word."""
+        """Return the speakers among a source's segments, whose heads are found; `last` is its last word."""
         if heads[0].sort != "pronoun" and self._is_list(segments, heads):
             return (attrs.evolve(heads[0], sort="description", name=None, last=last),)
         listed = self._is_listing(segments, heads)

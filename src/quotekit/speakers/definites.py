@@ -36,7 +36,7 @@ class Definites:
     texts: PhraseTexts
 
     def resolve(self, phrase: Phrase, place: Place) -> tuple[int, ...]:
-        """Give the entities that a description in a source means."""
+        """Return the entities that a description in a source means."""
         words = self.words
         determiner = columns("determiners").get(words.lower[phrase.first], ("",))[0]
         noun = words.lower[phrase.head]
@@ -114,7 +114,7 @@ class Definites:
         return noun in self.discourse.heads or bool(self.reading.descriptions.called(noun, ()))
 
     def _apposed(self, phrase: Phrase) -> int:
-        """Give the person right before whose name, behind a comma, the description stands; or -1."""
+        """Return the person right before whose name, behind a comma, the description stands; or -1."""
         before = phrase.first - 1
         if before < 0 or not self.words.gap(before).endswith(", "):
             return -1
@@ -124,7 +124,7 @@ class Definites:
         return name.entity if name is not None and name.kind == "person" else -1
 
     def called(self, role: Role, modifiers: Sequence[str], place: Place, *, fallback: bool) -> int:
-        """Give the person, named or not, whom a definite description means, or -1.
+        """Return the person, named or not, whom a definite description means, or -1.
 
         With `fallback`, somebody fitting a pronoun there is taken where nobody is called so.
         """
@@ -178,7 +178,7 @@ class Definites:
         return known.number
 
     def _spot(self, phrase: Phrase) -> int:
-        """Give the place meant by "the city", the last one named, or "the city of Phoenix"; or -1."""
+        """Return the place meant by "the city", the last one named, or "the city of Phoenix"; or -1."""
         if phrase.stop > phrase.last:
             return self.discourse.spot if phrase.last == phrase.first + 1 else -1
         name = self.reading.cover[phrase.last]
@@ -189,7 +189,7 @@ class Definites:
         return self.reading.register.entities[number]
 
     def _lately(self, noun: str, place: Place) -> Entity | None:
-        """Give the organisation spoken of in the last sentences: the company, the bank."""
+        """Return the organisation spoken of in the last sentences: the company, the bank."""
         body = self.discourse.body
         if noun not in read("organisation-nouns") or body < 0:
             return None
@@ -199,7 +199,7 @@ class Definites:
         return entity if noun in entity.roles or (near and entity.kind == "organisation") else None
 
     def _owned(self, noun: str, phrase: Phrase, place: Place) -> int:
-        """Give the campaign, team or administration meant: an owner's where a pronoun tells whose."""
+        """Return the campaign, team or administration meant: an owner's where a pronoun tells whose."""
         organisations = self.reading.organisations
         row = columns("pronouns").get(self.words.lower[phrase.first])
         if row is not None and row[1] in ("m", "f"):
@@ -212,7 +212,7 @@ class Definites:
         return max(organisations.by_noun.get(noun, ()), key=lambda n: recency.get(n, -1), default=-1)
 
     def _said_before(self, noun: str, modifiers: Sequence[str]) -> int:
-        """Give the group, document or body that a definite description takes up again, or -1."""
+        """Return the group, document or body that a definite description takes up again, or -1."""
         heads = self.discourse.heads
         row = columns("document-classes").get(noun)
         for key in (noun, f"class {row[0]}" if row is not None else ""):
@@ -224,7 +224,7 @@ class Definites:
         return -1
 
     def _named_later(self, role: Role, modifiers: Sequence[str], phrase: Phrase) -> int:
-        """Give the person whom a report's opening only describes and soon after names, or -1."""
+        """Return the person whom a report's opening only describes and soon after names, or -1."""
         words = self.words
         if words.paragraph[phrase.first] >= OPENING:
             return -1
@@ -236,7 +236,7 @@ class Definites:
         return max(fitting, key=lambda n: called[n], default=-1)
 
     def _several(self, phrase: Phrase, role: Role | None) -> tuple[int, ...]:
-        """Give the persons meant by "the two", "both candidates", "all three", "the senators"; or ()."""
+        """Return the persons meant by "the two", "both candidates", "all three", "the senators"; or ()."""
         words, discourse = self.words, self.discourse
         length = phrase.last - phrase.first + 1
         opening = words.lower[phrase.first]
@@ -270,7 +270,7 @@ class Definites:
         return tuple(sorted(top)) if len(top) == count else ()
 
     def in_passing(self, index: int) -> tuple[int, int]:
-        """Give whom a description in the running text means, and its last word.
+        """Return whom a description in the running text means, and its last word.
 
         `index` is its determiner; the answer is (-1, index) where it describes no single person.
         """
@@ -295,7 +295,7 @@ class Definites:
         return number, head
 
     def _head_after(self, index: int) -> int:
-        """Give the noun for one person that a determiner at `index` belongs to, or -1."""
+        """Return the noun for one person that a determiner at `index` belongs to, or -1."""
         words, cover, known = self.words, self.reading.cover, roles()
         head = -1
         for position in range(index + 1, min(index + 6, len(words))):

@@ -168,7 +168,7 @@ class Descriptions:
             yield from found
 
     def called(self, noun: str, modifiers: Sequence[str]) -> dict[int, int]:
-        """Give the persons called by `noun`, each with how many of the modifiers fit too."""
+        """Return the persons called by `noun`, each with how many of the modifiers fit too."""
         wanted = {term for word in modifiers for term in (word, *self._place_of(word))}
         wanted -= word_set("idle")
         return {

@@ -70,16 +70,16 @@ class Discourse:
         )
 
     def mark_at(self, offset: int) -> int:
-        """Give the outermost stretch in quotation marks over an offset, or -1."""
+        """Return the outermost stretch in quotation marks over an offset, or -1."""
         return _over(self.marks, offset)
 
     def step(self, index: int) -> int:
-        """Give the number by which word `index` counts in distances, or -1 where it is in no sentence."""
+        """Return the number by which word `index` counts in distances, or -1 where it is in no sentence."""
         sentence = self.words.sentence[index]
         return self.told[sentence] if sentence >= 0 else -1
 
     def content_at(self, offset: int) -> int:
-        """Give the quotation whose content stands at an offset, or -1."""
+        """Return the quotation whose content stands at an offset, or -1."""
         at = bisect_right(self.contents, (offset, len(self.words.text) + 1, 0)) - 1
         return self.contents[at][2] if at >= 0 and self.contents[at][1] > offset else -1
 
@@ -106,7 +106,7 @@ class Discourse:
         )
 
     def _named_after(self, index: int) -> int:
-        """Give who is named right after a pronoun and its verb, and so is somebody else: he told Hannity."""
+        """Find who is named right after a pronoun and its verb, and so is somebody else: he told Hannity."""
         for position in range(index + 1, min(index + 4, len(self.words))):
             name = self.cover[position]
             if name is not None:
@@ -153,7 +153,7 @@ class Discourse:
         )
 
     def speak(self, entities: tuple[int, ...], index: int, *, asks: bool) -> None:
-        """Give the floor to who speaks at word `index`."""
+        """Return the floor to who speaks at word `index`."""
         if len(entities) == 1:
             self.floor = entities[0]
         else:
@@ -175,7 +175,7 @@ def _over(marks: list[tuple[int, int]], offset: int) -> int:
 
 
 def enclosing(quotations: Sequence[Quotation]) -> list[int]:
-    """Give for each quotation the innermost other one in whose content its source stands, or -1."""
+    """Return for each quotation the innermost other one in whose content its source stands, or -1."""
     points = sorted((q.source[0].start, number) for number, q in enumerate(quotations) if q.source)
     spans = sorted((s.start, -s.end, number) for number, q in enumerate(quotations) for s in q.content)
     out = [-1] * len(quotations)

@@ -39,7 +39,7 @@ class Entity:
 
     @property
     def gender(self) -> str:
-        """Give m, f or u: what the evidence says by a clear margin."""
+        """Return m, f or u: what the evidence says by a clear margin."""
         if self.men > 1.5 * self.women:
             return "m"
         if self.women > 1.5 * self.men:
@@ -48,7 +48,7 @@ class Entity:
 
     @property
     def name(self) -> str:
-        """Give the most complete form: the most words, not in capitals only, the most frequent, the first."""
+        """Return most complete form: the most words, not in capitals only, the most frequent, the first."""
         if not self.forms:
             return ""
         return max(

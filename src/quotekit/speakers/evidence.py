@@ -22,7 +22,7 @@ KINDS: dict[SpeakerKind, NameKind] = {
 
 
 class Evidence(Protocol):
-    """Give what another tool knows of a text; the resolver puts it before its own reading.
+    """Return what another tool knows of a text; the resolver puts it before its own reading.
 
     `entities` gives named entities with their kinds, `chains` sets of spans that mean one and the
     same (names, descriptions and pronouns together). Either may be empty.
@@ -39,7 +39,7 @@ def with_entities(
     names: Sequence[NameMention],
     entities: Sequence[tuple[Span, SpeakerKind]],
 ) -> list[NameMention]:
-    """Give the names with the entities from outside in place of those they overlap."""
+    """Return the names with the entities from outside in place of those they overlap."""
     brought: list[NameMention] = []
     taken: set[int] = set()
     for span, kind in sorted(entities, key=lambda pair: (pair[0].start, -pair[0].end)):
@@ -79,6 +79,6 @@ class Chains:
         return out
 
     def entity(self, phrase: Phrase) -> int:
-        """Give the entity of the chain in which a phrase stands, or -1."""
+        """Return the entity of the chain in which a phrase stands, or -1."""
         number = self.by_first.get(phrase.first)
         return -1 if number is None else self.named.get(number, -1)

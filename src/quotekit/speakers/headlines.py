@@ -30,11 +30,11 @@ class Headlines:
     sentences: frozenset[int]
 
     def full_names(self) -> Iterator[NameMention]:
-        """Give the names of two words and more: those the body has, and those a listed given name opens."""
+        """Return the names of two words and more: those the body has, and those a listed given name opens."""
         return self._find(1)
 
     def other_names(self, taken: set[int]) -> Iterator[NameMention]:
-        """Give all names that the body has, but for those that begin at a `taken` word."""
+        """Return all names that the body has, but for those that begin at a `taken` word."""
         return (mention for mention in self._find(0) if mention.first not in taken)
 
     def _find(self, shortest: int) -> Iterator[NameMention]:
@@ -123,7 +123,7 @@ class Headlines:
 
 
 def headline_sentences(words: Words) -> frozenset[int]:
-    """Give the sentences, alone in their paragraphs, in which all but small words are capitalised."""
+    """Return the sentences, alone in their paragraphs, in which all but small words are capitalised."""
     counts = Counter(words.paragraph[indices.start] for indices in words.sentences)
     openers, determiners = frozenset(columns("sentence-openers")), frozenset(columns("determiners"))
     minor = (read("phrase-ends") | determiners | openers) - read("subject-verbs")

@@ -67,7 +67,7 @@ class NameReader:
     runs: Runs = attrs.field(factory=lambda: Runs(name_lists()), init=False)
 
     def read(self, words: Words, headlines: frozenset[int]) -> list[NameMention]:
-        """Give the names in text order, but for sentences (by index) that are headlines."""
+        """Return the names in text order, but for sentences (by index) that are headlines."""
         out: list[NameMention] = []
         forms, sentence = words.forms, words.sentence
         common = {form for form in forms if form.islower()}
@@ -215,14 +215,14 @@ class NameReader:
         return not person
 
     def _affiliated(self, words: Words, first: int, folded: Sequence[str], whole: str) -> int:
-        """Give 1 where the first word only goes with a listed name: the Republican Congress is Congress."""
+        """Return 1 where the first word only goes with a listed name: the Republican Congress is Congress."""
         lists = self.lists
         if whole in lists.organisations or " ".join(folded[1:]) not in lists.organisations:
             return 0
         return int(folded[0] in lists.affiliations or (words.first[first] and folded[0] in lists.openers))
 
     def _reach_back(self, words: Words, index: int) -> int:
-        """Give where a name begins whose particles come before its only capitalised word: de Blasio."""
+        """Return where a name begins whose particles come before its only capitalised word: de Blasio."""
         begin = index
         while (
             begin > 0
@@ -237,7 +237,7 @@ class NameReader:
     def _kind(
         self, words: Words, parts: Sequence[str], titles: tuple[str, ...], suffix: str, first: int, whole: str
     ) -> tuple[NameKind, bool]:
-        """Give what a name without its titles names, and whether the name itself tells it."""
+        """Return what a name without its titles names, and whether the name itself tells it."""
         lists = self.lists
         honoured = any(title in lists.titles for title in titles)
         if len(parts) == 1:

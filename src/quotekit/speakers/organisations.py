@@ -35,7 +35,7 @@ class Organisations:
     by_word: dict[str, list[tuple[int, int]]] = attrs.field(factory=dict)
 
     def gather(self, mentions: list[NameMention]) -> None:
-        """Give every organisation and place its entity, the longest names first."""
+        """Return every organisation and place its entity, the longest names first."""
         named = [
             m for m in mentions if m.kind in ("organisation", "place", "group", "document") and m.entity < 0
         ]
@@ -78,7 +78,7 @@ class Organisations:
         return None
 
     def _bracketed(self, mention: NameMention) -> Entity | None:
-        """Give the organisation whose letters stand in brackets right behind it."""
+        """Return the organisation whose letters stand in brackets right behind it."""
         before = mention.first - 1
         if before < 0 or self.words.gap(before) not in (" (", ", or "):
             return None
@@ -102,11 +102,11 @@ class Organisations:
                 self.tails.setdefault(" ".join(tail), entity)
 
     def find(self, key: str) -> Entity | None:
-        """Give the organisation that a folded name or its lower-case tail (the budget office) names."""
+        """Return the organisation that a folded name or its lower-case tail (the budget office) names."""
         return self.whole.get(key) or self.tails.get(key)
 
     def belonging(self, owner: int | str, noun: str, form: str, plain: str, start: int, end: int) -> Entity:
-        """Give the campaign, team or administration of an owner, made on first sight.
+        """Return the campaign, team or administration of an owner, made on first sight.
 
         `plain` is the form without words like "presidential": a form that has them is no name.
         A team or camp is the campaign where the owner has one.
@@ -128,7 +128,7 @@ class Organisations:
         return entity
 
     def described(self, noun: str, position: int) -> Entity | None:
-        """Give the last organisation before `position` whose name fits a common noun: the newspaper."""
+        """Return the last organisation before `position` whose name fits a common noun: the newspaper."""
         hints: Mapping[str, tuple[str, ...]] = columns("organisation-descriptions")
         row = hints.get(noun)
         if row is None:

@@ -25,7 +25,7 @@ ARTICLES = ("al-", "el-", "ul-", "as-", "ash-", "an-", "ar-", "ad-", "at-", "az-
 
 
 def surname_key(part: str) -> str:
-    """Give a surname without its Arabic article: al-Assad, Assad.
+    """Return a surname without its Arabic article: al-Assad, Assad.
 
     >>> surname_key("al-assad")
     'assad'
@@ -37,7 +37,7 @@ def surname_key(part: str) -> str:
 
 
 def surface(words: Words, start: int, end: int) -> str:
-    """Give a name as written, on one line."""
+    """Return a name as written, on one line."""
     return " ".join(words.text[start:end].split())
 
 
@@ -208,7 +208,7 @@ class People:
         position: int = -1,
         usual: str = "u",
     ) -> Entity | None:
-        """Give the person whom a short name fits: by surname, then as first word, then by any other part.
+        """Return the person whom a short name fits: by surname, then as first word, then by any other part.
 
         Of namesakes, one whom the titles or the `gender` (of a pronoun that follows) set apart is
         taken, then one of the `usual` gender, else the one whom the text named first.
@@ -272,7 +272,7 @@ class People:
         return entity
 
     def misspelt(self, word: str) -> Entity | None:
-        """Give the one person whose surname a word of five letters or more misses by one letter."""
+        """Return the one person whose surname a word of five letters or more misses by one letter."""
         if len(word) < 5:
             return None
         found: set[int] = set()
@@ -293,7 +293,7 @@ class People:
 
 
 def deletions(word: str) -> Iterator[str]:
-    """Give the word with each letter but the first left out in turn, no further than the longest names go.
+    """Return the word with each letter but the first left out in turn, no further than the longest names go.
 
     >>> list(deletions("abc"))
     ['ac', 'ab']

@@ -28,7 +28,7 @@ class PhraseTexts:
     known: dict[str, int] = attrs.field(factory=dict)
 
     def entity(self, phrase: Phrase, kind: EntityKind) -> int:
-        """Give the entity that a source's phrase names by itself."""
+        """Return the entity that a source's phrase names by itself."""
         words = self.words
         start, end = words.starts[phrase.first], words.ends[phrase.last]
         if columns("document-classes").get(words.lower[phrase.head], ("",))[0] == "poll":
@@ -46,7 +46,7 @@ class PhraseTexts:
         return number
 
     def passing(self, first: int, last: int, role: Role) -> int:
-        """Give the person that a phrase of the running text, from word to word, names by itself."""
+        """Return the person that a phrase of the running text, from word to word, names by itself."""
         return self._number(self.words.starts[first], self.words.ends[last], "unnamed", role)
 
     def _number(self, start: int, end: int, kind: EntityKind, role: Role | None) -> int:

@@ -141,7 +141,7 @@ def features(place: Place, entity: Entity, seen: list[Event], rank: int) -> list
 def candidates(
     place: Place, events: list[Event], entities: list[Entity]
 ) -> Iterator[tuple[Entity, list[Event], int]]:
-    """Give each entity that gender and kind allow, with its mentions in reach and its rank."""
+    """Return each entity that gender and kind allow, with its mentions in reach and its rank."""
     seen: dict[int, list[Event]] = {}
     for event in reversed(events[-WINDOW:]):
         if place.sentence - event.sentence > REACH:
@@ -164,7 +164,7 @@ def candidates(
 def choose(
     place: Place, events: list[Event], entities: list[Entity], bonus: Mapping[int, float] | None = None
 ) -> Entity | None:
-    """Give the likeliest person for a singular pronoun, or None where nobody fits.
+    """Return the likeliest person for a singular pronoun, or None where nobody fits.
 
     `bonus` adds to the scores of entities (by number): what a description says of them.
     """

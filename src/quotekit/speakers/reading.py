@@ -135,7 +135,7 @@ class Reading:
             self._cover(body, mention.lead)
 
     def _body_after(self, mention: NameMention) -> int:
-        """Give the word of the body that a name owns ("campaign"), or -1."""
+        """Return the word of the body that a name owns ("campaign"), or -1."""
         words = self.words
         index = mention.last + 1
         if mention.kind == "group" or mention.entity < 0:

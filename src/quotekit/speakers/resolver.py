@@ -7,7 +7,7 @@ import attrs
 from quotekit.document import Quotation, QuotedSpan, Resolution, Tokenized
 from quotekit.speakers.anaphora import Anaphora
 from quotekit.speakers.authors import Authors
-from quotekit.speakers.casting import Casting
+from quotekit.speakers.casting import AUTHOR, Casting
 from quotekit.speakers.conjuncts import Phrase
 from quotekit.speakers.definites import Definites
 from quotekit.speakers.discourse import Discourse, enclosing
@@ -20,7 +20,6 @@ from quotekit.speakers.sources import SourceReader
 from quotekit.speakers.vocabulary import columns, word_set
 from quotekit.speakers.words import Words
 
-AUTHOR = "AUTHOR"
 # How many quotations around a first person are asked for who speaks there.
 DEPTH = 8
 
@@ -54,7 +53,7 @@ class NameResolver:
     def resolve(
         self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
     ) -> Resolution:
-        """Give the same quotations in the same order with their speakers, and all speakers of the text."""
+        """Return the same quotations in the same order with their speakers, and all speakers of the text."""
         walk = self.walk(tokenized, quoted, quotations)
         answers = walk.run()
         entities = walk.reading.register.entities
@@ -139,7 +138,7 @@ class Walk:
         return self._with_unsourced()
 
     def _stops(self, starting: dict[int, list[int]]) -> list[int]:
-        """Give the words at which anything can happen: sources, names, pronouns and determiners."""
+        """Return the words at which anything can happen: sources, names, pronouns and determiners."""
         small = {*columns("determiners"), *(w for w, row in columns("pronouns").items() if row[1] in "mf")}
         cover = self.reading.cover
         return [
@@ -249,7 +248,7 @@ class Walk:
             entity.mentions.append((self.words.starts[index], self.words.ends[index]))
 
     def _first_person(self, number: int) -> tuple[int, ...]:
-        """Give who says *I* or *we*: the quotation's speaker, outside quotations the writer."""
+        """Return who says *I* or *we*: the quotation's speaker, outside quotations the writer."""
         outer = self.around[number]
         for _ in range(DEPTH):
             if outer < 0:

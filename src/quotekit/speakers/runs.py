@@ -59,7 +59,7 @@ class Runs:
         )
 
     def run(self, words: Words, first: int) -> tuple[int, int]:
-        """Give the last word of the run from `first`, and the index of a nickname in it or -1."""
+        """Return the last word of the run from `first`, and the index of a nickname in it or -1."""
         forms, lower = words.forms, words.lower
         last, nickname, count = first, -1, len(words)
         institution = connected = False
@@ -134,7 +134,7 @@ class Runs:
     def _bridge(
         self, words: Words, index: int, before: str, institution: bool, connected: bool, after_article: bool
     ) -> int:
-        """Give how many small words at `index` lead to the next capitalised one inside the name, or 0."""
+        """Return how many small words at `index` lead to the next capitalised one inside the name, or 0."""
         lists = self.lists
         position = index
         while position < len(words) and position - index < 3 and not words.capital[position]:
@@ -185,7 +185,7 @@ class Runs:
         return index < stop <= index + 2
 
     def _capitals(self, words: Words, index: int, most: int) -> int:
-        """Give where the capitalised words from `index` on stop: at `index` where one names somebody else."""
+        """Find where the capitalised words from `index` on stop: at `index` where one names somebody else."""
         lists = self.lists
         position = index
         while position < len(words) and position - index < most and words.capital[position]:

@@ -48,7 +48,7 @@ class Settling:
                 mention.kind = "organisation"
 
     def couples(self, names: Sequence[NameMention]) -> None:
-        """Give the first of "Bill and Hillary Clinton" the surname of the second."""
+        """Return the first of "Bill and Hillary Clinton" the surname of the second."""
         words = self.words
         for mention, following in pairwise(names):
             if (
@@ -78,7 +78,7 @@ class Settling:
         entity.mentions.append((mention.start, mention.end))
 
     def settle(self, names: Sequence[NameMention]) -> list[NameMention]:
-        """Give the names that name somebody or something; each person's has its entity now."""
+        """Return the names that name somebody or something; each person's has its entity now."""
         out: list[NameMention] = []
         usual = self._usual_genders(names)
         for mention in names:
@@ -154,7 +154,7 @@ class Settling:
         }
 
     def _gender_after(self, mention: NameMention) -> str:
-        """Give the gender of the first he or she after a name and before the next capitalised word, or u."""
+        """Return gender of the first he or she after a name and before the next capitalised word, or u."""
         words, pronouns = self.words, columns("pronouns")
         index = mention.last + 1
         stop = min(len(words), index + REACH)

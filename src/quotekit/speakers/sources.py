@@ -30,7 +30,7 @@ class SourceReader:
     prefixes: frozenset[str] = attrs.field(factory=lambda: read("source-prefixes"))
 
     def phrases(self, first: int, last: int) -> tuple[Phrase, ...]:
-        """Give the conjuncts of the source from word `first` to word `last`, both included."""
+        """Return the conjuncts of the source from word `first` to word `last`, both included."""
         first, last = self._trim(first, last)
         example = self._example(first, last)
         if example > first:
@@ -59,7 +59,7 @@ class SourceReader:
         return first, last
 
     def _example(self, first: int, last: int) -> int:
-        """Give the word ("like", "including", "such as") at which a group's named examples begin, or -1."""
+        """Return the word ("like", "including", "such as") at which a group's named examples begin, or -1."""
         words = self.words
         for index in range(first + 1, last):
             if words.lower[index] in ("like", "including", "as"):
@@ -160,7 +160,7 @@ class SourceReader:
         return noun in roles() or noun in read("groups") or noun in read("documents")
 
     def _closing(self, index: int, last: int) -> int:
-        """Give the last word of the stretch in quotation marks that begins at `index`."""
+        """Return the last word of the stretch in quotation marks that begins at `index`."""
         while index < last and not any(mark in self.words.gap(index) for mark in CLOSING):
             index += 1
         return index

@@ -8,7 +8,7 @@ from quotekit.speakers.vocabulary import NameLists
 
 
 def titles_in(folded: Sequence[str], lists: NameLists) -> int:
-    """Give how many words in front of a name are titles, roles and affiliations; all, where nothing else is.
+    """Count how many words in front of a name are titles, roles and affiliations; all, where nothing else is.
 
     >>> from quotekit.speakers.vocabulary import name_lists
     >>> titles_in(["chinese", "foreign", "minister", "wang", "yi"], name_lists())
@@ -45,7 +45,7 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
 
 
 def place_in(folded: Sequence[str], lists: NameLists) -> int:
-    """Give how many words in front are a place that a full name follows: Kenya Moses Wetang."""
+    """Return how many words in front are a place that a full name follows: Kenya Moses Wetang."""
     for size in (1, 2):
         ahead = folded[size : size + 1]
         named = len(folded) - size >= 2 and ahead[0] in lists.given and folded[0] not in lists.given

@@ -17,7 +17,7 @@ from quotekit.lexicon import read
 
 @functools.lru_cache(maxsize=4096)
 def fold(word: str) -> str:
-    """Give the form under which names are compared: lower case, no dots, no accents, plain apostrophes.
+    """Return the form under which names are compared: lower case, no dots, no accents, plain apostrophes.
 
     >>> fold("Díaz"), fold("Jr."), fold("O’Neill")
     ('diaz', 'jr', "o'neill")
@@ -46,7 +46,7 @@ class Role:
 
 @functools.cache
 def roles() -> Mapping[str, Role]:
-    """Give every form, singular and plural, of the nouns for people."""
+    """Return every form, singular and plural, of the nouns for people."""
     out: dict[str, Role] = {}
     for noun, (gender, plural) in sorted(columns("roles").items()):
         out[noun] = Role(noun=noun, gender=gender, plural=False)
@@ -62,18 +62,18 @@ def formal_names() -> Mapping[str, frozenset[str]]:
 
 @functools.cache
 def kin_gender() -> Mapping[str, str]:
-    """Give the gender that a title in front of a name tells."""
+    """Return the gender that a title in front of a name tells."""
     return MappingProxyType({fold(k): v[0] for k, v in columns("titles-gendered").items()})
 
 
 @functools.cache
 def given_gender() -> Mapping[str, str]:
-    """Give the usual gender of each listed given name: m, f or u."""
+    """Return the usual gender of each listed given name: m, f or u."""
     return MappingProxyType({fold(k): v[0] for k, v in columns("given-names").items()})
 
 
 def offices(title: str) -> tuple[str, ...]:
-    """Give a title and the nouns for the same office.
+    """Return a title and the nouns for the same office.
 
     >>> "governor" in offices("gov")
     True
@@ -149,7 +149,7 @@ def name_lists() -> NameLists:
 
 @functools.cache
 def word_set(name: str) -> frozenset[str]:
-    """Give one of the small sets of words in ``resources/phrase-words.txt``.
+    """Return one of the small sets of words in ``resources/phrase-words.txt``.
 
     >>> "said" in word_set("saying")
     True

@@ -76,14 +76,14 @@ class Words:
         return len(self.forms)
 
     def gap(self, index: int) -> str:
-        """Give what stands between a word and the next, possessive ending too; a line's end is a space."""
+        """Return what stands between a word and the next, possessive ending too; a line's end is a space."""
         if index + 1 >= len(self.starts):
             return self.text[self.ends[index] :]
         gap = self.text[self.ends[index] : self.starts[index + 1]]
         return " " if gap == "\n" and self.paragraph[index] == self.paragraph[index + 1] else gap
 
     def within(self, start: int, end: int) -> range:
-        """Give the indices of the words that share a character with ``text[start:end]``."""
+        """Return the indices of the words that share a character with ``text[start:end]``."""
         low = bisect_right(self.ends, start)
         high = bisect_left(self.starts, end)
         return range(low, max(low, high))
@@ -108,7 +108,7 @@ def _part(
 
 
 def _places(starts: list[int], spans: tuple[Span, ...]) -> tuple[list[int], list[range]]:
-    """Give each start the index of the span it lies in, the last one begun; and the starts of each span."""
+    """Return each start the index of the span it lies in, the last one begun; and the starts of each span."""
     out: list[int] = []
     ranges: list[range] = []
     bounds = [span.start for span in spans]

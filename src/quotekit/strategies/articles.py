@@ -121,7 +121,7 @@ def quotations(
 
 
 def _related(sayers: Sequence[Sayer], alone: bool) -> list[Sayer]:
-    """Give the second person the first one's surname, unless everybody is to stay `alone` with theirs."""
+    """Return the second person the first one's surname, unless everybody is to stay `alone` with theirs."""
     people = [number for number, sayer in enumerate(sayers) if _has_surname(sayer)]
     if alone or len(people) < 2:
         return list(sayers)

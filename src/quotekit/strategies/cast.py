@@ -30,7 +30,7 @@ class Cast:
         return self._sayers[index % len(self._sayers)]
 
     def people(self) -> list[Sayer]:
-        """Give the members who are people with a name."""
+        """Return the members who are people with a name."""
         return [sayer for sayer in self._sayers if sayer.kind == "person"]
 
     def forget_last(self) -> None:

@@ -21,7 +21,7 @@ def numbers(count: int) -> st.SearchStrategy[bytes]:
 
 
 def pick(choices: Sequence[_Choice], number: int) -> _Choice:
-    """Give the choice that a drawn number stands for, the first one for 0.
+    """Return the choice that a drawn number stands for, the first one for 0.
 
     >>> pick(("yes", "no"), 5)
     'no'
@@ -30,7 +30,7 @@ def pick(choices: Sequence[_Choice], number: int) -> _Choice:
 
 
 def perhaps(choices: Sequence[_Choice], number: int) -> _Choice | None:
-    """Give the choice that a drawn number stands for, or as often None.
+    """Return the choice that a drawn number stands for, or as often None.
 
     >>> [perhaps(("yes", "no"), number) for number in range(4)]
     [None, None, 'yes', 'no']
@@ -40,7 +40,7 @@ def perhaps(choices: Sequence[_Choice], number: int) -> _Choice | None:
 
 
 def called(name: str, made: st.SearchStrategy[_Made], **options: object) -> st.SearchStrategy[_Made]:
-    """Give a strategy that is printed as the call that made it, not with all the words it chooses from.
+    """Return a strategy that is printed as the call that made it, not with all the words it chooses from.
 
     >>> called("letters", st.sampled_from("abcdefgh"), upper=True)
     letters(upper=True)

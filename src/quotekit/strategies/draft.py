@@ -92,7 +92,7 @@ class Draft:
         self._mentions.setdefault(sayer.first, []).append((start, self._length))
 
     def finished(self, *, before: str = "", after: str = "", width: int | None = None) -> Article:
-        """Give the article, with `before` and `after` around it, its lines wrapped at a width."""
+        """Return the article, with `before` and `after` around it, its lines wrapped at a width."""
         self.end_paragraph()
         body = "".join(self._pieces)
         if self._paragraphs:

@@ -42,7 +42,7 @@ def apostrophe(record: object, attribute: Any, value: Any) -> None:
 
 
 def sentence(value: object) -> str:
-    """Give a sentence that somebody can say; refuse what is none."""
+    """Return a sentence that somebody can say; refuse what is none."""
     what = "sentences"
     text = _text(what, value)
     bare = text.rstrip(_FINAL)

@@ -38,7 +38,7 @@ class Pair:
 
     @property
     def sayer(self) -> Sayer:
-        """Give both as one speaker, named as a resolver names several."""
+        """Return both as one speaker, named as a resolver names several."""
         return Sayer(
             name=f"{self.first.name} | {self.second.name}",
             kind="group",
@@ -72,12 +72,12 @@ class Scene:
         return self.statement.sentences
 
     def halves(self) -> tuple[str, str]:
-        """Give the first sentence, and the others."""
+        """Return the first sentence, and the others."""
         first, *others = self.sentences
         return first, joined(others)
 
     def epithet(self) -> str:
-        """Give a few words that somebody calls something."""
+        """Return a few words that somebody calls something."""
         choices = words("story/epithets")
         return choices[self.statement.epithet % len(choices)]
 

@@ -9,7 +9,7 @@ from quotekit import lexicon
 
 @functools.cache
 def words(name: str) -> tuple[str, ...]:
-    """Give the entries of a list of words, the shortest first.
+    """Return the entries of a list of words, the shortest first.
 
     >>> words("story/questions")[0]
     'Why now?'
@@ -19,7 +19,7 @@ def words(name: str) -> tuple[str, ...]:
 
 @functools.cache
 def pairs(name: str) -> tuple[tuple[str, str], ...]:
-    """Give the entries of a list that has two columns.
+    """Return the entries of a list that has two columns.
 
     >>> ("Wang Jun", "he") in pairs("story/family-first")
     True
@@ -29,7 +29,7 @@ def pairs(name: str) -> tuple[tuple[str, str], ...]:
 
 @functools.cache
 def cues(use: str) -> tuple[str, ...]:
-    """Give the cues that serve a use: *quote*, *that*, *question* …
+    """Return the cues that serve a use: *quote*, *that*, *question* …
 
     >>> cues("epithet")
     ('called',)

@@ -13,7 +13,7 @@ _BLANK = re.compile(r"\n\s*\n")
 
 
 def wrapped(text: str, width: int) -> str:
-    """Give a text with line ends for some of its spaces, so that no line is longer than `width`.
+    """Return a text with line ends for some of its spaces, so that no line is longer than `width`.
 
     Whoever reads a paragraph can tell that it was wrapped, as most of its lines end within a sentence;
     one of which that is not so stays on one line.

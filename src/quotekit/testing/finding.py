@@ -46,7 +46,7 @@ def assert_finds(document: Document, expected: Iterable[Quotation]) -> None:
 
 
 def match_of(document: Document, expected: Quotation) -> Quotation | None:
-    """Give the document's quotation whose content is the expected one's, white space aside.
+    """Return the document's quotation whose content is the expected one's, white space aside.
 
     The same offsets in another text are another content.
     """
@@ -80,7 +80,7 @@ def _name(quotation: Quotation) -> str | None:
 
 
 def _letters(quotation: Quotation) -> list[tuple[int, int, list[str]]]:
-    """Give the content's stretches with their words, joined where only white space parts them."""
+    """Return the content's stretches with their words, joined where only white space parts them."""
     joined: list[tuple[int, int, list[str]]] = []
     for span in quotation.content:
         start = span.start

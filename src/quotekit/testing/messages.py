@@ -25,7 +25,7 @@ def fail(document: Document, message: str, span: Span | None = None) -> NoReturn
 
 
 def plain(text: str) -> str:
-    r"""Give a text on one line, and in characters that every terminal and log can take.
+    r"""Return a text on one line, and in characters that every terminal and log can take.
 
     Control and format characters (ESC, or what turns the direction of writing), surrogates, what is
     private or not assigned, and the ends of lines and paragraphs are written out.
@@ -48,17 +48,17 @@ def _escaped(character: str) -> str:
 
 
 def short(text: str) -> str:
-    """Give a text, cut in the middle where it is long."""
+    """Return a text, cut in the middle where it is long."""
     return text if len(text) <= 2 * _AROUND else f"{text[:_AROUND]} … {text[-_AROUND:]}"
 
 
 def named(text: str) -> str:
-    """Give a name, or another text in no marks, short and plain."""
+    """Return a name, or another text in no marks, short and plain."""
     return plain(short(text))
 
 
 def shown(value: str | float) -> str:
-    """Give a text in marks, short and plain, or a number."""
+    """Return a text in marks, short and plain, or a number."""
     if isinstance(value, str):
         return repr(short(value))
     if isinstance(value, int) and value.bit_length() > 64:
@@ -67,12 +67,12 @@ def shown(value: str | float) -> str:
 
 
 def spelled(span: Span) -> str:
-    """Give a span as it is written, short and plain."""
+    """Return a span as it is written, short and plain."""
     return f"Span({span.start}, {span.end}, {shown(span.text)})"
 
 
 def place_of(value: object, text: str) -> Span | None:
-    """Give the first stretch of the text that a record, or a tuple of them, speaks of.
+    """Return the first stretch of the text that a record, or a tuple of them, speaks of.
 
     The record may hold anything: what is no span is passed over, offsets outside the text are cut.
     """

@@ -26,7 +26,7 @@ class EnglishTokenizer:
     """
 
     def tokenize(self, text: str) -> Tokenized:
-        """Give the text's paragraphs, sentences and tokens. Raises `TypeError` for what is not `str`."""
+        """Return the text's paragraphs, sentences and tokens. Raises `TypeError` for what is not `str`."""
         if not isinstance(text, str):
             raise TypeError(f"expected the text as str, got {type(text).__name__}")
         stretches = paragraphs(text)

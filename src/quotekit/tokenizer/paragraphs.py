@@ -24,7 +24,7 @@ class _Line(NamedTuple):
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Give each paragraph's offsets, without the white space around it."""
+    """Return each paragraph's offsets, without the white space around it."""
     found: list[tuple[int, int]] = []
     block: list[_Line] = []
     offset = 0

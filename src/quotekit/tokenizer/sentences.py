@@ -32,7 +32,7 @@ _DATED = frozenset({"mon", "wed", "sat", "sun", "mar", "no", "nos", "art", "pp"}
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Give the offsets of each sentence of the paragraph ``text[start:end]``."""
+    """Return the offsets of each sentence of the paragraph ``text[start:end]``."""
     found: list[tuple[int, int]] = []
     begin = start
     for match in _END.finditer(text, start, end):

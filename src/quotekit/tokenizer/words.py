@@ -78,5 +78,5 @@ _SCANNER = regex.compile(
 
 
 def words(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Give the offsets of each token of the sentence ``text[start:end]``."""
+    """Return the offsets of each token of the sentence ``text[start:end]``."""
     return [match.span() for match in _SCANNER.finditer(text, start, end)]

@@ -72,7 +72,7 @@ def edited(article: GoldArticle, edits: Sequence[Edit]) -> GoldArticle:
 
 
 def _renaming(article: GoldArticle, names: Sequence[str], chance: random.Random) -> list[Edit]:
-    """Give people whose full name is a source other names, all through the text."""
+    """Return people whose full name is a source other names, all through the text."""
     old = {
         match.group()
         for q in article.attributions
@@ -123,7 +123,7 @@ _HOUSES: tuple[Callable[[str], list[Edit]], ...] = (_straight, _curly, _single, 
 
 
 def people(documents: Iterable[dict[str, Any]]) -> tuple[str, ...]:
-    """Give the names of two to three words of the people that entity-annotated articles tell of."""
+    """Return the names of two to three words of the people that entity-annotated articles tell of."""
     found = set()
     for document in documents:
         for start, end, kind in document["entities"]:

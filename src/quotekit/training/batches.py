@@ -32,12 +32,12 @@ class Batch:
     parts: Tensor
 
     def to(self, device: torch.device) -> Batch:
-        """Give the same batch on a device."""
+        """Return the same batch on a device."""
         return Batch(**{field.name: getattr(self, field.name).to(device) for field in attrs.fields(Batch)})
 
 
 def batches(examples: Sequence[Example], *, pieces: int, seed: int) -> Iterator[Batch]:
-    """Give the examples in random batches of at most `pieces` padded pieces, the same for the same seed."""
+    """Return the examples in random batches of at most `pieces` padded pieces, the same for the same seed."""
     chance = random.Random(seed)
     ordered = sorted(examples, key=lambda one: len(one.unit) * chance.uniform(0.9, 1.1))
     groups: list[list[Example]] = [[]]

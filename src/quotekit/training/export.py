@@ -102,5 +102,5 @@ def _write(
 
 
 def fingerprint(path: Path) -> str:
-    """Give a file's SHA-256 in hexadecimal digits."""
+    """Return a file's SHA-256 in hexadecimal digits."""
     return hashlib.sha256(path.read_bytes()).hexdigest()

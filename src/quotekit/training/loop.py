@@ -43,7 +43,7 @@ class Settings:
 
 
 def loss(network: Network, batch: Batch) -> torch.Tensor:
-    """Give the loss of one batch: its cues, all parts at once, and each cue's own parts."""
+    """Return the loss of one batch: its cues, all parts at once, and each cue's own parts."""
     states, cues = network.encoder(batch.pieces, batch.features, batch.mask)
 
     def entropy(scores: torch.Tensor, tags: torch.Tensor) -> torch.Tensor:

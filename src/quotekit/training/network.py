@@ -91,7 +91,7 @@ class Encoder(nn.Module):
         self.cues = nn.Linear(shape.width, len(CUE_TAGS))
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        """Give the states (batch, pieces, width) and the cue scores (batch, pieces, tags)."""
+        """Return the states (batch, pieces, width) and the cue scores (batch, pieces, tags)."""
         states = self.piece(pieces) + self.position.weight[: pieces.shape[1]]
         for column, table in enumerate(self.features):
             states = states + table(features[..., column])
@@ -112,7 +112,7 @@ class Reader(nn.Module):
         nn.init.normal_(self.mark.weight, std=0.02)
 
     def forward(self, states: Tensor, distances: Tensor, mask: Tensor | None = None) -> Tensor:
-        """Give the part scores (cues, pieces, tags) from states and distances a cue."""
+        """Return the part scores (cues, pieces, tags) from states and distances a cue."""
         parts: Tensor = self.parts(self.layer(states + self.mark(distances), mask))
         return parts
 

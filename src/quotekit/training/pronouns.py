@@ -83,7 +83,7 @@ class Recording(Anaphora):
 
 
 def examples_in(articles: Path, speakers: Path) -> list[Example]:
-    """Give the examples of all articles: the pronouns first, then a share of the surnames."""
+    """Return the examples of all articles: the pronouns first, then a share of the surnames."""
     gold: defaultdict[str, Gold] = defaultdict(dict)
     for line in speakers.read_text(encoding="utf-8").splitlines()[1:]:
         name, start, end, kind, speaker = line.split("\t")
@@ -122,7 +122,7 @@ def _quotations(article: dict[str, Any]) -> tuple[Quotation, ...]:
 
 
 def fit(examples: Sequence[Example]) -> dict[str, float]:
-    """Give the weight of each feature that makes the right candidates likeliest."""
+    """Return the weight of each feature that makes the right candidates likeliest."""
     names = sorted({feature for example in examples for row in example.rows for feature in row})
     column = {name: index for index, name in enumerate(names)}
     most = max(len(example.rows) for example in examples)

@@ -28,14 +28,14 @@ class Live:
 
     @torch.no_grad()
     def encode(self, unit: Unit) -> tuple[Scores, Scores]:
-        """Give the states and the cue scores."""
+        """Return the states and the cue scores."""
         pieces, features = (torch.from_numpy(x)[None].to(self._device) for x in (unit.pieces, unit.features))
         states, cues = self.network.encoder(pieces, features)
         return states[0].float().cpu().numpy(), cues[0].float().cpu().numpy()
 
     @torch.no_grad()
     def read(self, states: Scores, distances: npt.NDArray[np.int64]) -> Scores:
-        """Give the part scores for each cue's row of distances."""
+        """Return the part scores for each cue's row of distances."""
         again = torch.from_numpy(states)[None].to(self._device)
         parts = self.network.reader(again, torch.from_numpy(distances).to(self._device))
         return np.asarray(parts.float().cpu().numpy())
@@ -56,7 +56,7 @@ def predict(units: Mapping[str, Sequence[Unit]], network: Network) -> dict[str, 
 def confident(
     predicted: Mapping[str, Sequence[Found]], confidence: Confidence, least: float = 0.0
 ) -> dict[str, list[Attribution]]:
-    """Give what has at least some confidence as predictions that can be scored."""
+    """Return what has at least some confidence as predictions that can be scored."""
     return {
         article: [
             Attribution(content=one.content, cue=(one.cue,), source=one.source, confidence=sure)
@@ -68,7 +68,7 @@ def confident(
 
 
 def who_of(gold: Sequence[GoldArticle], predictions: Mapping[str, Sequence[Attribution]]) -> float:
-    """Give the F of *who* over all types."""
+    """Return the F of *who* over all types."""
     report = evaluate(gold, predictions, types=[("direct", "mixed", "indirect")], resamples=0)
     return report.scores[0].who.f
 
@@ -76,5 +76,5 @@ def who_of(gold: Sequence[GoldArticle], predictions: Mapping[str, Sequence[Attri
 def best_threshold(
     gold: Sequence[GoldArticle], predicted: Mapping[str, Sequence[Found]], confidence: Confidence
 ) -> float:
-    """Give the least confidence at which the F of *who* over all types is highest."""
+    """Return the least confidence at which the F of *who* over all types is highest."""
     return max(THRESHOLDS, key=lambda least: who_of(gold, confident(predicted, confidence, least)))

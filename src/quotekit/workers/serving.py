@@ -30,7 +30,7 @@ class Failure:
         return cls(said(error), "".join(traceback.format_exception(error)), pickled)
 
     def error(self) -> Exception:
-        """Give the error as it was, from one that shows where it came from; or that one alone."""
+        """Return the error as it was, from one that shows where it came from; or that one alone."""
         trace = WorkerError(f"in the worker process:\n{self.trace}")
         try:
             error = pickle.loads(self.pickled)
@@ -44,7 +44,7 @@ class Failure:
 
 
 def said(error: Exception) -> str:
-    """Give an error's class and message in one line or, where the message has several, in those."""
+    """Return an error's class and message in one line or, where the message has several, in those."""
     return traceback.format_exception_only(error)[0].strip()
 
 

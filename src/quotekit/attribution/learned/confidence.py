@@ -21,7 +21,7 @@ class Confidence:
     unsourced: float = 0.0
 
     def of(self, evidence: Evidence) -> float:
-        """Give an attribution's confidence, 0 to 1."""
+        """Return an attribution's confidence, 0 to 1."""
         _, *weights = attrs.astuple(self)
         weighed = sum(w * e for w, e in zip(weights, attrs.astuple(evidence), strict=True))
         return 1 / (1 + math.exp(-self.bias - weighed))

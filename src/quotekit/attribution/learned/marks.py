@@ -18,7 +18,7 @@ MOST = 0.5
 
 
 def fitted(quotations: Iterable[Quotation], marks: Marks, sentences: Sentences) -> list[Quotation]:
-    """Give the quotations, whole quoted spans in their contents where there were pieces of them.
+    """Return the quotations, whole quoted spans in their contents where there were pieces of them.
 
     A part that has most of an outermost quoted span is widened to all of it, where the rest is no
     other part's, and ends with it if only a comma or full stop follows. Sentences before speech in
@@ -51,7 +51,7 @@ def fitted(quotations: Iterable[Quotation], marks: Marks, sentences: Sentences) 
 
 
 def completed(quotations: Iterable[Quotation], *, by: Iterable[Quotation]) -> list[Quotation]:
-    """Give each quotation the further halves that another one has for its cue, where nobody has them.
+    """Return each quotation the further halves that another one has for its cue, where nobody has them.
 
     ``"A," X said, "b."`` is one quotation where the network found *b* alone.
     """

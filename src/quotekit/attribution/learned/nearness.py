@@ -11,7 +11,7 @@ BUCKETS = 1 + 2 * len(_EDGES)
 
 
 def distances(length: int, start: int, end: int) -> npt.NDArray[np.int64]:
-    """Give each of `length` pieces its bucket: 0 in the cue's half-open range, then before, then after.
+    """Return each of `length` pieces its bucket: 0 in the cue's half-open range, then before, then after.
 
     >>> distances(5, 1, 3).tolist()
     [1, 0, 0, 16, 17]

@@ -33,11 +33,11 @@ class Network(Protocol):
     """Score a unit: all its cues at once, then the parts of each cue."""
 
     def encode(self, unit: Unit) -> tuple[Scores, Scores]:
-        """Give the states (pieces, width) and the cue scores (pieces, cue tags)."""
+        """Return the states (pieces, width) and the cue scores (pieces, cue tags)."""
         ...
 
     def read(self, states: Scores, distances: npt.NDArray[np.int64]) -> Scores:
-        """Give the part scores (cues, pieces, part tags) for each cue's row of distances."""
+        """Return the part scores (cues, pieces, part tags) for each cue's row of distances."""
         ...
 
 

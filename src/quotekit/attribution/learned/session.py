@@ -64,12 +64,12 @@ class Session:
         )
 
     def encode(self, unit: Unit) -> tuple[Scores, Scores]:
-        """Give the states (pieces, width) and the cue scores (pieces, cue tags)."""
+        """Return the states (pieces, width) and the cue scores (pieces, cue tags)."""
         states, cues = self._encoder.run(None, {"pieces": unit.pieces, "features": unit.features})
         return states, cues
 
     def read(self, states: Scores, distances: npt.NDArray[np.int64]) -> Scores:
-        """Give the part scores (cues, pieces, part tags) for each cue's row of distances."""
+        """Return the part scores (cues, pieces, part tags) for each cue's row of distances."""
         (parts,) = self._reader.run(None, {"states": states, "distances": distances})
         return np.asarray(parts)
 
@@ -78,7 +78,7 @@ _loading = threading.Lock()
 
 
 def shipped() -> Session:
-    """Give the network that is part of the package."""
+    """Return the network that is part of the package."""
     return _shipped(os.getpid())
 
 
@@ -89,7 +89,7 @@ def _shipped(process: int) -> Session:
 
 
 def load(folder: Path) -> Session:
-    """Give the network in a folder, loaded when it is first asked for. Raises what `Session.load` raises."""
+    """Return network in a folder, loaded when it is first asked for. Raises what `Session.load` raises."""
     with _loading:  # two threads that come first together must not load it twice
         return _loaded(folder, os.getpid())
 

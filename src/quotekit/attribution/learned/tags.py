@@ -24,7 +24,7 @@ PART_TAGS = _tags(["content", "source"])
 
 
 def legal(tags: Sequence[str]) -> npt.NDArray[np.bool_]:
-    """Give the table of legal steps: ``table[a, b]`` tells whether tag b may follow tag a.
+    """Return the table of legal steps: ``table[a, b]`` tells whether tag b may follow tag a.
 
     >>> bool(legal(("O", "B-cue", "I-cue", "E-cue", "S-cue"))[0, 2])
     False
@@ -69,7 +69,7 @@ class Decoder:
         object.__setattr__(self, "_steps", steps)
 
     def path(self, scores: Scores) -> npt.NDArray[np.int64]:
-        """Give the best legal path through (pieces, tags) scores."""
+        """Return the best legal path through (pieces, tags) scores."""
         length = len(scores)
         back = np.empty((length, len(self.tags)), dtype=np.int64)
         best = scores[0] + self._steps[0]  # a unit begins as if after O
@@ -85,7 +85,7 @@ class Decoder:
         return out
 
     def spans(self, path: npt.NDArray[np.int64]) -> list[tuple[int, int, str]]:
-        """Give the half-open piece ranges, with their roles, that a path stands for."""
+        """Return the half-open piece ranges, with their roles, that a path stands for."""
         out, start = [], 0
         for place in np.flatnonzero(path):
             tag = self.tags[path[place]]

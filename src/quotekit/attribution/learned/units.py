@@ -50,7 +50,7 @@ class Unit:
         return len(self.pieces)
 
     def covering(self, start: int, end: int) -> tuple[int, int]:
-        """Give the half-open range of pieces that share a character with a stretch of the text."""
+        """Return the half-open range of pieces that share a character with a stretch of the text."""
         first = int(np.searchsorted(self.ends[1:-1], start, side="right")) + 1
         last = int(np.searchsorted(self.starts[1:-1], end, side="left")) + 1
         return first, max(first, last)

@@ -13,7 +13,7 @@ _CLAUSES = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "cs
 
 
 def adposition_length(reading: Reading, forest: Forest, index: int) -> int:
-    """Give how many words from `index` on are an adposition such as *de acuerdo con*; 0 for none."""
+    """Return how many words from `index` on are an adposition such as *de acuerdo con*; 0 for none."""
     words = forest.words
     for length in (3, 2, 1):
         if tuple(word.form.lower() for word in words[index : index + length]) in reading.language.according:
@@ -31,7 +31,7 @@ def is_relative(forest: Forest, who: int) -> bool:
 
 
 def above(forest: Forest, top: int) -> int:
-    """Give the head of the clause that a phrase stands in; -1 for none."""
+    """Return the head of the clause that a phrase stands in; -1 for none."""
     clause = forest.heads[top]
     for _ in range(_CLIMB):
         if clause < 0 or forest.relation(clause) in _CLAUSES or forest.heads[clause] < 0:
@@ -51,7 +51,7 @@ def claim_of(
     who: tuple[int, int] | None,
     rule: str,
 ) -> tuple[Claim, tuple[int, ...]] | None:
-    """Give the clause that the phrase under `top` stands in to who speaks."""
+    """Return the clause that the phrase under `top` stands in to who speaks."""
     forest = reading.forests[sentence]
     clause = above(forest, top)
     if clause < 0 or who is None:

@@ -31,7 +31,7 @@ _ASTRAY = frozenset({"nsubj", "appos", "root", "parataxis", "dep", "vocative", "
 def beside(
     reading: Reading, spans: Iterable[QuotedSpan], claims: dict[tuple[int, int], Claim]
 ) -> Iterator[Claim]:
-    """Give quoted spans, in text order, to the verbs beside them; a verb's own claim takes them in."""
+    """Return quoted spans, in text order, to the verbs beside them; a verb's own claim takes them in."""
     for span in spans:
         place = _verb(reading, span, claims)
         if place is None:
@@ -80,7 +80,7 @@ def _is_relative(reading: Reading, start: int) -> bool:
 
 
 def _verb(reading: Reading, span: QuotedSpan, claims: dict[tuple[int, int], Claim]) -> Place | None:
-    """Give the verb that a quoted span belongs to."""
+    """Return the verb that a quoted span belongs to."""
     text = reading.text
     before = _before(reading, span)
     if before is not None and text[max(span.span.start - 3, 0) : span.span.start].rstrip().endswith(":"):
@@ -169,7 +169,7 @@ def _is_short(span: QuotedSpan) -> bool:
 
 
 def _ahead(reading: Reading, span: QuotedSpan, place: Place) -> tuple[int, int] | None:
-    """Give who is named between the marks and the verb after them: *“…,” Ann Lee, the mayor, told us*."""
+    """Return who is named between the marks and the verb after them: *“…,” Ann Lee, the mayor, told us*."""
     at = bisect_left(reading.places, (span.span.end,))
     forest = reading.forests[place.sentence]
     for first in reading.places[at : at + _NEAR]:
@@ -184,7 +184,7 @@ def _ahead(reading: Reading, span: QuotedSpan, place: Place) -> tuple[int, int] 
 
 
 def nearby(reading: Reading, anchor: tuple[int, int], *, after: bool) -> tuple[int, int] | None:
-    """Give the name right beside a verb, where the parser has hung it elsewhere than on the verb."""
+    """Return the name right beside a verb, where the parser has hung it elsewhere than on the verb."""
     sentence, verb = anchor
     forest = reading.forests[sentence]
     for step in (1, -1) if after else (-1, 1):
@@ -208,7 +208,7 @@ def nearby(reading: Reading, anchor: tuple[int, int], *, after: bool) -> tuple[i
 
 
 def _head(forest: Forest, at: int) -> int:
-    """Give the head of the phrase that a word is in."""
+    """Return the head of the phrase that a word is in."""
     for _ in range(_NEAR):
         if forest.relation(at) not in _WITHIN or forest.heads[at] < 0:
             break

@@ -13,7 +13,7 @@ _STOPS = frozenset(";:.?!")
 
 
 def clause_of(reading: Reading, sentence: int, verb: int) -> int | None:
-    """Give the clause that hangs on a verb as what is said."""
+    """Return the clause that hangs on a verb as what is said."""
     forest = reading.forests[sentence]
     cues = reading.cues[sentence]
     quotes = "clause" not in cues[verb]
@@ -41,7 +41,7 @@ def clause_of(reading: Reading, sentence: int, verb: int) -> int | None:
 
 
 def _pointed(reading: Reading, sentence: int, verb: int) -> int | None:
-    """Give the clause that a word stands for: Russian *заявил о том, что*, German *warnte davor, dass*."""
+    """Return the clause that a word stands for: Russian *заявил о том, что*, German *warnte davor, dass*."""
     forest, pointers = reading.forests[sentence], reading.language.pointers
     for child in islice(forest.having(verb, "obj", "iobj", "obl", "advmod"), _MOST_CHILDREN):
         word = forest.words[child]
@@ -64,7 +64,7 @@ def marks_around(reading: Reading, sentence: int, index: int) -> QuotedSpan | No
 
 
 def _between(reading: Reading, sentence: int, verb: int, child: int) -> str:
-    """Give the characters between a verb's clause and another: what parts the two."""
+    """Return the characters between a verb's clause and another: what parts the two."""
     forest = reading.forests[sentence]
     if child > verb:
         last = forest.low[child]

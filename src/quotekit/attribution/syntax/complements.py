@@ -51,7 +51,7 @@ def complements(reading: Reading) -> Iterator[Claim]:
 def _told(
     reading: Reading, sentence: int, verb: int, hosts: set[int]
 ) -> tuple[str, list[tuple[int, int]]] | None:
-    """Give a construction's name and the words of the content; None where the verb reports nothing."""
+    """Return a construction's name and the words of the content; None where the verb reports nothing."""
     forest, uses = reading.forests[sentence], reading.cues[sentence][verb]
     own = clause_of(reading, sentence, verb) if "clause" in uses or "quote" in uses else None
     if own is not None:
@@ -80,7 +80,7 @@ def _told(
 
 
 def _named(forest: Forest, verb: int) -> tuple[int, int] | None:
-    """Give what a verb calls somebody, with who is called so where that stands between the two."""
+    """Return what a verb calls somebody, with who is called so where that stands between the two."""
     objects = [child for child in islice(forest.having(verb, "obj", "iobj"), 3) if child > verb]
     if len(objects) > 1 and forest.low[objects[1]] == forest.high[objects[0]] + 1:
         return forest.low[objects[0]], forest.high[objects[1]]
@@ -96,7 +96,7 @@ def _named(forest: Forest, verb: int) -> tuple[int, int] | None:
 
 
 def _host(reading: Reading, sentence: int, verb: int) -> tuple[str, int] | None:
-    """Give the clause that a verb is put into or after: *It is over, she said*; *as she said*."""
+    """Return the clause that a verb is put into or after: *It is over, she said*; *as she said*."""
     forest = reading.forests[sentence]
     relation, head = forest.relation(verb), forest.heads[verb]
     if head < 0:
@@ -159,7 +159,7 @@ def _hangs_loose(forest: Forest, verb: int) -> bool:
 
 
 def _without(forest: Forest, clause: int, verb: int) -> list[tuple[int, int]]:
-    """Give a clause that hangs on `verb`, in two parts where the verb and what is its own part it."""
+    """Return a clause that hangs on `verb`, in two parts where the verb and what is its own part it."""
     low, high = forest.low[clause], forest.high[clause]
     if not low <= verb <= high:
         return [(low, high)]
@@ -233,7 +233,7 @@ def _says_more(reading: Reading, sentence: int, verb: int, comma: int) -> bool:
 
 
 def _around(forest: Forest, clause: int, first: int, last: int) -> list[tuple[int, int]]:
-    """Give a clause without the stretch from `first` to `last` that is put into it."""
+    """Return a clause without the stretch from `first` to `last` that is put into it."""
     low, high = forest.low[clause], forest.high[clause]
     if first <= clause <= last:
         # A parse gone wrong: what is put in cannot hold the clause. Nothing of it is told.
@@ -246,7 +246,7 @@ def _parts(low: int, first: int, last: int, high: int) -> list[tuple[int, int]]:
 
 
 def cue(reading: Reading, sentence: int, verb: int) -> list[tuple[int, int]]:
-    """Give a verb with its auxiliaries and particles, in one stretch where nothing but adverbs parts them."""
+    """Read a verb with its auxiliaries and particles, in one stretch where nothing but adverbs parts them."""
     forest = reading.forests[sentence]
     group, adverbs = {verb}, set()
     helpers = ("aux", "cop") if "adjective" in reading.cues[sentence].get(verb, ()) else ("aux",)

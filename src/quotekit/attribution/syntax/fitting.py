@@ -15,7 +15,7 @@ _KEPT = frozenset(")]}%‰°…$€£§&")
 
 
 def fitted(reading: Reading, claim: Claim) -> Claim | None:
-    """Give a claim whose content runs to whole quoted spans; None where nothing is left of it."""
+    """Return a claim whose content runs to whole quoted spans; None where nothing is left of it."""
     home = reading.around(claim.cue[0][0])
     if home is not None and is_aside(reading, claim, home):
         return attrs.evolve(claim, content=_interrupted(reading, claim, home))
@@ -66,7 +66,7 @@ def is_aside(reading: Reading, claim: Claim, home: QuotedSpan) -> bool:
 
 
 def _interrupted(reading: Reading, claim: Claim, home: QuotedSpan) -> list[tuple[int, int]]:
-    """Give all that stands in the marks but for the aside, which runs to a pause after the cue."""
+    """Return all that stands in the marks but for the aside, which runs to a pause after the cue."""
     text = reading.text
     start = min(claim.cue[0][0], claim.source[0] if claim.source else claim.cue[0][0])
     end = max(claim.cue[-1][1], claim.source[1] if claim.source else 0)

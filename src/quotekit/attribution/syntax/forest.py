@@ -56,7 +56,7 @@ class Forest:
         return cls(words=words, heads=heads, children=children, low=low, high=high, roots=roots, kin=kin)
 
     def relation(self, index: int) -> str:
-        """Give a word's relation to its head without its subtype.
+        """Return a word's relation to its head without its subtype.
 
         >>> from quotekit.document import Span
         >>> word = Word(span=Span(0, 1, "I"), form="I", lemma="I", upos="PRON", head=9, relation="nsubj:pass")
@@ -66,7 +66,7 @@ class Forest:
         return self.words[index].relation.partition(":")[0]
 
     def having(self, index: int, *relations: str) -> Iterable[int]:
-        """Give the word's children in any of the relations, in text order; without a subtype, any will do."""
+        """Return word's children in any of the relations, in text order; without a subtype, any will do."""
         found = [self.kin[index, relation] for relation in relations if (index, relation) in self.kin]
         return found[0] if len(found) == 1 else heapq.merge(*found)
 

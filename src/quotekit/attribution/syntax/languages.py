@@ -99,11 +99,11 @@ def language(code: str) -> Language:
 
 
 def plain(lemma: str) -> str:
-    """Give the form under which a verb is looked up: parsers write Russian *ё* as *е* or do not."""
+    """Return the form under which a verb is looked up: parsers write Russian *ё* as *е* or do not."""
     return lemma.lower().replace("ё", "е")
 
 
 def _uses(flags: tuple[str, ...]) -> frozenset[str]:
-    """Give what may be said through a verb; ``only`` takes the two usual ways away."""
+    """Return what may be said through a verb; ``only`` takes the two usual ways away."""
     uses = frozenset(flags)
     return uses - {"only"} if "only" in uses else uses | _ALWAYS

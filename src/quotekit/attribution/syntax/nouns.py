@@ -34,7 +34,7 @@ def worded(reading: Reading, sentence: int, index: int) -> tuple[Claim, tuple[in
 
 
 def owner_of(reading: Reading, forest: Forest, noun: int) -> tuple[int, int] | None:
-    """Give the adposition and the possessor of a noun in a phrase such as *in her words*.
+    """Return the adposition and the possessor of a noun in a phrase such as *in her words*.
 
     The adposition is the noun itself where it needs none (Polish *zdaniem*), the possessor -1 where it is
     the clause's subject (*by its own account*).
@@ -115,7 +115,7 @@ def _according_to_it(reading: Reading, forest: Forest, clause: int) -> bool:
 
 
 def _holder(reading: Reading, sentence: int, noun: int, clause: int) -> tuple[int, int] | None:
-    """Give who makes a claim: its possessor, or the subject of the verb whose object it is."""
+    """Return who makes a claim: its possessor, or the subject of the verb whose object it is."""
     forest = reading.forests[sentence]
     owners = [c for c in forest.having(noun, *_OWNED) if c != clause and _owns(forest, c)]
     if owners:

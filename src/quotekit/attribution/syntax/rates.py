@@ -11,7 +11,7 @@ _UNKNOWN = 0.5
 
 
 def rate(rule: str) -> float:
-    """Give the share of a rule's quotations that were right.
+    """Return the share of a rule's quotations that were right.
 
     >>> 0 < rate("marked/parenthesis") <= 1
     True

@@ -78,17 +78,17 @@ class Reading:
         )
 
     def paragraph(self, offset: int) -> int:
-        """Give the number of the paragraph at an offset."""
+        """Return the number of the paragraph at an offset."""
         return bisect_right(self.paragraphs, offset) - 1
 
     def around(self, offset: int) -> QuotedSpan | None:
-        """Give the outermost marks that hold an offset, if any do."""
+        """Return the outermost marks that hold an offset, if any do."""
         number = bisect_right(self.outer_starts, offset) - 1
         span = self.outer[number] if number >= 0 else None
         return span if span is not None and offset < span.span.end else None
 
     def marks(self, start: int, end: int) -> tuple[QuotedSpan, ...]:
-        """Give the outermost marks that begin in a stretch."""
+        """Return the outermost marks that begin in a stretch."""
         return self.outer[bisect_left(self.outer_starts, start) : bisect_left(self.outer_starts, end)]
 
     def has_marks(self, start: int, end: int) -> bool:
@@ -112,7 +112,7 @@ class Reading:
         return not self.has_marks(words[0].span.start, words[-1].span.end)
 
     def span(self, sentence: int, first: int, last: int) -> tuple[int, int]:
-        """Give the stretch from one word to another, both included."""
+        """Return the stretch from one word to another, both included."""
         words = self.forests[sentence].words
         return words[first].span.start, words[last].span.end
 

@@ -27,7 +27,7 @@ _LAST, _LONG = 4, 40
 
 
 def source(reading: Reading, sentence: int, verb: int) -> tuple[int, int] | None:
-    """Give the stretch that names who speaks through a verb; None where nobody is named."""
+    """Return the stretch that names who speaks through a verb; None where nobody is named."""
     uses = reading.cues[sentence].get(verb, frozenset())
     found = None if "impersonal" in uses else subject(reading, sentence, verb)
     if found is None:
@@ -36,7 +36,7 @@ def source(reading: Reading, sentence: int, verb: int) -> tuple[int, int] | None
 
 
 def _origin(reading: Reading, sentence: int, verb: int, impersonal: bool) -> int | None:
-    """Give where word comes from: German *hieß es aus dem Ministerium*, Russian *сообщили в полиции*."""
+    """Return where word comes from: German *hieß es aus dem Ministerium*, Russian *сообщили в полиции*."""
     forest = reading.forests[sentence]
     feats = forest.words[verb].feats
     if not impersonal and "Number=Plur" not in feats and "Person=0" not in feats:
@@ -58,7 +58,7 @@ def tells(reading: Reading, word: Word) -> bool:
 
 
 def subject(reading: Reading, sentence: int, verb: int) -> int | None:
-    """Give the word that heads the subject of a verb, or the agent where the verb is passive."""
+    """Return the word that heads the subject of a verb, or the agent where the verb is passive."""
     forest = reading.forests[sentence]
     adjective = "adjective" in reading.cues[sentence].get(verb, ())
     if is_passive(forest, verb) and not adjective:
@@ -91,7 +91,7 @@ def subject(reading: Reading, sentence: int, verb: int) -> int | None:
 
 
 def _teller(reading: Reading, sentence: int, verb: int) -> int | None:
-    """Give the verb that a participle goes on from: *Ann Lee stressed that it was over, adding that …*."""
+    """Return the verb that a participle goes on from: *Ann Lee stressed that it was over, adding that …*."""
     forest = reading.forests[sentence]
     if not _trails(forest, verb) or "VerbForm=Inf" in forest.words[verb].feats:
         return None
@@ -115,7 +115,7 @@ def _trails(forest: Forest, verb: int) -> bool:
 
 
 def _main(forest: Forest, verb: int) -> int | None:
-    """Give the subject of the clause that holds a participle."""
+    """Return the subject of the clause that holds a participle."""
     at = forest.heads[verb]
     for _ in range(_UP):
         own = next((child for child in forest.having(at, "nsubj") if child != verb), None)
@@ -166,7 +166,7 @@ def _whole_name(forest: Forest, first: int, last: int, verb: int) -> tuple[int, 
 
 
 def phrase(reading: Reading, sentence: int, head: int, verb: int = -1) -> tuple[int, int] | None:
-    """Give the stretch of a phrase: name, title, apposition and all, but no adposition before it.
+    """Return the stretch of a phrase: name, title, apposition and all, but no adposition before it.
 
     It does not reach over `verb`, nor into speech in marks that a parser took for part of it.
     """

@@ -16,7 +16,7 @@ _CODE_POINT = re.compile("U[+]([0-9A-F]{4,6})", re.ASCII)
 
 
 def escaped(text: str) -> str:
-    """Give a text as the content of an element.
+    """Return a text as the content of an element.
 
     Where a character is none that XML may hold, U+FFFD stands inside a ``<g>`` that points to its
     declaration, so that every reader counts as many characters as there are.
@@ -33,7 +33,7 @@ def _written(match: re.Match[str]) -> str:
 
 
 def declarations(texts: Iterable[str]) -> list[str]:
-    """Give a ``<char>`` for each character of some texts that XML cannot hold."""
+    """Return a ``<char>`` for each character of some texts that XML cannot hold."""
     unfit = sorted({character for text in texts for character in _UNFIT.findall(text)})
     return [
         f'<char xml:id="{_name(one)}"><localProp name="code-point" value="U+{ord(one):04X}"/></char>'

@@ -191,7 +191,7 @@ class _File:
         return attrs.evolve(assembled(text, found, known=known), paragraphs=paragraphs)
 
     def _chains(self) -> list[list[_Element]]:
-        """Give the elements with those that `next` leads to, each in one chain."""
+        """Return the elements with those that `next` leads to, each in one chain."""
         by_name = {one.attributes[_ID]: one for one in self._elements if _ID in one.attributes}
         following = {
             id(one): _pointed(pointer, by_name)
@@ -251,7 +251,7 @@ def _number(element: _Element) -> float:
 
 
 def _pointers(attributes: dict[str, str], key: str) -> list[str]:
-    """Give the names that an attribute points to; what it points to in other files is theirs."""
+    """Return the names that an attribute points to; what it points to in other files is theirs."""
     return [pointer[1:] for pointer in attributes.get(key, "").split() if pointer.startswith("#")]
 
 
@@ -263,7 +263,7 @@ def _pointed(name: str, targets: dict[str, _Target]) -> _Target:
 
 
 def _spans(chains: Iterable[list[_Element]], text: str) -> tuple[Span, ...]:
-    """Give the stretches of some chains in text order: elements with the same `n` are parts of one."""
+    """Return the stretches of some chains in text order: elements with the same `n` are parts of one."""
     bounds: list[tuple[int, int]] = []
     for chain in chains:
         before = None

@@ -16,7 +16,7 @@ _BETWEEN = frozenset(" \t\n\r")
 
 
 def to_tei(document: Document, *, title: str = "Untitled") -> str:
-    """Give a document as TEI P5: speakers in the header, and the text as it is, attributions marked in it.
+    """Return a document as TEI P5: speakers in the header, and the text as it is, attributions marked in it.
 
     A content is a ``<said>``, a cue a ``<seg type="cue">``, a source an ``<rs type="source">``. What XML
     cannot hold in one element (content in several parts, stretches that cross each other or a
@@ -59,7 +59,7 @@ class _Tei:
             warnings.warn(f"TEI: what stands in more than {DEEPEST} stretches is left out", stacklevel=3)
 
     def _name_marks(self) -> None:
-        """Give every mark that is written its name, its place in its chain, and the chain's length."""
+        """Return every mark that is written its name, its place in its chain, and the chain's length."""
         self._named: dict[Mark, tuple[str, int, int, int]] = {}
         self._shared: dict[tuple[int, int, Role], str] = {}
         for i, parts in self._contents.items():

@@ -74,7 +74,7 @@ class QuotationComponent:
         )
 
     def __call__(self, doc: Doc) -> Doc:
-        """Give the same Doc with its quotations."""
+        """Return the same Doc with its quotations."""
         found = self._pipeline.attribute_tokenized(read(doc, own=self._own_tokens))
         store(doc, found, spans_key=self._spans_key)
         return doc

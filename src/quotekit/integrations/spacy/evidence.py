@@ -21,7 +21,7 @@ _KINDS: dict[str, SpeakerKind] = {
 
 
 class SpacyEvidence:
-    """Give the resolver the entities of a spaCy Doc.
+    """Return the resolver the entities of a spaCy Doc.
 
     They come from the Doc that a `SpacyTokenized` carries. For any other tokenized text the pipeline
     `nlp` is run; without one there is no evidence.
@@ -40,7 +40,7 @@ class SpacyEvidence:
         self._tokenizer = None if nlp is None else SpacyTokenizer(nlp)
 
     def entities(self, tokenized: Tokenized) -> tuple[tuple[Span, SpeakerKind], ...]:
-        """Give the spans of named entities with their kinds, in text order."""
+        """Return the spans of named entities with their kinds, in text order."""
         if not isinstance(tokenized, SpacyTokenized):
             if self._tokenizer is None:
                 return ()
@@ -54,5 +54,5 @@ class SpacyEvidence:
         return entities if self.sure or not entities else unread(tokenized, entities)
 
     def chains(self, tokenized: Tokenized) -> tuple[tuple[Span, ...], ...]:
-        """Give no chains: spaCy's own pipelines find none."""
+        """Return no chains: spaCy's own pipelines find none."""
         return ()

@@ -23,7 +23,7 @@ _read: WeakKeyDictionary[Any, tuple[object, Document]] = WeakKeyDictionary()
 
 
 def document(doc: Doc) -> Document:
-    """Give what the component found in a Doc as quotekit's `Document`, for whatever takes one.
+    """Return what the component found in a Doc as quotekit's `Document`, for whatever takes one.
 
     Raises `ValueError` where the component has not run over the Doc, and `InvalidDocument` where the
     Doc has got another text since.
@@ -59,7 +59,7 @@ def store(doc: Doc, found: Document, *, spans_key: str) -> None:
 
 
 def _packed(found: Document) -> str:
-    """Give a document as JSON: not its text, which the Doc has, and of its many tokens the offsets alone."""
+    """Write a document as JSON: not its text, which the Doc has, and of its many tokens the offsets alone."""
     offsets = {name: [[span.start, span.end] for span in getattr(found, name)] for name in _OFFSETS}
     data = {name: value for name, value in found.to_dict().items() if name != "text"}
     return json.dumps(data | offsets, separators=(",", ":"))

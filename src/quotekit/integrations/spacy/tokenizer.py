@@ -43,12 +43,12 @@ class SpacyTokenizer:
         self.nlp = nlp
 
     def tokenize(self, text: str) -> SpacyTokenized:
-        """Give the text's paragraphs, sentences and tokens. Raises what the pipeline raises."""
+        """Return the text's paragraphs, sentences and tokens. Raises what the pipeline raises."""
         return read(self.nlp(text))
 
 
 def read(doc: Doc, *, own: bool = False) -> SpacyTokenized:
-    """Give a Doc's text with its tokens, or with quotekit's `own`."""
+    """Return a Doc's text with its tokens, or with quotekit's `own`."""
     text = doc.text
     ours = EnglishTokenizer().tokenize(text)
     if own:
@@ -62,13 +62,13 @@ def read(doc: Doc, *, own: bool = False) -> SpacyTokenized:
 
 
 def _cuts(ours: Tokenized) -> list[int]:
-    """Give where tokens must end: around paragraphs and quotation marks, which are tokens of their own."""
+    """Return where tokens must end: around paragraphs and quotation marks, which are tokens of their own."""
     marks = (mark for quoted in MarkMatcher().match(ours) for mark in (quoted.open, quoted.close) if mark)
     return sorted({at for span in (*ours.paragraphs, *marks) for at in (span.start, span.end)})
 
 
 def _cut(doc: Doc, cuts: list[int], text: str) -> Iterator[Span]:
-    """Give a Doc's tokens, those cut that hold one of some offsets, without white space around them."""
+    """Return a Doc's tokens, those cut that hold one of some offsets, without white space around them."""
     for token in doc:
         start, end = token.idx, token.idx + len(token)
         inside = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]
@@ -80,13 +80,13 @@ def _cut(doc: Doc, cuts: list[int], text: str) -> Iterator[Span]:
 
 
 def _starts(doc: Doc) -> set[int]:
-    """Give where each of a Doc's sentences starts, white space aside."""
+    """Return where each of a Doc's sentences starts, white space aside."""
     words = (next((token for token in sentence if not token.is_space), None) for sentence in doc.sents)
     return {word.idx for word in words if word is not None}
 
 
 def _runs(tokens: tuple[Span, ...], starts: list[int], text: str) -> Iterator[Span]:
-    """Give the sentences that begin at some offsets: from a first token to a last."""
+    """Return the sentences that begin at some offsets: from a first token to a last."""
     first: Span | None = None
     last: Span | None = None
     for token in tokens:

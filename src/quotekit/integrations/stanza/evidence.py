@@ -27,7 +27,7 @@ _KINDS: dict[str, SpeakerKind] = {
 
 
 class StanzaEvidence:
-    """Give the resolver a Stanza document's entities and coreference chains.
+    """Return the resolver a Stanza document's entities and coreference chains.
 
     They come from the document that a `StanzaTokenized` carries, each as far as somebody has looked for
     it there. Otherwise, and for any other tokenized text, the pipeline `nlp` is run, as far as it has the
@@ -47,7 +47,7 @@ class StanzaEvidence:
         self.sure = sure
 
     def entities(self, tokenized: Tokenized) -> tuple[tuple[Span, SpeakerKind], ...]:
-        """Give the spans of named entities with their kinds, in text order."""
+        """Return the spans of named entities with their kinds, in text order."""
         annotated = self._annotated(tokenized, "ner")
         if annotated is None:
             return ()
@@ -56,7 +56,7 @@ class StanzaEvidence:
         return entities if self.sure or not entities else unread(annotated, entities)
 
     def chains(self, tokenized: Tokenized) -> tuple[tuple[Span, ...], ...]:
-        """Give the chains: spans, each in text order, that mean one and the same."""
+        """Return the chains: spans, each in text order, that mean one and the same."""
         annotated = self._annotated(tokenized, "coref")
         if annotated is None:
             return ()
@@ -95,7 +95,7 @@ _LOOKED_FOR = {"ner": _has_entities, "coref": _has_chains}
 
 
 def _tagged(annotated: StanzaTokenized) -> list[tuple[Span, str]]:
-    """Give the entities that the tokens' tags make up."""
+    """Return the entities that the tokens' tags make up."""
     found = []
     for sentence, row in zip(annotated.document.sentences, annotated.places, strict=True):
         tags = [token.ner for token in sentence.tokens]
@@ -107,7 +107,7 @@ def _tagged(annotated: StanzaTokenized) -> list[tuple[Span, str]]:
 
 
 def _listed(annotated: StanzaTokenized) -> list[tuple[Span, str]]:
-    """Give the entities that somebody put into the document without tags, by their tokens."""
+    """Return the entities that somebody put into the document without tags, by their tokens."""
     places = {
         id(token): place
         for sentence, row in zip(annotated.document.sentences, annotated.places, strict=True)

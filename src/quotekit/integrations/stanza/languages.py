@@ -25,7 +25,7 @@ _LATIN = "\u024f"
 
 @functools.cache
 def in_language(code: str) -> Pipeline:
-    """Give the stages that read parsed documents in a language that has word lists.
+    """Return the stages that read parsed documents in a language that has word lists.
 
     Raises `ValueError` for a language that has none.
     """
@@ -41,7 +41,7 @@ def in_language(code: str) -> Pipeline:
 
 
 def stages(annotated: StanzaTokenized, language: str | None) -> Pipeline | None:
-    """Give the stages for a document's language, or None where those for English are to read it.
+    """Return the stages for a document's language, or None where those for English are to read it.
 
     Warns where these are only a makeshift. Raises `ValueError` for a `language` without word lists.
     """

@@ -83,6 +83,6 @@ def _arguments(lang: str, processors: Processors, options: Mapping[str, Any]) ->
 
 
 def _named(processors: Processors) -> list[str]:
-    """Give the names of the processors that have models of Stanza's."""
+    """Return the names of the processors that have models of Stanza's."""
     names = processors.split(",") if isinstance(processors, str) else list(processors)
     return [name for name in (name.strip() for name in names) if name and name != "quote"]

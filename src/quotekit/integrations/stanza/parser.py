@@ -13,7 +13,7 @@ PARSING = ("tokenize", "mwt", "pos", "lemma", "depparse")
 
 
 class StanzaParser:
-    """Give Stanza's dependency trees in the form that `UDAttributor` takes.
+    """Return Stanza's dependency trees in the form that `UDAttributor` takes.
 
     They come from the document that a `StanzaTokenized` carries, if that is parsed. For any other
     tokenized text the pipeline `nlp` is run.
@@ -23,7 +23,7 @@ class StanzaParser:
         self.nlp = None if nlp is None else checked(nlp)
 
     def parse(self, tokenized: Tokenized) -> tuple[Sentence, ...]:
-        """Give the parse of each of the document's sentences, in text order.
+        """Return the parse of each of the document's sentences, in text order.
 
         Raises `ValueError` where there is no parse: the document was made without ``depparse``, or
         there is neither a document nor a pipeline.

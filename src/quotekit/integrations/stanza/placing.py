@@ -27,7 +27,7 @@ Bounds = tuple[int, int]
 
 
 def text_of(document: Any) -> str:
-    """Give a Stanza document's text, or, where it has none, the text that its tokens make up.
+    """Return a Stanza document's text, or, where it has none, the text that its tokens make up.
 
     The white space between tokens is then what the tokens know of it, widened or narrowed to their
     offsets where they have any; a sentence that CoNLL-U says opens a paragraph stands after a blank line.
@@ -81,7 +81,7 @@ def places(text: str, document: Any) -> tuple[tuple[Bounds, ...], ...]:
 
 
 def parts(text: str, place: Bounds, token: Any) -> tuple[Bounds, ...]:
-    """Give where each word of a token stands: its own letters (*does* and *n't*), or else the token."""
+    """Return where each word of a token stands: its own letters (*does* and *n't*), or else the token."""
     forms = [word.text or "" for word in token.words]
     if len(forms) == 1:
         return (place,)
@@ -130,7 +130,7 @@ def _ink(text: str, at: int, blank: re.Pattern[str] = _BLANK) -> int:
 
 
 def _match(text: str, at: int, form: str) -> int:
-    """Give the offset at which a token that begins at an offset ends, white space aside; or -1."""
+    """Return the offset at which a token that begins at an offset ends, white space aside; or -1."""
     if text.startswith(form, at):
         return at + len(form)
     for letter in form:

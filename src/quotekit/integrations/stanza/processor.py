@@ -60,7 +60,7 @@ class QuoteProcessor(UDProcessor):  # type: ignore[misc,unused-ignore]
         self._stages = None
 
     def process(self, document: Any) -> Any:
-        """Give the same document with its quotations as ``doc.quotes``."""
+        """Return the same document with its quotations as ``doc.quotes``."""
         if self._stages is None:
             raise RuntimeError(f"expected an active processor {QUOTE}, got one that was marked inactive")
         annotated = read(document)
@@ -68,7 +68,7 @@ class QuoteProcessor(UDProcessor):  # type: ignore[misc,unused-ignore]
         return document
 
     def bulk_process(self, docs: list[Any]) -> list[Any]:
-        """Give the same documents, each by itself: who speaks in one is nobody in another."""
+        """Return the same documents, each by itself: who speaks in one is nobody in another."""
         return [self.process(document) for document in docs]
 
     def __str__(self) -> str:

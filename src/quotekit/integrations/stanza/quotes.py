@@ -61,12 +61,12 @@ class Quote:
 
     @property
     def tokens(self) -> list[Any]:
-        """Give the content's tokens."""
+        """Return the content's tokens."""
         return [token for span in self.content for token in span.tokens]
 
     @property
     def words(self) -> list[Any]:
-        """Give the content's words."""
+        """Return the content's words."""
         return [word for span in self.content for word in span.words]
 
     def __repr__(self) -> str:
@@ -166,7 +166,7 @@ def _restored(document: Any) -> tuple[Quote, ...]:
 
 
 def _value(comment: str) -> str | None:
-    """Give what a comment says of quotations; None for any other comment."""
+    """Return what a comment says of quotations; None for any other comment."""
     key, _, value = comment.lstrip("# ").partition("=")
     return value if key.strip() == COMMENT else None
 
@@ -231,6 +231,6 @@ def _nested_anew(made: tuple[Quote, ...], before: tuple[Quote, ...]) -> tuple[Qu
 
 
 def add_property() -> None:
-    """Give Stanza's documents the property ``quotes``; a second time changes nothing."""
+    """Return Stanza's documents the property ``quotes``; a second time changes nothing."""
     if not hasattr(StanzaDocument, "quotes"):
         StanzaDocument.add_property("quotes", default=None, getter=_get, setter=_set)

@@ -97,7 +97,7 @@ def _parted(token: Token, place: Span) -> tuple[Span, ...]:
 def _filled(
     text: str, placed: tuple[tuple[Span, ...], ...], parted: tuple[tuple[tuple[Span, ...], ...], ...]
 ) -> Iterator[tuple[int, int, int]]:
-    """Give tokens with their sentences' numbers, and in between what Stanza skipped, as quotekit cuts it."""
+    """List tokens with their sentences' numbers, and in between what Stanza skipped, as quotekit cuts it."""
     cursor, before = 0, -1
     for number, (row, inner) in enumerate(zip(placed, parted, strict=True)):
         for place, pieces in zip(row, inner, strict=True):
@@ -133,7 +133,7 @@ def _cut(
 
 
 def _marks(text: str, stretches: tuple[Span, ...]) -> Iterator[int]:
-    """Give the offsets at which quotation marks start and end: the rules read each as a token of its own."""
+    """Return offsets at which quotation marks start and end: the rules read each as a token of its own."""
     bare = Tokenized(text=text, paragraphs=stretches, sentences=(), tokens=())
     for quoted in MarkMatcher().match(bare):
         for mark in (quoted.open, quoted.close):

@@ -21,7 +21,7 @@ class StanzaTokenizer:
         self.nlp = checked(nlp)
 
     def tokenize(self, text: str) -> StanzaTokenized:
-        """Give the text's paragraphs, sentences and tokens. Raises `TypeError` for what is not `str`."""
+        """Return the text's paragraphs, sentences and tokens. Raises `TypeError` for what is not `str`."""
         return annotate(self.nlp, text)
 
 

@@ -17,7 +17,7 @@ _STOP = regex.compile(r"[^\p{L}\p{M}\p{N}\s’'\-–.&]|(?<=\p{Ll}{3})\.")
 def antecedent(
     text: str, start: int, names: Names, words: Lists, *, paragraph: int = 0
 ) -> tuple[int, int] | None:
-    """Give the stretch of the noun or name right before an offset, with its title and article; or None.
+    """Return the stretch of the noun or name right before an offset, with its title and article; or None.
 
     It does not begin before `paragraph`, the offset of the paragraph. What the noun belongs to goes with
     it, as far as articles and titles show where it begins (*the mayor of the town, who*).
@@ -50,7 +50,7 @@ def antecedent(
 
 
 def _phrase(at: int, keys: list[str], words: Lists) -> int:
-    """Give the word with which a noun's phrase begins: a title, an article."""
+    """Return the word with which a noun's phrase begins: a title, an article."""
     if at and keys[at - 1] in words.titles:
         at -= 1
     if at and keys[at - 1] in words.articles:
@@ -59,7 +59,7 @@ def _phrase(at: int, keys: list[str], words: Lists) -> int:
 
 
 def _whole(at: int, keys: list[str], words: Lists) -> int:
-    """Give the word with which the phrase begins that a phrase is only a part of."""
+    """Return the word with which the phrase begins that a phrase is only a part of."""
     owner = bool(at) and keys[at - 1] in words.owners
     head = at - 2 if owner else at - 1
     if head < 0:

@@ -18,7 +18,7 @@ _LONGEST_ENDING = 5
 
 
 def stem(word: str, words: Lists) -> str:
-    """Give what all cases of a name begin with, for looking them up."""
+    """Return what all cases of a name begin with, for looking them up."""
     return word[:_STEM] if words.inflects else word
 
 
@@ -73,7 +73,7 @@ def declines(parts: tuple[str, ...]) -> bool:
 
 
 def plainness(parts: tuple[str, ...]) -> tuple[int, int]:
-    """Give how far a form of a name is from its nominative, as far as letters tell: the least is the name.
+    """Return how far a form of a name is from its nominative, as far as letters tell: the least is the name.
 
     Cases make a name longer; where they do not, a nominative ends in a consonant, or else in *a*.
 

@@ -15,7 +15,7 @@ _LONG = 200
 
 
 def bare(text: str, start: int, end: int, words: Lists) -> int:
-    """Give the offset at which a phrase begins without its article.
+    """Return the offset at which a phrase begins without its article.
 
     >>> from quotekit.speakers.languages.lists import lists
     >>> bare("la mairie", 0, 9, lists("fr"))
@@ -46,7 +46,7 @@ class Chains:
                 self._begin.setdefault(bare(text, start, end, words), []).append((end, number))
 
     def chain(self, start: int, end: int) -> int:
-        """Give the number of the chain whose mention a phrase is, articles aside; -1 where there is none.
+        """Return the number of the chain whose mention a phrase is, articles aside; -1 where there is none.
 
         A mention may go on after the phrase, as the phrase may after the mention's head (*the mayor* in
         *the mayor of Rostock*); *Ida Moll* in *Ida Moll's aunt* is no mention of the aunt.

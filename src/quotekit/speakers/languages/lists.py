@@ -38,7 +38,7 @@ class Lists:
     capitals: bool
 
     def key(self, word: str) -> str:
-        """Give the form under which a word is looked up and compared.
+        """Return the form under which a word is looked up and compared.
 
         Where names have cases, accents tell these apart, as they do pronouns (Czech *ním* and *nim*).
 
@@ -48,7 +48,7 @@ class Lists:
         return _cased(word) if self.inflects else fold(word)
 
     def head(self, words: list[str]) -> list[str]:
-        """Give the words of a phrase up to what it belongs to, without its article.
+        """Return the words of a phrase up to what it belongs to, without its article.
 
         >>> lists("es").head(["el", "jefe", "de", "la", "policia"])
         ['jefe']
@@ -57,7 +57,7 @@ class Lists:
         return own[: next((at for at, word in enumerate(own) if word in self.owners), len(own))]
 
     def role(self, words: list[str]) -> str:
-        """Give the gender that a phrase's own title or body tells, or else its article; or nothing.
+        """Return the gender that a phrase's own title or body tells, or else its article; or nothing.
 
         >>> lists("fr").role(["la", "juge", "du", "roi"])
         'f'

@@ -89,7 +89,7 @@ class Names:
             forms.append(name)
 
     def within(self, start: int, end: int) -> Iterator[Name]:
-        """Give the names of a stretch, in text order; an entity is a name whatever its letters."""
+        """Return the names of a stretch, in text order; an entity is a name whatever its letters."""
         at = start
         for number in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
             first, last, kind = self._entities[number]
@@ -101,7 +101,7 @@ class Names:
         yield from self._read(at, end)
 
     def kind(self, name: Name) -> SpeakerKind:
-        """Give what a name is: what an entity of this name is, else a body by its words, else a person."""
+        """Return what a name is: what an entity of this name is, else a body by its words, else a person."""
         kind = name.kind or self._kinds.get(name.parts)
         if kind is not None:
             return kind
@@ -111,7 +111,7 @@ class Names:
         return "organisation" if body else "person"
 
     def fuller(self, name: Name) -> Name | None:
-        """Give the one longer name that ends as a family name does, in its plainest form.
+        """Return the one longer name that ends as a family name does, in its plainest form.
 
         Those that begin a sentence count only where there is no other. None where several people may have
         the name, and for a name that is none of a family alone (*Moll*, *Di Maio*).
@@ -139,7 +139,7 @@ class Names:
         ]
 
     def plainest(self, name: Name) -> Name:
-        """Give the form of a name, among all that the text has, that looks most like its nominative."""
+        """Return the form of a name, among all that the text has, that looks most like its nominative."""
         if not self.lists.inflects:
             return name
         forms = [name]

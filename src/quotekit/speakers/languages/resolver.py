@@ -71,7 +71,7 @@ class LanguageResolver:
     def resolve(
         self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
     ) -> Resolution:
-        """Give the same quotations in the same order with their speakers, and all who speak."""
+        """Return the same quotations in the same order with their speakers, and all who speak."""
         return _Pass(tokenized, self._lists, self.evidence).resolution(quotations)
 
 
@@ -146,11 +146,11 @@ class _Pass:
         return person
 
     def _relative(self, words: list[str]) -> str | None:
-        """Give the gender of a relative pronoun, or None for what is none."""
+        """Return the gender of a relative pronoun, or None for what is none."""
         return self.lists.relatives.get(" ".join(words)) if 0 < len(words) <= _RELATIVE else None
 
     def _before(self, start: int, end: int) -> _Person | None:
-        """Give whom a relative pronoun takes up: nobody, where it is not plainly the noun before it."""
+        """Return whom a relative pronoun takes up: nobody, where it is not plainly the noun before it."""
         person = self._of_chain(start, end)
         if person is not None:
             return person
@@ -167,7 +167,7 @@ class _Pass:
         return self._person(*place)
 
     def _last(self, gender: str) -> _Person | None:
-        """Give the last speaker that a pronoun may mean: a person, or else a body of its gender."""
+        """Return the last speaker that a pronoun may mean: a person, or else a body of its gender."""
         if gender not in ("m", "f", "u"):
             return None
         near = [person for number, person in self.recent if self.paragraph - number <= _BACK and person.parts]
@@ -181,7 +181,7 @@ class _Pass:
         return next((person for person in near if person.gender == gender), None)
 
     def _of_chain(self, start: int, end: int) -> _Person | None:
-        """Give who the chain is that a phrase stands in: its fullest name, or else its first description."""
+        """Name the chain that a phrase stands in: its fullest name, or else its first description."""
         number = self.chains.chain(start, end)
         if number < 0:
             return None
@@ -203,7 +203,7 @@ class _Pass:
         return None
 
     def _speaking(self, start: int, end: int) -> Name | None:
-        """Give the name within a phrase that is who speaks; a person's, where it is known, before others."""
+        """Return name within a phrase that is who speaks; a person's, where it is known, before others."""
         found = list(self.names.within(start, end))
         for name in found:
             if name.kind == "person" and self._speaks(start, name):
@@ -236,7 +236,7 @@ class _Pass:
         return len(name.parts) > 1 or not self.lists.inflects
 
     def _named(self, name: Name, start: int, end: int) -> _Person:
-        """Give the person of a name that speaks in a phrase."""
+        """Return the person of a name that speaks in a phrase."""
         whole = self.names.fuller(name) or name
         person = self._known(whole)
         if person is None:
