@@ -470,7 +470,7 @@ PRONOUNS: list[Row] = [
     ),
     ("I inside a quotation", '[Ann Lee] said: <"I told you that [I] think it rains.">', "Ann Lee", "person"),
     ("we inside a quotation", '[Ann Lee] said: <"Yes, [we] believe it rains.">', "Ann Lee", "person"),
-    ("I outside is the writer", "It rained. [I] think it will rain.", "AUTHOR", "person"),
+    ("I outside is the writer", "It rained. [I] think it will rain.", "AUTHOR", "author"),
     ("I under a signature", "It rained. [I] think it will rain.\n\nAnn Lee.", "Ann Lee", "person"),
     (
         "I under a byline",
@@ -478,7 +478,7 @@ PRONOUNS: list[Row] = [
         "Ann Lee",
         "person",
     ),
-    ("this reporter", "It rained. As [this reporter] said, it will rain.", "AUTHOR", "person"),
+    ("this reporter", "It rained. As [this reporter] said, it will rain.", "AUTHOR", "author"),
     ("they, of a group", "[Some farmers] said no. [They] said it again.", "Some farmers", "group"),
     ("cataphora is no reason to fail", "[He] said no.", "He", "unnamed"),
     ("announced", "Kim Jong-un came. In [her] reply, Ann Lee said no.", "Ann Lee", "person"),
