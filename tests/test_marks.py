@@ -7,7 +7,7 @@ import pytest
 
 import quotekit
 from quotekit import Quotation, Span
-from quotekit.attribution.datelines import datelines
+from quotekit.attribution.layouts.datelines import datelines
 from quotekit.attribution.learned.marks import completed, fitted
 from quotekit.attribution.learned.places import Marks, Sentences
 from quotekit.attribution.learned.rivals import in_own_sentences, without_rivals, without_weaker

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotekit.attribution.nesting import nested
+from quotekit.attribution.finishing.nesting import nested
 from quotekit.document import Quotation, Span
 
 TEXT = "x" * 60

@@ -310,7 +310,8 @@ def test_speech_in_marks_alone_at_the_highest_bar() -> None:
 def test_the_order_of_a_set_decides_nothing() -> None:
     """Lexicons are sets: a process that orders them otherwise must read them alike."""
     code = (
-        "from quotekit.attribution import nouns, verbs, wordclasses as w;"
+        "from quotekit.attribution.rules.grammar import wordclasses as w;"
+        "from quotekit.lexicon import nouns, verbs;"
         "print(sorted(nouns.nouns().items()), sorted(verbs.reporting().items()), sorted(w._known().items()))"
     )
     read = [

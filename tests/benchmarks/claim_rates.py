@@ -18,15 +18,16 @@ from itertools import chain
 from pathlib import Path
 
 from quotekit import lexicon
-from quotekit.attribution import RuleAttributor, rates
-from quotekit.attribution.choice import enter, fits
-from quotekit.attribution.claims import Claim
-from quotekit.attribution.marked import marked
-from quotekit.attribution.nominal import Nominal
-from quotekit.attribution.outline import Outline
-from quotekit.attribution.postposed import Postposed
-from quotekit.attribution.rates import Rates
-from quotekit.attribution.reported import Reported
+from quotekit.attribution import RuleAttributor
+from quotekit.attribution.rules import rates
+from quotekit.attribution.rules.choice import enter, fits
+from quotekit.attribution.rules.claims import Claim
+from quotekit.attribution.rules.cues.marked import marked
+from quotekit.attribution.rules.cues.nominal import Nominal
+from quotekit.attribution.rules.cues.postposed import Postposed
+from quotekit.attribution.rules.cues.reported import Reported
+from quotekit.attribution.rules.grammar.outline import Outline
+from quotekit.attribution.rules.rates import Rates
 from quotekit.evaluation.articles import GoldArticle, Offsets, read_gold
 from quotekit.evaluation.words import Words
 from quotekit.matcher import MarkMatcher

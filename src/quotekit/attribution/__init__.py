@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quotekit.attribution.rules import RuleAttributor
+from quotekit.attribution.rules.attributor import RuleAttributor
 
 if TYPE_CHECKING:
     from quotekit.attribution.learned.attributor import ModelAttributor

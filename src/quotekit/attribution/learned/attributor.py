@@ -6,9 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from pathlib import Path
 
-from quotekit.attribution import transcripts
-from quotekit.attribution.continuation import continue_paragraphs, join_halves
-from quotekit.attribution.kinds import typed
+from quotekit.attribution.finishing.continuation import continue_paragraphs, join_halves
+from quotekit.attribution.finishing.kinds import typed
+from quotekit.attribution.finishing.nesting import nested
+from quotekit.attribution.layouts import transcripts
 from quotekit.attribution.learned.confidence import Confidence
 from quotekit.attribution.learned.marks import completed, fitted
 from quotekit.attribution.learned.places import Marks, Sentences
@@ -22,8 +23,7 @@ from quotekit.attribution.learned.rivals import (
 )
 from quotekit.attribution.learned.session import load, shipped
 from quotekit.attribution.learned.units import cut
-from quotekit.attribution.nesting import nested
-from quotekit.attribution.rules import RuleAttributor
+from quotekit.attribution.rules.attributor import RuleAttributor
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 
 RULES_LEAST = 0.7

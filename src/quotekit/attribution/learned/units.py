@@ -13,7 +13,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from quotekit.attribution.datelines import datelines
+from quotekit.attribution.layouts.datelines import datelines
 from quotekit.document import QuotedSpan, Tokenized
 
 if TYPE_CHECKING:

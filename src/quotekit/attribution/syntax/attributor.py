@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 import attrs
 
-from quotekit.attribution.continuation import continue_paragraphs, join_halves
-from quotekit.attribution.kinds import typed
-from quotekit.attribution.nesting import nested
-from quotekit.attribution.syntax.beside import beside, nearby
+from quotekit.attribution.finishing.continuation import continue_paragraphs, join_halves
+from quotekit.attribution.finishing.kinds import typed
+from quotekit.attribution.finishing.nesting import nested
+from quotekit.attribution.finishing.unclaimed import unclaimed
+from quotekit.attribution.syntax.adjacent_verbs import by_adjacent_verbs, nearby
 from quotekit.attribution.syntax.claims import Claim
 from quotekit.attribution.syntax.complements import complements
 from quotekit.attribution.syntax.fitting import apart, fitted, in_marks, within
@@ -19,7 +20,6 @@ from quotekit.attribution.syntax.obliques import obliques
 from quotekit.attribution.syntax.rates import rate
 from quotekit.attribution.syntax.reading import Reading
 from quotekit.attribution.syntax.trees import Parser
-from quotekit.attribution.unheard import unheard
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 
 _DASHES = frozenset("—―–")
@@ -84,8 +84,8 @@ class UDAttributor:
         claims = _chosen(reading, [*complements(reading), *obliques(reading)])
         # Who is heard within marks, in what somebody says, leaves open who says it.
         outer = [claim for claim in claims if not within(reading, claim)]
-        free = tuple(unheard(quoted, tuple(_quotations(reading, outer))))
-        outer += beside(reading, free, {claim.anchor: claim for claim in outer})
+        free = tuple(unclaimed(quoted, tuple(_quotations(reading, outer))))
+        outer += by_adjacent_verbs(reading, free, {claim.anchor: claim for claim in outer})
         found = join_halves(tokenized, quoted, tuple(_quotations(reading, outer)))
         # A line that a dash opens is the next speaker's.
         undashed = tuple(span for span in quoted if span.open.text not in _DASHES)

@@ -1,0 +1,1 @@
+"""What every attributor ends with: speech that goes on, what nobody claimed, nesting, kinds."""

@@ -1,0 +1,160 @@
+"""Quotations that go on: second halves, and speech without a cue of its own while the speaker holds.
+
+Both functions take any attributor's quotations and give them back with more content; what a
+quotation holds already is never touched.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+
+import attrs
+
+from quotekit.attribution.finishing.unclaimed import unclaimed
+from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
+from quotekit.lexicon.verbs import complements, reporting
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SINGLE = frozenset("'‘’‚‛‹›")
+_PAUSES = (",", "—", "–", ":", ";", "-")
+_STOPS = (".", "?", "!", "…")
+# A paragraph is all speech when this share of it stands in marks.
+_FILLED = 0.95
+# A shorter paragraph in single marks is a heading, where speech stands in double ones.
+_HEADING = 60
+
+
+def join_halves(
+    tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
+) -> tuple[Quotation, ...]:
+    """Return to each quotation the quoted spans that follow its cue in the same paragraph.
+
+    Joins ``"A," said X, "b."`` and ``"A," said X. "B."``. A span that another quotation touches
+    stays with that one; a span inside a sentence, as a title or a scare quote is, stays alone.
+    """
+    place = _Places(tokenized, quoted)
+
+    def goes_on(span: QuotedSpan, last: int) -> bool:
+        start = span.span.start
+        if place.paragraph(last) != place.paragraph(start):
+            return False
+        # *…," X said, "…*: right after the cue even a word or two go on.
+        return place.text[last + 1 : start].strip() in _PAUSES or place.begins_speech(span)
+
+    return _extended(place, quotations, goes_on)
+
+
+def continue_paragraphs(
+    tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
+) -> tuple[Quotation, ...]:
+    """Return to each quotation the paragraphs after it that are all speech and have no cue.
+
+    The speaker holds the floor from the last quotation of the paragraph before; a paragraph
+    without speech ends it.
+    """
+    place = _Places(tokenized, quoted)
+
+    def goes_on(span: QuotedSpan, last: int) -> bool:
+        number = place.paragraph(span.span.start)
+        return place.paragraph(last) in (number - 1, number) and place.filled(number, span)
+
+    return _extended(place, quotations, goes_on)
+
+
+def _extended(
+    place: _Places, quotations: tuple[Quotation, ...], goes_on: Callable[[QuotedSpan, int], bool]
+) -> tuple[Quotation, ...]:
+    """Return each quoted span that is nobody's to who holds the floor, where `goes_on` says so.
+
+    `goes_on` is asked with the span and the offset of the last character that the speaker has.
+    """
+    given = sorted(quotations, key=lambda q: (q.start, q.end))
+    lasts = sorted((_last(q), number) for number, q in enumerate(given))
+    more: dict[int, list[Span]] = {}
+    at, owner, last = 0, -1, -1
+    for span in unclaimed(place.quoted, quotations):
+        while at < len(lasts) and lasts[at][0] < span.span.start:
+            end, number = lasts[at]
+            if owner < 0 or _takes_over(
+                given[number], given[owner], same=place.paragraph(end) == place.paragraph(last)
+            ):
+                owner = number
+            last = max(last, end)
+            at += 1
+        if owner >= 0 and goes_on(span, last):
+            more.setdefault(owner, []).append(span.span)
+            last = span.span.end - 1
+    return tuple(
+        attrs.evolve(q, content=tuple(sorted((*q.content, *more[i]), key=lambda s: s.start)))
+        if i in more
+        else q
+        for i, q in enumerate(given)
+    )
+
+
+def _last(quotation: Quotation) -> int:
+    return max(part.end for part in (*quotation.content, *quotation.cue, *quotation.source)) - 1
+
+
+def _takes_over(new: Quotation, old: Quotation, *, same: bool) -> bool:
+    """Tell whether the later of two quotations in one paragraph (`same`) has the floor after it.
+
+    What is only said about, thought or added in passing does not take the floor from speech.
+    """
+    if not same or _speaks(new):
+        return True
+    return not _speaks(old)
+
+
+def _speaks(quotation: Quotation) -> bool:
+    """Tell whether somebody speaks here: a cue that brings speech, or next to no cue at all."""
+    words = _WORD.findall(quotation.cue[0].text.lower()) if quotation.cue else []
+    return not words or (any(word in _speech() for word in words) and not words[-1].endswith("ing"))
+
+
+@functools.cache
+def _speech() -> frozenset[str]:
+    wanted = {"clause", "quote", "tell"}
+    return frozenset(word for word, lemma in reporting().items() if complements()[lemma] & wanted) | {
+        "according"
+    }
+
+
+class _Places:
+    """Where a text's paragraphs, sentences and outermost quoted spans lie."""
+
+    def __init__(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> None:
+        self.text = tokenized.text
+        self.quoted = quoted
+        self.paragraphs = tokenized.paragraphs
+        self._starts = [span.start for span in tokenized.paragraphs]
+        self._sentences = [span.start for span in tokenized.sentences]
+        self._quoted = [0] * len(self.paragraphs)
+        singles = doubles = 0
+        for span in (span for span in quoted if span.depth == 0):
+            self._quoted[self.paragraph(span.span.start)] += len(span.span)
+            narrow = self.text[span.span.start] in _SINGLE
+            singles, doubles = singles + narrow, doubles + (not narrow)
+        self._single_style = singles > doubles
+
+    def paragraph(self, offset: int) -> int:
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def begins_speech(self, span: QuotedSpan) -> bool:
+        """Tell whether speech may begin here: a sentence starts, or a comma or dash stands before."""
+        start = span.span.start
+        words = len(_WORD.findall(self.text, span.inner.start, min(span.inner.end, span.inner.start + 60)))
+        at = bisect_left(self._sentences, start)
+        opens = at < len(self._sentences) and self._sentences[at] == start
+        before = self.text[max(0, start - 4) : start].rstrip()
+        return (words > 1 and (opens or before.endswith(_STOPS))) or (words > 2 and before.endswith(_PAUSES))
+
+    def filled(self, number: int, span: QuotedSpan) -> bool:
+        """Tell whether a paragraph is nearly all speech; a short line in single marks is a heading."""
+        here = self.paragraphs[number]
+        if self.text[span.span.start] in _SINGLE and len(here) < _HEADING and not self._single_style:
+            return False
+        return self._quoted[number] >= _FILLED * len(here)

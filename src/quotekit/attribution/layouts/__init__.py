@@ -1,0 +1,1 @@
+"""What the layout of a text tells: transcripts, signatures, announcing colons, datelines."""

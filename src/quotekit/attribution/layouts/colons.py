@@ -1,0 +1,48 @@
+"""Quotations that the paragraph before announces: ``And from Chairwoman Lee:``, then a break."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from quotekit.attribution.finishing.unclaimed import unclaimed
+from quotekit.attribution.rules.cues.leading import Leading
+from quotekit.attribution.rules.grammar.outline import Outline
+from quotekit.attribution.rules.rates import counted
+from quotekit.document import Quotation, QuotedSpan, Tokenized
+
+RULE = "announced"
+
+
+def announced(
+    tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
+) -> tuple[Quotation, ...]:
+    """Add the quotations that open a paragraph after one that ends in a colon."""
+    starts = [span.start for span in tokenized.paragraphs]
+    outline: Outline | None = None
+    found = list(quotations)
+    for span in unclaimed(quoted, quotations):
+        number = bisect_right(starts, span.span.start) - 1
+        if number < 1 or starts[number] != span.span.start:
+            continue
+        before = tokenized.paragraphs[number - 1]
+        if not before.text.endswith(":"):
+            continue
+        if outline is None:
+            outline = Outline.of(tokenized, quoted)
+        tagged = outline.tagged
+        colon = tagged.token_at(before.end) - 1
+        content = (tagged.token_at(span.span.start), tagged.token_at(span.span.end))
+        claim = Leading(outline).led_by(colon, content, low=tagged.sentence_start(colon))
+        if claim is None or claim.source is None:
+            continue
+        cue = tagged.span(*claim.cue) if claim.cue else tagged.span(colon, colon + 1)
+        found.append(
+            Quotation(
+                content=(span.span,),
+                cue=(cue,),
+                source=(tagged.span(*claim.source),),
+                confidence=counted().rules[RULE],
+                rule=RULE,
+            )
+        )
+    return tuple(found)

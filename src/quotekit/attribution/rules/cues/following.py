@@ -1,0 +1,239 @@
+"""Cues that follow a quotation in marks: ``"…," X said``, ``"…," said X``, ``"…," according to X``."""
+
+from __future__ import annotations
+
+import attrs
+
+from quotekit.attribution.rules.claims import Claim
+from quotekit.attribution.rules.grammar.outline import Outline
+from quotekit.attribution.rules.grammar.phrases import REACH
+from quotekit.attribution.rules.grammar.tagged import Range
+from quotekit.lexicon.verbs import reporting, saying
+from quotekit.lexicon.wordgroups import group
+
+_FINITE = frozenset("VZEW")
+_HELPERS = frozenset("RMHXLBY")
+# A lead-in of so many words may belong to the quotation that it leads to.
+_SHORT_LEAD = 12
+
+
+@attrs.frozen(kw_only=True)
+class Cue:
+    """Hold a cue that was read, with the name of how, and who speaks."""
+
+    name: str
+    cue: Range
+    source: Range
+
+
+@attrs.frozen
+class Following:
+    """Read the cues after quoted spans in one text."""
+
+    outline: Outline
+
+    def claim(self, number: int) -> Claim | None:
+        """Read the cue after the outermost quoted span of this number."""
+        t, tags = self.outline.tagged, self.outline.tagged.tags
+        first, last = t.marks[number]
+        limit = min(t.paragraph_end(last), last + 1 + REACH)
+        at = last + 1
+        if t.quoted[number].close is None or at >= limit:
+            return None
+        inner = last - 1
+        while inner > first and (tags[inner] == "q" or t.words[inner] in ("'", "’")):
+            inner -= 1
+        comma = tags[inner] == "c" or tags[at] == "c"
+        at += tags[at] == "c"
+        if at >= limit or tags[at] == "q" or not (comma or self._may_end(inner, at)):
+            return None
+        found = self.cue(at, limit, comma=comma)
+        if found is None:
+            return None
+        start = self._clause_start(first)
+        name = found.name
+        if start < first and tags[start] != "C":
+            if not self._ends_clause(start, found, limit):
+                return None
+            name = f"clause-{name}"
+        return Claim(content=((start, last + 1),), cue=found.cue, source=found.source, rule=f"marked/{name}")
+
+    def _may_end(self, inner: int, at: int) -> bool:
+        """Tell whether a cue may follow a quotation that ends with token `inner` and no comma."""
+        t = self.outline.tagged
+        word = t.words[inner]
+        if word[-1] in "?!…" or t.tags[inner] == "d":
+            return True
+        return word[-1] == "." and (len(word) > 1 or t.words[at][0].islower())
+
+    def _ends_clause(self, start: int, found: Cue, limit: int) -> bool:
+        """Tell whether a cue reports a whole clause whose end alone stands in marks."""
+        t = self.outline.tagged
+        if t.tags[start] in "Aw":
+            return False
+        verb = found.cue[1] - 1
+        if found.name == "source-verb":
+            return saying(t.lower[verb]) is not None and not self._brings_its_own(verb, limit)
+        return found.name == "according-to" or t.lower[verb] in ("said", "says")
+
+    def _clause_start(self, first: int) -> int:
+        """Find where the clause begins that the quoted span at token `first` ends: mostly the span itself."""
+        t, tags = self.outline.tagged, self.outline.tagged.tags
+        floor = t.sentence_start(first)
+        before = tags[first - 1] if first > floor else "p"
+        if before == "c":
+            # *Sooner or later, "we will win," he said*: what leads in is said too, unless it is a cue.
+            lead = tags[max(floor, first - 1 - _SHORT_LEAD) : first - 1]
+            quiet = first - 1 - floor < _SHORT_LEAD and not any(tag in "VZEWGMBHXqods" for tag in lead)
+            return floor if quiet else first
+        if before in "psodqbex":
+            return first
+        return max(floor, first - 10 * REACH)
+
+    def cue(self, at: int, limit: int, *, comma: bool) -> Cue | None:
+        """Read the cue that starts at token `at`, after a `comma` or only after the mark."""
+        t, phrases = self.outline.tagged, self.outline.phrases
+        if t.lower[at] == "according" and at + 2 < limit and t.lower[at + 1] == "to":
+            stop = phrases.source(at + 2, limit)
+            if stop == at + 2:
+                return None
+            return Cue(name="according-to", cue=(at, at + 2), source=(at + 2, self._widened(stop, limit)))
+        return self._verb_first(at, limit, comma=comma) or self._source_first(at, limit, comma=comma)
+
+    def _verb_first(self, at: int, limit: int, *, comma: bool) -> Cue | None:
+        """Read *said X*."""
+        t, tags = self.outline.tagged, self.outline.tagged.tags
+        verb = self._past(at, limit, "R")
+        if verb >= limit or tags[verb] not in _FINITE:
+            return None
+        lemma = saying(t.lower[verb])
+        if lemma is None and not comma:
+            return None
+        name = self._past(verb + 1, limit, "R")
+        stop = self.outline.phrases.source(name, limit)
+        if stop == name:
+            return None
+        named = tags[name] in "PS"
+        described = lemma is not None and tags[name] != "O"
+        ends = tags[stop] in "pcwIY" or t.lower[stop] in group("datepoints")
+        if named or (described and (lemma in group("inverting") or (tags[name] in "DNQJ" and ends))):
+            return Cue(name="verb-source", cue=(at, verb + 1), source=(name, self._widened(stop, limit)))
+        return None
+
+    def _source_first(self, at: int, limit: int, *, comma: bool) -> Cue | None:
+        """Read *X said*."""
+        t, tags = self.outline.tagged, self.outline.tagged.tags
+        stop = self.outline.phrases.after(at, limit)
+        if comma and tags[at] in "NPJGWZ" and tags[stop] not in _HELPERS | _FINITE:
+            stop = self._up_to_plainest(at, limit) or stop
+        if stop == at or tags[at] == "O":
+            return None
+        past = self._past_insert(stop, limit)
+        if past is None:
+            return None
+        end, stop = past
+        start = self._past_time(stop, limit)
+        verb = self._past(start, limit, _HELPERS)
+        if verb >= limit or tags[verb] not in "VZEWNG":
+            return None
+        if t.lower[verb] in ("went", "goes") and t.lower[verb + 1 : verb + 2] == ["on"]:
+            verb += 1
+        elif not self._is_cue(at, verb, comma=comma):
+            return None
+        if not comma and t.words[at][0].isupper() and self._brings_its_own(verb, limit):
+            return None
+        return Cue(name="source-verb", cue=(start, verb + 1), source=(at, end))
+
+    def _is_cue(self, at: int, verb: int, *, comma: bool) -> bool:
+        """Tell whether a verb after its subject can bring a quotation: any that has nothing of its own."""
+        t, tags = self.outline.tagged, self.outline.tagged.tags
+        if saying(t.lower[verb]) is not None:
+            return tags[verb] != "N" or tags[at] in "SP"
+        known = t.lower[verb] in reporting()
+        return comma and (known or (tags[verb] not in "NG" and tags[verb + 1] in "pcIRqdGY"))
+
+    def _past(self, at: int, limit: int, classes: str | frozenset[str]) -> int:
+        while at < limit and self.outline.tagged.tags[at] in classes:
+            at += 1
+        return at
+
+    def _past_insert(self, stop: int, limit: int) -> Range | None:
+        """Step over what stands between a source that ends at `stop` and its verb.
+
+        Gives where the source ends with it and where the verb may begin; None where it never comes.
+        """
+        t, tags = self.outline.tagged, self.outline.tagged.tags
+        if tags[stop] == "c":
+            closing = self._comma_before_verb(stop, limit)
+            if closing is None:
+                return None
+            return min(max(stop, self.outline.phrases.apposition(stop, limit)), closing), closing + 1
+        if tags[stop] in "bd":
+            closing = self.outline.extents.find(stop + 1, limit - 1, "e" if tags[stop] == "b" else "d")
+            return (stop, closing + 1) if closing is not None else None
+        if t.lower[stop : stop + 1] == ["who"]:
+            last = None
+            for verb in range(stop, limit):
+                if tags[verb] in "psqc":
+                    break
+                if tags[verb] in "VZE" and saying(t.lower[verb]):
+                    last = verb
+            return (stop, last) if last is not None else None
+        return stop, stop + (tags[stop] == "O")
+
+    def _up_to_plainest(self, at: int, limit: int) -> int | None:
+        """Return where *said* or another plain cue begins, when nothing but a name can stand before it.
+
+        Names whose words look like verbs (*prop Marama Tipene said*) are read by what follows them.
+        """
+        t = self.outline.tagged
+        for verb in range(at + 1, min(limit, at + 12)):
+            if t.lower[verb] in group("plainest"):
+                return verb
+            if t.tags[verb] not in "NPJGWDQFIh":
+                return None
+        return None
+
+    def _brings_its_own(self, verb: int, limit: int) -> bool:
+        """Tell whether what follows a verb is its own content, so that it is no cue to what was before."""
+        t, tags, phrases = self.outline.tagged, self.outline.tagged.tags, self.outline.phrases
+        after = verb + 1
+        if after >= limit:
+            return False
+        if t.lower[verb] in ("told", "asked") and phrases.start[after] == after:
+            after = phrases.after(after, limit)
+        if tags[after] in "pR" or t.sentence_end(verb) <= after or t.lower[after] in group("datepoints"):
+            return False
+        if tags[after] == "T" and phrases.start[after + 1] == after + 1:
+            return False
+        return tags[after] not in "IYcd" or (tags[after] == "c" and tags[after + 1] == "q")
+
+    def _past_time(self, at: int, limit: int) -> int:
+        """Step over *on Monday* or *in a statement* between a source and its verb."""
+        tags, phrases = self.outline.tagged.tags, self.outline.phrases
+        for _ in range(2):
+            if at < limit and tags[at] == "Y":
+                at += 1
+            elif at + 1 < limit and tags[at] == "I" and tags[at + 1] == "Y":
+                at += 2
+            elif at + 1 < limit and tags[at] == "I" and phrases.start[at + 1] == at + 1:
+                after = phrases.after(at + 1, limit)
+                if after < limit and tags[after] in _FINITE | _HELPERS:
+                    at = after
+        return at
+
+    def _comma_before_verb(self, comma: int, limit: int) -> int | None:
+        """Return the comma that closes what the one at `comma` opened: the first before a cue."""
+        t, tags = self.outline.tagged, self.outline.tagged.tags
+        for at in range(comma + 1, limit - 1):
+            if tags[at] in "psq":
+                return None
+            if tags[at] == "c":
+                verb = self._past(self._past_time(at + 1, limit), limit - 1, _HELPERS)
+                if tags[verb] in _FINITE and t.lower[verb] in reporting():
+                    return at
+        return None
+
+    def _widened(self, stop: int, limit: int) -> int:
+        """Return where a source ends with the apposition that follows it."""
+        return self.outline.phrases.apposition(stop, limit) if stop < limit else stop

@@ -1,0 +1,124 @@
+"""Cues that stand before a quotation in marks: ``X said: "…"``, ``X: "…"``, ``according to X, "…"``."""
+
+from __future__ import annotations
+
+import attrs
+
+from quotekit.attribution.rules.claims import Claim
+from quotekit.attribution.rules.grammar.outline import Outline
+from quotekit.attribution.rules.grammar.tagged import Range
+from quotekit.attribution.rules.grammar.titles import is_title
+from quotekit.attribution.rules.grammar.verbgroups import verb_group
+from quotekit.lexicon.verbs import saying
+from quotekit.lexicon.wordgroups import group
+
+# How many tokens a cue may stand before its colon, and before its comma or mark.
+_COLON_REACH, _REACH = 30, 20
+
+
+@attrs.frozen
+class Leading:
+    """Read the cues before quoted spans in one text."""
+
+    outline: Outline
+
+    def claim(self, number: int) -> Claim | None:
+        """Read the cue before the outermost quoted span of this number, in its paragraph."""
+        t = self.outline.tagged
+        first, last = t.marks[number]
+        at = first - 1
+        if at < t.paragraph_start(first):
+            return None
+        if t.tags[at] not in "co" and t.sentence_start(first) == first:
+            return None
+        low = max(t.paragraph_start(first), t.sentence_start(at))
+        return self.led_by(at, (first, last + 1), low=low, whole=self._is_whole(first, last))
+
+    def led_by(self, at: int, content: Range, *, low: int, whole: bool = True) -> Claim | None:
+        """Read the cue that ends at token `at`, perhaps a comma or colon, not looking before `low`.
+
+        `whole` tells whether the content is a sentence of its own.
+        """
+        t, tags = self.outline.tagged, self.outline.tagged.tags
+        mark = tags[at] if tags[at] in "co" else ""
+        at -= bool(mark)
+        if at < low or t.quote[at] >= 0:
+            return None
+        floor = max(low, at - (_COLON_REACH if mark == "o" else _REACH))
+        for verb in range(at, floor - 1, -1):
+            if tags[verb] in "psqMB" or t.quote[verb] >= 0:
+                break
+            if mark and t.lower[verb] == "according" and t.lower[verb + 1] == "to":
+                return self._according(verb, at, content)
+            if tags[verb] not in "VZEWG":
+                continue
+            lemma = saying(t.lower[verb])
+            if lemma is not None and not (mark and verb > floor and tags[verb - 1] == "w"):
+                claim = self._verb(verb, at, content, mark=mark, low=low, whole=whole)
+                if claim is not None or not mark:
+                    return claim
+                break
+            if tags[verb] in "VZW" and lemma is None:
+                break
+        return self._colon(low, at, content) if mark == "o" else None
+
+    def _verb(self, verb: int, at: int, content: Range, *, mark: str, low: int, whole: bool) -> Claim | None:
+        t, phrases = self.outline.tagged, self.outline.phrases
+        if mark and low == verb < at and t.tags[verb] in "VZE" and phrases.after(verb + 1, at + 1) == at + 1:
+            # *Continued Stone: "…"*
+            source: Range | None = (verb + 1, at + 1)
+            return Claim(
+                content=(content,), cue=(verb, verb + 1), source=source, rule="marked/inverted-before"
+            )
+        if not mark and (not whole or is_title(t, content) or not self._only_object(verb, at)):
+            return None
+        verbs = verb_group(t, verb)
+        rule = {"o": "colon", "c": "comma"}.get(mark, "bare")
+        source = self.outline.subjects.of(verbs)
+        return Claim(content=(content,), cue=verbs.cue, source=source, rule=f"marked/verb-{rule}")
+
+    def _only_object(self, verb: int, at: int) -> bool:
+        """Tell whether only the one who is told stands between a verb and a quotation."""
+        return verb == at or self.outline.phrases.after(verb + 1, at + 1) == at + 1
+
+    def _according(self, cue: int, at: int, content: Range) -> Claim | None:
+        stop = self.outline.phrases.after(cue + 2, at + 1)
+        if stop == cue + 2:
+            return None
+        source = (cue + 2, stop)
+        return Claim(content=(content,), cue=(cue, cue + 2), source=source, rule="marked/according-to-before")
+
+    def _is_whole(self, first: int, last: int) -> bool:
+        """Tell whether a quoted span is a sentence of its own and not a piece of another."""
+        t = self.outline.tagged
+        if first + 1 > last or not t.words[first + 1][0].isupper():
+            return False
+        return t.tags[last - 1] in "pcd" or t.tags[last + 1] in "pc"
+
+    def _colon(self, low: int, at: int, content: Range) -> Claim | None:
+        """Read ``X: "…"``, *And from X:* and clauses without a verb of saying that end in a colon."""
+        t, phrases = self.outline.tagged, self.outline.phrases
+        if phrases.after(low, at + 1) == at + 1:
+            content = self._headline(content)
+            return Claim(
+                content=(content,), cue=(at + 1, at + 2), source=(low, at + 1), rule="marked/name-colon"
+            )
+        source = self.outline.subjects.main(at + 1, low)
+        if source is None or "from" in t.lower[low : low + 2] or t.lower[low] == "by":
+            for giver in range(low, min(low + 4, at)):
+                if t.lower[giver] in group("giving") and phrases.start[giver + 1] == giver + 1:
+                    source = (giver + 1, at + 1)
+                    return Claim(
+                        content=(content,), cue=(giver, giver + 1), source=source, rule="marked/from-colon"
+                    )
+        if source is None:
+            return None
+        cue = (source[1], at + 1) if source[1] <= at else (at + 1, at + 2)
+        return Claim(content=(content,), cue=cue, source=source, rule="marked/clause-colon")
+
+    def _headline(self, content: Range) -> Range:
+        """Take the rest of a headline: *Ann Lee: 'No idea' where it went*."""
+        t = self.outline.tagged
+        first, stop = content
+        end = t.sentence_end(stop - 1)
+        return (first, end) if stop < end and t.tags[stop] not in "pcCSP" else content

@@ -1,0 +1,160 @@
+"""Cues that are no verbs: *his claim that*, *raised concerns about*, *is confident that*, *a critic of*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from quotekit import lexicon
+from quotekit.attribution.rules.claims import Claim
+from quotekit.attribution.rules.grammar.complements import Complement
+from quotekit.attribution.rules.grammar.outline import Outline
+from quotekit.attribution.rules.grammar.tagged import Range
+from quotekit.attribution.rules.grammar.verbgroups import verb_group
+from quotekit.lexicon.nouns import nouns
+from quotekit.lexicon.wordgroups import group
+
+_KINDS = frozenset({"that", "infinitive", "question", "colon"})
+
+
+@attrs.frozen
+class Nominal:
+    """Find what nouns and adjectives report in one text."""
+
+    outline: Outline
+
+    def claims(self) -> Iterator[Claim]:
+        """Return every claim that the words allow, likely or not, in the order of the cues."""
+        t = self.outline.tagged
+        forms = nouns()
+        adjectives = lexicon.read("reporting-adjectives")
+        agents = lexicon.read("reporting-agents")
+        for at, word in enumerate(t.lower):
+            claim = None
+            if word in forms and t.tags[at] in "NP" and t.tags[at + 1] not in "NPhg":
+                claim = self._noun(at, forms[word]) if t.quote[at] < 0 else None
+            elif word in adjectives and t.tags[at] in "JNE":
+                claim = self._adjective(at, word) if t.quote[at] < 0 else None
+            elif word in agents and t.tags[at] == "N":
+                claim = self._agent(at, word) if t.quote[at] < 0 else None
+            if claim is not None:
+                yield claim
+
+    def _noun(self, at: int, noun: str) -> Claim | None:
+        """Read a noun with what it is about and whose it is."""
+        t, phrases = self.outline.tagged, self.outline.phrases
+        floor, limit = t.sentence_start(at), t.sentence_end(at)
+        first = max(phrases.start[at], floor) if phrases.start[at] >= 0 else at
+        after = at + 1
+        link = t.lower[after] if after < limit else ""
+        owner = self._owner(first, at)
+        verb = self._light_verb(first - 1, floor)
+        source: Range | None = None
+        lent = (
+            owner is not None and owner[1] == owner[0] + 1 and t.tags[owner[0]] == "D" and verb == first - 1
+        )
+        if owner is not None and not lent:
+            # *his claim*, *Lee's claim*; but *lends his support* is the subject's.
+            source, how, cue = owner, "own", (owner[1], at + 1)
+        elif (link in group("giving") or link == "among") and phrases.start[after + 1] == after + 1:
+            source, how, cue = (
+                (after + 1, phrases.end[after + 1]),
+                "by" if link != "among" else link,
+                (first, at + 1),
+            )
+            after = source[1]
+        elif verb is not None:
+            verbs = verb_group(t, verb)
+            source, how, cue = self.outline.subjects.of(verbs), "light", (verbs.first, at + 1)
+        else:
+            how, cue = "none", (first, at + 1)
+        found = self._complement(after, limit)
+        if found is None:
+            return None
+        return Claim(
+            content=((found.first, found.stop),),
+            cue=(cue[0], found.first) if how != "by" and found.kind.startswith("preposition") else cue,
+            source=source,
+            rule=f"noun-{how}/{found.kind.partition('-')[0]}",
+            word=f"{noun}|noun-{how}|{found.kind}",
+        )
+
+    def _owner(self, first: int, noun: int) -> Range | None:
+        """Return *Lee's* or *his* at the start of the phrase that ends in the noun."""
+        t = self.outline.tagged
+        genitive = t.tags.rfind("g", first + 1, noun)
+        if genitive > first:
+            return first, genitive
+        return (first, first + 1) if first < noun and t.lower[first] in group("owners") else None
+
+    def _light_verb(self, at: int, floor: int) -> int | None:
+        """Return the verb that has the noun for its object: *made the claim that*."""
+        tags = self.outline.tagged.tags
+        if at > floor and tags[at] == "I" and tags[at - 1] in "VEZWG":
+            at -= 1
+        return at if at >= floor and tags[at] in "VEZWGH" and self.outline.tagged.quote[at] < 0 else None
+
+    def _complement(self, stop: int, limit: int) -> Complement | None:
+        """Return what follows a noun or adjective, where it is what somebody says or thinks of."""
+        t, complements = self.outline.tagged, self.outline.complements
+        if stop >= limit:
+            return None
+        if t.tags[stop] == "B" and t.tags[stop + 1] in "KT":
+            # *The idea is that …*
+            stop += 1
+        at = complements.past_adverbs(stop, limit)
+        kind = complements.kind(at, limit)
+        if kind in _KINDS:
+            return complements.ranged(kind, at, limit)
+        if kind == "preposition" and at + 1 < limit and t.lower[at] in group("topics"):
+            return complements.ranged(f"preposition-{t.lower[at]}", at, limit)
+        return None
+
+    def _adjective(self, at: int, word: str) -> Claim | None:
+        """Read *is confident that*, *was angry about*, *made it clear that*."""
+        t, complements = self.outline.tagged, self.outline.complements
+        floor, limit = t.sentence_start(at), t.sentence_end(at)
+        verb = at - 1
+        while verb > floor and (t.tags[verb] in "RLJ" or t.lower[verb] == "it") and at - verb < 5:
+            verb -= 1
+        if verb < floor or not (t.tags[verb] == "B" or t.lower[verb] in group("linking")):
+            return None
+        found = self._complement(at + 1, limit)
+        if found is None and complements.kind(at + 1, limit) == "clause":
+            found = complements.ranged("clause", at + 1, limit)
+        verbs = verb_group(t, verb)
+        source = self.outline.subjects.of(verbs)
+        if found is None or source is None:
+            return None
+        return Claim(
+            content=((found.first, found.stop),),
+            cue=(verbs.first, found.first if found.kind.startswith("preposition") else at + 1),
+            source=source,
+            rule=f"adjective/{found.kind.partition('-')[0]}",
+            word=f"{word}|adjective|{found.kind}",
+        )
+
+    def _agent(self, at: int, word: str) -> Claim | None:
+        """Read *X is a critic of Y* and *critics of Y*."""
+        t = self.outline.tagged
+        floor, limit = t.sentence_start(at), t.sentence_end(at)
+        if at + 2 >= limit or t.lower[at + 1] != "of" or self.outline.phrases.start[at] < 0:
+            return None
+        found = self.outline.complements.ranged("preposition-of", at + 1, limit)
+        content = ((found.first, found.stop),)
+        first = max(self.outline.phrases.start[at], floor)
+        if first > floor and t.tags[first - 1] == "B":
+            verbs = verb_group(t, first - 1)
+            source = self.outline.subjects.subject(verbs.first)
+            if source is None:
+                return None
+            cue = (verbs.first, at + 2)
+            return Claim(content=content, cue=cue, source=source, rule="agent/is", word=f"{word}|agent|is")
+        return Claim(
+            content=content,
+            cue=(at, at + 2),
+            source=(first, at + 1),
+            rule="agent/bare",
+            word=f"{word}|agent|bare",
+        )

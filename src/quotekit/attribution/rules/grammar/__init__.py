@@ -1,0 +1,1 @@
+"""A grammar without a parser: word classes, phrases, subjects, and how far a clause extends."""

@@ -1,0 +1,233 @@
+"""What follows a cue: the kind of complement that a verb or noun has there, and its extent."""
+
+from __future__ import annotations
+
+import attrs
+
+from quotekit.attribution.rules.grammar.extents import Extents
+from quotekit.attribution.rules.grammar.phrases import Phrases
+from quotekit.attribution.rules.grammar.tagged import Tagged
+from quotekit.lexicon.nouns import nouns
+from quotekit.lexicon.verbs import complements, reporting
+from quotekit.lexicon.wordgroups import group
+
+_TELLING = frozenset({"tell", "order", "question"})
+_LONG_ADVERBIAL = 35
+_TOLD = frozenset({"that", "quote", "question", "infinitive", "clause", "colon"})
+
+
+@attrs.frozen(kw_only=True)
+class Complement:
+    """Hold a complement's kind and, unless it is ``none``, its half-open range of tokens.
+
+    Kinds: ``that``, ``clause`` (without *that*), ``question``, ``infinitive``, ``ing``, ``quote``,
+    ``colon``, ``noun``, ``named`` (*calls X a liar*), ``preposition-WORD``, each of the first ones
+    also as ``told-…`` after the one who is told; ``none``.
+    """
+
+    kind: str
+    first: int
+    stop: int
+
+
+@attrs.frozen
+class Complements:
+    """Read what follows cues in one text."""
+
+    tagged: Tagged
+    phrases: Phrases
+    extents: Extents
+
+    def of(self, after: int, lemma: str) -> Complement:
+        """Return the complement of the verb `lemma` that ends before token `after`."""
+        t, tags = self.tagged, self.tagged.tags
+        if after >= len(t.words):
+            return Complement(kind="none", first=after, stop=after)
+        limit = t.sentence_end(after - 1)
+        at = self.past_adverbs(after, limit)
+        kind = self.kind(at, limit)
+        takes = complements().get(lemma, frozenset())
+        if "name" in takes and kind in ("noun", "clause", "quote"):
+            return self.ranged("named", at, limit)
+        if kind in ("noun", "clause") and takes & _TELLING:
+            later = self.past_adverbs(self.addressee(at, limit), limit)
+            inner = self.kind(later, limit)
+            if later > at and inner in _TOLD and not inner == kind == "clause":
+                return self.ranged(f"told-{inner}", later, limit)
+        if kind == "preposition":
+            moved = self._past_adjuncts(at, limit)
+            inner = self.kind(moved, limit) if moved is not None else "none"
+            if moved is not None and (
+                inner == "colon"
+                # *wrote to them that*, but *wrote about the claim that*
+                or (inner == "that" and t.lower[moved - 1] not in nouns())
+                or (inner == "quote" and tags[moved] == "c")
+                or (inner == "clause" and tags[at] == "I" and "clause" in takes)
+            ):
+                return self.ranged(inner, moved, limit)
+            that = self._later_that(at, limit) if "clause" in takes else None
+            if that is not None:
+                return self.ranged("that", that, limit)
+            return self.ranged(f"preposition-{t.lower[at]}", at, limit)
+        if kind == "none" and at < limit and tags[at] == "c":
+            moved = self._past_parenthesis(at, limit)
+            if moved is not None:
+                return self.ranged(self.kind(moved, limit), moved, limit)
+        return self.ranged(kind, at, limit)
+
+    def ranged(self, kind: str, at: int, limit: int) -> Complement:
+        """Return the complement of a known kind that begins at token `at`."""
+        if kind == "none":
+            return Complement(kind=kind, first=at, stop=at)
+        bare = kind.removeprefix("told-")
+        first = at
+        if bare == "colon" or kind.startswith("preposition"):
+            first = at + 1
+        if first >= limit:  # nothing comes after the preposition or the colon
+            return Complement(kind="none", first=at, stop=at)
+        if kind.startswith("preposition"):
+            stop = max(self.extents.phrase(first, limit), first + 1)
+        elif bare == "named":
+            stop = self._named_end(first, limit)
+        elif bare in ("noun", "ing"):
+            stop = self.extents.phrase(first, limit)
+        else:
+            stop = self.extents.clause(first, limit)
+        return Complement(kind=kind, first=first, stop=self.extents.trimmed(first, stop))
+
+    def _named_end(self, first: int, limit: int) -> int:
+        """Return where *the letter "rude"* ends, and *the letter, which came late, as "rude"*."""
+        t = self.tagged
+        stop = self.extents.phrase(first, limit)
+        if stop + 1 < limit and t.tags[stop] == "c" and t.tags[stop + 1] == "w":
+            closing = self.extents.find(stop + 1, min(limit, stop + 25), "c")
+            if closing is not None and closing + 1 < limit and t.lower[closing + 1] == "as":
+                return self.extents.phrase(closing + 1, limit)
+        return stop
+
+    def kind(self, at: int, limit: int) -> str:
+        """Name the complement that begins at token `at`."""
+        t, tags = self.tagged, self.tagged.tags
+        if at >= limit:
+            return "none"
+        tag, following = tags[at], tags[at + 1]
+        if t.lower[at] == "there":
+            return "clause"
+        if tag == "q" or (tag == "c" and at + 1 < limit and following == "q"):
+            return "quote"
+        if tag == "K":
+            if following in "pC" or (following in "cI" and not self._verb_within(at + 2, limit)):
+                return "noun"
+            return "clause" if following in "MBZ" and t.lower[at + 1] != "'s" else "that"
+        if tag == "T":
+            ranges = t.lower[max(at - 2, 0) : at - 1] == ["from"]  # *from top to bottom*
+            return "infinitive" if not ranges and self._is_infinitive(at + 1, limit) else "preposition"
+        if tag == "G" or (tag == "H" and t.lower[at] == "having"):
+            return "ing"
+        if tag == "o":
+            return "colon" if at + 1 < limit else "none"
+        if tag == "w" or t.lower[at] == "if":
+            return "question"
+        if tag in "IF":
+            return "preposition"
+        if self.phrases.start[at] >= 0 and self.extents.is_clause(at, limit):
+            return "clause"
+        return "noun" if self.phrases.start[at] >= 0 or tag in "ENJ" else "none"
+
+    def _later_that(self, at: int, limit: int) -> int | None:
+        """Return the *that* which adverbials part from its verb: *said in Buffalo, New York, that*."""
+        t, tags = self.tagged, self.tagged.tags
+        for that in range(at + 1, min(limit - 1, at + _LONG_ADVERBIAL)):
+            if tags[that] in "psoqwSVZMBHX":
+                return None
+            if tags[that] == "K" and tags[that - 1] in "cNPYQR":
+                relative = tags[that + 1] in "MBZVEHX" or (
+                    tags[that - 1] != "c" and t.lower[that - 1] in nouns()
+                )
+                return None if relative else that
+        return None
+
+    def _verb_within(self, at: int, limit: int) -> bool:
+        """Tell whether a finite verb comes soon: *said that in time they won*, but *proposed that in May*."""
+        return any(tag in "VZMBHXE" for tag in self.tagged.tags[at : min(limit, at + 25)])
+
+    def _is_infinitive(self, verb: int, limit: int) -> bool:
+        t, tags = self.tagged, self.tagged.tags
+        while verb < limit and tags[verb] in "RL":
+            verb += 1
+        if verb >= limit:
+            return False
+        return tags[verb] in "WBHX" or (
+            tags[verb] == "N" and (t.lower[verb] in reporting() or t.words[verb].islower())
+        )
+
+    def addressee(self, at: int, limit: int) -> int:
+        """Return where the one who is told ends, when a phrase at token `at` is that."""
+        tags, start, end = self.tagged.tags, self.phrases.start, self.phrases.end
+        if tags[at] in "SOU":
+            return at + 1
+        stop = end[at]
+        while stop < limit - 1 and tags[stop] in "FI" and start[stop + 1] >= 0:
+            stop = end[stop + 1]
+        if stop < limit - 1 and tags[stop] == "C" and start[stop + 1] == stop + 1:
+            stop = end[stop + 1]
+        if stop < limit - 2 and tags[stop] == "c" and tags[stop + 1] in "DNwPJ":
+            closing = self.extents.find(stop + 1, min(limit, stop + 20), "c")
+            if closing is not None:
+                return closing + 1
+        return min(stop, limit)
+
+    def past_adverbs(self, at: int, limit: int) -> int:
+        """Step over *Monday*, *on Tuesday*, *publicly*, *last week*."""
+        t, tags = self.tagged, self.tagged.tags
+        for _ in range(4):
+            if at >= limit or (t.lower[at] == "there" and tags[at + 1] in "BMHZVR"):
+                break
+            tag = tags[at]
+            if tag in "YLR" or (tag == "N" and t.lower[at] in group("intervals") and tags[at - 1] == "Y"):
+                at += 1
+            elif tag == "I" and at + 1 < limit and tags[at + 1] == "Y":
+                at += 2
+                while at < limit and tags[at] in "YQ":
+                    at += 1
+            elif (
+                t.lower[at] in group("datepoints")
+                and at + 1 < limit
+                and (tags[at + 1] == "Y" or t.lower[at + 1] in group("intervals"))
+            ):
+                at += 2
+            else:
+                break
+        return at
+
+    def _past_adjuncts(self, at: int, limit: int) -> int | None:
+        """Step over *in a statement*, *to reporters in Kyiv* and the like; None where nothing follows."""
+        tags, start, end = self.tagged.tags, self.phrases.start, self.phrases.end
+        for _ in range(4):
+            if at + 1 < limit and tags[at] in "IT" and start[at + 1] >= 0:
+                after = end[at + 1]
+                while after < limit - 1 and tags[after] == "F" and start[after + 1] >= 0:
+                    after = end[after + 1]
+                at = self.past_adverbs(after, limit)
+            elif at < limit and tags[at] in "YR":
+                at = self.past_adverbs(at, limit)
+            else:
+                break
+        if at >= limit or (tags[at] == "c" and tags[at + 1] != "q"):
+            return None
+        return at
+
+    def _past_parenthesis(self, comma: int, limit: int) -> int | None:
+        """Step over what two commas hold between a cue and its *that*: *said, however, that*."""
+        t, tags = self.tagged, self.tagged.tags
+        if tags[comma + 1] == "K":
+            return comma + 1
+        closing = self.extents.find(comma + 1, min(limit, comma + 14), "c")
+        if (
+            closing is None
+            or closing + 1 >= limit
+            or tags[closing + 1] not in "Kw"
+            or t.lower[closing + 1] == "which"
+        ):
+            return None
+        return closing + 1

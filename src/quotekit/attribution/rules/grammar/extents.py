@@ -1,0 +1,214 @@
+"""Where what is said ends: clauses run on to the sentence's end, phrases to the next pause."""
+
+from __future__ import annotations
+
+import attrs
+
+from quotekit.attribution.rules.grammar.phrases import Phrases
+from quotekit.attribution.rules.grammar.tagged import Tagged
+from quotekit.lexicon.verbs import reporting
+from quotekit.lexicon.wordgroups import group
+
+_FINITE = frozenset("MBHXVZW")
+# No content is followed further than this, so that no walk is long.
+_WINDOW = 160
+_NEAR = 40
+
+
+@attrs.frozen
+class Extents:
+    """Find the ends of clauses and phrases in one text."""
+
+    tagged: Tagged
+    phrases: Phrases
+
+    def find(self, at: int, limit: int, wanted: str) -> int | None:
+        """Return the first token from `at` whose class is wanted, or None where a sentence ends before."""
+        tags = self.tagged.tags
+        for i in range(at, limit):
+            if tags[i] in wanted:
+                return i
+            if tags[i] == "p":
+                return None
+        return None
+
+    def trimmed(self, first: int, stop: int) -> int:
+        """Return `stop` without the marks before it, but after `first`."""
+        while stop > first + 1 and self.tagged.tags[stop - 1] in "pc":
+            stop -= 1
+        return max(stop, first + 1)
+
+    def clause(self, first: int, limit: int) -> int:
+        """Return where a clause that is said ends: mostly with its sentence.
+
+        It ends before a semicolon, an unpaired dash, a comment of the writer's (*, which …*,
+        *, adding …*) and the next cue that the same subject has (*and said*); a clause that opens
+        the sentence (*When she says …, he nods*) ends before the main one.
+        """
+        t, tags = self.tagged, self.tagged.tags
+        limit = min(limit, first + _WINDOW)
+        opening = self._opens_subordinate(first)
+        at = first
+        while at < limit:
+            after = self._past_quoted(at)
+            if after > at:
+                if tags[after - 2] == "c" and after < limit and (opening or self._is_comment(after)):
+                    return after
+                at = after
+                continue
+            tag = tags[at]
+            if tag == "s":
+                return at
+            if tag == "d":
+                closing = self.find(at + 1, limit, "d")
+                if closing is None or closing >= limit - 2:
+                    return at
+                at = closing
+            elif tag == "c" and at + 1 < limit:
+                if opening and at > first and self.is_clause(at + 1, limit):
+                    return at
+                if self._is_comment(at + 1):
+                    closing = self.find(at + 1, limit, "c")
+                    if (
+                        tags[at + 1] != "w"
+                        or closing is None
+                        or any(tag in "VZMBHXE" for tag in tags[first:at])
+                    ):
+                        return at
+                    # *the bomber, who was young, had fled*: the clause has no verb yet.
+                    at = closing
+            elif tag == "C" and at + 1 < limit and self._is_new_cue(at + 1):
+                return at
+            at += 1
+        return max(limit, min(at, t.paragraph_end(first)))
+
+    def _opens_subordinate(self, first: int) -> bool:
+        """Tell whether `first` stands in a clause such as *When …* at the sentence's start."""
+        t = self.tagged
+        begin = t.sentence_start(first)
+        if first - begin > _NEAR or "c" in t.tags[begin:first]:
+            return False
+        lead = begin + 1 if t.tags[begin] == "C" and begin + 1 < first else begin
+        return t.tags[lead] == "A" or t.lower[begin] in group("fixed-openers")
+
+    def _past_quoted(self, at: int) -> int:
+        """Return the token after the quoted span that begins at `at`; `at` where none does."""
+        number = self.tagged.quote[at]
+        if number >= 0 and self.tagged.marks[number][0] == at:
+            return max(self.tagged.marks[number][1], at) + 1
+        return at
+
+    def _is_comment(self, at: int) -> bool:
+        """Tell whether the words after a comma are the writer's again."""
+        t = self.tagged
+        word, tag = t.lower[at], t.tags[at]
+        if word in group("leaving") or word == "according":
+            return True
+        if tag == "G":
+            return word in reporting()
+        return tag == "C" and self._is_new_cue(at + 1)
+
+    def _is_new_cue(self, at: int) -> bool:
+        """Tell whether a cue without a subject of its own begins: *and said*, *but has added*."""
+        t, tags = self.tagged, self.tagged.tags
+        for _ in range(4):
+            if tags[at] not in "RHXL":
+                break
+            at += 1
+        return (
+            at < len(t.words)
+            and tags[at] in "VEZ"
+            and t.lower[at] in reporting()
+            and tags[at + 1] not in "FC"
+        )
+
+    def phrase(self, first: int, limit: int) -> int:
+        """Return where a phrase that is spoken of ends: before pauses, new verbs and new clauses."""
+        t, tags = self.tagged, self.tagged.tags
+        limit = min(limit, first + _WINDOW)
+        at = first
+        while at < limit:
+            after = self._past_quoted(at)
+            if after > at:
+                if tags[after - 2] == "c" and not self._list_goes_on(after - 1, limit):
+                    return min(after, limit)
+                at = after
+                continue
+            tag = tags[at]
+            if (
+                (tag in "sdo" and at > first)
+                or (tag == "c" and not self._list_goes_on(at, limit))
+                or tag == "A"
+                or t.lower[at] in group("movers")
+                or (tag == "C" and self.verb_follows(at + 1))
+            ):
+                return at
+            at += 1
+        return limit
+
+    def _list_goes_on(self, comma: int, limit: int) -> bool:
+        tags = self.tagged.tags
+        at = comma + 1
+        if at >= limit:
+            return False
+        if tags[comma - 1] == "J" and tags[at] in "JN":
+            # *an important, oil-rich ally*
+            return True
+        if self.phrases.start[at] == at and tags[at] != "S":
+            after = self.phrases.end[at]
+            return after < limit and tags[after] in "cC" and not self.verb_follows(after)
+        return tags[at] == "C" and self.phrases.start[at + 1] == at + 1 and tags[at + 1] != "S"
+
+    def verb_follows(self, at: int) -> bool:
+        """Tell whether a verb or its subject pronoun comes next, adverbs aside."""
+        tags = self.tagged.tags
+        for _ in range(4):
+            if at >= len(tags) or tags[at] not in "RL":
+                break
+            at += 1
+        return at < len(tags) and tags[at] in "VEZMBHXS"
+
+    def is_clause(self, at: int, limit: int) -> bool:
+        """Tell whether a finite clause begins at token `at`: a noun phrase, then a finite verb.
+
+        Between the two may stand what two commas hold or a relative clause.
+        """
+        t, tags = self.tagged, self.tagged.tags
+        if t.lower[at] == "there" or tags[at] == "S":
+            return True
+        stop = self.phrases.after(at, limit)
+        if stop == at:
+            return False
+        for _ in range(2):
+            while stop < limit and tags[stop] in "RL":
+                stop += 1
+            if stop >= limit:
+                return False
+            tag, following = tags[stop], tags[stop + 1]
+            if tag in _FINITE:
+                return tag != "W" or t.lower[stop - 1].endswith("s") or tags[stop - 1] in "SUD"
+            if tag == "E":
+                # *plans announced by* is no clause, *Lee announced* is one.
+                named = t.words[at][0].isupper() and t.lower[min(stop + 1, limit - 1)] != "by"
+                return following != "I" or tags[at] == "S" or named
+            if tag != "c":
+                return self._verb_later(stop, limit)
+            closing = self.find(stop + 1, min(limit, stop + 25), "c")
+            if closing is None or following not in "DQNPJwIEG" or (following == "I" and closing - stop > 8):
+                return False
+            stop = closing + 1
+        return False
+
+    def _verb_later(self, at: int, limit: int) -> bool:
+        """Tell whether a main verb comes after a relative clause, a participle or a preposition."""
+        tags = self.tagged.tags
+        if tags[at] in "wK":
+            verb = self.find(at + 1, min(limit, at + 8), "VZEMBHX")
+            if verb is None:
+                return False
+            after = self.find(verb + 2, min(limit, verb + 12), "VZMBHX")
+            return after is not None and tags[after - 1] not in "cSKwC"
+        if tags[at] in "GI":
+            after = self.find(at + 1, min(limit, at + 12), "VZMBHXcpCKw")
+            return after is not None and tags[after] in "VZMBHX"
+        return False

@@ -1,0 +1,209 @@
+"""Noun phrases: the short ones by pattern, the long ones by joining what hangs together."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from quotekit.attribution.rules.grammar.tagged import Range, Tagged
+from quotekit.lexicon.wordgroups import group
+
+# Determiners and numbers, then adjectives, nouns and names, through possessives and hyphens.
+_SHORT = re.compile(
+    r"S|O|U|Y(?=g)(?:g[DQ]?[RE]?[NPQJ]*)?"
+    r"|[DQ]*(?:R(?=[NQJ]))?[NPQJ]"
+    r"(?:h?[NPQJ]|h[RIEGVWD]h?(?=[NPJh])|(?<=P)h[RIEGVW]|h(?=[NPQJ])|g[DQ]?[RE]?h?(?=[NPQYGJ])|Y(?=g))*g?"
+    r"|D+Q*|Q+"
+)
+# How far a phrase may reach: longer ones do not occur, and every walk stays short.
+REACH = 40
+_CLAUSE_OPENERS = frozenset("pcsodqbeACKwY")
+
+
+@attrs.frozen
+class Phrases:
+    """Hold where a text's short noun phrases lie, and find the long ones around a place.
+
+    `start` and `end` give for each token the short phrase that it stands in, or -1.
+    """
+
+    tagged: Tagged
+    start: list[int]
+    end: list[int]
+
+    @classmethod
+    def of(cls, tagged: Tagged) -> Phrases:
+        """Find the short phrases of a text."""
+        count = len(tagged.words)
+        start, end = [-1] * (count + 1), [-1] * (count + 1)
+        for match in _SHORT.finditer(tagged.tags, 0, count):
+            first, stop = match.span()
+            for i in range(first, stop):
+                start[i], end[i] = first, stop
+        return cls(tagged, start, end)
+
+    def before(self, stop: int, floor: int) -> Range | None:
+        """Return the long phrase that ends before token `stop`, not looking before `floor`."""
+        tags, lower, start = self.tagged.tags, self.tagged.lower, self.start
+        floor = max(floor, stop - REACH)
+        if stop <= floor or start[stop - 1] < 0:
+            return None
+        first = max(start[stop - 1], floor)
+        if tags[first] == "S":
+            return self._before_pronoun(first, stop, floor)
+        # Where the phrase surely begins; what prepositions tie to it further left is kept only if
+        # that, too, begins a phrase of its own.
+        firm = first
+        listed = False
+        while first - 1 > floor:
+            link, left = tags[first - 1], first - 2
+            reaches = start[left] >= 0
+            if link in "FIT" and reaches and (link != "I" or lower[first - 1] in group("ties")):
+                first = max(start[left], floor)
+                firm = first if link == "F" else firm
+            elif link == "C" and reaches and lower[first - 1] in ("and", "or"):
+                if not self.opens_clause(max(start[left], floor), floor):
+                    break
+                first = firm = max(start[left], floor)
+                listed = True
+            elif link == "C" and tags[left] == "c" and left - 1 >= floor and start[left - 1] >= 0:
+                if not listed and tags[start[left - 1]] != "P":
+                    break
+                first = max(start[left - 1], floor)
+            elif (link == "c" and listed and reaches) or (
+                link in "GE" and reaches and tags[left] in "NU" and tags[first] not in "SO"
+            ):
+                first = max(start[left], floor)
+            elif link == "h" and reaches:
+                first = firm = max(start[left], floor)
+            else:
+                break
+        if first > floor and tags[first - 1] in "IVZWEGTF":
+            first = firm
+        return first, stop
+
+    def _before_pronoun(self, first: int, stop: int, floor: int) -> Range:
+        """Take *X and* before a pronoun, where a clause begins with it."""
+        tags = self.tagged.tags
+        if first - 2 >= floor and self.tagged.lower[first - 1] == "and" and self.start[first - 2] >= 0:
+            left = max(self.start[first - 2], floor)
+            before = tags[left - 1] if left > floor else "p"
+            if before in "pcqo" and tags[left] in "SP":
+                return left, stop
+        return first, stop
+
+    def opens_clause(self, first: int, floor: int) -> bool:
+        """Tell whether a clause may begin at token `first`: no verb or preposition stands before."""
+        return first <= floor or self.tagged.tags[first - 1] in _CLAUSE_OPENERS
+
+    def after(self, first: int, limit: int) -> int:
+        """Return where the long phrase that starts at `first` ends; `first` where there is none."""
+        tags, lower, start = self.tagged.tags, self.tagged.lower, self.start
+        limit = min(limit, first + REACH)
+        if first >= limit or start[first] < 0:
+            return first
+        stop = min(self.end[first], limit)
+        if tags[first] in "SO":
+            return stop
+        while stop < limit - 1:
+            link, right = tags[stop], stop + 1
+            begins = start[right] == right
+            if link == "b":
+                # *Rep. Lee (D-Tex.)*
+                closing = tags.find("e", right, min(limit, right + 6))
+                if closing < 0:
+                    break
+                stop = closing + 1
+            elif link == "F" and (begins or tags[right] == "G"):
+                stop = min(self.end[right], limit) if begins else right + 1
+            elif (
+                link in "IT"
+                and begins
+                and (link == "T" or lower[stop] in group("ties"))
+                and tags[right] != "Y"
+            ):
+                stop = min(self.end[right], limit)
+            elif link == "C" and begins and lower[stop] in ("and", "or"):
+                after = min(self.end[right], limit)
+                if tags[right] == "S" or (tags[after] in "VZMBHX" and tags[right] != "P"):
+                    break
+                stop = after
+            else:
+                break
+        return stop
+
+    def source(self, first: int, limit: int) -> int:
+        """Return where somebody who speaks ends: the long phrase at `first` without when and where.
+
+        *a spokesman for the port in an interview* ends before *in*, *Ann Lee in Oslo* too.
+        """
+        t = self.tagged
+        stop = self.after(first, limit)
+        for at in range(first + 1, stop - 1):
+            if t.tags[at] != "I" or t.lower[at] not in group("whens"):
+                continue
+            if (
+                t.tags[first] in "PS"
+                or t.tags[at + 1] in "QY"
+                or t.lower[self.end[at + 1] - 1] in group("occasions")
+            ):
+                stop = at
+                break
+        return max(self.skip_time(stop, first), first + 1) if stop > first else first
+
+    def apposition(self, stop: int, limit: int) -> int:
+        """Return where the apposition ends that a comma at `stop` opens; `stop` where there is none.
+
+        Up to three follow each other; a relative clause with *who* ends the last. The closing
+        comma, where there is one, is not included.
+        """
+        tags, lower = self.tagged.tags, self.tagged.lower
+        limit = min(limit, stop + REACH)
+        end = stop
+        for _ in range(3):
+            if end >= limit - 1 or tags[end] != "c":
+                break
+            first = end + 1
+            if lower[first] in ("who", "whose"):
+                return self._clause_stop(first, limit)
+            if tags[first] not in "DQNPJ" or self.start[first] < 0:
+                break
+            after = self.after(first, limit)
+            if after == first:
+                break
+            if tags[after] == "E":
+                return after
+            if tags[after] in "VZWMBHX" and tags[after - 1] != "g":
+                break
+            end = after
+            if end < limit and lower[end] in ("who", "which", "whose"):
+                return self._clause_stop(end, limit)
+        return end
+
+    def _clause_stop(self, at: int, limit: int) -> int:
+        while at < limit and self.tagged.tags[at] not in "cpsdq":
+            at += 1
+        return at
+
+    def skip_time(self, stop: int, floor: int) -> int:
+        """Go left over *on Monday*, *last week*, *Tuesday night*: give where what is left ends."""
+        tags, lower = self.tagged.tags, self.tagged.lower
+        intervals, points = group("intervals"), group("datepoints")
+        while stop - 1 > floor:
+            at = stop - 1
+            if tags[at - 1] == "Y" and (lower[at] in intervals or tags[at] == "Q"):
+                at -= 1
+            if tags[at] == "Y":
+                while at - 1 > floor and tags[at - 1] == "Y":
+                    at -= 1
+                if at - 1 > floor and lower[at - 1] in points:
+                    at -= 1
+            elif lower[at] in intervals and lower[at - 1] in points:
+                at -= 1
+            else:
+                return stop
+            if at - 1 > floor and tags[at - 1] == "I":
+                at -= 1
+            stop = at
+        return stop

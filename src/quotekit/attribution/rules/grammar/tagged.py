@@ -1,0 +1,142 @@
+"""One text as the rules see it: parallel lists over its tokens, and a line of word classes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
+from typing import TypeAlias
+
+import attrs
+
+from quotekit.attribution.rules.grammar.wordclasses import classify
+from quotekit.document import QuotedSpan, Span, Tokenized
+
+Range: TypeAlias = tuple[int, int]
+"""Tokens from the first number to before the second."""
+
+
+@attrs.frozen(kw_only=True)
+class Tagged:
+    """Hold what the rules ask about a text's tokens, by token number.
+
+    `tags` has one letter a token (see `wordclasses`) and three full stops more, so that a short look
+    ahead is always allowed. `sentence` and `paragraph` number each token's; `opens` and
+    `breaks` give the first token of each, with the number of tokens at their end. `quote` is the
+    outermost quoted span that a token stands in, marks included, or -1; `marks` gives the first
+    and last token of each of those spans.
+    """
+
+    text: str = attrs.field(repr=False)
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    lower: list[str]
+    tags: str
+    sentence: list[int]
+    opens: list[int]
+    paragraph: list[int]
+    breaks: list[int]
+    quote: list[int]
+    marks: list[tuple[int, int]]
+    quoted: tuple[QuotedSpan, ...]
+
+    def sentence_start(self, token: int) -> int:
+        return self.opens[self.sentence[token]]
+
+    def sentence_end(self, token: int) -> int:
+        return self.opens[self.sentence[token] + 1]
+
+    def paragraph_start(self, token: int) -> int:
+        return self.breaks[self.paragraph[token]]
+
+    def paragraph_end(self, token: int) -> int:
+        return self.breaks[self.paragraph[token] + 1]
+
+    def span(self, first: int, stop: int) -> Span:
+        """Return the text of the tokens from `first` to before `stop`."""
+        return Span(self.starts[first], self.ends[stop - 1], self.text)
+
+    def token_at(self, offset: int) -> int:
+        """Return the number of the first token that starts at `offset` or later."""
+        return bisect_left(self.starts, offset)
+
+
+def tag(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> Tagged:
+    """Lay out a text for the rules."""
+    text = tokenized.text
+    # A byte order mark is no word: a sentence that it opens begins with the next.
+    tokens = [token for token in tokenized.tokens if text[token.start : token.end] != "\ufeff"]
+    starts = [token.start for token in tokens]
+    ends = [token.end for token in tokens]
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    count = len(words)
+    sentence, opens = _numbering(tokenized.sentences, starts, count)
+    paragraph, breaks = _numbering(tokenized.paragraphs, starts, count)
+    outer = tuple(q for q in quoted if q.depth == 0) if count else ()
+    quote = [-1] * count
+    marks = []
+    for number, span in enumerate(outer):
+        # A tokenizer of somebody else's may leave a mark inside a token: the one that holds it counts.
+        first = max(bisect_right(ends, span.span.start, hi=count - 1), 0)
+        last = max(first, bisect_left(starts, span.span.end) - 1)
+        marks.append((first, last))
+        quote[first : last + 1] = [number] * (min(last + 1, count) - first)
+    return Tagged(
+        text=text,
+        starts=starts,
+        ends=ends,
+        words=words,
+        lower=[word.lower() for word in words],
+        tags=_loose_hyphens(classify(words, first=opens, quotes=_signs(quoted, starts)), starts, ends)
+        + "ppp",
+        sentence=sentence,
+        opens=opens,
+        paragraph=paragraph,
+        breaks=breaks,
+        quote=quote,
+        marks=marks,
+        quoted=outer,
+    )
+
+
+def _signs(quoted: tuple[QuotedSpan, ...], starts: list[int]) -> list[int]:
+    """Return the numbers of the tokens that are quotation marks."""
+    offsets = [mark.start for span in quoted for mark in (span.open, span.close) if mark]
+    found = (bisect_left(starts, offset) for offset in offsets)
+    return [at for at in found if at < len(starts)]
+
+
+def _numbering(spans: tuple[Span, ...], starts: list[int], count: int) -> tuple[list[int], list[int]]:
+    """Return the number of the span that each token stands in, and each span's first token."""
+    opens = [bisect_left(starts, span.start) for span in spans]
+    if not opens or opens[0] != 0:
+        opens.insert(0, 0)
+    opens.append(count)
+    numbers = [0] * count
+    for number, (first, stop) in enumerate(pairwise(opens)):
+        numbers[first:stop] = [number] * (stop - first)
+    return numbers, opens
+
+
+_VERBS = frozenset("VZWEG")
+
+
+def _loose_hyphens(tags: str, starts: list[int], ends: list[int]) -> str:
+    """Make dashes of the hyphens that stand between spaces, and names of what a hyphen ties to one."""
+    found = tags.find("h")
+    pieces = list(tags)
+    while found != -1:
+        inside = 0 < found < len(tags) - 1
+        if inside and ends[found - 1] < starts[found]:
+            if ends[found] < starts[found + 1] and ends[found] - starts[found] == 1:
+                pieces[found] = "d"
+        elif (
+            inside
+            and ends[found] == starts[found + 1]
+            and tags[found - 1] == "P"
+            and tags[found + 1] in _VERBS
+        ):
+            # *Kim Dae-sung*, *London-based*: no verb of its own.
+            pieces[found + 1] = "N"
+        found = tags.find("h", found + 1)
+    return "".join(pieces)

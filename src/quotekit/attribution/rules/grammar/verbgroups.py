@@ -1,0 +1,59 @@
+"""A verb with its helpers: *has not yet said*, *was accused*, *to tell*, *warning*."""
+
+from __future__ import annotations
+
+import attrs
+
+from quotekit.attribution.rules.grammar.tagged import Range, Tagged
+
+HELPERS = frozenset("RMHXLB")
+_MOST_HELPERS = 8
+
+
+@attrs.frozen(kw_only=True)
+class Group:
+    """Hold a verb with its helpers: `first` to before `stop`, `head` the verb, `mood` how it is used.
+
+    Moods: ``fin`` with a subject of its own, ``pas`` passive, ``inf`` after *to*, ``ing``
+    participle, ``ger`` after a preposition or determiner.
+    """
+
+    first: int
+    head: int
+    stop: int
+    mood: str
+
+    @property
+    def cue(self) -> Range:
+        return self.first, self.stop
+
+
+def verb_group(tagged: Tagged, head: int) -> Group:
+    """Return the verb at token `head` with its helpers."""
+    tags = tagged.tags
+    floor = max(tagged.sentence_start(head), head - _MOST_HELPERS)
+    first = _past_helpers(tags, head, floor)
+    if first - 4 >= floor and tags[first - 3 : first] == "cRc" and tags[first - 4] in "MHBX":
+        # *has, however, said*
+        first = _past_helpers(tags, first - 4, floor)
+    helpers, tag = tags[first:head], tags[head]
+    before = tags[first - 1] if first - 1 >= floor else "p"
+    if "B" in helpers and tag == "E":
+        mood = "pas"
+    elif before == "T" and tag in "WN" and not any(helper in "MBHX" for helper in helpers):
+        mood = "inf"
+        first -= 1
+    elif tag == "G" and "B" not in helpers:
+        mood = "ger" if before in "IFDg" and "H" not in helpers else "ing"
+    else:
+        mood = "fin"
+    while first < head and tags[first] == "R" and tagged.words[first][0].isupper():
+        # *Yesterday told*: an adverb that opens the sentence is no part of the cue.
+        first += 1
+    return Group(first=first, head=head, stop=head + 1, mood=mood)
+
+
+def _past_helpers(tags: str, at: int, floor: int) -> int:
+    while at - 1 >= floor and tags[at - 1] in HELPERS:
+        at -= 1
+    return at
