@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from quotekit.document import Span, SpeakerKind, Tokenized
-from quotekit.speakers.headlines import headline_sentences
-from quotekit.speakers.names import PARTY, NameReader
-from quotekit.speakers.words import Words
+from quotekit.speakers.names.headlines import headline_sentences
+from quotekit.speakers.names.reader import PARTY, NameReader
+from quotekit.speakers.names.words import Words
 
 Entity = tuple[Span, SpeakerKind]
 

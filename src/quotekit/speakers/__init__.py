@@ -2,6 +2,6 @@
 
 from quotekit.speakers.evidence import Evidence
 from quotekit.speakers.languages import LanguageResolver
-from quotekit.speakers.resolver import NameResolver
+from quotekit.speakers.resolving.resolver import NameResolver
 
 __all__ = ["Evidence", "LanguageResolver", "NameResolver"]

@@ -8,9 +8,9 @@ from typing import Protocol
 import attrs
 
 from quotekit.document import Span, SpeakerKind, Tokenized
-from quotekit.speakers.conjuncts import Phrase
-from quotekit.speakers.names import NameKind, NameMention, NameReader
-from quotekit.speakers.words import Words
+from quotekit.speakers.names.reader import NameKind, NameMention, NameReader
+from quotekit.speakers.names.words import Words
+from quotekit.speakers.resolving.conjuncts import Phrase
 
 KINDS: dict[SpeakerKind, NameKind] = {
     "person": "person",

@@ -25,10 +25,10 @@ from quotekit.document import Quotation, Span
 from quotekit.evaluation.words import names_of
 from quotekit.matcher import MarkMatcher
 from quotekit.speakers import NameResolver
-from quotekit.speakers.anaphora import Anaphora
-from quotekit.speakers.conjuncts import Phrase
-from quotekit.speakers.pronouns import Place, candidates, features
-from quotekit.speakers.resolver import Walk
+from quotekit.speakers.resolving.anaphora import Anaphora
+from quotekit.speakers.resolving.conjuncts import Phrase
+from quotekit.speakers.resolving.pronouns import Place, candidates, features
+from quotekit.speakers.resolving.resolver import Walk
 from quotekit.tokenizer import EnglishTokenizer
 
 # A bare surname counts this much of a pronoun, and at most so many are taken.

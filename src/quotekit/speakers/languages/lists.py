@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import attrs
 
 from quotekit import lexicon
-from quotekit.speakers.vocabulary import fold
+from quotekit.speakers.names.lexicon import fold
 
 
 @attrs.frozen(kw_only=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotekit.speakers.vocabulary import NameLists
+from quotekit.speakers.names.lexicon import NameLists
 
 
 def titles_in(folded: Sequence[str], lists: NameLists) -> int:
     """Count how many words in front of a name are titles, roles and affiliations; all, where nothing else is.
 
-    >>> from quotekit.speakers.vocabulary import name_lists
+    >>> from quotekit.speakers.names.lexicon import name_lists
     >>> titles_in(["chinese", "foreign", "minister", "wang", "yi"], name_lists())
     3
     """

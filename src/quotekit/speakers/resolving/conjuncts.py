@@ -11,9 +11,9 @@ from typing import Literal
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.names import NameMention
-from quotekit.speakers.vocabulary import kin_gender, roles, word_set
-from quotekit.speakers.words import Words
+from quotekit.speakers.names.lexicon import kin_gender, roles, word_set
+from quotekit.speakers.names.reader import NameMention
+from quotekit.speakers.names.words import Words
 
 Sort = Literal["pronoun", "name", "description"]
 # What stands before it (nothing, a comma, a bracket, "and" …), its first and its last word.

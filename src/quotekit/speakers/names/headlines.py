@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.entities import Entity, Register
-from quotekit.speakers.names import NameKind, NameMention
-from quotekit.speakers.organisations import Organisations
-from quotekit.speakers.people import People, surface
-from quotekit.speakers.vocabulary import NameLists, columns, fold
-from quotekit.speakers.words import Words
+from quotekit.speakers.names.entities import Entity, Register
+from quotekit.speakers.names.lexicon import NameLists, columns, fold
+from quotekit.speakers.names.organisations import Organisations
+from quotekit.speakers.names.people import People, surface
+from quotekit.speakers.names.reader import NameKind, NameMention
+from quotekit.speakers.names.words import Words
 
 LONGEST = 6
 

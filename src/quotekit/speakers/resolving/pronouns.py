@@ -13,7 +13,7 @@ from types import MappingProxyType
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.entities import Entity
+from quotekit.speakers.names.entities import Entity
 
 # How far back a candidate may have been mentioned last: mentions, and sentences.
 WINDOW = 48

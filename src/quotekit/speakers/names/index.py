@@ -8,21 +8,21 @@ import attrs
 
 from quotekit.document import Span, SpeakerKind
 from quotekit.lexicon import read
-from quotekit.speakers import gender
-from quotekit.speakers.descriptions import Descriptions
-from quotekit.speakers.entities import Register
 from quotekit.speakers.evidence import with_entities
-from quotekit.speakers.headlines import Headlines, headline_sentences
-from quotekit.speakers.names import NameMention, NameReader
-from quotekit.speakers.organisations import Organisations
-from quotekit.speakers.people import People, surface
-from quotekit.speakers.settling import Settling
-from quotekit.speakers.vocabulary import roles
-from quotekit.speakers.words import Words
+from quotekit.speakers.names import gender
+from quotekit.speakers.names.descriptions import Descriptions
+from quotekit.speakers.names.entities import Register
+from quotekit.speakers.names.headlines import Headlines, headline_sentences
+from quotekit.speakers.names.lexicon import roles
+from quotekit.speakers.names.organisations import Organisations
+from quotekit.speakers.names.people import People, surface
+from quotekit.speakers.names.reader import NameMention, NameReader
+from quotekit.speakers.names.short_names import ShortNames
+from quotekit.speakers.names.words import Words
 
 
 @attrs.define(slots=True, eq=False)
-class Reading:
+class NameIndex:
     """Hold a text's words, its names in text order, the name over each word, and the entities."""
 
     words: Words
@@ -36,7 +36,7 @@ class Reading:
     @classmethod
     def of(
         cls, words: Words, reader: NameReader, entities: Sequence[tuple[Span, SpeakerKind]] = ()
-    ) -> Reading:
+    ) -> NameIndex:
         """Read a text: full names first, then what they explain, then what is left.
 
         `entities` from outside go before the names that the reader finds.
@@ -51,8 +51,8 @@ class Reading:
         )
         sentences = headline_sentences(words)
         names = reader.read(words, sentences)
-        settling = Settling(words, register, reading.people, reader.lists)
-        settling.bodies(names)
+        short_names = ShortNames(words, register, reading.people, reader.lists)
+        short_names.bodies(names)
         if entities:
             names = with_entities(words, reader, names, entities)
         reading.people.gather(names)
@@ -65,8 +65,8 @@ class Reading:
             sentences=sentences,
         )
         names = reading._in_order([*names, *headlines.full_names()])
-        settling.couples(names)
-        names = settling.settle(names)
+        short_names.couples(names)
+        names = short_names.settle(names)
         reading.organisations.gather(names)
         names += headlines.other_names({m.first for m in names})
         reading.names = reading._in_order(names)

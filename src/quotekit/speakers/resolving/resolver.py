@@ -5,20 +5,20 @@ from __future__ import annotations
 import attrs
 
 from quotekit.document import Quotation, QuotedSpan, Resolution, Tokenized
-from quotekit.speakers.anaphora import Anaphora
-from quotekit.speakers.authors import Authors
-from quotekit.speakers.casting import AUTHOR, Casting
-from quotekit.speakers.conjuncts import Phrase
-from quotekit.speakers.definites import Definites
-from quotekit.speakers.discourse import Discourse, enclosing
 from quotekit.speakers.evidence import Chains, Evidence
-from quotekit.speakers.names import NameMention, NameReader
-from quotekit.speakers.phrasing import PhraseTexts
-from quotekit.speakers.pronouns import choose
-from quotekit.speakers.reading import Reading
-from quotekit.speakers.sources import SourceReader
-from quotekit.speakers.vocabulary import columns, word_set
-from quotekit.speakers.words import Words
+from quotekit.speakers.names.index import NameIndex
+from quotekit.speakers.names.lexicon import columns, word_set
+from quotekit.speakers.names.reader import NameMention, NameReader
+from quotekit.speakers.names.words import Words
+from quotekit.speakers.resolving.anaphora import Anaphora
+from quotekit.speakers.resolving.authors import Authors
+from quotekit.speakers.resolving.conjuncts import Phrase
+from quotekit.speakers.resolving.definites import Definites
+from quotekit.speakers.resolving.discourse import Discourse, enclosing
+from quotekit.speakers.resolving.phrases import PhraseTexts
+from quotekit.speakers.resolving.pronouns import choose
+from quotekit.speakers.resolving.records import AUTHOR, Records
+from quotekit.speakers.resolving.sources import SourceReader
 
 # How many quotations around a first person are asked for who speaks there.
 DEPTH = 8
@@ -57,7 +57,7 @@ class NameResolver:
         walk = self.walk(tokenized, quoted, quotations)
         answers = walk.run()
         entities = walk.reading.register.entities
-        return Casting(tokenized.text, entities, walk.joint).resolution(quotations, answers)
+        return Records(tokenized.text, entities, walk.joint).resolution(quotations, answers)
 
     def walk(
         self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
@@ -65,7 +65,7 @@ class NameResolver:
         """Read a text and make ready the pass that resolves its sources."""
         words = Words.of(tokenized)
         evidence = self.evidence
-        reading = Reading.of(words, self._reader, () if evidence is None else evidence.entities(tokenized))
+        reading = NameIndex.of(words, self._reader, () if evidence is None else evidence.entities(tokenized))
         chains = Chains.of(words, reading.cover, () if evidence is None else evidence.chains(tokenized))
         discourse = Discourse.of(words, reading.cover, tokenized.sentences, quoted, quotations)
         texts = PhraseTexts(words, reading.cover, reading.register, discourse)
@@ -89,7 +89,7 @@ class Walk:
     """One pass over a text's words: names, sources, descriptions and pronouns in their order."""
 
     words: Words
-    reading: Reading
+    reading: NameIndex
     discourse: Discourse
     quotations: tuple[Quotation, ...]
     sources: SourceReader

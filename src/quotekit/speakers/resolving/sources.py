@@ -11,10 +11,10 @@ from collections.abc import Sequence
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.conjuncts import Conjuncts, Phrase, Segment, Sort
-from quotekit.speakers.names import NameMention
-from quotekit.speakers.vocabulary import columns, roles, word_set
-from quotekit.speakers.words import Words
+from quotekit.speakers.names.lexicon import columns, roles, word_set
+from quotekit.speakers.names.reader import NameMention
+from quotekit.speakers.names.words import Words
+from quotekit.speakers.resolving.conjuncts import Conjuncts, Phrase, Segment, Sort
 
 OPENING = ("“", '"', "‘")
 CLOSING = ("”", '"', "’ ")

@@ -8,10 +8,10 @@ from typing import TypeVar
 
 import attrs
 
-from quotekit.speakers.entities import Entity, Register
-from quotekit.speakers.names import NameMention, verb_like
-from quotekit.speakers.vocabulary import fold, formal_names, given_gender, kin_gender, offices, roles
-from quotekit.speakers.words import Words
+from quotekit.speakers.names.entities import Entity, Register
+from quotekit.speakers.names.lexicon import fold, formal_names, given_gender, kin_gender, offices, roles
+from quotekit.speakers.names.reader import NameMention, verb_like
+from quotekit.speakers.names.words import Words
 
 Key = TypeVar("Key")
 

@@ -11,10 +11,10 @@ import attrs
 
 from quotekit.document import Quotation, QuotedSpan, Span
 from quotekit.lexicon import read
-from quotekit.speakers.names import NameMention
-from quotekit.speakers.pronouns import Event, Place
-from quotekit.speakers.vocabulary import word_set
-from quotekit.speakers.words import Words
+from quotekit.speakers.names.lexicon import word_set
+from quotekit.speakers.names.reader import NameMention
+from quotekit.speakers.names.words import Words
+from quotekit.speakers.resolving.pronouns import Event, Place
 
 
 @attrs.define(slots=True, eq=False, kw_only=True)

@@ -13,10 +13,10 @@ from typing import Literal
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.runs import Runs
-from quotekit.speakers.titles import place_in, titles_in
-from quotekit.speakers.vocabulary import NameLists, fold, name_lists, word_set
-from quotekit.speakers.words import Words
+from quotekit.speakers.names.lexicon import NameLists, fold, name_lists, word_set
+from quotekit.speakers.names.runs import Runs
+from quotekit.speakers.names.titles import place_in, titles_in
+from quotekit.speakers.names.words import Words
 
 NameKind = Literal["person", "organisation", "place", "group", "document", "weak", "unknown"]
 

@@ -10,15 +10,15 @@ from collections.abc import Sequence
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.conjuncts import Phrase
-from quotekit.speakers.discourse import Discourse
-from quotekit.speakers.entities import Entity, EntityKind
-from quotekit.speakers.names import NameMention
-from quotekit.speakers.phrasing import PhraseTexts
-from quotekit.speakers.pronouns import WINDOW, Place, choose
-from quotekit.speakers.reading import Reading
-from quotekit.speakers.vocabulary import Role, columns, fold, roles, word_set
-from quotekit.speakers.words import Words
+from quotekit.speakers.names.entities import Entity, EntityKind
+from quotekit.speakers.names.index import NameIndex
+from quotekit.speakers.names.lexicon import Role, columns, fold, roles, word_set
+from quotekit.speakers.names.reader import NameMention
+from quotekit.speakers.names.words import Words
+from quotekit.speakers.resolving.conjuncts import Phrase
+from quotekit.speakers.resolving.discourse import Discourse
+from quotekit.speakers.resolving.phrases import PhraseTexts
+from quotekit.speakers.resolving.pronouns import WINDOW, Place, choose
 
 # Beside what speaks for a pronoun: that somebody is called so, and each further word that fits.
 CALLED, SURE, FITTING = 3.0, 3.0, 4.0
@@ -31,7 +31,7 @@ class Definites:
     """Resolve descriptions against what the text has said so far."""
 
     words: Words
-    reading: Reading
+    reading: NameIndex
     discourse: Discourse
     texts: PhraseTexts
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import attrs
 
-from quotekit.speakers.conjuncts import Phrase
-from quotekit.speakers.discourse import Discourse
-from quotekit.speakers.entities import EntityKind, Register
-from quotekit.speakers.names import NameMention
-from quotekit.speakers.vocabulary import Role, columns, roles
-from quotekit.speakers.words import Words
+from quotekit.speakers.names.entities import EntityKind, Register
+from quotekit.speakers.names.lexicon import Role, columns, roles
+from quotekit.speakers.names.reader import NameMention
+from quotekit.speakers.names.words import Words
+from quotekit.speakers.resolving.conjuncts import Phrase
+from quotekit.speakers.resolving.discourse import Discourse
 
 PARTNERS = {")": "(", "”": "“", '"': '"'}
 FROM_ROLE = 3.0

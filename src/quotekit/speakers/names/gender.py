@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotekit.speakers.entities import Entity
-from quotekit.speakers.names import NameMention
-from quotekit.speakers.vocabulary import columns
-from quotekit.speakers.words import Words
+from quotekit.speakers.names.entities import Entity
+from quotekit.speakers.names.lexicon import columns
+from quotekit.speakers.names.reader import NameMention
+from quotekit.speakers.names.words import Words
 
 FROM_PRONOUN = 1.0
 

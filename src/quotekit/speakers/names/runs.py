@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from quotekit.speakers.vocabulary import NameLists, fold, word_set
-from quotekit.speakers.words import Words
+from quotekit.speakers.names.lexicon import NameLists, fold, word_set
+from quotekit.speakers.names.words import Words
 
 LONGEST = 14
 # What stands before a nickname inside a name, and what must stand behind it.

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.entities import Entity, Register
-from quotekit.speakers.names import NameMention
-from quotekit.speakers.people import surface
-from quotekit.speakers.vocabulary import columns
-from quotekit.speakers.words import Words
+from quotekit.speakers.names.entities import Entity, Register
+from quotekit.speakers.names.lexicon import columns
+from quotekit.speakers.names.people import surface
+from quotekit.speakers.names.reader import NameMention
+from quotekit.speakers.names.words import Words
 
 # "The campaign" is looked for among this many owners: it keeps the work for a text linear.
 OWNERS = 24

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from quotekit.document import Quotation, Resolution, Span, Speaker, SpeakerKind
-from quotekit.speakers.entities import Entity, EntityKind
+from quotekit.speakers.names.entities import Entity, EntityKind
 
 AUTHOR = "AUTHOR"
 """What the writer is called where the text does not say their name."""
@@ -18,7 +18,7 @@ LISTED = ("person", "organisation", "place", "group")
 
 
 @attrs.define(slots=True, eq=False)
-class Casting:
+class Records:
     """Make one `Speaker` of each entity, and one of each set of entities that speak together."""
 
     text: str

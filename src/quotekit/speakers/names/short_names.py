@@ -7,11 +7,11 @@ from itertools import pairwise
 
 import attrs
 
-from quotekit.speakers.entities import Register
-from quotekit.speakers.names import NameMention
-from quotekit.speakers.people import People, surname_key
-from quotekit.speakers.vocabulary import NameLists, columns, given_gender, kin_gender, word_set
-from quotekit.speakers.words import Words
+from quotekit.speakers.names.entities import Register
+from quotekit.speakers.names.lexicon import NameLists, columns, given_gender, kin_gender, word_set
+from quotekit.speakers.names.people import People, surname_key
+from quotekit.speakers.names.reader import NameMention
+from quotekit.speakers.names.words import Words
 
 # How many words after a name its pronoun is looked for.
 REACH = 12
@@ -19,7 +19,7 @@ FROM_LIST = 1.5
 
 
 @attrs.define(slots=True, eq=False)
-class Settling:
+class ShortNames:
     """Tie the short names of a text, once its full names are gathered."""
 
     words: Words

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.entities import Entity
-from quotekit.speakers.names import NameMention
-from quotekit.speakers.vocabulary import columns, fold, offices, roles, word_set
-from quotekit.speakers.words import Words
+from quotekit.speakers.names.entities import Entity
+from quotekit.speakers.names.lexicon import columns, fold, offices, roles, word_set
+from quotekit.speakers.names.reader import NameMention
+from quotekit.speakers.names.words import Words
 
 REACH_LEFT, REACH_RIGHT, NEAR = 7, 12, 5
 FROM_ROLE = 3.0

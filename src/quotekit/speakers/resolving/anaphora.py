@@ -8,16 +8,16 @@ from __future__ import annotations
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.conjuncts import Phrase
-from quotekit.speakers.definites import Definites
-from quotekit.speakers.discourse import Discourse
 from quotekit.speakers.evidence import Chains
-from quotekit.speakers.phrasing import PhraseTexts
-from quotekit.speakers.pronouns import WINDOW, Place, choose
-from quotekit.speakers.reading import Reading
-from quotekit.speakers.sources import SourceReader
-from quotekit.speakers.vocabulary import columns, roles
-from quotekit.speakers.words import Words
+from quotekit.speakers.names.index import NameIndex
+from quotekit.speakers.names.lexicon import columns, roles
+from quotekit.speakers.names.words import Words
+from quotekit.speakers.resolving.conjuncts import Phrase
+from quotekit.speakers.resolving.definites import Definites
+from quotekit.speakers.resolving.discourse import Discourse
+from quotekit.speakers.resolving.phrases import PhraseTexts
+from quotekit.speakers.resolving.pronouns import WINDOW, Place, choose
+from quotekit.speakers.resolving.sources import SourceReader
 
 # How many words back "who" may find its name, past what is no person.
 LOOSE = 5
@@ -32,7 +32,7 @@ class Anaphora:
     """Return the entities that a source's phrase means, whatever its sort."""
 
     words: Words
-    reading: Reading
+    reading: NameIndex
     discourse: Discourse
     texts: PhraseTexts
     definites: Definites

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 import attrs
 
-from quotekit.speakers.entities import Entity
-from quotekit.speakers.names import NameMention
-from quotekit.speakers.vocabulary import word_set
-from quotekit.speakers.words import Words
+from quotekit.speakers.names.entities import Entity
+from quotekit.speakers.names.lexicon import word_set
+from quotekit.speakers.names.reader import NameMention
+from quotekit.speakers.names.words import Words
 
 # A signature comes at most this many paragraphs after what its writer says.
 SIGNED_WITHIN = 8

@@ -1,0 +1,1 @@
+"""Names: where they stand in a text, what kind they are, and whose they are."""

@@ -1,0 +1,1 @@
+"""Resolving: whom each source of a quotation means."""
