@@ -16,7 +16,7 @@ def main(path: str) -> None:
         sys.exit(f"expected at most {WHOLE:,} bytes, and {BARE:,} without the model")
     if "quotekit/py.typed" not in sizes or not any(name.endswith("/LICENSE") for name in sizes):
         sys.exit("expected py.typed and the licence in the wheel")
-    if strays := [name for name in sizes if not name.startswith(("quotekit/", "quotekit-"))]:
+    if strays := [name for name in sizes if not name.startswith(("quotekit/", "quote_attribution-"))]:
         sys.exit(f"expected nothing but quotekit in the wheel, got {strays}")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import time
 
-from quotekit.fuzz import stages, texts
-from quotekit.fuzz.targets import Target
+from fuzzing import stages, texts
+from fuzzing.targets import Target
 
 
 def no_guillemets(text: str) -> None:

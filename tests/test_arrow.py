@@ -260,5 +260,5 @@ def test_without_pyarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, mod
     for name in [name for name in sys.modules if name.split(".")[0] == "pyarrow" or name.endswith(".arrow")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(MissingExtra, match=r'needs pyarrow.*pip install "quotekit\[arrow\]"'):
+    with pytest.raises(MissingExtra, match=r'needs pyarrow.*pip install "quote-attribution\[arrow\]"'):
         importlib.import_module(module)

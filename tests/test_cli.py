@@ -276,7 +276,8 @@ class TestProblems:
         done = run("attribute", env=without(package, tmp_path))
         assert (done.returncode, done.stdout) == (2, b"")
         assert done.stderr.decode().strip() == (
-            f'quotekit: the command line needs {package}, which is not installed: pip install "quotekit[cli]"'
+            f"quotekit: the command line needs {package}, which is not installed: "
+            'pip install "quote-attribution[cli]"'
         )
 
     @pytest.mark.parametrize(("form", "package"), [("html", "jinja2"), ("parquet", "pyarrow")])

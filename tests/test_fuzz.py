@@ -16,21 +16,21 @@ from typing import Any
 import attrs
 import fuzz_targets
 import pytest
+from fuzzing import cases, commands, documents, texts
+from fuzzing.__main__ import main
+from fuzzing.engines import ENGINES
+from fuzzing.guided import seeds
+from fuzzing.hunt import Budget, Tally
+from fuzzing.targets import TARGETS, Target
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quotekit.document import QuotedSpan, Span, Tokenized
-from quotekit.fuzz import cases, commands, documents, texts
-from quotekit.fuzz.__main__ import main
-from quotekit.fuzz.engines import ENGINES
-from quotekit.fuzz.guided import seeds
-from quotekit.fuzz.hunt import Budget, Tally
-from quotekit.fuzz.targets import TARGETS, Target
 from quotekit.matcher import MarkMatcher
 
 pytest.importorskip("click")
-FOUND = sorted((Path(__file__).parent / "found").glob("*.json"))
-needs_atheris = pytest.mark.skipif(not find_spec("atheris"), reason="needs atheris, from the extra fuzz")
+FOUND = sorted(cases.FOUND.glob("*.json"))
+needs_atheris = pytest.mark.skipif(not find_spec("atheris"), reason="needs atheris: pip install --group fuzz")
 every_engine = pytest.mark.parametrize(
     "engine", ["random", "hypothesis", pytest.param("atheris", marks=needs_atheris)]
 )
@@ -82,7 +82,7 @@ def test_the_clock_is_looked_at_before_every_input(engine: str) -> None:
 
 def test_shrinking_ends_with_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
     late: list[bool] = []
-    monkeypatch.setattr("quotekit.fuzz.hunt.Hunt.is_late", property(lambda _: bool(late)))
+    monkeypatch.setattr("fuzzing.hunt.Hunt.is_late", property(lambda _: bool(late)))
 
     def fails(text: str) -> None:
         if len(text) > 20:
@@ -140,13 +140,13 @@ def test_what_ends_the_process_is_found() -> None:
 @needs_atheris
 def test_a_process_that_cannot_start_says_why(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("quotekit.fuzz.guided._CHILD", "raise SystemExit('no such luck')")
+        patch.setattr("fuzzing.guided._CHILD", "raise SystemExit('no such luck')")
         assert main(["tokenizer", "--engine", "atheris"]) == 1
     assert "exit code 1: no such luck" in capsys.readouterr().err
 
 
 def test_what_takes_too_long_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quotekit.fuzz.targets._SECONDS_A_CHARACTER", 0.0)
+    monkeypatch.setattr("fuzzing.targets._SECONDS_A_CHARACTER", 0.0)
     with pytest.raises(AssertionError, match=r"expected at most .* got 0\.0 s for 3"):
         TARGETS["tokenizer"](bytes([0, 0, 0, 1]))
 
@@ -303,11 +303,13 @@ def test_a_found_case_is_kept_in_ascii(tmp_path: Path) -> None:
     assert list(json.loads(path.read_bytes())) == ["target", "input", "found"]
 
 
-def test_a_missing_engine_says_which_extra_brings_it() -> None:
+def test_a_missing_engine_says_which_group_brings_it() -> None:
     script = (
         "import sys; sys.modules['atheris'] = None\n"
-        "from quotekit.fuzz.__main__ import main; main(['--engine', 'atheris'])"
+        "from fuzzing.__main__ import main; main(['--engine', 'atheris'])"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=Path(__file__).parent, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 2
-    assert 'pip install "quotekit[fuzz]"' in done.stderr
+    assert "the engine atheris is not installed: pip install --group fuzz" in done.stderr

@@ -20,7 +20,7 @@ from quotekit.attribution import RuleAttributor
 from quotekit.errors import InvalidDocument
 from quotekit.speakers import NameResolver
 
-spacy = pytest.importorskip("spacy", reason="needs spaCy: pip install quotekit[spacy]")
+spacy = pytest.importorskip("spacy", reason="needs spaCy: pip install 'quote-attribution[spacy]'")
 
 from spacy.tokens import Doc, DocBin, Span  # noqa: E402
 
@@ -369,7 +369,7 @@ except MissingExtra as error:
 """
     paths = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
     assert run(script, PYTHONPATH=paths) == (
-        'work with spaCy needs spacy, which is not installed: pip install "quotekit[spacy]"'
+        'work with spaCy needs spacy, which is not installed: pip install "quote-attribution[spacy]"'
     )
 
 

@@ -472,5 +472,5 @@ def test_the_package_says_which_extra_it_needs() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == (
         "MissingExtra quotekit.strategies needs hypothesis, which is not installed: "
-        'pip install "quotekit[hypothesis]"\n'
+        'pip install "quote-attribution[hypothesis]"\n'
     )

@@ -11,6 +11,8 @@ from quotekit.stream import Documents
 if TYPE_CHECKING:
     from quotekit.comparison import Comparison, compare
 
+__version__ = "0.1.0"
+
 __all__ = [
     "Act",
     "Comparison",
@@ -30,9 +32,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    # On first use: who only attributes does not pay for what compares.
+    # Loaded on first use, so that attributing does not import what comparing needs.
     if name in ("Comparison", "compare"):
         from quotekit import comparison
 
         return getattr(comparison, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

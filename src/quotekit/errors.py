@@ -6,6 +6,9 @@ built-in error a reader would expect (`ValueError`, `LookupError`, `ImportError`
 
 from __future__ import annotations
 
+DISTRIBUTION = "quote-attribution"
+"""What pip calls this package: the name ``quotekit`` in the index is somebody else's."""
+
 
 class QuotekitError(Exception):
     """The base of every error that quotekit raises on purpose.
@@ -39,9 +42,10 @@ class MissingExtra(QuotekitError, ImportError):
         """Say which extra brings the `package` that `purpose` needs.
 
         >>> print(MissingExtra.of("cli", package="click", purpose="the command line"))
-        the command line needs click, which is not installed: pip install "quotekit[cli]"
+        the command line needs click, which is not installed: pip install "quote-attribution[cli]"
         """
-        return cls(f'{purpose} needs {package}, which is not installed: pip install "quotekit[{extra}]"')
+        hint = f'pip install "{DISTRIBUTION}[{extra}]"'
+        return cls(f"{purpose} needs {package}, which is not installed: {hint}")
 
 
 class ModelError(QuotekitError, RuntimeError):

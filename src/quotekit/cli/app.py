@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import click
 
+from quotekit import __version__
 from quotekit.cli.attribute import attribute
 from quotekit.cli.compare import compare
 from quotekit.cli.evaluate import evaluate
@@ -16,7 +17,7 @@ from quotekit.errors import MissingExtra, QuotekitError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="quotekit")
+@click.version_option(__version__)
 def app() -> None:
     """Find who said what in a text, and exactly where."""
 

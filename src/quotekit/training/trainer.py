@@ -14,6 +14,7 @@ import attrs
 import torch
 from tokenizers import Tokenizer
 
+from quotekit import __version__
 from quotekit.attribution.learned.session import FORMAT, Session
 from quotekit.attribution.learned.units import LONGEST, Unit, cut
 from quotekit.errors import ModelError
@@ -106,7 +107,7 @@ def write_model(
         "format": FORMAT,
         **origin,
         "versions": {name: metadata.version(name) for name in ("torch", "onnx", "onnxruntime", "tokenizers")}
-        | {"python": platform.python_version(), "quotekit": metadata.version("quotekit")},
+        | {"python": platform.python_version(), "quotekit": __version__},
         "sha256": {
             name: fingerprint(folder / name) for name in ("encoder.onnx", "reader.onnx", "tokenizer.json")
         },

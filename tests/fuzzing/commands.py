@@ -11,9 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from fuzzing import damage, samples
+from fuzzing.texts import PIECES, text
 from quotekit.document import Document
-from quotekit.fuzz import damage, samples
-from quotekit.fuzz.texts import PIECES, text
 
 _FORMS = ("table", "json", "jsonl", "csv", "html", "annotations", "brat", "conll", "tei")
 _SHARED = ("table", "json", "jsonl", "html")

@@ -1,4 +1,4 @@
-"""``python -m quotekit.fuzz``: try many inputs and tell what was found."""
+"""``python -m fuzzing``: try many inputs and tell what was found."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from quotekit.errors import InvalidDocument, MissingExtra, WorkerError
-from quotekit.fuzz import cases
-from quotekit.fuzz.cases import Case
-from quotekit.fuzz.engines import ENGINES, require
-from quotekit.fuzz.hunt import Budget, Tally
-from quotekit.fuzz.targets import TARGETS
+from fuzzing import cases
+from fuzzing.cases import Case
+from fuzzing.engines import ENGINES, require
+from fuzzing.hunt import Budget, Tally
+from fuzzing.targets import TARGETS
+from quotekit.errors import InvalidDocument, WorkerError
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Fuzz, and give the exit code: 0 where all held, 1 where something was found, 2 for wrong usage."""
-    parser = argparse.ArgumentParser(prog="python -m quotekit.fuzz", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m fuzzing", description=__doc__)
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"{', '.join(TARGETS)}; all by default")
     parser.add_argument("--engine", choices=list(ENGINES), default="random", help="what makes the inputs")
     parser.add_argument("--inputs", type=int, default=10_000, help="how many for each target (10000)")
@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         require(given.engine)
         replayed = list(_to_replay(given.replay or (), names))
-    except (MissingExtra, InvalidDocument, OSError) as error:
+    except (ImportError, InvalidDocument, OSError) as error:
         parser.error(str(error))
     code = 0
     if given.replay:

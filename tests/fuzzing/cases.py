@@ -9,8 +9,10 @@ from pathlib import Path
 
 import attrs
 
+from fuzzing import texts
 from quotekit.errors import InvalidDocument
-from quotekit.fuzz import texts
+
+FOUND = Path(__file__).parent / "found"
 
 
 @attrs.frozen
@@ -43,11 +45,10 @@ def read(path: Path) -> Case:
 
 
 def data_for(target: object) -> Iterator[bytes]:
-    """Return the texts of the cases in `tests/found`, where there is a checkout, as a target's bytes."""
+    """Return the texts of the cases in `found` as a target's bytes."""
     if getattr(target, "make", None) is not texts.text:
         return
-    found = Path(__file__).parents[3] / "tests" / "found"
-    for path in sorted(found.glob("*.json")):
+    for path in sorted(FOUND.glob("*.json")):
         case = read(path)
         # The others' inputs are made of bytes in a way that has no way back.
         if case.target in ("tokenizer", "matcher", "rules", "model"):

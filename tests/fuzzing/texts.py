@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
+from pathlib import Path
 
-from quotekit import lexicon
+_LINES = (Path(__file__).parent / "pieces.txt").read_text(encoding="utf-8").splitlines()
 
 # White space of every kind, one sort a character.
 _SPACES = (" ", " ", " ", "\n", "\n\n", "\r\n", "\r", "\t", "\v", "\f", "\x1c", "\x85", "\u2028", "\u2029")
@@ -18,7 +19,7 @@ _LETTERS = "aAIx129éßİıﬁǅŉⅧ①ªΩж中あไ"
 # A byte each, so there may be 256 of them.
 PIECES = (
     *(*_LETTERS, *_SPACES, *_ODD_SPACES, *_MARKS, *_SIGNS, *_ODD),
-    *(f" {piece}" for piece in sorted(lexicon.read("fuzz-pieces"))),
+    *(f" {piece}" for piece in sorted(line for line in _LINES if line and not line.startswith("#"))),
 )
 
 _LONG = 20_000

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from importlib.util import find_spec
 
-from quotekit.errors import MissingExtra
-from quotekit.fuzz.guided import atheris
-from quotekit.fuzz.hunt import Budget, Hunt, Over, Tally, Target
+from fuzzing.guided import atheris
+from fuzzing.hunt import Budget, Hunt, Over, Tally, Target
 
 _LENGTH = 48
 # Hypothesis remembers all that it has tried: a fresh start now and then keeps memory flat.
@@ -72,9 +71,9 @@ def hypothesis(target: Target, budget: Budget, tally: Tally) -> None:
 
 
 def require(engine: str) -> None:
-    """Raise `MissingExtra` where an engine is not installed."""
+    """Raise `ImportError` where an engine is not installed."""
     if engine != "random" and not find_spec(engine):
-        raise MissingExtra.of("fuzz", package=engine, purpose=f"the engine {engine}")
+        raise ImportError(f"the engine {engine} is not installed: pip install --group fuzz")
 
 
 ENGINES: dict[str, Callable[[Target, Budget, Tally], None]] = {

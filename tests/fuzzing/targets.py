@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import attrs
 
-from quotekit.fuzz import commands, documents, stages, texts
+from fuzzing import commands, documents, stages, texts
 
 # An input may take a millisecond a character; the shortest ones are given the time of 2,000 characters.
 _SECONDS_A_CHARACTER = 0.001

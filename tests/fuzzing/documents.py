@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable
 from importlib.util import find_spec
 
+from fuzzing import damage, samples
 from quotekit.document import Document
 from quotekit.errors import InvalidDocument
 from quotekit.formats.annotations import to_annotations
@@ -16,7 +17,6 @@ from quotekit.formats.conll import from_conll, to_conll
 from quotekit.formats.html import to_html
 from quotekit.formats.records import utf8_records
 from quotekit.formats.tei import from_tei, to_tei
-from quotekit.fuzz import damage, samples
 from quotekit.testing import assert_offsets, assert_round_trip
 
 # Longer messages cannot be read.

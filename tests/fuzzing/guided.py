@@ -14,9 +14,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NoReturn
 
+from fuzzing import cases
+from fuzzing.hunt import Budget, Hunt, Over, Tally, Target
 from quotekit.errors import WorkerError
-from quotekit.fuzz import cases
-from quotekit.fuzz.hunt import Budget, Hunt, Over, Tally, Target
 
 _LENGTH = 256
 _SEEDS = 128
@@ -28,8 +28,8 @@ _TELL_EVERY = 1.0
 # Whatever of quotekit is imported outside this block would not be followed.
 _CHILD = """
 import sys, atheris
-with atheris.instrument_imports(include=["quotekit"]):
-    from quotekit.fuzz.guided import serve
+with atheris.instrument_imports(include=["quotekit", "fuzzing"]):
+    from fuzzing.guided import serve
     serve(sys.argv[1])
 """
 

@@ -1,4 +1,4 @@
-"""Fuzzing: millions of odd inputs against what must hold for every input (``python -m quotekit.fuzz``).
+"""Fuzzing: millions of odd inputs against what must hold for every input (``python -m fuzzing``).
 
 Inputs are made from bytes, so that Hypothesis, the coverage-guided atheris and a plain random
 source drive the same targets. What is found is kept as the input that the bytes made, and so stays

@@ -6,8 +6,8 @@ import functools
 
 import attrs
 
+from fuzzing import samples
 from quotekit.document import Document, Tokenized
-from quotekit.fuzz import samples
 from quotekit.matcher import MarkMatcher
 from quotekit.pipeline import Pipeline
 from quotekit.testing import assert_offsets, assert_order, assert_quoted, assert_sound, assert_tokens
