@@ -14,10 +14,9 @@ import attrs
 import torch
 from tokenizers import Tokenizer
 
-from quotekit import __version__
 from quotekit.attribution.learned.session import FORMAT, Session
 from quotekit.attribution.learned.units import LONGEST, Unit, cut
-from quotekit.errors import ModelError
+from quotekit.errors import DISTRIBUTION, ModelError
 from quotekit.evaluation import GoldArticle, evaluate, read_gold
 from quotekit.matcher import MarkMatcher
 from quotekit.tokenizer import EnglishTokenizer
@@ -107,7 +106,7 @@ def write_model(
         "format": FORMAT,
         **origin,
         "versions": {name: metadata.version(name) for name in ("torch", "onnx", "onnxruntime", "tokenizers")}
-        | {"python": platform.python_version(), "quotekit": __version__},
+        | {"python": platform.python_version(), "quotekit": metadata.version(DISTRIBUTION)},
         "sha256": {
             name: fingerprint(folder / name) for name in ("encoder.onnx", "reader.onnx", "tokenizer.json")
         },
