@@ -119,6 +119,23 @@ class TestFormats:
         done = run("attribute", stdin="“Rain \x1b[31mstops\x07\tplay,” said Ann Lee.".encode())
         assert "“Rain \ufffd[31mstops\ufffd play,”" in done.stdout.decode()
 
+    def test_control_characters_do_not_reach_standard_error(self, tmp_path: Path) -> None:
+        table = tmp_path / "\x1b[31mred.jsonl"
+        table.write_text('{"id": "\\u001b[2Ja", "text": 1}\n', encoding="utf-8")
+        odd = {"id": "\x1b]0;title\x07", "text": "a"}
+        again = tmp_path / "again.jsonl"
+        again.write_text("".join(json.dumps({**odd, "text": text}) + "\n" for text in "ab"), encoding="utf-8")
+        for done in (
+            run("attribute", table, tmp_path / "\x1b[1mnone.txt"),
+            run("attribute", "--format", "\x1b[1mnone"),
+            run("attribute", "-o", tmp_path / "\x1b[1mnone" / "out.csv", again),
+            run("compare", "--archive", tmp_path / "archive", again, again),
+        ):
+            assert done.returncode in (0, 1, 2)
+            assert b"\x1b" not in done.stderr
+            assert b"\x07" not in done.stderr
+            assert done.returncode == 0 or done.stderr
+
     def test_line_ends_of_other_alphabets_and_lone_surrogates_are_escaped(self, tmp_path: Path) -> None:
         path = tmp_path / "odd.jsonl"
         path.write_text(

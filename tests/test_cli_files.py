@@ -168,6 +168,38 @@ def test_what_somebody_mended_is_written_over_only_when_asked(tmp_path: Path) ->
     assert configuration.read_bytes() != b"mended"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a file system of a few kilobytes")
+def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
+    # A limit on the size of a file fails as a full disk does: in the middle of it.
+    table, folder = tmp_path / "many.jsonl", tmp_path / "out"
+    rows = [{"id": "long", "text": ANN * 400}, {"id": "short", "text": ANN}]
+    table.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    command = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192));"
+        "from quotekit.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    arguments = ["attribute", "--profile", "rules", "--format", "tei", "-o", str(folder), str(table)]
+    done = subprocess.run([sys.executable, "-c", command, *arguments], capture_output=True, timeout=60)
+    assert done.returncode == 1
+    assert f"quotekit: long: {folder / 'long.xml'}: ".encode() in done.stderr
+    assert files(folder) == {"short.xml"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links as on Unix")
+def test_links_in_the_folder_are_not_followed(tmp_path: Path) -> None:
+    article, folder = tmp_path / "ann.txt", tmp_path / "out"
+    article.write_bytes(ANN.encode())
+    folder.mkdir()
+    nowhere = tmp_path / "nowhere"
+    (folder / "ann.xml").symlink_to(nowhere)
+    tei = ("--format", "tei", "-o", folder, article)
+    assert b"--overwrite would replace it" in run(*tei).stderr
+    assert run("--overwrite", *tei).returncode == 0
+    assert not nowhere.exists()
+    assert not (folder / "ann.xml").is_symlink()
+
+
 def test_long_names_are_told_apart(tmp_path: Path) -> None:
     table = tmp_path / "many.jsonl"
     table.write_text("".join(json.dumps({"id": "u" * 150 + n, "text": n}) + "\n" for n in "abc"))

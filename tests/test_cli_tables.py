@@ -142,13 +142,36 @@ class TestOutput:
         assert out.read_bytes() == run("--format", form, stdin=ANN.encode()).stdout
 
     def test_a_file_that_is_read_is_not_written_over(self, tmp_path: Path) -> None:
-        path = tmp_path / "a.txt.part"
+        path = tmp_path / "a.txt"
         path.write_text(ANN, encoding="utf-8")
-        for output in (path, tmp_path / "a.txt"):
-            done = run("-o", output, path)
-            assert done.returncode == 2
-            assert b"which is to be read" in done.stderr
-            assert path.read_text(encoding="utf-8") == ANN
+        done = run("-o", path, path)
+        assert done.returncode == 2
+        assert b"which is to be read" in done.stderr
+        assert path.read_text(encoding="utf-8") == ANN
+
+    def test_two_runs_with_one_file_do_not_mix(self, tmp_path: Path) -> None:
+        out = tmp_path / "out.jsonl"
+        command = [sys.executable, "-m", "quotekit", "attribute", "--profile", "rules", "--format", "jsonl"]
+        texts = [json.dumps({"id": name, "text": ANN}) + "\n" for name in "ab"]
+        inputs = []
+        for name, text in zip("ab", texts, strict=True):
+            inputs.append(tmp_path / f"{name}.jsonl")
+            inputs[-1].write_text(text * 2000, encoding="utf-8")
+        runs = [subprocess.Popen([*command, "-o", str(out), str(path)]) for path in inputs]
+        assert [process.wait(timeout=120) for process in runs] == [0, 0]
+        lines = out.read_text(encoding="utf-8").splitlines()
+        assert len(lines) == 2000
+        assert len(set(lines)) == 1
+        assert {path.name for path in tmp_path.iterdir()} == {"a.jsonl", "b.jsonl", "out.jsonl"}
+
+    @pytest.mark.skipif(os.name != "posix", reason="links as on Unix")
+    def test_a_link_that_lies_in_wait_is_not_followed(self, tmp_path: Path) -> None:
+        precious, out = tmp_path / "precious", tmp_path / "out.txt"
+        precious.write_bytes(b"precious")
+        (tmp_path / "out.txt.part").symlink_to(precious)
+        assert run("-o", out, stdin=ANN.encode()).returncode == 0
+        assert precious.read_bytes() == b"precious"
+        assert b"Ann Lee" in out.read_bytes()
 
     @pytest.mark.skipif(os.name != "posix", reason="pipes and signals as on Unix")
     def test_what_stood_in_the_file_stays_until_all_is_written(self, tmp_path: Path) -> None:
@@ -163,9 +186,9 @@ class TestOutput:
                 # Enough for one to be done before the reader sees the next.
                 articles.write((json.dumps({"id": "a", "text": ANN}) + "\n") * 3000)
                 articles.flush()
-                part = tmp_path / "out.jsonl.part"
-                while process.poll() is None and not (part.exists() and part.stat().st_size):
+                while process.poll() is None and not any(p.stat().st_size for p in tmp_path.glob("*.part")):
                     time.sleep(0.01)
+                (part,) = tmp_path.glob("out.jsonl.*.part")
                 process.send_signal(signal.SIGINT)
                 assert process.wait(timeout=60) == 130
             assert process.stderr is not None
@@ -174,7 +197,7 @@ class TestOutput:
         assert {record["id"] for record in json.loads(part.read_text(encoding="utf-8"))} == {"a"}
         assert run("--format", "json", "-o", out, stdin=ANN.encode()).returncode == 0
         assert [record["id"] for record in json.loads(out.read_text(encoding="utf-8"))] == ["stdin"]
-        assert not part.exists()
+        assert list(tmp_path.glob("*.part")) == [part]
 
     def test_a_file_that_cannot_be_made(self, tmp_path: Path) -> None:
         done = run("-o", tmp_path / "none" / "out.csv", stdin=ANN.encode())

@@ -86,6 +86,21 @@ with ThreadPoolExecutor(8) as pool:
 """
 
 
+@pytest.mark.parametrize(("workers", "progress"), [(None, False), (2, False), (None, True)])
+def test_threads_share_one_iterator(pipeline: Pipeline, workers: int | None, progress: bool) -> None:
+    # A generator refuses a second caller while it runs; the tiny switch interval makes sure of one.
+    texts = (article(i) for i in range(200))
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with pipeline.attribute_many(texts, workers=workers, progress=progress) as documents:
+            with ThreadPoolExecutor(4) as pool:
+                parts = list(pool.map(lambda _: [document.text for document in documents], range(4)))
+    finally:
+        sys.setswitchinterval(before)
+    assert sorted(itertools.chain(*parts)) == sorted(article(i) for i in range(200))
+
+
 @pytest.mark.parametrize("kind", ["pipeline", "default"])
 def test_threads_may_be_the_first_to_use_it(kind: str, request: pytest.FixtureRequest) -> None:
     pipeline: Pipeline = request.getfixturevalue(kind)

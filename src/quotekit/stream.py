@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -11,7 +12,8 @@ from quotekit.document import Document
 class Documents(Iterator[Document]):
     """Return the documents of many texts, in the order of the texts, as `quotekit.attribute_many` makes them.
 
-    After an error it can be asked again. `close`, or the end of a `with` block, ends worker processes
+    After an error it can be asked again. Threads may share it: they take turns, and each document goes to
+    one of them. `close`, or the end of a `with` block, ends worker processes
     and takes the bar away; there are no more documents then. Forgetting it does the same.
 
     >>> import itertools, quotekit
@@ -25,16 +27,19 @@ class Documents(Iterator[Document]):
     def __init__(self, documents: Iterator[Document], *, closing: Iterable[Callable[[], object]]) -> None:
         self._documents = documents
         self._closing = tuple(closing)
+        self._turn = threading.RLock()
 
     def __next__(self) -> Document:
-        return next(self._documents)
+        with self._turn:
+            return next(self._documents)
 
     def close(self) -> None:
         """End worker processes and the bar; there are no more documents then."""
-        self._documents = iter(())
-        closing, self._closing = self._closing, ()
-        for close in closing:
-            close()
+        with self._turn:
+            self._documents = iter(())
+            closing, self._closing = self._closing, ()
+            for close in closing:
+                close()
 
     def __enter__(self) -> Documents:
         return self

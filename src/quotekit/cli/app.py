@@ -12,6 +12,7 @@ from quotekit import __version__
 from quotekit.cli.attribute import attribute
 from quotekit.cli.compare import compare
 from quotekit.cli.evaluate import evaluate
+from quotekit.cli.items import harmless, tell
 from quotekit.cli.train import train
 from quotekit.errors import MissingExtra, QuotekitError
 
@@ -36,15 +37,18 @@ def run(arguments: Sequence[str] | None = None) -> int:
             None if arguments is None else list(arguments), prog_name="quotekit", standalone_mode=False
         )
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(file=shown)
+        # A name that click repeats may hold what a terminal would act on.
+        print("\n".join(map(harmless, shown.getvalue().splitlines())), file=sys.stderr)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
     except OSError as error:
-        print(f"quotekit: {error.filename or 'the output'}: {error.strerror or error}", file=sys.stderr)
+        tell(f"{error.filename or 'the output'}: {error.strerror or error}")
         return 1
     except QuotekitError as error:
-        print(f"quotekit: {error}", file=sys.stderr)
+        tell(str(error))
         return 2 if isinstance(error, MissingExtra) else 1
     return code if isinstance(code, int) else 0
 

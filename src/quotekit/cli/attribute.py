@@ -17,6 +17,7 @@ from quotekit.cli import output as outputs
 from quotekit.cli import profiles
 from quotekit.cli.columns import Columns, with_columns
 from quotekit.cli.files import FORMS, Alone, Folder
+from quotekit.cli.items import tell
 from quotekit.cli.texts import is_table, read
 from quotekit.cli.writers import writer
 from quotekit.errors import WorkerError
@@ -73,7 +74,7 @@ def attribute(
 
     def report(problem: str) -> None:
         problems.append(problem)
-        tqdm.write(f"quotekit: {problem}", file=sys.stderr)
+        tell(problem)
 
     names: deque[str] = deque()
 

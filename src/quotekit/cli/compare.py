@@ -8,10 +8,10 @@ from collections import deque
 from collections.abc import Iterator
 
 import click
-from tqdm import tqdm
 
 from quotekit.cli import profiles
 from quotekit.cli.columns import Columns, with_columns
+from quotekit.cli.items import tell
 from quotekit.cli.sayings import Page, Writer, writer
 from quotekit.cli.texts import Report, is_table, read
 from quotekit.comparison import Comparison, Saying
@@ -68,7 +68,7 @@ def compare(
 
     def report(problem: str) -> None:
         problems.append(problem)
-        tqdm.write(f"quotekit: {problem}", file=sys.stderr)
+        tell(problem)
 
     try:
         with Comparison(archive) as comparison:

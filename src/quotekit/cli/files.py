@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import click
 
+from quotekit.cli import output
 from quotekit.cli.items import dumped
 from quotekit.document import Document
 from quotekit.formats.annotations import to_annotations
@@ -80,9 +81,9 @@ class Folder:
             folder.mkdir(parents=True, exist_ok=True)
             self._inputs = {_identity(Path(name)) for name in inputs if os.path.exists(name)}
             configuration = folder / "annotation.conf"
-            if form == "brat" and (overwrite or not configuration.exists()):
+            if form == "brat" and (overwrite or not os.path.lexists(configuration)):
                 ours = resources.files("quotekit") / "resources" / "brat" / configuration.name
-                configuration.write_bytes(ours.read_bytes())
+                output.replace(configuration, ours.read_bytes())
         except OSError as error:
             raise click.FileError(str(error.filename or folder), error.strerror) from None
 
@@ -104,13 +105,16 @@ class Folder:
         pass
 
     def _put(self, path: Path, content: bytes) -> str | None:
-        if path.exists() and path.read_bytes() != content:
+        if path.exists():
             # brat wants the text beside its annotations: there it may lie already.
+            if path.read_bytes() == content:
+                return None
             if _identity(path) in self._inputs:
                 return f"{path} is to be read, and is not written over"
-            if not self._overwrite:
-                return f"{path} is there already, and other: --overwrite would replace it"
-        path.write_bytes(content)
+        # A link that leads nowhere is somebody's as well.
+        if os.path.lexists(path) and not self._overwrite:
+            return f"{path} is there already, and other: --overwrite would replace it"
+        output.replace(path, content)
         return None
 
     def _stem(self, name: str) -> str:

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Generic, ParamSpec
 
+from tqdm import tqdm
+
 from quotekit.document import Span
 
 _Item = ParamSpec("_Item")
@@ -74,9 +76,24 @@ def dumped(value: object, indent: int | None = None) -> str:
 
 def clean(text: str) -> str:
     """Return a text as one line that is safe on a terminal."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+    return harmless(" ".join(text.split()))
+
+
+def harmless(line: str) -> str:
+    """Return a line without what a terminal would act on.
+
+    >>> harmless("\x1b[31mred")
+    '�[31mred'
+    """
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", line)
 
 
 def shown(spans: tuple[Span, ...]) -> str:
     """Return spans as one line that is safe on a terminal."""
     return " … ".join(clean(span.text) for span in spans)
+
+
+def tell(problem: str) -> None:
+    """Say what went wrong on standard error, in one line that is safe on a terminal."""
+    # Ids, file names and messages of errors come from outside. A bar that is drawn there stays whole.
+    tqdm.write(f"quotekit: {clean(problem)}", file=sys.stderr)

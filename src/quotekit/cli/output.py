@@ -1,17 +1,19 @@
-"""``--output``: what a command writes, put into a file."""
+"""``--output``: what a command writes, put into a file; and files that are there whole or not at all."""
 
 from __future__ import annotations
 
 import contextlib
+import io
 import os
+import secrets
 import shutil
-import sys
 from collections.abc import Callable, Iterable, Iterator
-from itertools import product
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import click
+
+from quotekit.cli.items import tell
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -39,24 +41,54 @@ def into(output: Path | None, *, inputs: Iterable[str]) -> Iterator[None]:
         yield
         return
     whole = Path(os.path.realpath(output))
-    # A pipe or a device has nothing that could be lost, and no place beside it.
-    part = whole.with_name(f"{whole.name}.part") if whole.is_file() or not whole.exists() else whole
-    for written, name in product((whole, part), inputs):
-        if written.exists() and os.path.exists(name) and os.path.samefile(written, name):
+    for name in inputs:
+        if whole.exists() and os.path.exists(name) and os.path.samefile(whole, name):
             raise click.BadOptionUsage("output", f"--output would write over {name}, which is to be read.")
+    # A pipe or a device has nothing that could be lost, and no place beside it.
+    is_file = whole.is_file() or not whole.exists()
     try:
-        # As standard output is set up, so that a file holds what a pipe would have got.
-        file = part.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+        written = _new_beside(whole) if is_file else whole.open("wb")
     except OSError as error:
         raise click.FileError(str(output), error.strerror) from None
+    # As standard output is set up, so that a file holds what a pipe would have got.
+    file = io.TextIOWrapper(written, encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
         with file, contextlib.redirect_stdout(file):
             yield
     except BaseException:
-        if part != whole:
-            print(f"quotekit: what was written until then stands in {part}", file=sys.stderr)
+        if is_file:
+            tell(f"what was written until then stands in {written.name}")
         raise
-    if part != whole:
-        if whole.exists():
-            shutil.copymode(whole, part)
-        part.replace(whole)
+    if is_file:
+        _rename(Path(written.name), whole)
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Put a file under a path: whole, or, when this raises `OSError`, not at all.
+
+    Whatever had the name is replaced. A link is replaced too, and what it leads to is left alone.
+    """
+    file = _new_beside(path)
+    part = Path(file.name)
+    try:
+        with file:
+            file.write(content)
+        _rename(part, path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _new_beside(path: Path) -> BinaryIO:
+    # Made exclusively: neither a second run nor a link that lies in wait has this name.
+    while True:
+        try:
+            return path.with_name(f"{path.name[:60]}.{secrets.token_hex(4)}.part").open("xb")
+        except FileExistsError:
+            continue
+
+
+def _rename(part: Path, whole: Path) -> None:
+    if whole.is_file() and not whole.is_symlink():
+        shutil.copymode(whole, part)
+    part.replace(whole)
