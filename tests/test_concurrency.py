@@ -93,9 +93,9 @@ def test_threads_share_one_iterator(pipeline: Pipeline, workers: int | None, pro
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-5)
     try:
-        with pipeline.attribute_many(texts, workers=workers, progress=progress) as documents:
-            with ThreadPoolExecutor(4) as pool:
-                parts = list(pool.map(lambda _: [document.text for document in documents], range(4)))
+        documents = pipeline.attribute_many(texts, workers=workers, progress=progress)
+        with documents, ThreadPoolExecutor(4) as pool:
+            parts = list(pool.map(lambda _: [document.text for document in documents], range(4)))
     finally:
         sys.setswitchinterval(before)
     assert sorted(itertools.chain(*parts)) == sorted(article(i) for i in range(200))
