@@ -11,7 +11,7 @@ from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity, Register
 from quotekit.speakers.names.lexicon import columns
 from quotekit.speakers.names.people import surface
-from quotekit.speakers.names.reader import NameMention
+from quotekit.speakers.names.reader import NameMention, is_acronym
 from quotekit.speakers.names.words import Words
 
 # "The campaign" is looked for among this many owners: it keeps the work for a text linear.
@@ -70,7 +70,7 @@ class Organisations:
         if entity is not None:
             return entity
         if mention.kind == "organisation":
-            if len(mention.parts) == 1 and self.words.forms[mention.first].isupper():
+            if len(mention.parts) == 1 and is_acronym(self.words.forms[mention.first]):
                 entity = self.letters.get(key) or self._bracketed(mention)
                 if entity is not None:
                     self.whole[key] = entity

@@ -144,7 +144,7 @@ class NameReader:
         if len(folded) > 1 and whole in lists.places:
             return self._mention(words, first, first, last, "place", folded, sure=True)
         split = titles_in(folded, self.lists)
-        if split == len(folded):
+        if split == len(folded) or self._is_office(words, last, folded):
             if len(folded) > 1:
                 return None
             split = 0
@@ -214,6 +214,14 @@ class NameReader:
         person = folded[-2] in lists.given and (len(folded) == 2 or folded[-3] in lists.roles)
         return not person
 
+    def _is_office(self, words: Words, last: int, folded: Sequence[str]) -> bool:
+        """Tell whether a run only says what somebody is: Opposition Leader, Nigerian President."""
+        lists = self.lists
+        post = folded[-1] in lists.offices or folded[-1] in word_set("posts")
+        if len(folded) < 2 or not post or words.possessive[last - 1]:
+            return False
+        return folded[0] not in lists.given or folded[0] in lists.roles or folded[0] in lists.openers
+
     def _affiliated(self, words: Words, first: int, folded: Sequence[str], whole: str) -> int:
         """Return 1 where the first word only goes with a listed name: the Republican Congress is Congress."""
         lists = self.lists
@@ -282,10 +290,25 @@ class NameReader:
             return "group", True
         if words.lower[first] in lists.places:
             return "place", True
-        form = words.forms[first]
-        if form.isupper() and 2 <= len(form) <= 6:
+        if is_acronym(words.forms[first]):
             return "organisation", False
         return "unknown", False
+
+
+def is_acronym(form: str) -> bool:
+    """Tell whether a word is written as letters for a longer name: WHO, BoG, SADC.
+
+    >>> is_acronym("BoG"), is_acronym("McKay")
+    (True, False)
+    """
+    letters = form.replace(".", "")
+    capitals = sum(letter.isupper() for letter in letters)
+    return (
+        2 <= len(letters) <= 6
+        and letters[-1].isupper()
+        and 2 * capitals >= len(letters)
+        and letters.isalnum()
+    )
 
 
 def _is_gerund(word: str) -> bool:
