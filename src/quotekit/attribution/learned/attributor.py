@@ -6,10 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from pathlib import Path
 
-from quotekit.attribution.finishing.continuation import continue_paragraphs, join_halves
-from quotekit.attribution.finishing.kinds import typed
-from quotekit.attribution.finishing.nesting import nested
-from quotekit.attribution.layouts import transcripts
+from quotekit.attribution.finishing import finished
 from quotekit.attribution.learned.confidence import Confidence
 from quotekit.attribution.learned.marks import completed, fitted
 from quotekit.attribution.learned.places import Marks, Sentences
@@ -23,7 +20,7 @@ from quotekit.attribution.learned.rivals import (
 )
 from quotekit.attribution.learned.session import load, shipped
 from quotekit.attribution.learned.units import cut
-from quotekit.attribution.rules.attributor import RuleAttributor
+from quotekit.attribution.rules.marked_speech import marked_speech
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 
 RULES_LEAST = 0.7
@@ -34,15 +31,14 @@ class ModelAttributor:
     """Find quotations with a trained network.
 
     The network reads one paragraph at a time. What it finds is fitted to the quotation marks. Speech
-    in marks that it passes over (transcripts, signatures, a name and a colon a paragraph before) and
-    speech that goes on over paragraphs are found by the rules of `RuleAttributor`, which also have
-    the words where they are the surer of the two.
+    in marks that it passes over (transcripts, signatures, a name and a colon a paragraph before) is
+    found by rules (`marked_speech`), which also have the words where they are the surer of the two.
 
     `folder` is a model's folder, as `quotekit train` writes it; without one the model that is part
     of the package is used, loaded on first use. `threshold` is the least confidence that a
     quotation is given out with; without one it is what the model's card found best.
 
-    Raises `ValueError` for a threshold that is none, and on first use `ModelError` where the
+    Raises `ValueError` for a threshold outside 0 to 1, and on first use `ModelError` where the
     model's files are not what its card says.
 
     >>> import quotekit
@@ -56,7 +52,6 @@ class ModelAttributor:
             raise ValueError(f"expected a threshold from 0 to 1, got {threshold!r}")
         self.folder = None if folder is None else Path(folder)
         self.threshold = threshold
-        self._rules = RuleAttributor()
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Find a text's quotations, by start; their speakers are still None."""
@@ -70,22 +65,16 @@ class ModelAttributor:
             for one in found
             if one.content and (share := confidence.of(one.evidence)) >= threshold
         )
-        ruled = [
-            q
-            for q in self._rules.attribute(tokenized, quoted)
-            if (q.type != "indirect" or q.rule == transcripts.RULE)
-            and q.confidence >= max(threshold, RULES_LEAST)
-        ]
+        ruled = [q for q in marked_speech(tokenized, quoted) if q.confidence >= max(threshold, RULES_LEAST)]
         outer = [q for q in ruled if q.inside is None]
-        by_marks = [q for q in outer if q.type == "direct" and not q.rule.startswith("reported/")]
+        by_marks = [q for q in outer if q.type == "direct"]
         marks, sentences = Marks(quoted), Sentences(tokenized)
         sure = in_own_sentences(sure, marks, sentences, beside=by_marks)
         sure = fitted(without_weaker(sure, than=by_marks), marks, sentences)
         sure = completed(sure, by=by_marks)
         sure += untouched(outer, by=sure)
-        whole = continue_paragraphs(tokenized, quoted, join_halves(tokenized, quoted, tuple(sure)))
-        whole += tuple(uncued((q for q in ruled if q.inside is not None), by=whole))
-        return nested(typed(whole, quoted))
+        within = uncued((q for q in ruled if q.inside is not None), by=sure)
+        return finished(tuple(sure), tokenized, quoted, within=tuple(within))
 
 
 class _Snap:

@@ -6,21 +6,14 @@ from itertools import chain
 
 import attrs
 
-from quotekit.attribution.finishing.continuation import continue_paragraphs, join_halves
-from quotekit.attribution.finishing.kinds import typed
-from quotekit.attribution.finishing.nesting import nested
-from quotekit.attribution.layouts.colons import announced
-from quotekit.attribution.layouts.signatures import signed
-from quotekit.attribution.layouts.transcripts import transcribed
+from quotekit.attribution.finishing import finished
 from quotekit.attribution.rules.choice import CONTENT, OTHER, choose
-from quotekit.attribution.rules.claims import Claim
-from quotekit.attribution.rules.cues.marked import marked
-from quotekit.attribution.rules.cues.nested_speech import nested_speech
 from quotekit.attribution.rules.cues.nominal import Nominal
 from quotekit.attribution.rules.cues.postposed import Postposed
 from quotekit.attribution.rules.cues.reported import Reported
 from quotekit.attribution.rules.grammar.outline import Outline
 from quotekit.attribution.rules.grammar.tagged import Tagged
+from quotekit.attribution.rules.marked_speech import inner_speech, outer_speech, quotation
 from quotekit.attribution.rules.rates import counted
 from quotekit.document import Quotation, QuotedSpan, Tokenized
 
@@ -54,44 +47,22 @@ class RuleAttributor:
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Find a text's quotations, by start; their speakers are still None."""
         outline = Outline.of(tokenized, quoted)
-        tagged, rates = outline.tagged, counted()
-        found = transcribed(tokenized, quoted, ())
+        tagged = outline.tagged
+        found = outer_speech(outline, tokenized, quoted)
         taken = bytearray(len(tagged.words))
         _enter(tagged, found, taken)
-        said: list[Quotation] = []
-        for claim in marked(outline):
-            if taken[claim.content[0][0]] or claim.cue is None:
-                continue
-            if claim.source is not None:
-                outline.subjects.spoken[tagged.sentence[claim.cue[0]]] = (claim.cue[1] - 1, claim.source)
-            said.append(_quotation(tagged, claim, rates.of(claim)))
-        found = announced(tokenized, quoted, signed(tokenized, quoted, (*found, *said)))
-        _enter(tagged, found, taken)
         claims = chain(Reported(outline, Postposed(outline)).claims(), Nominal(outline).claims())
-        chosen = choose(claims, taken, rates=rates, least=self.least)
-        found += tuple([_quotation(tagged, claim, rate) for claim, rate in chosen])
-        found = continue_paragraphs(tokenized, quoted, join_halves(tokenized, quoted, found))
-        within = nested_speech(tokenized, quoted) if self.inner else None
-        if within is not None:
-            found += tuple([_quotation(within[0].tagged, claim, rates.of(claim)) for claim in within[1]])
-        return nested(typed(found, quoted))
+        chosen = choose(claims, taken, rates=counted(), least=self.least)
+        found += tuple(quotation(tagged, claim, rate) for claim, rate in chosen)
+        within = inner_speech(tokenized, quoted) if self.inner else ()
+        return finished(found, tokenized, quoted, within=within)
 
 
 def _enter(tagged: Tagged, quotations: tuple[Quotation, ...], taken: bytearray) -> None:
     """Enter the words that the quotations have."""
-    for quotation in quotations:
-        for role, parts in ((OTHER, quotation.cue), (OTHER, quotation.source), (CONTENT, quotation.content)):
+    for found in quotations:
+        for role, parts in ((OTHER, found.cue), (OTHER, found.source), (CONTENT, found.content)):
             for part in parts:
                 first = tagged.token_at(part.start)
                 stop = max(tagged.token_at(part.end), first)
                 taken[first:stop] = bytes([role]) * (stop - first)
-
-
-def _quotation(tagged: Tagged, claim: Claim, rate: float) -> Quotation:
-    return Quotation(
-        content=tuple(tagged.span(*part) for part in claim.content),
-        cue=(tagged.span(*claim.cue),) if claim.cue else (),
-        source=(tagged.span(*claim.source),) if claim.source else (),
-        confidence=round(rate, 3),
-        rule=claim.rule,
-    )

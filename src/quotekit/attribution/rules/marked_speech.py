@@ -1,0 +1,67 @@
+"""Speech in quotation marks: what the layout and the cues beside the marks tell, whoever reads the rest."""
+
+from __future__ import annotations
+
+from quotekit.attribution.finishing import finished
+from quotekit.attribution.layouts.colons import announced
+from quotekit.attribution.layouts.signatures import signed
+from quotekit.attribution.layouts.transcripts import transcribed
+from quotekit.attribution.rules.claims import Claim
+from quotekit.attribution.rules.cues.marked import marked
+from quotekit.attribution.rules.cues.nested_speech import nested_speech
+from quotekit.attribution.rules.grammar.outline import Outline
+from quotekit.attribution.rules.grammar.tagged import Tagged
+from quotekit.attribution.rules.rates import counted
+from quotekit.document import Quotation, QuotedSpan, Tokenized
+
+
+def marked_speech(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
+    """Return the quotations in marks that have a cue beside them or that the layout gives to somebody.
+
+    They are finished: speech that goes on has all its parts, and what is quoted within speech has
+    its `inside` set.
+    """
+    found = outer_speech(Outline.of(tokenized, quoted), tokenized, quoted)
+    return finished(found, tokenized, quoted, within=inner_speech(tokenized, quoted))
+
+
+def outer_speech(
+    outline: Outline, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]
+) -> tuple[Quotation, ...]:
+    """Return the quotations in outermost marks.
+
+    The outline's subjects learn who speaks in which sentence.
+    """
+    tagged, rates = outline.tagged, counted()
+    found = transcribed(tokenized, quoted, ())
+    taken = bytearray(len(tagged.words))
+    for part in (part for q in found for part in (*q.cue, *q.source, *q.content)):
+        first, stop = tagged.token_at(part.start), tagged.token_at(part.end)
+        taken[first:stop] = b"\1" * max(stop - first, 0)
+    for claim in marked(outline):
+        if taken[claim.content[0][0]] or claim.cue is None:
+            continue
+        if claim.source is not None:
+            outline.subjects.spoken[tagged.sentence[claim.cue[0]]] = (claim.cue[1] - 1, claim.source)
+        found += (quotation(tagged, claim, rates.of(claim)),)
+    return announced(tokenized, quoted, signed(tokenized, quoted, found))
+
+
+def inner_speech(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
+    """Return the quotations in marks within marks."""
+    within = nested_speech(tokenized, quoted)
+    if within is None:
+        return ()
+    outline, claims = within
+    return tuple(quotation(outline.tagged, claim, counted().of(claim)) for claim in claims)
+
+
+def quotation(tagged: Tagged, claim: Claim, rate: float) -> Quotation:
+    """Return what a claim says as a quotation, with the share of such claims that are right."""
+    return Quotation(
+        content=tuple(tagged.span(*part) for part in claim.content),
+        cue=(tagged.span(*claim.cue),) if claim.cue else (),
+        source=(tagged.span(*claim.source),) if claim.source else (),
+        confidence=round(rate, 3),
+        rule=claim.rule,
+    )
