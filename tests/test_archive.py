@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 from reports import events
 
-from quotekit import Comparison
+from quotekit import Comparison, Document, Quotation, Speaker
+from quotekit.document import Span
+from quotekit.errors import InvalidArchive, QuotekitError, UnknownDocument
+
+BRIDGE = "The bridge over the gorge will not be painted before the goats have left it"
 
 ADDING = """
 import itertools, sys
@@ -79,3 +85,176 @@ def test_killed_while_adding(tmp_path: Path, kills: int) -> None:
     whole = Comparison()
     whole.update((name, documents[name]) for name in acknowledged)
     assert found == [saying.to_dict() for saying in whole.sayings]
+
+
+def saying(name: str, words: str = BRIDGE) -> Document:
+    """Make a document in which somebody says some words to Bo Fox."""
+    text = f"“{words},” {name} told Bo Fox."
+    end = len(words) + 3
+    speaker = Speaker(name=name, kind="person", mentions=(Span(end + 1, end + 1 + len(name), text),))
+    quotation = Quotation(
+        content=(Span(0, end, text),),
+        speaker=speaker,
+        type="direct",
+        act="thought",
+        speaker_confidence=0.75,
+        addressee=Speaker(name="Bo Fox", kind="person"),
+    )
+    return Document(
+        text=text,
+        paragraphs=(),
+        sentences=(),
+        tokens=(),
+        quoted=(),
+        quotations=(quotation,),
+        speakers=(speaker,),
+    )
+
+
+def plain(comparison: Comparison) -> list[dict[str, object]]:
+    # Without the examples of what was decided: of several that would do, another may be taken.
+    return [saying.to_dict() | {"decisions": None} for saying in comparison.sayings]
+
+
+def test_a_record_comes_back_with_all_its_members(tmp_path: Path) -> None:
+    documents = {name: saying(name) for name in ("Ann Lee", "Tom Fox")}
+    with Comparison(tmp_path / "archive") as comparison:
+        comparison.update(documents)
+        (found,) = comparison.sayings
+    for occurrence in found.occurrences:
+        assert occurrence.quotation == documents[occurrence.document].quotations[0]
+
+
+@pytest.mark.parametrize("path", ["", ":memory:"])
+def test_what_is_no_files_path_is_refused(path: str) -> None:
+    with pytest.raises(InvalidArchive, match="expected the path of a file"):
+        Comparison(path)
+
+
+def test_removed_as_if_never_added(tmp_path: Path) -> None:
+    documents = {report.name: report.document for event in events(12) for report in event}
+    names = list(documents)
+    removed = names[::3]
+    with Comparison(tmp_path / "archive") as comparison:
+        comparison.update(documents)
+        comparison.remove(*removed)
+    with Comparison(tmp_path / "archive") as comparison:
+        assert list(comparison) == [name for name in names if name not in removed]
+        found = plain(comparison)
+        never = Comparison()
+        never.update((name, documents[name]) for name in names if name not in removed)
+        assert found == plain(never)
+        # Added again they come last, and are compared with all.
+        comparison.update((name, documents[name]) for name in removed)
+        never.update((name, documents[name]) for name in removed)
+        assert plain(comparison) == plain(never)
+    for table in ("wording", "match", "posting", "occurrence", "quotation"):
+        with Comparison(tmp_path / table) as emptied:
+            emptied.update(documents)
+            emptied.remove(*names)
+        connection = sqlite3.connect(tmp_path / table)
+        assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+        connection.close()
+
+
+def test_nothing_is_removed_where_one_is_unknown() -> None:
+    comparison = Comparison()
+    comparison.update({"a": saying("Ann Lee"), "b": saying("Ann Lee")})
+    with pytest.raises(UnknownDocument, match="'c'"):
+        comparison.remove("a", "c")
+    assert list(comparison) == ["a", "b"]
+
+
+def test_replaced() -> None:
+    comparison = Comparison()
+    comparison.update({"a": saying("Ann Lee"), "b": saying("Tom Fox")})
+    stream = comparison.stream()
+    comparison.replace("b", saying("Ann Lee", f"{BRIDGE}, no, never"))
+    comparison.replace("c", saying("Ann Lee"))
+    assert list(stream) == []
+    assert list(comparison) == ["a", "b", "c"]
+    (found,) = comparison.sayings
+    assert (found.verdict, found.documents) == ("agreed", ("a", "b", "c"))
+
+
+def test_the_first_version_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "archive"
+    with Comparison(path) as comparison:
+        comparison.update({"a": saying("Ann Lee"), "b": saying("Tom Fox")})
+    connection = sqlite3.connect(path, isolation_level=None)
+    rows = connection.execute("SELECT document, place, record FROM quotation").fetchall()
+    for document, place, record in rows:
+        short = record.replace(',"thought",0.75,1]', "]")
+        assert short != record
+        connection.execute(
+            "UPDATE quotation SET record = ? WHERE (document, place) = (?, ?)", (short, document, place)
+        )
+    connection.execute("DROP TABLE removed")
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with Comparison(path) as comparison:
+        (found,) = comparison.sayings
+        assert found.verdict == "conflicting"
+        assert {o.quotation.act for o in found.occurrences} == {"speech"}
+        comparison.remove("a")
+        assert comparison.sayings == ()
+
+
+READING = """
+import os, sys
+from quotekit import Comparison
+def read():
+    with Comparison(sys.argv[1]) as comparison:
+        return len(comparison), [saying.verdict for saying in comparison.sayings]
+before = read()  # what is loaded at first use may be hidden from the other user
+os.setuid(65534)
+print(read() == before)
+with Comparison(sys.argv[1]) as comparison:
+    try:
+        comparison.remove("a")
+    except PermissionError as error:
+        print(error.strerror)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.getuid() != 0, reason="only root may become another user")
+def test_an_archive_that_may_not_be_written_is_read() -> None:
+    # Not below tmp_path, whose folders are for its owner alone.
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "archive"
+        with Comparison(path) as comparison:
+            comparison.update({"a": saying("Ann Lee"), "b": saying("Tom Fox")})
+        path.chmod(0o444)
+        Path(folder).chmod(0o755)
+        done = subprocess.run(
+            [sys.executable, "-c", READING, str(path)], capture_output=True, encoding="utf-8"
+        )
+        assert done.stdout.splitlines() == ["True", "expected an archive that may be written"], done.stderr
+        assert os.listdir(folder) == ["archive"]
+
+
+@pytest.mark.parametrize("count", [60, pytest.param(3000, marks=pytest.mark.slow)])
+def test_a_damaged_archive_raises_one_error(tmp_path: Path, count: int) -> None:
+    path, damaged = tmp_path / "archive", tmp_path / "damaged"
+    documents = {report.name: report.document for event in events(3) for report in event}
+    with Comparison(path) as comparison:
+        comparison.update(documents)
+    whole, drawn, refused = path.read_bytes(), random.Random(count), 0
+    for _ in range(count):
+        data = bytearray(whole)
+        start, many = drawn.randrange(len(data)), drawn.choice((1, 1, 8, 200))
+        data[start : start + many] = drawn.randbytes(len(data[start : start + many]))
+        damaged.write_bytes(data[: drawn.choice((None, None, None, start))])
+        try:
+            with Comparison(damaged) as comparison:
+                for name in comparison:
+                    comparison.text(name)
+                    comparison.of(name)
+                plain(comparison)
+                comparison.find(saying("Ann Lee"), name="new")
+                comparison.replace(*next(iter(documents.items())))
+        except QuotekitError as error:
+            refused += isinstance(error, InvalidArchive)
+        for beside in tmp_path.glob("damaged-*"):
+            beside.unlink()
+    assert refused > count // 10

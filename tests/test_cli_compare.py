@@ -121,6 +121,32 @@ def test_an_archive_grows(tmp_path: Path, files: list[Path]) -> None:
     assert everything.returncode == 3
 
 
+def test_texts_are_replaced_and_removed(tmp_path: Path, files: list[Path]) -> None:
+    archive = tmp_path / "archive.sqlite"
+    assert run("--archive", archive, "--fail-on-conflict", files[0], files[2]).returncode == 3
+    files[0].write_text(files[2].read_text(encoding="utf-8"), encoding="utf-8")
+    done = run("--archive", archive, "--replace", "--fail-on-conflict", files[0])
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "agreed" in done.stdout
+    done = run("--archive", archive, "--remove", "a")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert run("--archive", archive).stdout.count("\n") == 1
+    done = run("--archive", archive, "--remove", "a")
+    assert done.returncode == 1
+    assert "expected the id of a document that was added, got 'a'" in done.stderr
+    assert run("--remove", "a", files[0]).returncode == run("--archive", "", files[0]).returncode + 1 == 2
+
+
+def test_a_damaged_archive_is_named(tmp_path: Path, files: list[Path]) -> None:
+    archive = tmp_path / "archive.sqlite"
+    run("--archive", archive, files[0], files[2])
+    data = archive.read_bytes()
+    archive.write_bytes(data.replace(b'"Ann Lee"', b'"Ann Lee,'))
+    done = run("--archive", archive)
+    assert (done.returncode, done.stdout.count("\n")) == (1, 1)
+    assert done.stderr.startswith("quotekit: expected an archive as quotekit wrote it")
+
+
 def test_what_cannot_be_done_is_named(tmp_path: Path, files: list[Path]) -> None:
     archive = tmp_path / "archive.sqlite"
     run("--archive", archive, files[0])

@@ -231,6 +231,17 @@ class TestColumnsOfTexts:
         assert found[0][2] == ["Ann Lee"]
         assert self.found(table) == self.found(cells) == found
 
+    def test_a_column_whose_name_is_no_utf8_is_reported(self, tmp_path: Path) -> None:
+        odd, good = tmp_path / "odd.parquet", tmp_path / "good.parquet"
+        parquet.write_table(pyarrow.table({"id": ["a"], "text": [ANN], "other": ["x"]}), odd)
+        odd.write_bytes(odd.read_bytes().replace(b"other", b"oth\xff\xfe"))
+        parquet.write_table(pyarrow.table({"id": ["b"], "text": [ANN]}), good)
+        done = run("--format", "jsonl", odd, good)
+        assert done.returncode == 1
+        assert done.stderr.decode().startswith(f"quotekit: {odd}: ")
+        assert b"Traceback" not in done.stderr
+        assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["b"]
+
     def test_long_cells_and_numbers_as_ids(self, tmp_path: Path) -> None:
         path = tmp_path / "long.csv"
         path.write_text("id,text\r\n7," + "a " * 100_000 + "\r\n", encoding="utf-8")

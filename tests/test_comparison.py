@@ -425,7 +425,9 @@ class TestArchive:
     def test_another_file_is_refused(self, tmp_path: Path, data: bytes) -> None:
         path = tmp_path / "archive.sqlite"
         path.write_bytes(data)
-        with pytest.raises(InvalidArchive, match="expected an archive of quotekit's"):
+        with pytest.raises(
+            InvalidArchive, match="expected an archive as quotekit wrote it, got another file"
+        ):
             Comparison(path)
         assert path.read_bytes() == data
 
@@ -449,7 +451,7 @@ class TestArchive:
         connection.execute("PRAGMA user_version = 99")
         connection.commit()
         connection.close()
-        with pytest.raises(InvalidArchive, match="expected an archive of version 1, got 99"):
+        with pytest.raises(InvalidArchive, match="expected an archive of version 2, got 99"):
             Comparison(path)
 
 
@@ -564,6 +566,32 @@ def test_precision_and_recall(count: int) -> None:
     assert figures.precision(figures.conflicts) >= 0.97
     # Sixty events have three dozen conflicts: one more or less is three hundredths.
     assert figures.recall(figures.conflicts) >= (0.95 if count == 1000 else 0.9)
+
+
+@pytest.mark.parametrize("count", [65, 1000])
+def test_decisions_grow_with_the_speakers_and_not_with_their_square(count: int) -> None:
+    people = [person(f"{'ABCDEFGH'[i % 8]}da Hill{'abcdefghij'[i % 10]}{i}") for i in range(count)]
+    (saying,) = compared(*(one(BRIDGE, speaker) for speaker in people))
+    assert saying.verdict == "unclear"
+    assert len(saying.occurrences) == count
+    assert count / 2 < len(saying.sides) <= count
+    assert len(saying.decisions) < 10 * count
+
+
+def test_a_crowd_still_has_one_side_a_person() -> None:
+    # Somebody by four names, spread among a hundred others who say the same.
+    forms = [person("Joe Biden"), person("Mr Biden"), person("J. Biden"), person("Biden")]
+    others = [person(f"Xu Li{i}") for i in range(100)]
+    speakers = [*others[:30], forms[0], *others[30:60], forms[1], *others[60:], *forms[2:]]
+    (saying,) = compared(*(one(BRIDGE, speaker) for speaker in speakers))
+    (side,) = (side for side in saying.sides if side.name == "Joe Biden")
+    assert {o.speaker.name for o in side.occurrences if o.speaker} == {form.name for form in forms}
+
+
+def test_one_speaker_in_a_thousand_texts_agrees() -> None:
+    speakers = [person("Ann Lee", f"Captain {i}") for i in range(1000)]
+    (saying,) = compared(*(one(BRIDGE, speaker) for speaker in speakers))
+    assert (saying.verdict, len(saying.sides)) == ("agreed", 1)
 
 
 def test_a_closed_comparison_says_so() -> None:

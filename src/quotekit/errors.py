@@ -23,7 +23,15 @@ class InvalidDocument(QuotekitError, ValueError):
 
 
 class InvalidArchive(QuotekitError, ValueError):
-    """A file is no archive of a comparison, or one of another version."""
+    """A file is no archive of a comparison, is one of another version, or is damaged."""
+
+
+class DuplicateDocument(QuotekitError, ValueError):
+    """A comparison has another document under the id that a new one is given."""
+
+
+class UnknownDocument(QuotekitError, LookupError):
+    """A comparison has no document under an id."""
 
 
 class AmbiguousSpeaker(QuotekitError, LookupError):

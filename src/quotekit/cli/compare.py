@@ -16,7 +16,7 @@ from quotekit.cli.sayings import Page, Writer, writer
 from quotekit.cli.texts import Report, is_table, read
 from quotekit.comparison import Comparison, Saying
 from quotekit.document import Document
-from quotekit.errors import WorkerError
+from quotekit.errors import DuplicateDocument, WorkerError
 from quotekit.progress import bar
 
 # Neither "something could not be done" (1) nor "wrong usage" (2).
@@ -40,6 +40,12 @@ CONFLICT = 3
     metavar="ARCHIVE",
     help="Keep the texts in this file and compare with those it holds; it is made if need be.",
 )
+@click.option(
+    "--replace", is_flag=True, help="Let a FILE take the place of the text that has its name there."
+)
+@click.option(
+    "--remove", multiple=True, metavar="NAME", help="Take a text out of the archive first; may be repeated."
+)
 @click.option("--fail-on-conflict", is_flag=True, help=f"Exit with {CONFLICT} where speakers conflict.")
 @click.option(
     "--workers", type=click.IntRange(min=0), default=0, metavar="N", help="Share the texts among N processes."
@@ -50,6 +56,8 @@ def compare(
     files: tuple[str, ...],
     form: str,
     archive: str | None,
+    replace: bool,
+    remove: tuple[str, ...],
     fail_on_conflict: bool,
     workers: int,
     profile: str,
@@ -58,11 +66,14 @@ def compare(
     """Find what several texts quote, and what one text gives to several people; conflicts come first.
 
     Each FILE is a text, or a table with "id" and "text" (.jsonl, .csv, .parquet); - is standard input.
-    With an archive, the sayings of the texts in FILE are printed, and without a FILE all it holds.
+    With an archive, the sayings of the texts in FILE are printed, and without a FILE all it holds, unless
+    texts were removed.
     What cannot be read is named on standard error, the others are done, and the exit code is 1.
     """
     if not files and archive is None:
         raise click.UsageError("Missing FILE (or --archive).")
+    if (replace or remove) and archive is None:
+        raise click.UsageError("--replace and --remove go with --archive.")
     problems: list[str] = []
     names: deque[str] = deque()
 
@@ -72,12 +83,16 @@ def compare(
 
     try:
         with Comparison(archive) as comparison:
+            if remove:
+                comparison.remove(*remove)
+                if not files:
+                    return 0
             added: list[str] = []
             out = Page(comparison, added) if form == "html" else writer(form)
             documents = profiles.PROFILES[profile]().attribute_many(
                 _texts(files, columns, names, report), workers=workers
             )
-            added.extend(_add(comparison, documents, names, report))
+            added.extend(_add(comparison, documents, names, report, replace=replace))
             conflict = _write(iter(comparison.of(*added)) if files else comparison.stream(), out)
     except sqlite3.Error as error:
         report(f"{archive}: {error}")
@@ -86,7 +101,12 @@ def compare(
 
 
 def _add(
-    comparison: Comparison, documents: Iterator[Document], names: deque[str], report: Report
+    comparison: Comparison,
+    documents: Iterator[Document],
+    names: deque[str],
+    report: Report,
+    *,
+    replace: bool,
 ) -> Iterator[str]:
     """Put the documents into the comparison by their names and give the names of those that are in it."""
     with bar(total=None, shown=sys.stderr.isatty()) as counted:
@@ -103,8 +123,12 @@ def _add(
                 name = names.popleft()
                 try:
                     comparison.add(name, document)
-                except ValueError as error:
-                    report(str(error))
+                except DuplicateDocument as error:
+                    if replace:
+                        comparison.replace(name, document)
+                        yield name
+                    else:
+                        report(str(error))
                 else:
                     yield name
             counted.update()

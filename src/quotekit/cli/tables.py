@@ -70,6 +70,8 @@ def parquet_rows(name: str, columns: Columns, report: Report) -> Iterator[tuple[
                         yield _pair([cell.as_py() for cell in cells], columns)
                     except (UnicodeDecodeError, _Unfit) as error:
                         report(f"{name}: row {number}: {error}")
+    except UnicodeDecodeError:
+        report(f"{name}: expected names of columns in UTF-8")
     except (pyarrow.ArrowException, _Unfit) as error:
         report(f"{name}: {error}")
 

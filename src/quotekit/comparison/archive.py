@@ -6,23 +6,26 @@ power fails; what it had not finished is gone without a trace.
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import attrs
 
-from quotekit.errors import InvalidArchive
+from quotekit.errors import InvalidArchive, QuotekitError
 
 # A key that so many wordings have says nothing of any of them, and is passed over.
 COMMON = 200
 
 _APPLICATION = 0x71756F74
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = """
 CREATE TABLE document (number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, digest BLOB NOT NULL,
     text BLOB NOT NULL, speakers TEXT NOT NULL);
@@ -39,8 +42,12 @@ CREATE TABLE match (one INTEGER NOT NULL, one_start INTEGER NOT NULL, one_end IN
     other INTEGER NOT NULL, other_start INTEGER NOT NULL, other_end INTEGER NOT NULL,
     PRIMARY KEY (one, other)) WITHOUT ROWID;
 CREATE INDEX match_by_other ON match (other);
+CREATE TABLE removed (number INTEGER PRIMARY KEY);
 """
-
+# SQLite's errors that tell of the system and not of the file. Only Python 3.11 gives them codes.
+_SYSTEMS = re.compile("locked|full|readonly|unable to open|disk I/O|interrupted")
+# What the second version has and the first had not. Quotations' rows grew longer as well; both are read.
+_SINCE_FIRST = "CREATE TABLE removed (number INTEGER PRIMARY KEY)"
 
 Match = tuple[int, int, int, int, int, int]
 """Two wordings, each with the range of its words from the first shared one to the last."""
@@ -61,14 +68,19 @@ class Rows:
 class Archive:
     """Hold an open database; without a path it lives in memory and goes when it is closed.
 
-    Raises `InvalidArchive` for a file that is something else.
+    A file that may not be written is read alone. Raises `InvalidArchive` for a file that is something
+    else, and for what is no file's path.
     """
 
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
         self.path = ":memory:" if path is None else os.fspath(path)
+        if path is not None and self.path in ("", ":memory:"):
+            raise InvalidArchive(f"expected the path of a file that stays, got {self.path!r}")
+        self._in_memory = path is None
         self._common: set[int] = set()
+        self._removed = 0
         self._lock = threading.RLock()
-        self._database = sqlite3.connect(self.path, timeout=60, isolation_level=None, check_same_thread=False)
+        self._database = self._opened()
         # Who forgets to close loses nothing but should not be warned either.
         self._closing = weakref.finalize(self, self._database.close)
         try:
@@ -77,9 +89,19 @@ class Archive:
             self.close()
             raise
 
+    def _opened(self) -> sqlite3.Connection:
+        path, is_uri = self.path, False
+        self.is_read_only = not self._in_memory and os.path.exists(path) and not _may_write(path)
+        if self.is_read_only:
+            # Without a log beside it, the file is whole, and nobody adds to it: no lock is needed, which
+            # could not be had in a folder that may not be written either.
+            alone = not os.path.exists(f"{path}-wal")
+            path, is_uri = f"{Path(path).absolute().as_uri()}?{'immutable=1' if alone else 'mode=ro'}", True
+        return sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False, uri=is_uri)
+
     def _prepare(self) -> None:
-        try:
-            if self._is_new():
+        with self._undamaged():
+            if self._is_new() and not self.is_read_only:
                 with self.writing():
                     if self._is_new():
                         for statement in _SCHEMA.split(";"):
@@ -88,18 +110,35 @@ class Archive:
                         self._connection.execute(f"PRAGMA user_version = {_VERSION}")
             if self._pragma("application_id") != _APPLICATION:
                 raise InvalidArchive(f"expected an archive of quotekit's, got another database: {self.path}")
-            if (version := self._pragma("user_version")) != _VERSION:
+            if (version := self._pragma("user_version")) not in (1, _VERSION):
                 raise InvalidArchive(f"expected an archive of version {_VERSION}, got {version}: {self.path}")
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
+            if self.is_read_only:
+                return
+            if version == 1:
+                with self.writing():
+                    if self._pragma("user_version") == 1:
+                        self._connection.execute(_SINCE_FIRST)
+                        self._connection.execute(f"PRAGMA user_version = {_VERSION}")
+            # A write-ahead log lets others read while one adds; FULL syncs it at every commit.
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = FULL")
+            self._connection.execute("PRAGMA cache_size = -262144")
+
+    @contextmanager
+    def _undamaged(self) -> Iterator[None]:
+        """Raise one error for whatever a damaged file makes of reading it; ours and the system's pass."""
+        try:
+            yield
+        except (QuotekitError, OSError, MemoryError):
+            raise
+        except Exception as error:
+            is_systems = isinstance(error, sqlite3.OperationalError) and _SYSTEMS.search(str(error))
+            if self._in_memory or is_systems:
                 raise
             raise InvalidArchive(
-                f"expected an archive of quotekit's, got another file: {self.path}"
+                f"expected an archive as quotekit wrote it, got another file or a damaged one: {self.path} "
+                f"({type(error).__name__}: {error})"
             ) from error
-        # A write-ahead log lets others read while one adds; FULL syncs it at every commit.
-        self._connection.execute("PRAGMA journal_mode = WAL")
-        self._connection.execute("PRAGMA synchronous = FULL")
-        self._connection.execute("PRAGMA cache_size = -262144")
 
     def _is_new(self) -> bool:
         return self._pragma("application_id") == 0 and self._one("SELECT count(*) FROM sqlite_master")[0] == 0
@@ -123,28 +162,40 @@ class Archive:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the only right to write until the end, then commit; on an error nothing is written."""
+        """Hold the only right to write until the end, then commit; on an error nothing is written.
+
+        Raises `PermissionError` for a file that may only be read.
+        """
+        if self.is_read_only:
+            raise PermissionError(errno.EACCES, "expected an archive that may be written", self.path)
         with self._lock:
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-            self._connection.execute("COMMIT")
+            connection = self._connection
+            with self._undamaged():
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield
+                except BaseException:
+                    # Some of SQLite's errors have rolled back already.
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
+                    raise
+                connection.execute("COMMIT")
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """See one state of the file until the end, whatever others add meanwhile."""
         with self._lock:
-            if self._connection.in_transaction:
-                yield
-                return
-            self._connection.execute("BEGIN")
-            try:
-                yield
-            finally:
-                self._connection.execute("COMMIT")
+            connection = self._connection
+            with self._undamaged():
+                if connection.in_transaction:
+                    yield
+                    return
+                connection.execute("BEGIN")
+                try:
+                    yield
+                finally:
+                    if connection.in_transaction:
+                        connection.execute("COMMIT")
 
     def write(self, rows: Rows) -> None:
         """Write rows, those of the index in order, as a tree takes them fastest."""
@@ -156,15 +207,53 @@ class Archive:
         many("INSERT INTO posting VALUES (?, ?, ?)", sorted(rows.postings))
         many("INSERT INTO match VALUES (?, ?, ?, ?, ?, ?)", sorted(rows.matches))
 
+    def remove(self, number: int) -> list[int]:
+        """Take out a document and what was said in it alone; return the wordings that stand nowhere now.
+
+        Its number is not given to another one: whoever still holds it finds nothing under it.
+        """
+        wordings = self.wordings_of(number)
+        execute = self._connection.execute
+        for table in ("occurrence", "quotation"):
+            execute(f"DELETE FROM {table} WHERE document = ?", (number,))
+        execute("DELETE FROM document WHERE number = ?", (number,))
+        execute("INSERT INTO removed VALUES (?)", (number,))
+        return [wording for wording in wordings if not self.occurrences(wording)]
+
+    def forget(self, wording: int, keys: Iterable[int]) -> None:
+        """Take out a wording, with its postings and matches."""
+        self._connection.execute("DELETE FROM wording WHERE number = ?", (wording,))
+        self._connection.execute("DELETE FROM match WHERE one = ? OR other = ?", (wording, wording))
+        self._connection.executemany(
+            "DELETE FROM posting WHERE key = ? AND wording = ?", ((key, wording) for key in keys)
+        )
+
+    def removals(self) -> int:
+        """Return how many documents were taken out so far."""
+        # A file of the first version that may only be read has no such table.
+        if self._pragma("user_version") == 1:
+            return 0
+        return int(self._one("SELECT count(*) FROM removed")[0])
+
     def last(self) -> tuple[int, int]:
-        """Return the highest numbers of a document and of a wording."""
+        """Return the highest numbers that a document and a wording ever had."""
+        removals = self.removals()
+        if removals != self._removed:
+            # Postings have grown fewer.
+            self._common.clear()
+            self._removed = removals
+        last_removed = self._one("SELECT coalesce(max(number), 0) FROM removed")[0] if removals else 0
         return (
-            self._one("SELECT coalesce(max(number), 0) FROM document")[0],
+            max(last_removed, self._one("SELECT coalesce(max(number), 0) FROM document")[0]),
             self._one("SELECT coalesce(max(number), 0) FROM wording")[0],
         )
 
     def count(self) -> int:
         return int(self._one("SELECT count(*) FROM document")[0])
+
+    def has(self, number: int) -> bool:
+        """Tell whether the document with a number is still here."""
+        return self._maybe("SELECT 1 FROM document WHERE number = ?", number) is not None
 
     def ids(self) -> Iterator[bytes]:
         for (name,) in self._connection.execute("SELECT id FROM document ORDER BY number"):
@@ -214,7 +303,7 @@ class Archive:
         found = self._all("SELECT wording, need FROM posting WHERE key = ? LIMIT ?", key, COMMON)
         if len(found) < COMMON:
             return found
-        # Postings never grow fewer, so this one need not be read again.
+        # Until a document is removed, this one need not be read again.
         self._common.add(key)
         return None
 
@@ -248,3 +337,7 @@ class Archive:
         if found is None:
             raise InvalidArchive(f"the archive has lost a row: {self.path}")
         return found
+
+
+def _may_write(path: str) -> bool:
+    return os.access(path, os.W_OK) and os.access(os.path.dirname(os.path.abspath(path)), os.W_OK)

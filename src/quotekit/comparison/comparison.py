@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from types import TracebackType
 
-from quotekit.comparison import shelving
 from quotekit.comparison.archive import Archive
-from quotekit.comparison.grouping import Group, groups
-from quotekit.comparison.judging import Judged, hydrated, judged
+from quotekit.comparison.grouping import groups
+from quotekit.comparison.occurrences import saying_of
 from quotekit.comparison.records import Saying
+from quotekit.comparison.rows import decoded, encoded
+from quotekit.comparison.verdicts import Decided, decided
 from quotekit.comparison.view import View
 from quotekit.document import Document
-from quotekit.errors import MissingExtra
+from quotekit.errors import MissingExtra, UnknownDocument
 
 # Documents that go into the file at once: more go in faster, fewer are seen sooner by other readers.
 _BATCH = 1000
@@ -30,7 +31,7 @@ def compare(documents: Documents) -> Comparison:
     `documents` maps ids to documents, or gives pairs of both; documents alone get their position
     as id: "0", "1" and so on. The comparison lives in memory; for one that stays, see `Comparison`.
 
-    Raises `TypeError` for what is no document and `ValueError` for two documents with one id.
+    Raises `TypeError` for what is no document and `DuplicateDocument` for two documents with one id.
 
     >>> import quotekit
     >>> morning = quotekit.attribute('"The bridge will open again in May," said Ann Lee.')
@@ -54,8 +55,9 @@ class Comparison:
     belong to it. Several processes may have one archive open, and several threads may share one
     comparison; they take turns.
 
-    Raises `InvalidArchive` for a file that is something else, and `ValueError` for whatever is asked
-    of it once it is closed.
+    An archive that may not be written can be read. Raises `InvalidArchive` for a file that is something
+    else or is damaged, when it is opened or read, `PermissionError` when something is added to one that
+    may only be read, and `ValueError` for whatever is asked of it once it is closed.
 
     >>> with Comparison() as comparison:
     ...     len(comparison), "today" in comparison
@@ -68,10 +70,42 @@ class Comparison:
     def add(self, name: str, document: Document) -> bool:
         """Take in one document under an id; False where that very document is there already.
 
-        Raises `TypeError` for what is no document, and `ValueError` where another document has the
-        id.
+        Raises `TypeError` for what is no document, and `DuplicateDocument` where another document has
+        the id.
         """
         return self.update([(name, document)]) == 1
+
+    def replace(self, name: str, document: Document) -> None:
+        """Take in one document under an id, in the place of whatever document has it.
+
+        It counts as added now: it comes last. Raises `TypeError` for what is no document.
+        """
+        _pair(name, document)
+        with self._archive.writing():
+            View(self._archive).remove(name)
+            view = View(self._archive)
+            view.add(name, document)
+            self._archive.write(view.rows)
+
+    def remove(self, *names: str) -> None:
+        """Take documents out again: all of them, or, where this raises, none.
+
+        What they alone said is forgotten. The file keeps its size, and uses the room for what is added
+        later. Raises `UnknownDocument` for an id that is not here.
+
+        >>> import quotekit
+        >>> said = '"The bridge will open again in May," said {}.'
+        >>> names = {"morning": "Ann Lee", "evening": "Tom Fox", "night": "Ann Lee"}
+        >>> found = compare({id: quotekit.attribute(said.format(name)) for id, name in names.items()})
+        >>> found.remove("evening")
+        >>> [(saying.verdict, saying.documents) for saying in found.sayings]
+        [('agreed', ('morning', 'night'))]
+        """
+        with self._archive.writing():
+            view = View(self._archive)
+            for name in names:
+                if not view.remove(name):
+                    raise _unknown(name)
 
     def update(self, documents: Documents) -> int:
         """Take in documents, as `compare` takes them; say how many were not there already.
@@ -105,16 +139,30 @@ class Comparison:
         return tuple(found)
 
     def stream(self) -> Iterator[Saying]:
-        """Return the sayings one by one, in the order of `sayings`, reading each as it is asked for."""
+        """Return the sayings one by one, in the order of `sayings`, reading each as it is asked for.
+
+        Those whose documents are removed or replaced meanwhile are left out.
+        """
         with self._archive.reading():
             view = View(self._archive)
-            found = _judged(view, groups(view, view.repeated()))
-        return (hydrated(view, judgement) for judgement in found)
+            found = decided(view, groups(view, view.repeated()))
+            removals = self._archive.removals()
+        return self._read(view, found, removals)
+
+    def _read(self, view: View, found: list[Decided], removals: int) -> Iterator[Saying]:
+        for one in found:
+            with self._archive.reading():
+                is_gone = self._archive.removals() != removals and not all(
+                    self._archive.has(document) for document, _ in one.places
+                )
+                saying = None if is_gone else saying_of(view, one)
+            if saying is not None:
+                yield saying
 
     def of(self, *names: str) -> tuple[Saying, ...]:
         """Return the sayings in which one of some documents that are here takes part.
 
-        Raises `LookupError` for an id that is not here.
+        Raises `UnknownDocument` for an id that is not here.
         """
         with self._archive.reading():
             view = View(self._archive)
@@ -125,11 +173,12 @@ class Comparison:
 
         Its own occurrences have `name` for their document.
 
-        Raises `TypeError` for what is no document and `ValueError` where another document has `name`.
+        Raises `TypeError` for what is no document and `DuplicateDocument` where another one has `name`.
         """
+        _pair(name, document)
         with self._archive.reading():
             view = View(self._archive)
-            number = view.add(*_pair(name, document))
+            number = view.add(name, document)
             if number is None:
                 return self.of(name)
             return _sayings_of(view, [number])
@@ -137,7 +186,7 @@ class Comparison:
     def text(self, name: str) -> str:
         """Return the text of a document that is here.
 
-        Raises `LookupError` for an id that is not here.
+        Raises `UnknownDocument` for an id that is not here.
         """
         with self._archive.reading():
             return View(self._archive).text(self._number(name))
@@ -150,7 +199,7 @@ class Comparison:
         for nothing from outside, and nothing in a text can act in it; what HTML cannot hold (NULs,
         lone surrogates) is shown as U+FFFD.
 
-        Raises `LookupError` for an id that is not here, and `MissingExtra` without the extra `html`.
+        Raises `UnknownDocument` for an id that is not here, and `MissingExtra` without the extra `html`.
 
         >>> import quotekit
         >>> said = '"The bridge will open again in May," said {}.'
@@ -180,9 +229,9 @@ class Comparison:
             return None
 
     def _number(self, name: str) -> int:
-        number = self._archive.number(shelving.encoded(name))
+        number = self._archive.number(encoded(name))
         if number is None:
-            raise LookupError(f"expected the id of a document that was added, got {name!r}")
+            raise _unknown(name)
         return number
 
     def close(self) -> None:
@@ -190,14 +239,14 @@ class Comparison:
         self._archive.close()
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and self._archive.number(shelving.encoded(name)) is not None
+        return isinstance(name, str) and self._archive.number(encoded(name)) is not None
 
     def __len__(self) -> int:
         return self._archive.count()
 
     def __iter__(self) -> Iterator[str]:
         """Return the documents' ids, in the order in which they were added."""
-        return map(shelving.decoded, self._archive.ids())
+        return map(decoded, self._archive.ids())
 
     def __enter__(self) -> Comparison:
         return self
@@ -212,19 +261,18 @@ class Comparison:
         return f"Comparison({self._archive.path!r}, {state})"
 
 
-def _judged(view: View, found: Iterable[Group]) -> list[Judged]:
-    judgements = (judged(view, group) for group in found)
-    return sorted(filter(None, judgements), key=lambda judgement: judgement.order)
-
-
 def _sayings_of(view: View, documents: list[int]) -> tuple[Saying, ...]:
     wordings = sorted({wording for document in documents for wording in view.wordings_of(document)})
     wanted = set(documents)
     return tuple(
-        hydrated(view, judgement)
-        for judgement in _judged(view, groups(view, wordings))
-        if any(document in wanted for document, _ in judgement.places)
+        saying_of(view, one)
+        for one in decided(view, groups(view, wordings))
+        if any(document in wanted for document, _ in one.places)
     )
+
+
+def _unknown(name: str) -> UnknownDocument:
+    return UnknownDocument(f"expected the id of a document that was added, got {name!r}")
 
 
 def _pairs(documents: Documents) -> Iterator[tuple[str, Document]]:

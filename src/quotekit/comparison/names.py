@@ -12,7 +12,8 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
 from typing import Literal
 
 import attrs
@@ -27,6 +28,7 @@ Name = tuple[str, ...]
 
 _ALIKE = 75.0
 _BETWEEN_PEOPLE = " | "
+_BEARERS = 100
 _INITIAL = re.compile(r"(?<![^\W_])([^\W\d_])\.")
 
 
@@ -50,15 +52,28 @@ class Voice:
         genders = {_title_gender(mention.text) for mention in speaker.mentions} - {""}
         return cls(speaker.name, speaker.kind, speaker.aliases, genders.pop() if len(genders) == 1 else "")
 
+    @property
+    def keys(self) -> frozenset[Hashable]:
+        """Return what `judge` may find two voices to agree in: whole names, and each of their words.
+
+        >>> sorted(map(str, Voice("Ann Lee", "person", aliases=("Ms Lee",)).keys))
+        ["('an', 'le')", "('le',)", 'an', 'le']
+        """
+        names = [part for name in (self.name, *self.aliases) for part in name.split(_BETWEEN_PEOPLE)]
+        parts = set(map(parts_of if self.kind == "person" else _described, names))
+        return frozenset({*parts, *itertools.chain.from_iterable(parts)})
+
 
 class Cast:
     """Hold the persons whom some texts name, in full: what makes a surname ambiguous.
 
-    `names` is called for their names once somebody asks.
+    `names` is called for their names once somebody asks. Of those that have a word in common, a
+    hundred are looked at.
     """
 
     def __init__(self, names: Callable[[], Iterable[str]]) -> None:
         self._names = names
+        self._shared: dict[str, bool] = {}
 
     @functools.cached_property
     def full(self) -> frozenset[Name]:
@@ -71,16 +86,30 @@ class Cast:
 
     def shares(self, word: str) -> bool:
         """Tell whether different persons here go by `word` as their surname (the first or last name)."""
-        bearers = sorted(name for name in self.full if word in (name[0], name[-1]))
-        return any(_full_names(a, b)[0] != "agreed" for a, b in itertools.combinations(bearers, 2))
+        if word not in self._shared:
+            bearers = [name for name in self._with(word) if word in (name[0], name[-1])]
+            self._shared[word] = any(
+                _full_names(a, b)[0] != "agreed" for a, b in itertools.combinations(bearers, 2)
+            )
+        return self._shared[word]
 
     def joins(self, single: str, other: Name) -> bool:
         """Tell whether somebody here has the name `single` and may be called `other` as well."""
         return any(
-            single in name
-            and (other[0] in name if len(other) == 1 else _full_names(name, other)[0] == "agreed")
-            for name in self.full
+            other[0] in name if len(other) == 1 else _full_names(name, other)[0] == "agreed"
+            for name in self._with(single)
         )
+
+    def _with(self, word: str) -> list[Name]:
+        return self._by_word.get(word, [])[:_BEARERS]
+
+    @functools.cached_property
+    def _by_word(self) -> dict[str, list[Name]]:
+        found: dict[str, list[Name]] = defaultdict(list)
+        for name in sorted(self.full):
+            for word in set(name):
+                found[word].append(name)
+        return dict(found)
 
 
 @functools.lru_cache(maxsize=1 << 15)

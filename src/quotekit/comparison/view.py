@@ -8,13 +8,25 @@ from collections import Counter, defaultdict
 
 import attrs
 
-from quotekit.comparison import shelving
 from quotekit.comparison.alignment import align
 from quotekit.comparison.archive import COMMON, Archive, Match, Rows
 from quotekit.comparison.names import Voice
+from quotekit.comparison.rows import (
+    DocumentRows,
+    QuotationRow,
+    SpeakerRow,
+    decoded,
+    encoded,
+    read_speaker,
+    read_voice,
+    read_wording,
+    unpacked,
+    wording_row,
+)
 from quotekit.comparison.wording import Wording, own_parts, placed_wordings
 from quotekit.comparison.words import Words, words_of
 from quotekit.document import Document, Quotation
+from quotekit.errors import DuplicateDocument
 
 # A single key in common counts only where so few have it.
 RARE = 8
@@ -26,16 +38,12 @@ Place = tuple[int, int]
 
 
 @attrs.frozen
-class ShelvedDocument:
+class PackedDocument:
     """Hold a document as read, its text still packed."""
 
     name: str
     packed: bytes = attrs.field(repr=False)
-    speakers: list[shelving.SpeakerRow] = attrs.field(repr=False)
-
-    @property
-    def text(self) -> str:
-        return shelving.unpacked(self.packed)
+    speakers: list[SpeakerRow] = attrs.field(repr=False)
 
 
 class View:
@@ -58,33 +66,35 @@ class View:
         self._occurrences: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
         self._matches: defaultdict[int, list[Match]] = defaultdict(list)
         self.document = functools.lru_cache(maxsize=256)(self._document)
-        self.quotation = functools.lru_cache(maxsize=256)(self._quotation)
+        self.quotation = functools.lru_cache(maxsize=1 << 14)(self._quotation)
         self.text = functools.lru_cache(maxsize=64)(self._text)
         self.words = functools.lru_cache(maxsize=64)(self._words)
 
     def add(self, name: str, document: Document) -> int | None:
         """Take a document in and match its quotations with all that are there; give its number.
 
-        None where that very document is there already under this id. Raises `ValueError` where
+        None where that very document is there already under this id. Raises `DuplicateDocument` where
         another one is.
         """
         own = own_parts(document)
-        shelved = shelving.shelve(document, own)
-        key = shelving.encoded(name)
+        rows = DocumentRows.of(document, own)
+        key = encoded(name)
         there = self._digests.get(key) or self._archive.digest(key)
         if there is not None:
-            if there != shelved.digest:
-                raise ValueError(f"expected a new id for a new document, got {name!r}, which another one has")
+            if there != rows.digest:
+                raise DuplicateDocument(
+                    f"expected a new id for a new document, got {name!r}, which another one has"
+                )
             return None
         self._last_document += 1
         number = self._last_document
-        self._digests[key] = shelved.digest
-        self._documents[number] = (key, shelved.packed, shelved.speakers)
-        self.rows.documents.append((number, key, shelved.digest, shelved.packed, shelved.speakers))
+        self._digests[key] = rows.digest
+        self._documents[number] = (key, rows.packed, rows.speakers)
+        self.rows.documents.append((number, key, rows.digest, rows.packed, rows.speakers))
         for placed in placed_wordings(document, own):
             place = (number, placed.quotation)
             if place not in self._quotations:
-                self._quotations[place] = shelved.quotations[placed.quotation]
+                self._quotations[place] = rows.quotations[placed.quotation]
                 self.rows.quotations.append((*place, self._quotations[place]))
             wording = self._take(placed.wording, placed.wording.digest((*place, placed.stretch)))
             self._occurrences[wording].append((*place, placed.stretch))
@@ -100,7 +110,7 @@ class View:
         candidates = self._candidates(wording, number)
         self._numbers[digest] = number
         self._wordings[number] = wording
-        self.rows.wordings.append((number, digest, *shelving.wording_row(wording)))
+        self.rows.wordings.append((number, digest, *wording_row(wording)))
         for other in candidates:
             alignment = align(self.wording(other), wording)
             if alignment:
@@ -132,7 +142,7 @@ class View:
         return [other for _, other in sorted(enough)[:CANDIDATES]]
 
     def wording(self, number: int) -> Wording:
-        return self._wordings.get(number) or shelving.read_wording(*self._archive.wording(number))
+        return self._wordings.get(number) or read_wording(*self._archive.wording(number))
 
     def matches(self, wording: int) -> list[Match]:
         """List the matches of a wording, which comes first in each."""
@@ -152,29 +162,38 @@ class View:
         """List every wording that has a match or stands in more than one place."""
         return list(self._archive.repeated())
 
-    def _quotation(self, place: Place) -> shelving.ShelvedQuotation:
-        row = self._quotations.get(place) or self._archive.quotation(*place)
-        return shelving.ShelvedQuotation.read(row)
+    def remove(self, name: str) -> bool:
+        """Take a document out of the archive; tell whether there was one."""
+        number = self._archive.number(encoded(name))
+        if number is None:
+            return False
+        for wording in self._archive.remove(number):
+            self._archive.forget(wording, self.wording(wording).keys)
+        return True
+
+    def _quotation(self, place: Place) -> QuotationRow:
+        return QuotationRow.read(self._quotations.get(place) or self._archive.quotation(*place))
 
     def voice(self, place: Place) -> Voice:
         """Return whom a text has say a quotation."""
         at = self.quotation(place).speaker
-        return Voice.of(None) if at is None else shelving.voice(self.document(place[0]).speakers[at])
+        return Voice.of(None) if at is None else read_voice(self.document(place[0]).speakers[at])
 
     def record(self, place: Place) -> Quotation:
         """Return a quotation as it was in its document."""
-        shelved, text = self.quotation(place), self.text(place[0])
-        at = shelved.speaker
-        return shelved.quotation(
-            text, None if at is None else shelving.speaker(self.document(place[0]).speakers[at], text)
+        row, text = self.quotation(place), self.text(place[0])
+        speakers = self.document(place[0]).speakers
+        speaker, addressee = (
+            None if at is None else read_speaker(speakers[at], text) for at in (row.speaker, row.addressee)
         )
+        return row.quotation(text, speaker, addressee)
 
-    def _document(self, number: int) -> ShelvedDocument:
+    def _document(self, number: int) -> PackedDocument:
         name, packed, speakers = self._documents.get(number) or self._archive.document(number)
-        return ShelvedDocument(shelving.decoded(name), packed, json.loads(speakers))
+        return PackedDocument(decoded(name), packed, json.loads(speakers))
 
     def _text(self, number: int) -> str:
-        return self.document(number).text
+        return unpacked(self.document(number).packed)
 
     def _words(self, place: Place) -> Words:
         return words_of(self.text(place[0]), self.quotation(place).parts)

@@ -35,7 +35,7 @@ SpeakerRow = list[Any]
 
 
 @attrs.frozen
-class Shelved:
+class DocumentRows:
     """Hold a document's rows. Documents with equal `digest` are the same, text, quotations and speakers."""
 
     packed: bytes = attrs.field(repr=False)
@@ -43,43 +43,49 @@ class Shelved:
     quotations: tuple[str, ...]
     digest: bytes
 
+    @classmethod
+    def of(cls, document: Document, own: Sequence[Parts]) -> DocumentRows:
+        """Write a document as rows; `own` are the parts of each quotation that are its speaker's."""
+        speakers = list(document.speakers)
+        index = {id(speaker): i for i, speaker in enumerate(speakers)}
 
-def shelve(document: Document, own: Sequence[Parts]) -> Shelved:
-    """Write a document as rows; `own` are the parts of each quotation that are its speaker's."""
-    speakers = list(document.speakers)
-    index = {id(speaker): i for i, speaker in enumerate(speakers)}
-    for quotation in document.quotations:
-        if quotation.speaker is not None and id(quotation.speaker) not in index:
-            index[id(quotation.speaker)] = len(speakers)
-            speakers.append(quotation.speaker)
-    quotations = tuple(
-        _quotation_row(quotation, None if quotation.speaker is None else index[id(quotation.speaker)], parts)
-        for quotation, parts in zip(document.quotations, own, strict=True)
-    )
-    cast = f"[{','.join(map(_speaker_row, speakers))}]"
-    text = encoded(document.text)
-    hashed = hashlib.blake2b(text, digest_size=16)
-    hashed.update("\n".join(("", cast, *quotations)).encode())
-    return Shelved(zlib.compress(text, 1), cast, quotations, hashed.digest())
+        def place(speaker: Speaker | None) -> int | None:
+            if speaker is None:
+                return None
+            if id(speaker) not in index:
+                index[id(speaker)] = len(speakers)
+                speakers.append(speaker)
+            return index[id(speaker)]
+
+        quotations = tuple(
+            _quotation_row(quotation, place(quotation.speaker), place(quotation.addressee), parts)
+            for quotation, parts in zip(document.quotations, own, strict=True)
+        )
+        people = f"[{','.join(map(_speaker_row, speakers))}]"
+        text = encoded(document.text)
+        hashed = hashlib.blake2b(text, digest_size=16)
+        hashed.update("\n".join(("", people, *quotations)).encode())
+        return cls(zlib.compress(text, 1), people, quotations, hashed.digest())
 
 
-def _quotation_row(quotation: Quotation, speaker: int | None, own: Parts) -> str:
+def _quotation_row(quotation: Quotation, speaker: int | None, addressee: int | None, own: Parts) -> str:
     content = _offsets(quotation.content)
     parts = [offset for part in own for offset in part]
-    return json.dumps(
-        [
-            content,
-            None if parts == content else parts,
-            speaker,
-            _offsets(quotation.cue),
-            _offsets(quotation.source),
-            quotation.type,
-            quotation.confidence,
-            quotation.rule,
-            quotation.inside,
-        ],
-        separators=(",", ":"),
+    row = (
+        content,
+        None if parts == content else parts,
+        speaker,
+        _offsets(quotation.cue),
+        _offsets(quotation.source),
+        quotation.type,
+        quotation.confidence,
+        quotation.rule,
+        quotation.inside,
+        quotation.act,
+        quotation.speaker_confidence,
+        addressee,
     )
+    return json.dumps(row, separators=(",", ":"))
 
 
 def _speaker_row(speaker: Speaker) -> str:
@@ -88,57 +94,61 @@ def _speaker_row(speaker: Speaker) -> str:
     return json.dumps(row, separators=(",", ":"))
 
 
-def voice(row: SpeakerRow) -> Voice:
+def read_voice(row: SpeakerRow) -> Voice:
     """Read what tells who a speaker is."""
     name, kind, aliases, gender, _ = row
     return Voice(name, kind, tuple(aliases), gender)
 
 
-def speaker(row: SpeakerRow, text: str) -> Speaker:
+def read_speaker(row: SpeakerRow, text: str) -> Speaker:
     """Read a speaker of a text."""
     name, kind, aliases, _, mentions = row
     return Speaker(name=name, kind=kind, aliases=tuple(aliases), mentions=_spans(mentions, text))
 
 
 @attrs.frozen
-class ShelvedQuotation:
-    """Hold a quotation as read: offsets at once, the record when a text is at hand."""
+class QuotationRow:
+    """Hold a quotation as read: offsets at once, the record when a text is at hand.
 
-    row: tuple[Any, ...]
+    `speaker` and `addressee` are places among the document's speakers.
+    """
+
+    _content: list[int]
+    _own: list[int] | None
+    speaker: int | None
+    _cue: list[int]
+    _source: list[int]
+    _type: Any
+    _confidence: float
+    _rule: str
+    _inside: int | None
+    # An archive's first version ended its rows here.
+    _act: Any = "speech"
+    _speaker_confidence: float = 0.0
+    addressee: int | None = None
 
     @classmethod
-    def read(cls, row: str) -> ShelvedQuotation:
-        return cls(tuple(json.loads(row)))
-
-    @property
-    def start(self) -> int:
-        return int(self.row[0][0])
-
-    @property
-    def end(self) -> int:
-        return int(self.row[0][-1])
+    def read(cls, row: str) -> QuotationRow:
+        return cls(*json.loads(row))
 
     @property
     def parts(self) -> Parts:
-        offsets = self.row[0] if self.row[1] is None else self.row[1]
+        offsets = self._content if self._own is None else self._own
         return tuple(zip(offsets[::2], offsets[1::2], strict=True))
 
-    @property
-    def speaker(self) -> int | None:
-        place: int | None = self.row[2]
-        return place
-
-    def quotation(self, text: str, speaker: Speaker | None) -> Quotation:
-        content, _, _, cue, source, kind, confidence, rule, inside = self.row
+    def quotation(self, text: str, speaker: Speaker | None, addressee: Speaker | None) -> Quotation:
         return Quotation(
-            content=_spans(content, text),
-            cue=_spans(cue, text),
-            source=_spans(source, text),
+            content=_spans(self._content, text),
+            cue=_spans(self._cue, text),
+            source=_spans(self._source, text),
             speaker=speaker,
-            type=kind,
-            confidence=confidence,
-            rule=rule,
-            inside=inside,
+            type=self._type,
+            confidence=self._confidence,
+            rule=self._rule,
+            inside=self._inside,
+            act=self._act,
+            speaker_confidence=self._speaker_confidence,
+            addressee=addressee,
         )
 
 

@@ -1,0 +1,200 @@
+"""Who says a saying: its occurrences by speaker, and whether the texts agree on one."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from quotekit.comparison.grouping import Group
+from quotekit.comparison.names import Cast, Verdict, Voice, judge
+from quotekit.comparison.view import Place, View
+
+_WORST: tuple[Verdict, ...] = ("conflicting", "unclear", "agreed")
+# What so many different people say is a turn of speech, and no conflict between them.
+_MANY = 4
+# So many speakers are each judged against each other. In a larger crowd, where pairs would grow with its
+# square, each is judged against so many others for every word of its name, and against one besides.
+_CROWD = 64
+_NAMESAKES = 4
+
+Pair = tuple[int, int]
+"""Two voices, by their numbers in a group."""
+
+
+@attrs.frozen
+class Decided:
+    """Hold a group with its verdict, before any text is read."""
+
+    group: Group
+    places: tuple[Place, ...]
+    sides: tuple[tuple[Place, ...], ...]
+    decisions: tuple[tuple[Verdict, Place, Place, str], ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.decisions[0][0]
+
+    @property
+    def order(self) -> tuple[int, int, Place]:
+        """Sort conflicts first, then what stands in most documents, then by first occurrence."""
+        return _WORST.index(self.verdict), -len({document for document, _ in self.places}), self.places[0]
+
+
+def decided(view: View, groups: Iterable[Group]) -> list[Decided]:
+    """Decide who speaks in each group that stands in several places, and sort them by `Decided.order`."""
+    found = (_decided(view, group) for group in groups)
+    return sorted(filter(None, found), key=lambda one: one.order)
+
+
+def _decided(view: View, group: Group) -> Decided | None:
+    at_node = {
+        node: sorted({(document, place) for document, place, _ in view.occurrences(node[0])})
+        for node in group.nodes
+    }
+    places = _innermost(view, sorted({place for found in at_node.values() for place in found}))
+    if len(places) < 2:
+        return None
+    numbers: dict[Voice, int] = {}
+    voice_at = {place: numbers.setdefault(view.voice(place), len(numbers)) for place in places}
+    voices = list(numbers)
+    heard = {node: _by_voice(found, voice_at) for node, found in at_node.items()}
+    met: dict[Pair, tuple[Place, Place]] = {}
+    for first, second in [*((node, node) for node in group.nodes), *group.edges]:
+        for one, other in _meeting(heard[first], heard[second], voices):
+            pair = _example(heard[first][one], heard[second][other])
+            if pair is not None and (other, one) not in met:
+                met.setdefault((one, other), pair)
+    if not met:
+        return None
+    cast = Cast(functools.partial(_people, view, sorted({document for document, _ in places})))
+    return _by_sides(group, voice_at, met, _judged(voices, met, cast))
+
+
+def _by_voice(places: list[Place], voice_at: Mapping[Place, int]) -> dict[int, list[Place]]:
+    heard = defaultdict(list)
+    for place in places:
+        if place in voice_at:
+            heard[voice_at[place]].append(place)
+    return dict(heard)
+
+
+def _meeting(ones: Mapping[int, object], others: Mapping[int, object], voices: list[Voice]) -> Iterable[Pair]:
+    """Return the pairs of voices that are judged, of those heard at two nodes of a saying."""
+    if len(voices) <= _CROWD:
+        return itertools.product(ones, others)
+    return _meeting_in_a_crowd(list(ones), list(others), voices)
+
+
+def _meeting_in_a_crowd(ones: list[int], others: list[int], voices: list[Voice]) -> Iterator[Pair]:
+    bearers: dict[object, list[int]] = defaultdict(list)
+    for number in others:
+        for key in voices[number].keys:
+            if len(bearers[key]) < _NAMESAKES:
+                bearers[key].append(number)
+    known = set(others)
+    for i, one in enumerate(ones):
+        namesakes = {other for key in voices[one].keys for other in bearers.get(key, ())}
+        if one in known:
+            namesakes.add(one)
+        yield from ((one, other) for other in sorted({*namesakes, others[(i + 1) % len(others)]}))
+
+
+def _example(ones: list[Place], others: list[Place]) -> tuple[Place, Place] | None:
+    """Return a pair of places, of two documents if there is one; both lists are in order."""
+    pairs = [(ones[0], others[-1]), (ones[-1], others[0])]
+    first, second = max(pairs, key=lambda pair: (pair[0][0] != pair[1][0], pair[0] != pair[1]))
+    return None if first == second else (first, second)
+
+
+def _judged(
+    voices: list[Voice], met: Mapping[Pair, tuple[Place, Place]], cast: Cast
+) -> dict[Pair, tuple[Verdict, str]]:
+    return {
+        (one, other): ("agreed", "one speaker of one text")
+        if one == other and voices[one].kind and first[0] == second[0]
+        else judge(voices[one], voices[other], cast)
+        for (one, other), (first, second) in met.items()
+    }
+
+
+def _people(view: View, documents: list[int]) -> Iterator[str]:
+    for document in documents:
+        for name, kind, aliases, *_ in view.document(document).speakers:
+            if kind == "person":
+                yield name
+                yield from aliases
+
+
+def _by_sides(
+    group: Group,
+    voice_at: Mapping[Place, int],
+    met: Mapping[Pair, tuple[Place, Place]],
+    judged: dict[Pair, tuple[Verdict, str]],
+) -> Decided:
+    side = _sides(len(set(voice_at.values())), (pair for pair, (v, _) in judged.items() if v == "agreed"))
+    said_by = {
+        side[voice] for pair, (verdict, _) in judged.items() if verdict == "conflicting" for voice in pair
+    }
+    worst: dict[frozenset[int], tuple[Verdict, Place, Place, str]] = {}
+    for (one, other), (verdict, reason) in judged.items():
+        if verdict == "conflicting" and len(said_by) >= _MANY:
+            verdict, reason = "unclear", "words that many people say"
+        sides_met = frozenset((side[one], side[other]))
+        if verdict == "unclear" and len(sides_met) == 1 and one != other:
+            continue  # A third text says that they are one.
+        if sides_met not in worst or _WORST.index(verdict) < _WORST.index(worst[sides_met][0]):
+            first, second = sorted(met[one, other])
+            worst[sides_met] = (verdict, first, second, reason)
+    places: dict[int, list[Place]] = defaultdict(list)
+    for place, voice in voice_at.items():
+        places[side[voice]].append(place)
+    return Decided(
+        group,
+        tuple(voice_at),
+        tuple(map(tuple, places.values())),
+        tuple(sorted(worst.values(), key=lambda decision: (_WORST.index(decision[0]), *decision[1:3]))),
+    )
+
+
+def _sides(count: int, same: Iterable[Pair]) -> list[int]:
+    """Return the side of each voice: one of the voices that are the same, directly or by way of others.
+
+    >>> _sides(4, [(0, 2), (2, 3)])
+    [0, 1, 0, 0]
+    """
+    side = list(range(count))
+
+    def first(voice: int) -> int:
+        while side[voice] != voice:
+            side[voice] = side[side[voice]]
+            voice = side[voice]
+        return voice
+
+    for one, other in same:
+        low, high = sorted((first(one), first(other)))
+        side[high] = low
+    return [first(voice) for voice in range(count)]
+
+
+def _innermost(view: View, places: list[Place]) -> list[Place]:
+    """Leave out what overlaps a shorter quotation of its text: one place is one occurrence."""
+    parts = {place: view.quotation(place).parts for place in places}
+    kept: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    left = []
+    for place in sorted(places, key=lambda place: (sum(end - start for start, end in parts[place]), place)):
+        taken = kept[place[0]]
+        if not any(_overlaps(taken, part) for part in parts[place]):
+            left.append(place)
+            for part in parts[place]:
+                insort(taken, part)
+    return sorted(left)
+
+
+def _overlaps(taken: list[tuple[int, int]], part: tuple[int, int]) -> bool:
+    at = bisect_left(taken, part)
+    return (at < len(taken) and taken[at][0] < part[1]) or (at > 0 and taken[at - 1][1] > part[0])
