@@ -206,4 +206,4 @@ def test_quotations_of_line_ends_alone_are_left_out() -> None:
         quotations=(Quotation(content=(Span(1, 3, text),)), inner),
     )
     (quotation,) = from_brat(text, to_brat(doc)).quotations
-    assert (quotation.text, quotation.inside) == ("b", None)
+    assert (quotation.content_text, quotation.inside) == ("b", None)

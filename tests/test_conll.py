@@ -141,7 +141,7 @@ def test_comments_and_other_line_ends_do_no_harm() -> None:
     lines = ["# text = No way.", f"{ABOUT}{json.dumps({'speaker': 'Ann'})}", ROW, ""]
     (quotation,) = from_conll("No way.", "\r\n".join(lines)).quotations
     assert quotation.speaker is not None
-    assert (quotation.text, quotation.speaker.name, quotation.type) == ("No", "Ann", "indirect")
+    assert (quotation.content_text, quotation.speaker.name, quotation.type) == ("No", "Ann", "indirect")
 
 
 def test_documents_without_sentences_keep_their_tokens() -> None:

@@ -122,10 +122,10 @@ def test_a_dateline_is_in_no_quotation() -> None:
     doc = quotekit.attribute(
         "HARLOW, Ohio — The harbour master, Park Ji-ho, told reporters that the ferry is late."
     )
-    assert [(q.text, q.speaker and q.speaker.name) for q in doc.quotations] == [
+    assert [(q.content_text, q.speaker and q.speaker.name) for q in doc.quotations] == [
         ("that the ferry is late", "Park Ji-ho")
     ]
     doc = quotekit.attribute("HARLOW: “The bridge is shut,” Ann Lee said on Monday.")
-    assert [(q.text, q.speaker and q.speaker.name) for q in doc.quotations] == [
+    assert [(q.content_text, q.speaker and q.speaker.name) for q in doc.quotations] == [
         ("“The bridge is shut,”", "Ann Lee")
     ]

@@ -66,7 +66,7 @@ class TestStages:
         assert [t.text for t in document.tokens] == ["“Rain", "stops", "play,”", "said", "Ann."]
         assert [p.text for p in document.paragraphs] == [text]
         assert [q.span.text for q in document.quoted] == ["“Rain stops play,”"]
-        assert [(q.text, q.speaker.name, q.confidence) for q in document.quotations if q.speaker] == [
+        assert [(q.content_text, q.speaker.name, q.confidence) for q in document.quotations if q.speaker] == [
             ("“Rain stops play,”", "Ann", 0.5)
         ]
         assert document.said_by("ann") == document.quotations
@@ -148,7 +148,7 @@ class TestDefault:
 
     def test_attribute(self) -> None:
         document = quotekit.attribute(self.TEXT)
-        assert [(q.text, q.speaker and q.speaker.name) for q in document.quotations] == [
+        assert [(q.content_text, q.speaker and q.speaker.name) for q in document.quotations] == [
             ('"It is over,"', "Ann Lee"),
             ('"Nobody saw it,"', "Bo Khan"),
         ]

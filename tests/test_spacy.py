@@ -195,7 +195,7 @@ class TestSpans:
         nlp = pipeline()
         nlp.tokenizer = spacy.tokenizer.Tokenizer(nlp.vocab)
         doc = nlp(SHORT)
-        assert [q.text for q in doc._.quotations] == ['"It is over,"', '"We won,"']
+        assert [q.content_text for q in doc._.quotations] == ['"It is over,"', '"We won,"']
         (source, _) = doc.spans["quotations_source"]
         assert (source.text, source._.quotation.source[0].text) == ("Ann Lee.", "Ann Lee")
 

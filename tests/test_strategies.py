@@ -166,7 +166,7 @@ def test_the_truth_holds(article: Article) -> None:
             assert span.text.strip() == span.text != ""
             assert any(paragraph.contains(span) for paragraph in article.paragraphs)
         if quotation.type == "indirect":
-            assert not re.search('["“”„«»「」`]', quotation.text)
+            assert not re.search('["“”„«»「」`]', quotation.content_text)
     for speaker in article.speakers:
         assert speaker.mentions
         if speaker.kind == "person":
@@ -254,7 +254,7 @@ def test_strategies_can_be_replaced(article: Article) -> None:
     for quotation in article.quotations:
         assert quotation.speaker is not None
         assert quotation.speaker.name == "Bo"
-        assert re.fullmatch("<<(Oh! ?)+>>|that oh", quotation.text)
+        assert re.fullmatch("<<(Oh! ?)+>>|that oh", quotation.content_text)
 
 
 @pytest.mark.parametrize(

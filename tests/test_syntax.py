@@ -233,7 +233,7 @@ def test_marks_decide_where_the_tree_is_wrong(row: tuple[str, ...]) -> None:
         assert not found
         return
     (quotation,) = found
-    assert (quotation.text, quotation.cue[0].text, quotation.type) == (content, verb, "direct")
+    assert (quotation.content_text, quotation.cue[0].text, quotation.type) == (content, verb, "direct")
     assert quotation.source[0].text == source
 
 
@@ -306,11 +306,11 @@ def test_reported_speech_within_reported_speech_is_told_apart() -> None:
             ("comes", "come", "VERB", 4, "ccomp"),
         ],
     )
-    assert [(q.text, q.inside) for q in attribute("en", text, [tree])] == [
+    assert [(q.content_text, q.inside) for q in attribute("en", text, [tree])] == [
         ("Tom thinks rain comes", None),
         ("rain comes", 0),
     ]
-    assert [q.text for q in attribute("en", text, [tree], inner=False)] == ["Tom thinks rain comes"]
+    assert [q.content_text for q in attribute("en", text, [tree], inner=False)] == ["Tom thinks rain comes"]
 
 
 def test_unknown_languages_are_refused_with_those_known() -> None:

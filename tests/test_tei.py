@@ -189,7 +189,7 @@ def test_what_xml_cannot_hold_keeps_its_place() -> None:
     assert [k for k, (one, other) in enumerate(zip(seen, text, strict=True)) if one != other] == [1, 3, 5, 8]
     assert '<char xml:id="ud800"><localProp name="code-point" value="U+D800"/></char>' in tei
     again = from_tei(tei)
-    assert (again.text, again.quotations[0].text) == (text, text[4:9])
+    assert (again.text, again.quotations[0].content_text) == (text, text[4:9])
 
 
 def test_what_people_make_is_read() -> None:
@@ -203,7 +203,7 @@ def test_what_people_make_is_read() -> None:
     <said who="#ann" corresp="#x" direct="true" source="other.xml#q"><!-- so -->yes <emph>and</emph> no</said>
     <quote who="people.xml#bo">well</quote> <g ref="#unknown">w</g></p></div></body></text></TEI>"""
     doc = from_tei(xml.strip().encode("latin-1"))
-    assert [(q.text, q.type, q.speaker and q.speaker.name) for q in doc.quotations] == [
+    assert [(q.content_text, q.type, q.speaker and q.speaker.name) for q in doc.quotations] == [
         ("yes and no", "direct", "Ann\n    Lee"),
         ("well", "indirect", None),
     ]

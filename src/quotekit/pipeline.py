@@ -118,7 +118,7 @@ class Pipeline:
         Raises `TypeError` for what is neither; every text gives a document.
 
         >>> doc = Pipeline().attribute('"It is over," said Ann Lee.')
-        >>> [(q.text, q.speaker.name) for q in doc.quotations]
+        >>> [(q.content_text, q.speaker.name) for q in doc.quotations]
         [('"It is over,"', 'Ann Lee')]
         """
         if not isinstance(_checked(text), str):
@@ -196,7 +196,7 @@ def attribute(text: str | StanzaDocument) -> Document:
     what is neither; every text gives a document.
 
     >>> doc = attribute('"It is over," said Ann Lee.')
-    >>> [(q.text, q.speaker.name) for q in doc.quotations]
+    >>> [(q.content_text, q.speaker.name) for q in doc.quotations]
     [('"It is over,"', 'Ann Lee')]
     """
     return _attribute(_default(), text)

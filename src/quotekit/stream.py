@@ -18,7 +18,7 @@ class Documents(Iterator[Document]):
 
     >>> import itertools, quotekit
     >>> with quotekit.attribute_many(itertools.repeat('"Yes," said Ann Lee.')) as docs:
-    ...     print(next(docs).quotations[0].text)
+    ...     print(next(docs).quotations[0].content_text)
     "Yes,"
     >>> list(docs)
     []

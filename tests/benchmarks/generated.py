@@ -72,7 +72,7 @@ def main() -> None:
                 if same_name(got, quotation):
                     named.update(names)
                     continue
-            said = quotation.text, quotation.speaker.name if quotation.speaker else "nobody"
+            said = quotation.content_text, quotation.speaker.name if quotation.speaker else "nobody"
             miss = Miss(len(article.text), article.text, f"{said[0]!r} by {said[1]}", shown(document))
             heapq.heappush(misses[quotation.rule], miss._replace(length=-miss.length))
             if len(misses[quotation.rule]) > arguments.show:
@@ -129,7 +129,7 @@ def shown(document: Document) -> str:
         return f"{text!r} by {speaker} ({rule})"
 
     said: Iterable[str] = (
-        one(q.text, q.speaker.name if q.speaker else None, q.rule) for q in document.quotations
+        one(q.content_text, q.speaker.name if q.speaker else None, q.rule) for q in document.quotations
     )
     return "; ".join(said) or "nothing"
 

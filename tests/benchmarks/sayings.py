@@ -45,7 +45,7 @@ def measure(reports: list[Report], sayings: tuple[Saying, ...]) -> Figures:
     """Compare the sayings found with the truth, pair by pair and saying by saying."""
     figures = Figures()
     said = {(report.name, i): one for report in reports for i, one in enumerate(report.said)}
-    text = {(r.name, i): q.text for r in reports for i, q in enumerate(r.document.quotations)}
+    text = {(r.name, i): q.content_text for r in reports for i, q in enumerate(r.document.quotations)}
     found = {
         frozenset(((a.document, a.place), (b.document, b.place)))
         for saying in sayings

@@ -6,6 +6,8 @@ The terms *source*, *cue* and *content* are those of PARC (Pareti 2012) and PolN
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Collection
 from typing import Any, Literal
 
 import attrs
@@ -100,7 +102,7 @@ class Quotation:
 
     @property
     def extent(self) -> Span:
-        """Return stretch from `start` to `end`: with the cue and source that interrupt the content, if any.
+        """Return the stretch from `start` to `end`, with what interrupts the content, if anything does.
 
         >>> import quotekit
         >>> [q] = quotekit.attribute('"It is over," said Ann Lee, "and I am glad."').quotations
@@ -111,8 +113,13 @@ class Quotation:
 
     @property
     def text(self) -> str:
-        """Return the text from `start` to `end`: with what interrupts the content, if anything does."""
-        return self.content[0].whole[self.start : self.end]
+        """Return the text of `extent`. Deprecated: it may hold the cue and source; see `content_text`."""
+        warnings.warn(
+            "Quotation.text is deprecated: content_text is what is said, extent.text the stretch around it",
+            DeprecationWarning,
+            stacklevel=2,
+        )
+        return self.extent.text
 
 
 @attrs.frozen(kw_only=True)
@@ -148,7 +155,7 @@ class Document:
 
         >>> import quotekit
         >>> doc = quotekit.attribute('"It is over," said Ann Lee. Ms Lee added: "Go home."')
-        >>> [q.text for q in doc.said_by("Lee")]
+        >>> [q.content_text for q in doc.said_by("Lee")]
         ['"It is over,"', '"Go home."']
         """
         speaker = self.speaker(name)
@@ -161,20 +168,59 @@ class Document:
 
         Raises `UnknownSpeaker` when nobody fits and `AmbiguousSpeaker` when several do.
         """
+        fitting = self.fitting(name)
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            raise AmbiguousSpeaker(
+                f"expected a name that fits one speaker, got {name!r}, which fits "
+                + ", ".join(s.name for s in fitting)
+            )
+        known = ", ".join(s.name for s in self.speakers) or "nobody"
+        raise UnknownSpeaker(f"expected one of this text's speakers ({known}), got {name!r}")
+
+    def fitting(self, name: str) -> tuple[Speaker, ...]:
+        """List the speakers whom `name` fits: by full name, or else by alias, or else by surname."""
         wanted = " ".join(name.casefold().split())
         exact = [s for s in self.speakers if wanted == s.name.casefold()]
         alias = [s for s in self.speakers if wanted in {a.casefold() for a in s.aliases}]
         surname = [s for s in self.speakers if s.kind == "person" and wanted in s.name.casefold().split()]
-        for fitting in (exact, alias, surname):
-            if len(fitting) == 1:
-                return fitting[0]
-            if fitting:
-                raise AmbiguousSpeaker(
-                    f"expected a name that fits one speaker, got {name!r}, which fits "
-                    + ", ".join(s.name for s in fitting)
-                )
-        known = ", ".join(s.name for s in self.speakers) or "nobody"
-        raise UnknownSpeaker(f"expected one of this text's speakers ({known}), got {name!r}")
+        return tuple(exact or alias or surname)
+
+    def select(
+        self,
+        *,
+        acts: Act | Collection[Act] | None = None,
+        types: QuotationType | Collection[QuotationType] | None = None,
+        speaker: str | Speaker | None = None,
+        min_confidence: float = 0.0,
+        min_speaker_confidence: float = 0.0,
+    ) -> Document:
+        """Return the document with only the quotations that fit; what is not given leaves all in.
+
+        `speaker` is one of the document's, or a name, alias or surname: where it fits several, all
+        of them are meant, and where it fits nobody, no quotation is left.
+
+        `Quotation.inside` counts anew: it points to the innermost quotation around that is left.
+        The text, its parts and its speakers stay, those first who still say something.
+
+        Raises `ValueError` for an act or type that is none, and for a confidence not from 0 to 1.
+
+        >>> import quotekit
+        >>> doc = quotekit.attribute('"It is over," said Ann Lee. She hopes that it rains.')
+        >>> [q.content_text for q in doc.select(types="direct", speaker="Lee").quotations]
+        ['"It is over,"']
+        """
+        from quotekit.document.selection import select
+
+        return select(
+            self,
+            acts=acts,
+            types=types,
+            speaker=speaker,
+            min_confidence=min_confidence,
+            min_speaker_confidence=min_speaker_confidence,
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the document as plain data in the shape of ``resources/document.schema.json``."""

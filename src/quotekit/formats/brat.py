@@ -74,7 +74,7 @@ def from_brat(text: str, annotations: str) -> Document:
 
     >>> lines = ["T1\\tContent 9 11\\tno", "T2\\tSource 0 3\\tAnn", "R1\\tSaidBy Arg1:T1 Arg2:T2"]
     >>> doc = from_brat("Ann says no.", "\\n".join(lines))
-    >>> [(q.text, q.source[0].text) for q in doc.quotations]
+    >>> [(q.content_text, q.source[0].text) for q in doc.quotations]
     [('no', 'Ann')]
     """
     return _File(text, annotations).document()

@@ -68,7 +68,7 @@ def from_conll(text: str, columns: str) -> Document:
     has another form, or other offsets than the text or the lines before allow.
 
     >>> lines = ["1\\tNo\\t0\\t2\\tB-0\\t_\\t_", "2\\tway\\t3\\t6\\tI-0\\t_\\t_"]
-    >>> [q.text for q in from_conll("No way.", "\\n".join(lines)).quotations]
+    >>> [q.content_text for q in from_conll("No way.", "\\n".join(lines)).quotations]
     ['No way']
     """
     spans: dict[str, dict[int, list[tuple[int, int]]]] = {role: {} for role in _ROLES}

@@ -28,11 +28,11 @@ def assert_finds(document: Document, expected: Iterable[Quotation]) -> None:
         found = match_of(document, quotation)
         if found is None:
             near = [q for q in document.quotations if q.start < quotation.end and quotation.start < q.end]
-            got = " and ".join(shown(q.text) for q in near[:_SHOWN]) or "none there"
+            got = " and ".join(shown(q.content_text) for q in near[:_SHOWN]) or "none there"
             got += f" and {len(near) - _SHOWN} more" if len(near) > _SHOWN else ""
             fail(
                 document,
-                f"expected the quotation {shown(quotation.text)} "
+                f"expected the quotation {shown(quotation.content_text)} "
                 f"from {quotation.start} to {quotation.end}, got {got}",
                 quotation.content[0],
             )

@@ -43,7 +43,7 @@ class ModelAttributor:
 
     >>> import quotekit
     >>> pipeline = quotekit.Pipeline(attributor=ModelAttributor(threshold=0.6))
-    >>> [q.text for q in pipeline.attribute("The mayor said the lake was rising fast.").quotations]
+    >>> [q.content_text for q in pipeline.attribute("The mayor said the lake was rising fast.").quotations]
     ['the lake was rising fast']
     """
 

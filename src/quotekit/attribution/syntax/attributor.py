@@ -66,7 +66,7 @@ class UDAttributor:
     ...             for token, (lemma, upos, head, relation) in zip(tokenized.tokens, rows))),)
     >>> pipeline = Pipeline(attributor=UDAttributor(language="de", parser=Ready()))
     >>> [quotation] = pipeline.attribute("„Es reicht“, sagte Ida Moll.").quotations
-    >>> quotation.text, quotation.cue[0].text, quotation.source[0].text, quotation.rule
+    >>> quotation.content_text, quotation.cue[0].text, quotation.source[0].text, quotation.rule
     ('„Es reicht“', 'sagte', 'Ida Moll', 'marked/parenthesis')
     """
 

@@ -47,7 +47,7 @@ class QuotationComponent:
     >>> nlp = spacy.blank("en")
     >>> component = nlp.add_pipe("quotekit")
     >>> doc = nlp('"It is over," said Ann Lee.')
-    >>> [(q.text, q.speaker.name) for q in doc._.quotations]
+    >>> [(q.content_text, q.speaker.name) for q in doc._.quotations]
     [('"It is over,"', 'Ann Lee')]
     >>> [(span.text, span.label_) for span in doc.spans["quotations"]]
     [('"It is over,"', 'direct')]

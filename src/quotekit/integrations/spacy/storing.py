@@ -31,7 +31,7 @@ def document(doc: Doc) -> Document:
     >>> import spacy
     >>> nlp = spacy.blank("en")
     >>> component = nlp.add_pipe("quotekit", config={"profile": "rules"})
-    >>> document(nlp('"No," said Ann.')).said_by("Ann")[0].text
+    >>> document(nlp('"No," said Ann.')).said_by("Ann")[0].content_text
     '"No,"'
     """
     data = doc._.quotekit

@@ -31,7 +31,7 @@ def attribute(document: Any, *, pipeline: Pipeline | None = None, language: str 
     >>> from stanza.models.common.doc import Document
     >>> words = '" Yes , " said Ann Lee .'.split()
     >>> found = attribute(Document([[{"id": (n,), "text": word} for n, word in enumerate(words, 1)]]))
-    >>> found.quotations[0].text, found.quotations[0].speaker.name
+    >>> found.quotations[0].content_text, found.quotations[0].speaker.name
     ('" Yes , "', 'Ann Lee')
     """
     if pipeline is not None and language is not None:

@@ -1,0 +1,73 @@
+"""Some of a document's quotations: those of one speaker, act or kind, and those that are sure enough."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TypeVar, get_args
+
+import attrs
+
+from quotekit.document.records import Act, Document, Quotation, QuotationType, Speaker, traits
+
+_Value = TypeVar("_Value", bound=str)
+
+
+def select(
+    document: Document,
+    *,
+    acts: Act | Collection[Act] | None,
+    types: QuotationType | Collection[QuotationType] | None,
+    speaker: str | Speaker | None,
+    min_confidence: float,
+    min_speaker_confidence: float,
+) -> Document:
+    """Return the document with only those quotations: see `Document.select`."""
+    wanted_acts = _several("acts", acts, get_args(Act))
+    wanted_types = _several("types", types, get_args(QuotationType))
+    _check_share("min_confidence", min_confidence)
+    _check_share("min_speaker_confidence", min_speaker_confidence)
+    who = (speaker,) if isinstance(speaker, Speaker) else document.fitting(speaker) if speaker else ()
+
+    def fits(quotation: Quotation) -> bool:
+        return (
+            quotation.act in wanted_acts
+            and quotation.type in wanted_types
+            and quotation.confidence >= min_confidence
+            and (speaker is None or quotation.speaker in who)
+            and quotation.speaker_confidence >= min_speaker_confidence
+        )
+
+    return _with(document, [i for i, quotation in enumerate(document.quotations) if fits(quotation)])
+
+
+def _with(document: Document, kept: list[int]) -> Document:
+    places = {old: new for new, old in enumerate(kept)}
+    quotations = tuple(
+        attrs.evolve(document.quotations[i], inside=_around(document.quotations, i, places)) for i in kept
+    )
+    saying = {traits(quotation.speaker) for quotation in quotations}
+    speakers = sorted(document.speakers, key=lambda speaker: traits(speaker) not in saying)
+    return attrs.evolve(document, quotations=quotations, speakers=tuple(speakers))
+
+
+def _around(quotations: tuple[Quotation, ...], i: int, places: dict[int, int]) -> int | None:
+    """Return the new place of the innermost quotation around this one that is kept."""
+    outer = quotations[i].inside
+    while outer is not None and outer not in places:
+        outer = quotations[outer].inside
+    return None if outer is None else places[outer]
+
+
+def _several(name: str, given: _Value | Collection[_Value] | None, known: tuple[str, ...]) -> Collection[str]:
+    if given is None:
+        return known
+    values = (given,) if isinstance(given, str) else tuple(given)
+    for value in values:
+        if value not in known:
+            raise ValueError(f"{name}: expected some of {', '.join(known)}, got {value!r}")
+    return values
+
+
+def _check_share(name: str, share: float) -> None:
+    if not 0 <= share <= 1:
+        raise ValueError(f"{name}: expected a number from 0 to 1, got {share!r}")
