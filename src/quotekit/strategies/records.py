@@ -72,7 +72,8 @@ class Article:
 
     def __repr__(self) -> str:
         said = ", ".join(
-            f"{q.rule}: {q.content_text!r} by {q.speaker.name if q.speaker else 'nobody'}" for q in self.quotations
+            f"{q.rule}: {q.content_text!r} by {q.speaker.name if q.speaker else 'nobody'}"
+            for q in self.quotations
         )
         return f"Article({self.text!r}, [{said}])"
 

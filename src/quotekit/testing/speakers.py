@@ -82,4 +82,8 @@ def _assert_inside(document: Document, index: int, quotation: Quotation, inside:
         fail(document, f"{name}: expected the index of another quotation, got {shown(inside)}", content)
     outer = document.quotations[inside]
     if not outer.start <= quotation.start <= quotation.end <= outer.end:
-        fail(document, f"{name}: expected a quotation around this one, got {shown(outer.content_text)}", content)
+        fail(
+            document,
+            f"{name}: expected a quotation around this one, got {shown(outer.content_text)}",
+            content,
+        )
