@@ -188,7 +188,7 @@ def test_a_missing_file_is_refused(folder):
 
 def test_another_format_is_refused(folder):
     (folder / "card.json").write_text('{"format": 99}', encoding="utf-8")
-    with pytest.raises(ModelError, match="format 1"):
+    with pytest.raises(ModelError, match="format 1 or 2"):
         attributed(folder)
 
 

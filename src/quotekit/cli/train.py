@@ -2,36 +2,55 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 from tqdm import tqdm
 
 
 @click.command()
-@click.option("--data", required=True, type=click.Path(path_type=Path), help="Gold articles to train on.")
-@click.option("--dev", required=True, type=click.Path(path_type=Path), help="Gold articles to choose by.")
+@click.option(
+    "--data",
+    required=True,
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Gold articles to train on. May be given several times; a file given twice is read twice an epoch.",
+)
+@click.option(
+    "--dev",
+    required=True,
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Gold articles to choose by. May be given several times; the files weigh the same.",
+)
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the model.")
-@click.option("--start", type=click.Path(path_type=Path), help="Folder with BERT weights to start from.")
+@click.option(
+    "--start",
+    type=click.Path(path_type=Path),
+    help="Folder with weights to start from: a BERT, or a model that was trained here.",
+)
 @click.option(
     "--names",
     type=click.Path(path_type=Path),
-    help='Articles with "entities" ([start, end, type]) to take people\'s names from.',
+    help='Articles with "entities" ([start, end, type]) to learn names from.',
+)
+@click.option(
+    "--acts",
+    type=click.Path(path_type=Path),
+    help="Folder of a model that tells speech, thought and deed apart in articles that do not say.",
 )
 @click.option("--epochs", type=click.IntRange(min=1), default=8, show_default=True)
 @click.option("--rate", type=float, default=2e-4, show_default=True, help="The peak learning rate.")
 @click.option("--pieces", type=click.IntRange(min=256), default=2048, show_default=True, help="In a batch.")
 @click.option("--seed", type=int, default=1, show_default=True)
 def train(
-    data: Path,
-    dev: Path,
+    data: tuple[Path, ...],
+    dev: tuple[Path, ...],
     out: Path,
     start: Path | None,
     names: Path | None,
+    acts: Path | None,
     epochs: int,
     rate: float,
     pieces: int,
@@ -44,14 +63,14 @@ def train(
     """
     try:
         from quotekit.training import Settings, train_model
-        from quotekit.training.augmentation import people
 
         folder = train_model(
             data=data,
             development=dev,
             out=out,
             start=start,
-            names=people(_lines(names)) if names else (),
+            names=names,
+            acts=acts,
             settings=Settings(epochs=epochs, rate=rate, pieces=pieces, seed=seed),
             report=lambda line: tqdm.write(line, file=sys.stderr),
             progress=lambda steps, total: iter(tqdm(steps, total=total, unit="batch", leave=False)),
@@ -61,8 +80,3 @@ def train(
         return 1
     print(folder)
     return 0
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        yield from map(json.loads, file)

@@ -14,7 +14,7 @@ from typing import Any, NoReturn, get_args
 
 import attrs
 
-from quotekit.document import Document, QuotationType, Span
+from quotekit.document import Act, Document, QuotationType, Span
 from quotekit.errors import InvalidDocument
 
 Offsets = tuple[tuple[int, int], ...]
@@ -24,7 +24,7 @@ Offsets = tuple[tuple[int, int], ...]
 class Attribution:
     """Hold one attribution by offsets (code points, half-open), as somebody annotated or predicted it.
 
-    `type` is None where nobody says; `speaker` is a name, or several joined by " | ", or None.
+    `type` and `act` are None where nobody says; `speaker` is a name, or several joined by " | ", or None.
     `confidence` is None where there is none.
     """
 
@@ -32,6 +32,7 @@ class Attribution:
     cue: Offsets = ()
     source: Offsets = ()
     type: QuotationType | None = None
+    act: Act | None = None
     speaker: str | None = None
     confidence: float | None = None
 
@@ -62,6 +63,7 @@ def attributions_of(document: Document) -> tuple[Attribution, ...]:
             cue=offsets(q.cue),
             source=offsets(q.source),
             type=q.type,
+            act=q.act,
             speaker=q.speaker.name if q.speaker else None,
             confidence=q.confidence,
         )
@@ -132,9 +134,11 @@ def _gold(line: _Line) -> GoldArticle:
 def _attribution(line: _Line, value: object) -> Attribution:
     if not isinstance(value, dict):
         line.refuse("an object for each quotation", value)
-    kind, speaker, confidence = (value.get(name) for name in ("type", "speaker", "confidence"))
+    kind, act, speaker, confidence = (value.get(name) for name in ("type", "act", "speaker", "confidence"))
     if kind is not None and kind not in get_args(QuotationType):
         line.refuse('"direct", "mixed" or "indirect" as a "type"', kind)
+    if act is not None and act not in get_args(Act):
+        line.refuse('"speech", "thought" or "deed" as an "act"', act)
     if isinstance(speaker, dict):
         speaker = speaker.get("name")
     if speaker is not None and not isinstance(speaker, str):
@@ -146,6 +150,7 @@ def _attribution(line: _Line, value: object) -> Attribution:
         cue=_offsets(line, value.get("cue") or []),
         source=_offsets(line, value.get("source") or []),
         type=kind,
+        act=act,
         speaker=speaker,
         confidence=confidence,
     )

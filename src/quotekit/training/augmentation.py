@@ -10,11 +10,11 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
 import attrs
 
 from quotekit.evaluation import GoldArticle
+from quotekit.training.corpus import NamedArticle
 
 Edit = tuple[int, int, str]
 """Replace a half-open stretch by a string."""
@@ -122,12 +122,12 @@ def _single(text: str) -> list[Edit]:
 _HOUSES: tuple[Callable[[str], list[Edit]], ...] = (_straight, _curly, _single, _single)
 
 
-def people(documents: Iterable[dict[str, Any]]) -> tuple[str, ...]:
-    """Return the names of two to three words of the people that entity-annotated articles tell of."""
+def people(articles: Iterable[NamedArticle]) -> tuple[str, ...]:
+    """Return the names of two to three words of the people that annotated articles tell of."""
     found = set()
-    for document in documents:
-        for start, end, kind in document["entities"]:
-            name = document["text"][start:end]
+    for article in articles:
+        for start, end, kind in article.entities:
+            name = article.text[start:end]
             if kind == "Person" and re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+){1,2}", name) and name.istitle():
                 found.add(name)
     return tuple(sorted(found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import attrs
 import numpy as np
@@ -12,21 +12,24 @@ import torch
 from torch import Tensor
 
 from quotekit.attribution.learned.nearness import distances
-from quotekit.training.corpus import Example
-
-PADDING = -100
-"""The tag of a padded place, which the loss leaves out."""
+from quotekit.training.corpus import UNKNOWN, Example
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class Batch:
-    """Hold a padded batch; `owner` says for each cue which row of the batch it stands in."""
+    """Hold a padded batch.
+
+    `deeds` says for each row whether cues of deeds are annotated in it, `owner` for each cue which
+    row it stands in.
+    """
 
     pieces: Tensor
     features: Tensor
     mask: Tensor
     cues: Tensor
+    deeds: Tensor
     flat: Tensor
+    entities: Tensor
     owner: Tensor
     distances: Tensor
     parts: Tensor
@@ -36,8 +39,8 @@ class Batch:
         return Batch(**{field.name: getattr(self, field.name).to(device) for field in attrs.fields(Batch)})
 
 
-def batches(examples: Sequence[Example], *, pieces: int, seed: int) -> Iterator[Batch]:
-    """Return the examples in random batches of at most `pieces` padded pieces, the same for the same seed."""
+def grouped(examples: Sequence[Example], *, pieces: int, seed: int) -> list[list[Example]]:
+    """Return the examples in random groups of at most `pieces` padded pieces, the same for the same seed."""
     chance = random.Random(seed)
     ordered = sorted(examples, key=lambda one: len(one.unit) * chance.uniform(0.9, 1.1))
     groups: list[list[Example]] = [[]]
@@ -47,8 +50,7 @@ def batches(examples: Sequence[Example], *, pieces: int, seed: int) -> Iterator[
             groups.append([])
         groups[-1].append(one)
     chance.shuffle(groups)
-    for group in groups:
-        yield batch(group)
+    return groups
 
 
 def batch(group: Sequence[Example]) -> Batch:
@@ -69,9 +71,11 @@ def batch(group: Sequence[Example]) -> Batch:
         pieces=padded([one.unit.pieces for one in group], 0),
         features=padded([one.unit.features for one in group], 0),
         mask=(absent * -1e4)[:, None, None, :].float(),
-        cues=padded([one.cues for one in group], PADDING),
-        flat=padded([one.flat for one in group], PADDING),
+        cues=padded([one.cues for one in group], UNKNOWN),
+        deeds=torch.tensor([one.deeds for one in group]),
+        flat=padded([one.flat for one in group], UNKNOWN),
+        entities=padded([one.entities for one in group], UNKNOWN),
         owner=torch.tensor([row for row, one in enumerate(group) for _ in one.ranges], dtype=torch.long),
         distances=padded([distances(length, *where) for one in group for where in one.ranges], 0),
-        parts=padded([tags for one in group for tags in one.parts], PADDING),
+        parts=padded([tags for one in group for tags in one.parts], UNKNOWN),
     )

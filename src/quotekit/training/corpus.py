@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
-from quotekit.attribution.learned.tags import CUE_TAGS, PART_TAGS, encode
+from quotekit.attribution.learned.tags import CUE_TAGS, ENTITY_TAGS, PART_TAGS, encode
 from quotekit.attribution.learned.units import Unit, cut
 from quotekit.evaluation import Attribution, GoldArticle
 from quotekit.matcher import MarkMatcher
@@ -22,19 +24,82 @@ if TYPE_CHECKING:
 Spans = Sequence[tuple[int, int]]
 
 
+UNKNOWN = -100
+"""The tag of a piece of which the annotation says nothing; the loss leaves it out."""
+
+_KINDS = {
+    "Person": "person",
+    "Organization": "organisation",
+    "Location": "place",
+    "Facility": "place",
+    "NORP": "group",
+    "Misc": "other",
+    "Product": "other",
+}
+"""What the entity types of annotated articles are called here; dates and sums of money are no names."""
+
+
+@attrs.frozen(kw_only=True)
+class Scheme:
+    """Hold what a file of gold articles annotates.
+
+    `deeds`: actions count as attributions too, as in PolNeAR; where they do not, a piece without a
+    cue may still be one of a deed. `nested`: so does speech within speech; where it does not, a
+    content may still hold cues.
+    """
+
+    deeds: bool = True
+    nested: bool = False
+
+    @classmethod
+    def of(cls, articles: Sequence[GoldArticle]) -> Scheme:
+        """Tell a file's scheme by what it has."""
+        return cls(
+            deeds=any(q.act in (None, "deed") for article in articles for q in article.attributions),
+            nested=any(map(_has_nested, articles)),
+        )
+
+
+def _has_nested(article: GoldArticle) -> bool:
+    contents = [span for q in article.attributions for span in q.content]
+    cues = [span for q in article.attributions for span in q.cue]
+    return any(start <= s and e <= end for start, end in contents for s, e in cues)
+
+
+@attrs.frozen(kw_only=True)
+class NamedArticle:
+    """Hold an article with the names in it, as (start, end, type)."""
+
+    id: str
+    text: str = attrs.field(repr=False)
+    entities: tuple[tuple[int, int, str], ...]
+
+
+def read_named(path: Path) -> tuple[NamedArticle, ...]:
+    """Read articles with names, one a line: ``{"id", "text", "entities": [[start, end, type], …]}``."""
+    with path.open(encoding="utf-8") as file:
+        return tuple(
+            NamedArticle(id=line["id"], text=line["text"], entities=tuple(map(tuple, line["entities"])))
+            for line in map(json.loads, file)
+        )
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class Example:
-    """Hold a unit and its gold tags.
+    """Hold a unit and its gold tags, `UNKNOWN` where there are none.
 
-    `cues` tags the unit's cues. `flat` tags every content and source at once. `ranges` are the
-    cues' half-open piece ranges, and `parts` has for each of them the tags of what is its own.
+    `cues` tags the unit's cues, and `deeds` tells whether those of deeds are among them. `flat` tags
+    every content and source at once. `ranges` are the cues' half-open piece ranges, and `parts` has
+    for each of them the tags of what is its own. `entities` tags the names.
     """
 
     unit: Unit
     cues: npt.NDArray[np.int64]
+    deeds: bool
     flat: npt.NDArray[np.int64]
     ranges: tuple[tuple[int, int], ...]
     parts: tuple[npt.NDArray[np.int64], ...]
+    entities: npt.NDArray[np.int64]
 
 
 def mend(articles: Sequence[GoldArticle]) -> tuple[GoldArticle, ...]:
@@ -61,18 +126,17 @@ def _words(article: GoldArticle, spans: Spans) -> str:
     return " ".join(article.text[start:end] for start, end in spans).lower()
 
 
-def examples(article: GoldArticle, tokenizer: Tokenizer) -> Iterator[Example]:
+def examples(article: GoldArticle, scheme: Scheme, tokenizer: Tokenizer) -> Iterator[Example]:
     """Cut an article into units with their gold tags.
 
     What stands in another unit than its cue is left out: bringing that in is the rules' work.
     """
-    tokenized = EnglishTokenizer().tokenize(article.text)
-    for unit in cut(tokenized, MarkMatcher().match(tokenized), tokenizer):
-        yield example(unit, article)
+    for unit in cut_units(article.text, tokenizer):
+        yield example(unit, article, scheme)
 
 
-def example(unit: Unit, article: GoldArticle) -> Example:
-    """Tag one unit with what the article's gold says of it."""
+def example(unit: Unit, article: GoldArticle, scheme: Scheme) -> Example:
+    """Tag one unit with what the article's gold says of it; a cue without an act is one of speech."""
     low, high = int(unit.starts[0]), int(unit.ends[-1])
 
     def ranges(spans: Spans) -> list[tuple[int, int]]:
@@ -82,16 +146,54 @@ def example(unit: Unit, article: GoldArticle) -> Example:
     for q in article.attributions:
         parts = [(*r, role) for role in ("content", "source") for r in ranges(getattr(q, role))]
         flat.extend(parts)
-        if len(here := ranges(q.cue)) == 1 and here[0][0] < here[0][1]:
-            cues.append((*here[0], "cue"))
+        # Of a cue in two parts (*have made statements* … *indicating*) the first is taken.
+        if (here := ranges(q.cue)[:1]) and here[0][0] < here[0][1]:
+            cues.append((*here[0], q.act or "speech"))
             linked.append((here[0], encode(parts, len(unit), PART_TAGS)))
+    tags = encode(cues, len(unit), CUE_TAGS)
+    if not scheme.nested:
+        for start, end, role in flat:
+            if role == "content":
+                tags[start:end][tags[start:end] == 0] = UNKNOWN
     return Example(
         unit=unit,
-        cues=encode(cues, len(unit), CUE_TAGS),
+        cues=tags,
+        deeds=scheme.deeds,
         flat=encode(flat, len(unit), PART_TAGS),
         ranges=tuple(r for r, _ in linked),
         parts=tuple(tags for _, tags in linked),
+        entities=_unknown(unit),
     )
+
+
+def named_examples(article: NamedArticle, tokenizer: Tokenizer) -> Iterator[Example]:
+    """Cut an article into units with the tags of its names, and of nothing else."""
+    for unit in cut_units(article.text, tokenizer):
+        low, high = int(unit.starts[0]), int(unit.ends[-1])
+        names = [
+            (*unit.covering(start, end), _KINDS[kind])
+            for start, end, kind in article.entities
+            if kind in _KINDS and start < high and end > low
+        ]
+        yield Example(
+            unit=unit,
+            cues=_unknown(unit),
+            deeds=True,
+            flat=_unknown(unit),
+            ranges=(),
+            parts=(),
+            entities=encode(names, len(unit), ENTITY_TAGS),
+        )
+
+
+def cut_units(text: str, tokenizer: Tokenizer) -> Iterator[Unit]:
+    """Cut a text into units as the attributor does."""
+    tokenized = EnglishTokenizer().tokenize(text)
+    return cut(tokenized, MarkMatcher().match(tokenized), tokenizer)
+
+
+def _unknown(unit: Unit) -> npt.NDArray[np.int64]:
+    return np.full(len(unit), UNKNOWN, dtype=np.int64)
 
 
 def _joined(spans: Spans, text: str) -> Iterator[tuple[int, int]]:

@@ -27,9 +27,9 @@ class _Encode(nn.Module):
         super().__init__()
         self.encoder = encoder
 
-    def forward(self, pieces: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
-        states, cues = self.encoder(pieces[None], features[None])
-        return states[0], cues[0]
+    def forward(self, pieces: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        states, cues, entities = self.encoder(pieces[None], features[None])
+        return states[0], cues[0], entities[0]
 
 
 class _Read(nn.Module):
@@ -55,8 +55,8 @@ def export(network: Network, folder: Path, *, quantised: bool = True) -> None:
         _Encode(network.encoder),
         (pieces, features),
         folder / "encoder.onnx",
-        names=(("pieces", "features"), ("states", "cues")),
-        axes={name: {0: "pieces"} for name in ("pieces", "features", "states", "cues")},
+        names=(("pieces", "features"), ("states", "cues", "entities")),
+        axes={name: {0: "pieces"} for name in ("pieces", "features", "states", "cues", "entities")},
         quantised=quantised,
     )
     _write(

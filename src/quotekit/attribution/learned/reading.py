@@ -10,14 +10,20 @@ import numpy as np
 import numpy.typing as npt
 
 from quotekit.attribution.learned.nearness import distances
-from quotekit.attribution.learned.tags import CUE_TAGS, PART_TAGS, Decoder, Scores
+from quotekit.attribution.learned.tags import ACTS, PART_TAGS, Decoder, Scores
 from quotekit.attribution.learned.units import FEATURES, Unit
+from quotekit.document import Act
 
-_CUES = Decoder(CUE_TAGS)
+_ANY_CUE = ("O", "B-cue", "I-cue", "E-cue", "S-cue")
+_CUES = Decoder(_ANY_CUE)
 _PARTS = Decoder(PART_TAGS)
 
 _STARTS = tuple(FEATURES).index("start")
-_INSIDE_CUE = [number for number, tag in enumerate(CUE_TAGS) if tag in ("I-cue", "E-cue")]
+_PLACES = 4
+"""How many tags an act has: beginning, inside, end and single."""
+
+_NO_DEED = ACTS.index("deed")
+_INSIDE_CUE = [number for number, tag in enumerate(_ANY_CUE) if tag in ("I-cue", "E-cue")]
 _INSIDE_SOURCE = [number for number, tag in enumerate(PART_TAGS) if tag in ("I-source", "E-source")]
 _CONTENT = [number for number, tag in enumerate(PART_TAGS) if tag.endswith("content")]
 _SOURCE = [number for number, tag in enumerate(PART_TAGS) if tag.endswith("source")]
@@ -29,11 +35,23 @@ CUE_LEAN = 1.5
 """Added to the scores of every cue tag, so that doubtful cues come out too, with low confidence."""
 
 
+@attrs.frozen(eq=False)
+class Encoded:
+    """Hold a unit's states (pieces, width) and its scores (pieces, tags) for cues and for entities.
+
+    A network may know cues without their acts, which then have the four tags of one, and no entities.
+    """
+
+    states: Scores
+    cues: Scores
+    entities: Scores | None = None
+
+
 class Network(Protocol):
     """Score a unit: all its cues at once, then the parts of each cue."""
 
-    def encode(self, unit: Unit) -> tuple[Scores, Scores]:
-        """Return the states (pieces, width) and the cue scores (pieces, cue tags)."""
+    def encode(self, unit: Unit) -> Encoded:
+        """Return what the first pass over a unit gives."""
         ...
 
     def read(self, states: Scores, distances: npt.NDArray[np.int64]) -> Scores:
@@ -51,6 +69,7 @@ class Found:
     content: tuple[tuple[int, int], ...]
     cue: tuple[int, int]
     source: tuple[tuple[int, int], ...]
+    act: Act
     evidence: Evidence
 
 
@@ -59,7 +78,8 @@ class Evidence:
     """Hold how sure the network is of an attribution's parts, in log odds.
 
     `cue` is that of the cue's surest piece: where a cue ends is often open (*said*, *said in a
-    statement*) when that there is one is not. `content` is the mean over the content, `edges` that
+    statement*) when that there is one is not. Of a cue of speech or thought it is how surely it is
+    one of these two. `content` is the mean over the content, `edges` that
     of the least sure edge of content and source, `source` that of the source's surest piece, or
     that there is none, in which case `unsourced` is 1.
     """
@@ -73,17 +93,18 @@ class Evidence:
 
 def find(unit: Unit, network: Network) -> Iterator[Found]:
     """Find a unit's attributions, in the order of their cues."""
-    states, scores = network.encode(unit)
-    lean = np.where(np.arange(len(CUE_TAGS)) == 0, 0.0, CUE_LEAN).astype(np.float32)
+    encoded = network.encode(unit)
+    scores = encoded.cues
     silent = [*range(min(unit.silent, len(unit))), -1]
     scores[silent, 1:] = NEVER
     opens_sentence = np.flatnonzero(unit.features[:, _STARTS])
-    scores[opens_sentence[:, None], _INSIDE_CUE] = NEVER  # neither cue nor source goes over a sentence's end
-    cues = [(start, end) for start, end, _ in _CUES.spans(_CUES.path(scores + lean))]
+    whole = _whatever_the_act(scores)
+    whole[opens_sentence[:, None], _INSIDE_CUE] = NEVER  # neither cue nor source goes over a sentence's end
+    cues = [(start, end) for start, end, _ in _CUES.spans(_CUES.path(whole))]
     if not cues:
         return
-    outside = _shares(scores)[:, 0]
-    parts = network.read(states, np.stack([distances(len(unit), *cue) for cue in cues]))
+    acts = _shares(scores)[:, 1:].reshape(len(unit), -1, _PLACES).sum(2)
+    parts = network.read(encoded.states, np.stack([distances(len(unit), *cue) for cue in cues]))
     parts[:, silent, 1:] = NEVER
     parts[:, opens_sentence[:, None], _INSIDE_SOURCE] = NEVER
     for (start, end), rows in zip(cues, parts, strict=True):
@@ -97,19 +118,30 @@ def find(unit: Unit, network: Network) -> Iterator[Found]:
         named = [(float(in_source[s:e].max()), s, e) for s, e, role in spans if role == "source"]
         surest, *place = max(named, default=(1 - float(in_source.max()),))
         source = [(place[0], place[1])] if place else []
+        act = ACTS[int(acts[start:end].sum(0).argmax())]
+        counted = acts[start:end] if act == "deed" else acts[start:end, :_NO_DEED]
         edges = [edge for s, e in (*content, *source) for edge in (s, e - 1)]
         yield Found(
             content=_offsets(unit, content),
             cue=_offsets(unit, [(start, end)])[0],
             source=_offsets(unit, source),
+            act=act,
             evidence=Evidence(
-                cue=_odds(1 - float(outside[start:end].min())),
+                cue=_odds(float(counted.sum(1).max())),
                 content=_odds(_mean([float(in_content[s:e].mean()) for s, e in content])),
                 edges=_odds(min((float(shares[edge, path[edge]]) for edge in edges), default=0.0)),
                 source=_odds(surest),
                 unsourced=float(not source),
             ),
         )
+
+
+def _whatever_the_act(scores: Scores) -> Scores:
+    """Return the scores of the tags of a cue whatever its act is, those of cues with their lead."""
+    places = scores[:, 1:].reshape(len(scores), -1, _PLACES)
+    highest = places.max(1, keepdims=True)
+    summed = highest[:, 0] + np.log(np.exp(places - highest).sum(1))
+    return np.concatenate([scores[:, :1], summed + np.float32(CUE_LEAN)], axis=1)
 
 
 def _offsets(unit: Unit, ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -17,12 +17,16 @@ import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
+from quotekit.attribution.learned.reading import Encoded
 from quotekit.attribution.learned.tags import Scores
 from quotekit.attribution.learned.units import Unit
 from quotekit.errors import ModelError
 
-FORMAT = 1
-"""The version of the files' layout; a folder of another version is refused."""
+FORMAT = 2
+"""The version of the files' layout that is written."""
+
+FORMATS = (1, FORMAT)
+"""The versions that are read: the first knows cues without their acts, and no entities."""
 
 
 @attrs.frozen(eq=False)
@@ -53,8 +57,11 @@ class Session:
     @classmethod
     def _load(cls, folder: Path) -> Session:
         card = json.loads(_bytes(folder / "card.json"))
-        if card.get("format") != FORMAT:
-            raise ModelError(f"expected a model of format {FORMAT} in {folder}, got {card.get('format')!r}")
+        if card.get("format") not in FORMATS:
+            raise ModelError(
+                f"expected a model of format {' or '.join(map(str, FORMATS))} in {folder}, "
+                f"got {card.get('format')!r}"
+            )
         files = {name: _checked(folder / name, expected) for name, expected in card["sha256"].items()}
         return cls(
             Tokenizer.from_str(files["tokenizer.json"].decode("utf-8")),
@@ -63,10 +70,9 @@ class Session:
             _session(files["reader.onnx"]),
         )
 
-    def encode(self, unit: Unit) -> tuple[Scores, Scores]:
-        """Return the states (pieces, width) and the cue scores (pieces, cue tags)."""
-        states, cues = self._encoder.run(None, {"pieces": unit.pieces, "features": unit.features})
-        return states, cues
+    def encode(self, unit: Unit) -> Encoded:
+        """Return what the first pass over a unit gives."""
+        return Encoded(*self._encoder.run(None, {"pieces": unit.pieces, "features": unit.features}))
 
     def read(self, states: Scores, distances: npt.NDArray[np.int64]) -> Scores:
         """Return the part scores (cues, pieces, part tags) for each cue's row of distances."""

@@ -7,26 +7,34 @@ end (E); O is outside. The best path through scores is Viterbi's (1967), over le
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
+from quotekit.document import Act
+
 Scores = npt.NDArray[np.float32]
+
+ACTS: tuple[Act, ...] = get_args(Act)
+"""What a cue signals: speech, thought, or a deed, which is only done."""
 
 
 def _tags(roles: Sequence[str]) -> tuple[str, ...]:
     return ("O", *(f"{place}-{role}" for role in roles for place in "BIES"))
 
 
-CUE_TAGS = _tags(["cue"])
+CUE_TAGS = _tags(ACTS)
 PART_TAGS = _tags(["content", "source"])
+ENTITY_TAGS = _tags(["person", "organisation", "place", "group", "other"])
+"""Names: a group is one of nationality, religion or party; other is a product, an event, a work."""
 
 
 def legal(tags: Sequence[str]) -> npt.NDArray[np.bool_]:
     """Return the table of legal steps: ``table[a, b]`` tells whether tag b may follow tag a.
 
-    >>> bool(legal(("O", "B-cue", "I-cue", "E-cue", "S-cue"))[0, 2])
+    >>> bool(legal(("O", "B-speech", "I-speech", "E-speech", "S-speech"))[0, 2])
     False
     """
 
@@ -41,8 +49,8 @@ def legal(tags: Sequence[str]) -> npt.NDArray[np.bool_]:
 def encode(spans: Sequence[tuple[int, int, str]], length: int, tags: Sequence[str]) -> npt.NDArray[np.int64]:
     """Write half-open piece ranges with their roles as tag numbers; an earlier span wins over a later.
 
-    >>> [CUE_TAGS[n] for n in encode([(1, 3, "cue")], 4, CUE_TAGS)]
-    ['O', 'B-cue', 'E-cue', 'O']
+    >>> [CUE_TAGS[n] for n in encode([(1, 3, "thought")], 4, CUE_TAGS)]
+    ['O', 'B-thought', 'E-thought', 'O']
     """
     numbers = {tag: number for number, tag in enumerate(tags)}
     out = np.zeros(length, dtype=np.int64)

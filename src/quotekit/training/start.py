@@ -1,0 +1,103 @@
+"""Weights to start from: those of a BERT, or those of a model that was trained here before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from quotekit.training.network import Network, Shape
+
+
+def started(folder: Path) -> Network:
+    """Return a network with the weights in a folder.
+
+    The folder is a BERT in Hugging Face's form (``model.safetensors``, ``config.json``) or a model's
+    folder as `quotekit train` writes it. What a model's folder lacks, or has in another size, begins
+    untrained, as does everything but the layers where a BERT is the start.
+
+    Raises `OSError` where a file cannot be read.
+    """
+    if not (folder / "card.json").exists():
+        network = Network(Shape.of(folder / "config.json"))
+        _load_bert(network, folder / "model.safetensors")
+        return network
+    weights = {
+        name: value for graph in ("encoder", "reader") for name, value in _weights(folder / f"{graph}.onnx")
+    }
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    sizes = {
+        "pieces": len(weights["encoder.piece.weight"]),
+        "positions": len(weights["encoder.position.weight"]),
+    }
+    network = Network(Shape(**card.get("shape", {}) | sizes))
+    fresh = network.state_dict()
+    network.load_state_dict(
+        {
+            name: weights[name] if name in weights and weights[name].shape == value.shape else value
+            for name, value in fresh.items()
+        }
+    )
+    return network
+
+
+def _weights(path: Path) -> Iterator[tuple[str, Tensor]]:
+    """Return an ONNX graph's weights by their names in the network, eight-bit ones as floats again."""
+    import onnx
+    from onnx import numpy_helper
+
+    graph = onnx.load(str(path)).graph
+    arrays = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
+
+    def floats(name: str) -> npt.NDArray[np.float32]:
+        scale, zero = arrays[f"{name}_scale"], arrays[f"{name}_zero_point"]
+        whole = arrays[f"{name}_quantized"].astype(np.float32) - zero.astype(np.float32)
+        return np.asarray(whole * scale, dtype=np.float32)
+
+    for name, array in arrays.items():
+        if name.endswith(".weight_quantized"):
+            plain = name.removesuffix("_quantized")
+            yield plain, torch.from_numpy(floats(plain))
+        elif name.endswith((".weight", ".bias")):
+            yield name, torch.from_numpy(array.copy())
+    for node in graph.node:
+        # The exporter names a product after its module: /encoder/layers.0/mix/MatMul_quant.
+        if node.op_type == "MatMulInteger":
+            *module, _ = node.name.strip("/").split("/")
+            product = floats(node.input[1].removesuffix("_quantized"))
+            yield ".".join([*module, "weight"]), torch.from_numpy(np.ascontiguousarray(product.T))
+
+
+def _load_bert(network: Network, weights: Path) -> None:
+    """Start the encoder from BERT weights in a safetensors file; the reader from its last layer."""
+    from safetensors.torch import load_file
+
+    old = {name.removeprefix("bert."): value for name, value in load_file(weights).items()}
+    encoder = network.encoder
+    segment = old["embeddings.token_type_embeddings.weight"][0]
+    encoder.piece.load_state_dict({"weight": old["embeddings.word_embeddings.weight"] + segment})
+    encoder.position.load_state_dict({"weight": old["embeddings.position_embeddings.weight"]})
+    encoder.norm.load_state_dict({part: old[f"embeddings.LayerNorm.{part}"] for part in ("weight", "bias")})
+    names = {
+        "out": "attention.output.dense",
+        "norm": "attention.output.LayerNorm",
+        "rise": "intermediate.dense",
+        "fall": "output.dense",
+        "last": "output.LayerNorm",
+    }
+    for number, layer in [*enumerate(encoder.layers), (len(encoder.layers) - 1, network.reader.layer)]:
+        here = f"encoder.layer.{number}."
+        state = {
+            f"mix.{part}": torch.cat(
+                [old[f"{here}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
+            )
+            for part in ("weight", "bias")
+        }
+        for new, name in names.items():
+            state |= {f"{new}.{part}": old[f"{here}{name}.{part}"] for part in ("weight", "bias")}
+        layer.load_state_dict(state)
