@@ -1,0 +1,282 @@
+"""Reported speech in other languages, made of frames: sentences of treebanks put into somebody's mouth.
+
+A frame is a reporting sentence with slots, ``{Laut} [$dative] <$inv>.``: what stands in angle brackets is
+content, in square ones source, in braces cue. Slots are lists in the same file, names, and forms of a
+treebank's sentence that its gold parse allows: German verb last or in the subjunctive, for instance. What
+comes out is exactly annotated, because it was built so. Sentences that report something themselves are
+left out.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import resources
+from itertools import pairwise
+from pathlib import Path
+
+import attrs
+
+from quotekit import lexicon
+from quotekit.evaluation import Attribution, GoldArticle
+
+_SLOT = re.compile(r"\$(\w+)")
+_MARKS = frozenset("\"“”„‟«»‹›‘‚—–`#=&*/<>[]{}$|")
+_SHORTEST, _LONGEST = 4, 26
+_ROLES = {"<": "content", "[": "source", "{": "cue"}
+_CLOSERS = {">": "<", "]": "[", "}": "{"}
+
+_SUBJUNCTIVES = {
+    "ist": "sei",
+    "sind": "seien",
+    "hat": "habe",
+    "haben": "hätten",
+    "wird": "werde",
+    "werden": "würden",
+    "kann": "könne",
+    "können": "könnten",
+    "muss": "müsse",
+    "müssen": "müssten",
+    "soll": "solle",
+    "sollen": "sollten",
+    "will": "wolle",
+    "wollen": "wollten",
+    "darf": "dürfe",
+    "gibt": "gebe",
+    "geht": "gehe",
+    "bleibt": "bleibe",
+    "steht": "stehe",
+    "kommt": "komme",
+    "macht": "mache",
+    "liegt": "liege",
+}
+
+
+@attrs.frozen
+class Row:
+    """Hold a word of a treebank's sentence: its form, lemma, tag, head and relation, and whether a space follows."""
+
+    form: str
+    lemma: str
+    upos: str
+    features: str
+    head: int
+    relation: str
+    space: bool
+
+
+def sentences(path: Path) -> Iterator[list[Row]]:
+    """Read the sentences of a CoNLL-U file; a multiword token keeps its surface form and its first word's parse."""
+    rows: list[Row] = []
+    skip, surface = 0, ("", True)
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
+        if not line:
+            if rows:
+                yield rows
+            rows, skip = [], 0
+            continue
+        if line.startswith("#"):
+            continue
+        number, form, lemma, upos, _, features, head, relation, _, misc = line.split("\t")
+        space = "SpaceAfter=No" not in misc
+        if "." in number:
+            continue
+        if "-" in number:
+            first, last = map(int, number.split("-"))
+            skip, surface = last - first + 1, (form, space)
+            continue
+        if skip:
+            # The surface form stands with the first word, the others are empty.
+            form, space = surface if surface[0] else ("", False)
+            surface = ("", False)
+            skip -= 1
+            if skip == 0 and not form:
+                space = False
+        rows.append(Row(form, lemma, upos, features, int(head), relation.split(":")[0], space))
+
+
+def names(rows: Sequence[Row]) -> Iterator[str]:
+    """Return the full names of two words that a sentence holds."""
+    for one, other in pairwise(rows):
+        if one.upos == other.upos == "PROPN" and other.relation == "flat" and one.space:
+            name = f"{one.form} {other.form}"
+            if name.istitle() and name.replace(" ", "").isalpha():
+                yield name
+
+
+def _joined(rows: Sequence[Row]) -> str:
+    return "".join(row.form + (" " if row.space else "") for row in rows).strip()
+
+
+def forms(rows: Sequence[Row], language: str) -> dict[str, str] | None:
+    """Return the forms of a sentence that frames may use, or None for one that is of no use."""
+    verbs = {words[0].replace("_", " ") for words in lexicon.language(language)["verb"]}
+    words = [row for row in rows if row.upos != "PUNCT"]
+    if not _SHORTEST <= len(words) <= _LONGEST or rows[-1].form != "." or not rows[0].form[:1].isupper():
+        return None
+    if any(row.lemma.lower() in verbs or not _MARKS.isdisjoint(row.form) for row in rows):
+        return None
+    if rows[0].upos in ("CCONJ", "SCONJ", "PUNCT", "NUM", "X", "SYM") or any(r.form in (":", ";", "(") for r in rows):
+        return None
+    root = next((n for n, row in enumerate(rows) if row.relation == "root"), None)
+    if root is None:
+        return None
+    finite = next(
+        (n for n, row in enumerate(rows) if "VerbForm=Fin" in row.features and (n == root or row.head == root + 1)),
+        None,
+    )
+    if finite is None:
+        return None
+    plain = rows[:-1]
+    text = _joined(plain)
+    small = text if rows[0].upos == "PROPN" or (language == "de" and rows[0].upos == "NOUN") else lowered(text)
+    made = {"S": text, "s": small}
+    if language in ("de", "nl"):
+        made |= _germanic(plain, finite, root, small, language)
+    return made
+
+
+def _germanic(rows: Sequence[Row], finite: int, root: int, small: str, language: str) -> dict[str, str]:
+    """Return the verb-first, verb-last and subjunctive forms of a sentence whose finite verb is second."""
+    before = [n for n in range(finite) if rows[n].upos != "PUNCT"]
+    subject = next((n for n, r in enumerate(rows) if r.head == root + 1 and r.relation in ("nsubj", "nsubj:pass")), None)
+    made: dict[str, str] = {}
+    first = _small(rows[0], language)
+    if subject is not None and subject < finite and all(_under(rows, n, subject) for n in before):
+        verb, lead, rest = rows[finite].form, [first, *rows[1:finite]], rows[finite + 1 :]
+        spaced = [attrs.evolve(lead[-1], space=True)] if lead else []
+        head = [*lead[:-1], *spaced]
+        made["inv"] = " ".join(part for part in (verb, _joined([*head, *rest])) if part)
+        if not any(row.form == "," for row in rest):
+            last = attrs.evolve(rest[-1], space=True) if rest else None
+            made["sub"] = (_joined([*head, *rest[:-1], last]) if last else _joined(head)) + f" {verb}"
+    if language == "de" and (subjunctive := _SUBJUNCTIVES.get(rows[finite].form)):
+        told = [first, *rows[1:finite], attrs.evolve(rows[finite], form=subjunctive), *rows[finite + 1 :]]
+        made["k"] = _joined(told)
+        made["K"] = _joined([rows[0], *told[1:]])
+    return made
+
+
+def _small(row: Row, language: str) -> Row:
+    if row.upos == "PROPN" or (language == "de" and row.upos == "NOUN"):
+        return row
+    return attrs.evolve(row, form=lowered(row.form))
+
+
+def lowered(text: str) -> str:
+    """Return a text with a small first letter, unless the first word is all capitals."""
+    first = text.partition(" ")[0]
+    return text if len(first) > 1 and first.isupper() else text[:1].lower() + text[1:]
+
+
+def _under(rows: Sequence[Row], place: int, top: int) -> bool:
+    for _ in range(len(rows)):
+        if place == top:
+            return True
+        place = rows[place].head - 1
+        if place < 0:
+            return False
+    return False
+
+
+@attrs.frozen
+class Frames:
+    """Hold the frames of a language with their lists."""
+
+    language: str
+    lists: Mapping[str, tuple[str, ...]]
+    frames: tuple[str, ...]
+
+    @classmethod
+    def of(cls, language: str) -> Frames:
+        """Read the frames of a language by its code of ISO 639-1."""
+        text = (resources.files("quotekit") / "resources" / "frames" / f"{language}.txt").read_text("utf-8")
+        lists: dict[str, tuple[str, ...]] = {}
+        frames: list[str] = []
+        for line in text.splitlines():
+            name, colon, rest = line.partition(": ")
+            if line.startswith("#"):
+                continue
+            if colon and name.isidentifier():
+                lists[name] = tuple(entry.strip() for entry in rest.split(" | "))
+            else:
+                frames.append(line)
+        return cls(language, lists, tuple(frames))
+
+    def passage(self, said: Sequence[Mapping[str, str]], names: Sequence[str], chance: random.Random) -> str | None:
+        """Fill a frame with sentences, or return None where they lack a form that it asks for."""
+        frame = chance.choice(self.frames).partition("\t")[0]
+        given = iter(said)
+
+        def fill(match: re.Match[str]) -> str:
+            slot = match[1]
+            if slot in self.lists:
+                return _SLOT.sub(fill, chance.choice(self.lists[slot]))
+            if slot == "N":
+                return chance.choice(names)
+            if slot == "W":
+                words = next(given)["S"].split()
+                at = chance.randrange(max(1, len(words) - 3))
+                return lowered(" ".join(words[at : at + chance.randint(1, 4)]).strip(" ,"))
+            return next(given)[slot]
+
+        try:
+            return _capital(_SLOT.sub(fill, frame))
+        except (KeyError, StopIteration):
+            return None
+
+
+def _capital(text: str) -> str:
+    at = next((n for n, c in enumerate(text) if c.isalpha()), 0)
+    return text[:at] + text[at].upper() + text[at + 1 :]
+
+
+def unmarked(parts: Sequence[str], identifier: str) -> GoldArticle:
+    """Return the article that marked passages make, a space or a line's end after each of them."""
+    text, attributions = "", []
+    for part in parts:
+        open_at: dict[str, int] = {}
+        spans: dict[str, list[tuple[int, int]]] = {"content": [], "source": [], "cue": []}
+        for character in part:
+            if character in _ROLES:
+                open_at[character] = len(text)
+            elif character in _CLOSERS:
+                sign = _CLOSERS[character]
+                start, end = open_at.pop(sign), len(text)
+                end -= len(text[start:end]) - len(text[start:end].rstrip())
+                spans[_ROLES[sign]].append((start, end))
+            else:
+                text += character
+        if spans["cue"]:
+            attributions.append(
+                Attribution(
+                    content=tuple(spans["content"]), cue=tuple(spans["cue"]), source=tuple(spans["source"])
+                )
+            )
+    return GoldArticle(id=identifier, text=text, attributions=tuple(attributions))
+
+
+def articles(
+    language: str,
+    pool: Sequence[Mapping[str, str]],
+    names: Sequence[str],
+    *,
+    count: int,
+    chance: random.Random,
+) -> Iterator[GoldArticle]:
+    """Make articles of framed and plain sentences, five to nine paragraphs each."""
+    frames = Frames.of(language)
+    for number in range(count):
+        parts: list[str] = []
+        for _ in range(chance.randint(5, 9)):
+            for _ in range(chance.randint(1, 3)):
+                made = None
+                if chance.random() < 0.7:
+                    while made is None:
+                        made = frames.passage([chance.choice(pool) for _ in range(3)], names, chance)
+                else:
+                    made = chance.choice(pool)["S"] + "."
+                parts += [made, " "]
+            parts[-1] = "\n\n"
+        yield unmarked(parts[:-1], f"frames-{language}-{number}")
