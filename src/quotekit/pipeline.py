@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
+from quotekit import lexicon
 from quotekit.document import Document, Quotation, QuotedSpan, Resolution, Tokenized
 from quotekit.stream import Documents, stream
 
@@ -188,18 +189,55 @@ def _default() -> Pipeline:
     return _made
 
 
-def attribute(text: str | StanzaDocument) -> Document:
+@functools.cache
+def in_language(language: str) -> Pipeline:
+    """Return the stages that read texts in a language, by its code of ISO 639-1.
+
+    For English these are the default ones. The others (Czech, Dutch, French, German, Italian, Polish,
+    Portuguese, Russian, Spanish) need the extra ``languages``. Raises `ValueError` for a language that is
+    none of them, and `MissingExtra` where its network is not installed.
+
+    >>> in_language("en").attribute("The mayor said that the lake was rising.").quotations[0].cue[0].text
+    'said'
+    >>> in_language("la")
+    Traceback (most recent call last):
+    ValueError: language: expected one of cs, de, en, es, fr, it, nl, pl, pt, ru, got 'la'
+    """
+    lexicon.language(language)
+    if language == "en":
+        return Pipeline()
+    from quotekit.attribution import LanguageAttributor
+    from quotekit.matcher import MarkMatcher
+    from quotekit.speakers import LanguageResolver
+    from quotekit.tokenizer import LanguageTokenizer
+
+    return Pipeline(
+        tokenizer=LanguageTokenizer(language=language),
+        matcher=MarkMatcher(language=language),
+        attributor=LanguageAttributor(language=language),
+        resolver=LanguageResolver(language=language),
+    )
+
+
+def attribute(text: str | StanzaDocument, *, language: str | None = None) -> Document:
     """Find who says what in a text, and exactly where, with the default pipeline.
 
-    The pipeline is made on the first call and serves all threads. A Stanza document goes as well, by
-    the stages for its language: see `quotekit.integrations.stanza.attribute`. Raises `TypeError` for
-    what is neither; every text gives a document.
+    The pipeline is made on the first call and serves all threads. `language` says what the text is in
+    where it is not English: see `in_language`, also for what that raises. A Stanza document goes as
+    well, by the stages for its language: see `quotekit.integrations.stanza.attribute`. Raises
+    `TypeError` for what is neither; every text gives a document.
 
     >>> doc = attribute('"It is over," said Ann Lee.')
     >>> [(q.content_text, q.speaker.name) for q in doc.quotations]
     [('"It is over,"', 'Ann Lee')]
     """
-    return _attribute(_default(), text)
+    if language is None:
+        return _attribute(_default(), text)
+    if not isinstance(_checked(text), str):
+        from quotekit.integrations.stanza import attribute as attribute_annotated
+
+        return attribute_annotated(text, language=language)
+    return in_language(language).attribute(text)
 
 
 def _attribute(pipeline: Pipeline, text: str | StanzaDocument) -> Document:
@@ -210,13 +248,20 @@ def _attribute(pipeline: Pipeline, text: str | StanzaDocument) -> Document:
     return pipeline.attribute(text)
 
 
-def attribute_many(texts: Iterable[str], *, workers: int | None = None, progress: bool = False) -> Documents:
+def attribute_many(
+    texts: Iterable[str],
+    *,
+    language: str | None = None,
+    workers: int | None = None,
+    progress: bool = False,
+) -> Documents:
     """Attribute many texts, one after the other or in several processes; documents come in order.
 
     Texts are read as they are needed, a few ahead at most, so `texts` may be endless and memory
     stays flat. With `workers` of None, 0 or 1 the work is done here; with more, in that many
     processes, begun with the first text and ended with the last, or when the iterator is closed or
     forgotten: it has `close` and goes into a `with` block. `progress` draws a bar on standard error.
+    `language` is that of all texts: see `in_language`.
 
     Raises at once `TypeError` or `ValueError` for options that are none, `MissingExtra` when
     `progress` needs a package that is not there, and `WorkerError` for workers in a process that may
@@ -234,6 +279,8 @@ def attribute_many(texts: Iterable[str], *, workers: int | None = None, progress
     >>> [q.speaker.name for doc in docs for q in doc.quotations]
     ['Ann Lee', 'Tom Fox']
     """
+    if language is not None:
+        return in_language(language).attribute_many(texts, workers=workers, progress=progress)
     return _many(None, attribute, texts, workers, progress)
 
 

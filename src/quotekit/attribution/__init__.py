@@ -8,9 +8,10 @@ from quotekit.attribution.rules.attributor import RuleAttributor
 
 if TYPE_CHECKING:
     from quotekit.attribution.learned.attributor import ModelAttributor
+    from quotekit.attribution.learned.languages import LanguageAttributor
     from quotekit.attribution.syntax.attributor import UDAttributor
 
-__all__ = ["ModelAttributor", "RuleAttributor", "UDAttributor"]
+__all__ = ["LanguageAttributor", "ModelAttributor", "RuleAttributor", "UDAttributor"]
 
 
 def __getattr__(name: str) -> Any:
@@ -19,6 +20,10 @@ def __getattr__(name: str) -> Any:
         from quotekit.attribution.learned.attributor import ModelAttributor
 
         return ModelAttributor
+    if name == "LanguageAttributor":
+        from quotekit.attribution.learned.languages import LanguageAttributor
+
+        return LanguageAttributor
     if name == "UDAttributor":
         from quotekit.attribution.syntax.attributor import UDAttributor
 

@@ -1,13 +1,14 @@
-"""Paragraphs, sentences and tokens of English text, as spans into the text as given."""
+"""Paragraphs, sentences and tokens, as spans into the text as given."""
 
 from __future__ import annotations
 
 from quotekit.document import Span, Tokenized
+from quotekit.tokenizer.languages import LanguageTokenizer
 from quotekit.tokenizer.paragraphs import paragraphs
 from quotekit.tokenizer.sentences import sentences
 from quotekit.tokenizer.words import words
 
-__all__ = ["EnglishTokenizer"]
+__all__ = ["EnglishTokenizer", "LanguageTokenizer"]
 
 
 class EnglishTokenizer:

@@ -22,7 +22,7 @@ from quotekit import lexicon
 from quotekit.evaluation import Attribution, GoldArticle
 
 _SLOT = re.compile(r"\$(\w+)")
-_MARKS = frozenset("\"“”„‟«»‹›‘‚—–`#=&*/<>[]{}$|")
+_MARKS = frozenset('"“”„‟«»‹›‘‚—–`#=&*/<>[]{}$|')
 _SHORTEST, _LONGEST = 4, 26
 _ROLES = {"<": "content", "[": "source", "{": "cue"}
 _CLOSERS = {">": "<", "]": "[", "}": "{"}
@@ -55,7 +55,7 @@ _SUBJUNCTIVES = {
 
 @attrs.frozen
 class Row:
-    """Hold a word of a treebank's sentence: its form, lemma, tag, head and relation, and whether a space follows."""
+    """Hold a word of a treebank's sentence, and whether a space follows it."""
 
     form: str
     lemma: str
@@ -67,7 +67,7 @@ class Row:
 
 
 def sentences(path: Path) -> Iterator[list[Row]]:
-    """Read the sentences of a CoNLL-U file; a multiword token keeps its surface form and its first word's parse."""
+    """Read the sentences of a CoNLL-U file; a multiword token has its own form and its first word's parse."""
     rows: list[Row] = []
     skip, surface = 0, ("", True)
     for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
@@ -117,20 +117,28 @@ def forms(rows: Sequence[Row], language: str) -> dict[str, str] | None:
         return None
     if any(row.lemma.lower() in verbs or not _MARKS.isdisjoint(row.form) for row in rows):
         return None
-    if rows[0].upos in ("CCONJ", "SCONJ", "PUNCT", "NUM", "X", "SYM") or any(r.form in (":", ";", "(") for r in rows):
+    if rows[0].upos in ("CCONJ", "SCONJ", "PUNCT", "NUM", "X", "SYM") or any(
+        r.form in (":", ";", "(") for r in rows
+    ):
         return None
     root = next((n for n, row in enumerate(rows) if row.relation == "root"), None)
     if root is None:
         return None
     finite = next(
-        (n for n, row in enumerate(rows) if "VerbForm=Fin" in row.features and (n == root or row.head == root + 1)),
+        (
+            n
+            for n, row in enumerate(rows)
+            if "VerbForm=Fin" in row.features and (n == root or row.head == root + 1)
+        ),
         None,
     )
     if finite is None:
         return None
     plain = rows[:-1]
     text = _joined(plain)
-    small = text if rows[0].upos == "PROPN" or (language == "de" and rows[0].upos == "NOUN") else lowered(text)
+    small = (
+        text if rows[0].upos == "PROPN" or (language == "de" and rows[0].upos == "NOUN") else lowered(text)
+    )
     made = {"S": text, "s": small}
     if language in ("de", "nl"):
         made |= _germanic(plain, finite, root, small, language)
@@ -140,7 +148,9 @@ def forms(rows: Sequence[Row], language: str) -> dict[str, str] | None:
 def _germanic(rows: Sequence[Row], finite: int, root: int, small: str, language: str) -> dict[str, str]:
     """Return the verb-first, verb-last and subjunctive forms of a sentence whose finite verb is second."""
     before = [n for n in range(finite) if rows[n].upos != "PUNCT"]
-    subject = next((n for n, r in enumerate(rows) if r.head == root + 1 and r.relation in ("nsubj", "nsubj:pass")), None)
+    subject = next(
+        (n for n, r in enumerate(rows) if r.head == root + 1 and r.relation in ("nsubj", "nsubj:pass")), None
+    )
     made: dict[str, str] = {}
     first = _small(rows[0], language)
     if subject is not None and subject < finite and all(_under(rows, n, subject) for n in before):
@@ -204,7 +214,9 @@ class Frames:
                 frames.append(line)
         return cls(language, lists, tuple(frames))
 
-    def passage(self, said: Sequence[Mapping[str, str]], names: Sequence[str], chance: random.Random) -> str | None:
+    def passage(
+        self, said: Sequence[Mapping[str, str]], names: Sequence[str], chance: random.Random
+    ) -> str | None:
         """Fill a frame with sentences, or return None where they lack a form that it asks for."""
         frame = chance.choice(self.frames).partition("\t")[0]
         given = iter(said)

@@ -38,7 +38,11 @@ class House:
             start, end = match.span()
             edits.append((start, start + 1, self.opening + space))
             if text[end - 2] == "," and end - start > 2:
-                edits += [(end - 2, end - 1, ""), (end - 1, end, space + self.closing), (end, end, self.after)]
+                edits += [
+                    (end - 2, end - 1, ""),
+                    (end - 1, end, space + self.closing),
+                    (end, end, self.after),
+                ]
             else:
                 edits.append((end - 1, end, space + self.closing))
         if self.nouns and chance.random() < 0.7:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from pathlib import Path
 
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.learned.confidence import Confidence
 from quotekit.attribution.learned.marks import completed, fitted
 from quotekit.attribution.learned.places import Marks, Sentences
-from quotekit.attribution.learned.reading import Found, find
+from quotekit.attribution.learned.reading import find
 from quotekit.attribution.learned.rivals import (
     in_own_sentences,
     uncued,
@@ -20,8 +18,9 @@ from quotekit.attribution.learned.rivals import (
 )
 from quotekit.attribution.learned.session import load, shipped
 from quotekit.attribution.learned.units import cut
+from quotekit.attribution.learned.widening import Widening
 from quotekit.attribution.rules.marked_speech import marked_speech
-from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
+from quotekit.document import Quotation, QuotedSpan, Tokenized
 
 RULES_LEAST = 0.7
 """The least confidence that the rules must have in what the network passed over."""
@@ -58,10 +57,10 @@ class ModelAttributor:
         session = shipped() if self.folder is None else load(self.folder)
         threshold = session.card["threshold"] if self.threshold is None else self.threshold
         confidence = Confidence(**session.card["confidence"])
-        snap = _Snap(tokenized)
+        widened = Widening(tokenized)
         found = (one for unit in cut(tokenized, quoted, session.tokenizer) for one in find(unit, session))
         sure = without_rivals(
-            snap.quotation(one, share)
+            widened.quotation(one, share)
             for one in found
             if one.content and (share := confidence.of(one.evidence)) >= threshold
         )
@@ -75,33 +74,3 @@ class ModelAttributor:
         sure += untouched(outer, by=sure)
         within = uncued((q for q in ruled if q.inside is not None), by=sure)
         return finished(tuple(sure), tokenized, quoted, within=tuple(within))
-
-
-class _Snap:
-    """Make quotations of what the network found, its word pieces widened to whole tokens."""
-
-    def __init__(self, tokenized: Tokenized) -> None:
-        self._text = tokenized.text
-        self._starts = [token.start for token in tokenized.tokens]
-        self._ends = [token.end for token in tokenized.tokens]
-
-    def quotation(self, found: Found, confidence: float) -> Quotation:
-        return Quotation(
-            content=self._spans(found.content),
-            cue=self._spans([found.cue]),
-            source=self._spans(found.source),
-            confidence=confidence,
-            rule="model",
-        )
-
-    def _spans(self, parts: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-        spans: list[Span] = []
-        for start, end in parts:
-            first = max(bisect_right(self._starts, start) - 1, 0)
-            last = min(bisect_left(self._ends, end), len(self._ends) - 1)
-            low, high = self._starts[first], self._ends[last]
-            # Two parts may end and begin in pieces of one token.
-            if spans and low < spans[-1].end:
-                low = spans.pop().start
-            spans.append(Span(low, high, self._text))
-        return tuple(spans)

@@ -1,0 +1,1 @@
+"""The multilingual network of quotekit: data alone, which `quotekit.attribution.LanguageAttributor` reads."""

@@ -1,0 +1,87 @@
+"""Reported speech that goes on in the subjunctive: *Er sagte, er komme. Er habe Zeit.*
+
+German marks what somebody else said by the verb's form alone, sentence after sentence, without a cue.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence, Set
+
+import regex
+
+from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
+
+RULE = "continued/subjunctive"
+_WORD = regex.compile(r"\p{L}+")
+_FINAL = frozenset(".!?…")
+
+
+def continue_reported(
+    tokenized: Tokenized,
+    quoted: tuple[QuotedSpan, ...],
+    quotations: Sequence[Quotation],
+    subjunctives: Set[str],
+) -> list[Quotation]:
+    """Return the quotations, and one more for each sentence that goes on with the one before it.
+
+    Such a sentence has one of the verb forms outside quotation marks, has no part in any quotation, and
+    follows in the same paragraph on a sentence that reports or itself goes on. Its source and confidence
+    are those of what it goes on with; it has no cue. Without verb forms nothing is added.
+    """
+    if not subjunctives or not quotations:
+        return list(quotations)
+    ends = sorted((q.extent.end, n) for n, q in enumerate(quotations))
+    claimed = sorted((s.start, s.end) for q in quotations for s in (*q.content, *q.cue, *q.source))
+    furthest = _running_ends(claimed)
+    starts = [start for start, _ in claimed]
+    paragraphs = [span.start for span in tokenized.paragraphs]
+    marks = [span for span in quoted if span.depth == 0]
+    openings = [span.span.start for span in marks]
+    more: list[Quotation] = []
+    before: tuple[int, Quotation] | None = None
+    for sentence in tokenized.sentences:
+        last = bisect_left(starts, sentence.end) - 1
+        touched = last >= 0 and furthest[last] > sentence.start
+        paragraph = bisect_right(paragraphs, sentence.start)
+        if touched:
+            at = bisect_right(ends, (sentence.end, len(quotations))) - 1
+            speaking = quotations[ends[at][1]] if at >= 0 and ends[at][0] > sentence.start else None
+            before = None if speaking is None else (paragraph, speaking)
+        elif (
+            before is not None
+            and before[0] == paragraph
+            and _reports(sentence, marks, openings, subjunctives)
+        ):
+            more.append(
+                Quotation(
+                    content=(sentence,),
+                    source=before[1].source,
+                    act=before[1].act,
+                    confidence=before[1].confidence,
+                    rule=RULE,
+                )
+            )
+        else:
+            before = None
+    return [*quotations, *more]
+
+
+def _running_ends(spans: list[tuple[int, int]]) -> list[int]:
+    furthest, ends = 0, []
+    for _, end in spans:
+        furthest = max(furthest, end)
+        ends.append(furthest)
+    return ends
+
+
+def _reports(sentence: Span, marks: list[QuotedSpan], openings: list[int], subjunctives: Set[str]) -> bool:
+    """Tell whether a sentence has a verb form outside quotation marks, and is one, not a heading."""
+    if sentence.text[-1:] not in _FINAL:
+        return False
+    for match in _WORD.finditer(sentence.whole, sentence.start, sentence.end):
+        if match.group() in subjunctives:
+            at = bisect_right(openings, match.start()) - 1
+            if at < 0 or marks[at].span.end <= match.start():
+                return True
+    return False

@@ -1,0 +1,85 @@
+"""The attributor for other languages: a multilingual network, without a parser and without English rules."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from quotekit import lexicon
+from quotekit.attribution.finishing import finished
+from quotekit.attribution.finishing.subjunctive import continue_reported
+from quotekit.attribution.learned.confidence import Confidence
+from quotekit.attribution.learned.marks import fitted
+from quotekit.attribution.learned.places import Marks, Sentences
+from quotekit.attribution.learned.reading import find
+from quotekit.attribution.learned.rivals import in_own_sentences, without_rivals
+from quotekit.attribution.learned.session import load
+from quotekit.attribution.learned.units import cut
+from quotekit.attribution.learned.widening import Widening
+from quotekit.document import Quotation, QuotedSpan, Tokenized
+from quotekit.errors import MissingExtra
+
+_PACKAGE = "quotekit_languages"
+
+
+class LanguageAttributor:
+    """Find quotations in a language other than English with a network that reads ten.
+
+    The network comes with the extra ``languages``. It reads one paragraph at a time; what it finds is
+    fitted to the quotation marks, and speech in marks goes on over paragraphs as in English. In German,
+    a sentence in the subjunctive of reported speech goes on with what was reported before it.
+
+    `language` is a code of ISO 639-1: cs, de, es, fr, it, nl, pl, pt or ru, and en as well. `folder` is
+    another model's folder, as `quotekit train` writes it. `threshold` is the least confidence that a
+    quotation is given out with; without one it is what the model's card found best.
+
+    Raises `ValueError` for a language that has no word lists and a threshold that is none, `MissingExtra`
+    where the network is not installed, and on first use `ModelError` where its files are not what its
+    card says.
+
+    >>> import quotekit
+    >>> [q] = quotekit.attribute("„Es reicht“, sagte Ida Moll.", language="de").quotations
+    >>> q.content_text, q.cue[0].text, q.source[0].text
+    ('„Es reicht“', 'sagte', 'Ida Moll')
+    """
+
+    def __init__(
+        self, *, language: str, folder: Path | str | None = None, threshold: float | None = None
+    ) -> None:
+        if threshold is not None and not 0 <= threshold <= 1:
+            raise ValueError(f"expected a threshold from 0 to 1, got {threshold!r}")
+        entries = lexicon.language(language)
+        self.language = language
+        self.folder = packaged(language) if folder is None else Path(folder)
+        self.threshold = threshold
+        self._subjunctives = frozenset(row[0] for row in entries.get("subjunctive", ()))
+
+    def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
+        """Find a text's quotations, by start; their speakers are still None."""
+        session = load(self.folder)
+        threshold = session.card["threshold"] if self.threshold is None else self.threshold
+        confidence = Confidence(**session.card["confidence"])
+        widened = Widening(tokenized)
+        found = (one for unit in cut(tokenized, quoted, session.tokenizer) for one in find(unit, session))
+        sure = without_rivals(
+            widened.quotation(one, share)
+            for one in found
+            if one.content and (share := confidence.of(one.evidence)) >= threshold
+        )
+        marks, sentences = Marks(quoted), Sentences(tokenized)
+        sure = fitted(in_own_sentences(sure, marks, sentences, beside=()), marks, sentences)
+        sure = continue_reported(tokenized, quoted, sure, self._subjunctives)
+        return finished(tuple(sure), tokenized, quoted)
+
+
+def packaged(language: str) -> Path:
+    """Return the folder of the network that the extra ``languages`` brings.
+
+    Raises `MissingExtra` where it is not installed.
+    """
+    spec = find_spec(_PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        raise MissingExtra.of(
+            "languages", package="quote-attribution-languages", purpose=f"reading {language!r}"
+        )
+    return Path(spec.submodule_search_locations[0]) / "model"

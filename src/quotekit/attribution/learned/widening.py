@@ -1,0 +1,40 @@
+"""From word pieces to words: what the network found, widened to whole tokens."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+
+from quotekit.attribution.learned.reading import Found
+from quotekit.document import Quotation, Span, Tokenized
+
+
+class Widening:
+    """Make quotations of what the network found, its word pieces widened to whole tokens."""
+
+    def __init__(self, tokenized: Tokenized) -> None:
+        self._text = tokenized.text
+        self._starts = [token.start for token in tokenized.tokens]
+        self._ends = [token.end for token in tokenized.tokens]
+
+    def quotation(self, found: Found, confidence: float) -> Quotation:
+        """Return the quotation that was found, by the model."""
+        return Quotation(
+            content=self._spans(found.content),
+            cue=self._spans([found.cue]),
+            source=self._spans(found.source),
+            confidence=confidence,
+            rule="model",
+        )
+
+    def _spans(self, parts: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+        spans: list[Span] = []
+        for start, end in parts:
+            first = max(bisect_right(self._starts, start) - 1, 0)
+            last = min(bisect_left(self._ends, end), len(self._ends) - 1)
+            low, high = self._starts[first], self._ends[last]
+            # Two parts may end and begin in pieces of one token.
+            if spans and low < spans[-1].end:
+                low = spans.pop().start
+            spans.append(Span(low, high, self._text))
+        return tuple(spans)

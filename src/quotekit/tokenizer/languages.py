@@ -1,0 +1,83 @@
+"""Paragraphs, sentences and tokens in languages other than English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from quotekit import lexicon
+from quotekit.document import Span, Tokenized
+from quotekit.tokenizer.paragraphs import paragraphs
+from quotekit.tokenizer.words import words
+
+# Runs are looked for only where they begin, as in English (see `sentences`).
+_END = regex.compile(
+    r"""
+    (?<![.?!…])(?P<mark>[.?!…]++)
+    (?P<closers>(?:[ \xa0\u202f]?[»”“«])?["”’»›)\]'’“‘]{0,3}+)
+    (?P<gap>[\s\x1c-\x1f]++)(?![.?!…)\],;:–—-])
+    (?=["“‘'«‹(\[„»¿¡]{0,4}+[ \xa0\u202f]?(?P<next>\w))
+    """,
+    regex.VERBOSE,
+)
+_BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}.]{1,24}\Z")
+# Longer numbers are years and sums: nobody counts so far.
+_ORDINAL = regex.compile(r"(?<!\d[.,])\d{1,2}\Z")
+
+
+class LanguageTokenizer:
+    """Cut text in one of the languages that have word lists into paragraphs, sentences and tokens.
+
+    Tokens and paragraphs are those of `EnglishTokenizer`; an apostrophe joins (*l'État* is one token).
+    Sentences go by the language's abbreviations and by whether it writes ordinals with a full stop
+    (*am 3. Mai*). Takes time in proportion to the text's length.
+
+    `language` is a code of ISO 639-1. Raises `ValueError` for a language that has no word lists.
+
+    >>> tokenizer = LanguageTokenizer(language="de")
+    >>> [s.text for s in tokenizer.tokenize("Am 3. Mai kam Dr. Moll. Sie blieb z. B. bis Juni.").sentences]
+    ['Am 3. Mai kam Dr. Moll.', 'Sie blieb z. B. bis Juni.']
+    """
+
+    def __init__(self, *, language: str) -> None:
+        entries = lexicon.language(language)
+        self.language = language
+        self._short = frozenset(row[0] for row in entries.get("abbreviation", ()))
+        self._ordinals = "ordinals" in entries
+
+    def tokenize(self, text: str) -> Tokenized:
+        """Return the text's paragraphs, sentences and tokens. Raises `TypeError` for what is not `str`."""
+        if not isinstance(text, str):
+            raise TypeError(f"expected the text as str, got {type(text).__name__}")
+        stretches = paragraphs(text)
+        clauses = [clause for start, end in stretches for clause in self._sentences(text, start, end)]
+        return Tokenized(
+            text=text,
+            paragraphs=tuple([Span(start, end, text) for start, end in stretches]),
+            sentences=tuple([Span(start, end, text) for start, end in clauses]),
+            tokens=tuple([Span(*place, text) for clause in clauses for place in words(text, *clause)]),
+        )
+
+    def _sentences(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        begin = start
+        for match in _END.finditer(text, start, end):
+            if not match["next"].islower() and (match["mark"] != "." or self._ends(text, begin, match)):
+                yield begin, match.end("closers")
+                begin = match.end()
+        if begin < end:
+            yield begin, end
+
+    def _ends(self, text: str, begin: int, match: regex.Match[str]) -> bool:
+        """Tell whether a full stop before a capital or a digit ends a sentence."""
+        if match["closers"]:
+            return True
+        before = _BEFORE.search(text, max(begin, match.start() - 24), match.start())
+        if before is None:
+            return True
+        word = before[0].lower()
+        if word in self._short or word.rpartition(".")[2] in self._short:
+            return False
+        if _ORDINAL.search(before[0]):
+            return not self._ordinals
+        return len(word.rpartition(".")[2]) > 1

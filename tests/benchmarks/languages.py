@@ -1,0 +1,96 @@
+"""Measure how well the passages in `fixtures/languages/` are read.
+
+``python tests/benchmarks/languages.py`` does all languages, or those that are named. With ``--errors``
+every passage that is not read as annotated is shown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import runpy
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import attrs
+
+import quotekit
+from quotekit.attribution.finishing.kinds import kind
+from quotekit.document import Span
+from quotekit.evaluation import Attribution, GoldArticle, evaluate
+from quotekit.evaluation.articles import attributions_of
+from quotekit.matcher import MarkMatcher
+from quotekit.tokenizer import LanguageTokenizer
+
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
+ALL = ("direct", "mixed", "indirect")
+
+
+def passages(language: str) -> Iterator[GoldArticle]:
+    """Read the passages of a language, with the names that their lines end with."""
+    unmark = runpy.run_path(str(FIXTURES / "build.py"))["unmark"]
+    lines = (FIXTURES / "languages" / f"{language}.txt").read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(line for line in lines if not line.startswith("#")):
+        marked, _, told = line.partition("\t")
+        names = dict(entry.split(" ", 1) for entry in told.split("; ") if entry)
+        text, found = unmark(marked)
+        yield GoldArticle(
+            id=f"{language}-{number}",
+            text=text,
+            attributions=tuple(
+                Attribution(
+                    content=tuple(map(tuple, spans["content"])),
+                    cue=tuple(map(tuple, spans["cue"])),
+                    source=tuple(map(tuple, spans["source"])),
+                    speaker=names.get(str(index)),
+                )
+                for index, spans in sorted(found.items())
+            ),
+        )
+
+
+def typed(article: GoldArticle, language: str) -> GoldArticle:
+    """Return the article with the types that its quotation marks say."""
+    text = article.text
+    quoted = MarkMatcher(language=language).match(LanguageTokenizer(language=language).tokenize(text))
+    outer = tuple(span for span in quoted if span.depth == 0)
+    return attrs.evolve(
+        article,
+        attributions=tuple(
+            attrs.evolve(a, type=kind([Span(*part, text) for part in a.content], outer))
+            for a in article.attributions
+        ),
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("languages", nargs="*", metavar="LANGUAGE")
+    parser.add_argument("--errors", action="store_true")
+    options = parser.parse_args()
+    known = sorted(path.stem for path in (FIXTURES / "languages").glob("??.txt"))
+    print("language passages attributions found exact who".replace(" ", "\t"))
+    for language in options.languages or known:
+        gold = [typed(article, language) for article in passages(language)]
+        predicted = {a.id: attributions_of(quotekit.attribute(a.text, language=language)) for a in gold}
+        [scores] = evaluate(gold, predicted, types=[ALL], resamples=0).scores
+        counts = (len(gold), sum(len(article.attributions) for article in gold))
+        print(language, *counts, *(f"{m.f:.1f}" for m in (scores.found, scores.exact, scores.who)), sep="\t")
+        for article in gold if options.errors else ():
+            if shown(article, predicted[article.id]) != shown(article, article.attributions):
+                print(f"  {article.text}")
+                for sign, attributions in ("-", article.attributions), ("+", predicted[article.id]):
+                    for row in sorted(shown(article, attributions)):
+                        print(f"    {sign} {row}")
+
+
+def shown(article: GoldArticle, attributions: Iterable[Attribution]) -> set[str]:
+    """Return what somebody says as lines to compare: source, cue and content."""
+
+    def words(spans: Iterable[tuple[int, int]]) -> str:
+        return " … ".join(article.text[start:end].strip(" ,.:") for start, end in spans)
+
+    return {f"{words(a.source)} | {words(a.cue)} | {words(a.content)}" for a in attributions}
+
+
+if __name__ == "__main__":
+    main()
