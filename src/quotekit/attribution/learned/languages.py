@@ -36,11 +36,6 @@ class LanguageAttributor:
     Raises `ValueError` for a language that has no word lists and a threshold that is none, `MissingExtra`
     where the network is not installed, and on first use `ModelError` where its files are not what its
     card says.
-
-    >>> import quotekit
-    >>> [q] = quotekit.attribute("„Es reicht“, sagte Ida Moll.", language="de").quotations
-    >>> q.content_text, q.cue[0].text, q.source[0].text
-    ('„Es reicht“', 'sagte', 'Ida Moll')
     """
 
     def __init__(
@@ -64,7 +59,7 @@ class LanguageAttributor:
         sure = without_rivals(
             widened.quotation(one, share)
             for one in found
-            if one.content and (share := confidence.of(one.evidence)) >= threshold
+            if one.content and one.act != "deed" and (share := confidence.of(one.evidence)) >= threshold
         )
         marks, sentences = Marks(quoted), Sentences(tokenized)
         sure = fitted(in_own_sentences(sure, marks, sentences, beside=()), marks, sentences)

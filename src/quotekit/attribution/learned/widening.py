@@ -23,6 +23,7 @@ class Widening:
             content=self._spans(found.content),
             cue=self._spans([found.cue]),
             source=self._spans(found.source),
+            act=found.act,
             confidence=confidence,
             rule="model",
         )
