@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -28,6 +30,7 @@ class Documents(Iterator[Document]):
         self._documents = documents
         self._closing = tuple(closing)
         self._turn = threading.RLock()
+        self._process = os.getpid()
 
     def __next__(self) -> Document:
         with self._turn:
@@ -35,7 +38,9 @@ class Documents(Iterator[Document]):
 
     def close(self) -> None:
         """End worker processes and the bar; there are no more documents then."""
-        with self._turn:
+        # A forked copy has the lock as another thread of its parent held it, and nobody there lets go of it.
+        forked = os.getpid() != self._process
+        with contextlib.nullcontext() if forked else self._turn:
             self._documents = iter(())
             closing, self._closing = self._closing, ()
             for close in closing:
