@@ -21,6 +21,7 @@ from quotekit.cli.items import tell
 from quotekit.cli.texts import is_table, read
 from quotekit.cli.writers import writer
 from quotekit.errors import WorkerError
+from quotekit.pipeline import Pipeline, Profile
 from quotekit.progress import bar
 
 
@@ -55,7 +56,7 @@ def attribute(
     overwrite: bool,
     text: bool,
     workers: int,
-    profile: str,
+    profile: Profile,
     columns: Columns,
 ) -> int:
     """Find who says what in each FILE: a text, or a table of texts with the columns "id" and "text".
@@ -83,7 +84,7 @@ def attribute(
             names.append(given.id)
             yield given.text
 
-    documents = profiles.PROFILES[profile]().attribute_many(texts(), workers=workers)
+    documents = Pipeline(profile=profile).attribute_many(texts(), workers=workers)
     if form not in FORMS:
         make, file = writer(form, text=text), output
     elif output:

@@ -17,6 +17,7 @@ from quotekit.cli.texts import Report, is_table, read
 from quotekit.comparison import Comparison, Saying
 from quotekit.document import Document
 from quotekit.errors import DuplicateDocument, WorkerError
+from quotekit.pipeline import Pipeline, Profile
 from quotekit.progress import bar
 
 # Neither "something could not be done" (1) nor "wrong usage" (2).
@@ -60,7 +61,7 @@ def compare(
     remove: tuple[str, ...],
     fail_on_conflict: bool,
     workers: int,
-    profile: str,
+    profile: Profile,
     columns: Columns,
 ) -> int:
     """Find what several texts quote, and what one text gives to several people; conflicts come first.
@@ -89,7 +90,7 @@ def compare(
                     return 0
             added: list[str] = []
             out = Page(comparison, added) if form == "html" else writer(form)
-            documents = profiles.PROFILES[profile]().attribute_many(
+            documents = Pipeline(profile=profile).attribute_many(
                 _texts(files, columns, names, report), workers=workers
             )
             added.extend(_add(comparison, documents, names, report, replace=replace))

@@ -9,6 +9,7 @@ import click
 
 from quotekit.cli import profiles
 from quotekit.errors import InvalidDocument
+from quotekit.pipeline import Pipeline, Profile
 
 
 @click.command()
@@ -29,7 +30,7 @@ from quotekit.errors import InvalidDocument
 )
 @profiles.option
 def evaluate(
-    gold: str, pred: str | None, form: str, resamples: int, seed: int, workers: int, profile: str
+    gold: str, pred: str | None, form: str, resamples: int, seed: int, workers: int, profile: Profile
 ) -> int:
     """Compare the attributions in PRED with those in GOLD, both JSON, one article a line.
 
@@ -43,7 +44,7 @@ def evaluate(
         if pred is not None:
             predictions = evaluation.read_predictions(pred)
         else:
-            documents = profiles.PROFILES[profile]().attribute_many(
+            documents = Pipeline(profile=profile).attribute_many(
                 [article.text for article in articles], workers=workers, progress=sys.stderr.isatty()
             )
             predictions = {

@@ -1,30 +1,17 @@
-"""Ready-made pipelines by name."""
+"""The option that chooses a pipeline's profile."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import get_args
 
 import click
 
-from quotekit.pipeline import Pipeline
-
-
-def _model() -> Pipeline:
-    return Pipeline()
-
-
-def _rules() -> Pipeline:
-    from quotekit.attribution import RuleAttributor
-
-    return Pipeline(attributor=RuleAttributor())
-
-
-PROFILES: dict[str, Callable[[], Pipeline]] = {"model": _model, "rules": _rules}
+from quotekit.pipeline import Profile
 
 option = click.option(
     "--profile",
-    type=click.Choice(list(PROFILES)),
-    default=next(iter(PROFILES)),
+    type=click.Choice(get_args(Profile)),
+    default=get_args(Profile)[0],
     show_default=True,
     help="What finds the quotations: model (the default pipeline) or rules (many times as fast).",
 )

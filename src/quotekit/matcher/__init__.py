@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from quotekit.document import QuotedSpan, Span, Tokenized
 from quotekit.matcher.dialogue import asking, dialogue
 from quotekit.matcher.marks import Mark, marks
@@ -13,6 +15,7 @@ __all__ = ["MarkMatcher"]
 _LEAD = 12
 
 
+@attrs.frozen(kw_only=True)
 class MarkMatcher:
     """Pair a text's quotation marks.
 
@@ -31,8 +34,11 @@ class MarkMatcher:
     [('“The boys’ ‘den’ is his,”', 0, 'closed'), ('‘den’', 1, 'closed')]
     """
 
-    def __init__(self, *, language: str = "en") -> None:
-        self._saying = asking(language)
+    language: str = "en"
+    _saying: frozenset[str] = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_saying", asking(self.language))
 
     def match(self, tokenized: Tokenized) -> tuple[QuotedSpan, ...]:
         """Return the quoted spans by start, an outer one before what it holds."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from quotekit.document import Span, Tokenized
 from quotekit.tokenizer.languages import LanguageTokenizer
 from quotekit.tokenizer.paragraphs import paragraphs
@@ -11,6 +13,7 @@ from quotekit.tokenizer.words import words
 __all__ = ["EnglishTokenizer", "LanguageTokenizer"]
 
 
+@attrs.frozen
 class EnglishTokenizer:
     """Cut English text into paragraphs, sentences and tokens.
 

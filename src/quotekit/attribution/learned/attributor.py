@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+import attrs
 
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.learned.confidence import Confidence
@@ -26,6 +29,12 @@ RULES_LEAST = 0.7
 """The least confidence that the rules must have in what the network passed over."""
 
 
+def _from_0_to_1(_: object, attribute: attrs.Attribute[Any], value: float) -> None:
+    if not 0 <= value <= 1:
+        raise ValueError(f"{attribute.name}: expected a number from 0 to 1, got {value!r}")
+
+
+@attrs.frozen(kw_only=True)
 class ModelAttributor:
     """Find quotations with a trained network.
 
@@ -46,11 +55,8 @@ class ModelAttributor:
     ['the lake was rising fast']
     """
 
-    def __init__(self, *, folder: Path | str | None = None, threshold: float | None = None) -> None:
-        if threshold is not None and not 0 <= threshold <= 1:
-            raise ValueError(f"expected a threshold from 0 to 1, got {threshold!r}")
-        self.folder = None if folder is None else Path(folder)
-        self.threshold = threshold
+    folder: Path | None = attrs.field(default=None, converter=attrs.converters.optional(Path))
+    threshold: float | None = attrs.field(default=None, validator=attrs.validators.optional(_from_0_to_1))
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Find a text's quotations, by start; their speakers are still None."""

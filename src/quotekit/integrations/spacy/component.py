@@ -1,7 +1,7 @@
 """The component: a Doc in, the same Doc with its quotations out."""
 
 # No postponed annotations: spaCy checks a component's options by the types themselves.
-from typing import get_args
+from typing import cast, get_args
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,7 +11,7 @@ from quotekit.document import QuotationType
 from quotekit.integrations.spacy.evidence import SpacyEvidence
 from quotekit.integrations.spacy.storing import store
 from quotekit.integrations.spacy.tokenizer import read
-from quotekit.pipeline import Pipeline
+from quotekit.pipeline import Pipeline, Profile
 from quotekit.speakers import NameResolver
 
 NAME = "quotekit"
@@ -54,10 +54,10 @@ class QuotationComponent:
     """
 
     def __init__(
-        self, *, profile: str, threshold: float | None, tokens: str, entities: bool, spans_key: str
+        self, *, profile: Profile, threshold: float | None, tokens: str, entities: bool, spans_key: str
     ) -> None:
         for option, value, choices in (
-            ("profile", profile, ("model", "rules")),
+            ("profile", profile, get_args(Profile)),
             ("tokens", tokens, ("quotekit", "spacy")),
         ):
             if value not in choices:
@@ -67,9 +67,8 @@ class QuotationComponent:
         self._own_tokens = tokens == "quotekit"
         self._spans_key = spans_key
         self._pipeline = Pipeline(
-            attributor=attribution.RuleAttributor()
-            if profile == "rules"
-            else attribution.ModelAttributor(threshold=threshold),
+            profile=profile,
+            attributor=None if threshold is None else attribution.ModelAttributor(threshold=threshold),
             resolver=NameResolver(evidence=SpacyEvidence() if entities else None),
         )
 
@@ -94,7 +93,11 @@ def create(
         # Docs come back from other processes without the strings of their labels.
         nlp.vocab.strings.add(label)
     return QuotationComponent(
-        profile=profile, threshold=threshold, tokens=tokens, entities=entities, spans_key=spans_key
+        profile=cast(Profile, profile),
+        threshold=threshold,
+        tokens=tokens,
+        entities=entities,
+        spans_key=spans_key,
     )
 
 

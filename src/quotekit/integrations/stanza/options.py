@@ -6,17 +6,17 @@ import math
 from collections.abc import Iterable, Mapping
 from numbers import Real
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast, get_args
 
 import attrs
 
 from quotekit import lexicon
 from quotekit.errors import ModelError
 from quotekit.pipeline import Pipeline
+from quotekit.pipeline import Profile as Stages
 
 QUOTE = "quote"
-Profile = Literal["model", "rules", "syntax"]
-_PROFILES: dict[object, Profile] = {"model": "model", "rules": "rules", "syntax": "syntax"}
+Profile = Literal[Stages, "syntax"]
 _OPTIONS = ("evidence", "model_path", "pipeline", "profile", "threshold")
 # Stanza itself asks every processor's options for it.
 _OF_STANZA = "check_requirements"
@@ -70,10 +70,10 @@ def _listed(names: Iterable[str]) -> str:
 def _profile(value: object, language: str, *, free: bool) -> Profile:
     if value is None:
         profile: Profile = "model" if language == "en" else "syntax"
-    elif isinstance(value, str) and value in _PROFILES:
-        profile = _PROFILES[value]
+    elif value in get_args(Profile):
+        profile = cast(Profile, value)
     else:
-        raise ValueError(f"{QUOTE}_profile: expected {', '.join(map(str, _PROFILES))}, got {value!r}")
+        raise ValueError(f"{QUOTE}_profile: expected {', '.join(get_args(Profile))}, got {value!r}")
     if profile == "syntax" and not free and language not in lexicon.languages():
         raise ValueError(
             f"{QUOTE}_profile: syntax, the default for all languages but English: expected one of "

@@ -79,14 +79,12 @@ class QuoteProcessor(UDProcessor):  # type: ignore[misc,unused-ignore]
 def _stages(options: Options) -> Pipeline:
     if options.pipeline is not None:
         return options.pipeline
+    if options.profile == "rules":
+        return Pipeline(profile=options.profile)
     if options.profile == "model":
         from quotekit.attribution import ModelAttributor
 
         return Pipeline(attributor=ModelAttributor(folder=options.folder, threshold=options.threshold))
-    if options.profile == "rules":
-        from quotekit.attribution import RuleAttributor
-
-        return Pipeline(attributor=RuleAttributor())
     return in_language(options.language)
 
 

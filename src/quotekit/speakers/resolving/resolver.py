@@ -24,7 +24,7 @@ from quotekit.speakers.resolving.sources import SourceReader
 DEPTH = 8
 
 
-@attrs.define(kw_only=True)
+@attrs.frozen(kw_only=True)
 class NameResolver:
     """Resolve every source to who it is in its text, by lexicons, rules and a small table of weights.
 
