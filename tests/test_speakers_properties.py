@@ -193,12 +193,12 @@ class Outside:
 
     def chains(self, tokenized: Tokenized) -> tuple[tuple[Span, ...], ...]:
         text = tokenized.text
-        spans = [(text.find(part), len(part)) for part in ("Ann Lee", "the winner")]
+        spans = [(text.find(part), len(part)) for part in ("Ann Lee", "She")]
         return (tuple(Span(start, start + size, text) for start, size in spans if start >= 0),)
 
 
 def test_evidence_goes_before_the_own_reading() -> None:
-    text = "Ann Lee lost. Mary Hart came and Hart smiled. [the winner] said no, [Xq Works] said."
+    text = "Ann Lee lost. Mary Hart came and Hart smiled. [She] said no, [Xq Works] said."
     assert names(resolve(text)) == [("Mary Hart", "person"), ("Xq Works", "organisation")]
     assert names(resolve(text, NameResolver(evidence=Outside()))) == [
         ("Ann Lee", "person"),

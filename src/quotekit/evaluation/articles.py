@@ -1,8 +1,8 @@
 """Gold articles and predictions: what is compared, and the files it comes from (JSON, one article a line).
 
 A gold line is ``{"id", "text", "quotes": [{"content": [[start, end], …], "source": […], "type",
-"speaker": name or null}]}``. A prediction is a line of that form (it needs no text and no types), or
-one of ``quotekit attribute --format jsonl``.
+"speaker": name or null, "speaker_kind": kind or null}]}``. A prediction is a line of that form (it
+needs no text and no types), or one of ``quotekit attribute --format jsonl``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ Offsets = tuple[tuple[int, int], ...]
 class Attribution:
     """Hold one attribution by offsets (code points, half-open), as somebody annotated or predicted it.
 
-    `type` and `act` are None where nobody says; `speaker` is a name, or several joined by " | ", or None.
+    `type` and `act` are None where nobody says; `speaker` is a name, or several joined by " | ", or None,
+    and `speaker_kind` what that is, where the annotation says.
     `confidence` is None where there is none.
     """
 
@@ -34,6 +35,7 @@ class Attribution:
     type: QuotationType | None = None
     act: Act | None = None
     speaker: str | None = None
+    speaker_kind: str | None = None
     confidence: float | None = None
 
 
@@ -141,6 +143,9 @@ def _attribution(line: _Line, value: object) -> Attribution:
         line.refuse('"speech", "thought" or "deed" as an "act"', act)
     if isinstance(speaker, dict):
         speaker = speaker.get("name")
+    speaker_kind = value.get("speaker_kind")
+    if speaker_kind is not None and not isinstance(speaker_kind, str):
+        line.refuse('a kind or null as a "speaker_kind"', speaker_kind)
     if speaker is not None and not isinstance(speaker, str):
         line.refuse('a name or null as a "speaker"', speaker)
     if confidence is not None and not _is_share(confidence):
@@ -152,6 +157,7 @@ def _attribution(line: _Line, value: object) -> Attribution:
         type=kind,
         act=act,
         speaker=speaker,
+        speaker_kind=speaker_kind,
         confidence=confidence,
     )
 

@@ -5,7 +5,8 @@
   who         found, and the sources share a word that says something, or neither has a source, or
               the gold has no source but a name, which is the predicted one
   who_exact   exact, and the sources have the same words
-  named       found, and the speakers' names are the same
+  named       found, and the speakers' names are the same; for somebody never named, the words of one
+              description are among the other's
   words       the words of all contents together
 
 A pair counts under the gold one's type. A prediction without a partner counts under its own, unless
@@ -22,7 +23,7 @@ import attrs
 from quotekit.document import QuotationType
 from quotekit.errors import InvalidDocument
 from quotekit.evaluation.articles import Attribution, GoldArticle
-from quotekit.evaluation.words import Words, names_of
+from quotekit.evaluation.words import Words, names_of, same_name
 
 _HALF = 0.5
 
@@ -47,7 +48,8 @@ class Counts:
 class _Item:
     content: frozenset[int]
     source: frozenset[int]
-    names: frozenset[str]
+    speaker: str | None
+    kind: str | None
     type: QuotationType
     nameable: bool
     confidence: float | None
@@ -85,7 +87,7 @@ class PairedArticle:
                 got["exact"] += gold.content == pred.content
                 got["who"] += self._who(gold, pred)
                 got["who_exact"] += gold.content == pred.content and gold.source == pred.source
-                got["named"] += gold.names == pred.names
+                got["named"] += same_name(gold.speaker, gold.kind, pred.speaker)
         typed = [p for p in range(len(self._pred)) if self._type(p) in types]
         got["pred"] = sum(p in self._of or self._near[p] <= types for p in typed)
         words_gold = frozenset().union(*(gold.content for gold in self._gold if gold.type in types))
@@ -110,7 +112,8 @@ class PairedArticle:
             _Item(
                 content=self._words.covered(a.content),
                 source=self._words.covered(a.source),
-                names=names_of(a.speaker),
+                speaker=a.speaker,
+                kind=a.speaker_kind,
                 type=a.type or self._words.type_of(a.content),
                 nameable=bool(a.speaker),
                 confidence=a.confidence,
@@ -147,4 +150,4 @@ class PairedArticle:
     def _who(self, gold: _Item, pred: _Item) -> bool:
         if self._words.same_source(gold.source, pred.source):
             return True
-        return gold.nameable and not gold.source and gold.names == pred.names
+        return gold.nameable and not gold.source and names_of(gold.speaker) == names_of(pred.speaker)

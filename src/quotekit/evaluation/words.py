@@ -17,6 +17,10 @@ from quotekit.evaluation.articles import Offsets
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SMALL = frozenset({"the", "a", "an", "of"})
+# Kinds of speakers that the text describes and does not name, and what may open a description.
+_DESCRIBED = frozenset({"unnamed", "group", "document", "other"})
+_DETERMINERS = frozenset({"the", "a", "an", "some", "one", "two", "three", "several", "many", "most", "few"})
+_DETERMINERS |= {"another", "other", "all", "both"}
 
 
 class Words:
@@ -68,12 +72,33 @@ def names_of(speaker: str | None) -> frozenset[str]:
     """
     names = set()
     for part in (speaker or "").split(" | "):
-        name = " ".join(part.replace("’", "'").lower().removesuffix("'s").split())
+        name = " ".join(part.replace("\u00a0", " ").replace("’", "'").lower().removesuffix("'s").split())
         while title := _title().match(name):
             name = name[title.end() :]
         if name:
             names.add(name.replace(".", ""))
     return frozenset(names)
+
+
+def same_name(gold: str | None, kind: str | None, predicted: str | None) -> bool:
+    """Tell whether a predicted name is the gold one; `kind` is the gold speaker's, or None where unknown.
+
+    Names are compared as `names_of` folds them, several as sets. For somebody never named (an unnamed
+    person, group, document or something else) one description's words among the other's are enough,
+    *the*, *a*, *an* and *of* aside; a proper name never is.
+
+    >>> same_name("a senior US official", "unnamed", "the official"), same_name("Ann Lee", "person", "Lee")
+    (True, False)
+    """
+    if names_of(gold) == names_of(predicted):
+        return True
+    if kind not in _DESCRIBED or not gold or not predicted or " | " in gold + predicted:
+        return False
+    words = predicted.split()
+    if words[0][:1].isupper() and words[0].lower() not in _DETERMINERS and words[-1][:1].isupper():
+        return False
+    one, other = ({m.group().lower() for m in _WORD.finditer(name)} - _SMALL for name in (gold, predicted))
+    return bool(one and other) and (one <= other or other <= one)
 
 
 @cache

@@ -13,7 +13,7 @@ import attrs
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
-from quotekit.speakers.names.lexicon import columns, fold, offices, roles, word_set
+from quotekit.speakers.names.lexicon import columns, fold, offices, place_of, roles, word_set
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 
@@ -75,7 +75,7 @@ class Descriptions:
             entity.kind = "organisation"
 
     def _learn(self, entity: Entity, word: str) -> None:
-        for term in (*offices(word), *self._place_of(word)):
+        for term in (*offices(word), *place_of(word)):
             if term not in entity.roles or term in columns("title-roles") or term in roles():
                 entity.roles.add(term)
                 row = self.by_role.setdefault(term, [])
@@ -84,11 +84,6 @@ class Descriptions:
         role = roles().get(word)
         if role is not None and not role.plural:
             entity.note_gender(role.gender, FROM_ROLE)
-
-    @staticmethod
-    def _place_of(word: str) -> Sequence[str]:
-        row = columns("demonyms").get(word)
-        return row[0].lower().split() if row else ()
 
     def _before(self, mention: NameMention) -> Iterator[str]:
         words = self.words
@@ -138,6 +133,9 @@ class Descriptions:
             if words.lower[index] not in ("a", "an", "the", "one", "his", "her"):
                 return
         elif gap in (", ", " — ", "—", " - ", " – "):
+            if words.leads_in(mention.last):
+                # After talks with Abe, the president said: somebody else.
+                return
             if words.lower[index].isdecimal() and index + 1 < last and words.gap(index) == ", ":
                 # Vincent Pagano, 51, a former salesman.
                 index += 1
@@ -169,7 +167,7 @@ class Descriptions:
 
     def called(self, noun: str, modifiers: Sequence[str]) -> dict[int, int]:
         """Return the persons called by `noun`, each with how many of the modifiers fit too."""
-        wanted = {term for word in modifiers for term in (word, *self._place_of(word))}
+        wanted = {term for word in modifiers for term in (word, *place_of(word))}
         wanted -= word_set("idle")
         return {
             number: len(wanted & self.entities[number].roles)

@@ -16,6 +16,9 @@ from quotekit.speakers.names.reader import NameKind, NameMention
 from quotekit.speakers.names.words import Words
 
 LONGEST = 6
+# How many words a byline and a dateline may have, and in which first paragraphs a byline stands.
+BYLINE, DATELINE, OPENING = 10, 9, 4
+DASHES = (" - ", "- ", "—", "–", "--")
 
 
 @attrs.define(slots=True, eq=False, kw_only=True)
@@ -139,3 +142,29 @@ def headline_sentences(words: Words) -> frozenset[int]:
         if len(long) >= 3 and len(small) * 4 <= len(long) and all(form in minor for form in small):
             out.add(words.sentence[indices.start])
     return frozenset(out)
+
+
+def preliminaries(words: Words) -> frozenset[int]:
+    """Return the words of datelines (OSLO, March 3 (Newswire) -) and bylines: nobody there is spoken of."""
+    out: set[int] = set()
+    for indices in words.sentences:
+        first = indices.start
+        if first and words.paragraph[first - 1] == words.paragraph[first]:
+            continue
+        if words.lower[first] == "by" and len(indices) <= BYLINE and words.paragraph[first] <= OPENING:
+            out.update(indices)
+            continue
+        last = first
+        while last - first < DATELINE and last + 1 < len(words) and _in_dateline(words, last, first):
+            if any(dash in words.gap(last) for dash in DASHES):
+                out.update(range(first, last + 1))
+                break
+            last += 1
+    return frozenset(out)
+
+
+def _in_dateline(words: Words, index: int, first: int) -> bool:
+    """Tell whether a word can stand in a dateline: capitals, a day, a month."""
+    if index == first:
+        return words.capital[index]
+    return words.capital[index] or words.forms[index].isdecimal()

@@ -13,6 +13,7 @@ from types import MappingProxyType
 import attrs
 
 from quotekit.lexicon import read
+from quotekit.lexicon.verbs import classes
 
 
 @functools.lru_cache(maxsize=4096)
@@ -70,6 +71,16 @@ def kin_gender() -> Mapping[str, str]:
 def given_gender() -> Mapping[str, str]:
     """Return the usual gender of each listed given name: m, f or u."""
     return MappingProxyType({fold(k): v[0] for k, v in columns("given-names").items()})
+
+
+def place_of(word: str) -> tuple[str, ...]:
+    """Return the words for the place that an adjective goes with; none for other words.
+
+    >>> place_of("russian")
+    ('russia',)
+    """
+    row = columns("demonyms").get(word)
+    return tuple(row[0].lower().split()) if row else ()
 
 
 def offices(title: str) -> tuple[str, ...]:
@@ -155,3 +166,31 @@ def word_set(name: str) -> frozenset[str]:
     True
     """
     return frozenset(columns("phrase-words")[name][0].split())
+
+
+def verb_like(word: str) -> bool:
+    """Tell whether a word reads as a verb with an ending: a headline's "Pins", "Praises", "Slammed".
+
+    >>> verb_like("praises"), verb_like("pin")
+    (True, False)
+    """
+    return bool(set(classes().get(_british(word), "")) & set("ZVE"))
+
+
+def _british(word: str) -> str:
+    return word.replace("iz", "is") if word.endswith(("ized", "izes", "ize")) else word
+
+
+@functools.lru_cache(maxsize=4096)
+def is_common(word: str) -> bool:
+    """Tell whether a word in lower case is a verb's form, a small word or a plain noun that names nobody.
+
+    >>> is_common("criticized"), is_common("brook")
+    (True, False)
+    """
+    lists = name_lists()
+    if word in lists.given or word in lists.titles or word in lists.roles or word in lists.places:
+        return False
+    if word in lists.openers or word in lists.small or word in lists.nouns or word in read("subject-verbs"):
+        return True
+    return _british(word) in classes()

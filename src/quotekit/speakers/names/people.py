@@ -9,8 +9,16 @@ from typing import TypeVar
 import attrs
 
 from quotekit.speakers.names.entities import Entity, Register
-from quotekit.speakers.names.lexicon import fold, formal_names, given_gender, kin_gender, offices, roles
-from quotekit.speakers.names.reader import NameMention, verb_like
+from quotekit.speakers.names.lexicon import (
+    fold,
+    formal_names,
+    given_gender,
+    kin_gender,
+    offices,
+    roles,
+    verb_like,
+)
+from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 
 Key = TypeVar("Key")
@@ -285,6 +293,9 @@ class People:
         entity = self.register.make("person" if mention.sure and mention.kind == "person" else "unknown")
         entity.parts = mention.parts
         entity.first_full = mention.start
+        gender = given_gender().get(mention.parts[-1])
+        if gender is not None and not mention.titles:
+            entity.note_gender(gender, FROM_LIST)
         self._add(self.by_last, surname_key(mention.parts[-1]), entity)
         mention.entity = entity.number
         entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)

@@ -13,7 +13,7 @@ from typing import Literal
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.names.lexicon import NameLists, fold, name_lists, word_set
+from quotekit.speakers.names.lexicon import NameLists, fold, name_lists, verb_like, word_set
 from quotekit.speakers.names.runs import Runs
 from quotekit.speakers.names.titles import place_in, titles_in
 from quotekit.speakers.names.words import Words
@@ -113,9 +113,14 @@ class NameReader:
         `common` are the text's words in lower case, `inside` those whose capital tells a name.
         """
         index = mention.last
-        if mention.kind != "unknown" or mention.first < index or not words.first[index]:
+        if mention.kind != "unknown" or mention.first < index or not words.opens(index):
             return False
         word = words.lower[index]
+        following = words.lower[index + 1 : index + 2]
+        verbal = word in read("verbs") or word in read("noun-verbs")
+        if verbal and following and following[0] in self.lists.determiners:
+            # "Mind the step!", "Mark my words".
+            return True
         if word in common or word.endswith("ly"):
             return True
         # Prices rose, Work began: a verb's form that is nobody's name anywhere, and does not speak.
@@ -152,10 +157,13 @@ class NameReader:
         titles, rest = tuple(folded[:split]), folded[split:]
         if len(rest) > 2 and rest[0] not in lists.given:
             # Washington Post Trump, CBS News Bob Schieffer: two names have run together.
-            inner = next((k for k in range(len(rest) - 2, 0, -1) if rest[k] in lists.heads), -1)
+            inner = next((k for k in range(len(rest) - 2, -1, -1) if rest[k] in lists.heads), -1)
             if inner >= 0 and not any(part in lists.connectors for part in rest):
                 return self._parse(words, indices[split + inner + 1], last, nickname)
         suffix = rest.pop() if len(rest) > 1 and rest[-1] in lists.suffixes else ""
+        if suffix and suffix not in word_set("generational"):
+            # Ann Lee, QC: the letters are an honour, and no part of the name.
+            last -= 1
         begin = indices[split]
         if split == 0 and len(rest) == 1:
             begin = self._reach_back(words, begin)
@@ -317,12 +325,3 @@ def _is_gerund(word: str) -> bool:
         return False
     verbs = read("verbs")
     return word[:-3] in verbs or word[:-3] + "e" in verbs or word[:-4] in verbs
-
-
-def verb_like(word: str) -> bool:
-    """Tell whether a word reads as a verb with an ending: a headline's "Pins", "Praises", "Slammed"."""
-    verbs = read("verbs")
-    return any(
-        word.endswith(end) and (word[: -len(end)] in verbs or word[: -len(end)] + "e" in verbs)
-        for end in ("s", "es", "ed")
-    )

@@ -157,10 +157,10 @@ class Runs:
             if self._is_named_for(words, before, position):
                 return size
             return size if after_article and self._ends_in_head(words, position) else 0
-        if not all(word in lists.connectors for word in small):
+        if before in lists.titles and small in (["of"], ["of", "the"]):
+            return size
+        if not all(word in lists.connectors for word in small) or before in lists.titles:
             return 0
-        if before in lists.titles:
-            return size if small[0] == "of" else 0
         return size if before in lists.heads else 0
 
     def _is_named_for(self, words: Words, before: str, index: int) -> bool:

@@ -38,7 +38,7 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
             split = index + 1
     if split and split < len(folded) and folded[split] in ("of", "for"):
         # Secretary of State John Kerry, Governor of Lagos State Babajide Sanwo-Olu.
-        split += 2
+        split += 3 if folded[split + 1 : split + 2] == ["the"] else 2
         while len(folded) - split > 2 and folded[split] not in lists.given:
             split += 1
     return min(split, len(folded))

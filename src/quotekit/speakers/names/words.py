@@ -8,6 +8,8 @@ from bisect import bisect_left, bisect_right
 import attrs
 
 from quotekit.document import Span, Tokenized
+from quotekit.lexicon import read
+from quotekit.speakers.names.lexicon import is_common
 
 # Runs of letters and digits, with inner hyphens, apostrophes and ampersands; initials written
 # together (U.S., J.K.) and the ends of web names stay in one word.
@@ -17,6 +19,8 @@ WORD = re.compile(
 # An Arabic article, small before a name: al-Assad.
 ARTICLE = re.compile(r"(?:[ae]l|ul|a[sndrzt]|ash)-[^\W\d_a-z]")
 APOSTROPHE = re.compile("['’]")
+# Pronouns, as they would be written for a country and an organisation.
+_LETTERS = frozenset(("us", "who"))
 CONTRACTED = ("s", "re", "ve", "ll", "m", "d")
 
 
@@ -58,22 +62,39 @@ class Words:
         first = [False] * len(forms)
         for indices in ranges:
             first[indices.start] = True
+        lower = [form.lower() for form in forms]
+        capital = [form[0].isupper() or ("-" in form and bool(ARTICLE.match(form))) for form in forms]
+        for indices in ranges:
+            _tell_capitals(indices, forms, lower, capital)
         return cls(
             text=text,
             forms=forms,
-            lower=[form.lower() for form in forms],
+            lower=lower,
             starts=starts,
             ends=ends,
             possessive=possessive,
             sentence=sentence,
             paragraph=paragraph,
             first=first,
-            capital=[form[0].isupper() or ("-" in form and bool(ARTICLE.match(form))) for form in forms],
+            capital=capital,
             sentences=ranges,
         )
 
     def __len__(self) -> int:
         return len(self.forms)
+
+    def opens(self, index: int) -> bool:
+        """Tell whether a word opens its sentence, or one within quotation marks."""
+        return self.first[index] or self.text[max(self.starts[index] - 1, 0)] in '“"‘«'
+
+    def leads_in(self, index: int) -> bool:
+        """Tell whether a word ends a phrase that leads into its sentence: After talks with Abe, the …"""
+        start = index
+        while start and not self.first[start]:
+            start -= 1
+            if "," in self.gap(start):
+                return False
+        return self.lower[start] in read("phrase-ends")
 
     def gap(self, index: int) -> str:
         """Return what stands between a word and the next, possessive ending too; a line's end is a space."""
@@ -87,6 +108,23 @@ class Words:
         low = bisect_right(self.ends, start)
         high = bisect_left(self.starts, end)
         return range(low, max(low, high))
+
+
+def _tell_capitals(indices: range, forms: list[str], lower: list[str], capital: list[bool]) -> None:
+    """Read capitals by what is around them: in a sentence of nothing else, verbs are no names.
+
+    Elsewhere *US* and *WHO* are no pronouns: their lower form has the dots that they are written without.
+    """
+    shouted = len(indices) > 3 and not any(form.islower() for form in forms[indices.start : indices.stop])
+    shouted = shouted and sum(forms[k].isupper() for k in indices) * 3 > len(indices) * 2
+    for k in indices:
+        if not forms[k].isupper():
+            continue
+        if not shouted:
+            if lower[k] in _LETTERS:
+                lower[k] = ".".join(lower[k]) + "."
+        elif capital[k]:
+            capital[k] = not is_common(lower[k])
 
 
 def _part(

@@ -11,7 +11,7 @@ from typing import Literal
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.names.lexicon import kin_gender, roles, word_set
+from quotekit.speakers.names.lexicon import columns, kin_gender, roles, word_set
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 
@@ -101,6 +101,9 @@ class Conjuncts:
     ) -> bool:
         """Tell whether a segment is one more speaker, and not part of what describes the last."""
         opening = self.words.lower[head.first]
+        if before == "," and opening in columns("determiners"):
+            # Ann Lee, the director of Orbit: what is named there says who she is.
+            return False
         if before == ",":
             return listed and not clause and self._is_alike(current, head) and self._opens(head)
         if "and" not in before and before != "/":

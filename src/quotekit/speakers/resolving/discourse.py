@@ -14,7 +14,47 @@ from quotekit.lexicon import read
 from quotekit.speakers.names.lexicon import word_set
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
-from quotekit.speakers.resolving.pronouns import Event, Place
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Event:
+    """Hold one mention of an entity as it comes by: where, and in what part."""
+
+    entity: int
+    word: int
+    sentence: int
+    paragraph: int
+    speaks: bool = False
+    subject: bool = False
+    owner: bool = False
+    oblique: bool = False
+    pronoun: bool = False
+    quoted: int = -1
+    content: int = -1
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Place:
+    """Hold where a pronoun stands, and what is known of it there.
+
+    `content` is the quotation it stands in (or -1), `holder` that quotation's speaker (or -1),
+    `quoted` the outermost stretch in marks it stands in (or -1), `floor` who spoke last.
+    """
+
+    word: int
+    sentence: int
+    paragraph: int
+    content: int = -1
+    holder: int = -1
+    quoted: int = -1
+    floor: int = -1
+    floor_sentence: int = -1
+    opens: bool = False
+    quotes_first: bool = False
+    possessive: bool = False
+    named_after: int = -1
+    asked: bool = False
+    speaks: bool = True
 
 
 @attrs.define(slots=True, eq=False, kw_only=True)
@@ -23,8 +63,7 @@ class Discourse:
 
     `told` counts for each sentence those up to it that do not begin within quotation marks: by them
     distances are measured, since who speaks at length comes no further away by it.
-    `several` are the entities last spoken of together, `body` the organisation, `spot` the place and
-    `thing` the document last mentioned (-1: none yet); `heads` gives, for a noun, what it last described;
+    `several` are the entities last spoken of together; `heads` gives, for a noun, what it last described;
     `spoken` are those who have said something.
     """
 
@@ -35,13 +74,9 @@ class Discourse:
     contents: list[tuple[int, int, int]]
     told: list[int]
     events: list[Event] = attrs.field(factory=list)
-    recency: dict[int, int] = attrs.field(factory=dict)
     heads: dict[str, int] = attrs.field(factory=dict)
     several: tuple[int, ...] = ()
     several_at: int = -1
-    body: int = -1
-    thing: int = -1
-    spot: int = -1
     floor: int = -1
     floor_sentence: int = -1
     asked: bool = False
@@ -83,16 +118,13 @@ class Discourse:
         at = bisect_right(self.contents, (offset, len(self.words.text) + 1, 0)) - 1
         return self.contents[at][2] if at >= 0 and self.contents[at][1] > offset else -1
 
-    def place(
-        self, index: int, *, gender: str = "u", content: int = -1, holder: int = -1, speaks: bool = False
-    ) -> Place:
+    def place(self, index: int, *, content: int = -1, holder: int = -1, speaks: bool = False) -> Place:
         """Describe where word `index` stands; `holder` speaks in the quotation `content` around it."""
         words = self.words
         return Place(
             word=index,
             sentence=self.step(index),
             paragraph=words.paragraph[index],
-            gender=gender,
             content=content,
             holder=holder,
             quoted=self.mark_at(words.starts[index]),
@@ -126,7 +158,6 @@ class Discourse:
     ) -> None:
         """Add a mention of an entity at word `index`."""
         words = self.words
-        self.recency[entity] = index
         cover = self.cover[index]
         after = cover.last + 1 if cover is not None else index + 1
         before = (

@@ -40,14 +40,11 @@ class PhraseTexts:
         number = self._number(start, end, kind, roles().get(words.lower[phrase.head]))
         if kind == "group":
             self.discourse.together((number,), phrase.first)
-        elif kind in ("document", "organisation", "unknown"):
-            self.discourse.thing = number
-        self.discourse.recency[number] = phrase.first
         return number
 
-    def passing(self, first: int, last: int, role: Role) -> int:
-        """Return the person that a phrase of the running text, from word to word, names by itself."""
-        return self._number(self.words.starts[first], self.words.ends[last], "unnamed", role)
+    def passing(self, first: int, last: int, kind: EntityKind, role: Role | None) -> int:
+        """Return whom a phrase of the running text, from word to word, names by itself."""
+        return self._number(self.words.starts[first], self.words.ends[last], kind, role)
 
     def _number(self, start: int, end: int, kind: EntityKind, role: Role | None) -> int:
         form = " ".join(self.words.text[start:end].split())

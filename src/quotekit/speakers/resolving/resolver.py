@@ -6,18 +6,18 @@ import attrs
 
 from quotekit.document import Quotation, QuotedSpan, Resolution, Tokenized
 from quotekit.speakers.evidence import Chains, Evidence
+from quotekit.speakers.names.headlines import preliminaries
 from quotekit.speakers.names.index import NameIndex
 from quotekit.speakers.names.lexicon import columns, word_set
 from quotekit.speakers.names.reader import NameMention, NameReader
 from quotekit.speakers.names.words import Words
-from quotekit.speakers.resolving.anaphora import Anaphora
+from quotekit.speakers.resolving.antecedents import Antecedents
 from quotekit.speakers.resolving.authors import Authors
 from quotekit.speakers.resolving.conjuncts import Phrase
-from quotekit.speakers.resolving.definites import Definites
 from quotekit.speakers.resolving.discourse import Discourse, enclosing
 from quotekit.speakers.resolving.phrases import PhraseTexts
-from quotekit.speakers.resolving.pronouns import choose
 from quotekit.speakers.resolving.records import AUTHOR, Records
+from quotekit.speakers.resolving.scorer import Scorer
 from quotekit.speakers.resolving.sources import SourceReader
 
 # How many quotations around a first person are asked for who speaks there.
@@ -56,7 +56,7 @@ class NameResolver:
         """Return the same quotations in the same order with their speakers, and all speakers of the text."""
         walk = self.walk(tokenized, quoted, quotations)
         answers = walk.run()
-        entities = walk.reading.register.entities
+        entities = walk.index.register.entities
         return Records(tokenized.text, entities, walk.joint).resolution(quotations, answers)
 
     def walk(
@@ -65,21 +65,21 @@ class NameResolver:
         """Read a text and make ready the pass that resolves its sources."""
         words = Words.of(tokenized)
         evidence = self.evidence
-        reading = NameIndex.of(words, self._reader, () if evidence is None else evidence.entities(tokenized))
-        chains = Chains.of(words, reading.cover, () if evidence is None else evidence.chains(tokenized))
-        discourse = Discourse.of(words, reading.cover, tokenized.sentences, quoted, quotations)
-        texts = PhraseTexts(words, reading.cover, reading.register, discourse)
-        sources = SourceReader(words=words, cover=reading.cover)
-        definites = Definites(words, reading, discourse, texts)
+        index = NameIndex.of(words, self._reader, () if evidence is None else evidence.entities(tokenized))
+        chains = Chains.of(words, index.cover, () if evidence is None else evidence.chains(tokenized))
+        discourse = Discourse.of(words, index.cover, tokenized.sentences, quoted, quotations)
+        texts = PhraseTexts(words, index.cover, index.register, discourse)
+        sources = SourceReader(words=words, cover=index.cover)
+        scorer = Scorer(words, index, discourse)
         return Walk(
             words=words,
-            reading=reading,
+            index=index,
             discourse=discourse,
             quotations=quotations,
             sources=sources,
-            definites=definites,
-            anaphora=Anaphora(words, reading, discourse, texts, definites, sources, chains),
-            authors=Authors(words, reading.names, reading.register.entities),
+            antecedents=Antecedents(words, index, discourse, texts, scorer, sources, chains),
+            skipped=preliminaries(words),
+            authors=Authors(words, index.names, index.register.entities),
             around=enclosing(quotations),
         )
 
@@ -89,12 +89,12 @@ class Walk:
     """One pass over a text's words: names, sources, descriptions and pronouns in their order."""
 
     words: Words
-    reading: NameIndex
+    index: NameIndex
     discourse: Discourse
     quotations: tuple[Quotation, ...]
     sources: SourceReader
-    definites: Definites
-    anaphora: Anaphora
+    antecedents: Antecedents
+    skipped: frozenset[int]
     authors: Authors
     around: list[int]
     answers: dict[int, tuple[int, ...]] = attrs.field(factory=dict)
@@ -103,7 +103,7 @@ class Walk:
 
     def run(self) -> list[tuple[int, ...]]:
         """Give, for each quotation, the numbers of the entities that speak; () where nobody can be named."""
-        words, cover = self.words, self.reading.cover
+        words, cover = self.words, self.index.cover
         starting: dict[int, list[int]] = {}
         stops: dict[int, int] = {}
         for number, quotation in enumerate(self.quotations):
@@ -122,7 +122,7 @@ class Walk:
                         first_persons.append(number)
                     inside = max(inside, stops[number] - 1)
                 continue
-            if index <= inside:
+            if index <= inside or index in self.skipped:
                 continue
             name = cover[index]
             word = words.lower[index]
@@ -132,7 +132,9 @@ class Walk:
             elif word in determiners and self._description(index) and word not in pronouns:
                 continue
             elif word in pronouns and pronouns[word][1] in "mf":
-                self._pronoun(index, pronouns[word][1])
+                self._pronoun(index)
+            elif self._opens(index):
+                self._group(index)
         for number in first_persons:
             self.answers[number] = self._first_person(number)
         return self._with_unsourced()
@@ -140,10 +142,16 @@ class Walk:
     def _stops(self, starting: dict[int, list[int]]) -> list[int]:
         """Return the words at which anything can happen: sources, names, pronouns and determiners."""
         small = {*columns("determiners"), *(w for w, row in columns("pronouns").items() if row[1] in "mf")}
-        cover = self.reading.cover
+        cover = self.index.cover
         return [
-            k for k, w in enumerate(self.words.lower) if w in small or cover[k] is not None or k in starting
+            k
+            for k, w in enumerate(self.words.lower)
+            if w in small or cover[k] is not None or k in starting or self._opens(k)
         ]
+
+    def _opens(self, index: int) -> bool:
+        """Tell whether a word opens a sentence, or what follows a dateline."""
+        return index not in self.skipped and (self.words.first[index] or index - 1 in self.skipped)
 
     def _source(self, number: int, index: int, stop: int) -> bool:
         """Resolve a quotation's source; False for a first person, which waits for the others."""
@@ -155,13 +163,16 @@ class Walk:
         for phrase in self._beside_verb(self.sources.phrases(index, stop - 1)):
             if self._is_writer(phrase, outer):
                 return False
-            entities = self.anaphora.phrase(phrase, place)
-            if entities is None:
+            choice = self.antecedents.phrase(phrase, place)
+            if choice is None:
                 return False
-            found += [entity for entity in entities if entity not in found]
+            found += [entity for entity in choice.entities if entity not in found]
         self.answers[number] = tuple(found)
         self._record(tuple(found), number)
-        asks = any(cue.text.lower() in word_set("asking") for cue in self.quotations[number].cue)
+        quotation = self.quotations[number]
+        asks = "?" in quotation.content_text and any(
+            cue.text.lower() in word_set("asking") for cue in quotation.cue
+        )
         self.discourse.speak(tuple(found), index, asks=asks)
         return True
 
@@ -174,10 +185,10 @@ class Walk:
         elif entities and not any(
             start < span[1] and span[0] < end for start, end in self._latest(entities[0])
         ):
-            self.reading.register.entities[entities[0]].mentions.append(span)
+            self.index.register.entities[entities[0]].mentions.append(span)
 
     def _latest(self, number: int) -> list[tuple[int, int]]:
-        return self.reading.register.entities[number].mentions[-1:]
+        return self.index.register.entities[number].mentions[-1:]
 
     def _is_writer(self, phrase: Phrase, outer: int) -> bool:
         """Tell whether a phrase is the writer's word for themselves: this reporter."""
@@ -199,7 +210,7 @@ class Walk:
         ):
             return phrases
         for index in (phrase.head + 1, phrase.head - 1):
-            name = self.reading.cover[index] if 0 <= index < len(self.words) else None
+            name = self.index.cover[index] if 0 <= index < len(self.words) else None
             if name is not None:
                 return (attrs.evolve(phrase, sort="name", name=name),)
         return phrases
@@ -209,12 +220,7 @@ class Walk:
             return
         self.discourse.note(name.entity, index, owner=name.possessive)
         self._couple(name)
-        kind = self.reading.register.entities[name.entity].kind
-        if kind == "organisation":
-            self.discourse.body = name.entity
-        elif kind == "place":
-            self.discourse.spot = name.entity
-        elif kind == "group":
+        if self.index.register.entities[name.entity].kind == "group":
             self.discourse.together((name.entity,), index)
 
     def _couple(self, name: NameMention) -> None:
@@ -223,7 +229,7 @@ class Walk:
         if before < 1 or words.lower[before] != "and" or words.sentence[before] != words.sentence[name.last]:
             return
         for position in (before - 1, before - 2):
-            other = self.reading.cover[position] if position >= 0 else None
+            other = self.index.cover[position] if position >= 0 else None
             if other is not None:
                 if other.entity != name.entity and {other.kind, name.kind} == {"person"}:
                     self.discourse.together((other.entity, name.entity), name.last)
@@ -231,21 +237,27 @@ class Walk:
 
     def _description(self, index: int) -> bool:
         """Take note of a person described in the running text; False where the word opens no such phrase."""
-        entity, last = self.definites.in_passing(index)
+        entity, last = self.antecedents.in_passing(index)
         if entity < 0:
             return False
         self.discourse.note(entity, index)
         span = (self.words.starts[index], self.words.ends[last])
         if span not in self._latest(entity):
-            self.reading.register.entities[entity].mentions.append(span)
+            self.index.register.entities[entity].mentions.append(span)
         return True
 
-    def _pronoun(self, index: int, gender: str) -> None:
-        place = self.discourse.place(index, gender=gender)
-        entity = choose(place, self.discourse.events, self.reading.register.entities)
-        if entity is not None:
-            self.discourse.note(entity.number, index, pronoun=True)
-            entity.mentions.append((self.words.starts[index], self.words.ends[index]))
+    def _group(self, index: int) -> None:
+        number = self.antecedents.group(index)
+        if number >= 0:
+            self.discourse.note(number, index)
+
+    def _pronoun(self, index: int) -> None:
+        number = self.antecedents.running(index)
+        if number >= 0:
+            self.discourse.note(number, index, pronoun=True)
+            self.index.register.entities[number].mentions.append(
+                (self.words.starts[index], self.words.ends[index])
+            )
 
     def _first_person(self, number: int) -> tuple[int, ...]:
         """Return who says *I* or *we*: the quotation's speaker, outside quotations the writer."""
@@ -261,7 +273,7 @@ class Walk:
         written = self.authors.at(self.words.within(source[0].start, source[-1].end).start)
         if written < 0:
             if self.author < 0:
-                entity = self.reading.register.make("person")
+                entity = self.index.register.make("person")
                 entity.forms[AUTHOR] = 1
                 self.author = entity.number
             written = self.author

@@ -1,0 +1,296 @@
+"""Whom a source's phrase means, whatever its sort: a name, a pronoun, a relative or a description."""
+
+from __future__ import annotations
+
+import attrs
+
+from quotekit.lexicon import read
+from quotekit.speakers.evidence import Chains
+from quotekit.speakers.names.entities import EntityKind
+from quotekit.speakers.names.index import NameIndex
+from quotekit.speakers.names.lexicon import columns, name_lists, roles, word_set
+from quotekit.speakers.names.words import Words
+from quotekit.speakers.resolving.conjuncts import Phrase
+from quotekit.speakers.resolving.discourse import Discourse, Place
+from quotekit.speakers.resolving.mentions import Mention, described, pronoun_at
+from quotekit.speakers.resolving.phrases import PhraseTexts
+from quotekit.speakers.resolving.scorer import Choice, Scorer
+from quotekit.speakers.resolving.sources import SourceReader
+
+# How many words back "who" may find its name, past what is no person.
+LOOSE = 5
+# How many words ahead a possessive at a sentence's beginning may announce its name.
+AHEAD = 14
+# What a pronoun's answer tells of the gender of somebody of whom nothing else told it.
+FROM_USE = 1.0
+SURE = 1.0
+# How sure it must be that a description in the running text is of somebody new, for it to be remembered.
+NEW = 0.8
+
+
+@attrs.define(slots=True, eq=False)
+class Antecedents:
+    """Return the entities that a source's phrase means, and how sure that is."""
+
+    words: Words
+    index: NameIndex
+    discourse: Discourse
+    texts: PhraseTexts
+    scorer: Scorer
+    sources: SourceReader
+    chains: Chains
+
+    def phrase(self, phrase: Phrase, place: Place) -> Choice | None:
+        """Resolve one conjunct of a source; None for *I* and *we*, whose speaker the quotation tells."""
+        if phrase.name is None:
+            told = self.chains.entity(phrase)
+            if told >= 0:
+                return Choice((told,), SURE)
+        if phrase.sort == "pronoun":
+            return self._pronoun(phrase, place)
+        if phrase.name is not None:
+            named = self._named(phrase)
+            if named >= 0:
+                return Choice((named,), SURE)
+        return self._described(phrase, place)
+
+    def _named(self, phrase: Phrase) -> int:
+        """Return who bears the name that heads a phrase, or -1 for the name of a people."""
+        name = phrase.name
+        assert name is not None
+        if phrase.title:
+            partner = self.index.people.find(name.parts[-1:], (phrase.title,))
+            if partner is not None:
+                return partner.number
+        if name.entity < 0:
+            return -1
+        entity = self.index.register.entities[name.entity]
+        if entity.kind == "group":
+            return -1
+        if entity.kind == "unknown":
+            # What speaks under a name of unknown kind is taken for a person.
+            entity.kind = "person"
+        return entity.number
+
+    def _pronoun(self, phrase: Phrase, place: Place) -> Choice | None:
+        person = columns("pronouns")[self.words.lower[phrase.head]][0]
+        if person == "1":
+            return None
+        if person == "r":
+            return self._relative(phrase) or self._new(phrase, "unknown")
+        mention = pronoun_at(self.words, phrase.head)
+        if mention is None:
+            return self._new(phrase, "group")
+        ahead = self._named_ahead(mention)
+        if ahead >= 0:
+            return Choice((ahead,), SURE)
+        choice = self.scorer.choose(mention, place)
+        if not choice.entities:
+            kinds: dict[str, EntityKind] = {"he": "unnamed", "it": "unknown", "they": "group"}
+            return self._new(phrase, kinds[mention.sort], choice.share)
+        self._learn(mention, choice)
+        return choice
+
+    def _learn(self, mention: Mention, choice: Choice) -> None:
+        """Let a pronoun's answer tell the gender and kind of somebody of whom nothing else told it."""
+        if mention.sort != "he":
+            return
+        entity = self.index.register.entities[choice.entities[0]]
+        if entity.gender == "u":
+            entity.note_gender(mention.gender, FROM_USE)
+        if entity.kind == "unknown":
+            entity.kind = "person"
+
+    def running(self, index: int) -> int:
+        """Return whom *he* or *she* in the running text means, or -1."""
+        mention = pronoun_at(self.words, index)
+        assert mention is not None
+        entities = self.scorer.choose(mention, self.discourse.place(index)).entities
+        return entities[0] if len(entities) == 1 else -1
+
+    def _named_ahead(self, mention: Mention) -> int:
+        """Find whom a possessive at a sentence's beginning announces (In her reply, Ann Lee said), or -1."""
+        words, cover, index = self.words, self.index.cover, mention.first
+        sentence = words.sentence[index]
+        near = index > 0 and words.sentence[index - 1] == sentence and words.first[index - 1]
+        if (
+            not near
+            or words.lower[index] not in ("his", "her")
+            or words.lower[index - 1] not in read("phrase-ends")
+        ):
+            return -1
+        for position in range(index + 1, min(index + AHEAD, len(words))):
+            if words.sentence[position] != sentence:
+                break
+            name = cover[position]
+            if name is not None and name.kind == "person" and not name.possessive:
+                entity = self.index.register.entities[name.entity]
+                opens = words.gap(name.lead - 1).startswith(",") and entity.gender in (mention.gender, "u")
+                return entity.number if opens else -1
+        return -1
+
+    def _relative(self, phrase: Phrase) -> Choice | None:
+        """Return whom a relative pronoun stands for, what ends right before it; None where nothing does."""
+        words, cover, index = self.words, self.index.cover, phrase.head
+        before = index - 1
+        if before < 0 or words.sentence[before] != words.sentence[index]:
+            return None
+        name = cover[before]
+        if name is not None and name.entity >= 0:
+            kind = self.index.register.entities[name.entity].kind
+            if words.lower[index] != "who" or kind in ("person", "unknown", "group"):
+                return Choice((name.entity,), SURE)
+            before = self._person_before(before)
+            if before < 0:
+                return Choice((name.entity,), SURE)
+        if words.lower[index] == "who" and not self._is_people(before):
+            # Re-elect Rob Portman this year, who: the name is a few words back.
+            for position in range(before, max(-1, before - LOOSE), -1):
+                name = cover[position]
+                if (
+                    name is not None
+                    and name.kind == "person"
+                    and words.sentence[position] == words.sentence[index]
+                ):
+                    return Choice((name.entity,), SURE)
+        first = self._phrase_start(before)
+        if first > 0 and words.gap(first - 1) == ", ":
+            # Megyn Kelly, an anchor who; the Ali Center, a museum that: the name is meant.
+            apposed = cover[first - 1]
+            if apposed is not None and apposed.entity >= 0:
+                return Choice((apposed.entity,), SURE)
+        antecedent = self.sources.phrases(first, before)[0]
+        return self._described(antecedent, self.discourse.place(index))
+
+    def _is_people(self, index: int) -> bool:
+        """Tell whether a word is a noun for somebody: what "who" may follow."""
+        word = self.words.lower[index]
+        return (
+            self.index.cover[index] is not None
+            or word in roles()
+            or word in read("groups")
+            or word.endswith("s")
+        )
+
+    def _phrase_start(self, last: int) -> int:
+        """Return the first word of the noun phrase that ends at word `last`."""
+        words, ends = self.words, read("phrase-ends")
+        first = last
+        while first > 0 and last - first < 6 and words.lower[first] not in columns("determiners"):
+            if words.gap(first - 1) != " " or words.lower[first - 1] in ends:
+                break
+            first -= 1
+        return first
+
+    def _person_before(self, index: int) -> int:
+        """Return the noun for a person that a place or organisation goes with: an anchor at Fox News who."""
+        words = self.words
+        for position in range(index, max(-1, index - 9), -1):
+            if words.sentence[position] != words.sentence[index]:
+                break
+            if self.index.cover[position] is None and words.lower[position] in roles():
+                return position
+        return -1
+
+    def _described(self, phrase: Phrase, place: Place) -> Choice:
+        """Return whom a description means; one that nothing explains is an entity of its own."""
+        mention = described(self.words, phrase)
+        choice = self.scorer.choose(mention, place)
+        if choice.entities:
+            return choice
+        return self._anew(phrase, mention, choice.share)
+
+    def _new(self, phrase: Phrase, kind: EntityKind, share: float = SURE) -> Choice:
+        return Choice((self.texts.entity(phrase, kind),), share)
+
+    def _anew(self, phrase: Phrase, mention: Mention, share: float) -> Choice:
+        """Make an entity of a description, and let its noun find it again."""
+        words, noun, role = self.words, mention.noun, mention.role
+        goes_on = phrase.stop < phrase.last and words.lower[phrase.stop] == "of"
+        if goes_on and words.lower[phrase.head] in columns("determiners"):
+            # Two of the boatmen: what is counted tells the kind.
+            counted = words.lower[phrase.stop : phrase.last + 1]
+            role = next((roles()[word] for word in counted if word in roles()), None)
+        kind: EntityKind = "unknown"
+        if role is not None:
+            kind = "group" if role.plural else "unnamed"
+        elif noun in read("groups"):
+            kind = "group"
+        elif noun in read("documents"):
+            kind = "document"
+        elif noun in read("organisation-words"):
+            kind = "organisation"
+        number = self.texts.entity(phrase, kind)
+        heads = self.discourse.heads
+        heads[noun] = number
+        if noun in read("groups") and goes_on:
+            # Dozens of villagers: "the villagers" takes them up again.
+            heads[words.lower[min(phrase.stop + 1, phrase.last)]] = number
+        row = columns("document-classes").get(noun)
+        if row is not None:
+            heads[f"class {row[0]}"] = number
+        return Choice((number,), share)
+
+    def in_passing(self, index: int) -> tuple[int, int]:
+        """Return whom a description in the running text means, and its last word.
+
+        `index` is its determiner; the answer is (-1, index) where it describes no single person.
+        """
+        words = self.words
+        head = self._head_after(index)
+        if head < 0:
+            return -1, index
+        phrase = Phrase(sort="description", first=index, last=head, head=head, stop=head + 1)
+        mention = described(words, phrase)
+        if mention.determiner == "d":
+            choice = self.scorer.choose(mention, self.discourse.place(index))
+            if choice.entities or choice.share < NEW:
+                return (choice.entities[0] if len(choice.entities) == 1 else -1), head
+        elif mention.determiner not in ("i", "p") or words.lower[index] in word_set("plural-determiners"):
+            return -1, index
+        if index and (words.gap(index - 1) == ", " or words.lower[index - 1] in word_set("being")):
+            return -1, index
+        kind: EntityKind = "organisation" if mention.sort == "body" else "unnamed"
+        if mention.sort == "people":
+            kind = "group"
+        number = self.texts.passing(index, head, kind, mention.role)
+        self.discourse.heads[mention.noun] = number
+        return number, head
+
+    def group(self, index: int) -> int:
+        """Return the group that a bare noun opening a sentence names (Police have arrested …), or -1."""
+        words = self.words
+        word = words.lower[index]
+        if word not in read("groups") and word not in name_lists().plural_roles:
+            return -1
+        following = index + 1
+        if following >= len(words) or words.capital[following] or words.gap(index) != " ":
+            return -1
+        number = self.texts.passing(index, index, "group", roles().get(word))
+        self.discourse.heads[word] = number
+        return number
+
+    def _head_after(self, index: int) -> int:
+        """Return the noun for a person or a body that a determiner at `index` belongs to, or -1."""
+        words, cover, known = self.words, self.index.cover, roles()
+        definite = words.lower[index] == "the"
+        head = -1
+        for position in range(index + 1, min(index + 6, len(words))):
+            if words.gap(position - 1).strip(" ’'s"):
+                break
+            word = words.lower[position]
+            if head >= 0 and word in read("subject-verbs"):
+                break
+            if cover[position] is not None:
+                if head >= 0:
+                    # The actor John Smith: the name speaks for itself.
+                    return -1
+            elif word in known:
+                if known[word].plural and not definite:
+                    return -1
+                head = position
+            elif definite and (word in columns("organisation-descriptions") or word in read("groups")):
+                head = position
+            elif head >= 0 or word in read("phrase-ends"):
+                break
+        return head

@@ -1,0 +1,210 @@
+"""What speaks for and against a candidate: named features, so that a decision can be read and argued with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from quotekit.lexicon import read
+from quotekit.speakers.names.entities import Entity
+from quotekit.speakers.names.lexicon import columns, fold, place_of, word_set
+from quotekit.speakers.resolving.discourse import Event, Place
+from quotekit.speakers.resolving.mentions import Mention
+
+DISTANCE = tuple(f"distance-{n}" for n in range(5))
+RANK = tuple(f"rank-{n}" for n in range(4))
+OFTEN = tuple(f"often-{n}" for n in range(5))
+FLOOR = tuple(f"floor-{n}" for n in range(4))
+SPEAKS = tuple(f"last-speaks-{n}" for n in range(3))
+SUBJECT = tuple(f"last-subject-{n}" for n in range(3))
+OBLIQUE = tuple(f"last-oblique-{n}" for n in range(3))
+FITS = tuple(f"fits-{n}" for n in range(4))
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Candidate:
+    """Hold somebody a mention may mean, and what the text says of them up to there.
+
+    `seen` are the mentions in reach, the last one first; `rank` counts the other candidates mentioned
+    since. `called` tells that the mention's noun is known of them, `fits` how many of its modifiers
+    are; `again` that the same noun meant them before. `inside` is where their name stands within the
+    mention itself, or nothing; `owned` says that they are the campaign or team of whom *his* means.
+    """
+
+    entity: Entity
+    seen: Sequence[Event] = ()
+    rank: int = 0
+    called: bool = False
+    fits: int = 0
+    again: bool = False
+    inside: str = ""
+    apposed: bool = False
+    later: bool = False
+    owned: bool = False
+
+
+def of_candidate(mention: Mention, place: Place, candidate: Candidate) -> list[str]:
+    """Name what speaks for or against one candidate."""
+    entity = candidate.entity
+    out: list[str] = [entity.kind]
+    if candidate.seen:
+        out += _of_place(place, candidate)
+    else:
+        out.append(f"later-{min(candidate.fits, 2)}" if candidate.later else "unseen")
+    if mention.is_pronoun or mention.role is not None:
+        out += _of_gender(mention, entity)
+    if entity.kind in ("person", "unknown") and entity.fulls == 0 and not entity.titled:
+        out.append("never-in-full")
+    if not mention.is_pronoun:
+        out += _of_description(mention, candidate)
+    return out
+
+
+def of_nobody(mention: Mention, place: Place, candidates: Sequence[Candidate]) -> list[str]:
+    """Name what speaks for somebody new, or unnamed."""
+    out = ["nobody"]
+    if not candidates:
+        return out
+    if mention.is_pronoun:
+        if place.floor < 0:
+            out.append("nobody-spoke")
+        if not any(c.seen and place.sentence - c.seen[0].sentence < 2 for c in candidates):
+            out.append("nobody-near")
+        return out
+    out.append(f"nobody-{mention.determiner or 'bare'}")
+    out.append(f"nobody-modified-{min(len(mention.telling), 3)}")
+    if mention.stop <= mention.last:
+        out.append("nobody-goes-on")
+    if mention.by_wish:
+        out.append("nobody-by-wish")
+    if any(c.again for c in candidates):
+        out.append("nobody-but-again")
+    elif any(c.called for c in candidates):
+        out.append("nobody-but-called")
+        out.append("nobody-but-fitting" if any(c.fits for c in candidates) else "nobody-fitting")
+    elif mention.sort == "person":
+        office = "office" if mention.noun in read("offices") else "epithet"
+        out.append("nobody-generic" if mention.noun in word_set("generic-people") else f"nobody-{office}")
+    if place.quoted >= 0:
+        out.append("nobody-quoted")
+    return out
+
+
+def _of_place(place: Place, candidate: Candidate) -> list[str]:
+    entity, seen = candidate.entity, candidate.seen
+    last = seen[0]
+    distance = max(0, min(place.sentence - last.sentence, 4))
+    near = min(distance, 2)
+    same_paragraph = last.paragraph == place.paragraph
+    out = [DISTANCE[distance], RANK[min(candidate.rank, 3)], OFTEN[min(len(seen), 4)]]
+    if entity.number == place.floor:
+        out += ("floor", FLOOR[max(0, min(place.sentence - place.floor_sentence, 3))])
+        if same_paragraph:
+            out.append("floor-paragraph")
+        if place.quotes_first:
+            out.append("floor-quotes-first")
+        if place.asked:
+            out.append("floor-asked")
+    if entity.number == place.named_after:
+        out.append("named-after")
+    if last.speaks:
+        out += ("last-speaks", SPEAKS[near])
+    if last.subject:
+        out.append(SUBJECT[near])
+    if last.owner:
+        out.append("last-owner")
+    if last.oblique:
+        out.append(OBLIQUE[near])
+    if last.pronoun:
+        out.append("last-pronoun")
+    subjects = {event.sentence for event in seen if event.subject and event.sentence >= place.sentence - 1}
+    if place.sentence in subjects:
+        out.append("subject-same-sentence")
+    if place.sentence - 1 in subjects:
+        out.append("subject-previous-sentence")
+        if place.opens:
+            out.append("subject-previous-opens")
+    if any(event.speaks for event in seen):
+        out.append("spoke")
+    if same_paragraph:
+        out.append("same-paragraph")
+    elif place.opens:
+        out.append("opens-other-paragraph")
+    if last.quoted != place.quoted and last.quoted >= 0:
+        inside = all(event.quoted >= 0 and event.quoted != place.quoted for event in seen)
+        out.append("only-quoted" if inside else "last-quoted")
+    elif last.content >= 0 and last.content != place.content:
+        out.append("only-content" if all(event.content >= 0 for event in seen) else "last-content")
+    if place.holder == entity.number:
+        out.append("holder-quoted" if place.quoted >= 0 else "holder")
+    return out
+
+
+def _of_gender(mention: Mention, entity: Entity) -> list[str]:
+    if mention.gender == "u":
+        return []
+    if entity.gender == mention.gender:
+        return ["gender-same"]
+    return ["gender-unknown-full" if entity.kind == "person" and entity.fulls else "gender-unknown"]
+
+
+def _of_description(mention: Mention, candidate: Candidate) -> list[str]:
+    entity, telling = candidate.entity, mention.telling
+    out: list[str] = []
+    if candidate.inside:
+        out.append(f"inside-{candidate.inside}")
+    if candidate.owned:
+        out.append("owned")
+    if candidate.apposed:
+        out.append("apposed")
+    if candidate.called:
+        out.append("called")
+        out.append(FITS[min(candidate.fits, 3)])
+        if telling and not candidate.fits:
+            out.append("called-otherwise")
+        if mention.noun not in read("offices"):
+            out.append("called-epithet")
+    elif candidate.fits:
+        out.append("fits-not-called")
+    elif entity.named and entity.kind == "person":
+        out.append("otherwise-called" if entity.roles else "never-described")
+    if candidate.again:
+        said = {fold(word) for form in entity.forms for word in form.split()}
+        out.append("again" if telling <= said else "again-otherwise")
+        if telling and telling <= said:
+            out.append("again-telling")
+    elif entity.named and _is_elsewhere(telling, entity):
+        out.append("elsewhere")
+    if entity.named and mention.sort in ("body", "document", "other"):
+        out += _of_name(mention, entity)
+    if mention.determiner in ("i", "p", "q"):
+        out.append(f"known-{mention.determiner}")
+    return out
+
+
+def _is_elsewhere(telling: frozenset[str], entity: Entity) -> bool:
+    """Tell whether a mention gives another country than the text does: the UAE minister, of an Iranian."""
+    theirs = {place for role in entity.roles for place in place_of(role)} | (entity.roles & read("places"))
+    said = {place for word in telling for place in place_of(word)} | (telling & read("places"))
+    return bool(said and theirs) and said.isdisjoint(theirs)
+
+
+def _of_name(mention: Mention, entity: Entity) -> list[str]:
+    """Name how a noun goes with an organisation's name: the ministry, the Foreign Ministry."""
+    said = {fold(word) for form in entity.forms for word in form.split()}
+    noun = fold(mention.noun)
+    if noun in said:
+        return ["noun-in-name-fits" if mention.telling <= said else "noun-in-name"]
+    row = columns("organisation-descriptions").get(mention.noun)
+    if row is not None and not said.isdisjoint(row[0].split()):
+        return ["noun-suits-name"]
+    if mention.noun in entity.roles:
+        return ["noun-beside-name"]
+    if mention.noun in word_set("spots") and entity.kind == "place":
+        return ["spot"]
+    if mention.noun in read("organisation-nouns") and entity.kind == "organisation":
+        # The company: nearly every organisation that nothing tells to be something else.
+        beside = not entity.roles.isdisjoint(read("organisation-nouns"))
+        return ["noun-alike-beside-name" if beside else "noun-for-any"]
+    return ["noun-alien"]

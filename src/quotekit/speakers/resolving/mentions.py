@@ -1,0 +1,107 @@
+"""What a mention says of whom it means: its sort, noun, modifiers and determiner."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+from quotekit.lexicon import read
+from quotekit.speakers.names.lexicon import Role, columns, fold, roles, word_set
+from quotekit.speakers.names.words import Words
+from quotekit.speakers.resolving.conjuncts import Phrase
+
+MentionSort = Literal["he", "it", "they", "person", "people", "body", "document", "other"]
+SORTS: tuple[MentionSort, ...] = ("he", "it", "they", "person", "people", "body", "document", "other")
+
+
+# How many words behind a description tell of its head: who spoke on condition of anonymity.
+NEAR = 12
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Mention:
+    """Hold a pronoun or description that is to be resolved.
+
+    `sort` is *he*, *it* or *they* for a pronoun of that kind, else what the noun can name; `gender` is
+    m, f or u. `modifiers` are the folded words around the `noun`; `determiner` is the class of the
+    first word (d definite, i indefinite, p possessive, q counting, or nothing). `first` and `last`
+    are the mention's words, `stop` the word before which its own noun phrase ends; `by_wish` says that
+    they asked not to be named.
+    """
+
+    sort: MentionSort
+    first: int
+    last: int
+    stop: int
+    gender: str = "u"
+    noun: str = ""
+    role: Role | None = None
+    determiner: str = ""
+    modifiers: tuple[str, ...] = ()
+    by_wish: bool = False
+
+    @property
+    def is_pronoun(self) -> bool:
+        return self.sort in ("he", "it", "they")
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """Return the modifiers that tell something: not *new*, *former*, *the*."""
+        return frozenset(self.modifiers) - word_set("idle")
+
+
+def pronoun_at(words: Words, index: int) -> Mention | None:
+    """Return the third-person pronoun at a word, or None."""
+    row = columns("pronouns").get(words.lower[index])
+    if row is None or row[0] != "3":
+        return None
+    sort: MentionSort = "he" if row[1] in "mf" else "it" if row[1] == "n" else "they"
+    return Mention(
+        sort=sort, first=index, last=index, stop=index + 1, gender=row[1] if row[1] in "mf" else "u"
+    )
+
+
+def described(words: Words, phrase: Phrase) -> Mention:
+    """Return what a description says of whom it means."""
+    noun = words.lower[phrase.head]
+    role = roles().get(noun)
+    stop = min(phrase.stop, phrase.last + 1)
+    # A few words behind the noun tell as much as those before it: the president of Kenya.
+    behind = range(stop, min(phrase.last + 1, stop + 4))
+    around = [k for k in (*range(phrase.first, stop), *behind) if k != phrase.head]
+    return Mention(
+        sort=_sort(noun, role),
+        first=phrase.first,
+        last=phrase.last,
+        stop=stop,
+        gender="u" if role is None else role.gender,
+        noun=noun if role is None or role.plural else role.noun,
+        role=role,
+        determiner=columns("determiners").get(words.lower[phrase.first], ("",))[0],
+        modifiers=tuple(fold(words.forms[k]) for k in around),
+        by_wish=not word_set("unnamed-by-wish").isdisjoint(
+            words.lower[phrase.first : _clause(words, phrase)]
+        ),
+    )
+
+
+def _clause(words: Words, phrase: Phrase) -> int:
+    """Return the word before which what is said of a phrase's head ends, for want of a better end."""
+    stop = phrase.last + 1
+    while stop < min(len(words), phrase.last + NEAR) and words.sentence[stop] == words.sentence[phrase.last]:
+        stop += 1
+    return stop
+
+
+def _sort(noun: str, role: Role | None) -> MentionSort:
+    if role is not None and not role.plural:
+        # The operator, the publisher: more often a company than somebody.
+        return "body" if noun in read("organisation-nouns") else "person"
+    if role is not None or noun in read("groups"):
+        return "people"
+    if noun in read("documents"):
+        return "document"
+    if noun in read("organisation-words") or noun in columns("organisation-descriptions"):
+        return "body"
+    return "body" if noun in word_set("spots") or noun in read("owned-bodies") else "other"

@@ -1,0 +1,268 @@
+"""Whom a mention means: every candidate, and nobody known, is described by named features; the best sum wins.
+
+The weights stand in ``resources/speaker-weights.txt``, one feature a line with a column for each sort
+of mention. The softmax of the sums is how sure the choice is.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+import attrs
+
+from quotekit.lexicon import read
+from quotekit.speakers.names.entities import Entity
+from quotekit.speakers.names.index import NameIndex
+from quotekit.speakers.names.lexicon import columns, fold, word_set
+from quotekit.speakers.names.words import Words
+from quotekit.speakers.resolving.discourse import Discourse, Event, Place
+from quotekit.speakers.resolving.features import Candidate, of_candidate, of_nobody
+from quotekit.speakers.resolving.mentions import SORTS, Mention, MentionSort, pronoun_at
+
+# How far back a candidate may have been mentioned last: mentions, and sentences.
+WINDOW = 48
+REACH = 12
+# How far ahead, in characters, and in which first paragraphs a description may run before its name.
+AHEAD, OPENING = 900, 4
+
+# What each sort of mention can mean.
+KINDS: Mapping[MentionSort, frozenset[str]] = MappingProxyType(
+    {
+        "he": frozenset(("person", "unnamed", "unknown")),
+        "it": frozenset(("organisation", "place", "document", "unknown")),
+        "they": frozenset(("organisation", "group", "place", "person", "unnamed", "unknown")),
+        "person": frozenset(("person", "unnamed", "unknown")),
+        "people": frozenset(("group", "organisation", "place")),
+        "body": frozenset(("organisation", "place", "unknown", "group")),
+        "document": frozenset(("document", "organisation")),
+        "other": frozenset(("organisation", "place", "document", "person", "unnamed", "unknown", "group")),
+    }
+)
+
+
+@attrs.frozen(slots=True)
+class Option:
+    """Hold one answer, the numbers of the entities meant (none: nobody known), and its features."""
+
+    entities: tuple[int, ...]
+    features: list[str]
+
+
+@attrs.frozen(slots=True)
+class Choice:
+    """Hold the best answer and its share of certainty (0 to 1)."""
+
+    entities: tuple[int, ...]
+    share: float
+
+
+@functools.cache
+def weights() -> Mapping[MentionSort, Mapping[str, float]]:
+    """Read the weight of each feature for each sort of mention."""
+    table: dict[MentionSort, dict[str, float]] = {sort: {} for sort in SORTS}
+    for line in read("speaker-weights"):
+        feature, *values = line.split("\t")
+        for sort, value in zip(SORTS, values, strict=True):
+            table[sort][feature] = float(value)
+    return MappingProxyType(table)
+
+
+@attrs.define(slots=True, eq=False)
+class Scorer:
+    """Weigh whom the text may mean, from its names and from what has been said so far."""
+
+    words: Words
+    index: NameIndex
+    discourse: Discourse
+
+    def choose(self, mention: Mention, place: Place) -> Choice:
+        """Return the likeliest answer; no entities where nobody known is likelier than anybody."""
+        table = weights()[mention.sort]
+        options = self.options(mention, place)
+        scores = [sum(table.get(feature, 0.0) for feature in option.features) for option in options]
+        best = max(range(len(options)), key=scores.__getitem__)
+        total = sum(math.exp(score - scores[best]) for score in scores)
+        return Choice(options[best].entities, 1 / total)
+
+    def options(self, mention: Mention, place: Place) -> list[Option]:
+        """Return every answer that kind and gender allow, nobody last."""
+        candidates = list(self._candidates(mention, place))
+        out = [Option((c.entity.number,), of_candidate(mention, place, c)) for c in candidates]
+        out += self._together(mention, place)
+        out.append(Option((), of_nobody(mention, place, candidates)))
+        return out
+
+    def _candidates(self, mention: Mention, place: Place) -> Iterator[Candidate]:
+        entities = self.index.register.entities
+        seen = self._seen(place)
+        called = {} if mention.is_pronoun else self._called(mention)
+        again = set() if mention.is_pronoun else self._again(mention)
+        inside = {} if mention.is_pronoun else self._inside(mention)
+        apposed = -1 if mention.is_pronoun else self._apposed(mention)
+        owned = self._owned(mention, place)
+        rank = 0
+        begin = self.words.starts[mention.first]
+        for number in dict.fromkeys(
+            (*seen, *called, *again, *inside, *(n for n in (apposed, owned) if n >= 0))
+        ):
+            entity = entities[number]
+            if not self._may_be(mention, entity):
+                continue
+            later = number not in seen and entity.first_full > begin
+            if later and not self._is_announced(mention, entity, called.get(number, 0)):
+                later = False
+                if number not in inside:
+                    continue
+            yield Candidate(
+                entity=entity,
+                seen=seen.get(number, ()),
+                rank=rank,
+                called=number in called,
+                fits=called.get(number, len(mention.telling & entity.roles)),
+                again=number in again,
+                inside=inside.get(number, ""),
+                apposed=number == apposed,
+                later=later,
+                owned=number == owned,
+            )
+            rank += number in seen
+
+    def _seen(self, place: Place) -> dict[int, list[Event]]:
+        """Return the entities mentioned in reach with their mentions, the last one first."""
+        seen: dict[int, list[Event]] = {}
+        for event in reversed(self.discourse.events[-WINDOW:]):
+            if place.sentence - event.sentence > REACH:
+                break
+            seen.setdefault(event.entity, []).append(event)
+        return seen
+
+    @staticmethod
+    def _may_be(mention: Mention, entity: Entity) -> bool:
+        # The publisher, the operator: more often a company than somebody, but not always.
+        either = mention.sort == "body" and mention.role is not None and entity.kind in KINDS["person"]
+        if not either and entity.kind not in KINDS[mention.sort]:
+            return False
+        if entity.kind == "unknown" and not entity.parts:
+            return False
+        if mention.noun in word_set("spots") and entity.kind != "place":
+            return mention.noun in {part for form in entity.forms for part in form.lower().split()}
+        if mention.sort in ("he", "person"):
+            if entity.plural:
+                return False
+            return "u" in (entity.gender, mention.gender) or entity.gender == mention.gender
+        if mention.sort == "it":
+            return not entity.plural and entity.gender == "u"
+        return True
+
+    def _called(self, mention: Mention) -> dict[int, int]:
+        """Return who is known by the mention's noun, each with how many of the modifiers fit."""
+        index = self.index
+        if mention.sort in ("person", "other"):
+            return index.descriptions.called(mention.noun, mention.modifiers)
+        position = self.words.starts[mention.first]
+        found = [index.organisations.described(mention.noun, position)]
+        before = [m for m in mention.modifiers if m not in word_set("idle")]
+        found.append(index.organisations.find(" ".join([*before, fold(mention.noun)])))
+        called = {e.number: len(mention.telling & e.roles) for e in found if e is not None}
+        for number in index.organisations.by_noun.get(mention.noun, ()):
+            called.setdefault(number, 0)
+        if mention.sort == "body" and mention.role is not None:
+            called |= index.descriptions.called(mention.noun, mention.modifiers)
+        return called
+
+    def _again(self, mention: Mention) -> set[int]:
+        """Return whom the same noun, or one of its class, meant before."""
+        if mention.determiner == "i":
+            return set()
+        row = columns("document-classes").get(mention.noun)
+        keys = (mention.noun, f"class {row[0]}" if row is not None else "")
+        return {self.discourse.heads[key] for key in keys if key in self.discourse.heads}
+
+    def _inside(self, mention: Mention) -> dict[int, str]:
+        """Return who is named within the mention, and where: data from the Bureau, CEO of Orbit Ann Lee."""
+        words, cover = self.words, self.index.cover
+        out: dict[int, str] = {}
+        index = mention.first
+        while index <= mention.last:
+            name = cover[index]
+            if name is None:
+                index += 1
+                continue
+            if name.entity >= 0:
+                kind = "person" if name.kind in ("person", "unknown") else "other"
+                if name.possessive and name.last < mention.last:
+                    how = "owner"
+                elif name.last >= mention.last and words.lower[name.lead - 1] in ("from", "by"):
+                    how = "maker"
+                elif name.last >= mention.last and words.lower[name.lead - 1] in read("phrase-ends"):
+                    how = "last-ruled"
+                else:
+                    how = "last" if name.last >= mention.last else "before"
+                out[name.entity] = f"{kind}-{how}"
+            index = max(index, name.last) + 1
+        return out
+
+    def _apposed(self, mention: Mention) -> int:
+        """Return who is named right before, behind whose comma the description stands; or -1."""
+        before = mention.first - 1
+        if before < 0 or not self.words.gap(before).endswith(", "):
+            return -1
+        if self.words.leads_in(before):
+            return -1
+        name = self.index.cover[before]
+        if name is None and ")" in self.words.gap(before) and before > 0:
+            name = self.index.cover[before - 1]
+        return -1 if name is None else name.entity
+
+    def _owned(self, mention: Mention, place: Place) -> int:
+        """Return the campaign or team of whom a possessive pronoun means, or -1."""
+        owner = pronoun_at(self.words, mention.first)
+        if (
+            mention.is_pronoun
+            or owner is None
+            or owner.sort != "he"
+            or mention.noun not in read("owned-bodies")
+        ):
+            return -1
+        for number in self.choose(owner, attrs.evolve(place, speaks=False)).entities:
+            body = self.index.organisations.owned.get((number, mention.noun))
+            if body is not None:
+                return body.number
+        return -1
+
+    def _is_announced(self, mention: Mention, entity: Entity, fits: int) -> bool:
+        """Tell whether a report's opening may describe somebody whom it names soon after."""
+        words = self.words
+        near = entity.first_full < words.starts[mention.first] + AHEAD
+        return near and fits > 0 and words.paragraph[mention.first] < OPENING
+
+    def _together(self, mention: Mention, place: Place) -> Iterator[Option]:
+        """Return those last spoken of together, and the most spoken of where the mention counts them."""
+        discourse = self.discourse
+        if mention.sort not in ("they", "people", "other") or mention.last - mention.first > 4:
+            return
+        opening = self.words.lower[mention.first : mention.first + 2]
+        count = next((n for n in (2, 3, 4) if not word_set(f"counts-{n}").isdisjoint(opening)), 0)
+        several = discourse.several if len(discourse.several) > 1 else ()
+        if several:
+            told = "counted" if len(several) == count else "miscounted" if count else "uncounted"
+            told = "each" if mention.noun in word_set("both-and-all") else told
+            near = max(0, min(place.sentence - discourse.step(discourse.several_at), 3))
+            again = mention.noun in discourse.heads or not mention.determiner
+            out = ["several", f"several-{told}", f"several-distance-{near}"]
+            yield Option(several, [*out, "several-noun-known"] if again and not mention.is_pronoun else out)
+        if count and len(several) != count:
+            most = self._most_spoken_of(count)
+            if most:
+                yield Option(most, ["most-spoken-of", f"most-{mention.determiner or 'bare'}"])
+
+    def _most_spoken_of(self, count: int) -> tuple[int, ...]:
+        tally: dict[int, int] = {}
+        for event in self.discourse.events[-WINDOW:]:
+            if self.index.register.entities[event.entity].kind == "person":
+                tally[event.entity] = tally.get(event.entity, 0) + 1
+        top = sorted(tally, key=lambda n: -tally[n])[:count]
+        return tuple(sorted(top)) if len(top) == count else ()
