@@ -239,14 +239,17 @@ class Comparison:
         self._archive.close()
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and self._archive.number(encoded(name)) is not None
+        with self._archive.reading():
+            return isinstance(name, str) and self._archive.number(encoded(name)) is not None
 
     def __len__(self) -> int:
-        return self._archive.count()
+        with self._archive.reading():
+            return self._archive.count()
 
     def __iter__(self) -> Iterator[str]:
         """Return the documents' ids, in the order in which they were added."""
-        return map(decoded, self._archive.ids())
+        with self._archive.reading():
+            return iter([decoded(name) for name in self._archive.ids()])
 
     def __enter__(self) -> Comparison:
         return self
