@@ -124,7 +124,7 @@ class Pipeline:
     matcher: Matcher = attrs.field(default=None, converter=_matcher, validator=_with("match"))
     attributor: Attributor = attrs.field(
         default=None,
-        converter=attrs.Converter(_attributor, takes_self=True),  # type: ignore[misc]  # mypy knows no such converter
+        converter=attrs.Converter(_attributor, takes_self=True),  # type: ignore[misc]  # unknown to mypy
         validator=_with("attribute"),
     )
     resolver: Resolver = attrs.field(default=None, converter=_resolver, validator=_with("resolve"))
@@ -141,9 +141,7 @@ class Pipeline:
         [('"It is over,"', 'Ann Lee')]
         """
         if not isinstance(_checked(text), str):
-            from quotekit.integrations.stanza import attribute as attribute_annotated
-
-            return attribute_annotated(text, pipeline=self)
+            return _attribute_annotated(text, pipeline=self)
         return self.attribute_tokenized(self.tokenizer.tokenize(text))
 
     def attribute_tokenized(self, tokenized: Tokenized) -> Document:
@@ -252,18 +250,21 @@ def attribute(text: str | StanzaDocument, *, language: str | None = None) -> Doc
     if language is None:
         return _attribute(_default(), text)
     if not isinstance(_checked(text), str):
-        from quotekit.integrations.stanza import attribute as attribute_annotated
-
-        return attribute_annotated(text, language=language)
+        return _attribute_annotated(text, language=language)
     return in_language(language).attribute(text)
 
 
 def _attribute(pipeline: Pipeline, text: str | StanzaDocument) -> Document:
-    if not isinstance(_checked(text), str):
-        from quotekit.integrations.stanza import attribute as attribute_annotated
+    return pipeline.attribute(text) if isinstance(_checked(text), str) else _attribute_annotated(text)
 
-        return attribute_annotated(text)
-    return pipeline.attribute(text)
+
+def _attribute_annotated(
+    document: StanzaDocument, *, pipeline: Pipeline | None = None, language: str | None = None
+) -> Document:
+    # The one door to Stanza: what reads its documents is an edge of the package and knows pipelines.
+    from quotekit.integrations import stanza
+
+    return stanza.attribute(document, pipeline=pipeline, language=language)
 
 
 def attribute_many(
