@@ -2,7 +2,8 @@
 
 The page of an article shows the tutorial's text, the comparison two of the fixtures; both want the extras
 ``html`` and ``test``, Chromium and its driver. The calibration curve is drawn from the table on the model's
-page, so after a change to that table run this again; ``--curve`` draws that one alone and wants nothing.
+page and the floors from the import contract in pyproject.toml, so after a change to either run this again;
+``--curve`` draws these two alone and wants nothing.
 """
 
 from __future__ import annotations
@@ -43,10 +44,11 @@ _LOWEST = 0.4
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--curve", action="store_true", help="the calibration curve alone")
+    parser.add_argument("--curve", action="store_true", help="the two drawings alone")
     options = parser.parse_args()
     PICTURES.mkdir(exist_ok=True)
     (PICTURES / "calibration.svg").write_text(curve(), encoding="utf-8", newline="\n")
+    (PICTURES / "floors.svg").write_text(floors(), encoding="utf-8", newline="\n")
     if options.curve:
         return
     photograph(
@@ -64,6 +66,36 @@ def main() -> None:
         PICTURES / "comparison.webp",
         width=1080,
     )
+
+
+def floors() -> str:
+    """Draw the rooms of the package on their floors, as the import contract has them."""
+    contract = (DOCS.parent / "pyproject.toml").read_text(encoding="utf-8")
+    layers = re.search(
+        r'^containers = \["quotekit"\].*?^layers = \[\n(.*?)^\]', contract, re.MULTILINE | re.DOTALL
+    )
+    if layers is None:
+        raise SystemExit("expected the layers of the import contract in pyproject.toml, got none")
+    rows = [re.findall(r"\w+", line) for line in layers[1].splitlines()]
+    height, width = 44, 720
+    whole = height * len(rows) + 16
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {whole}" width="{width}" height="{whole}"'
+        ' role="img" aria-labelledby="title description">',
+        '<title id="title">The floors of the package</title>',
+        f'<desc id="description">From top to bottom: {"; ".join(", ".join(row) for row in rows)}.</desc>',
+        f"<style>{_STYLE}  .room {{ fill: none; stroke: #0072b2; stroke-width: 1.5 }}\n</style>",
+        f'<rect class="paper" width="{width}" height="{whole}" rx="6"/>',
+    ]
+    for floor, row in enumerate(rows):
+        step = (width - 16) / len(row)
+        for number, room in enumerate(row):
+            x, y = 8 + number * step, 8 + floor * height
+            lines += [
+                f'<rect class="room" x="{x + 4:.1f}" y="{y + 4}" width="{step - 8:.1f}" height="{height - 8}" rx="4"/>',
+                f'<text x="{x + step / 2:.1f}" y="{y + 27}" text-anchor="middle">{room}</text>',
+            ]
+    return "\n".join([*lines, "</svg>"]) + "\n"
 
 
 def tutorial_document() -> Document:

@@ -45,3 +45,8 @@ def test_the_tutorials_page_is_of_the_tutorials_text(pictures: ModuleType) -> No
     doc = pictures.tutorial_document()
     assert doc.text.startswith("The old bridge will close on Tuesday.")
     assert len(doc.quotations) == 4
+
+
+def test_the_floors_are_those_of_the_import_contract(pictures: ModuleType) -> None:
+    drawn = (DOCS / "pages" / "pictures" / "floors.svg").read_text(encoding="utf-8")
+    assert drawn == pictures.floors(), "run python docs/pictures.py --curve"
