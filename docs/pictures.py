@@ -71,17 +71,15 @@ def main() -> None:
 def floors() -> str:
     """Draw the rooms of the package on their floors, as the import contract has them."""
     contract = (DOCS.parent / "pyproject.toml").read_text(encoding="utf-8")
-    layers = re.search(
-        r'^containers = \["quotekit"\].*?^layers = \[\n(.*?)^\]', contract, re.MULTILINE | re.DOTALL
-    )
+    layers = re.search(r'(?ms)^containers = \["quotekit"\].*?^layers = \[\n(.*?)^\]', contract)
     if layers is None:
         raise SystemExit("expected the layers of the import contract in pyproject.toml, got none")
     rows = [re.findall(r"\w+", line) for line in layers[1].splitlines()]
     height, width = 44, 720
     whole = height * len(rows) + 16
+    size = f'viewBox="0 0 {width} {whole}" width="{width}" height="{whole}"'
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {whole}" width="{width}" height="{whole}"'
-        ' role="img" aria-labelledby="title description">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title description">',
         '<title id="title">The floors of the package</title>',
         f'<desc id="description">From top to bottom: {"; ".join(", ".join(row) for row in rows)}.</desc>',
         f"<style>{_STYLE}  .room {{ fill: none; stroke: #0072b2; stroke-width: 1.5 }}\n</style>",
@@ -91,8 +89,9 @@ def floors() -> str:
         step = (width - 16) / len(row)
         for number, room in enumerate(row):
             x, y = 8 + number * step, 8 + floor * height
+            box = f'x="{x + 4:.1f}" y="{y + 4}" width="{step - 8:.1f}" height="{height - 8}"'
             lines += [
-                f'<rect class="room" x="{x + 4:.1f}" y="{y + 4}" width="{step - 8:.1f}" height="{height - 8}" rx="4"/>',
+                f'<rect class="room" {box} rx="4"/>',
                 f'<text x="{x + step / 2:.1f}" y="{y + 27}" text-anchor="middle">{room}</text>',
             ]
     return "\n".join([*lines, "</svg>"]) + "\n"
