@@ -140,6 +140,12 @@ def forms(rows: Sequence[Row], language: str) -> dict[str, str] | None:
         text if rows[0].upos == "PROPN" or (language == "de" and rows[0].upos == "NOUN") else lowered(text)
     )
     made = {"S": text, "s": small}
+    # What is put between stands after the finite verb, or after the subject or pronoun that follows it.
+    cut = finite + 1
+    while cut < len(plain) and plain[cut].upos in ("PRON", "AUX"):
+        cut += 1
+    if 0 < cut < len(plain) - 1 and plain[cut].upos != "PUNCT" and plain[cut - 1].space:
+        made |= {"a": _joined(plain[:cut]), "b": _joined(plain[cut:])}
     if language in ("de", "nl"):
         made |= _germanic(plain, finite, root, small, language)
     return made
@@ -220,9 +226,16 @@ class Frames:
         """Fill a frame with sentences, or return None where they lack a form that it asks for."""
         frame = chance.choice(self.frames).partition("\t")[0]
         given = iter(said)
+        halves: list[str] = []
 
         def fill(match: re.Match[str]) -> str:
             slot = match[1]
+            if slot == "a":
+                sentence = next(given)
+                halves.append(sentence["b"])
+                return sentence["a"]
+            if slot == "b":
+                return halves.pop()
             if slot in self.lists:
                 return _SLOT.sub(fill, chance.choice(self.lists[slot]))
             if slot == "N":

@@ -74,7 +74,7 @@ def cut(tokenized: Tokenized, quoted: Sequence[QuotedSpan], tokenizer: Tokenizer
             continue
         pieces = np.array(encoding.ids, dtype=np.int64)
         offsets = np.array(encoding.offsets, dtype=np.int64) + paragraph.start
-        starts, ends = offsets[:, 0], offsets[:, 1]
+        starts, ends = characters.inked(offsets[:, 0], offsets[:, 1]), offsets[:, 1]
         opens_sentence = np.isin(starts, sentence_starts)
         features = characters.features(starts, ends, opens_sentence, starts == paragraph.start)
         spoken = int(np.searchsorted(starts, written.get(int(starts[0]), 0)))
@@ -110,6 +110,12 @@ class _Characters:
     marks: npt.NDArray[np.uint8]
     spaces: npt.NDArray[np.bool_]
 
+    @functools.cached_property
+    def ink(self) -> Numbers:
+        """For every character, where the next one that is no white space stands."""
+        places = np.where(self.spaces, len(self.spaces), np.arange(len(self.spaces)))
+        return np.minimum.accumulate(places[::-1])[::-1]
+
     @classmethod
     def of(cls, text: str, quoted: Sequence[QuotedSpan]) -> _Characters:
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
@@ -128,6 +134,11 @@ class _Characters:
             marks=marks,
             spaces=classes == 4,
         )
+
+    def inked(self, starts: Numbers, ends: Numbers) -> Numbers:
+        """Return the starts without the white space that some tokenizers put into the piece after it."""
+        blank = self.spaces[np.minimum(starts, len(self.spaces) - 1)]
+        return np.minimum(self.ink[starts], ends) if blank.any() else starts
 
     def features(
         self,
