@@ -6,12 +6,12 @@ import functools
 import pickle
 import threading
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args
+from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args, runtime_checkable
 
 import attrs
 
 from quotekit import lexicon
-from quotekit.document import Document, Quotation, QuotedSpan, Resolution, Tokenized
+from quotekit.document import Document, Name, Quotation, QuotedSpan, Resolution, Tokenized
 from quotekit.stream import Documents, stream
 
 if TYPE_CHECKING:
@@ -41,6 +41,28 @@ class Resolver(Protocol):
 
     def resolve(
         self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
+    ) -> Resolution: ...
+
+
+@runtime_checkable
+class NamingAttributor(Protocol):
+    """Find quotations, and read proper names in the same pass: what an attributor may offer as well."""
+
+    def attribute_with_names(
+        self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]
+    ) -> tuple[tuple[Quotation, ...], tuple[Name, ...]]: ...
+
+
+@runtime_checkable
+class NamedResolver(Protocol):
+    """Find speakers with the help of names that the attributor read: what a resolver may offer as well."""
+
+    def resolve_with_names(
+        self,
+        tokenized: Tokenized,
+        quoted: tuple[QuotedSpan, ...],
+        quotations: tuple[Quotation, ...],
+        names: tuple[Name, ...],
     ) -> Resolution: ...
 
 
@@ -157,8 +179,7 @@ class Pipeline:
         if not isinstance(tokenized, Tokenized):
             raise TypeError(f"tokenized: expected Tokenized, got {type(tokenized).__name__}")
         quoted = self.matcher.match(tokenized)
-        quotations = _in_text_order(self.attributor.attribute(tokenized, quoted))
-        resolution = self.resolver.resolve(tokenized, quoted, quotations)
+        resolution = self._resolved(tokenized, quoted)
         return Document(
             text=tokenized.text,
             paragraphs=tokenized.paragraphs,
@@ -168,6 +189,14 @@ class Pipeline:
             quotations=resolution.quotations,
             speakers=resolution.speakers,
         )
+
+    def _resolved(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> Resolution:
+        attributor, resolver = self.attributor, self.resolver
+        if isinstance(attributor, NamingAttributor) and isinstance(resolver, NamedResolver):
+            quotations, names = attributor.attribute_with_names(tokenized, quoted)
+            return resolver.resolve_with_names(tokenized, quoted, _in_text_order(quotations), names)
+        quotations = _in_text_order(attributor.attribute(tokenized, quoted))
+        return resolver.resolve(tokenized, quoted, quotations)
 
     def attribute_many(
         self, texts: Iterable[str], *, workers: int | None = None, progress: bool = False

@@ -1,6 +1,6 @@
 """The records that flow through the stages: one immutable value per text."""
 
-from quotekit.document.layout import QuotedSpan, Span, Tokenized
+from quotekit.document.layout import Name, NameKind, QuotedSpan, Span, Tokenized
 from quotekit.document.records import (
     Act,
     Document,
@@ -14,6 +14,8 @@ from quotekit.document.records import (
 __all__ = [
     "Act",
     "Document",
+    "Name",
+    "NameKind",
     "Quotation",
     "QuotationType",
     "QuotedSpan",

@@ -114,3 +114,19 @@ class QuotedSpan:
         """Return the stretch between the marks, without them."""
         end = self.close.start if self.close else self.span.end
         return Span(self.open.end, max(end, self.open.end), self.span.whole)
+
+
+NameKind = Literal["person", "organisation", "place", "group", "other"]
+"""What a name that a network reads may name; a group is a people, a faith or a party's members."""
+
+
+@attrs.frozen(kw_only=True)
+class Name:
+    """Hold a proper name that an attributor read beside the quotations, for the resolver.
+
+    `confidence` is how sure its kind and extent are, from 0 to 1.
+    """
+
+    span: Span
+    kind: NameKind
+    confidence: float

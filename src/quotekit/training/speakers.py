@@ -11,6 +11,7 @@ features. Each sort of mention has weights of its own, drawn towards those that 
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import re
 from collections import defaultdict
@@ -24,7 +25,10 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from quotekit.document import Quotation, Span
+from quotekit.attribution.learned.entities import Reader
+from quotekit.attribution.learned.session import load, shipped
+from quotekit.attribution.learned.units import cut
+from quotekit.document import Name, Quotation, QuotedSpan, Span, Tokenized
 from quotekit.evaluation.words import names_of, same_name
 from quotekit.matcher import MarkMatcher
 from quotekit.speakers import NameResolver
@@ -136,13 +140,26 @@ def examples_in(articles: Iterable[Mapping[str, Any]], *, led: bool) -> Iterator
     for article in articles:
         tokenized = tokenizer.tokenize(article["text"])
         quotations = _quotations(article)
-        walk = resolver.walk(tokenized, matcher.match(tokenized), quotations)
+        quoted = matcher.match(tokenized)
+        walk = resolver.walk(
+            tokenized, quoted, quotations, names_in(tokenized, quoted, article.get("folder"))
+        )
         old = walk.antecedents.scorer
         recording = Recording(old.words, old.index, old.discourse, _gold(article), article["id"], led)
         recording.weight = article.get("weight", 1.0)
         walk.antecedents.scorer = recording
         walk.run()
         yield from recording.examples
+
+
+@functools.cache
+def names_in(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], folder: Path | None) -> tuple[Name, ...]:
+    """Return the names that a network reads in a text: the shipped one, or that in a folder."""
+    session = shipped() if folder is None else load(folder)
+    reader = Reader(session)
+    for unit in cut(tokenized, quoted, session.tokenizer):
+        reader.encode(unit)
+    return tuple(reader.names(tokenized))
 
 
 def read_articles(path: Path, names: Path | None) -> list[dict[str, Any]]:
@@ -289,7 +306,6 @@ def _descend(
 
 def learn(articles: Sequence[Mapping[str, Any]]) -> Weights:
     """Return the weights that articles teach, in rounds: the first time each answer is told."""
-    articles = [*articles, *lessons()]
     weights = fit(list(examples_in(articles, led=True)))
     for _ in range(ROUNDS - 1):
         with mock.patch.object(scorer, "weights", lambda table=weights: table):
@@ -315,10 +331,14 @@ def main() -> None:
     )
     parser.add_argument("out", type=Path)
     parser.add_argument("articles", type=Path, nargs="+")
+    parser.add_argument(
+        "--model", type=Path, help="the folder of the network that reads names; else the shipped one"
+    )
     parser.add_argument("--names", type=Path, help="the speakers of the last file's articles")
     options = parser.parse_args()
     files = [(path, None) for path in options.articles[:-1]] + [(options.articles[-1], options.names)]
-    write(learn([article for path, names in files for article in read_articles(path, names)]), options.out)
+    articles = [article for path, names in files for article in read_articles(path, names)]
+    write(learn([{**article, "folder": options.model} for article in [*articles, *lessons()]]), options.out)
 
 
 if __name__ == "__main__":

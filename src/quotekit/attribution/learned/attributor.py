@@ -9,6 +9,7 @@ import attrs
 
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.learned.confidence import Confidence
+from quotekit.attribution.learned.entities import Reader
 from quotekit.attribution.learned.marks import completed, fitted
 from quotekit.attribution.learned.places import Marks, Sentences
 from quotekit.attribution.learned.reading import find
@@ -23,7 +24,7 @@ from quotekit.attribution.learned.session import load, shipped
 from quotekit.attribution.learned.units import cut
 from quotekit.attribution.learned.widening import Widening
 from quotekit.attribution.rules.marked_speech import marked_speech
-from quotekit.document import Quotation, QuotedSpan, Tokenized
+from quotekit.document import Name, Quotation, QuotedSpan, Tokenized
 
 RULES_LEAST = 0.7
 """The least confidence that the rules must have in what the network passed over."""
@@ -60,11 +61,18 @@ class ModelAttributor:
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Find a text's quotations, by start; their speakers are still None."""
+        return self.attribute_with_names(tokenized, quoted)[0]
+
+    def attribute_with_names(
+        self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]
+    ) -> tuple[tuple[Quotation, ...], tuple[Name, ...]]:
+        """Find quotations as `attribute` does, and the proper names that the network reads beside them."""
         session = shipped() if self.folder is None else load(self.folder)
         threshold = session.card["threshold"] if self.threshold is None else self.threshold
         confidence = Confidence(**session.card["confidence"])
         widened = Widening(tokenized)
-        found = (one for unit in cut(tokenized, quoted, session.tokenizer) for one in find(unit, session))
+        reader = Reader(session)
+        found = (one for unit in cut(tokenized, quoted, session.tokenizer) for one in find(unit, reader))
         sure = without_rivals(
             widened.quotation(one, share)
             for one in found
@@ -79,4 +87,5 @@ class ModelAttributor:
         sure = completed(sure, by=by_marks)
         sure += untouched(outer, by=sure)
         within = uncued((q for q in ruled if q.inside is not None), by=sure)
-        return finished(tuple(sure), tokenized, quoted, within=tuple(within))
+        quotations = finished(tuple(sure), tokenized, quoted, within=tuple(within))
+        return quotations, tuple(reader.names(tokenized))

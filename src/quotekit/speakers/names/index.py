@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import attrs
 
-from quotekit.document import Span, SpeakerKind
+from quotekit.document import Name, Span, SpeakerKind
 from quotekit.lexicon import read
-from quotekit.speakers.evidence import with_entities
+from quotekit.speakers.evidence import with_entities, with_read
 from quotekit.speakers.names import gender
 from quotekit.speakers.names.descriptions import Descriptions
 from quotekit.speakers.names.entities import Register
@@ -35,11 +35,16 @@ class NameIndex:
 
     @classmethod
     def of(
-        cls, words: Words, reader: NameReader, entities: Sequence[tuple[Span, SpeakerKind]] = ()
+        cls,
+        words: Words,
+        reader: NameReader,
+        entities: Sequence[tuple[Span, SpeakerKind]] = (),
+        read: Sequence[Name] = (),
     ) -> NameIndex:
         """Read a text: full names first, then what they explain, then what is left.
 
-        `entities` from outside go before the names that the reader finds.
+        `entities` from outside go before the names that the reader finds; those that a network `read`
+        are weighed against them.
         """
         register = Register()
         reading = cls(
@@ -53,6 +58,7 @@ class NameIndex:
         names = reader.read(words, sentences)
         short_names = ShortNames(words, register, reading.people, reader.lists)
         short_names.bodies(names)
+        names = with_read(words, reader, names, read)
         if entities:
             names = with_entities(words, reader, names, entities)
         reading.people.gather(names)

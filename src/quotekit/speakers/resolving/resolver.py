@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from quotekit.document import Quotation, QuotedSpan, Resolution, Tokenized
+from quotekit.document import Name, Quotation, QuotedSpan, Resolution, Tokenized
 from quotekit.speakers.evidence import Chains, Evidence
 from quotekit.speakers.names.headlines import preliminaries
 from quotekit.speakers.names.index import NameIndex
@@ -37,7 +37,7 @@ class NameResolver:
     The writer of the text, *I* and *we* outside quotations, is called ``AUTHOR`` where the text
     does not name them.
 
-    >>> from quotekit.document import Quotation, Span, Tokenized
+    >>> from quotekit.document import Name, Quotation, Span, Tokenized
     >>> text = "Wang Yi spoke. Mr Wang said talks would go on."
     >>> cut = lambda start, end: Span(start, end, text)
     >>> sentences = (cut(0, 14), cut(15, 46))
@@ -54,18 +54,33 @@ class NameResolver:
         self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
     ) -> Resolution:
         """Return the same quotations in the same order with their speakers, and all speakers of the text."""
-        walk = self.walk(tokenized, quoted, quotations)
+        return self.resolve_with_names(tokenized, quoted, quotations, ())
+
+    def resolve_with_names(
+        self,
+        tokenized: Tokenized,
+        quoted: tuple[QuotedSpan, ...],
+        quotations: tuple[Quotation, ...],
+        names: tuple[Name, ...],
+    ) -> Resolution:
+        """Resolve as `resolve` does, knowing names that the attributor read."""
+        walk = self.walk(tokenized, quoted, quotations, names)
         answers = walk.run()
         entities = walk.index.register.entities
         return Records(tokenized.text, entities, walk.joint).resolution(quotations, answers)
 
     def walk(
-        self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
+        self,
+        tokenized: Tokenized,
+        quoted: tuple[QuotedSpan, ...],
+        quotations: tuple[Quotation, ...],
+        names: tuple[Name, ...] = (),
     ) -> Walk:
         """Read a text and make ready the pass that resolves its sources."""
         words = Words.of(tokenized)
         evidence = self.evidence
-        index = NameIndex.of(words, self._reader, () if evidence is None else evidence.entities(tokenized))
+        entities = () if evidence is None else evidence.entities(tokenized)
+        index = NameIndex.of(words, self._reader, entities, names)
         chains = Chains.of(words, index.cover, () if evidence is None else evidence.chains(tokenized))
         discourse = Discourse.of(words, index.cover, tokenized.sentences, quoted, quotations)
         texts = PhraseTexts(words, index.cover, index.register, discourse)

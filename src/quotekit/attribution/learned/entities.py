@@ -1,0 +1,67 @@
+"""Names that the network tagged in the pass that finds quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from quotekit.attribution.learned.reading import Encoded, Network
+from quotekit.attribution.learned.tags import ENTITY_TAGS, Scores
+from quotekit.attribution.learned.units import Unit
+from quotekit.document import Name, NameKind, Span, Tokenized
+
+_KINDS = get_args(NameKind)
+_PLACES = (len(ENTITY_TAGS) - 1) // len(_KINDS)
+_BEGINS = [number for number, tag in enumerate(ENTITY_TAGS) if tag[0] in "BS"]
+_ENDS = [number for number, tag in enumerate(ENTITY_TAGS) if tag[0] in "ES"]
+
+
+def entities(unit: Unit, encoded: Encoded) -> Iterator[tuple[int, int, NameKind, float]]:
+    """Return a unit's names by offsets, each with its kind and the share of such that are right.
+
+    Every piece has its likeliest tag; a name begins where one says so, or after what is none.
+    """
+    scores = encoded.entities
+    if scores is None:
+        return
+    weights = np.exp(scores - scores.max(-1, keepdims=True))
+    shares = weights / weights.sum(-1, keepdims=True)
+    kinds = shares[:, 1:].reshape(len(unit), len(_KINDS), _PLACES).sum(2)
+    path = scores.argmax(1)
+    named = path > 0
+    named[[0, -1]] = False
+    begins = named & (np.isin(path, _BEGINS) | ~np.roll(named, 1) | np.roll(np.isin(path, _ENDS), 1))
+    for start in np.flatnonzero(begins):
+        stop = start + 1
+        while named[stop] and not begins[stop]:
+            stop += 1
+        sums = kinds[start:stop].mean(0)
+        kind = int(sums.argmax())
+        yield int(unit.starts[start]), int(unit.ends[stop - 1]), _KINDS[kind], float(sums[kind])
+
+
+@attrs.define(slots=True, eq=False)
+class Reader:
+    """Pass a network's scores on, and keep the names in every unit that it encodes."""
+
+    network: Network
+    _found: list[tuple[int, int, NameKind, float]] = attrs.field(factory=list, init=False)
+
+    def encode(self, unit: Unit) -> Encoded:
+        """Return what the first pass over a unit gives."""
+        encoded = self.network.encode(unit)
+        self._found += entities(unit, encoded)
+        return encoded
+
+    def read(self, states: Scores, distances: npt.NDArray[np.int64]) -> Scores:
+        """Return the part scores (cues, pieces, part tags) for each cue's row of distances."""
+        return self.network.read(states, distances)
+
+    def names(self, tokenized: Tokenized) -> Iterator[Name]:
+        """Return the names found so far, in text order."""
+        for start, end, kind, confidence in self._found:
+            yield Name(span=Span(start, end, tokenized.text), kind=kind, confidence=confidence)
