@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import attrs
 
+from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity, Register
 from quotekit.speakers.names.lexicon import (
     fold,
@@ -71,6 +72,7 @@ class People:
         alone = {m.parts[0] for m in mentions if len(m.parts) == 1}
         for mention in whole:
             self._cut(mention, seen, alone)
+            self._believer(mention)
             # Crooked Hillary Clinton: a word in front that the plain name elsewhere does without.
             if (
                 len(mention.parts) > 2
@@ -82,6 +84,7 @@ class People:
                 mention.parts = mention.parts[1:]
                 mention.first += 1
                 mention.start = self.words.starts[mention.first]
+        whole = [mention for mention in whole if len(mention.parts) > 1]
         for mention in sorted(whole, key=lambda m: (-len(m.parts), not m.suffix, m.start)):
             self._place(mention)
 
@@ -115,6 +118,16 @@ class People:
                 mention.last -= len(tail)
                 mention.end = self.words.ends[mention.last]
                 return
+
+    def _believer(self, mention: NameMention) -> None:
+        """Let a word for a faith or party go that only describes: a devout Christian, Cho wants …"""
+        words, before = self.words, mention.lead - 1
+        if len(mention.parts) != 2 or mention.parts[0] not in read("affiliations") or mention.titles:
+            return
+        if before >= 0 and words.forms[before].islower() and words.gap(before) == " ":
+            mention.parts, mention.sure = mention.parts[1:], False
+            mention.first = mention.lead = mention.last
+            mention.start = words.starts[mention.first]
 
     def _learn(self, entity: Entity, mention: NameMention) -> None:
         known = roles()
@@ -186,6 +199,8 @@ class People:
         self._add(self.initials, (given[0], surname), entity)
         self._add(self.by_last, surname, entity)
         self._add(self.by_first, given, entity)
+        if is_family_first(parts):
+            self._add(self.by_last, given, entity)
         if 5 <= len(surname) <= LONGEST_SURNAME and len(self.by_last[surname]) == 1:
             for form in (surname, *deletions(surname)):
                 self.nearly.setdefault(form, []).append(entity.number)
@@ -316,3 +331,15 @@ def deletions(word: str) -> Iterator[str]:
 def is_given(word: str) -> bool:
     """Tell whether a word is a listed given name."""
     return fold(word) in given_gender()
+
+
+def is_family_first(parts: Sequence[str]) -> bool:
+    """Tell whether a full name begins with the family's: Cho Jae-hyun, Tsai Ing-wen, Xi Jinping.
+
+    >>> is_family_first(("cho", "jae-hyun")), is_family_first(("lee", "harvey", "oswald"))
+    (True, False)
+    """
+    family = read("family-first")
+    if parts[0] not in family or len(parts) > 3:
+        return False
+    return "-" in parts[-1] or (parts[-1] not in family and not any(map(is_given, parts)))

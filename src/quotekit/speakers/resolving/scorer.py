@@ -147,6 +147,9 @@ class Scorer:
             return False
         if entity.kind == "unknown" and not entity.parts:
             return False
+        if entity.kind == "unknown" and mention.sort == "body" and len(entity.mentions) < 2:
+            # A word capitalised once, of which nothing tells what it names.
+            return False
         if mention.noun in word_set("spots") and entity.kind != "place":
             return mention.noun in {part for form in entity.forms for part in form.lower().split()}
         if mention.sort in ("he", "person"):
