@@ -6,8 +6,8 @@ import functools
 
 from quotekit.lexicon.files import read
 
-# A form is one letter: W base, Z third person, V past only, E participle (and often past), G -ing.
-FORMS = "WZVEG"
+# Forms are one letter each. A participle is often the past too; `PAST` is what is only that.
+BASE, THIRD_PERSON, PAST, PARTICIPLE, ING = "W", "Z", "V", "E", "G"
 
 _SAYING = frozenset({"clause", "quote", "tell", "question"})
 _VOWELS = frozenset("aeiou")
@@ -25,13 +25,13 @@ def inflect(lemma: str, irregular: tuple[str, ...] = ()) -> dict[str, str]:
     """
     past, participle, going = (*irregular, "", "", "")[:3]
     doubled = past.endswith("ed") and len(past) == len(lemma) + 3 and past[-3] == past[-4]
-    forms = {lemma: "W", _third(lemma): "Z"}
+    forms = {lemma: BASE, _third(lemma): THIRD_PERSON}
     pasts = (past or _past(lemma)).split("|")
     participles = participle.split("|") if participle else pasts
-    forms.update((word, "V") for word in pasts if word not in forms)
-    forms.update((word, "E") for word in participles if forms.get(word) != "W")
+    forms.update((word, PAST) for word in pasts if word not in forms)
+    forms.update((word, PARTICIPLE) for word in participles if forms.get(word) != BASE)
     goings = going or (lemma + past[-3] + "ing" if doubled else _going(lemma))
-    forms.update((word, "G") for word in goings.split("|"))
+    forms.update((word, ING) for word in goings.split("|"))
     return forms
 
 

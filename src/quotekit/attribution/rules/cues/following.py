@@ -5,14 +5,43 @@ from __future__ import annotations
 import attrs
 
 from quotekit.attribution.rules.claims import Claim
+from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.outline import Outline
 from quotekit.attribution.rules.grammar.phrases import REACH
 from quotekit.attribution.rules.grammar.tagged import Range
 from quotekit.lexicon.verbs import reporting, saying
 from quotekit.lexicon.wordgroups import group
 
-_FINITE = frozenset("VZEW")
-_HELPERS = frozenset("RMHXLBY")
+_CLAUSE_BREAKS = frozenset(
+    {c.STOP, c.SEMICOLON, c.COLON, c.DASH, c.QUOTE, c.OPEN_BRACKET, c.CLOSE_BRACKET, c.OTHER}
+)
+_AFTER_NAME = frozenset({c.STOP, c.COMMA, c.WH_WORD, c.PREPOSITION, c.DATE})
+_MAYBE_NAME = frozenset({c.NOUN, c.NAME, c.ADJECTIVE, c.ING, c.BASE, c.THIRD_PERSON})
+_MAYBE_VERB = frozenset({c.PAST, c.THIRD_PERSON, c.PARTICIPLE, c.BASE, c.NOUN, c.ING})
+_PHRASE_WORDS = frozenset(
+    {c.NOUN, c.NAME, c.ADJECTIVE, c.ING, c.BASE, c.DETERMINER, c.NUMBER, c.OF, c.PREPOSITION, c.HYPHEN}
+)
+_NO_OBJECT = frozenset({c.STOP, c.COMMA, c.PREPOSITION, c.ADVERB, c.QUOTE, c.DASH, c.ING, c.DATE})
+_NOT_IN_LEAD = frozenset(
+    {
+        c.PAST,
+        c.THIRD_PERSON,
+        c.PARTICIPLE,
+        c.BASE,
+        c.ING,
+        c.MODAL,
+        c.BE,
+        c.HAVE,
+        c.DO,
+        c.QUOTE,
+        c.COLON,
+        c.DASH,
+        c.SEMICOLON,
+    }
+)
+
+_FINITE = c.TENSED_OR_BASE
+_HELPERS = frozenset({c.ADVERB, c.MODAL, c.HAVE, c.DO, c.NOT, c.BE, c.DATE})
 # A lead-in of so many words may belong to the quotation that it leads to.
 _SHORT_LEAD = 12
 
@@ -41,18 +70,18 @@ class Following:
         if t.quoted[number].close is None or at >= limit:
             return None
         inner = last - 1
-        while inner > first and (tags[inner] == "q" or t.words[inner] in ("'", "’")):
+        while inner > first and (tags[inner] == c.QUOTE or t.words[inner] in ("'", "’")):
             inner -= 1
-        comma = tags[inner] == "c" or tags[at] == "c"
-        at += tags[at] == "c"
-        if at >= limit or tags[at] == "q" or not (comma or self._may_end(inner, at)):
+        comma = tags[inner] == c.COMMA or tags[at] == c.COMMA
+        at += tags[at] == c.COMMA
+        if at >= limit or tags[at] == c.QUOTE or not (comma or self._may_end(inner, at)):
             return None
         found = self.cue(at, limit, comma=comma)
         if found is None:
             return None
         start = self._clause_start(first)
         name = found.name
-        if start < first and tags[start] != "C":
+        if start < first and tags[start] != c.CONJUNCTION:
             if not self._ends_clause(start, found, limit):
                 return None
             name = f"clause-{name}"
@@ -62,14 +91,14 @@ class Following:
         """Tell whether a cue may follow a quotation that ends with token `inner` and no comma."""
         t = self.outline.tagged
         word = t.words[inner]
-        if word[-1] in "?!…" or t.tags[inner] == "d":
+        if word[-1] in "?!…" or t.tags[inner] == c.DASH:
             return True
         return word[-1] == "." and (len(word) > 1 or t.words[at][0].islower())
 
     def _ends_clause(self, start: int, found: Cue, limit: int) -> bool:
         """Tell whether a cue reports a whole clause whose end alone stands in marks."""
         t = self.outline.tagged
-        if t.tags[start] in "Aw":
+        if t.tags[start] in (c.SUBORDINATOR, c.WH_WORD):
             return False
         verb = found.cue[1] - 1
         if found.name == "source-verb":
@@ -80,13 +109,13 @@ class Following:
         """Find where the clause begins that the quoted span at token `first` ends: mostly the span itself."""
         t, tags = self.outline.tagged, self.outline.tagged.tags
         floor = t.sentence_start(first)
-        before = tags[first - 1] if first > floor else "p"
-        if before == "c":
+        before = tags[first - 1] if first > floor else c.STOP
+        if before == c.COMMA:
             # *Sooner or later, "we will win," he said*: what leads in is said too, unless it is a cue.
             lead = tags[max(floor, first - 1 - _SHORT_LEAD) : first - 1]
-            quiet = first - 1 - floor < _SHORT_LEAD and not any(tag in "VZEWGMBHXqods" for tag in lead)
+            quiet = first - 1 - floor < _SHORT_LEAD and not any(tag in _NOT_IN_LEAD for tag in lead)
             return floor if quiet else first
-        if before in "psodqbex":
+        if before in _CLAUSE_BREAKS:
             return first
         return max(floor, first - 10 * REACH)
 
@@ -103,20 +132,26 @@ class Following:
     def _verb_first(self, at: int, limit: int, *, comma: bool) -> Cue | None:
         """Read *said X*."""
         t, tags = self.outline.tagged, self.outline.tagged.tags
-        verb = self._past(at, limit, "R")
+        verb = self._past(at, limit, c.ADVERB)
         if verb >= limit or tags[verb] not in _FINITE:
             return None
         lemma = saying(t.lower[verb])
         if lemma is None and not comma:
             return None
-        name = self._past(verb + 1, limit, "R")
+        name = self._past(verb + 1, limit, c.ADVERB)
         stop = self.outline.phrases.source(name, limit)
         if stop == name:
             return None
-        named = tags[name] in "PS"
-        described = lemma is not None and tags[name] != "O"
-        ends = tags[stop] in "pcwIY" or t.lower[stop] in group("datepoints")
-        if named or (described and (lemma in group("inverting") or (tags[name] in "DNQJ" and ends))):
+        named = tags[name] in (c.NAME, c.HE)
+        described = lemma is not None and tags[name] != c.HIM
+        ends = tags[stop] in _AFTER_NAME or t.lower[stop] in group("datepoints")
+        if named or (
+            described
+            and (
+                lemma in group("inverting")
+                or (tags[name] in (c.DETERMINER, c.NOUN, c.NUMBER, c.ADJECTIVE) and ends)
+            )
+        ):
             return Cue(name="verb-source", cue=(at, verb + 1), source=(name, self._widened(stop, limit)))
         return None
 
@@ -124,9 +159,9 @@ class Following:
         """Read *X said*."""
         t, tags = self.outline.tagged, self.outline.tagged.tags
         stop = self.outline.phrases.after(at, limit)
-        if comma and tags[at] in "NPJGWZ" and tags[stop] not in _HELPERS | _FINITE:
+        if comma and tags[at] in _MAYBE_NAME and tags[stop] not in _HELPERS | _FINITE:
             stop = self._up_to_plainest(at, limit) or stop
-        if stop == at or tags[at] == "O":
+        if stop == at or tags[at] == c.HIM:
             return None
         past = self._past_insert(stop, limit)
         if past is None:
@@ -134,7 +169,7 @@ class Following:
         end, stop = past
         start = self._past_time(stop, limit)
         verb = self._past(start, limit, _HELPERS)
-        if verb >= limit or tags[verb] not in "VZEWNG":
+        if verb >= limit or tags[verb] not in _MAYBE_VERB:
             return None
         if t.lower[verb] in ("went", "goes") and t.lower[verb + 1 : verb + 2] == ["on"]:
             verb += 1
@@ -148,9 +183,9 @@ class Following:
         """Tell whether a verb after its subject can bring a quotation: any that has nothing of its own."""
         t, tags = self.outline.tagged, self.outline.tagged.tags
         if saying(t.lower[verb]) is not None:
-            return tags[verb] != "N" or tags[at] in "SP"
+            return tags[verb] != c.NOUN or tags[at] in (c.HE, c.NAME)
         known = t.lower[verb] in reporting()
-        return comma and (known or (tags[verb] not in "NG" and tags[verb + 1] in "pcIRqdGY"))
+        return comma and (known or (tags[verb] not in (c.NOUN, c.ING) and tags[verb + 1] in _NO_OBJECT))
 
     def _past(self, at: int, limit: int, classes: str | frozenset[str]) -> int:
         while at < limit and self.outline.tagged.tags[at] in classes:
@@ -163,23 +198,25 @@ class Following:
         Gives where the source ends with it and where the verb may begin; None where it never comes.
         """
         t, tags = self.outline.tagged, self.outline.tagged.tags
-        if tags[stop] == "c":
+        if tags[stop] == c.COMMA:
             closing = self._comma_before_verb(stop, limit)
             if closing is None:
                 return None
             return min(max(stop, self.outline.phrases.apposition(stop, limit)), closing), closing + 1
-        if tags[stop] in "bd":
-            closing = self.outline.extents.find(stop + 1, limit - 1, "e" if tags[stop] == "b" else "d")
+        if tags[stop] in (c.OPEN_BRACKET, c.DASH):
+            closing = self.outline.extents.find(
+                stop + 1, limit - 1, c.CLOSE_BRACKET if tags[stop] == c.OPEN_BRACKET else c.DASH
+            )
             return (stop, closing + 1) if closing is not None else None
         if t.lower[stop : stop + 1] == ["who"]:
             last = None
             for verb in range(stop, limit):
-                if tags[verb] in "psqc":
+                if tags[verb] in (c.STOP, c.SEMICOLON, c.QUOTE, c.COMMA):
                     break
-                if tags[verb] in "VZE" and saying(t.lower[verb]):
+                if tags[verb] in c.TENSED and saying(t.lower[verb]):
                     last = verb
             return (stop, last) if last is not None else None
-        return stop, stop + (tags[stop] == "O")
+        return stop, stop + (tags[stop] == c.HIM)
 
     def _up_to_plainest(self, at: int, limit: int) -> int | None:
         """Return where *said* or another plain cue begins, when nothing but a name can stand before it.
@@ -190,7 +227,7 @@ class Following:
         for verb in range(at + 1, min(limit, at + 12)):
             if t.lower[verb] in group("plainest"):
                 return verb
-            if t.tags[verb] not in "NPJGWDQFIh":
+            if t.tags[verb] not in _PHRASE_WORDS:
                 return None
         return None
 
@@ -202,21 +239,27 @@ class Following:
             return False
         if t.lower[verb] in ("told", "asked") and phrases.start[after] == after:
             after = phrases.after(after, limit)
-        if tags[after] in "pR" or t.sentence_end(verb) <= after or t.lower[after] in group("datepoints"):
+        if (
+            tags[after] in (c.STOP, c.ADVERB)
+            or t.sentence_end(verb) <= after
+            or t.lower[after] in group("datepoints")
+        ):
             return False
-        if tags[after] == "T" and phrases.start[after + 1] == after + 1:
+        if tags[after] == c.TO and phrases.start[after + 1] == after + 1:
             return False
-        return tags[after] not in "IYcd" or (tags[after] == "c" and tags[after + 1] == "q")
+        return tags[after] not in (c.PREPOSITION, c.DATE, c.COMMA, c.DASH) or (
+            tags[after] == c.COMMA and tags[after + 1] == c.QUOTE
+        )
 
     def _past_time(self, at: int, limit: int) -> int:
         """Step over *on Monday* or *in a statement* between a source and its verb."""
         tags, phrases = self.outline.tagged.tags, self.outline.phrases
         for _ in range(2):
-            if at < limit and tags[at] == "Y":
+            if at < limit and tags[at] == c.DATE:
                 at += 1
-            elif at + 1 < limit and tags[at] == "I" and tags[at + 1] == "Y":
+            elif at + 1 < limit and tags[at] == c.PREPOSITION and tags[at + 1] == c.DATE:
                 at += 2
-            elif at + 1 < limit and tags[at] == "I" and phrases.start[at + 1] == at + 1:
+            elif at + 1 < limit and tags[at] == c.PREPOSITION and phrases.start[at + 1] == at + 1:
                 after = phrases.after(at + 1, limit)
                 if after < limit and tags[after] in _FINITE | _HELPERS:
                     at = after
@@ -226,9 +269,9 @@ class Following:
         """Return the comma that closes what the one at `comma` opened: the first before a cue."""
         t, tags = self.outline.tagged, self.outline.tagged.tags
         for at in range(comma + 1, limit - 1):
-            if tags[at] in "psq":
+            if tags[at] in (c.STOP, c.SEMICOLON, c.QUOTE):
                 return None
-            if tags[at] == "c":
+            if tags[at] == c.COMMA:
                 verb = self._past(self._past_time(at + 1, limit), limit - 1, _HELPERS)
                 if tags[verb] in _FINITE and t.lower[verb] in reporting():
                     return at

@@ -5,12 +5,16 @@ from __future__ import annotations
 import attrs
 
 from quotekit.attribution.rules.claims import Claim
+from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.outline import Outline
 from quotekit.attribution.rules.grammar.tagged import Range
 from quotekit.attribution.rules.grammar.titles import is_title
 from quotekit.attribution.rules.grammar.verbgroups import verb_group
 from quotekit.lexicon.verbs import saying
 from quotekit.lexicon.wordgroups import group
+
+_BARRIERS = frozenset({c.STOP, c.SEMICOLON, c.QUOTE, c.MODAL, c.BE})
+_NAME_LIMITS = frozenset({c.STOP, c.COMMA, c.CONJUNCTION, c.HE, c.NAME})
 
 # How many tokens a cue may stand before its colon, and before its comma or mark.
 _COLON_REACH, _REACH = 30, 20
@@ -29,7 +33,7 @@ class Leading:
         at = first - 1
         if at < t.paragraph_start(first):
             return None
-        if t.tags[at] not in "co" and t.sentence_start(first) == first:
+        if t.tags[at] not in (c.COMMA, c.COLON) and t.sentence_start(first) == first:
             return None
         low = max(t.paragraph_start(first), t.sentence_start(at))
         return self.led_by(at, (first, last + 1), low=low, whole=self._is_whole(first, last))
@@ -40,31 +44,36 @@ class Leading:
         `whole` tells whether the content is a sentence of its own.
         """
         t, tags = self.outline.tagged, self.outline.tagged.tags
-        mark = tags[at] if tags[at] in "co" else ""
+        mark = tags[at] if tags[at] in (c.COMMA, c.COLON) else ""
         at -= bool(mark)
         if at < low or t.quote[at] >= 0:
             return None
-        floor = max(low, at - (_COLON_REACH if mark == "o" else _REACH))
+        floor = max(low, at - (_COLON_REACH if mark == c.COLON else _REACH))
         for verb in range(at, floor - 1, -1):
-            if tags[verb] in "psqMB" or t.quote[verb] >= 0:
+            if tags[verb] in _BARRIERS or t.quote[verb] >= 0:
                 break
             if mark and t.lower[verb] == "according" and t.lower[verb + 1] == "to":
                 return self._according(verb, at, content)
-            if tags[verb] not in "VZEWG":
+            if tags[verb] not in c.VERBS:
                 continue
             lemma = saying(t.lower[verb])
-            if lemma is not None and not (mark and verb > floor and tags[verb - 1] == "w"):
+            if lemma is not None and not (mark and verb > floor and tags[verb - 1] == c.WH_WORD):
                 claim = self._verb(verb, at, content, mark=mark, low=low, whole=whole)
                 if claim is not None or not mark:
                     return claim
                 break
-            if tags[verb] in "VZW" and lemma is None:
+            if tags[verb] in (c.PAST, c.THIRD_PERSON, c.BASE) and lemma is None:
                 break
-        return self._colon(low, at, content) if mark == "o" else None
+        return self._colon(low, at, content) if mark == c.COLON else None
 
     def _verb(self, verb: int, at: int, content: Range, *, mark: str, low: int, whole: bool) -> Claim | None:
         t, phrases = self.outline.tagged, self.outline.phrases
-        if mark and low == verb < at and t.tags[verb] in "VZE" and phrases.after(verb + 1, at + 1) == at + 1:
+        if (
+            mark
+            and low == verb < at
+            and t.tags[verb] in c.TENSED
+            and phrases.after(verb + 1, at + 1) == at + 1
+        ):
             # *Continued Stone: "…"*
             source: Range | None = (verb + 1, at + 1)
             return Claim(
@@ -73,7 +82,7 @@ class Leading:
         if not mark and (not whole or is_title(t, content) or not self._only_object(verb, at)):
             return None
         verbs = verb_group(t, verb)
-        rule = {"o": "colon", "c": "comma"}.get(mark, "bare")
+        rule = {c.COLON: "colon", c.COMMA: "comma"}.get(mark, "bare")
         source = self.outline.subjects.of(verbs)
         return Claim(content=(content,), cue=verbs.cue, source=source, rule=f"marked/verb-{rule}")
 
@@ -93,7 +102,7 @@ class Leading:
         t = self.outline.tagged
         if first + 1 > last or not t.words[first + 1][0].isupper():
             return False
-        return t.tags[last - 1] in "pcd" or t.tags[last + 1] in "pc"
+        return t.tags[last - 1] in (c.STOP, c.COMMA, c.DASH) or t.tags[last + 1] in (c.STOP, c.COMMA)
 
     def _colon(self, low: int, at: int, content: Range) -> Claim | None:
         """Read ``X: "…"``, *And from X:* and clauses without a verb of saying that end in a colon."""
@@ -121,4 +130,4 @@ class Leading:
         t = self.outline.tagged
         first, stop = content
         end = t.sentence_end(stop - 1)
-        return (first, end) if stop < end and t.tags[stop] not in "pcCSP" else content
+        return (first, end) if stop < end and t.tags[stop] not in _NAME_LIMITS else content

@@ -8,12 +8,15 @@ import attrs
 
 from quotekit import lexicon
 from quotekit.attribution.rules.claims import Claim
+from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.complements import Complement
 from quotekit.attribution.rules.grammar.outline import Outline
 from quotekit.attribution.rules.grammar.tagged import Range
 from quotekit.attribution.rules.grammar.verbgroups import verb_group
 from quotekit.lexicon.nouns import nouns
 from quotekit.lexicon.wordgroups import group
+
+_LIGHT_VERBS = frozenset({c.PAST, c.PARTICIPLE, c.THIRD_PERSON, c.BASE, c.ING, c.HAVE})
 
 _KINDS = frozenset({"that", "infinitive", "question", "colon"})
 
@@ -32,11 +35,15 @@ class Nominal:
         agents = lexicon.read("reporting-agents")
         for at, word in enumerate(t.lower):
             claim = None
-            if word in forms and t.tags[at] in "NP" and t.tags[at + 1] not in "NPhg":
+            if (
+                word in forms
+                and t.tags[at] in (c.NOUN, c.NAME)
+                and t.tags[at + 1] not in (c.NOUN, c.NAME, c.HYPHEN, c.POSSESSIVE)
+            ):
                 claim = self._noun(at, forms[word]) if t.quote[at] < 0 else None
-            elif word in adjectives and t.tags[at] in "JNE":
+            elif word in adjectives and t.tags[at] in (c.ADJECTIVE, c.NOUN, c.PARTICIPLE):
                 claim = self._adjective(at, word) if t.quote[at] < 0 else None
-            elif word in agents and t.tags[at] == "N":
+            elif word in agents and t.tags[at] == c.NOUN:
                 claim = self._agent(at, word) if t.quote[at] < 0 else None
             if claim is not None:
                 yield claim
@@ -52,7 +59,10 @@ class Nominal:
         verb = self._light_verb(first - 1, floor)
         source: Range | None = None
         lent = (
-            owner is not None and owner[1] == owner[0] + 1 and t.tags[owner[0]] == "D" and verb == first - 1
+            owner is not None
+            and owner[1] == owner[0] + 1
+            and t.tags[owner[0]] == c.DETERMINER
+            and verb == first - 1
         )
         if owner is not None and not lent:
             # *his claim*, *Lee's claim*; but *lends his support* is the subject's.
@@ -83,7 +93,7 @@ class Nominal:
     def _owner(self, first: int, noun: int) -> Range | None:
         """Return *Lee's* or *his* at the start of the phrase that ends in the noun."""
         t = self.outline.tagged
-        genitive = t.tags.rfind("g", first + 1, noun)
+        genitive = t.tags.rfind(c.POSSESSIVE, first + 1, noun)
         if genitive > first:
             return first, genitive
         return (first, first + 1) if first < noun and t.lower[first] in group("owners") else None
@@ -91,16 +101,16 @@ class Nominal:
     def _light_verb(self, at: int, floor: int) -> int | None:
         """Return the verb that has the noun for its object: *made the claim that*."""
         tags = self.outline.tagged.tags
-        if at > floor and tags[at] == "I" and tags[at - 1] in "VEZWG":
+        if at > floor and tags[at] == c.PREPOSITION and tags[at - 1] in c.VERBS:
             at -= 1
-        return at if at >= floor and tags[at] in "VEZWGH" and self.outline.tagged.quote[at] < 0 else None
+        return at if at >= floor and tags[at] in _LIGHT_VERBS and self.outline.tagged.quote[at] < 0 else None
 
     def _complement(self, stop: int, limit: int) -> Complement | None:
         """Return what follows a noun or adjective, where it is what somebody says or thinks of."""
         t, complements = self.outline.tagged, self.outline.complements
         if stop >= limit:
             return None
-        if t.tags[stop] == "B" and t.tags[stop + 1] in "KT":
+        if t.tags[stop] == c.BE and t.tags[stop + 1] in (c.THAT, c.TO):
             # *The idea is that …*
             stop += 1
         at = complements.past_adverbs(stop, limit)
@@ -116,9 +126,13 @@ class Nominal:
         t, complements = self.outline.tagged, self.outline.complements
         floor, limit = t.sentence_start(at), t.sentence_end(at)
         verb = at - 1
-        while verb > floor and (t.tags[verb] in "RLJ" or t.lower[verb] == "it") and at - verb < 5:
+        while (
+            verb > floor
+            and (t.tags[verb] in (c.ADVERB, c.NOT, c.ADJECTIVE) or t.lower[verb] == "it")
+            and at - verb < 5
+        ):
             verb -= 1
-        if verb < floor or not (t.tags[verb] == "B" or t.lower[verb] in group("linking")):
+        if verb < floor or not (t.tags[verb] == c.BE or t.lower[verb] in group("linking")):
             return None
         found = self._complement(at + 1, limit)
         if found is None and complements.kind(at + 1, limit) == "clause":
@@ -144,7 +158,7 @@ class Nominal:
         found = self.outline.complements.ranged("preposition-of", at + 1, limit)
         content = ((found.first, found.stop),)
         first = max(self.outline.phrases.start[at], floor)
-        if first > floor and t.tags[first - 1] == "B":
+        if first > floor and t.tags[first - 1] == c.BE:
             verbs = verb_group(t, first - 1)
             source = self.outline.subjects.subject(verbs.first)
             if source is None:

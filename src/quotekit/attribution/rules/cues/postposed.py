@@ -5,12 +5,16 @@ from __future__ import annotations
 import attrs
 
 from quotekit.attribution.rules.claims import Claim
+from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.outline import Outline
 from quotekit.attribution.rules.grammar.phrases import REACH
 from quotekit.attribution.rules.grammar.tagged import Range
 from quotekit.attribution.rules.grammar.verbgroups import Group
 from quotekit.lexicon.verbs import reporting
 from quotekit.lexicon.wordgroups import group
+
+_SUBJECT_STARTS = frozenset({c.NAME, c.DETERMINER, c.NOUN, c.HE, c.ADJECTIVE})
+_CLAUSE_ENDS = frozenset({c.COMMA, c.STOP, c.SEMICOLON, c.DASH, c.QUOTE})
 
 _MOST_WORDS = 10 * REACH
 _DATELINE = 12
@@ -33,7 +37,7 @@ class Postposed:
             return Claim(content=(subject,), cue=verbs.cue, rule="passive/none", word=f"{name}|pas|none")
         if verbs.mood != "fin" or verbs.first <= floor:
             return None
-        if tags[verbs.first - 1] == "c" and self.outline.phrases.start[after] == after:
+        if tags[verbs.first - 1] == c.COMMA and self.outline.phrases.start[after] == after:
             return None
         source = self.outline.subjects.subject(verbs.first)
         if source is None:
@@ -42,11 +46,11 @@ class Postposed:
         lead = source[0] - 1
         word = f"{name}|{verbs.mood}|first"
         if lead >= floor and t.lower[lead] == "as":
-            if lead == floor or (lead == floor + 1 and tags[floor] == "C"):
+            if lead == floor or (lead == floor + 1 and tags[floor] == c.CONJUNCTION):
                 return self._as(verbs, name, source, after, limit)
             lead -= 1
             word = f"{name}|as|last"
-        if lead < floor or tags[lead] not in "cd":
+        if lead < floor or tags[lead] not in (c.COMMA, c.DASH):
             return None
         around = self._around(floor, lead, after, limit, verbless=False)
         if around is None:
@@ -57,7 +61,7 @@ class Postposed:
     def _as(self, verbs: Group, name: str, source: Range, after: int, limit: int) -> Claim | None:
         """Read *As X said, …*."""
         extents = self.outline.extents
-        comma = extents.find(after, min(limit, after + 25), "c")
+        comma = extents.find(after, min(limit, after + 25), c.COMMA)
         if comma is None or comma + 1 >= limit:
             return None
         content = (comma + 1, extents.trimmed(comma + 1, extents.clause(comma + 1, limit)))
@@ -70,16 +74,16 @@ class Postposed:
         t, tags = self.outline.tagged, self.outline.tagged.tags
         floor, limit = t.sentence_start(verbs.head), t.sentence_end(verbs.head)
         comma, first = verbs.first - 1, verbs.stop
-        if comma <= floor or tags[verbs.head] not in "VEZ" or tags[first] not in "PDNSJ":
+        if comma <= floor or tags[verbs.head] not in c.TENSED or tags[first] not in _SUBJECT_STARTS:
             return None
         stop = self.outline.phrases.source(first, limit)
-        follows = tags[stop + 1] if tags[stop] == "R" else tags[stop]
-        if stop == first or follows in "VZMBHXE":
+        follows = tags[stop + 1] if tags[stop] == c.ADVERB else tags[stop]
+        if stop == first or follows in c.LIKELY_FINITE:
             return None
         if t.lower[verbs.head] not in ("said", "says"):
             # Other verbs mostly have their subject before them, unless a name ends the sentence.
             before = self.outline.subjects.subject(verbs.first)
-            if tags[first] not in "PS" or (before is not None and tags[stop] != "p"):
+            if tags[first] not in (c.NAME, c.HE) or (before is not None and tags[stop] != c.STOP):
                 return None
         stop = max(stop, self.outline.phrases.apposition(stop, limit))
         around = self._around(floor, comma, stop, limit, verbless=False)
@@ -99,16 +103,16 @@ class Postposed:
         stop = self.outline.phrases.source(first, limit)
         if stop == first:
             return None
-        opens = at == floor or (at == floor + 1 and tags[floor] == "C")
-        if opens or (tags[at - 1] in "do" and t.words[at][0].isupper()):
+        opens = at == floor or (at == floor + 1 and tags[floor] == c.CONJUNCTION)
+        if opens or (tags[at - 1] in (c.DASH, c.COLON) and t.words[at][0].isupper()):
             stop = max(stop, self._past_apposition(stop, limit))
-            comma = self.outline.extents.find(stop, min(limit, stop + 30), "c")
+            comma = self.outline.extents.find(stop, min(limit, stop + 30), c.COMMA)
             if comma is None or comma + 1 >= limit:
                 return None
             content = (comma + 1, self.outline.extents.trimmed(comma + 1, min(limit, comma + _MOST_WORDS)))
             source = (first, max(stop, comma) if comma - at < 14 else stop)
             return Claim(content=(content,), cue=(at, first), source=source, rule="according-to/before")
-        lead = at - 1 if tags[at - 1] in "cd" else at
+        lead = at - 1 if tags[at - 1] in (c.COMMA, c.DASH) else at
         stop = max(stop, self.outline.phrases.apposition(stop, limit))
         around = self._around(floor, lead, stop, limit, verbless=True)
         if around is None:
@@ -120,13 +124,13 @@ class Postposed:
         """Return where *X, the mayor* ends before another comma: *According to X, the mayor, it is over*."""
         tags, phrases = self.outline.tagged.tags, self.outline.phrases
         end = phrases.apposition(stop, limit)
-        if end < limit and tags[end] == "c":
+        if end < limit and tags[end] == c.COMMA:
             return end
-        if tags[stop] != "c":
+        if tags[stop] != c.COMMA:
             return stop
         # *the mayor, our roof opens*: where the second looks like one and is none, the first is.
         end = phrases.after(stop + 1, limit)
-        return end if stop + 1 < end < limit and tags[end] == "c" else stop
+        return end if stop + 1 < end < limit and tags[end] == c.COMMA else stop
 
     def _around(
         self, floor: int, comma: int, after: int, limit: int, *, verbless: bool
@@ -140,12 +144,12 @@ class Postposed:
         first = self._said_from(floor, comma)
         content = [(first, comma)] if comma > first else []
         later = after
-        while later < limit and tags[later] not in "cpsdq" and later < after + 20:
+        while later < limit and tags[later] not in _CLAUSE_ENDS and later < after + 20:
             later += 1
-        if later < limit - 2 and tags[later] == "c" and not self._is_comment(later + 1):
+        if later < limit - 2 and tags[later] == c.COMMA and not self._is_comment(later + 1):
             stop = extents.trimmed(later + 1, extents.clause(later + 1, limit))
             return (*content, (later + 1, stop)), "-middle"
-        has_verb = any(tag in "VZWEMBHX" for tag in tags[first : min(comma, first + 60)])
+        has_verb = any(tag in c.MAYBE_FINITE for tag in tags[first : min(comma, first + 60)])
         if (has_verb and comma - first > 2) or (verbless and comma - first > 4):
             return tuple(content), ""
         return None
@@ -155,19 +159,19 @@ class Postposed:
         t, tags = self.outline.tagged, self.outline.tagged.tags
         first = floor
         for opener in "Cc":
-            if tags[first] == opener and first + 1 < comma and (opener == "C" or first > floor):
+            if tags[first] == opener and first + 1 < comma and (opener == c.CONJUNCTION or first > floor):
                 first += 1
         first = max(first, comma - _MOST_WORDS)  # bounded first: a sentence may be a book long
-        first = max(first, tags.rfind("s", first, comma) + 1)
+        first = max(first, tags.rfind(c.SEMICOLON, first, comma) + 1)
         if first == t.paragraph_start(comma) and t.words[first].isupper():
             # *PARIS, May 3 - The …*
-            dash = tags.find("d", first, min(comma, first + _DATELINE))
+            dash = tags.find(c.DASH, first, min(comma, first + _DATELINE))
             return dash + 1 if dash > 0 else first
         return first
 
     def _is_comment(self, at: int) -> bool:
         """Tell whether the words after a comma are the writer's again, not what was said before."""
         t, tags = self.outline.tagged, self.outline.tagged.tags
-        if t.lower[at] in group("comments") or (tags[at] == "G" and t.lower[at] in reporting()):
+        if t.lower[at] in group("comments") or (tags[at] == c.ING and t.lower[at] in reporting()):
             return True
-        return tags[at] == "C" and self.outline.extents.verb_follows(at + 1)
+        return tags[at] == c.CONJUNCTION and self.outline.extents.verb_follows(at + 1)

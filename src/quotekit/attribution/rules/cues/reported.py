@@ -8,6 +8,7 @@ import attrs
 
 from quotekit.attribution.rules.claims import Claim
 from quotekit.attribution.rules.cues.postposed import Postposed
+from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.complements import Complement
 from quotekit.attribution.rules.grammar.outline import Outline
 from quotekit.attribution.rules.grammar.phrases import REACH
@@ -17,7 +18,7 @@ from quotekit.attribution.rules.grammar.verbgroups import Group, verb_group
 from quotekit.lexicon.verbs import complements, reporting
 from quotekit.lexicon.wordgroups import group
 
-_VERBS = frozenset("VZEWG")
+_VERBS = c.VERBS
 _SHARED_BY_SUBJECT = ("infinitive", "preposition-as", "preposition-for", "ing", "noun")
 # Particles that may as well be prepositions (*spoke on*) make another verb only before *that*.
 _PREPOSITIONS = frozenset({"on", "over", "through", "down"})
@@ -47,7 +48,7 @@ class Reported:
     def _in_compound(self, at: int) -> bool:
         """Tell whether a word is part of one such as *Brooklyn-based*."""
         tags = self.outline.tagged.tags
-        return tags[at - 1] == "h" or tags[at + 1] == "h"
+        return tags[at - 1] == c.HYPHEN or tags[at + 1] == c.HYPHEN
 
     def _verb(self, at: int, lemma: str) -> Claim | None:
         """Read one verb with what follows it, or what it follows."""
@@ -57,7 +58,7 @@ class Reported:
         says = bool(takes & {"clause", "quote"})
         name, verbs = self._with_particle(lemma, verbs)
         found = self.outline.complements.of(verbs.stop, lemma)
-        if verbs.mood == "fin" and says and verbs.stop < len(t.words) and tags[verbs.stop] in "MBHVZX":
+        if verbs.mood == "fin" and says and verbs.stop < len(t.words) and tags[verbs.stop] in c.SURELY_FINITE:
             return self._gapped(verbs, name)
         if found.kind.endswith("quote") and self._is_title(found.first):
             return None
@@ -71,7 +72,7 @@ class Reported:
                 claim = self.postposed.claim(verbs, name, after=after)
                 if claim is not None:
                     return claim
-            if says and found.kind in ("noun", "clause") and tags[verbs.first - 1] == "c":
+            if says and found.kind in ("noun", "clause") and tags[verbs.first - 1] == c.COMMA:
                 claim = self.postposed.inverted(verbs, name)
                 if claim is not None:
                     return claim
@@ -101,7 +102,7 @@ class Reported:
     def _is_title(self, first: int) -> bool:
         """Tell whether a work's title stands at token `first`: *wrote "The Long Way Home"*."""
         t = self.outline.tagged
-        if t.tags[first] != "q" or t.quote[first] < 0:
+        if t.tags[first] != c.QUOTE or t.quote[first] < 0:
             return False
         opening, closing = t.marks[t.quote[first]]
         return opening == first and closing - opening > 2 and is_title(t, (opening, closing + 1))
@@ -109,9 +110,13 @@ class Reported:
     def _with_particle(self, lemma: str, verbs: Group) -> tuple[str, Group]:
         """Take the particle of *point out* or *lash out* into the verb."""
         t, stop = self.outline.tagged, verbs.stop
-        if stop >= len(t.words) or t.tags[stop] not in "RI" or t.lower[stop] not in group("particles"):
+        if (
+            stop >= len(t.words)
+            or t.tags[stop] not in (c.ADVERB, c.PREPOSITION)
+            or t.lower[stop] not in group("particles")
+        ):
             return lemma, verbs
-        if t.lower[stop] not in _PREPOSITIONS or t.tags[stop + 1] == "K":
+        if t.lower[stop] not in _PREPOSITIONS or t.tags[stop + 1] == c.THAT:
             return f"{lemma}-{t.lower[stop]}", attrs.evolve(verbs, stop=stop + 1)
         return lemma, verbs
 
@@ -127,7 +132,7 @@ class Reported:
         """Read *which officials said would fail*: the pronoun is part of what is said."""
         t, extents = self.outline.tagged, self.outline.extents
         source = self.outline.subjects.subject(verbs.first)
-        if source is None or source[0] == 0 or t.tags[source[0] - 1] not in "wK":
+        if source is None or source[0] == 0 or t.tags[source[0] - 1] not in (c.WH_WORD, c.THAT):
             return None
         end = extents.trimmed(verbs.stop, extents.clause(verbs.stop, t.sentence_end(verbs.head)))
         content = ((source[0] - 1, source[0]), (verbs.stop, end))
@@ -148,7 +153,7 @@ class Reported:
                 source = self.outline.subjects.subject(outer.first)
             else:
                 end = verbs.first - 1
-                end -= t.tags[end - 1] == "c"
+                end -= t.tags[end - 1] == c.COMMA
                 source = (verb + 1, end) if end > verb + 1 else None
             if source is None:
                 return None

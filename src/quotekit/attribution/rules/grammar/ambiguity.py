@@ -2,54 +2,118 @@
 
 from __future__ import annotations
 
+from quotekit.attribution.rules.grammar import classes as c
 from quotekit.lexicon import verbs
 from quotekit.lexicon.wordgroups import group
 
-# What a word by itself leaves open: a base form that is as much a noun (*claim*), a third person
-# (*claims*), an -ing form, a participle, a base form that is hardly ever a noun, *back* and *right*,
-# an adjective that is a verb too (*close*), a base form that is its own past (*put*).
-BASE, THIRD, ING, PARTICIPLE, PURE, BACK, OPEN, SAME = "1", "2", "3", "4", "5", "6", "7", "8"
-DOUBTFUL = BASE + THIRD + ING + PARTICIPLE + PURE + BACK + OPEN + SAME + "g"
+# What a word by itself leaves open, one digit each.
+NOUN_OR_BASE = "1"  # *claim*
+NOUN_OR_THIRD = "2"  # *claims*
+NOUN_OR_ING = "3"
+NOUN_OR_PARTICIPLE = "4"
+MOSTLY_BASE = "5"  # hardly ever a noun
+ADVERB_OR_NOUN = "6"  # *back* and *right*
+ADJECTIVE_OR_BASE = "7"  # *close*
+BASE_OR_PAST = "8"  # *put*
+DOUBTFUL = "12345678" + c.POSSESSIVE
 
-_AFTER_VERB = frozenset("KTDSUOPwqoAIFRYQ")
-_BEFORE_NOUN = frozenset("DQgIFJ")
+_AFTER_VERB = frozenset(
+    {
+        c.THAT,
+        c.TO,
+        c.DETERMINER,
+        c.HE,
+        c.IT,
+        c.HIM,
+        c.NAME,
+        c.WH_WORD,
+        c.QUOTE,
+        c.COLON,
+        c.SUBORDINATOR,
+        c.PREPOSITION,
+        c.OF,
+        c.ADVERB,
+        c.DATE,
+        c.NUMBER,
+    }
+)
+_AFTER_GERUND = frozenset(
+    {
+        c.NOUN,
+        c.NAME,
+        c.ADJECTIVE,
+        c.OF,
+        c.PREPOSITION,
+        c.COMMA,
+        c.STOP,
+        c.PAST,
+        c.THIRD_PERSON,
+        c.MODAL,
+        c.BE,
+        c.HAVE,
+        NOUN_OR_BASE,
+        NOUN_OR_THIRD,
+        NOUN_OR_PARTICIPLE,
+    }
+)
+_AFTER_THIRD = frozenset(
+    {c.THAT, c.TO, c.DETERMINER, c.HE, c.IT, c.HIM, c.NAME, c.WH_WORD, c.QUOTE, c.COLON, c.DATE, c.NUMBER}
+)
+_AFTER_REPORT = frozenset({c.NOUN, c.ADJECTIVE, c.PARTICIPLE, c.COMMA, c.MODAL, c.STOP, c.ING})
+_CLAUSE_STARTS = frozenset({c.DETERMINER, c.THAT, c.TO, c.HE, c.IT, c.HIM})
+_BEFORE_NOUN = frozenset({c.DETERMINER, c.NUMBER, c.POSSESSIVE, c.PREPOSITION, c.OF, c.ADJECTIVE})
 
 
 def settle(words: list[str], tags: list[str], i: int) -> str:
     """Choose the class of word `i`; the words before it are settled, those after it may not be."""
     doubt = tags[i]
-    before = tags[i - 1] if i else "p"
-    if doubt == "g":
+    before = tags[i - 1] if i else c.STOP
+    if doubt == c.POSSESSIVE:
         return _clitic(words, tags, i)
-    if before == "T" and _is_no_infinitive(words, i):
-        before = "F"
-    if doubt == BACK:
+    if before == c.TO and _is_no_infinitive(words, i):
+        before = c.OF
+    if doubt == ADVERB_OR_NOUN:
         # *the back of*, *have the right to*, but *went back*.
-        if before in "DJg":
-            return "N"
-        return "W" if before in "TMX" and words[i].lower() == "back" else "R"
-    if doubt == PURE:
-        people = before == "D" and words[i - 1].lower() in group("people-determiners")
-        described = before == "J" and i > 1 and tags[i - 2] in "DgIFJ"
-        return "N" if (before in "DgF" and not people) or described else "W"
-    if doubt == SAME:
-        return "W" if before in "TMXw" else "N" if before in _BEFORE_NOUN else "E"
-    if doubt == OPEN:
-        return "W" if before in "TMXw" else "J"
-    if doubt == ING:
-        following = "NPFcpIJVZMBH" + BASE + THIRD + PARTICIPLE
-        return "N" if before in "DgFJ" and tags[i + 1] in following else "G"
+        if before in (c.DETERMINER, c.ADJECTIVE, c.POSSESSIVE):
+            return c.NOUN
+        return c.BASE if before in (c.TO, c.MODAL, c.DO) and words[i].lower() == "back" else c.ADVERB
+    if doubt == MOSTLY_BASE:
+        people = before == c.DETERMINER and words[i - 1].lower() in group("people-determiners")
+        described = (
+            before == c.ADJECTIVE
+            and i > 1
+            and tags[i - 2] in (c.DETERMINER, c.POSSESSIVE, c.PREPOSITION, c.OF, c.ADJECTIVE)
+        )
+        return (
+            c.NOUN if (before in (c.DETERMINER, c.POSSESSIVE, c.OF) and not people) or described else c.BASE
+        )
+    if doubt == BASE_OR_PAST:
+        return (
+            c.BASE
+            if before in (c.TO, c.MODAL, c.DO, c.WH_WORD)
+            else c.NOUN
+            if before in _BEFORE_NOUN
+            else c.PARTICIPLE
+        )
+    if doubt == ADJECTIVE_OR_BASE:
+        return c.BASE if before in (c.TO, c.MODAL, c.DO, c.WH_WORD) else c.ADJECTIVE
+    if doubt == NOUN_OR_ING:
+        return (
+            c.NOUN
+            if before in (c.DETERMINER, c.POSSESSIVE, c.OF, c.ADJECTIVE) and tags[i + 1] in _AFTER_GERUND
+            else c.ING
+        )
     skip = i - 1
-    if i > 2 and words[skip - 1] == "-" and tags[skip - 2] == "P":
+    if i > 2 and words[skip - 1] == "-" and tags[skip - 2] == c.NAME:
         # *Kim Dae-sung fears*: what a hyphen ties to a name is part of it.
-        before = "P"
-    while before in "RL" and skip > 0 and i - skip < 4:
+        before = c.NAME
+    while before in (c.ADVERB, c.NOT) and skip > 0 and i - skip < 4:
         skip -= 1
         before = tags[skip]
-    if doubt == PARTICIPLE:
+    if doubt == NOUN_OR_PARTICIPLE:
         return _participle(before, tags[i + 1], adjacent=skip == i - 1)
     left = words[skip] if skip >= 0 else ""
-    return (_base if doubt == BASE else _third)(words[i], before, left, tags[i + 1])
+    return (_base if doubt == NOUN_OR_BASE else _third)(words[i], before, left, tags[i + 1])
 
 
 def _is_no_infinitive(words: list[str], i: int) -> bool:
@@ -61,36 +125,42 @@ def _is_no_infinitive(words: list[str], i: int) -> bool:
 
 def _participle(before: str, after: str, *, adjacent: bool) -> str:
     """Settle *announced*: a noun's companion in *the newly announced plan*, else a participle or past."""
-    if before in "DgJ" and (not adjacent or after in "NPhJ" + BASE + THIRD):
-        return "N"
-    return "N" if before == "D" and after in "cpI" else "E"
+    if before in (c.DETERMINER, c.POSSESSIVE, c.ADJECTIVE) and (
+        not adjacent or after in (c.NOUN, c.NAME, c.HYPHEN, c.ADJECTIVE, NOUN_OR_BASE, NOUN_OR_THIRD)
+    ):
+        return c.NOUN
+    return c.NOUN if before == c.DETERMINER and after in (c.COMMA, c.STOP, c.PREPOSITION) else c.PARTICIPLE
 
 
 def _base(word: str, before: str, left: str, after: str) -> str:
     """Settle *claim*, which follows the word `left` of class `before`."""
-    if before in "TMXSw":
-        return "W"
-    if before == "D" and left.lower() in group("people-determiners") and after in "TKDSO":
+    if before in (c.TO, c.MODAL, c.DO, c.HE, c.WH_WORD):
+        return c.BASE
+    if (
+        before == c.DETERMINER
+        and left.lower() in group("people-determiners")
+        and after in (c.TO, c.THAT, c.DETERMINER, c.HE, c.HIM)
+    ):
         # *Some claim that*
-        return "W"
+        return c.BASE
     if before in _BEFORE_NOUN:
-        return "N"
-    if before == "U":
-        return "W" if left.lower() in ("you", "others") else "N"
-    if before in "NP" and _is_plural(left):
+        return c.NOUN
+    if before == c.IT:
+        return c.BASE if left.lower() in ("you", "others") else c.NOUN
+    if before in (c.NOUN, c.NAME) and _is_plural(left):
         reports = word.lower() in verbs.reporting()
-        return "W" if after in _AFTER_VERB or (reports and after in "NJEcMpG") else "N"
-    return "W" if before == "C" and after in "DKTSUO" else "N"
+        return c.BASE if after in _AFTER_VERB or (reports and after in _AFTER_REPORT) else c.NOUN
+    return c.BASE if before == c.CONJUNCTION and after in _CLAUSE_STARTS else c.NOUN
 
 
 def _third(word: str, before: str, left: str, after: str) -> str:
     """Settle *claims*, which follows the word `left` of class `before`."""
-    if before in "SUw":
-        return "Z"
-    if before in "ceP" or (before == "N" and not _is_plural(left)):
-        verb = after in "KTDSUOPwqoYQ" or (after == "I" and before == "P") or _shows(word, after)
-        return "Z" if verb else "N"
-    return "Z" if before == "C" and after in "DKTSUOw" else "N"
+    if before in (c.HE, c.IT, c.WH_WORD):
+        return c.THIRD_PERSON
+    if before in (c.COMMA, c.CLOSE_BRACKET, c.NAME) or (before == c.NOUN and not _is_plural(left)):
+        verb = after in _AFTER_THIRD or (after == c.PREPOSITION and before == c.NAME) or _shows(word, after)
+        return c.THIRD_PERSON if verb else c.NOUN
+    return c.THIRD_PERSON if before == c.CONJUNCTION and after in _CLAUSE_STARTS | {c.WH_WORD} else c.NOUN
 
 
 def _is_plural(word: str) -> bool:
@@ -102,14 +172,16 @@ def _shows(word: str, after: str) -> bool:
     lemma = verbs.reporting().get(word.lower())
     if lemma is None or "clause" not in verbs.complements()[lemma]:
         return False
-    return after in "pc" or (after in "NJ" and lemma == "show")
+    return after in (c.STOP, c.COMMA) or (after in (c.NOUN, c.ADJECTIVE) and lemma == "show")
 
 
 def _clitic(words: list[str], tags: list[str], i: int) -> str:
     """Tell the possessive from *is* and *has*: after a pronoun, or before what no owner has."""
     if len(words[i]) == 1:
-        return "g"
-    before = tags[i - 1] if i else "p"
-    if before in "SUKwR" or (before == "D" and words[i - 1].lower() == "this"):
-        return "B"
-    return "B" if tags[i + 1] in "DLGT" and before == "P" else "g"
+        return c.POSSESSIVE
+    before = tags[i - 1] if i else c.STOP
+    if before in (c.HE, c.IT, c.THAT, c.WH_WORD, c.ADVERB) or (
+        before == c.DETERMINER and words[i - 1].lower() == "this"
+    ):
+        return c.BE
+    return c.BE if tags[i + 1] in (c.DETERMINER, c.NOT, c.ING, c.TO) and before == c.NAME else c.POSSESSIVE

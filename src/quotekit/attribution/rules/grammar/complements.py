@@ -4,12 +4,33 @@ from __future__ import annotations
 
 import attrs
 
+from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.extents import Extents
 from quotekit.attribution.rules.grammar.phrases import Phrases
 from quotekit.attribution.rules.grammar.tagged import Tagged
 from quotekit.lexicon.nouns import nouns
 from quotekit.lexicon.verbs import complements, reporting
 from quotekit.lexicon.wordgroups import group
+
+_NOT_IN_ADVERBIAL = frozenset(
+    {
+        c.STOP,
+        c.SEMICOLON,
+        c.COLON,
+        c.QUOTE,
+        c.WH_WORD,
+        c.HE,
+        c.PAST,
+        c.THIRD_PERSON,
+        c.MODAL,
+        c.BE,
+        c.HAVE,
+        c.DO,
+    }
+)
+_APPOSITION_STARTS = frozenset({c.DETERMINER, c.NOUN, c.WH_WORD, c.NAME, c.ADJECTIVE})
+_ADVERBIAL_ENDS = frozenset({c.COMMA, c.NOUN, c.NAME, c.DATE, c.NUMBER, c.ADVERB})
+_AFTER_THERE = frozenset({c.BE, c.MODAL, c.HAVE, c.THIRD_PERSON, c.PAST, c.ADVERB})
 
 _TELLING = frozenset({"tell", "order", "question"})
 _LONG_ADVERBIAL = 35
@@ -61,15 +82,15 @@ class Complements:
                 inner == "colon"
                 # *wrote to them that*, but *wrote about the claim that*
                 or (inner == "that" and t.lower[moved - 1] not in nouns())
-                or (inner == "quote" and tags[moved] == "c")
-                or (inner == "clause" and tags[at] == "I" and "clause" in takes)
+                or (inner == "quote" and tags[moved] == c.COMMA)
+                or (inner == "clause" and tags[at] == c.PREPOSITION and "clause" in takes)
             ):
                 return self.ranged(inner, moved, limit)
             that = self._later_that(at, limit) if "clause" in takes else None
             if that is not None:
                 return self.ranged("that", that, limit)
             return self.ranged(f"preposition-{t.lower[at]}", at, limit)
-        if kind == "none" and at < limit and tags[at] == "c":
+        if kind == "none" and at < limit and tags[at] == c.COMMA:
             moved = self._past_parenthesis(at, limit)
             if moved is not None:
                 return self.ranged(self.kind(moved, limit), moved, limit)
@@ -99,8 +120,8 @@ class Complements:
         """Return where *the letter "rude"* ends, and *the letter, which came late, as "rude"*."""
         t = self.tagged
         stop = self.extents.phrase(first, limit)
-        if stop + 1 < limit and t.tags[stop] == "c" and t.tags[stop + 1] == "w":
-            closing = self.extents.find(stop + 1, min(limit, stop + 25), "c")
+        if stop + 1 < limit and t.tags[stop] == c.COMMA and t.tags[stop + 1] == c.WH_WORD:
+            closing = self.extents.find(stop + 1, min(limit, stop + 25), c.COMMA)
             if closing is not None and closing + 1 < limit and t.lower[closing + 1] == "as":
                 return self.extents.phrase(closing + 1, limit)
         return stop
@@ -113,66 +134,72 @@ class Complements:
         tag, following = tags[at], tags[at + 1]
         if t.lower[at] == "there":
             return "clause"
-        if tag == "q" or (tag == "c" and at + 1 < limit and following == "q"):
+        if tag == c.QUOTE or (tag == c.COMMA and at + 1 < limit and following == c.QUOTE):
             return "quote"
-        if tag == "K":
-            if following in "pC" or (following in "cI" and not self._verb_within(at + 2, limit)):
+        if tag == c.THAT:
+            if following in (c.STOP, c.CONJUNCTION) or (
+                following in (c.COMMA, c.PREPOSITION) and not self._verb_within(at + 2, limit)
+            ):
                 return "noun"
-            return "clause" if following in "MBZ" and t.lower[at + 1] != "'s" else "that"
-        if tag == "T":
+            return (
+                "clause"
+                if following in (c.MODAL, c.BE, c.THIRD_PERSON) and t.lower[at + 1] != "'s"
+                else "that"
+            )
+        if tag == c.TO:
             ranges = t.lower[max(at - 2, 0) : at - 1] == ["from"]  # *from top to bottom*
             return "infinitive" if not ranges and self._is_infinitive(at + 1, limit) else "preposition"
-        if tag == "G" or (tag == "H" and t.lower[at] == "having"):
+        if tag == c.ING or (tag == c.HAVE and t.lower[at] == "having"):
             return "ing"
-        if tag == "o":
+        if tag == c.COLON:
             return "colon" if at + 1 < limit else "none"
-        if tag == "w" or t.lower[at] == "if":
+        if tag == c.WH_WORD or t.lower[at] == "if":
             return "question"
-        if tag in "IF":
+        if tag in (c.PREPOSITION, c.OF):
             return "preposition"
         if self.phrases.start[at] >= 0 and self.extents.is_clause(at, limit):
             return "clause"
-        return "noun" if self.phrases.start[at] >= 0 or tag in "ENJ" else "none"
+        return "noun" if self.phrases.start[at] >= 0 or tag in (c.PARTICIPLE, c.NOUN, c.ADJECTIVE) else "none"
 
     def _later_that(self, at: int, limit: int) -> int | None:
         """Return the *that* which adverbials part from its verb: *said in Buffalo, New York, that*."""
         t, tags = self.tagged, self.tagged.tags
         for that in range(at + 1, min(limit - 1, at + _LONG_ADVERBIAL)):
-            if tags[that] in "psoqwSVZMBHX":
+            if tags[that] in _NOT_IN_ADVERBIAL:
                 return None
-            if tags[that] == "K" and tags[that - 1] in "cNPYQR":
-                relative = tags[that + 1] in "MBZVEHX" or (
-                    tags[that - 1] != "c" and t.lower[that - 1] in nouns()
+            if tags[that] == c.THAT and tags[that - 1] in _ADVERBIAL_ENDS:
+                relative = tags[that + 1] in c.LIKELY_FINITE or (
+                    tags[that - 1] != c.COMMA and t.lower[that - 1] in nouns()
                 )
                 return None if relative else that
         return None
 
     def _verb_within(self, at: int, limit: int) -> bool:
         """Tell whether a finite verb comes soon: *said that in time they won*, but *proposed that in May*."""
-        return any(tag in "VZMBHXE" for tag in self.tagged.tags[at : min(limit, at + 25)])
+        return any(tag in c.LIKELY_FINITE for tag in self.tagged.tags[at : min(limit, at + 25)])
 
     def _is_infinitive(self, verb: int, limit: int) -> bool:
         t, tags = self.tagged, self.tagged.tags
-        while verb < limit and tags[verb] in "RL":
+        while verb < limit and tags[verb] in (c.ADVERB, c.NOT):
             verb += 1
         if verb >= limit:
             return False
-        return tags[verb] in "WBHX" or (
-            tags[verb] == "N" and (t.lower[verb] in reporting() or t.words[verb].islower())
+        return tags[verb] in (c.BASE, c.BE, c.HAVE, c.DO) or (
+            tags[verb] == c.NOUN and (t.lower[verb] in reporting() or t.words[verb].islower())
         )
 
     def addressee(self, at: int, limit: int) -> int:
         """Return where the one who is told ends, when a phrase at token `at` is that."""
         tags, start, end = self.tagged.tags, self.phrases.start, self.phrases.end
-        if tags[at] in "SOU":
+        if tags[at] in (c.HE, c.HIM, c.IT):
             return at + 1
         stop = end[at]
-        while stop < limit - 1 and tags[stop] in "FI" and start[stop + 1] >= 0:
+        while stop < limit - 1 and tags[stop] in (c.OF, c.PREPOSITION) and start[stop + 1] >= 0:
             stop = end[stop + 1]
-        if stop < limit - 1 and tags[stop] == "C" and start[stop + 1] == stop + 1:
+        if stop < limit - 1 and tags[stop] == c.CONJUNCTION and start[stop + 1] == stop + 1:
             stop = end[stop + 1]
-        if stop < limit - 2 and tags[stop] == "c" and tags[stop + 1] in "DNwPJ":
-            closing = self.extents.find(stop + 1, min(limit, stop + 20), "c")
+        if stop < limit - 2 and tags[stop] == c.COMMA and tags[stop + 1] in _APPOSITION_STARTS:
+            closing = self.extents.find(stop + 1, min(limit, stop + 20), c.COMMA)
             if closing is not None:
                 return closing + 1
         return min(stop, limit)
@@ -181,19 +208,21 @@ class Complements:
         """Step over *Monday*, *on Tuesday*, *publicly*, *last week*."""
         t, tags = self.tagged, self.tagged.tags
         for _ in range(4):
-            if at >= limit or (t.lower[at] == "there" and tags[at + 1] in "BMHZVR"):
+            if at >= limit or (t.lower[at] == "there" and tags[at + 1] in _AFTER_THERE):
                 break
             tag = tags[at]
-            if tag in "YLR" or (tag == "N" and t.lower[at] in group("intervals") and tags[at - 1] == "Y"):
+            if tag in (c.DATE, c.NOT, c.ADVERB) or (
+                tag == c.NOUN and t.lower[at] in group("intervals") and tags[at - 1] == c.DATE
+            ):
                 at += 1
-            elif tag == "I" and at + 1 < limit and tags[at + 1] == "Y":
+            elif tag == c.PREPOSITION and at + 1 < limit and tags[at + 1] == c.DATE:
                 at += 2
-                while at < limit and tags[at] in "YQ":
+                while at < limit and tags[at] in (c.DATE, c.NUMBER):
                     at += 1
             elif (
                 t.lower[at] in group("datepoints")
                 and at + 1 < limit
-                and (tags[at + 1] == "Y" or t.lower[at + 1] in group("intervals"))
+                and (tags[at + 1] == c.DATE or t.lower[at + 1] in group("intervals"))
             ):
                 at += 2
             else:
@@ -204,29 +233,29 @@ class Complements:
         """Step over *in a statement*, *to reporters in Kyiv* and the like; None where nothing follows."""
         tags, start, end = self.tagged.tags, self.phrases.start, self.phrases.end
         for _ in range(4):
-            if at + 1 < limit and tags[at] in "IT" and start[at + 1] >= 0:
+            if at + 1 < limit and tags[at] in (c.PREPOSITION, c.TO) and start[at + 1] >= 0:
                 after = end[at + 1]
-                while after < limit - 1 and tags[after] == "F" and start[after + 1] >= 0:
+                while after < limit - 1 and tags[after] == c.OF and start[after + 1] >= 0:
                     after = end[after + 1]
                 at = self.past_adverbs(after, limit)
-            elif at < limit and tags[at] in "YR":
+            elif at < limit and tags[at] in (c.DATE, c.ADVERB):
                 at = self.past_adverbs(at, limit)
             else:
                 break
-        if at >= limit or (tags[at] == "c" and tags[at + 1] != "q"):
+        if at >= limit or (tags[at] == c.COMMA and tags[at + 1] != c.QUOTE):
             return None
         return at
 
     def _past_parenthesis(self, comma: int, limit: int) -> int | None:
         """Step over what two commas hold between a cue and its *that*: *said, however, that*."""
         t, tags = self.tagged, self.tagged.tags
-        if tags[comma + 1] == "K":
+        if tags[comma + 1] == c.THAT:
             return comma + 1
-        closing = self.extents.find(comma + 1, min(limit, comma + 14), "c")
+        closing = self.extents.find(comma + 1, min(limit, comma + 14), c.COMMA)
         if (
             closing is None
             or closing + 1 >= limit
-            or tags[closing + 1] not in "Kw"
+            or tags[closing + 1] not in (c.THAT, c.WH_WORD)
             or t.lower[closing + 1] == "which"
         ):
             return None

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 import attrs
 
+from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.phrases import Phrases
 from quotekit.attribution.rules.grammar.tagged import Tagged
 from quotekit.lexicon.verbs import reporting
 from quotekit.lexicon.wordgroups import group
 
-_FINITE = frozenset("MBHXVZW")
+_PREDICATE_STARTS = frozenset({c.PAST, c.PARTICIPLE, c.THIRD_PERSON, c.MODAL, c.BE, c.HAVE, c.DO, c.HE})
+_VERB_OR_BREAK = frozenset(
+    {c.PAST, c.THIRD_PERSON, c.MODAL, c.BE, c.HAVE, c.DO, c.COMMA, c.STOP, c.CONJUNCTION, c.THAT, c.WH_WORD}
+)
+_INSERT_STARTS = frozenset(
+    {c.DETERMINER, c.NUMBER, c.NOUN, c.NAME, c.ADJECTIVE, c.WH_WORD, c.PREPOSITION, c.PARTICIPLE, c.ING}
+)
+_CLAUSE_STARTS = frozenset({c.COMMA, c.HE, c.THAT, c.WH_WORD, c.CONJUNCTION})
+
+_FINITE = c.FINITE
 # No content is followed further than this, so that no walk is long.
 _WINDOW = 160
 _NEAR = 40
@@ -22,19 +34,19 @@ class Extents:
     tagged: Tagged
     phrases: Phrases
 
-    def find(self, at: int, limit: int, wanted: str) -> int | None:
+    def find(self, at: int, limit: int, wanted: Container[str]) -> int | None:
         """Return the first token from `at` whose class is wanted, or None where a sentence ends before."""
         tags = self.tagged.tags
         for i in range(at, limit):
             if tags[i] in wanted:
                 return i
-            if tags[i] == "p":
+            if tags[i] == c.STOP:
                 return None
         return None
 
     def trimmed(self, first: int, stop: int) -> int:
         """Return `stop` without the marks before it, but after `first`."""
-        while stop > first + 1 and self.tagged.tags[stop - 1] in "pc":
+        while stop > first + 1 and self.tagged.tags[stop - 1] in (c.STOP, c.COMMA):
             stop -= 1
         return max(stop, first + 1)
 
@@ -52,32 +64,32 @@ class Extents:
         while at < limit:
             after = self._past_quoted(at)
             if after > at:
-                if tags[after - 2] == "c" and after < limit and (opening or self._is_comment(after)):
+                if tags[after - 2] == c.COMMA and after < limit and (opening or self._is_comment(after)):
                     return after
                 at = after
                 continue
             tag = tags[at]
-            if tag == "s":
+            if tag == c.SEMICOLON:
                 return at
-            if tag == "d":
-                closing = self.find(at + 1, limit, "d")
+            if tag == c.DASH:
+                closing = self.find(at + 1, limit, c.DASH)
                 if closing is None or closing >= limit - 2:
                     return at
                 at = closing
-            elif tag == "c" and at + 1 < limit:
+            elif tag == c.COMMA and at + 1 < limit:
                 if opening and at > first and self.is_clause(at + 1, limit):
                     return at
                 if self._is_comment(at + 1):
-                    closing = self.find(at + 1, limit, "c")
+                    closing = self.find(at + 1, limit, c.COMMA)
                     if (
-                        tags[at + 1] != "w"
+                        tags[at + 1] != c.WH_WORD
                         or closing is None
-                        or any(tag in "VZMBHXE" for tag in tags[first:at])
+                        or any(tag in c.LIKELY_FINITE for tag in tags[first:at])
                     ):
                         return at
                     # *the bomber, who was young, had fled*: the clause has no verb yet.
                     at = closing
-            elif tag == "C" and at + 1 < limit and self._is_new_cue(at + 1):
+            elif tag == c.CONJUNCTION and at + 1 < limit and self._is_new_cue(at + 1):
                 return at
             at += 1
         return max(limit, min(at, t.paragraph_end(first)))
@@ -86,10 +98,10 @@ class Extents:
         """Tell whether `first` stands in a clause such as *When …* at the sentence's start."""
         t = self.tagged
         begin = t.sentence_start(first)
-        if first - begin > _NEAR or "c" in t.tags[begin:first]:
+        if first - begin > _NEAR or c.COMMA in t.tags[begin:first]:
             return False
-        lead = begin + 1 if t.tags[begin] == "C" and begin + 1 < first else begin
-        return t.tags[lead] == "A" or t.lower[begin] in group("fixed-openers")
+        lead = begin + 1 if t.tags[begin] == c.CONJUNCTION and begin + 1 < first else begin
+        return t.tags[lead] == c.SUBORDINATOR or t.lower[begin] in group("fixed-openers")
 
     def _past_quoted(self, at: int) -> int:
         """Return the token after the quoted span that begins at `at`; `at` where none does."""
@@ -104,22 +116,22 @@ class Extents:
         word, tag = t.lower[at], t.tags[at]
         if word in group("leaving") or word == "according":
             return True
-        if tag == "G":
+        if tag == c.ING:
             return word in reporting()
-        return tag == "C" and self._is_new_cue(at + 1)
+        return tag == c.CONJUNCTION and self._is_new_cue(at + 1)
 
     def _is_new_cue(self, at: int) -> bool:
         """Tell whether a cue without a subject of its own begins: *and said*, *but has added*."""
         t, tags = self.tagged, self.tagged.tags
         for _ in range(4):
-            if tags[at] not in "RHXL":
+            if tags[at] not in (c.ADVERB, c.HAVE, c.DO, c.NOT):
                 break
             at += 1
         return (
             at < len(t.words)
-            and tags[at] in "VEZ"
+            and tags[at] in c.TENSED
             and t.lower[at] in reporting()
-            and tags[at + 1] not in "FC"
+            and tags[at + 1] not in (c.OF, c.CONJUNCTION)
         )
 
     def phrase(self, first: int, limit: int) -> int:
@@ -130,17 +142,17 @@ class Extents:
         while at < limit:
             after = self._past_quoted(at)
             if after > at:
-                if tags[after - 2] == "c" and not self._list_goes_on(after - 1, limit):
+                if tags[after - 2] == c.COMMA and not self._list_goes_on(after - 1, limit):
                     return min(after, limit)
                 at = after
                 continue
             tag = tags[at]
             if (
-                (tag in "sdo" and at > first)
-                or (tag == "c" and not self._list_goes_on(at, limit))
-                or tag == "A"
+                (tag in (c.SEMICOLON, c.DASH, c.COLON) and at > first)
+                or (tag == c.COMMA and not self._list_goes_on(at, limit))
+                or tag == c.SUBORDINATOR
                 or t.lower[at] in group("movers")
-                or (tag == "C" and self.verb_follows(at + 1))
+                or (tag == c.CONJUNCTION and self.verb_follows(at + 1))
             ):
                 return at
             at += 1
@@ -151,22 +163,22 @@ class Extents:
         at = comma + 1
         if at >= limit:
             return False
-        if tags[comma - 1] == "J" and tags[at] in "JN":
+        if tags[comma - 1] == c.ADJECTIVE and tags[at] in (c.ADJECTIVE, c.NOUN):
             # *an important, oil-rich ally*
             return True
-        if self.phrases.start[at] == at and tags[at] != "S":
+        if self.phrases.start[at] == at and tags[at] != c.HE:
             after = self.phrases.end[at]
-            return after < limit and tags[after] in "cC" and not self.verb_follows(after)
-        return tags[at] == "C" and self.phrases.start[at + 1] == at + 1 and tags[at + 1] != "S"
+            return after < limit and tags[after] in (c.COMMA, c.CONJUNCTION) and not self.verb_follows(after)
+        return tags[at] == c.CONJUNCTION and self.phrases.start[at + 1] == at + 1 and tags[at + 1] != c.HE
 
     def verb_follows(self, at: int) -> bool:
         """Tell whether a verb or its subject pronoun comes next, adverbs aside."""
         tags = self.tagged.tags
         for _ in range(4):
-            if at >= len(tags) or tags[at] not in "RL":
+            if at >= len(tags) or tags[at] not in (c.ADVERB, c.NOT):
                 break
             at += 1
-        return at < len(tags) and tags[at] in "VEZMBHXS"
+        return at < len(tags) and tags[at] in _PREDICATE_STARTS
 
     def is_clause(self, at: int, limit: int) -> bool:
         """Tell whether a finite clause begins at token `at`: a noun phrase, then a finite verb.
@@ -174,27 +186,35 @@ class Extents:
         Between the two may stand what two commas hold or a relative clause.
         """
         t, tags = self.tagged, self.tagged.tags
-        if t.lower[at] == "there" or tags[at] == "S":
+        if t.lower[at] == "there" or tags[at] == c.HE:
             return True
         stop = self.phrases.after(at, limit)
         if stop == at:
             return False
         for _ in range(2):
-            while stop < limit and tags[stop] in "RL":
+            while stop < limit and tags[stop] in (c.ADVERB, c.NOT):
                 stop += 1
             if stop >= limit:
                 return False
             tag, following = tags[stop], tags[stop + 1]
             if tag in _FINITE:
-                return tag != "W" or t.lower[stop - 1].endswith("s") or tags[stop - 1] in "SUD"
-            if tag == "E":
+                return (
+                    tag != c.BASE
+                    or t.lower[stop - 1].endswith("s")
+                    or tags[stop - 1] in (c.HE, c.IT, c.DETERMINER)
+                )
+            if tag == c.PARTICIPLE:
                 # *plans announced by* is no clause, *Lee announced* is one.
                 named = t.words[at][0].isupper() and t.lower[min(stop + 1, limit - 1)] != "by"
-                return following != "I" or tags[at] == "S" or named
-            if tag != "c":
+                return following != c.PREPOSITION or tags[at] == c.HE or named
+            if tag != c.COMMA:
                 return self._verb_later(stop, limit)
-            closing = self.find(stop + 1, min(limit, stop + 25), "c")
-            if closing is None or following not in "DQNPJwIEG" or (following == "I" and closing - stop > 8):
+            closing = self.find(stop + 1, min(limit, stop + 25), c.COMMA)
+            if (
+                closing is None
+                or following not in _INSERT_STARTS
+                or (following == c.PREPOSITION and closing - stop > 8)
+            ):
                 return False
             stop = closing + 1
         return False
@@ -202,13 +222,13 @@ class Extents:
     def _verb_later(self, at: int, limit: int) -> bool:
         """Tell whether a main verb comes after a relative clause, a participle or a preposition."""
         tags = self.tagged.tags
-        if tags[at] in "wK":
-            verb = self.find(at + 1, min(limit, at + 8), "VZEMBHX")
+        if tags[at] in (c.WH_WORD, c.THAT):
+            verb = self.find(at + 1, min(limit, at + 8), c.LIKELY_FINITE)
             if verb is None:
                 return False
-            after = self.find(verb + 2, min(limit, verb + 12), "VZMBHX")
-            return after is not None and tags[after - 1] not in "cSKwC"
-        if tags[at] in "GI":
-            after = self.find(at + 1, min(limit, at + 12), "VZMBHXcpCKw")
-            return after is not None and tags[after] in "VZMBHX"
+            after = self.find(verb + 2, min(limit, verb + 12), c.SURELY_FINITE)
+            return after is not None and tags[after - 1] not in _CLAUSE_STARTS
+        if tags[at] in (c.ING, c.PREPOSITION):
+            after = self.find(at + 1, min(limit, at + 12), _VERB_OR_BREAK)
+            return after is not None and tags[after] in c.SURELY_FINITE
         return False

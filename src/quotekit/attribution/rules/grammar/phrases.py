@@ -6,8 +6,13 @@ import re
 
 import attrs
 
+from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.tagged import Range, Tagged
 from quotekit.lexicon.wordgroups import group
+
+_GOVERNORS = frozenset({c.PREPOSITION, c.PAST, c.THIRD_PERSON, c.BASE, c.PARTICIPLE, c.ING, c.TO, c.OF})
+_CLAUSE_ENDS = frozenset({c.COMMA, c.STOP, c.SEMICOLON, c.DASH, c.QUOTE})
+_APPOSITION_STARTS = frozenset({c.DETERMINER, c.NUMBER, c.NOUN, c.NAME, c.ADJECTIVE})
 
 # Determiners and numbers, then adjectives, nouns and names, through possessives and hyphens.
 _SHORT = re.compile(
@@ -18,7 +23,23 @@ _SHORT = re.compile(
 )
 # How far a phrase may reach: longer ones do not occur, and every walk stays short.
 REACH = 40
-_CLAUSE_OPENERS = frozenset("pcsodqbeACKwY")
+_CLAUSE_OPENERS = frozenset(
+    {
+        c.STOP,
+        c.COMMA,
+        c.SEMICOLON,
+        c.COLON,
+        c.DASH,
+        c.QUOTE,
+        c.OPEN_BRACKET,
+        c.CLOSE_BRACKET,
+        c.SUBORDINATOR,
+        c.CONJUNCTION,
+        c.THAT,
+        c.WH_WORD,
+        c.DATE,
+    }
+)
 
 
 @attrs.frozen
@@ -50,7 +71,7 @@ class Phrases:
         if stop <= floor or start[stop - 1] < 0:
             return None
         first = max(start[stop - 1], floor)
-        if tags[first] == "S":
+        if tags[first] == c.HE:
             return self._before_pronoun(first, stop, floor)
         # Where the phrase surely begins; what prepositions tie to it further left is kept only if
         # that, too, begins a phrase of its own.
@@ -59,27 +80,36 @@ class Phrases:
         while first - 1 > floor:
             link, left = tags[first - 1], first - 2
             reaches = start[left] >= 0
-            if link in "FIT" and reaches and (link != "I" or lower[first - 1] in group("ties")):
+            if (
+                link in (c.OF, c.PREPOSITION, c.TO)
+                and reaches
+                and (link != c.PREPOSITION or lower[first - 1] in group("ties"))
+            ):
                 first = max(start[left], floor)
-                firm = first if link == "F" else firm
-            elif link == "C" and reaches and lower[first - 1] in ("and", "or"):
+                firm = first if link == c.OF else firm
+            elif link == c.CONJUNCTION and reaches and lower[first - 1] in ("and", "or"):
                 if not self.opens_clause(max(start[left], floor), floor):
                     break
                 first = firm = max(start[left], floor)
                 listed = True
-            elif link == "C" and tags[left] == "c" and left - 1 >= floor and start[left - 1] >= 0:
-                if not listed and tags[start[left - 1]] != "P":
+            elif (
+                link == c.CONJUNCTION and tags[left] == c.COMMA and left - 1 >= floor and start[left - 1] >= 0
+            ):
+                if not listed and tags[start[left - 1]] != c.NAME:
                     break
                 first = max(start[left - 1], floor)
-            elif (link == "c" and listed and reaches) or (
-                link in "GE" and reaches and tags[left] in "NU" and tags[first] not in "SO"
+            elif (link == c.COMMA and listed and reaches) or (
+                link in (c.ING, c.PARTICIPLE)
+                and reaches
+                and tags[left] in (c.NOUN, c.IT)
+                and tags[first] not in (c.HE, c.HIM)
             ):
                 first = max(start[left], floor)
-            elif link == "h" and reaches:
+            elif link == c.HYPHEN and reaches:
                 first = firm = max(start[left], floor)
             else:
                 break
-        if first > floor and tags[first - 1] in "IVZWEGTF":
+        if first > floor and tags[first - 1] in _GOVERNORS:
             first = firm
         return first, stop
 
@@ -88,8 +118,8 @@ class Phrases:
         tags = self.tagged.tags
         if first - 2 >= floor and self.tagged.lower[first - 1] == "and" and self.start[first - 2] >= 0:
             left = max(self.start[first - 2], floor)
-            before = tags[left - 1] if left > floor else "p"
-            if before in "pcqo" and tags[left] in "SP":
+            before = tags[left - 1] if left > floor else c.STOP
+            if before in (c.STOP, c.COMMA, c.QUOTE, c.COLON) and tags[left] in (c.HE, c.NAME):
                 return left, stop
         return first, stop
 
@@ -104,29 +134,29 @@ class Phrases:
         if first >= limit or start[first] < 0:
             return first
         stop = min(self.end[first], limit)
-        if tags[first] in "SO":
+        if tags[first] in (c.HE, c.HIM):
             return stop
         while stop < limit - 1:
             link, right = tags[stop], stop + 1
             begins = start[right] == right
-            if link == "b":
+            if link == c.OPEN_BRACKET:
                 # *Rep. Lee (D-Tex.)*
-                closing = tags.find("e", right, min(limit, right + 6))
+                closing = tags.find(c.CLOSE_BRACKET, right, min(limit, right + 6))
                 if closing < 0:
                     break
                 stop = closing + 1
-            elif link == "F" and (begins or tags[right] == "G"):
+            elif link == c.OF and (begins or tags[right] == c.ING):
                 stop = min(self.end[right], limit) if begins else right + 1
             elif (
-                link in "IT"
+                link in (c.PREPOSITION, c.TO)
                 and begins
-                and (link == "T" or lower[stop] in group("ties"))
-                and tags[right] != "Y"
+                and (link == c.TO or lower[stop] in group("ties"))
+                and tags[right] != c.DATE
             ):
                 stop = min(self.end[right], limit)
-            elif link == "C" and begins and lower[stop] in ("and", "or"):
+            elif link == c.CONJUNCTION and begins and lower[stop] in ("and", "or"):
                 after = min(self.end[right], limit)
-                if tags[right] == "S" or (tags[after] in "VZMBHX" and tags[right] != "P"):
+                if tags[right] == c.HE or (tags[after] in c.SURELY_FINITE and tags[right] != c.NAME):
                     break
                 stop = after
             else:
@@ -141,11 +171,11 @@ class Phrases:
         t = self.tagged
         stop = self.after(first, limit)
         for at in range(first + 1, stop - 1):
-            if t.tags[at] != "I" or t.lower[at] not in group("whens"):
+            if t.tags[at] != c.PREPOSITION or t.lower[at] not in group("whens"):
                 continue
             if (
-                t.tags[first] in "PS"
-                or t.tags[at + 1] in "QY"
+                t.tags[first] in (c.NAME, c.HE)
+                or t.tags[at + 1] in (c.NUMBER, c.DATE)
                 or t.lower[self.end[at + 1] - 1] in group("occasions")
             ):
                 stop = at
@@ -162,19 +192,19 @@ class Phrases:
         limit = min(limit, stop + REACH)
         end = stop
         for _ in range(3):
-            if end >= limit - 1 or tags[end] != "c":
+            if end >= limit - 1 or tags[end] != c.COMMA:
                 break
             first = end + 1
             if lower[first] in ("who", "whose"):
                 return self._clause_stop(first, limit)
-            if tags[first] not in "DQNPJ" or self.start[first] < 0:
+            if tags[first] not in _APPOSITION_STARTS or self.start[first] < 0:
                 break
             after = self.after(first, limit)
             if after == first:
                 break
-            if tags[after] == "E":
+            if tags[after] == c.PARTICIPLE:
                 return after
-            if tags[after] in "VZWMBHX" and tags[after - 1] != "g":
+            if tags[after] in c.FINITE and tags[after - 1] != c.POSSESSIVE:
                 break
             end = after
             if end < limit and lower[end] in ("who", "which", "whose"):
@@ -182,7 +212,7 @@ class Phrases:
         return end
 
     def _clause_stop(self, at: int, limit: int) -> int:
-        while at < limit and self.tagged.tags[at] not in "cpsdq":
+        while at < limit and self.tagged.tags[at] not in _CLAUSE_ENDS:
             at += 1
         return at
 
@@ -192,10 +222,10 @@ class Phrases:
         intervals, points = group("intervals"), group("datepoints")
         while stop - 1 > floor:
             at = stop - 1
-            if tags[at - 1] == "Y" and (lower[at] in intervals or tags[at] == "Q"):
+            if tags[at - 1] == c.DATE and (lower[at] in intervals or tags[at] == c.NUMBER):
                 at -= 1
-            if tags[at] == "Y":
-                while at - 1 > floor and tags[at - 1] == "Y":
+            if tags[at] == c.DATE:
+                while at - 1 > floor and tags[at - 1] == c.DATE:
                     at -= 1
                 if at - 1 > floor and lower[at - 1] in points:
                     at -= 1
@@ -203,7 +233,7 @@ class Phrases:
                 at -= 1
             else:
                 return stop
-            if at - 1 > floor and tags[at - 1] == "I":
+            if at - 1 > floor and tags[at - 1] == c.PREPOSITION:
                 at -= 1
             stop = at
         return stop

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import attrs
 
+from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.wordclasses import classify
 from quotekit.document import QuotedSpan, Span, Tokenized
 
@@ -19,7 +20,7 @@ Range: TypeAlias = tuple[int, int]
 class Tagged:
     """Hold what the rules ask about a text's tokens, by token number.
 
-    `tags` has one letter a token (see `wordclasses`) and three full stops more, so that a short look
+    `tags` has one letter a token (see `classes`) and three full stops more, so that a short look
     ahead is always allowed. `sentence` and `paragraph` number each token's; `opens` and
     `breaks` give the first token of each, with the number of tokens at their end. `quote` is the
     outermost quoted span that a token stands in, marks included, or -1; `marks` gives the first
@@ -88,7 +89,7 @@ def tag(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> Tagged:
         words=words,
         lower=[word.lower() for word in words],
         tags=_loose_hyphens(classify(words, first=opens, quotes=_signs(quoted, starts)), starts, ends)
-        + "ppp",
+        + 3 * c.STOP,
         sentence=sentence,
         opens=opens,
         paragraph=paragraph,
@@ -118,25 +119,25 @@ def _numbering(spans: tuple[Span, ...], starts: list[int], count: int) -> tuple[
     return numbers, opens
 
 
-_VERBS = frozenset("VZWEG")
+_VERBS = c.VERBS
 
 
 def _loose_hyphens(tags: str, starts: list[int], ends: list[int]) -> str:
     """Make dashes of the hyphens that stand between spaces, and names of what a hyphen ties to one."""
-    found = tags.find("h")
+    found = tags.find(c.HYPHEN)
     pieces = list(tags)
     while found != -1:
         inside = 0 < found < len(tags) - 1
         if inside and ends[found - 1] < starts[found]:
             if ends[found] < starts[found + 1] and ends[found] - starts[found] == 1:
-                pieces[found] = "d"
+                pieces[found] = c.DASH
         elif (
             inside
             and ends[found] == starts[found + 1]
-            and tags[found - 1] == "P"
+            and tags[found - 1] == c.NAME
             and tags[found + 1] in _VERBS
         ):
             # *Kim Dae-sung*, *London-based*: no verb of its own.
-            pieces[found + 1] = "N"
-        found = tags.find("h", found + 1)
+            pieces[found + 1] = c.NOUN
+        found = tags.find(c.HYPHEN, found + 1)
     return "".join(pieces)

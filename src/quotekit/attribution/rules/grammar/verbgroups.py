@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import attrs
 
+from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.tagged import Range, Tagged
 
-HELPERS = frozenset("RMHXLB")
+HELPERS = frozenset({c.ADVERB, c.MODAL, c.HAVE, c.DO, c.NOT, c.BE})
 _MOST_HELPERS = 8
 
 
@@ -33,21 +34,29 @@ def verb_group(tagged: Tagged, head: int) -> Group:
     tags = tagged.tags
     floor = max(tagged.sentence_start(head), head - _MOST_HELPERS)
     first = _past_helpers(tags, head, floor)
-    if first - 4 >= floor and tags[first - 3 : first] == "cRc" and tags[first - 4] in "MHBX":
+    if (
+        first - 4 >= floor
+        and tags[first - 3 : first] == c.COMMA + c.ADVERB + c.COMMA
+        and tags[first - 4] in c.HELPING
+    ):
         # *has, however, said*
         first = _past_helpers(tags, first - 4, floor)
     helpers, tag = tags[first:head], tags[head]
-    before = tags[first - 1] if first - 1 >= floor else "p"
-    if "B" in helpers and tag == "E":
+    before = tags[first - 1] if first - 1 >= floor else c.STOP
+    if c.BE in helpers and tag == c.PARTICIPLE:
         mood = "pas"
-    elif before == "T" and tag in "WN" and not any(helper in "MBHX" for helper in helpers):
+    elif before == c.TO and tag in (c.BASE, c.NOUN) and not any(helper in c.HELPING for helper in helpers):
         mood = "inf"
         first -= 1
-    elif tag == "G" and "B" not in helpers:
-        mood = "ger" if before in "IFDg" and "H" not in helpers else "ing"
+    elif tag == c.ING and c.BE not in helpers:
+        mood = (
+            "ger"
+            if before in (c.PREPOSITION, c.OF, c.DETERMINER, c.POSSESSIVE) and c.HAVE not in helpers
+            else "ing"
+        )
     else:
         mood = "fin"
-    while first < head and tags[first] == "R" and tagged.words[first][0].isupper():
+    while first < head and tags[first] == c.ADVERB and tagged.words[first][0].isupper():
         # *Yesterday told*: an adverb that opens the sentence is no part of the cue.
         first += 1
     return Group(first=first, head=head, stop=head + 1, mood=mood)

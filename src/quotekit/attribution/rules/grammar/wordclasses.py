@@ -1,11 +1,4 @@
-"""Word classes without a parser: one letter a token, so that patterns over a text are plain regexes.
-
-N noun or unknown; J adjective; P proper name; D determiner; Q number; S he, O him, U it (pronouns);
-R adverb; I preposition; F of; T to; M modal; B be; H have; X do; L not; V past; Z third person;
-W base or plural present; E participle or past; G -ing; K that; w who, what …; A because …; C and;
-Y day, month or period; g possessive 's; and in lower case the marks: c comma, d dash, h hyphen,
-s semicolon, o colon, p end of sentence, q quotation mark, b and e brackets, x anything else.
-"""
+"""Word classes without a parser: one letter a token (see `classes`), by word lists, endings and capitals."""
 
 from __future__ import annotations
 
@@ -15,75 +8,107 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from quotekit import lexicon
+from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.ambiguity import (
-    BACK,
-    BASE,
+    ADJECTIVE_OR_BASE,
+    ADVERB_OR_NOUN,
+    BASE_OR_PAST,
     DOUBTFUL,
-    ING,
-    OPEN,
-    PARTICIPLE,
-    PURE,
-    SAME,
-    THIRD,
+    MOSTLY_BASE,
+    NOUN_OR_BASE,
+    NOUN_OR_ING,
+    NOUN_OR_PARTICIPLE,
+    NOUN_OR_THIRD,
     settle,
 )
 from quotekit.lexicon import verbs
 from quotekit.lexicon.wordgroups import group
 
 _CLASSES = {
-    "determiner": "D",
-    "subject": "S",
-    "object": "O",
-    "both": "U",
-    "her": "D",
-    "preposition": "I",
-    "of": "F",
-    "to": "T",
-    "adverb": "R",
-    "modal": "M",
-    "be": "B",
-    "have": "H",
-    "do": "X",
-    "negation": "L",
-    "conjunction": "C",
-    "subordinator": "A",
-    "wh": "w",
-    "that": "K",
-    "number": "Q",
-    "day": "Y",
-    "month": "Y",
-    "period": "N",
-    "adjective": "J",
-    "noun": "N",
+    "determiner": c.DETERMINER,
+    "subject": c.HE,
+    "object": c.HIM,
+    "both": c.IT,
+    "her": c.DETERMINER,
+    "preposition": c.PREPOSITION,
+    "of": c.OF,
+    "to": c.TO,
+    "adverb": c.ADVERB,
+    "modal": c.MODAL,
+    "be": c.BE,
+    "have": c.HAVE,
+    "do": c.DO,
+    "negation": c.NOT,
+    "conjunction": c.CONJUNCTION,
+    "subordinator": c.SUBORDINATOR,
+    "wh": c.WH_WORD,
+    "that": c.THAT,
+    "number": c.NUMBER,
+    "day": c.DATE,
+    "month": c.DATE,
+    "period": c.NOUN,
+    "adjective": c.ADJECTIVE,
+    "noun": c.NOUN,
 }
 _MARKS = {
-    ",": "c",
-    ";": "s",
-    ":": "o",
-    "-": "h",
-    "&": "h",
-    "/": "h",
-    "–": "d",
-    "—": "d",
-    "--": "d",
-    "―": "d",
-    "(": "b",
-    "[": "b",
-    ")": "e",
-    "]": "e",
-    "%": "N",
-    "$": "Q",
-    "£": "Q",
-    "€": "Q",
-} | dict.fromkeys(("'s", "’s", "'", "’"), "g")
+    ",": c.COMMA,
+    ";": c.SEMICOLON,
+    ":": c.COLON,
+    "-": c.HYPHEN,
+    "&": c.HYPHEN,
+    "/": c.HYPHEN,
+    "–": c.DASH,
+    "—": c.DASH,
+    "--": c.DASH,
+    "―": c.DASH,
+    "(": c.OPEN_BRACKET,
+    "[": c.OPEN_BRACKET,
+    ")": c.CLOSE_BRACKET,
+    "]": c.CLOSE_BRACKET,
+    "%": c.NOUN,
+    "$": c.NUMBER,
+    "£": c.NUMBER,
+    "€": c.NUMBER,
+} | dict.fromkeys(("'s", "’s", "'", "’"), c.POSSESSIVE)
 _QUOTES = frozenset('"“”„«»‹›「」『』‘``')
 _STOPS = frozenset(".?!…")
 _OPEN = re.compile(f"[{DOUBTFUL}]")
 # Longer words are classed anew each time: what is kept stays small whatever is read.
 _LONGEST = 40
 # Classes that a capital turns into a proper name.
-_NAMEABLE = frozenset("NJWZVER" + BASE + THIRD + ING + PARTICIPLE + PURE + OPEN + SAME)
-_VERBAL = frozenset("ZVEWR" + BASE + THIRD + ING + PARTICIPLE + PURE + SAME)
+_NAMEABLE = frozenset(
+    {
+        c.NOUN,
+        c.ADJECTIVE,
+        c.BASE,
+        c.THIRD_PERSON,
+        c.PAST,
+        c.PARTICIPLE,
+        c.ADVERB,
+        NOUN_OR_BASE,
+        NOUN_OR_THIRD,
+        NOUN_OR_ING,
+        NOUN_OR_PARTICIPLE,
+        MOSTLY_BASE,
+        ADJECTIVE_OR_BASE,
+        BASE_OR_PAST,
+    }
+)
+_VERBAL = frozenset(
+    {
+        c.THIRD_PERSON,
+        c.PAST,
+        c.PARTICIPLE,
+        c.BASE,
+        c.ADVERB,
+        NOUN_OR_BASE,
+        NOUN_OR_THIRD,
+        NOUN_OR_ING,
+        NOUN_OR_PARTICIPLE,
+        MOSTLY_BASE,
+        BASE_OR_PAST,
+    }
+)
 
 
 @functools.cache
@@ -92,25 +117,29 @@ def _known() -> dict[str, str]:
     nouns = lexicon.read("noun-verbs")
     known: dict[str, str] = {}
     for word, forms in verbs.classes().items():
-        if "V" in forms or "E" in forms:
-            known[word] = "V" if forms == "V" else PARTICIPLE
-        elif "G" in forms:
-            known[word] = ING
-        elif "Z" in forms:
-            known[word] = THIRD
+        if c.PAST in forms or c.PARTICIPLE in forms:
+            known[word] = c.PAST if forms == c.PAST else NOUN_OR_PARTICIPLE
+        elif c.ING in forms:
+            known[word] = NOUN_OR_ING
+        elif c.THIRD_PERSON in forms:
+            known[word] = NOUN_OR_THIRD
         else:
-            known[word] = BASE if word in nouns else PURE
-    known.update((lemma, SAME) for lemma, (past, *_) in verbs.irregular().items() if past == lemma)
+            known[word] = NOUN_OR_BASE if word in nouns else MOSTLY_BASE
+    known.update((lemma, BASE_OR_PAST) for lemma, (past, *_) in verbs.irregular().items() if past == lemma)
     for lemma in verbs.complements().keys() | lexicon.read("verbs"):
-        third = next(word for word, form in verbs.inflect(lemma).items() if form == "Z")
-        if lemma not in nouns and known.get(third) == THIRD:
-            known[third] = "Z"
+        third = next(word for word, form in verbs.inflect(lemma).items() if form == c.THIRD_PERSON)
+        if lemma not in nouns and known.get(third) == NOUN_OR_THIRD:
+            known[third] = c.THIRD_PERSON
     for word in lexicon.read("reporting-adjectives"):
-        known.setdefault(word, "J")
+        known.setdefault(word, c.ADJECTIVE)
     for line in lexicon.read("word-classes"):
         word, name = line.split()
-        known[word] = OPEN if name == "adjective" and known.get(word) in (BASE, PURE) else _CLASSES[name]
-    known.update({"'s": "g", "’s": "g", "back": BACK, "right": BACK})
+        known[word] = (
+            ADJECTIVE_OR_BASE
+            if name == "adjective" and known.get(word) in (NOUN_OR_BASE, MOSTLY_BASE)
+            else _CLASSES[name]
+        )
+    known.update({"'s": c.POSSESSIVE, "’s": c.POSSESSIVE, "back": ADVERB_OR_NOUN, "right": ADVERB_OR_NOUN})
     return known
 
 
@@ -133,23 +162,23 @@ def _found(word: str) -> str:
     first = word[:1]
     if first.isalnum():
         if first.isdigit():
-            return "Q"
+            return c.NUMBER
         if lower.endswith("ly") and len(lower) > 4:
-            return "R"
+            return c.ADVERB
         if lower.endswith("ing") and len(lower) > 5:
-            return ING
+            return NOUN_OR_ING
         if lower.endswith("ed") and len(lower) > 4:
-            return PARTICIPLE
-        return "N"
+            return NOUN_OR_PARTICIPLE
+        return c.NOUN
     if word in _MARKS:
         return _MARKS[word]
     if first in _STOPS:
-        return "p"
+        return c.STOP
     if first in _QUOTES or word == "''":
-        return "q"
+        return c.QUOTE
     if first in "-–—―":
-        return "d"
-    return "x"
+        return c.DASH
+    return c.OTHER
 
 
 def classify(words: list[str], *, first: list[int], quotes: Iterable[int] = ()) -> str:
@@ -162,10 +191,10 @@ def classify(words: list[str], *, first: list[int], quotes: Iterable[int] = ()) 
     """
     tags = [_alone(word) for word in words]
     for i in quotes:
-        tags[i] = "q"
+        tags[i] = c.QUOTE
     for begin, end in pairwise(first):
         _capitals(words, tags, begin, end)
-    tags.append("p")
+    tags.append(c.STOP)
     for match in _OPEN.finditer("".join(tags)):
         tags[match.start()] = settle(words, tags, match.start())
     return "".join(tags[:-1])
@@ -184,14 +213,14 @@ def _capitals(words: list[str], tags: list[str], begin: int, end: int) -> None:
     for i in upper:
         tag = tags[i]
         if tag not in _NAMEABLE:
-            if (tag == "M" and words[i] in ("May", "Will") and i > begin) or (
+            if (tag == c.MODAL and words[i] in ("May", "Will") and i > begin) or (
                 _initials(words[i]) and not shouted
             ):
-                tags[i] = "P"
-        elif i == begin or tags[i - 1] in "qod":
+                tags[i] = c.NAME
+        elif i == begin or tags[i - 1] in (c.QUOTE, c.COLON, c.DASH):
             tags[i] = _opener(words, tags, i, end)
         elif not (headline and tag in _VERBAL):
-            tags[i] = "P"
+            tags[i] = c.NAME
 
 
 def _initials(word: str) -> bool:
@@ -202,12 +231,27 @@ def _initials(word: str) -> bool:
 def _opener(words: list[str], tags: list[str], i: int, end: int) -> str:
     """Return the class of a word that has its capital for opening a sentence: a name if nothing else."""
     tag, known = tags[i], words[i].lower() in _known()
-    after = tags[i + 1] if i + 1 < end else "p"
-    if not known and tag in "R" + ING:
+    after = tags[i + 1] if i + 1 < end else c.STOP
+    if not known and tag in (c.ADVERB, NOUN_OR_ING):
         # *Jolly said*, *Beijing will*: no adverb, no participle.
-        return "P" if after in "VZMBH" + PARTICIPLE or (after in "NP" and tag == "R") else tag
-    if not known and tag == "N":
-        return "P"
-    if tag in "NJWZ" + BASE + THIRD + PURE + OPEN + SAME:
-        return "P" if i + 1 < end and words[i + 1][0].isupper() else "N"
+        return (
+            c.NAME
+            if after in (c.PAST, c.THIRD_PERSON, c.MODAL, c.BE, c.HAVE, NOUN_OR_PARTICIPLE)
+            or (after in (c.NOUN, c.NAME) and tag == c.ADVERB)
+            else tag
+        )
+    if not known and tag == c.NOUN:
+        return c.NAME
+    if tag in (
+        c.NOUN,
+        c.ADJECTIVE,
+        c.BASE,
+        c.THIRD_PERSON,
+        NOUN_OR_BASE,
+        NOUN_OR_THIRD,
+        MOSTLY_BASE,
+        ADJECTIVE_OR_BASE,
+        BASE_OR_PAST,
+    ):
+        return c.NAME if i + 1 < end and words[i + 1][0].isupper() else c.NOUN
     return tag
