@@ -79,6 +79,9 @@ class Decoder:
         >>> [CUE_TAGS[number] for number in Decoder(CUE_TAGS).path(scores)]
         ['B-speech', 'I-speech', 'E-speech']
         """
+        out = np.zeros(len(scores), dtype=np.int64)
+        if (scores[:, 1:].max(1, initial=-np.inf) <= scores[:, 0]).all():
+            return out
         between, inside = 0.0, [-math.inf] * len(self._roles)
         into_between: list[tuple[int, int]] = []  # by piece: the tag, and the role whose span it ends
         into_inside: list[list[int]] = []  # by piece and role: the tag
@@ -99,7 +102,6 @@ class Decoder:
             between, inside = best, opened
             into_between.append((tag, ended))
             into_inside.append(tags)
-        out = np.zeros(len(scores), dtype=np.int64)
         role = _NO_ROLE  # a unit ends between spans
         for piece in range(len(scores) - 1, -1, -1):
             if role == _NO_ROLE:

@@ -66,7 +66,8 @@ def cut(tokenized: Tokenized, quoted: Sequence[QuotedSpan], tokenizer: Tokenizer
     clean = text if text.isascii() else text.translate(_SURROGATES)
     characters = _Characters.of(text, quoted)
     written = {span.start: span.end for span in datelines(tokenized)}
-    sentence_starts = np.array([span.start for span in tokenized.sentences], dtype=np.int64)
+    sentence_starts = np.zeros(len(text) + 1, dtype=np.bool_)
+    sentence_starts[[span.start for span in tokenized.sentences]] = True
     opener, closer = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
     for paragraph in tokenized.paragraphs:
         encoding = tokenizer.encode(clean[paragraph.start : paragraph.end], add_special_tokens=False)
@@ -75,7 +76,7 @@ def cut(tokenized: Tokenized, quoted: Sequence[QuotedSpan], tokenizer: Tokenizer
         pieces = np.array(encoding.ids, dtype=np.int64)
         offsets = np.array(encoding.offsets, dtype=np.int64) + paragraph.start
         starts, ends = characters.inked(offsets[:, 0], offsets[:, 1]), offsets[:, 1]
-        opens_sentence = np.isin(starts, sentence_starts)
+        opens_sentence = sentence_starts[starts]
         features = characters.features(starts, ends, opens_sentence, starts == paragraph.start)
         spoken = int(np.searchsorted(starts, written.get(int(starts[0]), 0)))
         for first, last in _ranges(opens_sentence):
