@@ -64,34 +64,42 @@ class TestFormats:
             "quotations": [
                 {
                     "type": "direct",
+                    "act": "speech",
                     "content": [{"start": 0, "end": 18, "text": "“Rain stops play,”"}],
                     "cue": [{"start": 19, "end": 23, "text": "said"}],
                     "source": [{"start": 24, "end": 31, "text": "Ann Lee"}],
                     "speaker": {"name": "Ann Lee", "kind": "person"},
-                    "confidence": quotation.confidence,
+                    "confidence": round(quotation.confidence, 2),
+                    "speaker_confidence": round(quotation.speaker_confidence, 2),
                     "rule": quotation.rule,
                     "inside": None,
+                    "addressee": None,
                 }
             ],
         }
         assert list(first) == ["id", "quotations"]
         assert list(first["quotations"][0]) == [
             "type",
+            "act",
             "content",
             "cue",
             "source",
             "speaker",
             "confidence",
+            "speaker_confidence",
             "rule",
             "inside",
+            "addressee",
         ]
         assert second["id"] == "bo.v2"
         assert [q["speaker"]["name"] for q in second["quotations"]] == ["Bo Khan", "Bo Khan"]
         assert "“Rain stops play,”".encode() in done.stdout
 
-    def test_text_is_added(self, files: tuple[Path, Path]) -> None:
-        (record,) = records(run("attribute", "--format", "jsonl", "--text", files[0]))
-        assert record["text"] == ANN
+    def test_with_the_text_it_is_the_document(self, files: tuple[Path, Path]) -> None:
+        done = run("attribute", "--format", "jsonl", "--text", files[0])
+        (record,) = records(done)
+        assert (record["id"], record["text"]) == ("ann", ANN)
+        assert quotekit.Document.from_json(done.stdout.decode()) == quotekit.attribute(ANN)
         for quotation in record["quotations"]:
             for span in quotation["content"] + quotation["cue"] + quotation["source"]:
                 assert record["text"][span["start"] : span["end"]] == span["text"]
@@ -107,8 +115,18 @@ class TestFormats:
         done = run("attribute", *files)
         assert (done.returncode, done.stderr) == (0, b"")
         lines = [line.split("\t") for line in done.stdout.decode().split("\n") if line]
-        assert lines[0] == ["document", "speaker", "type", "confidence", "cue", "source", "content"]
-        assert [(line[0], line[1], line[2], line[6]) for line in lines[1:]] == [
+        assert lines[0] == [
+            "document",
+            "speaker",
+            "type",
+            "act",
+            "confidence",
+            "speaker_confidence",
+            "cue",
+            "source",
+            "content",
+        ]
+        assert [(line[0], line[1], line[2], line[8]) for line in lines[1:]] == [
             ("ann", "Ann Lee", "direct", "“Rain stops play,”"),
             ("bo.v2", "Bo Khan", "direct", "“It is wet,”"),
             ("bo.v2", "Bo Khan", "direct", "“Go home,”"),
@@ -142,9 +160,8 @@ class TestFormats:
             json.dumps({"id": "\ud800", "text": "a\u2028b\u0085c\ud83d"}) + "\n", encoding="ascii"
         )
         done = run("attribute", "--format", "jsonl", "--text", path)
-        assert done.stdout.decode().splitlines() == [
-            '{"id": "\\ud800", "text": "a\\u2028b\\u0085c\\ud83d", "quotations": []}'
-        ]
+        (line,) = done.stdout.decode().splitlines()
+        assert line.startswith('{"id": "\\ud800", "schema": 2, "text": "a\\u2028b\\u0085c\\ud83d", ')
 
     @pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
     def test_a_table_on_a_terminal(self, files: tuple[Path, Path]) -> None:
@@ -234,7 +251,7 @@ class TestProblems:
         done = run("attribute", "--format", "jsonl", files[0], missing, latin, folder, files[1])
         assert done.returncode == 1
         assert [r["id"] for r in records(done)] == ["ann", "bo.v2"]
-        first, second, third = done.stderr.decode().splitlines()
+        third, first, second = done.stderr.decode().splitlines()
         assert first == f"quotekit: {missing}: No such file or directory"
         assert second == (
             f"quotekit: {latin}: expected UTF-8, got byte 0xe9 at byte offset 15 (unexpected end of data)"

@@ -1,39 +1,31 @@
-"""``--id-column`` and ``--text-column``: what the columns of a table of texts are called."""
+"""What the columns of a table of texts are called."""
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Collection
 
 import attrs
-import click
-
-_Result = TypeVar("_Result")
 
 
 @attrs.frozen
 class Columns:
-    """Hold the names of the columns that are read."""
+    """Hold the names of the columns for a text's id, for the text, and for what it is grouped by.
 
-    id: str = "id"
+    No name for the ids means a column ``id``, where there is one, or else the rows' numbers.
+    """
+
+    id: str | None = None
     text: str = "text"
+    group: str | None = None
 
-    def __str__(self) -> str:
-        return f'"{self.id}" and "{self.text}"'
+    def among(self, names: Collection[str]) -> Columns:
+        """Return those that a table with these columns has. Raises `ValueError` where one is missing."""
+        if missing := [name for name in self.read if name not in names]:
+            wanted = " and ".join(f'"{name}"' for name in missing)
+            raise ValueError(f"expected columns called {wanted}, got {', '.join(names)[:200]!r}")
+        return attrs.evolve(self, id="id") if self.id is None and "id" in names else self
 
-
-def with_columns(command: Callable[..., _Result]) -> Callable[..., _Result]:
-    """Add the options to a command, which gets both as its argument `columns`."""
-
-    @click.option(
-        "--id-column", default="id", metavar="NAME", show_default=True, help="A table's column of ids."
-    )
-    @click.option(
-        "--text-column", default="text", metavar="NAME", show_default=True, help="A table's column of texts."
-    )
-    @functools.wraps(command)
-    def called(*, id_column: str, text_column: str, **others: object) -> _Result:
-        return command(columns=Columns(id_column, text_column), **others)
-
-    return called
+    @property
+    def read(self) -> tuple[str, ...]:
+        """Return the names of the columns that are read: id, text, group, those that there are."""
+        return tuple(name for name in (self.id, self.text, self.group) if name is not None)

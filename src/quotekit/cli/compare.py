@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
-import sys
-from collections import deque
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
-from quotekit.cli import profiles
-from quotekit.cli.columns import Columns, with_columns
-from quotekit.cli.items import tell
-from quotekit.cli.sayings import Page, Writer, writer
-from quotekit.cli.texts import Report, is_table, read
+from quotekit.cli import output as outputs
+from quotekit.cli.inputs import Input
+from quotekit.cli.items import Problems
+from quotekit.cli.reading import Reader, with_reader
+from quotekit.cli.sayings import FORMATS, Page, Writer, writer
 from quotekit.comparison import Comparison, Saying
-from quotekit.document import Document
-from quotekit.errors import DuplicateDocument, WorkerError
-from quotekit.pipeline import Pipeline, Profile
-from quotekit.progress import bar
+from quotekit.errors import DuplicateDocument
 
 # Neither "something could not be done" (1) nor "wrong usage" (2).
 CONFLICT = 3
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json", "jsonl", "html"]),
-    default="table",
-    show_default=True,
-    help="A table (in plain lines with tabs when piped), one JSON list, one JSON object a line, "
-    "or one page of HTML with the texts side by side.",
+    type=click.Choice(FORMATS),
+    help="A table (in plain lines with tabs when piped), one JSON list, one JSON object a line, one row "
+    "an occurrence as CSV or Parquet, or one page of HTML with the texts side by side.  "
+    "[default: what --output ends with, or table]",
 )
+@outputs.option
 @click.option(
     "--archive",
     type=click.Path(dir_okay=False),
@@ -48,104 +44,73 @@ CONFLICT = 3
     "--remove", multiple=True, metavar="NAME", help="Take a text out of the archive first; may be repeated."
 )
 @click.option("--fail-on-conflict", is_flag=True, help=f"Exit with {CONFLICT} where speakers conflict.")
-@click.option(
-    "--workers", type=click.IntRange(min=0), default=0, metavar="N", help="Share the texts among N processes."
-)
-@profiles.option
-@with_columns
+@with_reader
 def compare(
-    files: tuple[str, ...],
-    form: str,
+    form: str | None,
+    output: Path | None,
     archive: str | None,
     replace: bool,
     remove: tuple[str, ...],
     fail_on_conflict: bool,
-    workers: int,
-    profile: Profile,
-    columns: Columns,
+    reader: Reader,
 ) -> int:
     """Find what several texts quote, and what one text gives to several people; conflicts come first.
 
-    Each FILE is a text, or a table with "id" and "text" (.jsonl, .csv, .parquet); - is standard input.
-    With an archive, the sayings of the texts in FILE are printed, and without a FILE all it holds, unless
-    texts were removed.
-    What cannot be read is named on standard error, the others are done, and the exit code is 1.
+    Each FILE is a text, a table with "id" and "text" (.jsonl, .csv, .parquet), a folder, or a pattern such
+    as "**/*.txt"; - is standard input. With an archive, the sayings of the texts in FILE are printed, and
+    without a FILE all it holds, unless texts were removed. What cannot be read is named on standard error,
+    the others are done, and the exit code is 1.
     """
-    if not files and archive is None:
+    if not reader.files and archive is None:
         raise click.UsageError("Missing FILE (or --archive).")
     if (replace or remove) and archive is None:
         raise click.UsageError("--replace and --remove go with --archive.")
-    problems: list[str] = []
-    names: deque[str] = deque()
-
-    def report(problem: str) -> None:
-        problems.append(problem)
-        tell(problem)
-
+    form = outputs.form_of(form, output, known=FORMATS)
+    report = Problems()
+    files = reader.inputs(report) if reader.files else []
+    conflict = False
     try:
         with Comparison(archive) as comparison:
             if remove:
                 comparison.remove(*remove)
                 if not files:
                     return 0
-            added: list[str] = []
-            out = Page(comparison, added) if form == "html" else writer(form)
-            documents = Pipeline(profile=profile).attribute_many(
-                _texts(files, columns, names, report), workers=workers
+            groups: dict[str, str] = {}
+            make = (
+                Page(comparison, groups)
+                if form == "html"
+                else writer(form, grouped=reader.by is not None, groups=groups)
             )
-            added.extend(_add(comparison, documents, names, report, replace=replace))
-            conflict = _write(iter(comparison.of(*added)) if files else comparison.stream(), out)
+            for name, group in _added(comparison, reader, files, report, replace=replace):
+                groups[name] = group
+            with (
+                outputs.into(output, inputs=[file.path for file in files]),
+                contextlib.closing(make()) as out,
+            ):
+                conflict = _write(iter(comparison.of(*groups)) if files else comparison.stream(), out)
     except sqlite3.Error as error:
         report(f"{archive}: {error}")
         return 1
-    return 1 if problems else CONFLICT if conflict and fail_on_conflict else 0
+    return 1 if report.any else CONFLICT if conflict and fail_on_conflict else 0
 
 
-def _add(
-    comparison: Comparison,
-    documents: Iterator[Document],
-    names: deque[str],
-    report: Report,
-    *,
-    replace: bool,
-) -> Iterator[str]:
-    """Put the documents into the comparison by their names and give the names of those that are in it."""
-    with bar(total=None, shown=sys.stderr.isatty()) as counted:
-        while True:
-            try:
-                document = next(documents)
-            except StopIteration:
-                return
-            except WorkerError as error:
-                if error.index is None:
-                    raise
-                report(f"{names.popleft()}: {error}")
-            else:
-                name = names.popleft()
-                try:
-                    comparison.add(name, document)
-                except DuplicateDocument as error:
-                    if replace:
-                        comparison.replace(name, document)
-                        yield name
-                    else:
-                        report(str(error))
-                else:
-                    yield name
-            counted.update()
-
-
-def _texts(files: tuple[str, ...], columns: Columns, names: deque[str], report: Report) -> Iterator[str]:
+def _added(
+    comparison: Comparison, reader: Reader, files: list[Input], report: Problems, *, replace: bool
+) -> Iterator[tuple[str, str]]:
+    """Put the texts of files into the comparison, and give the name and group of each that is in it."""
     taken: set[str] = set()
-    for file in files:
-        for given in read((file,), columns, report):
-            name = given.id
-            if name in taken:
-                # Two outlets may each have their "report.txt", or their row 1: the second goes by its path.
-                name = f"{file}#{name}" if is_table(file) else file
-            taken.add(name)
-            names.append(name)
-            yield given.text
+    for reading in reader.readings(files, report):
+        # Two outlets may each have their "report.txt", or their row 1: the second goes by its path.
+        name = reading.where if reading.id in taken else reading.id
+        taken.add(name)
+        try:
+            comparison.add(name, reading.document)
+        except DuplicateDocument as error:
+            if not replace:
+                report(str(error))
+                continue
+            comparison.replace(name, reading.document)
+        yield name, reading.group
 
 
 def _write(sayings: Iterator[Saying], out: Writer) -> bool:
@@ -155,5 +120,4 @@ def _write(sayings: Iterator[Saying], out: Writer) -> bool:
         if saying.is_shared:
             conflict = conflict or saying.verdict == "conflicting"
             out.write(saying)
-    out.close()
     return conflict

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Generic, ParamSpec
 
-from quotekit.document import Document
+from quotekit.cli.reading import Reading
 from quotekit.formats import html
-from quotekit.formats.records import COLUMNS, utf8_records
+
+_Item = ParamSpec("_Item")
 
 
 class Page:
@@ -17,26 +20,33 @@ class Page:
         self._count = 0
         sys.stdout.write(head)
 
-    def write(self, name: str, document: Document) -> None:
+    def write(self, reading: Reading) -> None:
         self._count += 1
-        sys.stdout.write(html.section(document, number=self._count, title=name))
+        sys.stdout.write(html.section(reading.document, number=self._count, title=reading.id))
 
     def close(self) -> None:
         sys.stdout.write(html.foot())
         sys.stdout.flush()
 
 
-class Rows:
-    """One row for each quotation, under a row of the columns' names."""
+class Rows(Generic[_Item]):
+    """The rows of each item, under a row of the columns' names."""
 
-    def __init__(self) -> None:
+    def __init__(self, columns: Sequence[str], rows: Callable[_Item, Iterable[Mapping[str, object]]]) -> None:
         # Line ends as in RFC 4180. They also make every version of Python put cells with a lone
         # carriage return in quotation marks.
-        self._rows = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\r\n")
+        self._rows = csv.DictWriter(sys.stdout, columns, lineterminator="\r\n")
         self._rows.writeheader()
+        self._make = rows
 
-    def write(self, name: str, document: Document) -> None:
-        self._rows.writerows(utf8_records(document, id=name))
+    def write(self, *item: _Item.args, **named: _Item.kwargs) -> None:
+        for row in self._make(*item, **named):
+            self._rows.writerow({name: _cell(value) for name, value in row.items()})
 
     def close(self) -> None:
         sys.stdout.flush()
+
+
+def _cell(value: object) -> object:
+    # Shares: more digits than two are not known.
+    return round(value, 2) if isinstance(value, float) else value

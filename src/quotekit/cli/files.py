@@ -15,14 +15,13 @@ from urllib.parse import quote
 import click
 
 from quotekit.cli import output
-from quotekit.cli.items import dumped
+from quotekit.cli.items import Report, dumped
+from quotekit.cli.reading import Reading
 from quotekit.document import Document
 from quotekit.formats.annotations import to_annotations
 from quotekit.formats.brat import to_brat
 from quotekit.formats.conll import to_conll
 from quotekit.formats.tei import to_tei
-
-Report = Callable[[str], None]
 
 # Short of what file systems take, in bytes, with room for a number and an ending.
 _LONGEST = 120
@@ -51,10 +50,10 @@ class Alone:
         self._content = next(iter(FORMS[form].values()))
         self._report = report
 
-    def write(self, name: str, document: Document) -> None:
-        content = self._content(name, document)
+    def write(self, reading: Reading) -> None:
+        content = self._content(reading.id, reading.document)
         if problem := _unwritable(content):
-            self._report(f"{name}: {problem}")
+            self._report(f"{reading.id}: {problem}")
         else:
             sys.stdout.write(content)
 
@@ -87,9 +86,10 @@ class Folder:
         except OSError as error:
             raise click.FileError(str(error.filename or folder), error.strerror) from None
 
-    def write(self, name: str, document: Document) -> None:
+    def write(self, reading: Reading) -> None:
+        name = reading.id
         stem = self._stem(name)
-        contents = {ending: content(name, document) for ending, content in FORMS[self._form].items()}
+        contents = {ending: content(name, reading.document) for ending, content in FORMS[self._form].items()}
         problem = next(filter(None, map(_unwritable, contents.values())), None)
         # The text first: annotations without theirs are good for nothing.
         for ending, content in reversed(contents.items()):

@@ -12,6 +12,9 @@ from tqdm import tqdm
 
 from quotekit.document import Span
 
+Report = Callable[[str], None]
+"""Whom a command tells what it could not do, and why."""
+
 _Item = ParamSpec("_Item")
 
 # In a JSON string only: what UTF-8 has no bytes for, and what some readers take for the end of a line.
@@ -91,6 +94,17 @@ def harmless(line: str) -> str:
 def shown(spans: tuple[Span, ...]) -> str:
     """Return spans as one line that is safe on a terminal."""
     return " … ".join(clean(span.text) for span in spans)
+
+
+class Problems:
+    """Tell what could not be done on standard error, and remember whether anything was."""
+
+    def __init__(self) -> None:
+        self.any = False
+
+    def __call__(self, problem: str) -> None:
+        self.any = True
+        tell(problem)
 
 
 def tell(problem: str) -> None:

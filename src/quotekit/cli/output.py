@@ -7,7 +7,7 @@ import io
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -16,6 +16,16 @@ import click
 from quotekit.cli.items import tell
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+_ENDINGS = {
+    ".csv": "csv",
+    ".htm": "html",
+    ".html": "html",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".parquet": "parquet",
+}
 
 _option = click.option(
     "--output",
@@ -29,6 +39,16 @@ _option = click.option(
 def option(command: _Command) -> _Command:
     """Add the option to a command."""
     return _option(command)
+
+
+def form_of(form: str | None, output: Path | None, *, known: Collection[str]) -> str:
+    """Return the format that is meant: the one that is named, or else the one by which `output` ends.
+
+    >>> form_of(None, Path("quotations.CSV"), known=("table", "csv"))
+    'csv'
+    """
+    by_ending = "" if output is None else _ENDINGS.get(output.suffix.lower(), "")
+    return form or (by_ending if by_ending in known else "table")
 
 
 @contextlib.contextmanager

@@ -1,33 +1,39 @@
-"""Parquet written to standard output: one row for each quotation, in row groups as they come."""
+"""Parquet written to standard output, in row groups as the rows come."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Generic, ParamSpec
 
 import click
 
-from quotekit.document import Document
-from quotekit.formats.arrow import SCHEMA, Gathered
-from quotekit.formats.records import utf8_records
+from quotekit.formats.arrow import Gathered
+
+if TYPE_CHECKING:
+    import pyarrow
+
+_Item = ParamSpec("_Item")
 
 # Readers want large row groups, memory wants small ones.
 _ROWS = 32_768
 
 
-class Columns:
-    """One row for each quotation, with the columns of `quotekit.formats.arrow.SCHEMA`."""
+class ParquetRows(Generic[_Item]):
+    """The rows of each item, with the columns of a schema of Arrow."""
 
-    def __init__(self) -> None:
+    def __init__(self, schema: pyarrow.Schema, rows: Callable[_Item, Iterable[Mapping[str, object]]]) -> None:
         if sys.stdout.isatty():
             raise click.UsageError("Parquet is not for a terminal: name a file with --output.")
         # Only now: the import above says which extra is missing.
         from pyarrow.parquet import ParquetWriter
 
-        self._file = ParquetWriter(sys.stdout.buffer, SCHEMA)
-        self._gathered = Gathered(SCHEMA, most=_ROWS)
+        self._file = ParquetWriter(sys.stdout.buffer, schema)
+        self._gathered = Gathered(schema, most=_ROWS)
+        self._make = rows
 
-    def write(self, name: str, document: Document) -> None:
-        for row in utf8_records(document, id=name):
+    def write(self, *item: _Item.args, **named: _Item.kwargs) -> None:
+        for row in self._make(*item, **named):
             if self._gathered.add(row):
                 self._file.write_batch(self._gathered.batch())
 

@@ -1,9 +1,10 @@
-"""Sayings written out: a table to read, a plain table to pipe, JSON, JSON Lines, and a page of HTML."""
+"""Sayings written out: a table to read, rows for other programs, JSON, and a page of HTML."""
 
 from __future__ import annotations
 
+import functools
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Protocol
 
 from rich import box
@@ -11,10 +12,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from quotekit.cli.exports import Rows
 from quotekit.cli.items import JsonLines, JsonList, Lines, clean, shown
 from quotekit.comparison import Comparison, Occurrence, Saying
 from quotekit.comparison.page import to_html
 from quotekit.formats.pages import template
+from quotekit.formats.records import utf8
+
+FORMATS = ("table", "json", "jsonl", "csv", "parquet", "html")
 
 _COLUMNS = ("saying", "verdict", "document", "start", "end", "speaker", "source", "cue", "rule", "words")
 _COLOURS = {"conflicting": "bold red", "unclear": "bold yellow", "agreed": "bold green"}
@@ -28,48 +33,77 @@ class Writer(Protocol):
     def close(self) -> None: ...
 
 
-def writer(form: str) -> Writer:
-    """Return the writer of a format: ``table``, ``json`` or ``jsonl``."""
-    if form == "jsonl":
-        return JsonLines(Saying.to_dict)
-    if form == "json":
-        return JsonList(Saying.to_dict)
-    return _Table() if sys.stdout.isatty() else Lines(_COLUMNS, _Rows())
+def writer(form: str, *, grouped: bool, groups: Mapping[str, str]) -> Callable[[], Writer]:
+    """Return what makes the writer of a format.
+
+    `groups` will hold whose each text is by its name, which rows tell if they are `grouped`.
+    """
+    if form in ("json", "jsonl"):
+        return functools.partial(JsonList if form == "json" else JsonLines, Saying.to_dict)
+    columns, rows = (*_COLUMNS, *["group"] * grouped), _Occurrences(groups if grouped else None)
+    if form == "csv":
+        return functools.partial(Rows, columns, rows)
+    if form == "parquet":
+        from quotekit.cli.parquet import ParquetRows
+        from quotekit.formats.arrow import schema_of
+
+        return functools.partial(ParquetRows, schema_of(columns, integers=("saying", "start", "end")), rows)
+    return lambda: _Table() if sys.stdout.isatty() else Lines(columns, rows.lines)
 
 
 class Page:
     """One page with the texts side by side; `named` will hold the ids of those that were asked for."""
 
-    def __init__(self, comparison: Comparison, named: list[str]) -> None:
+    def __init__(self, comparison: Comparison, named: Collection[str]) -> None:
         # Asked for at once: a package that is not there is missed before anything is read.
         template("comparison.html")
         self._comparison = comparison
         self._named = named
         self._sayings: list[Saying] = []
 
+    def __call__(self) -> Page:
+        return self
+
     def write(self, saying: Saying) -> None:
         self._sayings.append(saying)
 
     def close(self) -> None:
         # Of many texts, those that share nothing are not worth their column.
-        first = self._named if len(self._named) <= 2 else ()
+        first = tuple(self._named) if len(self._named) <= 2 else ()
         sys.stdout.write(to_html(self._sayings, text=self._comparison.text, first=first))
         sys.stdout.flush()
 
 
-class _Rows:
-    """A row for each occurrence, with the number of its saying."""
+class _Occurrences:
+    """Make a row for each occurrence, with the number of its saying."""
 
-    def __init__(self) -> None:
+    def __init__(self, groups: Mapping[str, str] | None) -> None:
+        self._groups = groups
         self._number = 0
 
-    def __call__(self, saying: Saying) -> Iterator[tuple[str, ...]]:
+    def __call__(self, saying: Saying) -> Iterator[dict[str, object]]:
         self._number += 1
         for place in saying.occurrences:
             quotation = place.quotation
-            where = (clean(place.document), str(place.start), str(place.end), _who(place))
-            decided = (shown(quotation.source), shown(quotation.cue), quotation.rule, shown(place.shared))
-            yield (str(self._number), saying.verdict, *where, *decided)
+            row: dict[str, object] = {
+                "saying": self._number,
+                "verdict": saying.verdict,
+                "document": utf8(place.document),
+                "start": place.start,
+                "end": place.end,
+                "speaker": utf8(place.speaker.name) if place.speaker else None,
+                "source": shown(quotation.source),
+                "cue": shown(quotation.cue),
+                "rule": quotation.rule,
+                "words": shown(place.shared),
+            }
+            if self._groups is not None:
+                row["group"] = utf8(self._groups.get(place.document, ""))
+            yield row
+
+    def lines(self, saying: Saying) -> Iterator[tuple[str, ...]]:
+        for row in self(saying):
+            yield tuple("" if value is None else clean(str(value)) for value in row.values())
 
 
 class _Table:

@@ -4,75 +4,75 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import attrs
 
 from quotekit.cli.columns import Columns
-from quotekit.cli.tables import csv_rows, parquet_rows
+from quotekit.cli.inputs import Input
+from quotekit.cli.items import Report
+from quotekit.cli.tables import Row, csv_rows, parquet_rows
 from quotekit.errors import MissingExtra
 
-_TABLES = (".jsonl", ".ndjson", ".csv", ".parquet")
-
 _BOM = b"\xef\xbb\xbf"
-
-Report = Callable[[str], None]
 
 
 @attrs.frozen
 class Text:
-    """Hold a text with its name: the file's without its ending, or the `id` beside it in a table."""
+    """Hold a text, what it is called (as its file, or the id beside it in a table), and whose it is.
+
+    `where` is its file's path, with the id for a text in a table: it tells apart what is called the same.
+    """
 
     id: str
     text: str
-
-
-def is_table(name: str) -> bool:
-    """Tell, by its name, whether a file holds many texts."""
-    return name.lower().endswith(_TABLES)
+    where: str
+    group: str = ""
 
 
 class _Unreadable(Exception):
     pass
 
 
-def read(files: Iterable[str], columns: Columns, report: Report) -> Iterator[Text]:
+def read(files: Iterable[Input], columns: Columns, report: Report) -> Iterator[Text]:
     """Read texts lazily: a file each, or a line or row each of files that are tables.
 
-    Of those, `columns` says what is read.
-    ``-`` is standard input. Texts are UTF-8; a byte order mark at the start of a file is no part of
-    its text. What cannot be read is told to `report`, with the file, the line, row or byte offset,
-    and what was wrong.
+    Of those, `columns` says what is read. Texts are UTF-8; a byte order mark at the start of a file
+    is no part of its text. What cannot be read is told to `report`, with the file, the line, row or
+    byte offset, and what was wrong.
     """
-    for name in files:
+    for file in files:
         try:
-            if name == "-":
-                yield Text("stdin", _decoded(sys.stdin.buffer.read(), 0))
-            elif name.lower().endswith((".jsonl", ".ndjson")):
-                yield from _lines(name, columns, report)
-            elif name.lower().endswith(".csv"):
-                yield from (Text(*row) for row in csv_rows(name, columns, report))
-            elif name.lower().endswith(".parquet"):
-                yield from (Text(*row) for row in parquet_rows(name, columns, report))
-            elif name.lower().endswith(".json"):
-                raise _Unreadable("expected a text or a table, got .json: lines of JSON go by .jsonl")
-            else:
-                yield Text(Path(name).stem, _decoded(Path(name).read_bytes(), 0))
+            yield from _texts(file, columns, report)
         except OSError as error:
-            report(f"{name}: {error.strerror or error}")
+            report(f"{file.path}: {error.strerror or error}")
         except (_Unreadable, MissingExtra) as error:
-            report(f"{name}: {error}")
+            report(f"{file.path}: {error}")
 
 
-def _lines(name: str, columns: Columns, report: Report) -> Iterator[Text]:
+def _texts(file: Input, columns: Columns, report: Report) -> Iterator[Text]:
+    name = file.path.lower()
+    if file.path == "-":
+        yield Text(file.id, _decoded(sys.stdin.buffer.read(), 0), file.path, file.group)
+    elif name.endswith(".json"):
+        raise _Unreadable("expected a text or a table, got .json: lines of JSON go by .jsonl")
+    elif file.is_table:
+        rows = csv_rows if name.endswith(".csv") else parquet_rows if name.endswith(".parquet") else _lines
+        for id, text, group in rows(file.path, columns, report):
+            yield Text(id, text, f"{file.path}#{id}", group or file.group)
+    else:
+        yield Text(file.id, _decoded(Path(file.path).read_bytes(), 0), file.path, file.group)
+
+
+def _lines(name: str, columns: Columns, report: Report) -> Iterator[Row]:
     offset = 0
     with open(name, "rb") as file:
         for number, line in enumerate(file, start=1):
             try:
                 decoded = _decoded(line, offset)
                 if decoded.strip():
-                    yield _from_json(decoded, columns)
+                    yield _from_json(decoded, columns, number)
             except _Unreadable as error:
                 report(f"{name}: line {number}: {error}")
             offset += len(line)
@@ -90,9 +90,10 @@ def _decoded(data: bytes, offset: int) -> str:
         ) from None
 
 
-def _from_json(line: str, columns: Columns) -> Text:
+def _from_json(line: str, columns: Columns, number: int) -> Row:
     expected = (
-        f'expected a JSON object with a string or whole number "{columns.id}" and a string "{columns.text}"'
+        f'expected a JSON object with a string or whole number "{columns.id or "id"}" '
+        f'and a string "{columns.text}"'
     )
     try:
         value = json.loads(line)
@@ -102,10 +103,12 @@ def _from_json(line: str, columns: Columns) -> Text:
         raise _Unreadable(f"{expected}, got no JSON: {error}") from None
     if not isinstance(value, dict):
         raise _Unreadable(f"{expected}, got another JSON value")
-    for field, kinds in ((columns.id, (str, int)), (columns.text, (str,))):
+    found = attrs.evolve(columns, id="id") if columns.id is None and "id" in value else columns
+    for field in found.read:
         if field not in value:
             raise _Unreadable(f'{expected}, got none called "{field}"')
         # By its very type: a truth value is a whole number too.
-        if type(value[field]) not in kinds:
+        if type(value[field]) not in ((str,) if field == columns.text else (str, int)):
             raise _Unreadable(f'{expected}, got another value for "{field}"')
-    return Text(str(value[columns.id]), value[columns.text])
+    id = number if found.id is None else value[found.id]
+    return str(id), value[found.text], "" if found.group is None else str(value[found.group])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
@@ -14,83 +15,120 @@ from rich.text import Text
 
 from quotekit.cli.exports import Page, Rows
 from quotekit.cli.items import JsonLines, JsonList, Lines, clean, shown
-from quotekit.document import Document, Quotation
+from quotekit.cli.reading import Reading
+from quotekit.document import Document, Quotation, Speaker
 from quotekit.document.wire import spans_to_dicts
 from quotekit.formats import html
+from quotekit.formats.records import COLUMNS, utf8_records
 
-_COLUMNS = ("document", "speaker", "type", "confidence", "cue", "source", "content")
+FORMATS = ("table", "json", "jsonl", "csv", "parquet", "html")
+
+_COLUMNS = (
+    "document",
+    "speaker",
+    "type",
+    "act",
+    "confidence",
+    "speaker_confidence",
+    "cue",
+    "source",
+    "content",
+)
+# Below so many characters a table's columns would break words.
+_NARROW = 80
 
 
 class Writer(Protocol):
     """Write documents to standard output, one after the other."""
 
-    def write(self, name: str, document: Document) -> None: ...
+    def write(self, reading: Reading, /) -> None: ...
 
     def close(self) -> None: ...
 
 
-def writer(form: str, *, text: bool) -> Callable[[], Writer]:
-    """Return what makes the writer of a format, by its name on the command line; `text` is for JSON.
+def writer(form: str, *, text: bool, grouped: bool) -> Callable[[], Writer]:
+    """Return what makes the writer of a format, by its name on the command line.
 
+    `text` puts the whole documents into JSON; `grouped` adds what they are grouped by to JSON and rows.
     Raises `MissingExtra` here, before there is a writer and a file has been opened for it.
     """
     if form == "html":
         return functools.partial(Page, html.head())
+    columns, rows = (*COLUMNS, *["group"] * grouped), functools.partial(_records, grouped=grouped)
     if form == "csv":
-        return Rows
+        return functools.partial(Rows, columns, rows)
     if form == "parquet":
-        from quotekit.cli.parquet import Columns
+        from quotekit.cli.parquet import ParquetRows
+        from quotekit.formats.arrow import schema_of
 
-        return Columns
+        return functools.partial(ParquetRows, schema_of(columns), rows)
     if form in ("json", "jsonl"):
         kind = JsonList if form == "json" else JsonLines
-        return functools.partial(kind, functools.partial(record, text=text))
-    return lambda: _Table() if sys.stdout.isatty() else Lines(_COLUMNS, _rows)
+        return functools.partial(kind, functools.partial(record, text=text, grouped=grouped))
+    return lambda: _terminal() if sys.stdout.isatty() else Lines(_COLUMNS, _rows)
 
 
-def record(name: str, document: Document, *, text: bool) -> dict[str, Any]:
-    """Return what the command line says about a document, as plain data."""
-    data: dict[str, Any] = {"id": name}
+def record(reading: Reading, *, text: bool, grouped: bool) -> dict[str, Any]:
+    """Return what the command line says about a document, as plain data.
+
+    With `text` that is the document whole, which `Document.from_dict` reads.
+    """
+    data: dict[str, Any] = {"id": reading.id} | ({"group": reading.group} if grouped else {})
     if text:
-        data["text"] = document.text
+        # Not `to_dict`: its way with surrogate pairs that JSON would join is JSON's alone.
+        return {**data, **json.loads(reading.document.to_json())}
     data["quotations"] = [
         {
             "type": q.type,
+            "act": q.act,
             "content": spans_to_dicts(q.content),
             "cue": spans_to_dicts(q.cue),
             "source": spans_to_dicts(q.source),
-            "speaker": None if q.speaker is None else {"name": q.speaker.name, "kind": q.speaker.kind},
-            "confidence": q.confidence,
+            "speaker": _named(q.speaker),
+            "confidence": round(q.confidence, 2),
+            "speaker_confidence": round(q.speaker_confidence, 2),
             "rule": q.rule,
             "inside": q.inside,
+            "addressee": _named(q.addressee),
         }
-        for q in document.quotations
+        for q in reading.document.quotations
     ]
     return data
 
 
-def _rows(name: str, document: Document) -> Iterator[tuple[str, ...]]:
-    for q in document.quotations:
+def _named(speaker: Speaker | None) -> dict[str, str] | None:
+    return None if speaker is None else {"name": speaker.name, "kind": speaker.kind}
+
+
+def _records(reading: Reading, *, grouped: bool) -> Iterator[dict[str, Any]]:
+    for row in utf8_records(reading.document, id=reading.id):
+        yield row | ({"group": reading.group} if grouped else {})
+
+
+def _rows(reading: Reading) -> Iterator[tuple[str, ...]]:
+    name = clean(reading.id)
+    for q in reading.document.quotations:
         who = clean(q.speaker.name) if q.speaker else ""
-        yield clean(name), who, q.type, f"{q.confidence:.2f}", shown(q.cue), shown(q.source), shown(q.content)
+        sure = f"{q.confidence:.2f}", f"{q.speaker_confidence:.2f}"
+        yield name, who, q.type, q.act, *sure, shown(q.cue), shown(q.source), shown(q.content)
 
 
-class _Table:
-    def __init__(self) -> None:
-        self._console = Console(highlight=False)
+def _terminal() -> Writer:
+    console = Console(highlight=False)
+    return _Printed(console, _table if console.width >= _NARROW else _list)
 
-    def write(self, name: str, document: Document) -> None:
-        table = Table(box=box.SIMPLE_HEAD, title=Text(clean(name), "bold"), title_justify="left", expand=True)
-        table.add_column("Who", ratio=4, overflow="fold")
-        table.add_column("says", ratio=3, overflow="fold")
-        table.add_column("what", ratio=9)
-        table.add_column("how", no_wrap=True)
-        table.add_column("sure", justify="right", no_wrap=True)
-        for q in document.quotations:
-            content = Text(shown(q.content), "dim" if q.type == "indirect" else "")
-            sure = Text(f"{q.confidence:.0%}", "dim")
-            table.add_row(_who(q), Text(shown(q.cue), "dim"), content, Text(q.type, "dim"), sure)
-        if not document.quotations:
+
+class _Printed:
+    """Documents printed on a terminal, each under its name."""
+
+    def __init__(self, console: Console, made: Callable[[Document], Table]) -> None:
+        self._console = console
+        self._made = made
+
+    def write(self, reading: Reading) -> None:
+        table = self._made(reading.document)
+        table.title, table.title_justify = Text(clean(reading.id), "bold"), "left"
+        if not reading.document.quotations:
             table.add_row(Text("nobody", "dim"))
         self._console.print(table)
 
@@ -98,9 +136,38 @@ class _Table:
         sys.stdout.flush()
 
 
+def _table(document: Document) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, expand=True)
+    table.add_column("Who", ratio=4, overflow="fold")
+    table.add_column("says", ratio=3, overflow="fold")
+    table.add_column("what", ratio=9)
+    table.add_column("how", no_wrap=True)
+    table.add_column("sure", justify="right", no_wrap=True)
+    for q in document.quotations:
+        how = q.type if q.act == "speech" else f"{q.type}\n{q.act}"
+        sure = Text(f"{q.confidence:.0%}", "dim")
+        table.add_row(_who(q), Text(shown(q.cue), "dim"), _what(q), Text(how, "dim"), sure)
+    return table
+
+
+def _list(document: Document) -> Table:
+    """Return the quotations one below the other, for a terminal that is too narrow for columns."""
+    table = Table(box=None, show_header=False, expand=True, padding=(0, 0, 1, 0))
+    for q in document.quotations:
+        acts = "" if q.act == "speech" else f", {q.act}"
+        how = Text(f"\n{shown(q.cue) or '—'} ({q.type}{acts}, {q.confidence:.0%})\n", "dim")
+        table.add_row(Text.assemble(_who(q), how, _what(q)))
+    return table
+
+
+def _what(quotation: Quotation) -> Text:
+    return Text(shown(quotation.content), "dim" if quotation.type == "indirect" else "")
+
+
 def _who(quotation: Quotation) -> Text:
     source = shown(quotation.source)
     if quotation.speaker is None:
         return Text(source or "—", "italic")
     name = clean(quotation.speaker.name)
-    return Text.assemble((name, "bold"), (f"\n{source}" if source not in ("", name) else "", "dim"))
+    sure = (f" {quotation.speaker_confidence:.0%}", "dim")
+    return Text.assemble((name, "bold"), sure, (f"\n{source}" if source not in ("", name) else "", "dim"))

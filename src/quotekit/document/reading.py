@@ -20,6 +20,9 @@ SCHEMA_VERSION = 2
 _MEMBERS = ("type", "content", "cue", "source", "speaker", "confidence", "rule", "inside")
 _ADDED = ("act", "speaker_confidence", "addressee")
 
+# What the command line puts beside a document, and a document does not keep.
+_BESIDE = frozenset({"id", "group"})
+
 Path = tuple[str | int, ...]
 _Choice = TypeVar("_Choice", Act, QuotationType, SpeakerKind, Closing)
 
@@ -42,6 +45,7 @@ def from_dict(data: object) -> Document:
         data,
         ("schema", "text", "paragraphs", "sentences", "tokens", "quoted", "quotations", "speakers"),
         (),
+        beside=_BESIDE,
     )
     whole = _read_text(text, ("text",))
     people = tuple(
@@ -136,14 +140,16 @@ def _shown(value: object) -> str:
     return f"a value of type {type(value).__name__}"
 
 
-def _members(value: object, names: tuple[str, ...], at: Path) -> list[Any]:
+def _members(
+    value: object, names: tuple[str, ...], at: Path, *, beside: frozenset[str] = frozenset()
+) -> list[Any]:
     if not isinstance(value, dict):
         refuse(at, f"an object with the members {', '.join(names)}", value)
     for name in names:
         if name not in value:
             raise InvalidDocument(f"{_path((*at, name))}: expected this member, got none")
-    if len(value) != len(names):
-        extra = next(name for name in value if name not in names)
+    extra = next((name for name in value if name not in names and name not in beside), None)
+    if extra is not None:
         raise InvalidDocument(
             f"{_path(at)}: expected the members {', '.join(names)} alone, got {_shown(extra)} as well"
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from quotekit.document import Document
@@ -16,19 +16,20 @@ except ModuleNotFoundError:
 
 __all__ = ["SCHEMA", "to_batches", "to_table"]
 
-# The spans stay strings, as in every other table: a list of structs would make the rows differ from
-# `to_records`, and the file from the CSV, for offsets that `start` and `end` mostly give already.
-SCHEMA = pyarrow.schema(
-    (
-        column,
-        pyarrow.int64()
-        if column in INTEGERS
-        else pyarrow.float64()
-        if column in NUMBERS
-        else pyarrow.string(),
+
+def schema_of(
+    columns: Iterable[str], *, integers: Collection[str] = INTEGERS, numbers: Collection[str] = NUMBERS
+) -> pyarrow.Schema:
+    """Return the schema of a table with these columns: int64, float64, and else string."""
+    # The spans stay strings, as in every other table: a list of structs would make the rows differ from
+    # `to_records`, and the file from the CSV, for offsets that `start` and `end` mostly give already.
+    whole, share, text = pyarrow.int64(), pyarrow.float64(), pyarrow.string()
+    return pyarrow.schema(
+        (column, whole if column in integers else share if column in numbers else text) for column in columns
     )
-    for column in COLUMNS
-)
+
+
+SCHEMA = schema_of(COLUMNS)
 """The columns of `quotekit.formats.COLUMNS`: int64, float64 and string, all nullable."""
 
 # One batch at most: what a reader takes at a time, and far below the 2 GiB that a column of strings may hold.

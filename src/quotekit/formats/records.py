@@ -78,12 +78,14 @@ def utf8_records(document: Document, *, id: str | None = None) -> list[dict[str,
     (True, 13)
     """
     return [
-        {
-            k: _SURROGATE.sub("\ufffd", v) if isinstance(v, str) and not v.isascii() else v
-            for k, v in row.items()
-        }
+        {column: utf8(value) if isinstance(value, str) else value for column, value in row.items()}
         for row in to_records(document, id=id)
     ]
+
+
+def utf8(text: str) -> str:
+    """Return a text as UTF-8 can hold it, each lone surrogate as U+FFFD."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def write_spans(spans: Iterable[Span]) -> str:

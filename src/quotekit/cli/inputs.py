@@ -1,0 +1,108 @@
+"""Which files a command reads: those named, those below the folders named, and those that fit a pattern."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path, PurePath
+
+import attrs
+
+from quotekit.cli.items import Report
+
+TABLES = (".jsonl", ".ndjson", ".csv", ".parquet")
+# What is taken out of a folder when nobody says what: tables may as well be what came out of an earlier run.
+TEXTS = (".txt",)
+
+
+@attrs.frozen
+class Input:
+    """Hold a file's path (``-`` is standard input), what its text is called, and whose it is (see `--by`)."""
+
+    path: str
+    id: str
+    group: str = ""
+
+    @property
+    def is_table(self) -> bool:
+        """Tell, by its name, whether the file holds many texts."""
+        return self.path.lower().endswith(TABLES)
+
+
+def inputs(names: Iterable[str], *, endings: Collection[str], by: str | None, report: Report) -> list[Input]:
+    """List the files that are meant by `names`, in order, and those of a folder in the order of their paths.
+
+    A file that is named goes by its own name without the ending, one that is found by its path from
+    the folder, or from the part of the pattern that is no pattern. `by` is what groups them:
+    ``folder``, ``file``, or a column of theirs, which only who reads them knows. Folders and patterns
+    in which there is nothing to read are told to `report`.
+    """
+    kept = tuple(ending.lower() for ending in endings or TEXTS)
+    found: list[Input] = []
+    for name in names:
+        if os.path.isdir(name):
+            below = [Path(name, *path) for path in _below(Path(name), kept)]
+            if not below:
+                report(f"{name}: expected files that end in {', '.join(kept)}, got a folder without any")
+            found += [_input(path, _Root(Path(name)), by) for path in below]
+        elif glob.has_magic(name) and not os.path.exists(name):
+            root = _Root(Path(_before_the_pattern(name)))
+            fitting = [Path(path) for path in sorted(glob.iglob(name, recursive=True))]
+            fitting = [path for path in fitting if path.is_file() and (not endings or _ends(path.name, kept))]
+            if not fitting:
+                report(f"{name}: expected a file that fits this pattern, got none")
+            found += [_input(path, root, by) for path in fitting]
+        else:
+            found.append(_input(Path(name), None, by) if name != "-" else Input("-", "stdin"))
+    return found
+
+
+@attrs.frozen
+class _Root:
+    """Hold the folder from which a file's name is told."""
+
+    path: Path
+
+    def id(self, path: Path) -> str:
+        return path.relative_to(self.path).with_suffix("").as_posix()
+
+    def folder(self, path: Path) -> str:
+        """Return the first folder below this one on the way to a file, or else this one's own name."""
+        inner = path.relative_to(self.path).parts
+        return inner[0] if len(inner) > 1 else self.path.resolve().name
+
+
+def _input(path: Path, root: _Root | None, by: str | None) -> Input:
+    id = root.id(path) if root else path.stem
+    group = ""
+    if by == "folder":
+        group = root.folder(path) if root else path.resolve().parent.name
+    elif by == "file":
+        group = _series(path)
+    return Input(str(path), id, group)
+
+
+def _series(path: PurePath) -> str:
+    """Return what a table is called, or what the name of a text begins with: up to the first - or _."""
+    if path.name.lower().endswith(TABLES):
+        return path.stem
+    return path.stem.replace("_", "-").partition("-")[0]
+
+
+def _below(folder: Path, endings: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """List the files below a folder, as the parts of their paths; what is hidden is left out."""
+    for where, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        inner = Path(where).relative_to(folder).parts
+        yield from ((*inner, name) for name in sorted(files) if name[0] != "." and _ends(name, endings))
+
+
+def _ends(name: str, endings: tuple[str, ...]) -> bool:
+    return name.lower().endswith(endings)
+
+
+def _before_the_pattern(name: str) -> str:
+    parts = Path(name).parts
+    first = next(i for i, part in enumerate(parts) if glob.has_magic(part))
+    return str(Path(*parts[:first]))

@@ -1,0 +1,178 @@
+"""What the commands that attribute have in common: which texts they read, and what they make of them."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import sys
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+import attrs
+import click
+from tqdm import tqdm
+
+from quotekit.cli import profiles, texts
+from quotekit.cli.columns import Columns
+from quotekit.cli.filters import Filters, with_filters
+from quotekit.cli.inputs import Input, inputs
+from quotekit.cli.items import Report, tell
+from quotekit.cli.journal import Journal
+from quotekit.document import Document
+from quotekit.errors import WorkerError
+from quotekit.pipeline import Pipeline, Profile
+from quotekit.progress import bar
+
+_Result = TypeVar("_Result")
+# What `--by` takes that is no column.
+_PLACES = ("folder", "file")
+
+
+@attrs.frozen
+class Reading:
+    """Hold a document with what its text is called, where it stood, and what it is grouped by."""
+
+    id: str
+    where: str
+    group: str
+    document: Document
+
+
+@attrs.frozen(kw_only=True)
+class Reader:
+    """Hold what a command was asked to read, and how. Without files, standard input is read."""
+
+    files: tuple[str, ...]
+    endings: tuple[str, ...]
+    columns: Columns
+    by: str | None
+    workers: int
+    profile: Profile
+    resume: Path | None
+    filters: Filters
+
+    def inputs(self, report: Report) -> list[Input]:
+        """List the files that are to be read; folders and patterns without any are told to `report`."""
+        return inputs(self.files or ("-",), endings=self.endings, by=self.by, report=report)
+
+    def readings(self, files: list[Input], report: Report) -> Generator[Reading, None, None]:
+        """Attribute the files' texts one after the other; what cannot be read is told to `report`."""
+        if sys.stdin.isatty() and any(file.path == "-" for file in files):
+            tell("reading from the terminal; Ctrl-D ends the text, and --help says how to read files")
+        with contextlib.ExitStack() as stack:
+            journal = None
+            if self.resume is not None:
+                journal = stack.enter_context(Journal(self.resume, profile=self.profile))
+            counted = stack.enter_context(_bar(files))
+            for reading in self._attributed(files, journal, report):
+                yield attrs.evolve(reading, document=self.filters(reading.document))
+                counted.update()
+
+    def _attributed(self, files: list[Input], journal: Journal | None, report: Report) -> Iterator[Reading]:
+        # Texts are read ahead of their documents: what is waited for, and where those stand that are there.
+        waiting: deque[tuple[texts.Text, int | None]] = deque()
+
+        def unknown() -> Iterator[str]:
+            for given in texts.read(files, self.columns, report):
+                place = journal.find(given.text) if journal else None
+                waiting.append((attrs.evolve(given, text=""), place))
+                if place is None:
+                    yield given.text
+
+        documents = Pipeline(profile=self.profile).attribute_many(unknown(), workers=self.workers)
+        while True:
+            try:
+                document = next(documents, None)
+            except WorkerError as error:
+                if error.index is None:
+                    raise
+                yield from _known(waiting, journal)
+                report(f"{waiting.popleft()[0].id}: {error}")
+                continue
+            yield from _known(waiting, journal)
+            if document is None:
+                return
+            given, _ = waiting.popleft()
+            if journal:
+                journal.add(document)
+            yield Reading(given.id, given.where, given.group, document)
+
+
+def _known(waiting: deque[tuple[texts.Text, int | None]], journal: Journal | None) -> Iterator[Reading]:
+    while journal and waiting and (place := waiting[0][1]) is not None:
+        given, _ = waiting.popleft()
+        yield Reading(given.id, given.where, given.group, journal.read(place))
+
+
+def _bar(files: list[Input]) -> tqdm[NoReturn]:
+    many = any(file.is_table for file in files)
+    return bar(total=None if many else len(files), shown=sys.stderr.isatty() and (many or len(files) > 1))
+
+
+def with_reader(command: Callable[..., _Result]) -> Callable[..., _Result]:
+    """Add the FILE arguments and the options to a command, which gets them as its argument `reader`."""
+
+    @click.argument("files", nargs=-1, metavar="[FILE]...")
+    @click.option(
+        "--ending",
+        "endings",
+        multiple=True,
+        metavar=".XYZ",
+        help="Of a folder, read the files that end so, instead of .txt; may be repeated.",
+    )
+    @click.option(
+        "--id-column", metavar="NAME", help="A table's column of ids.  [default: id, or row numbers]"
+    )
+    @click.option(
+        "--text-column", default="text", metavar="NAME", show_default=True, help="A table's column of texts."
+    )
+    @click.option(
+        "--by",
+        metavar="GROUP",
+        help="Whose a text is, an outlet's for instance: the name of a table's column; folder: the first "
+        "folder below FILE, or FILE; file: a table's name, or a text's up to the first - or _.",
+    )
+    @click.option(
+        "--workers",
+        type=click.IntRange(min=0),
+        default=0,
+        metavar="N",
+        help="Share the texts among N processes.",
+    )
+    @click.option(
+        "--resume",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="JOURNAL",
+        help="Keep what is found in this file, and go on where a run that was stopped has left it.",
+    )
+    @profiles.option
+    @with_filters
+    @functools.wraps(command)
+    def called(
+        *,
+        files: tuple[str, ...],
+        endings: tuple[str, ...],
+        id_column: str | None,
+        text_column: str,
+        by: str | None,
+        workers: int,
+        resume: Path | None,
+        profile: Profile,
+        filters: Filters,
+        **others: object,
+    ) -> _Result:
+        reader = Reader(
+            files=files,
+            endings=endings,
+            columns=Columns(id_column, text_column, None if by in _PLACES else by),
+            by=by,
+            workers=workers,
+            profile=profile,
+            resume=resume,
+            filters=filters,
+        )
+        return command(reader=reader, **others)
+
+    return called

@@ -1,0 +1,140 @@
+"""Which texts the commands read, what they keep of them, and where they go on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("click")
+pytest.importorskip("rich")
+pytest.importorskip("tqdm")
+
+from quotekit.cli.inputs import inputs
+
+ANN = "“Rain stops play,” said Ann Lee. She hoped that the sun would shine.\n"
+BO = "“It is wet,” said Bo Khan.\n"
+
+
+def run(command: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "quotekit", command, "--profile", "rules", *map(str, arguments)],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+
+
+def rows(done: subprocess.CompletedProcess[str]) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(done.stdout)))
+
+
+@pytest.fixture
+def outlets(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    for path, text in (("post/2020/ann.txt", ANN), ("herald/bo.TXT", BO), ("herald/notes.md", ANN)):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    (folder / ".hidden").mkdir()
+    (folder / ".hidden" / "ann.txt").write_text(ANN, encoding="utf-8")
+    return folder
+
+
+def found(name: Path, *endings: str, by: str | None = None) -> list[tuple[str, str]]:
+    problems: list[str] = []
+    listed = inputs([str(name)], endings=endings, by=by, report=problems.append)
+    return [(one.id, one.group) for one in listed] + [("problem", problem) for problem in problems]
+
+
+def test_a_folder_is_read_with_all_below_it(outlets: Path) -> None:
+    assert found(outlets) == [("herald/bo", ""), ("post/2020/ann", "")]
+    assert found(outlets, ".md", ".txt", by="folder") == [
+        ("herald/bo", "herald"),
+        ("herald/notes", "herald"),
+        ("post/2020/ann", "post"),
+    ]
+    assert found(outlets / "herald", by="folder") == [("bo", "herald")]
+    assert found(outlets, ".html") == [
+        ("problem", f"{outlets}: expected files that end in .html, got a folder without any")
+    ]
+
+
+def test_a_pattern_is_read_as_the_shell_would(outlets: Path) -> None:
+    assert found(outlets / "**" / "*.txt") == [("post/2020/ann", "")]
+    assert found(outlets / "herald" / "*", by="folder") == [("bo", "herald"), ("notes", "herald")]
+    (outlets / "odd[1].txt").write_text(ANN, encoding="utf-8")
+    assert found(outlets / "odd[1].txt") == [("odd[1]", "")]
+    assert found(outlets / "*.none")[0][0] == "problem"
+
+
+@pytest.mark.parametrize(
+    ("name", "group"), [("post_2020-01.txt", "post"), ("post-1.txt", "post"), ("the_post.csv", "the_post")]
+)
+def test_a_files_name_can_say_whose_it_is(tmp_path: Path, name: str, group: str) -> None:
+    (tmp_path / name).touch()
+    assert found(tmp_path / name, by="file")[0][1] == group
+
+
+def test_a_table_without_ids_has_row_numbers_and_may_say_whose_a_text_is(tmp_path: Path) -> None:
+    table, lines = tmp_path / "a.csv", tmp_path / "b.jsonl"
+    table.write_text(f'outlet,text\nPost,"{ANN.strip()}"\nHerald,"{BO.strip()}"\n', encoding="utf-8")
+    lines.write_text(json.dumps({"text": BO, "outlet": "Sun"}) + "\n", encoding="utf-8")
+    done = run("attribute", "--by", "outlet", "--format", "csv", "--type", "direct", table, lines)
+    assert [(row["document"], row["group"], row["speaker"]) for row in rows(done)] == [
+        ("1", "Post", "Ann Lee"),
+        ("2", "Herald", "Bo Khan"),
+        ("1", "Sun", "Bo Khan"),
+    ]
+    assert {len(row["confidence"]) for row in rows(done)} <= {3, 4}
+
+
+def test_filters_leave_out_what_does_not_fit(outlets: Path) -> None:
+    everything = rows(run("attribute", "--format", "csv", outlets))
+    acts = {row["act"] for row in everything}
+    assert len(everything) >= 2
+    for act in acts:
+        kept = rows(run("attribute", "--format", "csv", "--act", act, outlets))
+        assert len(kept) == sum(row["act"] == act for row in everything)
+    (bo,) = rows(run("attribute", "--format", "csv", "--speaker", "khan", "--min-confidence", "0.3", outlets))
+    assert (bo["document"], bo["speaker"]) == ("herald/bo", "Bo Khan")
+    wrong = run("attribute", "--min-confidence", "80", outlets)
+    assert (wrong.returncode, "0<=x<=1" in wrong.stderr) == (2, True)
+
+
+def test_output_goes_by_its_ending(outlets: Path, tmp_path: Path) -> None:
+    assert run("attribute", "-o", tmp_path / "a.json", outlets).returncode == 0
+    assert [one["id"] for one in json.loads((tmp_path / "a.json").read_bytes())] == [
+        "herald/bo",
+        "post/2020/ann",
+    ]
+    assert (
+        run("compare", "-o", tmp_path / "b.csv", "--by", "folder", outlets, "--ending", ".txt").returncode
+        == 0
+    )
+    assert (tmp_path / "b.csv").read_bytes().startswith(b"saying,verdict,document,")
+    assert (tmp_path / "b.csv").read_bytes().splitlines()[0].endswith(b",group")
+
+
+def test_a_stopped_run_goes_on_where_it_stopped(outlets: Path, tmp_path: Path) -> None:
+    journal = tmp_path / "journal"
+    whole = run("attribute", "--resume", journal, outlets).stdout
+    lines = journal.read_bytes().splitlines(keepends=True)
+    assert len(lines) == 2
+    # Cut off in the middle of the second.
+    journal.write_bytes(lines[0] + lines[1][:100])
+    assert run("attribute", "--resume", journal, outlets).stdout == whole
+    assert journal.read_bytes().splitlines(keepends=True) == lines
+    # What is there is not made again, but taken as it stands.
+    journal.write_bytes(b"".join(lines).replace(b'"name":"Bo Khan"', b'"name":"B. Khan"'))
+    assert run("attribute", "--resume", journal, outlets).stdout == whole.replace("Bo Khan\t", "B. Khan\t", 1)
+    journal.write_bytes(b"".join(lines).replace(b'"type":"direct"', b'"type":"spoken"'))
+    damaged = run("attribute", "--resume", journal, outlets)
+    assert (damaged.returncode, "--resume: " in damaged.stderr) == (2, True)
+    other = run("attribute", "--resume", outlets / "post" / "2020" / "ann.txt", outlets)
+    assert (other.returncode, "expected a file that it made" in other.stderr) == (2, True)
+    assert (outlets / "post" / "2020" / "ann.txt").read_text(encoding="utf-8") == ANN
