@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
+import json
+import math
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -198,10 +201,53 @@ def test_another_format_is_refused(folder):
         attributed(folder)
 
 
-@pytest.mark.parametrize("card", ["no JSON", "[]", '{"format": 1}', '{"format": 1, "sha256": {}}'])
+def with_card(folder: Path, **members: object) -> None:
+    """Change members of a model's card; one that is None goes."""
+    path = folder / "card.json"
+    card = json.loads(path.read_text(encoding="utf-8")) | members
+    path.write_text(json.dumps({k: v for k, v in card.items() if v is not None}), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "card", ["no JSON", "[]", "[" * 100_000, '{"format": 1}', '{"format": true}', "\ud800"]
+)
 def test_what_is_no_card_is_refused(folder, card):
-    (folder / "card.json").write_text(card, encoding="utf-8")
+    (folder / "card.json").write_bytes(card.encode("utf-8", "surrogatepass"))
     with pytest.raises(ModelError, match=r"^expected a model in "):
+        attributed(folder)
+
+
+@pytest.mark.parametrize("member", ["sha256", "confidence", "threshold"])
+@pytest.mark.parametrize("value", [None, [], {}, "0.5", True, math.nan, 1e999, -0.1, 1.1])
+def test_a_broken_member_of_the_card_is_refused(folder, member, value):
+    with_card(folder, **{member: value})
+    with pytest.raises(ModelError, match=f'"{member}" in card.json'):
+        attributed(folder)
+
+
+@pytest.mark.parametrize("weights", [{"bias": math.inf}, {"more": 1.0}, {"cue": "1"}, {"cue": True}])
+def test_a_broken_weight_is_refused(folder, weights):
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    with_card(folder, confidence=card["confidence"] | weights)
+    with pytest.raises(ModelError, match=r'"confidence" in card\.json'):
+        attributed(folder)
+
+
+@pytest.mark.parametrize("name", ["encoder.onnx", "reader.onnx", "tokenizer.json"])
+@pytest.mark.parametrize("junk", [b"", b"junk", b'{"model": 1}'])
+def test_junk_that_hashes_right_is_refused(folder, name, junk):
+    (folder / name).write_bytes(junk)
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    with_card(folder, sha256=card["sha256"] | {name: hashlib.sha256(junk).hexdigest()})
+    with pytest.raises(ModelError, match=r"^expected a model in "):
+        attributed(folder)
+
+
+def test_a_graph_in_the_place_of_another_is_refused(folder):
+    shutil.copy(folder / "reader.onnx", folder / "encoder.onnx")
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    with_card(folder, sha256=card["sha256"] | {"encoder.onnx": card["sha256"]["reader.onnx"]})
+    with pytest.raises(ModelError, match="a graph from pieces, features"):
         attributed(folder)
 
 
@@ -221,5 +267,5 @@ def test_speech_inside_speech_comes_out_too_and_says_where_it_stands():
     text = "“A neighbour told me: ‘We will rebuild it.’ And I went home,” Tran Thi Hoa, the librarian, said."
     outer, inner = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
     assert (outer.inside, inner.inside) == (None, 0)
-    assert inner.text == "‘We will rebuild it.’"
+    assert inner.content_text == "‘We will rebuild it.’"
     assert [s.text for s in inner.source] == ["A neighbour"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 import pickle
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args, runtime_checkable
 
 import attrs
 
 from quotekit import lexicon
-from quotekit.document import Document, Name, Quotation, QuotedSpan, Resolution, Tokenized
+from quotekit.document import Act, Document, Name, Quotation, QuotedSpan, Resolution, Tokenized
 from quotekit.stream import Documents, stream
 
 if TYPE_CHECKING:
@@ -235,8 +235,8 @@ def _default() -> Pipeline:
 
 
 @functools.cache
-def in_language(language: str) -> Pipeline:
-    """Return the stages that read texts in a language, by its code of ISO 639-1.
+def in_language(language: str, acts: tuple[Act, ...] | None = None) -> Pipeline:
+    """Return the stages that read texts in a language, by its code of ISO 639-1, and give out some acts.
 
     For English these are the default ones. The others (Czech, Dutch, French, German, Italian, Polish,
     Portuguese, Russian, Spanish) need the extra ``languages``. Raises `ValueError` for a language that is
@@ -249,38 +249,53 @@ def in_language(language: str) -> Pipeline:
     ValueError: language: expected one of cs, de, en, es, fr, it, nl, pl, pt, ru, got 'la'
     """
     lexicon.language(language)
-    if language == "en":
-        return Pipeline()
-    from quotekit.attribution import LanguageAttributor
+    from quotekit.attribution import LanguageAttributor, ModelAttributor
+    from quotekit.attribution.finishing.acts import GIVEN
     from quotekit.matcher import MarkMatcher
     from quotekit.speakers import LanguageResolver
     from quotekit.tokenizer import LanguageTokenizer
 
+    given = GIVEN if acts is None else acts
+    if language == "en":
+        return Pipeline(attributor=ModelAttributor(acts=given))
     return Pipeline(
         tokenizer=LanguageTokenizer(language=language),
         matcher=MarkMatcher(language=language),
-        attributor=LanguageAttributor(language=language),
+        attributor=LanguageAttributor(language=language, acts=given),
         resolver=LanguageResolver(language=language),
     )
 
 
-def attribute(text: str | StanzaDocument, *, language: str | None = None) -> Document:
+def attribute(
+    text: str | StanzaDocument,
+    *,
+    language: str | None = None,
+    acts: Act | Collection[Act] | None = None,
+) -> Document:
     """Find who says what in a text, and exactly where, with the default pipeline.
+
+    `acts` are those that are given out: speech and thought where nothing is said. Ask for
+    ``acts="speech"`` to have only what was said or written, and for ``("speech", "thought", "deed")``
+    to have even what was only done (*approved the plan*).
 
     The pipeline is made on the first call and serves all threads. `language` says what the text is in
     where it is not English: see `in_language`, also for what that raises. A Stanza document goes as
     well, by the stages for its language: see `quotekit.integrations.stanza.attribute`. Raises
-    `TypeError` for what is neither; every text gives a document.
+    `TypeError` for what is neither and `ValueError` for an act that is none; every text gives a document.
 
-    >>> doc = attribute('"It is over," said Ann Lee.')
-    >>> [(q.content_text, q.speaker.name) for q in doc.quotations]
-    [('"It is over,"', 'Ann Lee')]
+    >>> doc = attribute('"It is over," said Ann Lee. She hopes that it rains.')
+    >>> [(q.content_text, q.speaker.name, q.act) for q in doc.quotations]
+    [('"It is over,"', 'Ann Lee', 'speech'), ('that it rains', 'Ann Lee', 'thought')]
     """
-    if language is None:
+    if language is None and acts is None:
         return _attribute(_default(), text)
-    if not isinstance(_checked(text), str):
-        return _attribute_annotated(text, language=language)
-    return in_language(language).attribute(text)
+    if isinstance(_checked(text), str):
+        return in_language(language or "en", _several(acts)).attribute(text)
+    return _attribute_annotated(text, language=language).select(acts=acts)
+
+
+def _several(acts: Act | Collection[Act] | None) -> tuple[Act, ...] | None:
+    return (acts,) if isinstance(acts, str) else None if acts is None else tuple(acts)
 
 
 def _attribute(pipeline: Pipeline, text: str | StanzaDocument) -> Document:
@@ -300,6 +315,7 @@ def attribute_many(
     texts: Iterable[str],
     *,
     language: str | None = None,
+    acts: Act | Collection[Act] | None = None,
     workers: int | None = None,
     progress: bool = False,
 ) -> Documents:
@@ -309,7 +325,7 @@ def attribute_many(
     stays flat. With `workers` of None, 0 or 1 the work is done here; with more, in that many
     processes, begun with the first text and ended with the last, or when the iterator is closed or
     forgotten: it has `close` and goes into a `with` block. `progress` draws a bar on standard error.
-    `language` is that of all texts: see `in_language`.
+    `language` is that of all texts: see `in_language`; `acts` is that of `quotekit.attribute`.
 
     Raises at once `TypeError` or `ValueError` for options that are none, `MissingExtra` when
     `progress` needs a package that is not there, and `WorkerError` for workers in a process that may
@@ -327,8 +343,9 @@ def attribute_many(
     >>> [q.speaker.name for doc in docs for q in doc.quotations]
     ['Ann Lee', 'Tom Fox']
     """
-    if language is not None:
-        return in_language(language).attribute_many(texts, workers=workers, progress=progress)
+    if language is not None or acts is not None:
+        pipeline = in_language(language or "en", _several(acts))
+        return pipeline.attribute_many(texts, workers=workers, progress=progress)
     return _many(None, attribute, texts, workers, progress)
 
 

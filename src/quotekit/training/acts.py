@@ -63,11 +63,18 @@ class CueActs:
         """Return the act of one attribution; somebody's words in marks are speech whatever the cue."""
         if q.type == "direct" or all(article.text[start:end] == ":" for start, end in q.cue):
             return "speech"
-        words = [word for word in _cue(article, q) if word not in group("helping")]
+        return self.told([word for word in _cue(article, q) if word not in group("helping")])
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is common enough in the annotated articles to be told by."""
+        return self._everywhere[word] >= _RARE
+
+    def told(self, words: Sequence[str]) -> Act:
+        """Return the act that a cue of these words signals."""
         share, act = max((self._share(word) for word in words), default=(0.0, "deed"))
         if share >= _SHARE:
             return act
-        rare = (word for word in words if self._everywhere[word] < _RARE)
+        rare = (word for word in words if not self.knows(word))
         return "speech" if any(word in complements() for word in rare) else "deed"
 
     def _share(self, word: str) -> tuple[float, Act]:

@@ -14,8 +14,9 @@ import attrs
 import torch
 from tokenizers import Tokenizer
 
+from quotekit.attribution.learned.card import FILES, FORMAT
 from quotekit.attribution.learned.confidence import Confidence
-from quotekit.attribution.learned.session import FORMAT, Session
+from quotekit.attribution.learned.session import Session
 from quotekit.attribution.learned.units import LONGEST
 from quotekit.errors import DISTRIBUTION, ModelError
 from quotekit.evaluation import evaluate, read_gold
@@ -133,9 +134,7 @@ def write_model(
         "shape": attrs.asdict(network.shape),
         "versions": {name: metadata.version(name) for name in ("torch", "onnx", "onnxruntime", "tokenizers")}
         | {"python": platform.python_version(), "quotekit": metadata.version(DISTRIBUTION)},
-        "sha256": {
-            name: fingerprint(folder / name) for name in ("encoder.onnx", "reader.onnx", "tokenizer.json")
-        },
+        "sha256": {name: fingerprint(folder / name) for name in FILES},
         # What stands here while the network itself is read to fit it.
         "confidence": attrs.asdict(Confidence()),
         "threshold": 0.5,

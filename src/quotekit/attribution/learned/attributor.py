@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from quotekit.attribution.finishing import finished
-from quotekit.attribution.learned.confidence import Confidence
+from quotekit.attribution.finishing.acts import acts_option, of_acts
 from quotekit.attribution.learned.entities import Reader
 from quotekit.attribution.learned.marks import completed, fitted
 from quotekit.attribution.learned.places import Marks, Sentences
@@ -24,7 +24,7 @@ from quotekit.attribution.learned.session import load, shipped
 from quotekit.attribution.learned.units import cut
 from quotekit.attribution.learned.widening import Widening
 from quotekit.attribution.rules.marked_speech import marked_speech
-from quotekit.document import Name, Quotation, QuotedSpan, Tokenized
+from quotekit.document import Act, Name, Quotation, QuotedSpan, Tokenized
 
 RULES_LEAST = 0.7
 """The least confidence that the rules must have in what the network passed over."""
@@ -45,19 +45,23 @@ class ModelAttributor:
 
     `folder` is a model's folder, as `quotekit train` writes it; without one the model that is part
     of the package is used, loaded on first use. `threshold` is the least confidence that a
-    quotation is given out with; without one it is what the model's card found best.
+    quotation is given out with; without one it is what the model's card found best. `acts` are those
+    that are given out: speech and thought, unless deeds (*approved the plan*) are wanted or thought is
+    not.
 
-    Raises `ValueError` for a threshold outside 0 to 1, and on first use `ModelError` where the
-    model's files are not what its card says.
+    Raises `ValueError` for a threshold outside 0 to 1 and for an act that is none, and on first use
+    `ModelError` where the model's files are not what its card says.
 
     >>> import quotekit
-    >>> pipeline = quotekit.Pipeline(attributor=ModelAttributor(threshold=0.6))
-    >>> [q.content_text for q in pipeline.attribute("The mayor said the lake was rising fast.").quotations]
+    >>> text = "The mayor said the lake was rising fast. She hopes that it will stop."
+    >>> pipeline = quotekit.Pipeline(attributor=ModelAttributor(acts="speech"))
+    >>> [q.content_text for q in pipeline.attribute(text).quotations]
     ['the lake was rising fast']
     """
 
     folder: Path | None = attrs.field(default=None, converter=attrs.converters.optional(Path))
     threshold: float | None = attrs.field(default=None, validator=attrs.validators.optional(_from_0_to_1))
+    acts: tuple[Act, ...] = acts_option()
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Find a text's quotations, by start; their speakers are still None."""
@@ -68,17 +72,19 @@ class ModelAttributor:
     ) -> tuple[tuple[Quotation, ...], tuple[Name, ...]]:
         """Find quotations as `attribute` does, and the proper names that the network reads beside them."""
         session = shipped() if self.folder is None else load(self.folder)
-        threshold = session.card["threshold"] if self.threshold is None else self.threshold
-        confidence = Confidence(**session.card["confidence"])
+        threshold = session.card.threshold if self.threshold is None else self.threshold
+        confidence = session.card.confidence
         widened = Widening(tokenized)
         reader = Reader(session)
         found = (one for unit in cut(tokenized, quoted, session.tokenizer) for one in find(unit, reader))
-        sure = without_rivals(
+        likely = (
             widened.quotation(one, share)
             for one in found
             if one.content and (share := confidence.of(one.evidence)) >= threshold
         )
+        sure = without_rivals(of_acts(likely, self.acts, quoted))
         ruled = [q for q in marked_speech(tokenized, quoted) if q.confidence >= max(threshold, RULES_LEAST)]
+        ruled = ruled if "speech" in self.acts else []
         outer = [q for q in ruled if q.inside is None]
         by_marks = [q for q in outer if q.type == "direct"]
         marks, sentences = Marks(quoted), Sentences(tokenized)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from importlib.util import find_spec
 from pathlib import Path
 
 from quotekit import lexicon
 from quotekit.attribution.finishing import finished
+from quotekit.attribution.finishing.acts import GIVEN, known, of_acts
 from quotekit.attribution.finishing.subjunctive import continue_reported
-from quotekit.attribution.learned.confidence import Confidence
 from quotekit.attribution.learned.marks import fitted
 from quotekit.attribution.learned.places import Marks, Sentences
 from quotekit.attribution.learned.reading import find
@@ -16,7 +17,7 @@ from quotekit.attribution.learned.rivals import in_own_sentences, without_rivals
 from quotekit.attribution.learned.session import load
 from quotekit.attribution.learned.units import cut
 from quotekit.attribution.learned.widening import Widening
-from quotekit.document import Quotation, QuotedSpan, Tokenized
+from quotekit.document import Act, Quotation, QuotedSpan, Tokenized
 from quotekit.errors import MissingExtra
 
 _PACKAGE = "quotekit_languages"
@@ -31,15 +32,21 @@ class LanguageAttributor:
 
     `language` is a code of ISO 639-1: cs, de, es, fr, it, nl, pl, pt or ru, and en as well. `folder` is
     another model's folder, as `quotekit train` writes it. `threshold` is the least confidence that a
-    quotation is given out with; without one it is what the model's card found best.
+    quotation is given out with; without one it is what the model's card found best. `acts` are those
+    that are given out.
 
-    Raises `ValueError` for a language that has no word lists and a threshold that is none, `MissingExtra`
-    where the network is not installed, and on first use `ModelError` where its files are not what its
-    card says.
+    Raises `ValueError` for a language that has no word lists, a threshold or an act that is none,
+    `MissingExtra` where the network is not installed, and on first use `ModelError` where its files are
+    not what its card says.
     """
 
     def __init__(
-        self, *, language: str, folder: Path | str | None = None, threshold: float | None = None
+        self,
+        *,
+        language: str,
+        folder: Path | str | None = None,
+        threshold: float | None = None,
+        acts: Act | Collection[Act] = GIVEN,
     ) -> None:
         if threshold is not None and not 0 <= threshold <= 1:
             raise ValueError(f"expected a threshold from 0 to 1, got {threshold!r}")
@@ -47,20 +54,22 @@ class LanguageAttributor:
         self.language = language
         self.folder = packaged(language) if folder is None else Path(folder)
         self.threshold = threshold
+        self.acts = known(acts)
         self._subjunctives = frozenset(row[0] for row in entries.get("subjunctive", ()))
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Find a text's quotations, by start; their speakers are still None."""
         session = load(self.folder)
-        threshold = session.card["threshold"] if self.threshold is None else self.threshold
-        confidence = Confidence(**session.card["confidence"])
+        threshold = session.card.threshold if self.threshold is None else self.threshold
+        confidence = session.card.confidence
         widened = Widening(tokenized)
         found = (one for unit in cut(tokenized, quoted, session.tokenizer) for one in find(unit, session))
-        sure = without_rivals(
+        likely = (
             widened.quotation(one, share)
             for one in found
-            if one.content and one.act != "deed" and (share := confidence.of(one.evidence)) >= threshold
+            if one.content and (share := confidence.of(one.evidence)) >= threshold
         )
+        sure = without_rivals(of_acts(likely, self.acts, quoted))
         marks, sentences = Marks(quoted), Sentences(tokenized)
         sure = fitted(in_own_sentences(sure, marks, sentences, beside=()), marks, sentences)
         sure = continue_reported(tokenized, quoted, sure, self._subjunctives)

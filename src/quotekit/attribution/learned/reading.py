@@ -35,6 +35,10 @@ CUE_LEAN = 1.5
 """Added to the scores of every cue tag, so that doubtful cues come out too, with low confidence."""
 
 
+CROWD, BLOCK, BESIDE = 16, 8, 4
+"""Of more than `CROWD` cues in a unit `BLOCK` are read at once, with `BESIDE` more in view on each side."""
+
+
 @attrs.frozen(eq=False)
 class Encoded:
     """Hold a unit's states (pieces, width) and its scores (pieces, tags) for cues and for entities.
@@ -95,7 +99,7 @@ def find(unit: Unit, network: Network) -> Iterator[Found]:
     """Find a unit's attributions, in the order of their cues."""
     encoded = network.encode(unit)
     scores = encoded.cues
-    silent = [*range(min(unit.silent, len(unit))), -1]
+    silent = [*range(min(unit.silent, len(unit))), len(unit) - 1]
     scores[silent, 1:] = NEVER
     opens_sentence = np.flatnonzero(unit.features[:, _STARTS])
     whole = _whatever_the_act(scores)
@@ -104,36 +108,62 @@ def find(unit: Unit, network: Network) -> Iterator[Found]:
     if not cues:
         return
     acts = _shares(scores)[:, 1:].reshape(len(unit), -1, _PLACES).sum(2)
-    parts = network.read(encoded.states, np.stack([distances(len(unit), *cue) for cue in cues]))
-    parts[:, silent, 1:] = NEVER
-    parts[:, opens_sentence[:, None], _INSIDE_SOURCE] = NEVER
-    for (start, end), rows in zip(cues, parts, strict=True):
-        rows[start:end, 1:] = NEVER  # a cue is no part of its own content or source
-        path = _PARTS.path(rows)
-        shares = _shares(rows)
-        spans = _PARTS.spans(path)
-        in_content, in_source = shares[:, _CONTENT].sum(1), shares[:, _SOURCE].sum(1)
-        content = [(s, e) for s, e, role in spans if role == "content"]
-        # One mention names the sayer: where the path has two, it could not choose.
-        named = [(float(in_source[s:e].max()), s, e) for s, e, role in spans if role == "source"]
-        surest, *place = max(named, default=(1 - float(in_source.max()),))
-        source = [(place[0], place[1])] if place else []
-        act = ACTS[int(acts[start:end].sum(0).argmax())]
-        counted = acts[start:end] if act == "deed" else acts[start:end, :_NO_DEED]
-        edges = [edge for s, e in (*content, *source) for edge in (s, e - 1)]
-        yield Found(
-            content=_offsets(unit, content),
-            cue=_offsets(unit, [(start, end)])[0],
-            source=_offsets(unit, source),
-            act=act,
-            evidence=Evidence(
-                cue=_odds(float(counted.sum(1).max())),
-                content=_odds(_mean([float(in_content[s:e].mean()) for s, e in content])),
-                edges=_odds(min((float(shares[edge, path[edge]]) for edge in edges), default=0.0)),
-                source=_odds(surest),
-                unsourced=float(not source),
-            ),
+    for some, low, high in _runs(cues, len(unit)):
+        parts = network.read(
+            encoded.states[low:high],
+            np.stack([distances(high - low, start - low, end - low) for start, end in some]),
         )
+        parts[:, [at - low for at in silent if low <= at < high], 1:] = NEVER
+        inner = opens_sentence[(opens_sentence >= low) & (opens_sentence < high)] - low
+        parts[:, inner[:, None], _INSIDE_SOURCE] = NEVER
+        for cue, rows in zip(some, parts, strict=True):
+            yield _found(unit, cue, rows, acts, low)
+
+
+def _runs(cues: list[tuple[int, int]], length: int) -> Iterator[tuple[list[tuple[int, int]], int, int]]:
+    """Return the cues that are read in one run, and the range of pieces that they are read in.
+
+    That is the whole unit. Where cues crowd (in `"a" said X. "b" said X. …` one stands every few
+    pieces), only the neighbourhood, so that memory and time stay in proportion to the text.
+    """
+    if len(cues) <= CROWD:
+        yield cues, 0, length
+        return
+    for at in range(0, len(cues), BLOCK):
+        low = cues[at - BESIDE][0] if at >= BESIDE else 0
+        after = at + BLOCK + BESIDE
+        yield cues[at : at + BLOCK], low, cues[after][0] if after < len(cues) else length
+
+
+def _found(unit: Unit, cue: tuple[int, int], rows: Scores, acts: Scores, low: int) -> Found:
+    """Return the attribution of one cue from the scores of its parts, which begin at the piece `low`."""
+    start, end = cue
+    rows[start - low : end - low, 1:] = NEVER  # a cue is no part of its own content or source
+    path = _PARTS.path(rows)
+    shares = _shares(rows)
+    spans = _PARTS.spans(path)
+    in_content, in_source = shares[:, _CONTENT].sum(1), shares[:, _SOURCE].sum(1)
+    content = [(s, e) for s, e, role in spans if role == "content"]
+    # One mention names the sayer: where the path has two, it could not choose.
+    named = [(float(in_source[s:e].max()), s, e) for s, e, role in spans if role == "source"]
+    surest, *place = max(named, default=(1 - float(in_source.max()),))
+    source = [(place[0], place[1])] if place else []
+    act = ACTS[int(acts[start:end].sum(0).argmax())]
+    counted = acts[start:end] if act == "deed" else acts[start:end, :_NO_DEED]
+    edges = [edge for s, e in (*content, *source) for edge in (s, e - 1)]
+    return Found(
+        content=_offsets(unit, content, low),
+        cue=_offsets(unit, [cue], 0)[0],
+        source=_offsets(unit, source, low),
+        act=act,
+        evidence=Evidence(
+            cue=_odds(float(counted.sum(1).max())),
+            content=_odds(_mean([float(in_content[s:e].mean()) for s, e in content])),
+            edges=_odds(min((float(shares[edge, path[edge]]) for edge in edges), default=0.0)),
+            source=_odds(surest),
+            unsourced=float(not source),
+        ),
+    )
 
 
 def _whatever_the_act(scores: Scores) -> Scores:
@@ -144,8 +174,8 @@ def _whatever_the_act(scores: Scores) -> Scores:
     return np.concatenate([scores[:, :1], summed + np.float32(CUE_LEAN)], axis=1)
 
 
-def _offsets(unit: Unit, ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    return tuple((int(unit.starts[start]), int(unit.ends[end - 1])) for start, end in ranges)
+def _offsets(unit: Unit, ranges: list[tuple[int, int]], low: int) -> tuple[tuple[int, int], ...]:
+    return tuple((int(unit.starts[low + start]), int(unit.ends[low + end - 1])) for start, end in ranges)
 
 
 def _mean(numbers: list[float]) -> float:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import json
 import os
 import threading
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -17,16 +17,15 @@ import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
+from quotekit.attribution.learned.card import Card
 from quotekit.attribution.learned.reading import Encoded
-from quotekit.attribution.learned.tags import Scores
+from quotekit.attribution.learned.tags import CUE_TAGS, ENTITY_TAGS, PART_TAGS, Scores
 from quotekit.attribution.learned.units import Unit
 from quotekit.errors import ModelError
 
-FORMAT = 2
-"""The version of the files' layout that is written."""
-
-FORMATS = (1, FORMAT)
-"""The versions that are read: the first knows cues without their acts, and no entities."""
+_ENCODED = {"states": (), "cues": (1 + 4, len(CUE_TAGS)), "entities": (0, len(ENTITY_TAGS))}
+_READ = {"parts": (len(PART_TAGS),)}
+"""The outputs of the two graphs and how wide they may be; the states' width is the network's own."""
 
 
 @attrs.frozen(eq=False)
@@ -38,7 +37,7 @@ class Session:
     """
 
     tokenizer: Tokenizer
-    card: dict[str, Any]
+    card: Card
     _encoder: onnxruntime.InferenceSession
     _reader: onnxruntime.InferenceSession
 
@@ -50,33 +49,28 @@ class Session:
         says it is, or the card is none.
         """
         try:
-            return cls._load(folder)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise ModelError(f"expected a model in {str(folder)!r}, got {error!r}") from error
-
-    @classmethod
-    def _load(cls, folder: Path) -> Session:
-        card = json.loads(_bytes(folder / "card.json"))
-        if card.get("format") not in FORMATS:
-            raise ModelError(
-                f"expected a model of format {' or '.join(map(str, FORMATS))} in {folder}, "
-                f"got {card.get('format')!r}"
+            card = Card.read(_bytes(folder / "card.json"))
+            tokenizer, encoder, reader = (
+                make(_checked(folder / name, card.sha256[name]))
+                for name, make in (
+                    ("tokenizer.json", _tokenizer),
+                    ("encoder.onnx", _graph),
+                    ("reader.onnx", _graph),
+                )
             )
-        files = {name: _checked(folder / name, expected) for name, expected in card["sha256"].items()}
-        return cls(
-            Tokenizer.from_str(files["tokenizer.json"].decode("utf-8")),
-            card,
-            _session(files["encoder.onnx"]),
-            _session(files["reader.onnx"]),
-        )
+            _check(encoder, ("pieces", "features"), _ENCODED)
+            _check(reader, ("states", "distances"), _READ)
+        except ModelError as error:
+            raise ModelError(f"expected a model in {str(folder)!r}: {error}") from error
+        return cls(tokenizer, card, encoder, reader)
 
     def encode(self, unit: Unit) -> Encoded:
         """Return what the first pass over a unit gives."""
-        return Encoded(*self._encoder.run(None, {"pieces": unit.pieces, "features": unit.features}))
+        return Encoded(*_run(self._encoder, {"pieces": unit.pieces, "features": unit.features}))
 
     def read(self, states: Scores, distances: npt.NDArray[np.int64]) -> Scores:
         """Return the part scores (cues, pieces, part tags) for each cue's row of distances."""
-        (parts,) = self._reader.run(None, {"states": states, "distances": distances})
+        (parts,) = _run(self._reader, {"states": states, "distances": distances})
         return np.asarray(parts)
 
 
@@ -129,9 +123,47 @@ def _checked(path: Path, expected: str) -> bytes:
     return data
 
 
-def _session(data: bytes) -> onnxruntime.InferenceSession:
+def _tokenizer(data: bytes) -> Tokenizer:
+    try:
+        tokenizer = Tokenizer.from_str(data.decode("utf-8"))
+    except Exception as error:  # tokenizers raises bare exceptions
+        raise ModelError(f"expected the pieces of words in tokenizer.json, got {error}") from error
+    if None in (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")):
+        raise ModelError("expected the markers [CLS] and [SEP] in tokenizer.json, got none")
+    return tokenizer
+
+
+def _graph(data: bytes) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+    try:
+        return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # of many classes that share no other base
+        raise ModelError(f"expected an ONNX graph, got what ONNX Runtime refuses: {error}") from error
+
+
+def _check(
+    graph: onnxruntime.InferenceSession, inputs: tuple[str, ...], outputs: Mapping[str, tuple[int, ...]]
+) -> None:
+    """Raise `ModelError` where a graph reads or gives something else than is asked of it.
+
+    `outputs` has the widths that each output may have; one that may have none can be missing.
+    """
+    given = {one.name: one.shape[-1] for one in graph.get_outputs()}
+    wanted = {name for name, widths in outputs.items() if 0 not in widths or name in given}
+    if {one.name for one in graph.get_inputs()} != set(inputs) or given.keys() != wanted:
+        raise ModelError(f"expected a graph from {', '.join(inputs)} to {', '.join(outputs)}, got another")
+    for name, width in given.items():
+        if outputs[name] and width not in outputs[name]:
+            raise ModelError(f"expected {name} of width {' or '.join(map(str, outputs[name]))}, got {width}")
+
+
+def _run(graph: onnxruntime.InferenceSession, given: dict[str, Any]) -> list[Any]:
+    try:
+        return list(graph.run(None, given))
+    except Exception as error:
+        if "allocat" in str(error) or "bad_alloc" in str(error):
+            raise MemoryError(f"reading a paragraph with the network: {error}") from error
+        raise ModelError(f"expected a network that reads {', '.join(given)}, got {error}") from error

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from quotekit.attribution.learned.reading import Found
 from quotekit.document import Quotation, Span, Tokenized
 
+_STOPS = frozenset(".;:?!")
+"""Tokens that end a sentence or clause, and so no source: *said Ann Lee.*"""
+
 
 class Widening:
     """Make quotations of what the network found, its word pieces widened to whole tokens."""
@@ -22,17 +25,21 @@ class Widening:
         return Quotation(
             content=self._spans(found.content),
             cue=self._spans([found.cue]),
-            source=self._spans(found.source),
+            source=self._spans(found.source, without=_STOPS),
             act=found.act,
             confidence=confidence,
             rule="model",
         )
 
-    def _spans(self, parts: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    def _spans(
+        self, parts: Iterable[tuple[int, int]], *, without: frozenset[str] = frozenset()
+    ) -> tuple[Span, ...]:
         spans: list[Span] = []
         for start, end in parts:
             first = max(bisect_right(self._starts, start) - 1, 0)
             last = min(bisect_left(self._ends, end), len(self._ends) - 1)
+            while last > first and self._text[self._starts[last] : self._ends[last]] in without:
+                last -= 1
             low, high = self._starts[first], self._ends[last]
             # Two parts may end and begin in pieces of one token.
             if spans and low < spans[-1].end:

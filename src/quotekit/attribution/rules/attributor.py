@@ -7,6 +7,7 @@ from itertools import chain
 import attrs
 
 from quotekit.attribution.finishing import finished
+from quotekit.attribution.finishing.acts import act_of, acts_option, of_acts
 from quotekit.attribution.rules.choice import CONTENT, OTHER, choose
 from quotekit.attribution.rules.cues.nominal import Nominal
 from quotekit.attribution.rules.cues.postposed import Postposed
@@ -15,7 +16,7 @@ from quotekit.attribution.rules.grammar.outline import Outline
 from quotekit.attribution.rules.grammar.tagged import Tagged
 from quotekit.attribution.rules.marked_speech import inner_speech, outer_speech, quotation
 from quotekit.attribution.rules.rates import counted
-from quotekit.document import Quotation, QuotedSpan, Tokenized
+from quotekit.document import Act, Quotation, QuotedSpan, Tokenized
 
 
 def _share(_: object, attribute: attrs.Attribute[float], value: float) -> None:
@@ -29,10 +30,11 @@ class RuleAttributor:
 
     `least` is the share of right ones that a kind of reported speech or thought must have had on
     annotated news to be given out; speech in quotation marks with a cue beside it always is. `inner`
-    says whether speech that somebody quotes within speech comes out too, beside what holds it. Each
-    quotation's `rule` says what decided, its `confidence` how often that was right.
+    says whether speech that somebody quotes within speech comes out too, beside what holds it. `acts`
+    are those that are given out, told by the words of the cue. Each quotation's
+    `rule` says what decided, its `confidence` how often that was right.
 
-    Raises `ValueError` where `least` is no share.
+    Raises `ValueError` where `least` is no share, and for an act that is none.
 
     >>> import quotekit
     >>> pipeline = quotekit.Pipeline(attributor=RuleAttributor())
@@ -43,6 +45,7 @@ class RuleAttributor:
 
     least: float = attrs.field(default=0.35, validator=_share)
     inner: bool = True
+    acts: tuple[Act, ...] = acts_option()
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Find a text's quotations, by start; their speakers are still None."""
@@ -53,9 +56,14 @@ class RuleAttributor:
         _enter(tagged, found, taken)
         claims = chain(Reported(outline, Postposed(outline)).claims(), Nominal(outline).claims())
         chosen = choose(claims, taken, rates=counted(), least=self.least)
-        found += tuple(quotation(tagged, claim, rate) for claim, rate in chosen)
-        within = inner_speech(tokenized, quoted) if self.inner else ()
+        found += tuple(_with_act(quotation(tagged, claim, rate)) for claim, rate in chosen)
+        found = tuple(of_acts(found, self.acts, quoted))
+        within = inner_speech(tokenized, quoted) if self.inner and "speech" in self.acts else ()
         return finished(found, tokenized, quoted, within=within)
+
+
+def _with_act(found: Quotation) -> Quotation:
+    return attrs.evolve(found, act=act_of(" ".join(cue.text for cue in found.cue)))
 
 
 def _enter(tagged: Tagged, quotations: tuple[Quotation, ...], taken: bytearray) -> None:

@@ -1,0 +1,76 @@
+"""A model's card: what its folder holds, and how what it finds is weighed."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from quotekit.attribution.learned.confidence import Confidence
+from quotekit.errors import ModelError
+
+FORMAT = 2
+"""The version of the files' layout that is written."""
+
+FORMATS = (1, FORMAT)
+"""The versions that are read: the first knows cues without their acts, and no entities."""
+
+FILES = ("encoder.onnx", "reader.onnx", "tokenizer.json")
+"""The files of a model beside its card."""
+
+
+@attrs.frozen(kw_only=True)
+class Card:
+    """Hold what using a model needs of its card; origin, settings and figures are for people to read.
+
+    `sha256` has the fingerprint of each of `FILES`, `confidence` the weights of the evidence, and
+    `threshold` the least confidence that is given out.
+    """
+
+    sha256: Mapping[str, str]
+    confidence: Confidence
+    threshold: float
+
+    @classmethod
+    def read(cls, data: bytes) -> Card:
+        """Read a card. Raises `ModelError`, which says what was expected, for all that is none."""
+        try:
+            card = json.loads(data)
+        except (ValueError, RecursionError) as error:
+            raise ModelError(f"expected JSON in card.json, got something else: {error}") from error
+        version = _member(card, "format", "a version", lambda value: type(value) is int)
+        if version not in FORMATS:
+            raise ModelError(f"expected a model of format {' or '.join(map(str, FORMATS))}, got {version}")
+        weights = _member(card, "confidence", "the weights of the evidence", _is_confidence)
+        return cls(
+            sha256=_member(card, "sha256", f"a fingerprint for each of {', '.join(FILES)}", _is_pinned),
+            confidence=Confidence(**weights),
+            threshold=_member(card, "threshold", "a number from 0 to 1", _is_share),
+        )
+
+
+def _member(card: object, name: str, expected: str, fits: Any) -> Any:
+    if not isinstance(card, dict) or not fits(card.get(name)):
+        got = card.get(name) if isinstance(card, dict) else card
+        raise ModelError(f'expected {expected} as "{name}" in card.json, got {str(got)[:80]!r}')
+    return card[name]
+
+
+def _is_number(value: object) -> bool:
+    return type(value) in (int, float) and math.isfinite(value)  # type: ignore[arg-type]
+
+
+def _is_share(value: object) -> bool:
+    return _is_number(value) and 0 <= value <= 1  # type: ignore[operator]
+
+
+def _is_confidence(value: object) -> bool:
+    names = {field.name for field in attrs.fields(Confidence)}
+    return isinstance(value, dict) and value.keys() == names and all(map(_is_number, value.values()))
+
+
+def _is_pinned(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(value.get(name), str) for name in FILES)
