@@ -1,0 +1,288 @@
+"""The cast: a book's names gathered into characters, with titles and gender as hard limits."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from quotekit.novels.evidence import Evidence
+from quotekit.novels.names import Form
+from quotekit.novels.phrases import titles
+from quotekit.speakers.vocabulary import formal_names, given_gender
+
+# Titles that may stand before a given name: *Sir William*, *Aunt Jane*, *Miss Eliza*.
+_BEFORE_GIVEN = frozenset(
+    "sir lady miss master aunt uncle cousin dame brother sister father mother king queen prince princess lord "
+    "saint st don signor signora mademoiselle monsieur nurse".split()
+)
+_WEDDED = frozenset({"mrs", "madame", "mme", "frau", "signora"})
+_UNWED = frozenset({"miss", "mademoiselle", "mlle", "fraulein", "fräulein", "signorina"})
+# Nobody bears titles of two of these groups.
+_RANKS = (
+    _WEDDED,
+    _UNWED,
+    frozenset({"mr", "mister", "monsieur", "herr", "signor"}),
+    frozenset({"sir"}),
+    frozenset({"lord"}),
+    frozenset({"lady"}),
+)
+_SERVICE = frozenset("dr captain colonel major general admiral lieutenant sergeant inspector rev".split())
+_FEMALE = _WEDDED | _UNWED | {"lady"}
+# Who is told of so often by a title with a surname and so often by a bare given name are two.
+_TOLD = 12
+_TOLD_SHARE = 0.1
+# A name that several bear goes to one who is named this many times as often as the next.
+_DOMINANT = 2.0
+
+
+@attrs.define(eq=False)
+class Character:
+    """Gather the forms that name one person; `men` and `women` are votes on the gender."""
+
+    number: int
+    forms: list[Form] = attrs.Factory(list)
+    count: int = 0
+    men: float = 0.0
+    women: float = 0.0
+
+    @property
+    def gender(self) -> str:
+        """Return ``m``, ``f``, or ``u`` where the book does not tell."""
+        if self.men > 2 * self.women and self.men >= 1:
+            return "m"
+        if self.women > 2 * self.men and self.women >= 1:
+            return "f"
+        return "u"
+
+    def take(self, form: Form, seen: Evidence) -> None:
+        self.forms.append(form)
+        self.count += seen.total
+        self.men += seen.he
+        self.women += seen.she
+        gender = form_gender(form)
+        if gender == "m":
+            self.men += 3 + seen.total
+        elif gender == "f":
+            self.women += 3 + seen.total
+
+    def titles(self) -> frozenset[str]:
+        return frozenset(form.title for form in self.forms if form.title)
+
+    def given(self) -> frozenset[str]:
+        families = {form.words[-1] for form in self.forms if len(form.words) > 1}
+        return frozenset(
+            form.words[0]
+            for form in self.forms
+            if (len(form.words) > 1 and not _husbands(form))
+            or (form.title in _BEFORE_GIVEN and form.words[0] not in families)
+        )
+
+    def surnames(self) -> frozenset[str]:
+        return frozenset(
+            form.words[-1] for form in self.forms if (len(form.words) > 1 and not _husbands(form)) or form.title
+        )
+
+
+def form_gender(form: Form) -> str:
+    """Return the gender that a form's title tells, or else its given name: m, f or u.
+
+    >>> form_gender(Form("mrs", ("Dean",))), form_gender(Form("", ("Emma",))), form_gender(Form("dr", ("Fox",)))
+    ('f', 'f', 'u')
+    """
+    if form.title:
+        gender = titles()[form.title][0]
+        if gender != "u" or len(form.words) < 2:
+            return gender
+    if form.article:
+        low = form.words[-1].lower()
+        return titles()[low][0] if low in titles() else "u"
+    low = form.words[0].lower()
+    if len(form.words) == 1 and low in titles():
+        return titles()[low][0]
+    return given_gender().get(low, "u")
+
+
+def _husbands(form: Form) -> bool:
+    """Tell whether a form names a wife by her husband's name: *Mrs. John Dashwood*."""
+    return form.title in _WEDDED and len(form.words) > 1 and given_gender().get(form.words[0].lower()) == "m"
+
+
+def gather(evidence: Mapping[Form, Evidence]) -> dict[Form, Character]:
+    """Return who each form names; a form that names no person is left out."""
+    people = [form for form, seen in evidence.items() if seen.is_person(form) and not _chance(form, evidence)]
+    cast = _Cast(evidence)
+    for form in sorted(people, key=lambda form: (_completeness(form), -evidence[form].total, form)):
+        cast.place(form)
+    return cast.owner
+
+
+def _chance(form: Form, evidence: Mapping[Form, Evidence]) -> bool:
+    """Tell whether two names only met once: *Margaret Howards End* is no full name."""
+    if form.title or len(form.words) < 2 or evidence[form].total > 1:
+        return False
+    first, last = (evidence.get(Form("", (word,))) for word in (form.words[0], form.words[-1]))
+    return first is not None and first.told > _TOLD and last is not None and last.total > 1 and not last.addressed
+
+
+def _completeness(form: Form) -> int:
+    if form.article:
+        return 4
+    if len(form.words) > 1:
+        return 1 if form.title in _BEFORE_GIVEN else 0
+    return 2 if form.title else 3
+
+
+class _Cast:
+    def __init__(self, evidence: Mapping[Form, Evidence]) -> None:
+        self.evidence = evidence
+        self.owner: dict[Form, Character] = {}
+        self.size = 0
+        self.by_word: dict[str, list[Character]] = defaultdict(list)
+        self.titled: Counter[tuple[str, str]] = Counter()
+        for form, seen in evidence.items():
+            for word in form.words:
+                self.titled[form.title, word] += seen.total
+
+    def place(self, form: Form) -> None:
+        character = self._existing(form)
+        if character is None:
+            character = Character(self.size)
+            self.size += 1
+        character.take(form, self.evidence[form])
+        self.owner[form] = character
+        for word in form.words:
+            if character not in self.by_word[word]:
+                self.by_word[word].append(character)
+
+    def _existing(self, form: Form) -> Character | None:
+        if form.article:
+            bare = Form("", form.words)
+            return self.owner.get(bare)
+        candidates = self._bearers(form)
+        gender = _gender(form, self.evidence[form])
+        fitting = [c for c in candidates if _agrees(form, gender, c)]
+        if len(form.words) > 1:
+            return self._same_full(form, fitting)
+        if form.title and form.title not in _BEFORE_GIVEN:
+            return self._same_titled(form, fitting)
+        return self._same_single(form, fitting)
+
+    def _bearers(self, form: Form) -> list[Character]:
+        found: list[Character] = []
+        for word in (form.words[0], form.words[-1]):
+            for character in self.by_word.get(word, ()):
+                if character not in found:
+                    found.append(character)
+        return found
+
+    def _same_full(self, form: Form, fitting: Iterable[Character]) -> Character | None:
+        """Return the bearer of a full name: the same words, titles and middle names aside."""
+        for character in fitting:
+            for held in character.forms:
+                if len(held.words) < 2 or held.words[-1] != form.words[-1]:
+                    continue
+                plain = not form.title and not held.title
+                if held.words[0] == form.words[0] or (plain and self._nicknamed(held, form)):
+                    return character
+        return None
+
+    def _nicknamed(self, one: Form, other: Form) -> bool:
+        """Tell whether two full names differ by a nickname alone, and not as father and son do."""
+        short, long = one.words[0], other.words[0]
+        if not _same_given(short, long):
+            return False
+        elders = sum(self._told(Form(title, (one.words[-1],))) for title in ("mr", "sir"))
+        return elders < _TOLD or max(self._told(Form("", (given,))) for given in (short, long)) < _TOLD
+
+    def _elder(self, form: Form, character: Character) -> bool:
+        """Tell whether a character is called by a title too often to be who bears a common nickname."""
+        titled = sum(self._told(f) for f in character.forms if f.title in ("mr", "sir"))
+        return titled >= _TOLD and self._told(form) >= _TOLD
+
+    def _told(self, form: Form) -> int:
+        seen = self.evidence.get(form)
+        return seen.told if seen is not None else 0
+
+    def _same_titled(self, form: Form, fitting: list[Character]) -> Character | None:
+        """Return the bearer of a title with a surname: *Mr. Darcy*, *Mrs. Bennet*."""
+        word = form.words[0]
+        family = [c for c in fitting if word in c.surnames()]
+        if form.title in _WEDDED and any(self.titled[title, word] for title in _UNWED):
+            return None
+        return _only([c for c in family if not self._told_apart(form, c)])
+
+    def _told_apart(self, form: Form, character: Character) -> bool:
+        """Tell whether the narrator calls one person by this title and another by the given name as well."""
+        told = self.evidence[form].told
+        for given in character.given():
+            for other in (Form("", (given,)), Form(form.title, (given, *form.words))):
+                seen = self._told(other)
+                if min(seen, told) >= max(_TOLD, _TOLD_SHARE * max(seen, told)):
+                    return True
+        return False
+
+    def _same_single(self, form: Form, fitting: list[Character]) -> Character | None:
+        word = form.words[0]
+        if form.title == "miss":
+            family = [c for c in fitting if word in c.surnames() and not c.titles() & _WEDDED]
+            # The eldest sister is *Miss Bennet*, the others are *Miss Elizabeth* and *Miss Mary*.
+            eldest = [c for c in family if not any(self.titled["miss", given] for given in c.given())]
+            return _only([c for c in fitting if word in c.given()]) or _most(eldest if len(family) > 1 else family)
+        by_given = [c for c in fitting if word in c.given()]
+        by_surname = [c for c in fitting if word in c.surnames()]
+        if by_given and (not by_surname or max(c.count for c in by_given) >= max(c.count for c in by_surname)):
+            return _most(by_given)
+        if form.title:
+            by_surname = [c for c in by_surname if not self._told_apart(form, c)]
+        if by_surname:
+            men = [c for c in by_surname if c.gender != "f"]
+            return _most(men or by_surname)
+        if form.title:
+            return None
+        formal = formal_names().get(word.lower(), frozenset())
+        named = [
+            c
+            for w, bearers in self.by_word.items()
+            if w.lower() in formal
+            for c in bearers
+            if (w in c.given() or Form("", (w,)) in c.forms) and not self._elder(form, c)
+        ]
+        return _only(named)
+
+
+def _gender(form: Form, seen: Evidence) -> str:
+    gender = form_gender(form)
+    if gender == "u" and seen.he + seen.she >= 3:
+        gender = "m" if seen.he > 3 * seen.she else "f" if seen.she > 3 * seen.he else "u"
+    return gender
+
+
+def _agrees(form: Form, gender: str, character: Character) -> bool:
+    """Tell whether a form may name a character: neither gender nor a title speaks against it."""
+    if gender != "u" and character.gender not in ("u", gender):
+        return False
+    held = character.titles()
+    if form.title in _SERVICE and held & (_FEMALE | _SERVICE - {form.title}):
+        return False
+    if form.title in _FEMALE and held & _SERVICE:
+        return False
+    return not any(form.title in rank and held & other for rank in _RANKS for other in _RANKS if rank is not other)
+
+
+def _same_given(one: str, other: str) -> bool:
+    a, b = one.lower(), other.lower()
+    return a in formal_names().get(b, ()) or b in formal_names().get(a, ())
+
+
+def _most(characters: list[Character]) -> Character | None:
+    return max(characters, key=lambda c: (c.count, -c.number), default=None)
+
+
+def _only(characters: list[Character]) -> Character | None:
+    """Return the one, or the one that is named far more often than the others."""
+    ranked = sorted(characters, key=lambda c: (-c.count, c.number))
+    if len(ranked) > 1 and ranked[0].count < _DOMINANT * ranked[1].count:
+        return None
+    return ranked[0] if ranked else None

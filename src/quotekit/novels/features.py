@@ -1,0 +1,281 @@
+"""Features: what speaks for and against each candidate of each turn, as rows of numbers."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter, deque
+from collections.abc import Iterator
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from quotekit.novels.people import Person
+from quotekit.novels.reading import NARRATION
+from quotekit.novels.stage import NOBODY, Stage, Turn, fits
+
+Matrix = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int32]
+
+CUES = ("none", "name", "he", "she", "I", "they", "description")
+SIDES = ("turn", "cue-before", "cue-after")
+KINDS = ("named", "described", "narrator")
+GENDERS = ("u", "m", "f")
+ENDINGS = ("", ".", "?", "!", ",", "-", "—", "…")
+# How far back, and ahead, a mention makes somebody a candidate, in tokens.
+_BEHIND = 1500
+_AHEAD = 200
+_MOST = 24
+# Turns are looked at this far away on either side.
+_NEAR = (-3, -2, -1, 1, 2, 3)
+_FAR = 99.0
+_WINDOW = 20
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Sheet:
+    """Hold the candidates of all turns: `person` and `turn` a row, and the rows where each turn begins.
+
+    `bounds` has one entry more than there are turns.
+    """
+
+    turn: Numbers
+    person: Numbers
+    bounds: Numbers
+    features: Matrix
+
+
+def sheet(stage: Stage) -> Sheet:
+    """Return the candidates of every turn with their features."""
+    desk = _Desk(stage)
+    rows: list[list[float]] = []
+    turns: list[int] = []
+    persons: list[int] = []
+    bounds = [0]
+    for place, turn in enumerate(stage.turns):
+        found = desk.candidates(place, turn)
+        shared = desk.shared(place, turn, len(found))
+        recency = desk.recency(turn, found)
+        for person in found:
+            rows.append(shared + desk.own(place, turn, stage.people.persons[person], recency))
+            turns.append(place)
+            persons.append(person)
+        bounds.append(len(rows))
+    return Sheet(
+        turn=np.array(turns, dtype=np.int32),
+        person=np.array(persons, dtype=np.int32),
+        bounds=np.array(bounds, dtype=np.int32),
+        features=np.array(rows, dtype=np.float32).reshape(len(rows), -1),
+    )
+
+
+class _Desk:
+    """Answer what the rows ask about a book: built once, asked for every candidate."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        reading, people = stage.reading, stage.people
+        self.told = [s for s in people.sightings if reading.speech[s.start] == NARRATION]
+        self.told_at = [s.start for s in self.told]
+        self.all_at = [s.start for s in people.sightings]
+        self.mentions: list[list[int]] = [[] for _ in people.persons]
+        for sighting in self.told:
+            self.mentions[sighting.person].append(sighting.start)
+        cued = Counter(turn.source for turn in stage.turns if turn.source != NOBODY)
+        self.cued = [cued[person.number] for person in people.persons]
+        self.all_cued = max(1, sum(self.cued))
+        self.most = max([len(m) for m in self.mentions] or [1]) or 1
+        self.cue_turns: list[list[int]] = [[] for _ in people.persons]
+        for place, turn in enumerate(stage.turns):
+            if turn.source != NOBODY:
+                self.cue_turns[turn.source].append(place)
+        self.break_before = [
+            place == 0 or turn.paragraph - stage.turns[place - 1].paragraph > 1
+            for place, turn in enumerate(stage.turns)
+        ]
+        self.run = _runs(stage.turns)
+
+    def candidates(self, place: int, turn: Turn) -> list[int]:
+        """Return who may have said a turn: those mentioned around it and those known to speak near it."""
+        people = self.stage.people
+        low, high = bisect_left(self.all_at, turn.first - _BEHIND), bisect_left(self.all_at, turn.last + _AHEAD)
+        found: dict[int, None] = {}
+        for near in range(max(0, place - 6), min(len(self.stage.turns), place + 4)):
+            source = self.stage.turns[near].source
+            if source != NOBODY:
+                found[source] = None
+        if people.narrator != NOBODY:
+            found[people.narrator] = None
+        middle = bisect_left(self.all_at, turn.last)
+        for at in (*range(middle, high), *range(middle - 1, low - 1, -1)):
+            if len(found) >= _MOST:
+                break
+            found[people.sightings[at].person] = None
+        return sorted(found)
+
+    def recency(self, turn: Turn, found: list[int]) -> dict[int, tuple[float, int, int]]:
+        """Return each candidate's distance to the last mention in narration, and the rank of it."""
+        distances = {}
+        for person in found:
+            mentions = self.mentions[person]
+            at = bisect_left(mentions, turn.first) - 1
+            distances[person] = turn.first - mentions[at] if at >= 0 else 10**6
+        ordered = sorted(found, key=lambda person: (distances[person], person))
+        persons = self.stage.people.persons
+        out: dict[int, tuple[float, int, int]] = {}
+        seen: Counter[str] = Counter()
+        for rank, person in enumerate(ordered):
+            gender = persons[person].gender
+            out[person] = (math.log1p(distances[person]), rank, seen[gender] + (seen["u"] if gender != "u" else 0))
+            seen[gender] += 1
+        return out
+
+    def shared(self, place: int, turn: Turn, count: int) -> list[float]:
+        """Return what is the same for all candidates of a turn."""
+        turns = self.stage.turns
+        before = turns[place - 1] if place else None
+        after = turns[place + 1] if place + 1 < len(turns) else None
+        return [
+            CUES.index(turn.cue),
+            SIDES.index(turn.side),
+            math.log1p(turn.words),
+            ENDINGS.index(turn.ending),
+            float(turn.unclosed),
+            math.log1p(turn.before[1] - turn.before[0]),
+            math.log1p(turn.after[1] - turn.after[0]),
+            min(9.0, turn.paragraph - before.paragraph) if before else 9.0,
+            min(9.0, after.paragraph - turn.paragraph) if after else 9.0,
+            math.log1p(turn.first - before.last) if before else 9.0,
+            math.log1p(after.first - turn.last) if after else 9.0,
+            CUES.index(before.cue) if before else 0.0,
+            CUES.index(after.cue) if after else 0.0,
+            ENDINGS.index(before.ending) if before else 0.0,
+            float(before.unclosed) if before else 0.0,
+            math.log1p(self.run[place]),
+            float(count),
+            float(self.stage.people.narrator != NOBODY),
+            GENDERS.index(turn.polite),
+            float(turn.beats[0] != NOBODY),
+            float(turn.beats[1] != NOBODY),
+        ]
+
+    def own(self, place: int, turn: Turn, person: Person, recency: dict[int, tuple[float, int, int]]) -> list[float]:
+        """Return what tells one candidate of a turn from the others."""
+        number = person.number
+        turns = self.stage.turns
+        distance, rank, gender_rank = recency[number]
+        mentions = self.mentions[number]
+        row = [
+            _sign(turn.source, number),
+            float(fits(person, turn.gender)),
+            float(KINDS.index(person.kind)),
+            float(GENDERS.index(person.gender)),
+            distance,
+            float(rank),
+            float(gender_rank),
+            _sign(turn.beats[0], number),
+            _sign(turn.beats[1], number),
+            float(fits(person, turn.beat_genders[0])),
+            float(fits(person, turn.beat_genders[1])),
+            _sign(turn.led, number),
+            float(fits(person, turn.led_gender)),
+            float(_within(mentions, *turn.before)),
+            float(_within(mentions, *turn.after)),
+            float(_within(mentions, turn.first - 100, turn.first)),
+            float(_within(mentions, turn.first - 500, turn.first)),
+            math.log1p(_within(mentions, turn.first - 3000, turn.first)),
+            float(_within(mentions, turn.last, turn.last + 60)),
+            float(_within(mentions, turn.last, turn.last + 400)),
+            len(mentions) / self.most,
+            self.cued[number] / self.all_cued,
+            float(number in turn.called),
+            float(number in turn.told),
+            float(number in turn.spoken_of),
+            *self._cue_distances(place, number),
+        ]
+        for step in _NEAR:
+            other = turns[place + step] if 0 <= place + step < len(turns) else None
+            if other is None:
+                row += [0.0, 0.0, 0.0, 0.0]
+                continue
+            row += [
+                _sign(other.source, number),
+                float(fits(person, other.gender)),
+                float(number in other.called) + 2.0 * (number in other.told),
+                float(fits(person, other.polite)) if other.polite != "u" else 0.0,
+            ]
+        return row
+
+    def _cue_distances(self, place: int, number: int) -> Iterator[float]:
+        """Yield how many turns away the candidate is named as speaker, behind and ahead, in the same run and at all."""
+        cued = self.cue_turns[number]
+        at = bisect_left(cued, place)
+        behind = place - cued[at - 1] if at else _FAR
+        ahead_at = at + (at < len(cued) and cued[at] == place)
+        ahead = cued[ahead_at] - place if ahead_at < len(cued) else _FAR
+        yield min(behind, _FAR)
+        yield min(ahead, _FAR)
+        yield behind if behind <= self.run[place] else _FAR
+        yield ahead if ahead < _WINDOW and self.run[place + int(ahead)] >= ahead else _FAR
+        yield float(_within(cued, place - _WINDOW, place))
+        yield float(_within(cued, place + 1, place + _WINDOW))
+
+
+def _runs(turns: tuple[Turn, ...]) -> list[int]:
+    """Return for each turn how many stand right before it, paragraph after paragraph, without narration between."""
+    run = [0] * len(turns)
+    for place in range(1, len(turns)):
+        if turns[place].paragraph - turns[place - 1].paragraph <= 1:
+            run[place] = run[place - 1] + 1
+    return run
+
+
+def _sign(told: int, number: int) -> float:
+    return 0.0 if told == NOBODY else 1.0 if told == number else -1.0
+
+
+def _within(places: list[int], start: int, end: int) -> int:
+    return bisect_left(places, end) - bisect_left(places, start)
+
+
+def neighbours(found: Sheet, chances: npt.NDArray[np.float64]) -> Matrix:
+    """Return what a first reading says of the turns around: each candidate's chance there, and the best of others.
+
+    `chances` has one entry a row of `found`.
+    """
+    count = len(found.bounds) - 1
+    by_turn: list[dict[int, float]] = []
+    for place in range(count):
+        low, high = int(found.bounds[place]), int(found.bounds[place + 1])
+        by_turn.append(dict(zip(found.person[low:high].tolist(), chances[low:high].tolist(), strict=True)))
+    best = [max(chance.values(), default=0.0) for chance in by_turn]
+    width = 2 * len(_STEPS) + 4
+    rows = np.zeros((len(chances), width), dtype=np.float32)
+    presence: Counter[int] = Counter()
+    window: deque[int] = deque()
+    ahead = 0
+    for place in range(count):
+        while ahead < min(count, place + _WINDOW):
+            window.append(ahead)
+            presence.update(by_turn[ahead])  # type: ignore[arg-type]
+            ahead += 1
+        while window and window[0] < place - _WINDOW:
+            for person, chance in by_turn[window.popleft()].items():
+                presence[person] -= chance  # type: ignore[assignment]
+        here = by_turn[place]
+        for row in range(int(found.bounds[place]), int(found.bounds[place + 1])):
+            person = int(found.person[row])
+            own = here[person]
+            values = [own, own - max((c for p, c in here.items() if p != person), default=0.0)]
+            for step in _STEPS:
+                other = place + step
+                inside = 0 <= other < count
+                values.append(by_turn[other].get(person, 0.0) if inside else -1.0)
+                values.append(best[other] if inside else -1.0)
+            values += [presence[person] - own, float(sum(c > 0.3 for c in here.values()))]
+            rows[row] = values
+    return rows
+
+
+_STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)

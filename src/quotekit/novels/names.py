@@ -1,0 +1,163 @@
+"""Names in a book: where they stand, told from other capitalised words by the book's own habits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+import attrs
+
+from quotekit import lexicon
+from quotekit.novels.phrases import capitalised, is_title, plain_title
+from quotekit.novels.reading import NARRATION, Reading
+
+_JOINING = frozenset({"of", "de", "la", "du", "des", "von", "van", "der", "le", "da", "di", "del"})
+_CLOSED = frozenset(",.?!;:\"”“)'’‘—–-…")
+_LONGEST = 6
+# A word must be written with a capital in the middle of sentences at least this share of the time.
+_SHARE = 0.6
+
+
+class Form(NamedTuple):
+    """Hold one way of naming somebody: the title in lower case without its dot, and the words after it.
+
+    `article` tells that it stands behind *the*: *the Hatter*, *the General*.
+    """
+
+    title: str
+    words: tuple[str, ...]
+    article: bool = False
+
+    def __str__(self) -> str:
+        return " ".join(((self.title.title(),) if self.title else ()) + self.words)
+
+
+class Mention(NamedTuple):
+    """Hold where a form stands, by its tokens, half-open."""
+
+    start: int
+    end: int
+    form: Form
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Names:
+    """Hold a book's names: their mentions in text order, and how each form is spelled most often."""
+
+    mentions: tuple[Mention, ...]
+    spelling: dict[Form, str]
+
+
+def find_names(reading: Reading, text: str) -> Names:
+    """Find the names in a book; headings and words capitalised for their place alone are passed over."""
+    known = _namelike(reading)
+    headings = _headings(reading)
+    mentions: list[Mention] = []
+    spellings: dict[Form, Counter[str]] = {}
+    at = 0
+    while at < len(reading):
+        if reading.paragraph[at] in headings:
+            at = reading.first[reading.paragraph[at] + 1]
+            continue
+        mention = _mention(reading, at, known) if capitalised(reading.words[at]) else None
+        if mention is None:
+            at += 1
+            continue
+        mentions.append(mention)
+        start, end = reading.starts[mention.start], reading.ends[mention.end - 1]
+        spellings.setdefault(mention.form, Counter())[" ".join(text[start:end].replace("_", "").split())] += 1
+        at = mention.end
+    spelling = {form: max(sorted(seen), key=seen.__getitem__) for form, seen in spellings.items()}
+    return Names(mentions=tuple(mentions), spelling=spelling)
+
+
+def _namelike(reading: Reading) -> frozenset[str]:
+    """Return the words that the book writes with a capital wherever they stand."""
+    small: Counter[str] = Counter()
+    large: Counter[str] = Counter()
+    for at, word in enumerate(reading.words):
+        if not word[:1].isalpha():
+            continue
+        if word[0].islower():
+            small[word] += 1
+        elif at and not reading.begins[at] and (reading.words[at - 1][:1].isalpha() or reading.words[at - 1] == ","):
+            large[word] += 1
+    barred = lexicon.read("function-words") | lexicon.read("novels/no-names")
+    return frozenset(
+        word
+        for word, count in large.items()
+        if word.lower() not in barred
+        and not (word.isupper() and len(word) > 1)
+        and len(word) > 1
+        and count >= _SHARE * (count + small[word.lower()])
+    )
+
+
+def _headings(reading: Reading) -> frozenset[int]:
+    found = set()
+    for number in range(len(reading.first) - 1):
+        start, end = reading.first[number], reading.first[number + 1]
+        if start < end <= start + 14 and reading.speech[start] == NARRATION:
+            words = [w for w in reading.words[start:end] if w[:1].isalpha()]
+            if words and (
+                reading.lower[start] in ("chapter", "book", "part", "volume")
+                or (reading.words[end - 1][:1].isalnum() and sum(w[0].isupper() for w in words) * 2 >= len(words))
+            ):
+                found.add(number)
+    return frozenset(found)
+
+
+def _mention(reading: Reading, start: int, known: frozenset[str]) -> Mention | None:
+    words = reading.words
+    at = start
+    titles: list[str] = []
+    while at < len(reading) and at - start < 3 and is_title(words[at]) and words[at][0].isupper() and not words[at][1:].isupper():
+        titles.append(plain_title(words[at]))
+        at += 1
+        if at < len(reading) and words[at] == "." and at + 1 < len(reading) and capitalised(words[at + 1]):
+            at += 1
+    begin = at
+    name: list[str] = []
+    while at < len(reading) and at - start < _LONGEST and reading.paragraph[at] == reading.paragraph[start]:
+        word = words[at]
+        if word in known and not (at > begin and reading.begins[at]):
+            if not name or name[-1] != word:
+                name.append(word)
+            at += 1
+        elif (
+            reading.lower[at] in _JOINING
+            and (name or titles)
+            and at + 1 < len(reading)
+            and (words[at + 1] in known)
+            and (reading.lower[at] != "of" or (not name and titles[-1] in _OF_PLACES))
+        ):
+            name += [reading.lower[at], words[at + 1]]
+            at += 2
+        elif name and word[0].isupper() and len(word) == 2 and word[1] == ".":
+            at += 1
+        else:
+            break
+    article = start > 0 and reading.lower[start - 1] == "the"
+    if name:
+        if article and name[-1].endswith("s") and name[-1][:-1] in known:
+            return None
+        return Mention(start, at, Form(titles[-1] if titles else "", tuple(name), article and not titles))
+    if titles and (article or _addressed(reading, start, begin)) and words[start] not in ("Miss",):
+        return Mention(start, begin, Form("", (words[begin - 1].rstrip("."),), article))
+    if titles and not reading.begins[start] and titles[-1] in _KIN:
+        return Mention(start, begin, Form("", (words[begin - 1].rstrip("."),), False))
+    return None
+
+
+# Titles that go with the name of a place: *the Duchess of Harley*.
+_OF_PLACES = frozenset(
+    "duke duchess earl count countess marquis marquise king queen prince princess lord lady bishop archbishop".split()
+)
+_KIN = frozenset("mother father aunt uncle grandmother grandfather granny auntie nurse".split())
+
+
+def _addressed(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a phrase in speech stands between stops, as who is spoken to does."""
+    if reading.speech[start] == NARRATION or start == 0 or end >= len(reading):
+        return False
+    return reading.words[start - 1][:1] in _CLOSED and reading.words[end][:1] in _CLOSED

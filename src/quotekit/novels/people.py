@@ -1,0 +1,145 @@
+"""Everybody who may speak in a book: the cast, those who are only described, and the narrator."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+import attrs
+
+from quotekit import lexicon
+from quotekit.novels.cast import Character, gather
+from quotekit.novels.evidence import is_vocative, note_gender, weigh
+from quotekit.novels.names import Form, Names, find_names
+from quotekit.novels.phrases import Phrase
+from quotekit.novels.reading import NARRATION, Reading
+from quotekit.speakers.vocabulary import columns, roles
+
+PersonKind = Literal["named", "described", "narrator"]
+
+# A full name is somebody's first one if at least so many of the mentions have it.
+_COMMON = 0.05
+_DETERMINERS = frozenset("the a an his her my their our this that another one".split())
+# A narrator says *I* outside speech at least so often in a thousand words.
+_FIRST_PERSON = 10.0
+_FIRST = frozenset({"i", "me", "my", "myself"})
+
+
+@attrs.define(eq=False, kw_only=True)
+class Person:
+    """Hold one who may speak: names by weight, the gender (m, f, u), and where the book mentions them.
+
+    `mentions` are token numbers, half-open, in text order.
+    """
+
+    number: int
+    kind: PersonKind
+    names: tuple[str, ...]
+    gender: str
+    mentions: list[tuple[int, int]] = attrs.Factory(list)
+
+
+class Sighting(NamedTuple):
+    """Hold one mention of a person: its tokens, and whether the name is called out in speech."""
+
+    start: int
+    end: int
+    person: int
+    called: bool
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class People:
+    """Hold a book's people and every sighting of them in text order; `narrator` is one's number or -1."""
+
+    persons: tuple[Person, ...]
+    sightings: tuple[Sighting, ...]
+    narrator: int
+
+
+def find_people(reading: Reading, text: str, sources: Sequence[Phrase]) -> People:
+    """Find everybody in a book; `sources` are the phrases beside verbs of speech."""
+    names = find_names(reading, text)
+    counts = Counter(mention.form for mention in names.mentions)
+    owner = gather(weigh(reading, names.mentions))
+    persons: list[Person] = []
+    number: dict[int, int] = {}
+    sightings: list[Sighting] = []
+    for mention in names.mentions:
+        character = owner.get(mention.form)
+        if character is None:
+            continue
+        if character.number not in number:
+            number[character.number] = len(persons)
+            persons.append(_named(len(persons), character, names, counts))
+        person = number[character.number]
+        sightings.append(Sighting(mention.start, mention.end, person, is_vocative(reading, mention)))
+    sightings += _described(reading, text, sources, persons, {at for s in sightings for at in range(s.start, s.end)})
+    sightings.sort()
+    narrator = -1
+    if _first_person(reading):
+        narrator = len(persons)
+        persons.append(Person(number=narrator, kind="narrator", names=("AUTHOR",), gender="u"))
+    for sighting in sightings:
+        persons[sighting.person].mentions.append((sighting.start, sighting.end))
+    return People(persons=tuple(persons), sightings=tuple(sightings), narrator=narrator)
+
+
+def _named(number: int, character: Character, names: Names, counts: Counter[Form]) -> Person:
+    """Return a person by the most complete name in common use, the others by how often they are used."""
+    ranked = sorted(character.forms, key=lambda form: (-counts[form], form))
+    least = max(2.0, _COMMON * sum(counts[form] for form in ranked))
+    full = [form for form in ranked if len(form.words) > 1 and counts[form] >= least]
+    untitled = [form for form in full if not form.title]
+    first = (untitled or full or ranked)[0]
+    spelled = dict.fromkeys(names.spelling[form] for form in (first, *ranked))
+    return Person(number=number, kind="named", names=tuple(spelled), gender=character.gender)
+
+
+def _described(
+    reading: Reading, text: str, sources: Sequence[Phrase], persons: list[Person], taken: set[int]
+) -> list[Sighting]:
+    """Return where those are mentioned who are only described, and add them to `persons`."""
+    spoken = Counter(
+        reading.lower[phrase.head]
+        for phrase in sources
+        if phrase.kind == "description" and reading.words[phrase.head][:1].islower()
+    )
+    barred = lexicon.read("novels/no-people")
+    heads = {head for head in spoken if head not in barred and head[-1:].isalpha()}
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for at, low in enumerate(reading.lower):
+        if low in heads and at not in taken and reading.speech[at] == NARRATION:
+            start = next((s for s in range(at - 1, max(at - 5, -1), -1) if reading.lower[s] in _DETERMINERS), None)
+            if start is not None:
+                found[low].append((start, at + 1))
+    sightings = []
+    for head in sorted(found):
+        places = found[head]
+        wording = Counter(
+            " ".join(text[reading.starts[s] : reading.ends[e - 1]].split()).lower() for s, e in places
+        )
+        ranked = sorted(wording, key=lambda words: (-wording[words], words))[:3]
+        person = Person(number=len(persons), kind="described", names=tuple(ranked), gender=_gender(reading, head, places))
+        persons.append(person)
+        sightings += [Sighting(start, end, person.number, False) for start, end in places]
+    return sightings
+
+
+def _gender(reading: Reading, head: str, places: Sequence[tuple[int, int]]) -> str:
+    figures = columns("novels/figures")
+    if head in figures:
+        return figures[head][0]
+    role = roles().get(head)
+    if role is not None and role.gender != "u":
+        return role.gender
+    told = Counter(filter(None, (note_gender(reading, end, len(reading)) for _, end in places[:200])))
+    he, she = told["m"], told["f"]
+    return "m" if he > 2 * she else "f" if she > 2 * he else "u"
+
+
+def _first_person(reading: Reading) -> bool:
+    told = [low for low, speech in zip(reading.lower, reading.speech, strict=True) if speech == NARRATION]
+    return sum(low in _FIRST for low in told) * 1000 > _FIRST_PERSON * max(len(told), 1)
+

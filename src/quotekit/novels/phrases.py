@@ -1,0 +1,116 @@
+"""Noun phrases that can name a speaker in fiction: pronouns, names, and descriptions (*the old lady*)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from quotekit import lexicon
+from quotekit.novels.reading import Reading
+from quotekit.speakers.vocabulary import columns
+
+PhraseKind = Literal["pronoun", "name", "description"]
+
+SUBJECT_PRONOUNS = frozenset({"he", "she", "i", "they", "we", "it"})
+_DETERMINERS = frozenset(
+    "the a an his her my their our your its this that one another some both two three no each either".split()
+)
+_JOINED = frozenset({"of", "de", "la", "du", "von", "van", "der", "le", "d'", "st", "st."})
+# Where a description's head has been passed.
+_AFTER_HEAD = frozenset(
+    "of in on at to from with without by for as who whom whose which that and or but when while where then if "
+    "was were is are had has have did does do would could should will can may might must not never "
+    "he she it i we they him them me us".split()
+)
+_LONGEST = 7
+
+
+class Phrase(NamedTuple):
+    """Hold a noun phrase by its tokens, half-open, and what kind it is; `head` is its last noun."""
+
+    start: int
+    end: int
+    kind: PhraseKind
+    head: int
+
+
+def titles() -> Mapping[str, tuple[str, ...]]:
+    """Return the words that stand before names in fiction, in lower case without dots, with their gender."""
+    return columns("novels/titles")
+
+
+def is_title(word: str) -> bool:
+    return word.rstrip(".").lower() in titles()
+
+
+def plain_title(word: str) -> str:
+    """Return a title in its one form: *Doctor* and *Dr.* are ``dr``."""
+    low = word.rstrip(".").lower()
+    row = titles()[low]
+    return row[1] if len(row) > 1 else low
+
+
+def capitalised(word: str) -> bool:
+    return word[:1].isupper() and (len(word) > 1 or word.isalpha()) and word != "I"
+
+
+def phrase_at(reading: Reading, start: int, end: int) -> Phrase | None:
+    """Return the noun phrase that begins at a token, or None where none that names somebody does."""
+    if start >= end:
+        return None
+    word, low = reading.words[start], reading.lower[start]
+    if low in SUBJECT_PRONOUNS:
+        return Phrase(start, start + 1, "pronoun", start)
+    if low in _DETERMINERS:
+        return _description(reading, start, end)
+    if capitalised(word) and not _opens_clause(reading, start):
+        return _name(reading, start, end)
+    return None
+
+
+def _opens_clause(reading: Reading, at: int) -> bool:
+    low = reading.lower[at]
+    return low in lexicon.read("function-words") or low in lexicon.read("sentence-openers")
+
+
+def _name(reading: Reading, start: int, end: int) -> Phrase:
+    at = start + 1
+    while at < end and at - start < _LONGEST:
+        word, low = reading.words[at], reading.lower[at]
+        if capitalised(word) and not _opens_clause(reading, at):
+            at += 1
+        elif low in _JOINED and at + 1 < end and capitalised(reading.words[at + 1]):
+            at += 2
+        elif low == "." and is_title(reading.words[at - 1]):
+            at += 1
+        else:
+            break
+    return Phrase(start, at, "name", at - 1)
+
+
+def _description(reading: Reading, start: int, end: int) -> Phrase | None:
+    at = start + 1
+    verbs = lexicon.read("novels/speech-verbs")
+    while at < end and at - start < _LONGEST:
+        word, low = reading.words[at], reading.lower[at]
+        if not word[:1].isalpha() or low in _AFTER_HEAD or (low in verbs and at > start + 1) or low.endswith("ly"):
+            break
+        at += 1
+    if at == start + 1:
+        return None
+    if at < end and reading.lower[at] in ("'s", "’s"):
+        inner = _description_after(reading, at + 1, end)
+        return Phrase(start, inner, "description", inner - 1)
+    if all(capitalised(reading.words[i]) for i in range(start + 1, at)):
+        return Phrase(start, at, "name", at - 1)
+    return Phrase(start, at, "description", at - 1)
+
+
+def _description_after(reading: Reading, start: int, end: int) -> int:
+    at = start
+    while at < end and at - start < _LONGEST:
+        word, low = reading.words[at], reading.lower[at]
+        if not word[:1].isalpha() or low in _AFTER_HEAD or low in lexicon.read("novels/speech-verbs"):
+            break
+        at += 1
+    return max(at, start)

@@ -1,0 +1,76 @@
+"""A book read token by token: its words, where paragraphs and sentences begin, what stands in speech."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from quotekit.document import Span, Tokenized
+
+NARRATION = -1
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Reading:
+    """Hold a book's tokens side by side: lists of one length, one entry a token.
+
+    `words` are the tokens without the underscores that stand for italics, `lower` the same in lower
+    case. `paragraph` is each token's paragraph, `begins` whether it opens a sentence, and `speech`
+    the stretch of speech that it stands in, or `NARRATION`. `first` is each paragraph's first token,
+    and one entry more for the end.
+    """
+
+    words: list[str]
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+    paragraph: list[int]
+    begins: list[bool]
+    speech: list[int]
+    first: list[int]
+
+    @classmethod
+    def of(cls, tokenized: Tokenized, stretches: Iterable[tuple[int, int, int]]) -> Reading:
+        """Read a tokenized book; `stretches` of speech are start, end and number, by start."""
+        tokens, text = tokenized.tokens, tokenized.text
+        words = [text[token.start : token.end].strip("_") for token in tokens]
+        starts = [token.start for token in tokens]
+        opening = {sentence.start for sentence in tokenized.sentences}
+        paragraph, first = _paragraphs(tokenized.paragraphs, starts)
+        return cls(
+            words=words,
+            lower=[word.lower() for word in words],
+            starts=starts,
+            ends=[token.end for token in tokens],
+            paragraph=paragraph,
+            begins=[start in opening for start in starts],
+            speech=_speech(starts, stretches),
+            first=first,
+        )
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def _paragraphs(paragraphs: tuple[Span, ...], starts: list[int]) -> tuple[list[int], list[int]]:
+    numbers: list[int] = []
+    first: list[int] = []
+    for start in starts:
+        while len(first) < len(paragraphs) and paragraphs[len(first)].start <= start:
+            first.append(len(numbers))
+        numbers.append(len(first) - 1)
+    first += [len(numbers)] * (len(paragraphs) + 1 - len(first))
+    return numbers, first
+
+
+def _speech(starts: list[int], stretches: Iterable[tuple[int, int, int]]) -> list[int]:
+    speech = [NARRATION] * len(starts)
+    at = 0
+    for start, end, number in stretches:
+        while at < len(starts) and starts[at] < start:
+            at += 1
+        while at < len(starts) and starts[at] < end:
+            speech[at] = number
+            at += 1
+    return speech

@@ -1,0 +1,233 @@
+"""The stage: every turn of a book with what stands around it, ready for asking who speaks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import attrs
+
+from quotekit.document import Quotation
+from quotekit.novels.cues import subject
+from quotekit.novels.people import People, Person, Sighting, find_people
+from quotekit.novels.phrases import Phrase
+from quotekit.novels.reading import NARRATION, Reading
+
+NOBODY = -1
+_MEN = frozenset({"he", "him", "his"})
+_WOMEN = frozenset({"she", "her"})
+_SIRS = frozenset({"sir", "mister", "monsieur", "signor"})
+_MADAMS = frozenset({"madam", "ma'am", "ma’am", "miss", "madame", "mademoiselle", "mum"})
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Turn:
+    """Hold one turn and its surroundings, as tokens and people's numbers.
+
+    `first` and `last` are its tokens, half-open; `before` and `after` the narration in its paragraph.
+    `cue` is what kind of source it has (``none``, ``name``, ``he``, ``she``, ``I``, ``they``,
+    ``description``) on which `side`; `source` is who is named there, or `NOBODY`; `gender` is what the
+    cue tells. `beats` are who acts in the narration before and after, `led` who acts in the sentence
+    that ends the paragraph before. `called` are those called by name in it, `told` those that the cue
+    says are spoken to, `spoken_of` those it mentions. `polite` is the gender of a *sir* or *madam* in it.
+    """
+
+    first: int
+    last: int
+    paragraph: int
+    before: tuple[int, int]
+    after: tuple[int, int]
+    cue: str
+    side: str
+    source: int
+    gender: str
+    beats: tuple[int, int]
+    beat_genders: tuple[str, str]
+    led: int
+    led_gender: str
+    called: frozenset[int]
+    told: frozenset[int]
+    spoken_of: frozenset[int]
+    polite: str
+    words: int
+    ending: str
+    unclosed: bool
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Stage:
+    """Hold a book's turns, its people and its words."""
+
+    reading: Reading
+    people: People
+    turns: tuple[Turn, ...]
+
+    @classmethod
+    def of(cls, reading: Reading, text: str, quotations: Sequence[Quotation]) -> Stage:
+        """Set the stage; the numbers of `reading.speech` are places in `quotations`."""
+        tokens = _TokensAt(reading)
+        sources = [tokens.phrase(q) for q in quotations]
+        people = find_people(reading, text, [s for s in sources if s is not None])
+        looking = _Looking(reading, people, [(s.start, s.end) for s in people.sightings])
+        spans = _spans(reading, len(quotations))
+        turns = tuple(
+            looking.turn(spans, place, quotation, sources[place], tokens)
+            for place, quotation in enumerate(quotations)
+        )
+        return cls(reading=reading, people=people, turns=turns)
+
+
+class _TokensAt:
+    """Turn offsets into token numbers."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.starts = reading.starts
+        self.reading = reading
+
+    def __call__(self, offset: int) -> int:
+        return bisect_left(self.starts, offset)
+
+    def phrase(self, quotation: Quotation) -> Phrase | None:
+        """Return a quotation's source as a phrase of tokens."""
+        if not quotation.source:
+            return None
+        span = quotation.source[0]
+        start, end = self(span.start), self(span.end)
+        low = self.reading.lower[start]
+        if end == start + 1 and low in ("he", "she", "i", "they", "we", "it"):
+            return Phrase(start, end, "pronoun", start)
+        named = self.reading.words[end - 1][:1].isupper()
+        return Phrase(start, end, "name" if named else "description", end - 1)
+
+
+def _spans(reading: Reading, count: int) -> list[tuple[int, int]]:
+    spans = [(0, 0)] * count
+    for at, number in enumerate(reading.speech):
+        if number != NARRATION:
+            first, last = spans[number]
+            spans[number] = (first if last else at, at + 1)
+    return spans
+
+
+@attrs.frozen(eq=False)
+class _Looking:
+    reading: Reading
+    people: People
+    places: list[tuple[int, int]]
+
+    def turn(
+        self, spans: list[tuple[int, int]], place: int, quotation: Quotation, phrase: Phrase | None, tokens: _TokensAt
+    ) -> Turn:
+        reading = self.reading
+        first, last = spans[place]
+        paragraph = reading.paragraph[first]
+        start, end = reading.first[paragraph], reading.first[reading.paragraph[max(last - 1, 0)] + 1]
+        if place and spans[place - 1][1] > start:
+            start = spans[place - 1][1]
+        if place + 1 < len(spans) and spans[place + 1][0] < end:
+            end = spans[place + 1][0]
+        cue, source, gender = self._cue(phrase)
+        verb = tokens(quotation.cue[0].start) if quotation.cue else -1
+        gap = (last, end) if quotation.rule == "cue-after" else (start, first)
+        inside = [at for at in range(first, last) if reading.speech[at] == place]
+        sightings = [s for s in self._between(first, last) if reading.speech[s.start] == place]
+        before = self._subject(start, first)
+        after = self._subject(last, end)
+        led = self._led(paragraph, start)
+        return Turn(
+            first=first,
+            last=last,
+            paragraph=paragraph,
+            before=(start, first),
+            after=(last, end),
+            cue=cue,
+            side=quotation.rule,
+            source=source,
+            gender=gender,
+            beats=(before[0], after[0]),
+            beat_genders=(before[1], after[1]),
+            led=led[0],
+            led_gender=led[1],
+            called=frozenset(s.person for s in sightings if s.called),
+            told=self._told(verb, gap, first, last),
+            spoken_of=frozenset(s.person for s in sightings if not s.called),
+            polite=_polite(reading, inside),
+            words=len(inside),
+            ending=next((reading.words[a][0] for a in reversed(inside) if reading.words[a][:1] in (".", "?", "!", ",", "-", "—", "…")), ""),
+            unclosed=not any(reading.words[a][:1] in "\"”’'»" for a in inside[-1:]),
+        )
+
+    def _between(self, start: int, end: int) -> list[Sighting]:
+        low = bisect_left(self.places, (start, 0))
+        high = bisect_left(self.places, (end, 0))
+        return list(self.people.sightings[low:high])
+
+    def person_in(self, phrase: Phrase) -> int:
+        found = [s.person for s in self._between(max(phrase.start - 1, 0), phrase.end) if s.end > phrase.start]
+        return found[-1] if found else NOBODY
+
+    def _cue(self, phrase: Phrase | None) -> tuple[str, int, str]:
+        if phrase is None:
+            return "none", NOBODY, "u"
+        low = self.reading.lower[phrase.start]
+        if phrase.kind == "pronoun":
+            if low in ("i", "we"):
+                return "I", self.people.narrator, "u"
+            return {"he": ("he", NOBODY, "m"), "she": ("she", NOBODY, "f")}.get(low, ("they", NOBODY, "u"))
+        person = self.person_in(phrase)
+        gender = self.people.persons[person].gender if person != NOBODY else "u"
+        if person != NOBODY and self.people.persons[person].kind == "named":
+            return "name", person, gender
+        return "description", person, gender
+
+    def _subject(self, start: int, end: int) -> tuple[int, str]:
+        """Return who acts first in a stretch of narration, and the gender that a pronoun there tells."""
+        if start >= end:
+            return NOBODY, "u"
+        phrase = subject(self.reading, start, min(end, start + 40))
+        if phrase is None:
+            return NOBODY, "u"
+        _, person, gender = self._cue(phrase)
+        return person, gender
+
+    def _led(self, paragraph: int, start: int) -> tuple[int, str]:
+        """Return who acts in the last sentence of the paragraph before, where that is narration."""
+        reading = self.reading
+        if paragraph == 0 or start != reading.first[paragraph]:
+            return NOBODY, "u"
+        begin, end = reading.first[paragraph - 1], reading.first[paragraph]
+        at = end - 1
+        while at > begin and not reading.begins[at]:
+            at -= 1
+        if end <= begin or reading.speech[end - 1] != NARRATION:
+            return NOBODY, "u"
+        return self._subject(at, end)
+
+    def _told(self, verb: int, gap: tuple[int, int], first: int, last: int) -> frozenset[int]:
+        """Return whom a cue says the words are spoken to: *said Ann to Tom*, *she told Tom*."""
+        if verb < 0:
+            return frozenset()
+        stop = next((a for a in range(verb + 1, min(verb + 12, len(self.reading))) if self.reading.lower[a] in (".", ",", ";", ":", '"', "“")), verb + 12)
+        direct = self.reading.lower[verb] in ("told", "asked", "tells", "asks", "assured", "reminded", "informed")
+        return frozenset(
+            s.person
+            for s in self._between(verb, stop)
+            if self.reading.lower[s.start - 1] in ("to", "towards", "at") or (direct and s.start == verb + 1)
+        )
+
+
+def _polite(reading: Reading, inside: Sequence[int]) -> str:
+    for at in inside:
+        low = reading.lower[at]
+        if low in _SIRS:
+            return "m"
+        if low in _MADAMS and not reading.words[min(at + 1, len(reading) - 1)][:1].isupper():
+            return "f"
+    return "u"
+
+
+def fits(person: Person, gender: str) -> int:
+    """Return 1 where a person's gender is the one told, -1 where it is the other, else 0."""
+    if gender == "u" or person.gender == "u":
+        return 0
+    return 1 if person.gender == gender else -1

@@ -1,0 +1,132 @@
+"""Turns: the stretches in quotation marks that are spoken, joined where the narrator only interrupts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
+from quotekit.novels.cues import Cue, cue_after, cue_before
+from quotekit.novels.reading import NARRATION, Reading
+
+_LEADS_IN = frozenset({":", ",", "--", "—", "–", ":--", ":—"})
+_STOPS = frozenset(",.?!…;:-—–")
+
+
+class TurnAttributor:
+    """Find what is spoken in a work of fiction, with the words that say who speaks.
+
+    Every stretch in quotation marks is a turn unless it is a title or a word that the narrator only
+    mentions. What an interruption parts is one quotation (*“A,” she said, “b.”*); what stands in another
+    paragraph is another.
+    """
+
+    def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
+        """Return a book's turns by start, their speakers still None."""
+        spans = [q.span for q in quoted if q.depth == 0]
+        whole = Reading.of(tokenized, ((s.start, s.end, i) for i, s in enumerate(spans)))
+        bounds = _bounds(whole, len(spans))
+        spoken = [i for i, (first, last) in enumerate(bounds) if first < last and is_spoken(whole, first, last)]
+        kept = [spans[i] for i in spoken]
+        reading = Reading.of(tokenized, ((s.start, s.end, i) for i, s in enumerate(kept)))
+        return tuple(
+            _quotation(tokenized.text, reading, [kept[i] for i in turn], cue)
+            for turn, cue in _turns(reading, [bounds[i] for i in spoken])
+        )
+
+
+def _bounds(reading: Reading, count: int) -> list[tuple[int, int]]:
+    """Return the first token of each stretch of speech and the one after its last."""
+    bounds = [(0, 0)] * count
+    for at, number in enumerate(reading.speech):
+        if number != NARRATION:
+            first, last = bounds[number]
+            bounds[number] = (first if last else at, at + 1)
+    return bounds
+
+
+def is_spoken(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether a stretch in marks is speech, no word or title that the narrator only mentions."""
+    inside = [w for w in reading.words[first + 1 : last] if w[:1].isalnum()]
+    if not inside:
+        return False
+    end = last - 1
+    while end > first and reading.words[end] and not reading.words[end][0].isalnum() and reading.words[end][0] not in _STOPS:
+        end -= 1
+    stopped = reading.words[end][:1] in _STOPS
+    opened = first == 0 or reading.begins[first] or reading.words[first - 1][:1] in _STOPS
+    return stopped or opened
+
+
+def _turns(reading: Reading, bounds: Sequence[tuple[int, int]]) -> list[tuple[list[int], Cue | None]]:
+    turns: list[tuple[list[int], Cue | None]] = []
+    for place, (first, last) in enumerate(bounds):
+        paragraph = reading.paragraph[first]
+        before = _gap_before(reading, bounds, place)
+        after = _gap_after(reading, bounds, place)
+        joined = place > 0 and reading.paragraph[bounds[place - 1][0]] == paragraph
+        leading = cue_before(reading, *before) if before[0] < before[1] else None
+        following = cue_after(reading, *after) if after[0] < after[1] and _runs_on(reading, last, after) else None
+        if joined and turns:
+            held, cue = turns[-1]
+            if _goes_on(reading, before, cue, leading):
+                held.append(place)
+                turns[-1] = held, cue or following or leading
+                continue
+        turns.append(([place], following or leading))
+    return turns
+
+
+def _gap_before(reading: Reading, bounds: Sequence[tuple[int, int]], place: int) -> tuple[int, int]:
+    first = bounds[place][0]
+    start = reading.first[reading.paragraph[first]]
+    if place:
+        start = max(start, bounds[place - 1][1])
+    if start == first and first > 0 and reading.words[first - 1] in _LEADS_IN:
+        # A paragraph of narration that breaks off introduces this one.
+        start = reading.first[reading.paragraph[first] - 1]
+        if place:
+            start = max(start, bounds[place - 1][1])
+    return start, first
+
+
+def _gap_after(reading: Reading, bounds: Sequence[tuple[int, int]], place: int) -> tuple[int, int]:
+    last = bounds[place][1]
+    end = reading.first[reading.paragraph[last - 1] + 1]
+    if place + 1 < len(bounds):
+        end = min(end, bounds[place + 1][0])
+    return last, end
+
+
+def _runs_on(reading: Reading, last: int, after: tuple[int, int]) -> bool:
+    """Tell whether narration goes on with the sentence of the speech before it."""
+    end = last - 1
+    while end > 0 and reading.words[end][:1] not in _STOPS and not reading.words[end][:1].isalnum():
+        end -= 1
+    return reading.words[end] != "." or reading.words[after[0]][:1].islower()
+
+
+def _goes_on(reading: Reading, gap: tuple[int, int], cue: Cue | None, leading: Cue | None) -> bool:
+    """Tell whether the speech after an interruption is still the turn before it."""
+    start, end = gap
+    if start >= end:
+        return False
+    if cue is not None and start <= cue.verb < end:
+        if leading is None or leading.verb == cue.verb or leading.source is None or cue.source is None:
+            return True
+        return leading.source.kind == "pronoun"
+    broken = any(reading.begins[at] for at in range(start, end)) or reading.words[end - 1] in (".", ":")
+    return leading is None and not broken and end - start < 12
+
+
+def _quotation(text: str, reading: Reading, spans: Sequence[Span], cue: Cue | None) -> Quotation:
+    def span(start: int, end: int) -> Span:
+        return Span(reading.starts[start], reading.ends[end - 1], text)
+
+    source = cue.source if cue is not None else None
+    return Quotation(
+        content=tuple(spans),
+        cue=() if cue is None else (span(cue.verb, cue.verb + 1),),
+        source=() if source is None else (span(source.start, source.end),),
+        type="direct",
+        rule="turn" if cue is None else f"cue-{cue.side}",
+    )
