@@ -62,10 +62,10 @@ class Character:
         self.men += seen.he
         self.women += seen.she
         gender = form_gender(form)
-        if gender == "m":
-            self.men += 3 + seen.total
-        elif gender == "f":
-            self.women += 3 + seen.total
+        # A title is sure; a given name is only likely (*Brett*), so the book's own pronouns may outvote it.
+        vote = 3 + (seen.total if form.title else min(20, seen.total // 10))
+        self.men += vote * (gender == "m")
+        self.women += vote * (gender == "f")
 
     def titles(self) -> frozenset[str]:
         return frozenset(form.title for form in self.forms if form.title)
