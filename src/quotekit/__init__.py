@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotekit.document import Act, Document, Quotation, QuotedSpan, Resolution, Span, Speaker, Tokenized
-from quotekit.pipeline import Pipeline, attribute, attribute_many
+from quotekit.pipeline import Pipeline, attribute, attribute_many, attribute_novel
 from quotekit.stream import Documents
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ __all__ = [
     "Tokenized",
     "attribute",
     "attribute_many",
+    "attribute_novel",
     "compare",
 ]
 

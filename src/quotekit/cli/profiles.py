@@ -13,5 +13,5 @@ option = click.option(
     type=click.Choice(get_args(Profile)),
     default=get_args(Profile)[0],
     show_default=True,
-    help="What finds the quotations: model (the default pipeline) or rules (many times as fast).",
+    help="What finds the quotations: model (the default), rules (many times as fast) or novel (for fiction).",
 )

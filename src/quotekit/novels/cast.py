@@ -7,16 +7,14 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from quotekit.lexicon.wordgroups import group
 from quotekit.novels.evidence import Evidence
 from quotekit.novels.names import Form
 from quotekit.novels.phrases import titles
-from quotekit.speakers.vocabulary import formal_names, given_gender
+from quotekit.speakers.names.lexicon import formal_names, given_gender
 
 # Titles that may stand before a given name: *Sir William*, *Aunt Jane*, *Miss Eliza*.
-_BEFORE_GIVEN = frozenset(
-    "sir lady miss master aunt uncle cousin dame brother sister father mother king queen prince princess lord "
-    "saint st don signor signora mademoiselle monsieur nurse".split()
-)
+_BEFORE_GIVEN = group("titles-before-given")
 _WEDDED = frozenset({"mrs", "madame", "mme", "frau", "signora"})
 _UNWED = frozenset({"miss", "mademoiselle", "mlle", "fraulein", "fräulein", "signorina"})
 # Nobody bears titles of two of these groups.
@@ -28,10 +26,11 @@ _RANKS = (
     frozenset({"lord"}),
     frozenset({"lady"}),
 )
-_SERVICE = frozenset("dr captain colonel major general admiral lieutenant sergeant inspector rev".split())
+_SERVICE = group("titles-service")
 _FEMALE = _WEDDED | _UNWED | {"lady"}
 # Who is told of so often by a title with a surname and so often by a bare given name are two.
 _TOLD = 12
+_TOLD_WIFE = 2
 _TOLD_SHARE = 0.1
 # A name that several bear goes to one who is named this many times as often as the next.
 _DOMINANT = 2.0
@@ -81,15 +80,17 @@ class Character:
 
     def surnames(self) -> frozenset[str]:
         return frozenset(
-            form.words[-1] for form in self.forms if (len(form.words) > 1 and not _husbands(form)) or form.title
+            form.words[-1]
+            for form in self.forms
+            if (len(form.words) > 1 and not _husbands(form)) or form.title
         )
 
 
 def form_gender(form: Form) -> str:
     """Return the gender that a form's title tells, or else its given name: m, f or u.
 
-    >>> form_gender(Form("mrs", ("Dean",))), form_gender(Form("", ("Emma",))), form_gender(Form("dr", ("Fox",)))
-    ('f', 'f', 'u')
+    >>> form_gender(Form("mrs", ("Dean",))), form_gender(Form("dr", ("Fox",)))
+    ('f', 'u')
     """
     if form.title:
         gender = titles()[form.title][0]
@@ -123,7 +124,13 @@ def _chance(form: Form, evidence: Mapping[Form, Evidence]) -> bool:
     if form.title or len(form.words) < 2 or evidence[form].total > 1:
         return False
     first, last = (evidence.get(Form("", (word,))) for word in (form.words[0], form.words[-1]))
-    return first is not None and first.told > _TOLD and last is not None and last.total > 1 and not last.addressed
+    return (
+        first is not None
+        and first.told > _TOLD
+        and last is not None
+        and last.total > 1
+        and not last.addressed
+    )
 
 
 def _completeness(form: Form) -> int:
@@ -216,10 +223,12 @@ class _Cast:
     def _told_apart(self, form: Form, character: Character) -> bool:
         """Tell whether the narrator calls one person by this title and another by the given name as well."""
         told = self.evidence[form].told
+        # A wife is seldom told of by both, her daughter by the given name.
+        least = _TOLD_WIFE if form.title in _WEDDED else _TOLD
         for given in character.given():
             for other in (Form("", (given,)), Form(form.title, (given, *form.words))):
                 seen = self._told(other)
-                if min(seen, told) >= max(_TOLD, _TOLD_SHARE * max(seen, told)):
+                if min(seen, told) >= max(least, _TOLD_SHARE * max(seen, told)):
                     return True
         return False
 
@@ -229,10 +238,14 @@ class _Cast:
             family = [c for c in fitting if word in c.surnames() and not c.titles() & _WEDDED]
             # The eldest sister is *Miss Bennet*, the others are *Miss Elizabeth* and *Miss Mary*.
             eldest = [c for c in family if not any(self.titled["miss", given] for given in c.given())]
-            return _only([c for c in fitting if word in c.given()]) or _most(eldest if len(family) > 1 else family)
+            return _only([c for c in fitting if word in c.given()]) or _most(
+                eldest if len(family) > 1 else family
+            )
         by_given = [c for c in fitting if word in c.given()]
         by_surname = [c for c in fitting if word in c.surnames()]
-        if by_given and (not by_surname or max(c.count for c in by_given) >= max(c.count for c in by_surname)):
+        if by_given and (
+            not by_surname or max(c.count for c in by_given) >= max(c.count for c in by_surname)
+        ):
             return _most(by_given)
         if form.title:
             by_surname = [c for c in by_surname if not self._told_apart(form, c)]
@@ -268,7 +281,9 @@ def _agrees(form: Form, gender: str, character: Character) -> bool:
         return False
     if form.title in _FEMALE and held & _SERVICE:
         return False
-    return not any(form.title in rank and held & other for rank in _RANKS for other in _RANKS if rank is not other)
+    return not any(
+        form.title in rank and held & other for rank in _RANKS for other in _RANKS if rank is not other
+    )
 
 
 def _same_given(one: str, other: str) -> bool:

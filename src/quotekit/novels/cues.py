@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from quotekit import lexicon
+from quotekit.lexicon.wordgroups import group
 from quotekit.novels.phrases import Phrase, phrase_at
 from quotekit.novels.reading import Reading
 
@@ -13,7 +14,9 @@ Side = Literal["before", "after"]
 _SENTENCE_END = frozenset({".", "?", "!", "...", "…", ";"})
 _CLAUSE_END = frozenset({",", ":", "--", "—", "–", "("})
 _LEADS_IN = frozenset({",", ":", "--", "—", "–"})
-_PASSED = frozenset({",", "and", "but", "then", "so", "--", "—", "–", "(", "at", "last", "for", "here", "now", "or"})
+_PASSED = frozenset(
+    {",", "and", "but", "then", "so", "--", "—", "–", "(", "at", "last", "for", "here", "now", "or"}
+)
 # How far a verb may stand from the words it introduces, in tokens.
 _REACH = 30
 
@@ -60,7 +63,11 @@ def cue_after(reading: Reading, start: int, end: int) -> Cue | None:
 
 def _inverted(reading: Reading, verb: int, stop: int) -> Phrase | None:
     at = verb + 1
-    while at < stop and at - verb < 5 and (reading.lower[at] in ("out", "up", "again", "then") or reading.lower[at].endswith("ly")):
+    while (
+        at < stop
+        and at - verb < 5
+        and (reading.lower[at] in ("out", "up", "again", "then") or reading.lower[at].endswith("ly"))
+    ):
         at += 1
     found = phrase_at(reading, at, stop)
     # *sighed pleasure-loving Miss Derek*
@@ -103,7 +110,7 @@ def cue_before(reading: Reading, start: int, end: int) -> Cue | None:
 
 
 def _subject_before(reading: Reading, start: int, verb: int) -> Phrase | None:
-    """Return the phrase before a verb that is its subject: the nearest that ends beside it, else the first."""
+    """Return the phrase before a verb that is its subject."""
     best = None
     at = start
     while at < verb:
@@ -112,16 +119,15 @@ def _subject_before(reading: Reading, start: int, verb: int) -> Phrase | None:
             at += 1
             continue
         governed = at > start and reading.lower[at - 1] in _PREPOSITIONS
-        if not governed and (best is None or phrase.end == verb or reading.lower[at - 1] in ("and", "but", ";", "then")):
+        if not governed and (
+            best is None or phrase.end == verb or reading.lower[at - 1] in ("and", "but", ";", "then")
+        ):
             best = phrase
         at = phrase.end
     return best
 
 
-_PREPOSITIONS = frozenset(
-    "of in on at to from with without by for as into upon over under about after before behind beside towards "
-    "toward through against like than".split()
-)
+_PREPOSITIONS = group("fiction-prepositions")
 
 
 def subject(reading: Reading, start: int, end: int) -> Phrase | None:
@@ -129,8 +135,10 @@ def subject(reading: Reading, start: int, end: int) -> Phrase | None:
     at = start
     while at < end:
         phrase = phrase_at(reading, at, end)
-        if phrase is None or (at > start and reading.lower[at - 1] in _PREPOSITIONS) or (
-            phrase.end < end and reading.lower[phrase.end] in ("'s", "’s")
+        if (
+            phrase is None
+            or (at > start and reading.lower[at - 1] in _PREPOSITIONS)
+            or (phrase.end < end and reading.lower[phrase.end] in ("'s", "’s"))
         ):
             at = at + 1 if phrase is None else phrase.end
             continue

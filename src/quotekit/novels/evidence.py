@@ -7,20 +7,29 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from quotekit import lexicon
+from quotekit.lexicon.wordgroups import group
 from quotekit.novels.cues import is_speech_verb
 from quotekit.novels.names import Form, Mention
 from quotekit.novels.phrases import titles
 from quotekit.novels.reading import NARRATION, Reading
-from quotekit.speakers.vocabulary import given_gender
+from quotekit.speakers.names.lexicon import given_gender
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
-_IN_PLACE = frozenset("in at from near through across around into throughout outside towards toward".split())
-_AUXILIARIES = frozenset(
-    "was had did could would were has is might must should looked came went took made felt saw knew thought gave sat stood "
-    "turned seemed began got heard put smiled laughed nodded shook".split()
-)
-_VOCATIVE_BEFORE = frozenset(",.?!;:\"“‘'—–-") | {"--", "dear", "dearest", "o", "oh", "ah", "well", "yes", "no", "my"}
+_IN_PLACE = group("fiction-place-prepositions")
+_AUXILIARIES = group("fiction-subject-verbs")
+_VOCATIVE_BEFORE = frozenset(",.?!;:\"“‘'—–-") | {
+    "--",
+    "dear",
+    "dearest",
+    "o",
+    "oh",
+    "ah",
+    "well",
+    "yes",
+    "no",
+    "my",
+}
 _VOCATIVE_AFTER = frozenset(",.?!;:\"”’'—–-…") | {"--", "..."}
 # How far ahead of a name its pronoun is looked for, in tokens.
 _AHEAD = 24
@@ -28,7 +37,12 @@ _AHEAD = 24
 
 @attrs.define
 class Evidence:
-    """Count how a name is used, and how often the narrator (`told`) does: beside verbs of speech, as address, as subject, behind prepositions of place."""
+    """Count how a name is used.
+
+    `told` is how often the narrator uses it; `speaks`, `addressed`, `acts` and `located` how often it stands
+    beside a verb of speech, is called out, is a subject and stands behind a preposition of place. `he` and
+    `she` count the pronouns that follow it.
+    """
 
     total: int = 0
     told: int = 0
@@ -71,7 +85,11 @@ def weigh(reading: Reading, mentions: Iterable[Mention]) -> Mapping[Form, Eviden
         if reading.speech[mention.start] == NARRATION:
             seen.told += 1
             verbal = mention.end < len(reading) and is_speech_verb(reading, mention.end)
-            inverted = mention.start > 0 and is_speech_verb(reading, mention.start - 1) and not before.endswith("ing")
+            inverted = (
+                mention.start > 0
+                and is_speech_verb(reading, mention.start - 1)
+                and not before.endswith("ing")
+            )
             seen.speaks += verbal or inverted
             seen.acts += verbal or inverted or after in _AUXILIARIES or after.endswith("ed")
             # No other name may stand between a name and its pronoun.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterator
 
 import attrs
@@ -23,6 +23,8 @@ SIDES = ("turn", "cue-before", "cue-after")
 KINDS = ("named", "described", "narrator")
 GENDERS = ("u", "m", "f")
 ENDINGS = ("", ".", "?", "!", ",", "-", "—", "…")
+# Numbers in a row.
+WIDTH = 76
 # How far back, and ahead, a mention makes somebody a candidate, in tokens.
 _BEHIND = 1500
 _AHEAD = 200
@@ -49,7 +51,7 @@ class Sheet:
 def sheet(stage: Stage) -> Sheet:
     """Return the candidates of every turn with their features."""
     desk = _Desk(stage)
-    rows: list[list[float]] = []
+    blocks = [np.zeros((0, WIDTH), dtype=np.float32)]
     turns: list[int] = []
     persons: list[int] = []
     bounds = [0]
@@ -57,16 +59,17 @@ def sheet(stage: Stage) -> Sheet:
         found = desk.candidates(place, turn)
         shared = desk.shared(place, turn, len(found))
         recency = desk.recency(turn, found)
-        for person in found:
-            rows.append(shared + desk.own(place, turn, stage.people.persons[person], recency))
-            turns.append(place)
-            persons.append(person)
-        bounds.append(len(rows))
+        if found:
+            rows = [shared + desk.own(place, turn, stage.people.persons[person], recency) for person in found]
+            blocks.append(np.array(rows, dtype=np.float32))
+        turns += [place] * len(found)
+        persons += found
+        bounds.append(len(persons))
     return Sheet(
         turn=np.array(turns, dtype=np.int32),
         person=np.array(persons, dtype=np.int32),
         bounds=np.array(bounds, dtype=np.int32),
-        features=np.array(rows, dtype=np.float32).reshape(len(rows), -1),
+        features=np.concatenate(blocks),
     )
 
 
@@ -99,7 +102,10 @@ class _Desk:
     def candidates(self, place: int, turn: Turn) -> list[int]:
         """Return who may have said a turn: those mentioned around it and those known to speak near it."""
         people = self.stage.people
-        low, high = bisect_left(self.all_at, turn.first - _BEHIND), bisect_left(self.all_at, turn.last + _AHEAD)
+        low, high = (
+            bisect_left(self.all_at, turn.first - _BEHIND),
+            bisect_left(self.all_at, turn.last + _AHEAD),
+        )
         found: dict[int, None] = {}
         for near in range(max(0, place - 6), min(len(self.stage.turns), place + 4)):
             source = self.stage.turns[near].source
@@ -127,7 +133,11 @@ class _Desk:
         seen: Counter[str] = Counter()
         for rank, person in enumerate(ordered):
             gender = persons[person].gender
-            out[person] = (math.log1p(distances[person]), rank, seen[gender] + (seen["u"] if gender != "u" else 0))
+            out[person] = (
+                math.log1p(distances[person]),
+                rank,
+                seen[gender] + (seen["u"] if gender != "u" else 0),
+            )
             seen[gender] += 1
         return out
 
@@ -160,7 +170,9 @@ class _Desk:
             float(turn.beats[1] != NOBODY),
         ]
 
-    def own(self, place: int, turn: Turn, person: Person, recency: dict[int, tuple[float, int, int]]) -> list[float]:
+    def own(
+        self, place: int, turn: Turn, person: Person, recency: dict[int, tuple[float, int, int]]
+    ) -> list[float]:
         """Return what tells one candidate of a turn from the others."""
         number = person.number
         turns = self.stage.turns
@@ -208,7 +220,7 @@ class _Desk:
         return row
 
     def _cue_distances(self, place: int, number: int) -> Iterator[float]:
-        """Yield how many turns away the candidate is named as speaker, behind and ahead, in the same run and at all."""
+        """Yield how many turns away the candidate is named as speaker, behind and ahead."""
         cued = self.cue_turns[number]
         at = bisect_left(cued, place)
         behind = place - cued[at - 1] if at else _FAR
@@ -223,7 +235,7 @@ class _Desk:
 
 
 def _runs(turns: tuple[Turn, ...]) -> list[int]:
-    """Return for each turn how many stand right before it, paragraph after paragraph, without narration between."""
+    """Return for each turn how many stand right before it, paragraph after paragraph."""
     run = [0] * len(turns)
     for place in range(1, len(turns)):
         if turns[place].paragraph - turns[place - 1].paragraph <= 1:
@@ -237,45 +249,3 @@ def _sign(told: int, number: int) -> float:
 
 def _within(places: list[int], start: int, end: int) -> int:
     return bisect_left(places, end) - bisect_left(places, start)
-
-
-def neighbours(found: Sheet, chances: npt.NDArray[np.float64]) -> Matrix:
-    """Return what a first reading says of the turns around: each candidate's chance there, and the best of others.
-
-    `chances` has one entry a row of `found`.
-    """
-    count = len(found.bounds) - 1
-    by_turn: list[dict[int, float]] = []
-    for place in range(count):
-        low, high = int(found.bounds[place]), int(found.bounds[place + 1])
-        by_turn.append(dict(zip(found.person[low:high].tolist(), chances[low:high].tolist(), strict=True)))
-    best = [max(chance.values(), default=0.0) for chance in by_turn]
-    width = 2 * len(_STEPS) + 4
-    rows = np.zeros((len(chances), width), dtype=np.float32)
-    presence: Counter[int] = Counter()
-    window: deque[int] = deque()
-    ahead = 0
-    for place in range(count):
-        while ahead < min(count, place + _WINDOW):
-            window.append(ahead)
-            presence.update(by_turn[ahead])  # type: ignore[arg-type]
-            ahead += 1
-        while window and window[0] < place - _WINDOW:
-            for person, chance in by_turn[window.popleft()].items():
-                presence[person] -= chance  # type: ignore[assignment]
-        here = by_turn[place]
-        for row in range(int(found.bounds[place]), int(found.bounds[place + 1])):
-            person = int(found.person[row])
-            own = here[person]
-            values = [own, own - max((c for p, c in here.items() if p != person), default=0.0)]
-            for step in _STEPS:
-                other = place + step
-                inside = 0 <= other < count
-                values.append(by_turn[other].get(person, 0.0) if inside else -1.0)
-                values.append(best[other] if inside else -1.0)
-            values += [presence[person] - own, float(sum(c > 0.3 for c in here.values()))]
-            rows[row] = values
-    return rows
-
-
-_STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)

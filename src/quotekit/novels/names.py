@@ -8,6 +8,7 @@ from typing import NamedTuple
 import attrs
 
 from quotekit import lexicon
+from quotekit.lexicon.wordgroups import group
 from quotekit.novels.phrases import capitalised, is_title, plain_title
 from quotekit.novels.reading import NARRATION, Reading
 
@@ -80,7 +81,11 @@ def _namelike(reading: Reading) -> frozenset[str]:
             continue
         if word[0].islower():
             small[word] += 1
-        elif at and not reading.begins[at] and (reading.words[at - 1][:1].isalpha() or reading.words[at - 1] == ","):
+        elif (
+            at
+            and not reading.begins[at]
+            and (reading.words[at - 1][:1].isalpha() or reading.words[at - 1] == ",")
+        ):
             large[word] += 1
     barred = lexicon.read("function-words") | lexicon.read("novels/no-names")
     return frozenset(
@@ -101,7 +106,10 @@ def _headings(reading: Reading) -> frozenset[int]:
             words = [w for w in reading.words[start:end] if w[:1].isalpha()]
             if words and (
                 reading.lower[start] in ("chapter", "book", "part", "volume")
-                or (reading.words[end - 1][:1].isalnum() and sum(w[0].isupper() for w in words) * 2 >= len(words))
+                or (
+                    reading.words[end - 1][:1].isalnum()
+                    and sum(w[0].isupper() for w in words) * 2 >= len(words)
+                )
             ):
                 found.add(number)
     return frozenset(found)
@@ -111,7 +119,13 @@ def _mention(reading: Reading, start: int, known: frozenset[str]) -> Mention | N
     words = reading.words
     at = start
     titles: list[str] = []
-    while at < len(reading) and at - start < 3 and is_title(words[at]) and words[at][0].isupper() and not words[at][1:].isupper():
+    while (
+        at < len(reading)
+        and at - start < 3
+        and is_title(words[at])
+        and words[at][0].isupper()
+        and not words[at][1:].isupper()
+    ):
         titles.append(plain_title(words[at]))
         at += 1
         if at < len(reading) and words[at] == "." and at + 1 < len(reading) and capitalised(words[at + 1]):
@@ -150,10 +164,8 @@ def _mention(reading: Reading, start: int, known: frozenset[str]) -> Mention | N
 
 
 # Titles that go with the name of a place: *the Duchess of Harley*.
-_OF_PLACES = frozenset(
-    "duke duchess earl count countess marquis marquise king queen prince princess lord lady bishop archbishop".split()
-)
-_KIN = frozenset("mother father aunt uncle grandmother grandfather granny auntie nurse".split())
+_OF_PLACES = group("titles-of-places")
+_KIN = group("titles-kin")
 
 
 def _addressed(reading: Reading, start: int, end: int) -> bool:

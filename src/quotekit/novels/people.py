@@ -9,18 +9,19 @@ from typing import Literal, NamedTuple
 import attrs
 
 from quotekit import lexicon
+from quotekit.lexicon.wordgroups import group
 from quotekit.novels.cast import Character, gather
 from quotekit.novels.evidence import is_vocative, note_gender, weigh
 from quotekit.novels.names import Form, Names, find_names
 from quotekit.novels.phrases import Phrase
 from quotekit.novels.reading import NARRATION, Reading
-from quotekit.speakers.vocabulary import columns, roles
+from quotekit.speakers.names.lexicon import columns, roles
 
 PersonKind = Literal["named", "described", "narrator"]
 
 # A full name is somebody's first one if at least so many of the mentions have it.
 _COMMON = 0.05
-_DETERMINERS = frozenset("the a an his her my their our this that another one".split())
+_DETERMINERS = group("fiction-person-determiners")
 # A narrator says *I* outside speech at least so often in a thousand words.
 _FIRST_PERSON = 10.0
 _FIRST = frozenset({"i", "me", "my", "myself"})
@@ -75,7 +76,9 @@ def find_people(reading: Reading, text: str, sources: Sequence[Phrase]) -> Peopl
             persons.append(_named(len(persons), character, names, counts))
         person = number[character.number]
         sightings.append(Sighting(mention.start, mention.end, person, is_vocative(reading, mention)))
-    sightings += _described(reading, text, sources, persons, {at for s in sightings for at in range(s.start, s.end)})
+    sightings += _described(
+        reading, text, sources, persons, {at for s in sightings for at in range(s.start, s.end)}
+    )
     sightings.sort()
     narrator = -1
     if _first_person(reading):
@@ -111,7 +114,9 @@ def _described(
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for at, low in enumerate(reading.lower):
         if low in heads and at not in taken and reading.speech[at] == NARRATION:
-            start = next((s for s in range(at - 1, max(at - 5, -1), -1) if reading.lower[s] in _DETERMINERS), None)
+            start = next(
+                (s for s in range(at - 1, max(at - 5, -1), -1) if reading.lower[s] in _DETERMINERS), None
+            )
             if start is not None:
                 found[low].append((start, at + 1))
     sightings = []
@@ -121,7 +126,9 @@ def _described(
             " ".join(text[reading.starts[s] : reading.ends[e - 1]].split()).lower() for s, e in places
         )
         ranked = sorted(wording, key=lambda words: (-wording[words], words))[:3]
-        person = Person(number=len(persons), kind="described", names=tuple(ranked), gender=_gender(reading, head, places))
+        person = Person(
+            number=len(persons), kind="described", names=tuple(ranked), gender=_gender(reading, head, places)
+        )
         persons.append(person)
         sightings += [Sighting(start, end, person.number, False) for start, end in places]
     return sightings
@@ -142,4 +149,3 @@ def _gender(reading: Reading, head: str, places: Sequence[tuple[int, int]]) -> s
 def _first_person(reading: Reading) -> bool:
     told = [low for low, speech in zip(reading.lower, reading.speech, strict=True) if speech == NARRATION]
     return sum(low in _FIRST for low in told) * 1000 > _FIRST_PERSON * max(len(told), 1)
-

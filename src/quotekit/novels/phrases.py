@@ -6,22 +6,17 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from quotekit import lexicon
+from quotekit.lexicon.wordgroups import group
 from quotekit.novels.reading import Reading
-from quotekit.speakers.vocabulary import columns
+from quotekit.speakers.names.lexicon import columns
 
 PhraseKind = Literal["pronoun", "name", "description"]
 
 SUBJECT_PRONOUNS = frozenset({"he", "she", "i", "they", "we", "it"})
-_DETERMINERS = frozenset(
-    "the a an his her my their our your its this that one another some both two three no each either".split()
-)
+_DETERMINERS = group("fiction-determiners")
 _JOINED = frozenset({"of", "de", "la", "du", "von", "van", "der", "le", "d'", "st", "st."})
 # Where a description's head has been passed.
-_AFTER_HEAD = frozenset(
-    "of in on at to from with without by for as who whom whose which that and or but when while where then if "
-    "was were is are had has have did does do would could should will can may might must not never "
-    "he she it i we they him them me us".split()
-)
+_AFTER_HEAD = group("fiction-after-head")
 _LONGEST = 7
 
 
@@ -93,7 +88,12 @@ def _description(reading: Reading, start: int, end: int) -> Phrase | None:
     verbs = lexicon.read("novels/speech-verbs")
     while at < end and at - start < _LONGEST:
         word, low = reading.words[at], reading.lower[at]
-        if not word[:1].isalpha() or low in _AFTER_HEAD or (low in verbs and at > start + 1) or low.endswith("ly"):
+        if (
+            not word[:1].isalpha()
+            or low in _AFTER_HEAD
+            or (low in verbs and at > start + 1)
+            or low.endswith("ly")
+        ):
             break
         at += 1
     if at == start + 1:

@@ -14,8 +14,6 @@ from quotekit.novels.phrases import Phrase
 from quotekit.novels.reading import NARRATION, Reading
 
 NOBODY = -1
-_MEN = frozenset({"he", "him", "his"})
-_WOMEN = frozenset({"she", "her"})
 _SIRS = frozenset({"sir", "mister", "monsieur", "signor"})
 _MADAMS = frozenset({"madam", "ma'am", "ma’am", "miss", "madame", "mademoiselle", "mum"})
 
@@ -116,7 +114,12 @@ class _Looking:
     places: list[tuple[int, int]]
 
     def turn(
-        self, spans: list[tuple[int, int]], place: int, quotation: Quotation, phrase: Phrase | None, tokens: _TokensAt
+        self,
+        spans: list[tuple[int, int]],
+        place: int,
+        quotation: Quotation,
+        phrase: Phrase | None,
+        tokens: _TokensAt,
     ) -> Turn:
         reading = self.reading
         first, last = spans[place]
@@ -128,7 +131,6 @@ class _Looking:
             end = spans[place + 1][0]
         cue, source, gender = self._cue(phrase)
         verb = tokens(quotation.cue[0].start) if quotation.cue else -1
-        gap = (last, end) if quotation.rule == "cue-after" else (start, first)
         inside = [at for at in range(first, last) if reading.speech[at] == place]
         sightings = [s for s in self._between(first, last) if reading.speech[s.start] == place]
         before = self._subject(start, first)
@@ -149,11 +151,18 @@ class _Looking:
             led=led[0],
             led_gender=led[1],
             called=frozenset(s.person for s in sightings if s.called),
-            told=self._told(verb, gap, first, last),
+            told=self._told(verb) - {source},
             spoken_of=frozenset(s.person for s in sightings if not s.called),
             polite=_polite(reading, inside),
             words=len(inside),
-            ending=next((reading.words[a][0] for a in reversed(inside) if reading.words[a][:1] in (".", "?", "!", ",", "-", "—", "…")), ""),
+            ending=next(
+                (
+                    reading.words[a][0]
+                    for a in reversed(inside)
+                    if reading.words[a][:1] in (".", "?", "!", ",", "-", "—", "…")
+                ),
+                "",
+            ),
             unclosed=not any(reading.words[a][:1] in "\"”’'»" for a in inside[-1:]),
         )
 
@@ -163,7 +172,9 @@ class _Looking:
         return list(self.people.sightings[low:high])
 
     def person_in(self, phrase: Phrase) -> int:
-        found = [s.person for s in self._between(max(phrase.start - 1, 0), phrase.end) if s.end > phrase.start]
+        found = [
+            s.person for s in self._between(max(phrase.start - 1, 0), phrase.end) if s.end > phrase.start
+        ]
         return found[-1] if found else NOBODY
 
     def _cue(self, phrase: Phrase | None) -> tuple[str, int, str]:
@@ -203,12 +214,27 @@ class _Looking:
             return NOBODY, "u"
         return self._subject(at, end)
 
-    def _told(self, verb: int, gap: tuple[int, int], first: int, last: int) -> frozenset[int]:
+    def _told(self, verb: int) -> frozenset[int]:
         """Return whom a cue says the words are spoken to: *said Ann to Tom*, *she told Tom*."""
         if verb < 0:
             return frozenset()
-        stop = next((a for a in range(verb + 1, min(verb + 12, len(self.reading))) if self.reading.lower[a] in (".", ",", ";", ":", '"', "“")), verb + 12)
-        direct = self.reading.lower[verb] in ("told", "asked", "tells", "asks", "assured", "reminded", "informed")
+        stop = next(
+            (
+                a
+                for a in range(verb + 1, min(verb + 12, len(self.reading)))
+                if self.reading.lower[a] in (".", ",", ";", ":", '"', "“")
+            ),
+            verb + 12,
+        )
+        direct = self.reading.lower[verb] in (
+            "told",
+            "asked",
+            "tells",
+            "asks",
+            "assured",
+            "reminded",
+            "informed",
+        )
         return frozenset(
             s.person
             for s in self._between(verb, stop)

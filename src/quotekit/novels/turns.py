@@ -25,7 +25,9 @@ class TurnAttributor:
         spans = [q.span for q in quoted if q.depth == 0]
         whole = Reading.of(tokenized, ((s.start, s.end, i) for i, s in enumerate(spans)))
         bounds = _bounds(whole, len(spans))
-        spoken = [i for i, (first, last) in enumerate(bounds) if first < last and is_spoken(whole, first, last)]
+        spoken = [
+            i for i, (first, last) in enumerate(bounds) if first < last and is_spoken(whole, first, last)
+        ]
         kept = [spans[i] for i in spoken]
         reading = Reading.of(tokenized, ((s.start, s.end, i) for i, s in enumerate(kept)))
         return tuple(
@@ -50,7 +52,12 @@ def is_spoken(reading: Reading, first: int, last: int) -> bool:
     if not inside:
         return False
     end = last - 1
-    while end > first and reading.words[end] and not reading.words[end][0].isalnum() and reading.words[end][0] not in _STOPS:
+    while (
+        end > first
+        and reading.words[end]
+        and not reading.words[end][0].isalnum()
+        and reading.words[end][0] not in _STOPS
+    ):
         end -= 1
     stopped = reading.words[end][:1] in _STOPS
     opened = first == 0 or reading.begins[first] or reading.words[first - 1][:1] in _STOPS
@@ -65,10 +72,12 @@ def _turns(reading: Reading, bounds: Sequence[tuple[int, int]]) -> list[tuple[li
         after = _gap_after(reading, bounds, place)
         joined = place > 0 and reading.paragraph[bounds[place - 1][0]] == paragraph
         leading = cue_before(reading, *before) if before[0] < before[1] else None
-        following = cue_after(reading, *after) if after[0] < after[1] and _runs_on(reading, last, after) else None
+        following = (
+            cue_after(reading, *after) if after[0] < after[1] and _runs_on(reading, last, after) else None
+        )
         if joined and turns:
             held, cue = turns[-1]
-            if _goes_on(reading, before, cue, leading):
+            if _goes_on(reading, before, cue, leading) and not _answers(reading, cue, following):
                 held.append(place)
                 turns[-1] = held, cue or following or leading
                 continue
@@ -116,6 +125,16 @@ def _goes_on(reading: Reading, gap: tuple[int, int], cue: Cue | None, leading: C
         return leading.source.kind == "pronoun"
     broken = any(reading.begins[at] for at in range(start, end)) or reading.words[end - 1] in (".", ":")
     return leading is None and not broken and end - start < 12
+
+
+def _answers(reading: Reading, cue: Cue | None, following: Cue | None) -> bool:
+    """Tell whether the next speech has a speaker of its own: *“A,” said Ann. “B,” said Tom.*"""
+    if cue is None or following is None or cue.source is None or following.source is None:
+        return False
+    one, other = cue.source, following.source
+    if one.kind != "name" or other.kind != "name":
+        return False
+    return set(reading.words[one.start : one.end]).isdisjoint(reading.words[other.start : other.end])
 
 
 def _quotation(text: str, reading: Reading, spans: Sequence[Span], cue: Cue | None) -> Quotation:

@@ -1,0 +1,8 @@
+"""The stages that read fiction: turns of speech, the cast of the whole book, and who speaks each turn."""
+
+from __future__ import annotations
+
+from quotekit.novels.resolver import CastResolver
+from quotekit.novels.turns import TurnAttributor
+
+__all__ = ["CastResolver", "TurnAttributor"]

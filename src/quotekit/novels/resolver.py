@@ -1,0 +1,114 @@
+"""Who speaks each turn of a book: candidates scored, the likeliest taken, the unlikely left open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from quotekit.document import Quotation, QuotedSpan, Resolution, Span, Speaker, Tokenized
+from quotekit.novels.features import Sheet, sheet
+from quotekit.novels.forest import chances, shipped
+from quotekit.novels.people import Person
+from quotekit.novels.reading import Reading
+from quotekit.novels.stage import Stage
+
+# Whom fewer than this share of such guesses would name rightly stays without a name.
+FLOOR = 0.2
+# Who never speaks is listed if the book names them at least so often.
+_MENTIONED = 2
+
+
+def stage_of(tokenized: Tokenized, quotations: Sequence[Quotation]) -> Stage:
+    """Return a book's stage for the turns found in it."""
+    stretches = sorted(
+        (span.start, span.end, place) for place, q in enumerate(quotations) for span in q.content
+    )
+    return Stage.of(Reading.of(tokenized, stretches), tokenized.text, quotations)
+
+
+class CastResolver:
+    """Name the speakers of a work of fiction.
+
+    The cast is gathered from the whole book first; then each turn's candidates are scored by boosted
+    trees over what stands around the turn (cues, names called out, who acts, whose turn it was), which
+    were fitted on annotated novels.
+    """
+
+    def resolve(
+        self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
+    ) -> Resolution:
+        """Return the turns with their speakers, and the cast: those who speak first."""
+        if not quotations:
+            return Resolution(quotations=(), speakers=())
+        stage = stage_of(tokenized, quotations)
+        chosen = _chosen(sheet(stage), len(quotations))
+        speakers = [_speaker(person, stage.reading, tokenized.text) for person in stage.people.persons]
+        named = []
+        spoke: set[int] = set()
+        for place, (person, share) in enumerate(chosen):
+            addressee = _addressee(stage, place, person)
+            if person is not None:
+                spoke.add(person)
+            named.append(
+                attrs.evolve(
+                    quotations[place],
+                    speaker=None if person is None else speakers[person],
+                    speaker_confidence=round(share, 3),
+                    addressee=None if addressee is None else speakers[addressee],
+                )
+            )
+            spoke |= set() if addressee is None else {addressee}
+        return Resolution(quotations=tuple(named), speakers=_listed(stage, speakers, chosen, spoke))
+
+
+def _chosen(found: Sheet, count: int) -> list[tuple[int | None, float]]:
+    """Return for each turn who most likely speaks, or None, and how often such a guess is right."""
+    forest = shipped()
+    chance = chances(forest.score(found.features), found.bounds)
+    chosen: list[tuple[int | None, float]] = []
+    for place in range(count):
+        low, high = int(found.bounds[place]), int(found.bounds[place + 1])
+        if low == high:
+            chosen.append((None, 0.0))
+            continue
+        best = low + int(chance[low:high].argmax())
+        share = forest.share(float(chance[best]))
+        chosen.append((int(found.person[best]) if share >= FLOOR else None, share))
+    return chosen
+
+
+def _addressee(stage: Stage, place: int, speaker: int | None) -> int | None:
+    """Return who is spoken to, where the text says it of one alone: by the cue, or by calling the name."""
+    turn = stage.turns[place]
+    for heard in (turn.told, turn.called):
+        others = heard - {speaker}
+        if len(others) == 1:
+            return next(iter(others))
+    return None
+
+
+def _speaker(person: Person, reading: Reading, text: str) -> Speaker:
+    name, *aliases = person.names
+    kind = {"named": "person", "described": "unnamed", "narrator": "author"}[person.kind]
+    mentions = tuple(
+        Span(reading.starts[start], reading.ends[end - 1], text) for start, end in person.mentions
+    )
+    return Speaker(name=name, kind=kind, aliases=tuple(aliases), mentions=mentions)  # type: ignore[arg-type]
+
+
+def _listed(
+    stage: Stage, speakers: Sequence[Speaker], chosen: Sequence[tuple[int | None, float]], used: set[int]
+) -> tuple[Speaker, ...]:
+    """List those who speak, then the others, each in order of first mention."""
+    talking = {person for person, _ in chosen if person is not None}
+
+    def order(person: Person) -> tuple[bool, int, int]:
+        first = person.mentions[0][0] if person.mentions else -1
+        return person.number not in talking, first, person.number
+
+    return tuple(
+        speakers[person.number]
+        for person in sorted(stage.people.persons, key=order)
+        if person.number in used or (person.kind == "named" and len(person.mentions) >= _MENTIONED)
+    )

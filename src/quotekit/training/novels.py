@@ -1,0 +1,249 @@
+"""Fit the trees that say who speaks in a novel.
+
+    python -m quotekit.training.novels novels-train.jsonl src/quotekit/resources/novels/speakers.npz
+
+Reads novels as the Project Dialogism Novel Corpus has them: one JSON object a line with ``text``,
+``characters`` (``name`` and ``aliases``; the narrator's has ``_narr``) and ``quotes`` (``content`` and
+``speaker``). Each turn's candidates compete in a softmax, each novel counts the same. What a chance is
+worth is measured on novels held out, a few at a time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from quotekit.errors import MissingExtra
+from quotekit.matcher import MarkMatcher
+from quotekit.novels.features import Sheet, sheet
+from quotekit.novels.forest import Forest, chances
+from quotekit.novels.people import Person
+from quotekit.novels.resolver import stage_of
+from quotekit.novels.turns import TurnAttributor
+from quotekit.tokenizer import EnglishTokenizer
+
+ROUNDS, FOLDS, KNOTS = 150, 4, 24
+SETTINGS: dict[str, Any] = {
+    "learning_rate": 0.1,
+    "num_leaves": 31,
+    "min_data_in_leaf": 40,
+    "feature_fraction": 0.6,
+    "lambda_l2": 2.0,
+    "max_bin": 127,
+    "num_threads": 1,
+    "seed": 1,
+    "deterministic": True,
+    "verbose": -1,
+}
+Flags = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Novel:
+    """Hold one novel's rows: which are `right`, and which turns are `known` (somebody annotated them)."""
+
+    name: str
+    sheet: Sheet
+    right: Flags
+    known: Flags
+
+    def usable(self) -> list[int]:
+        """Return the turns whose speaker is among the candidates."""
+        bounds = self.sheet.bounds
+        return [t for t in np.flatnonzero(self.known).tolist() if self.right[bounds[t] : bounds[t + 1]].any()]
+
+
+def read(record: Mapping[str, Any]) -> Novel:
+    """Read one annotated novel."""
+    tokenized = EnglishTokenizer().tokenize(record["text"])
+    turns = TurnAttributor().attribute(tokenized, MarkMatcher().match(tokenized))
+    stage = stage_of(tokenized, turns)
+    found = sheet(stage)
+    meant = Meant(record["characters"])
+    who = [meant.by(person) for person in stage.people.persons]
+    starts = sorted(
+        (start, end, quote["speaker"]) for quote in record["quotes"] for start, end in quote["content"]
+    )
+    said = [_said(starts, turn.content[0].start, turn.content[0].end) for turn in turns]
+    right = [
+        said[t] is not None and said[t] in who[p]
+        for t, p in zip(found.turn.tolist(), found.person.tolist(), strict=True)
+    ]
+    return Novel(
+        name=record["id"],
+        sheet=found,
+        right=np.array(right, dtype=bool),
+        known=np.array([speaker is not None for speaker in said], dtype=bool),
+    )
+
+
+def _said(starts: Sequence[tuple[int, int, str]], start: int, end: int) -> str | None:
+    """Return who says a stretch of text, by the annotated stretch that covers its beginning."""
+    at = bisect_right(starts, (start + 2, 1 << 60, "")) - 1
+    if at >= 0 and starts[at][1] > start + 2:
+        return starts[at][2]
+    return starts[at + 1][2] if at + 1 < len(starts) and starts[at + 1][0] < end - 1 else None
+
+
+class Meant:
+    """Tell which characters a person's names mean: the first name that is one character's decides."""
+
+    def __init__(self, characters: Iterable[Mapping[str, Any]]) -> None:
+        self.bearers: dict[str, set[str]] = defaultdict(set)
+        self.narrators = set()
+        for character in characters:
+            for alias in {character["name"], *character["aliases"]}:
+                self.bearers[_plain(alias)].add(character["name"])
+                if alias == "_narr":
+                    self.narrators.add(character["name"])
+
+    def by(self, person: Person) -> set[str]:
+        if person.kind == "narrator":
+            return self.narrators
+        for name in person.names:
+            for words in (
+                _plain(name),
+                _plain(re.sub(r"^(?:the|a|an|mr|mrs|miss|dr)\b\.?", "", name.lower())),
+            ):
+                if len(self.bearers.get(words, ())) == 1:
+                    return self.bearers[words]
+        return set()
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", name.lower())))
+
+
+def fit(novels: Sequence[Novel], rounds: int = ROUNDS) -> Any:
+    """Return LightGBM's booster for some novels. Raises `MissingExtra` without the extra ``train``."""
+    try:
+        import lightgbm
+    except ImportError as error:
+        raise MissingExtra(
+            "training the trees for novels needs LightGBM: pip install quote-attribution[train]"
+        ) from error
+
+    features, right, weight, sizes = [], [], [], []
+    for novel in novels:
+        bounds = novel.sheet.bounds
+        turns = novel.usable()
+        for turn in turns:
+            rows = slice(bounds[turn], bounds[turn + 1])
+            features.append(novel.sheet.features[rows])
+            right.append(novel.right[rows])
+            sizes.append(rows.stop - rows.start)
+            weight.append(np.full(sizes[-1], 1000.0 / len(turns)))
+    objective = _Softmax(np.concatenate(right).astype(float), np.concatenate(weight), np.array(sizes))
+    data = lightgbm.Dataset(np.concatenate(features), objective.right)
+    return lightgbm.train({**SETTINGS, "objective": objective}, data, rounds)
+
+
+class _Softmax:
+    """Give LightGBM the gradients of a softmax over each turn's candidates; several right ones share."""
+
+    def __init__(self, right: Floats, weight: Floats, sizes: npt.NDArray[np.int64]) -> None:
+        self.right, self.weight, self.sizes = right, weight, sizes
+        self.starts = np.r_[0, sizes.cumsum()[:-1]]
+
+    def __call__(self, scores: Floats, _: object) -> tuple[Floats, Floats]:
+        highest = np.repeat(np.maximum.reduceat(scores, self.starts), self.sizes)
+        chance = self._shares(np.exp(scores - highest))
+        target = self._shares(chance * self.right)
+        return (chance - target) * self.weight, np.maximum(chance * (1 - chance), 1e-3) * self.weight
+
+    def _shares(self, mass: Floats) -> Floats:
+        whole: Floats = np.maximum(np.add.reduceat(mass, self.starts), 1e-12)
+        return mass / np.repeat(whole, self.sizes)
+
+
+def held_out(novels: Sequence[Novel], folds: int = FOLDS) -> dict[str, Floats]:
+    """Return each novel's chances by trees that were fitted without it."""
+    found = {}
+    for fold in range(folds):
+        out = novels[fold::folds]
+        booster = fit([novel for novel in novels if novel not in out])
+        for novel in out:
+            scores = booster.predict(novel.sheet.features, raw_score=True, num_threads=1)
+            found[novel.name] = chances(scores, novel.sheet.bounds)
+    return found
+
+
+def calibrate(novels: Sequence[Novel], found: Mapping[str, Floats]) -> tuple[Floats, Floats]:
+    """Return knots: chances of the likeliest candidate, and the shares of such that are right."""
+    chance, right = [], []
+    for novel in novels:
+        for turn in np.flatnonzero(novel.known).tolist():
+            low, high = novel.sheet.bounds[turn], novel.sheet.bounds[turn + 1]
+            if high > low:
+                best = low + int(found[novel.name][low:high].argmax())
+                chance.append(float(found[novel.name][best]))
+                right.append(float(novel.right[best]))
+    order = np.argsort(chance, kind="stable")
+    parts = np.array_split(order, KNOTS)
+    knots = np.array([np.array(chance)[part].mean() for part in parts])
+    shares = np.maximum.accumulate([np.array(right)[part].mean() for part in parts])
+    return knots, shares
+
+
+def arrays(booster: Any) -> dict[str, Any]:
+    """Return a booster's trees as the arrays of `Forest`."""
+    feature: list[int] = []
+    threshold: list[float] = []
+    left: list[int] = []
+    right: list[int] = []
+    value: list[float] = []
+    depths = []
+
+    def add(node: Mapping[str, Any], depth: int) -> int:
+        at = len(feature)
+        depths.append(depth)
+        leaf = "leaf_value" in node
+        feature.append(0 if leaf else node["split_feature"])
+        threshold.append(0.0 if leaf else node["threshold"])
+        value.append(node["leaf_value"] if leaf else 0.0)
+        left.append(at)
+        right.append(at)
+        if not leaf:
+            left[at] = add(node["left_child"], depth + 1)
+            right[at] = add(node["right_child"], depth + 1)
+        return at
+
+    roots = [add(tree["tree_structure"], 0) for tree in booster.dump_model()["tree_info"]]
+    return {
+        "feature": np.array(feature, dtype=np.int16),
+        "threshold": np.array(threshold, dtype=np.float32),
+        "left": np.array(left, dtype=np.int32),
+        "right": np.array(right, dtype=np.int32),
+        "value": np.array(value, dtype=np.float32),
+        "roots": np.array(roots, dtype=np.int32),
+        "depth": max(depths),
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description="Fit the trees that say who speaks in a novel.")
+    parser.add_argument("novels", type=Path, help="annotated novels, one JSON object a line")
+    parser.add_argument("trees", type=Path, help="where the trees are written")
+    options = parser.parse_args(arguments)
+    with options.novels.open(encoding="utf-8") as lines:
+        novels = [read(json.loads(line)) for line in lines]
+    knots, shares = calibrate(novels, held_out(novels))
+    forest = arrays(fit(novels))
+    forest |= {"chances": knots.astype(np.float32), "shares": shares.astype(np.float32)}
+    Forest(**forest)
+    np.savez_compressed(options.trees, **forest)
+
+
+if __name__ == "__main__":
+    main()

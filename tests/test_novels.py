@@ -1,0 +1,122 @@
+"""Fiction: turns, the cast and who speaks. The stories are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+import quotekit
+from quotekit import attribute_novel
+
+STORY = """CHAPTER I
+
+Mrs. Harlow put down her cup. Her daughter Clara Harlow was reading by the window, and Mr. Harlow was asleep.
+
+“You will ruin your eyes, Clara,” said Mrs. Harlow.
+
+“I can see very well, Mamma,” Clara replied. “The days are long now.”
+
+“They are not so long as you think.”
+
+“Long enough.”
+
+Mr. Harlow woke with a start. “Has the post come?” he asked.
+
+“Not yet, Papa,” said Clara.
+
+CHAPTER II
+
+“Clara is too much alone,” Mrs. Harlow told her husband that night. “She wants company.”
+
+“Company!” cried Mr. Harlow. “She has us.”
+
+Old Peter brought the lamp. “Will you want anything more, sir?” asked the servant.
+
+“Nothing, Peter,” said Mr. Harlow.
+"""
+
+
+def speakers(text: str) -> list[str | None]:
+    return [q.speaker.name if q.speaker else None for q in attribute_novel(text).quotations]
+
+
+def test_each_turn_is_a_quotation_and_an_interruption_parts_none() -> None:
+    doc = attribute_novel(STORY)
+    assert len(doc.quotations) == 10
+    assert doc.quotations[1].content_text == "“I can see very well, Mamma,” … “The days are long now.”"
+
+
+def test_cues_name_the_speakers() -> None:
+    found = speakers(STORY)
+    assert found[0] == "Mrs. Harlow"
+    assert found[1] == "Clara"
+    assert found[7] == "Mr. Harlow"
+
+
+def test_turns_without_a_cue_alternate() -> None:
+    assert speakers(STORY)[2:4] == ["Mrs. Harlow", "Clara"]
+
+
+def test_husband_and_wife_are_two() -> None:
+    names = {s.name for s in attribute_novel(STORY).speakers}
+    assert {"Mr. Harlow", "Mrs. Harlow"} <= names
+
+
+def test_headings_and_sentence_openers_are_nobody() -> None:
+    names = {n for s in attribute_novel(STORY).speakers for n in (s.name, *s.aliases)}
+    assert not any("CHAPTER" in n.upper() or n.startswith(("Not", "Old", "Has")) for n in names)
+
+
+def test_who_is_called_is_addressed() -> None:
+    first = attribute_novel(STORY).quotations[0]
+    assert first.addressee is not None
+    assert first.addressee.name == "Clara"
+
+
+def test_a_title_between_marks_is_no_speech() -> None:
+    text = "She had read “The Long Road” twice. “It is dull,” said Jane Fox. “I like it,” said Tom Gray."
+    assert [q.content_text for q in attribute_novel(text).quotations] == ["“It is dull,”", "“I like it,”"]
+
+
+def test_british_marks() -> None:
+    text = "‘You don’t mean it,’ said Jane Fox.\n\n‘I do,’ said Tom Gray. ‘Every word.’"
+    doc = attribute_novel(text)
+    assert [q.speaker.name for q in doc.quotations if q.speaker] == ["Jane Fox", "Tom Gray"]
+
+
+def test_the_narrator_is_the_author() -> None:
+    one, other = "I looked at my watch. “It is late,” I said.", "“It is,” said Tom Gray. He watched me."
+    text = "\n\n".join([one, other] * 5)
+    doc = attribute_novel(text)
+    assert doc.quotations[0].speaker is not None
+    assert doc.quotations[0].speaker.kind == "author"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "“",
+        "”",
+        '"' * 500,
+        "“”",
+        "‘’ said",
+        "I",
+        "“A” ‘b’ \x00 \ud800",
+        "said said said",
+        "“Oh!”\n" * 40,
+    ],
+)
+def test_no_text_raises(text: str) -> None:
+    doc = attribute_novel(text)
+    assert doc.text == text
+    assert quotekit.Document.from_json(doc.to_json()) == doc
+
+
+def test_what_is_no_text_is_refused() -> None:
+    with pytest.raises(TypeError, match="text: expected str, got bytes"):
+        attribute_novel(b"Yes, said Ann.")  # type: ignore[arg-type]
+
+
+def test_the_same_text_gives_the_same_document() -> None:
+    assert attribute_novel(STORY).to_json() == attribute_novel(STORY).to_json()
