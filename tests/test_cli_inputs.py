@@ -138,3 +138,32 @@ def test_a_stopped_run_goes_on_where_it_stopped(outlets: Path, tmp_path: Path) -
     other = run("attribute", "--resume", outlets / "post" / "2020" / "ann.txt", outlets)
     assert (other.returncode, "expected a file that it made" in other.stderr) == (2, True)
     assert (outlets / "post" / "2020" / "ann.txt").read_text(encoding="utf-8") == ANN
+
+
+def test_speakers_are_counted_over_texts_and_by_outlet(outlets: Path) -> None:
+    (outlets / "herald" / "more.txt").write_text("“No,” said Ann Lee. “Go,” Ms Lee said.", encoding="utf-8")
+    done = run("speakers", "--format", "csv", "--type", "direct", outlets)
+    assert [(row["speaker"], row["quotations"], row["documents"]) for row in rows(done)] == [
+        ("Ann Lee", "3", "2"),
+        ("Bo Khan", "1", "1"),
+    ]
+    done = run("speakers", "--by", "folder", "--format", "csv", "--type", "direct", outlets)
+    assert [(row["group"], row["speaker"], row["quotations"]) for row in rows(done)] == [
+        ("herald", "Ann Lee", "2"),
+        ("herald", "Bo Khan", "1"),
+        ("post", "Ann Lee", "1"),
+    ]
+    plain = run("speakers", "--most", 1, outlets).stdout.splitlines()
+    assert [line.split("\t")[0] for line in plain] == ["speaker", "Ann Lee"]
+    (first, *_) = json.loads(run("speakers", "--format", "json", outlets).stdout)
+    assert (first["speaker"], first["aliases"], first["perhaps"]) == ("Ann Lee", ["Lee"], [])
+
+
+def test_speakers_as_a_page_with_bars(outlets: Path, tmp_path: Path) -> None:
+    pytest.importorskip("jinja2")
+    assert run("speakers", "--by", "folder", "-o", tmp_path / "who.html", outlets).returncode == 0
+    page = (tmp_path / "who.html").read_text(encoding="utf-8")
+    assert (page.count("<section"), page.count("<svg")) == (2, page.count('scope="row"'))
+    assert "style=" not in page.replace("style-src", "")
+    empty = run("speakers", "--format", "html", "--speaker", "Nobody", outlets)
+    assert "Nobody is quoted." in empty.stdout

@@ -10,6 +10,7 @@ from quotekit.stream import Documents
 
 if TYPE_CHECKING:
     from quotekit.comparison import Comparison, compare
+    from quotekit.roster import Person, people
 
 __version__ = "0.1.0"
 
@@ -18,6 +19,7 @@ __all__ = [
     "Comparison",
     "Document",
     "Documents",
+    "Person",
     "Pipeline",
     "Quotation",
     "QuotedSpan",
@@ -29,6 +31,7 @@ __all__ = [
     "attribute_many",
     "attribute_novel",
     "compare",
+    "people",
 ]
 
 
@@ -38,6 +41,10 @@ def __getattr__(name: str) -> object:
         from quotekit import comparison
 
         return getattr(comparison, name)
+    if name in ("Person", "people"):
+        from quotekit import roster
+
+        return getattr(roster, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

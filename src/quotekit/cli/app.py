@@ -13,6 +13,7 @@ from quotekit.cli.attribute import attribute
 from quotekit.cli.compare import compare
 from quotekit.cli.evaluate import evaluate
 from quotekit.cli.items import harmless, tell
+from quotekit.cli.speakers import speakers
 from quotekit.cli.train import train
 from quotekit.errors import MissingExtra, QuotekitError
 
@@ -26,6 +27,7 @@ def app() -> None:
 app.add_command(attribute)
 app.add_command(compare)
 app.add_command(evaluate)
+app.add_command(speakers)
 app.add_command(train)
 
 

@@ -1,0 +1,189 @@
+"""``quotekit speakers``: who is quoted how often in many texts."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+import attrs
+import click
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from quotekit.cli import output as outputs
+from quotekit.cli.exports import Rows
+from quotekit.cli.items import JsonLines, JsonList, Lines, Problems, clean
+from quotekit.cli.reading import Reader, with_reader
+from quotekit.formats.pages import foot, head, template
+from quotekit.formats.records import utf8
+from quotekit.roster import Person, Roster
+
+FORMATS = ("table", "json", "jsonl", "csv", "parquet", "html")
+
+_COLUMNS = (
+    "speaker",
+    "kind",
+    "quotations",
+    "words",
+    "direct_share",
+    "documents",
+    "groups",
+    "aliases",
+    "perhaps",
+)
+_INTEGERS = ("quotations", "words", "documents", "groups")
+_TITLE = "Who is quoted"
+
+
+class Writer(Protocol):
+    """Write people to standard output, one after the other; with each the group that is counted, if any."""
+
+    def write(self, person: Person, group: str | None, /) -> None: ...
+
+    def close(self) -> None: ...
+
+
+@click.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="A table (in plain lines with tabs when piped), one JSON list, one JSON object a line, CSV, "
+    "Parquet, or a page of HTML with bars.  [default: what --output ends with, or table]",
+)
+@outputs.option
+@click.option("--most", type=click.IntRange(min=1), metavar="N", help="Only the N who are quoted most.")
+@with_reader
+def speakers(form: str | None, output: Path | None, most: int | None, reader: Reader) -> int:
+    """Count who is quoted in FILEs: how often, in how many words, how much of it direct, in how many texts.
+
+    FILEs are what "quotekit attribute" reads, folders among them. One person counts once however each text
+    names them; where several people bear a surname, it has a row of its own. With --by each outlet, or
+    whatever it says, has its own rows.
+    """
+    if not reader.files:
+        raise click.UsageError("Missing FILE.")
+    form = outputs.form_of(form, output, known=FORMATS)
+    make = _writer(form, grouped=reader.by is not None)
+    report = Problems()
+    files = reader.inputs(report)
+    roster = Roster()
+    with contextlib.closing(reader.readings(files, report)) as readings:
+        for reading in readings:
+            roster.add(reading.where, reading.document, group=reading.group)
+    with (
+        outputs.into(output, inputs=[file.path for file in files]),
+        contextlib.closing(make()) as out,
+    ):
+        people = roster.people()
+        for group, found in _by_group(people) if reader.by else [(None, people)]:
+            for person in found[:most]:
+                out.write(person, group)
+    return 1 if report.any else 0
+
+
+def _by_group(people: Iterable[Person]) -> Iterator[tuple[str, list[Person]]]:
+    """Return each group with those whom it quotes, with their quotations there alone."""
+    groups: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        for group in person.groups:
+            there = tuple(one for one in person.appearances if one.group == group)
+            groups[group].append(attrs.evolve(person, appearances=there))
+    for group, found in sorted(groups.items()):
+        yield group, sorted(found, key=lambda person: -person.quotations)
+
+
+def _writer(form: str, *, grouped: bool) -> Callable[[], Writer]:
+    columns = tuple(name for name in _COLUMNS if name != "groups")
+    columns, record = ("group", *columns) if grouped else columns, functools.partial(_record, grouped=grouped)
+    if form in ("json", "jsonl"):
+        return functools.partial(JsonList if form == "json" else JsonLines, record)
+
+    def rows(person: Person, group: str | None) -> Iterator[dict[str, object]]:
+        yield {
+            name: utf8("; ".join(value)) if isinstance(value, list) else value
+            for name, value in record(person, group).items()
+        }
+
+    if form == "csv":
+        return functools.partial(Rows, columns, rows)
+    if form == "parquet":
+        from quotekit.cli.parquet import ParquetRows
+        from quotekit.formats.arrow import schema_of
+
+        schema = schema_of(columns, integers=_INTEGERS, numbers=("direct_share",))
+        return functools.partial(ParquetRows, schema, rows)
+    if form == "html":
+        template("speakers.html")
+        return _Page
+
+    def lines(person: Person, group: str | None) -> Iterator[list[str]]:
+        for row in rows(person, group):
+            yield [clean(str(value)) for value in row.values()]
+
+    return lambda: _Printed() if sys.stdout.isatty() else Lines(columns, lines)
+
+
+def _record(person: Person, group: str | None, *, grouped: bool) -> dict[str, object]:
+    data: dict[str, object] = {"group": utf8(group or "")} if grouped else {}
+    return data | {
+        "speaker": utf8(person.name),
+        "kind": person.kind,
+        "quotations": person.quotations,
+        "words": person.words,
+        "direct_share": round(person.direct_share, 2),
+        "documents": len(person.documents),
+        "aliases": list(person.aliases),
+        "perhaps": list(person.perhaps),
+    }
+
+
+class _Printed:
+    """A table on a terminal for each group."""
+
+    def __init__(self) -> None:
+        self._console = Console(highlight=False)
+        self._tables: dict[str | None, Table] = {}
+
+    def write(self, person: Person, group: str | None) -> None:
+        if group not in self._tables:
+            table = self._tables[group] = Table(box=box.SIMPLE_HEAD, title_justify="left")
+            table.title = None if group is None else Text(clean(group) or "—", "bold")
+            table.add_column("Who")
+            for name in ("quotations", "words", "direct", "texts"):
+                table.add_column(name, justify="right", no_wrap=True)
+        perhaps = f" ({' or '.join(person.perhaps)}?)" if person.perhaps else ""
+        who = Text.assemble(clean(person.name), (clean(perhaps), "dim"), (f" {person.kind}", "dim"))
+        numbers = (person.quotations, person.words, f"{person.direct_share:.0%}", len(person.documents))
+        self._tables[group].add_row(who, *map(str, numbers))
+
+    def close(self) -> None:
+        for table in self._tables.values():
+            self._console.print(table)
+        if not self._tables:
+            self._console.print(Text("nobody", "dim"))
+        sys.stdout.flush()
+
+
+class _Page:
+    """A page of HTML with a bar for everybody in each group."""
+
+    def __init__(self) -> None:
+        self._groups: defaultdict[str, list[Person]] = defaultdict(list)
+
+    def write(self, person: Person, group: str | None) -> None:
+        self._groups[group or ""].append(person)
+
+    def close(self) -> None:
+        most = max((person.quotations for found in self._groups.values() for person in found), default=1)
+        sys.stdout.write(head(title=_TITLE, legend="speakers-legend.html"))
+        sys.stdout.write(template("speakers.html").render(groups=self._groups, most=most))
+        sys.stdout.write(foot())
+        sys.stdout.flush()

@@ -1,0 +1,207 @@
+"""Who is quoted in many texts: one entry for a person, however each text names them.
+
+Two texts mean one person where their names agree as `quotekit.compare` has it, and none of the names
+that one entry holds contradicts. A surname alone is somebody's only where one person in all the texts
+bears it; else it has an entry of its own that says whose it may be. Organisations are one where their
+names are the same, or one is the other's initials. Descriptions of people who are never named, and the
+texts' own writers, are no one person: an entry gathers those who are described alike.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+import attrs
+
+from quotekit.comparison.names import Cast, Voice, judge, parts_of
+from quotekit.document import Document, Speaker, SpeakerKind
+from quotekit.document.records import traits
+
+_BETWEEN_PEOPLE = " | "
+_NOBODY = frozenset({"unnamed", "author"})
+
+
+@attrs.frozen(kw_only=True)
+class Appearance:
+    """Hold how much somebody is quoted in one document; `group` is whatever the document belongs to.
+
+    `words` are those of the contents, `direct` the number of quotations that are wholly in quotation marks.
+    """
+
+    document: str
+    group: str = ""
+    quotations: int
+    direct: int
+    words: int
+
+
+@attrs.frozen(kw_only=True)
+class Person:
+    """Hold who somebody is in many documents: a person, an organisation, or those who are described alike.
+
+    `name` is the name that most of the quotations go by, of those with the most to them; `aliases` are
+    the others. `perhaps` names the people whom this entry may be, where it is a name that several bear.
+    """
+
+    name: str
+    kind: SpeakerKind
+    aliases: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+    appearances: tuple[Appearance, ...] = attrs.field(default=(), repr=False)
+
+    @property
+    def quotations(self) -> int:
+        """Return how many quotations there are of them."""
+        return sum(appearance.quotations for appearance in self.appearances)
+
+    @property
+    def words(self) -> int:
+        """Return how many words those have."""
+        return sum(appearance.words for appearance in self.appearances)
+
+    @property
+    def direct_share(self) -> float:
+        """Return the share of the quotations that are wholly in quotation marks (0 to 1)."""
+        return sum(appearance.direct for appearance in self.appearances) / max(self.quotations, 1)
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Return the documents that quote them, in the order in which these were given."""
+        return tuple(dict.fromkeys(appearance.document for appearance in self.appearances))
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Return the groups of those documents."""
+        return tuple(dict.fromkeys(appearance.group for appearance in self.appearances))
+
+
+def people(documents: Mapping[str, Document] | Iterable[Document]) -> tuple[Person, ...]:
+    """List who is quoted in documents, those with most quotations first.
+
+    `documents` are given by their ids, or go by their numbers from 0. Speakers of one quotation all have it.
+
+    >>> import quotekit
+    >>> reports = ['"It is over," said Ann Lee.', '"Go home," Ms Lee said.', '"No," said the mayor.']
+    >>> for person in people(map(quotekit.attribute, reports)):
+    ...     print(person.name, person.kind, person.quotations, person.documents)
+    Ann Lee person 2 ('0', '1')
+    the mayor unnamed 1 ('2',)
+    """
+    roster = Roster()
+    named = documents.items() if isinstance(documents, Mapping) else enumerate(documents)
+    for id, document in named:
+        roster.add(str(id), document)
+    return roster.people()
+
+
+class Roster:
+    """Gather who is quoted, document by document; of these only names and numbers are kept."""
+
+    def __init__(self) -> None:
+        self._appearances: defaultdict[Voice, list[Appearance]] = defaultdict(list)
+
+    def add(self, id: str, document: Document, *, group: str = "") -> None:
+        """Count a document's quotations."""
+        found: defaultdict[Voice, Counter[str]] = defaultdict(Counter)
+        known: dict[object, list[Voice]] = {}
+        for quotation in document.quotations:
+            if quotation.speaker is None:
+                continue
+            who = traits(quotation.speaker)
+            if who not in known:
+                known[who] = _voices(quotation.speaker)
+            words = sum(len(part.text.split()) for part in quotation.content)
+            for voice in known[who]:
+                found[voice].update(quotations=1, words=words, direct=quotation.type == "direct")
+        for voice, counts in found.items():
+            self._appearances[voice].append(Appearance(document=id, group=group, **counts))
+
+    def people(self) -> tuple[Person, ...]:
+        """List those who were counted, with most quotations first."""
+        voices = self._appearances
+        names = {name for v in voices if v.kind == "person" for name in (v.name, *v.aliases)}
+        known = Cast(lambda: sorted(names))
+        weights = {voice: sum(a.quotations for a in found) for voice, found in voices.items()}
+        entries = _Entries(known)
+        # The fullest names first: they say who the shorter ones may be.
+        for voice in sorted(voices, key=lambda v: (-len(parts_of(v.name)), -weights[v], attrs.astuple(v))):
+            entries.add(voice)
+        made = [entry.person(voices, weights) for entry in entries.all]
+        return tuple(sorted(made, key=lambda person: (-person.quotations, -person.words, person.name)))
+
+
+@attrs.define(eq=False)
+class _Entry:
+    voices: list[Voice]
+    perhaps: list[str]
+
+    def fits(self, voice: Voice, known: Cast) -> bool:
+        if {voice.gender, *(v.gender for v in self.voices)} >= {"m", "f"}:
+            return False
+        verdicts = [_same(v, voice, known) for v in self.voices]
+        return "agreed" in verdicts and "conflicting" not in verdicts
+
+    def person(self, found: Mapping[Voice, list[Appearance]], weights: Mapping[Voice, int]) -> Person:
+        most = min(self.voices, key=lambda v: (len(parts_of(v.name)) < 2, -weights[v], len(v.name), v.name))
+        names = dict.fromkeys(name for voice in self.voices for name in (voice.name, *voice.aliases))
+        return Person(
+            name=most.name,
+            kind=cast(SpeakerKind, most.kind),
+            aliases=tuple(name for name in names if name != most.name),
+            perhaps=tuple(self.perhaps),
+            appearances=tuple(itertools.chain.from_iterable(found[voice] for voice in self.voices)),
+        )
+
+
+class _Entries:
+    """Put voices into entries, one after the other; who may be one has a word of the name in common."""
+
+    def __init__(self, known: Cast) -> None:
+        self._known = known
+        self._by_word: defaultdict[str, list[_Entry]] = defaultdict(list)
+        self.all: list[_Entry] = []
+
+    def add(self, voice: Voice) -> None:
+        parts = parts_of(voice.name)
+        last = parts[-1] if parts else ""
+        beside = self._by_word[f"{voice.kind} {voice.name.casefold()}"] if voice.kind in _NOBODY else None
+        near = self._by_word[last] if beside is None else beside
+        fitting = [entry for entry in near if beside is not None or entry.fits(voice, self._known)]
+        if len(fitting) == 1:
+            entry = fitting[0]
+            entry.voices.append(voice)
+        else:
+            entry = _Entry([voice], [])
+            self.all.append(entry)
+            bearers = fitting or (near if voice.kind == "person" and len(parts) == 1 else [])
+            entry.perhaps.extend(sorted({bearer.voices[0].name for bearer in bearers}))
+        if beside is not None:
+            beside[:] = [entry]
+            return
+        words = {word for name in (voice.name, *voice.aliases) for word in parts_of(name)}
+        for word in words | ({_initials(parts)} if len(parts) > 1 else set()):
+            if entry not in self._by_word[word]:
+                self._by_word[word].append(entry)
+
+
+def _voices(speaker: Speaker) -> list[Voice]:
+    """Return those who speak: several, where a quotation is given to several people."""
+    whole = Voice.of(speaker)
+    names = speaker.name.split(_BETWEEN_PEOPLE)
+    return [whole] if len(names) == 1 else [Voice(name, whole.kind) for name in names]
+
+
+def _same(first: Voice, second: Voice, known: Cast) -> str:
+    verdict, reason = judge(first, second, known)
+    if reason == "a short form":
+        # Two towns may each have their "Police"; initials are nobody else's so easily.
+        names = sorted((first.name, second.name), key=len)
+        return verdict if names[0].isupper() and " " not in names[0] else "unclear"
+    return verdict
+
+
+def _initials(parts: tuple[str, ...]) -> str:
+    return "".join(part[0] for part in parts if part not in {"of", "the", "and", "for"})
