@@ -1,1 +1,113 @@
 """What the layout of a text tells: transcripts, signatures, announcing colons, datelines."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
+
+import attrs
+
+from quotekit.attribution.finishing.kinds import typed
+from quotekit.attribution.finishing.nesting import nested
+from quotekit.attribution.layouts.blocks import blocks, statements
+from quotekit.attribution.layouts.cards import cards
+from quotekit.attribution.layouts.lines import lines_of
+from quotekit.attribution.layouts.posts import posts
+from quotekit.attribution.layouts.transcripts import script
+from quotekit.document import Act, Quotation, QuotedSpan, Span, Tokenized
+
+__all__ = ["Layouts", "read"]
+
+
+@attrs.frozen
+class _Regions:
+    """Stretches of a text in text order, none of which touches another."""
+
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> _Regions:
+        starts: list[int] = []
+        ends: list[int] = []
+        for span in sorted(spans, key=lambda span: span.start):
+            if ends and span.start <= ends[-1]:
+                ends[-1] = max(ends[-1], span.end)
+            else:
+                starts.append(span.start)
+                ends.append(span.end)
+        return cls(tuple(starts), tuple(ends))
+
+    def free(self, span: Span) -> bool:
+        """Tell whether a span touches none of them."""
+        at = bisect_right(self.starts, max(span.end - 1, span.start)) - 1
+        return at < 0 or self.ends[at] <= span.start
+
+
+@attrs.frozen
+class Layouts:
+    """Hold what layout alone tells: its quotations, and the stretches of text that are read with that."""
+
+    quotations: tuple[Quotation, ...] = ()
+    regions: _Regions = _Regions()
+
+    def rest(
+        self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]
+    ) -> tuple[Tokenized, tuple[QuotedSpan, ...]]:
+        """Return what is left to be read: only the paragraphs, and the quoted spans, that touch no region."""
+        if not self.regions.starts:
+            return tokenized, quoted
+        paragraphs = tuple(span for span in tokenized.paragraphs if self.regions.free(span))
+        left = attrs.evolve(
+            tokenized,
+            paragraphs=paragraphs,
+            sentences=_within(tokenized.sentences, paragraphs),
+            tokens=_within(tokenized.tokens, paragraphs),
+        )
+        starts = [paragraph.start for paragraph in paragraphs]
+        return left, tuple(one for one in quoted if _holds(paragraphs, starts, one.span))
+
+    def added(self, quotations: tuple[Quotation, ...], acts: Collection[Act]) -> tuple[Quotation, ...]:
+        """Return the quotations of the rest with those of the layout, which are speech, if `acts` has that."""
+        if not self.quotations or "speech" not in acts:
+            return quotations
+        return nested((*quotations, *self.quotations))
+
+
+def _within(spans: tuple[Span, ...], paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
+    starts = [paragraph.start for paragraph in paragraphs]
+    return tuple(span for span in spans if _holds(paragraphs, starts, span))
+
+
+def _holds(paragraphs: tuple[Span, ...], starts: list[int], span: Span) -> bool:
+    at = bisect_right(starts, span.start) - 1
+    return at >= 0 and span.start < paragraphs[at].end
+
+
+def read(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> Layouts:
+    """Read what layout alone tells of a text.
+
+    >>> from quotekit.tokenizer import EnglishTokenizer
+    >>> text = "MS. LEE: Is it over?\\n\\nTHE WITNESS: Yes.\\n\\nMS. LEE: Good."
+    >>> tokenized = EnglishTokenizer().tokenize(text)
+    >>> [(q.source[0].text, q.content[0].text) for q in read(tokenized, ()).quotations]
+    [('MS. LEE', 'Is it over?'), ('THE WITNESS', 'Yes.'), ('MS. LEE', 'Good.')]
+    """
+    text = tokenized.text
+    lines = list(lines_of(text))
+    found: list[Quotation] = []
+    regions: list[Span] = []
+    for quotation, region in (*cards(text, lines), *posts(tokenized)):
+        found.append(quotation)
+        regions.append(region)
+    for quotation, said in (*blocks(text, lines), *statements(tokenized, quoted)):
+        found.append(quotation)
+        regions += said
+    turns = script(tokenized, lines)
+    if turns is not None:
+        apart = _Regions.of(regions)
+        own = turns.regions(text)
+        found = [one for one in found if _Regions.of(own).free(one.extent)] if turns.whole else found
+        found += [one for one in turns.quotations(tokenized) if turns.whole or apart.free(one.extent)]
+        regions += own
+    return Layouts(typed(found, quoted), _Regions.of(regions))

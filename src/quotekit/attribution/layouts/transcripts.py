@@ -1,71 +1,289 @@
-"""Transcripts: paragraphs that open with who speaks, ``LEE: It is over.``"""
+"""Transcripts: texts in which lines say who speaks, read by their layout alone.
+
+Which lines are turns, only the text as a whole can tell: labels come back, and most paragraphs have
+one. Prose with a colon here and there is left alone. Where a few paragraphs of prose are turns, these
+are read and the rest is not touched.
+"""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
+import attrs
+import regex
+
+from quotekit.attribution.layouts.examinations import Parties
+from quotekit.attribution.layouts.interviews import questions
+from quotekit.attribution.layouts.labels import Label, is_nobody, label
+from quotekit.attribution.layouts.lines import headings
 from quotekit.attribution.rules.rates import counted
-from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
-from quotekit.lexicon.verbs import classes, saying
-from quotekit.lexicon.wordgroups import group
+from quotekit.document import Quotation, Span, Tokenized
+from quotekit.lexicon.turnlabels import sorts_of
 
 RULE = "transcript"
-# One to five capitalised words, perhaps a role in brackets, a colon, and something said.
-_TURN = re.compile(
-    r"[\"“'‘*\s]{0,3}(?P<name>(?:[A-Z][\w.'’-]{0,30}\s){0,4}[A-Z][\w.'’-]{0,30})"
-    r"(?P<role>\s?[(\[][^()\[\]\n]{1,60}[)\]])?\s?(?P<colon>:)\s+(?=\S)"
+"""What the rules of turns begin with; the form of the label follows: ``transcript/colon``."""
+
+# The least share of paragraphs with a label for a text to be a transcript: where labels are in capitals
+# or have titles, and where they are plain names; and where there are too few turns for names to come back.
+_MARKED, _PLAIN, _SHORT = 0.3, 0.5, 0.8
+# Speakers go on for several paragraphs where turns have, for each, this many more than one.
+_GOING_ON = 0.2
+# What nobody says: stage directions, rules, the numbers of pages.
+_ASIDE = regex.compile(
+    r"[\[(][^\[\]()]{0,300}[\])]\.?|[*_]{1,2}[\[(][^\[\]()\n]{0,300}[\])][*_]{1,2}|[\W_]{1,200}|(?:[Pp]age\s)?\d{1,4}"
+    r"|(?i:this (?:interview|transcript|conversation) (?:has been|was) [^\n]{0,200})"
 )
-_SHORT = frozenset({"Q", "A"})
+_WORD = regex.compile(r"\p{L}{1,30}")
+_PERSONS = regex.compile(r"\b(?:I|we|you|my|our|your|us|me)\b", regex.IGNORECASE)
+_SHORTEST, _LOOKED_AT = 80, 400
+# More words than this are a sentence even where no full stop ends them.
+_SENTENCE = 5
+_FINAL = frozenset('.?!…"”’»):;')
 
 
-def transcribed(
-    tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
-) -> tuple[Quotation, ...]:
-    """Add what is said in each turn of a transcript: the paragraph after the speaker's name.
+@attrs.frozen
+class Turn:
+    """Hold what somebody says in one turn: their label and the paragraphs of their speech."""
 
-    A turn counts where its name is in capitals, or where at least three paragraphs open with a
-    name and a colon and one of the names comes back. Turns of which a quotation has a share
-    already are left alone.
-    """
-    text = tokenized.text
-    turns = []
-    for paragraph in tokenized.paragraphs:
-        match = _TURN.match(text, paragraph.start, paragraph.end)
-        if match is not None and _is_name(match["name"]) and not text[match.end() : paragraph.end].isupper():
-            turns.append((paragraph, match))
-    if not turns:
-        return quotations
-    names = Counter(match["name"] for _, match in turns)
-    dialogue = len(turns) >= 3 and len(names) >= 2 and max(names.values()) >= 2
-    capitals = sum(match["name"].isupper() for _, match in turns)
-    taken = sorted(part.start for q in quotations for part in (*q.content, *q.cue, *q.source))
-    found = list(quotations)
-    at = 0
-    for paragraph, match in turns:
-        name = match["name"]
-        shouted = name.isupper() and len(name) > 2 and capitals >= 2
-        if not shouted and (not dialogue or (name.isupper() and capitals < 2)):
-            # One name in capitals among others is a dateline's place.
-            continue
-        while at < len(taken) and taken[at] < paragraph.start:
-            at += 1
-        if at < len(taken) and taken[at] < paragraph.end:
-            continue
-        found.append(
-            Quotation(
-                content=(Span(match.end(), paragraph.end, text),),
-                cue=(Span(match.start("colon"), match.end("colon"), text),),
-                source=(Span(match.start("name"), match.end("name"), text),),
-                confidence=counted().rules[RULE],
-                rule=RULE,
+    label: Label
+    said: tuple[Span, ...]
+
+
+@attrs.frozen
+class Script:
+    """Hold the turns of a text; `whole` tells whether all between the first and the last is theirs."""
+
+    turns: tuple[Turn, ...]
+    whole: bool
+
+    def regions(self, text: str) -> list[Span]:
+        """Return the stretches that the turns take, labels included."""
+        spans = [Span(turn.label.line, turn.said[-1].end, text) for turn in self.turns]
+        return [Span(spans[0].start, spans[-1].end, text)] if self.whole and spans else spans
+
+    def quotations(self, tokenized: Tokenized) -> Iterator[Quotation]:
+        """Return a quotation for each turn."""
+        text, rate = tokenized.text, counted().rules[RULE]
+        parties = Parties(text, self.turns[0].label.start if self.turns else 0)
+        for turn in self.turns:
+            source, cue = parties.speaker(turn.label)
+            yield Quotation(
+                content=turn.said,
+                cue=() if cue is None else (Span(*cue, text),),
+                source=() if source is None else (Span(*source, text),),
+                confidence=rate,
+                rule=f"{RULE}/{turn.label.form}",
             )
-        )
-    return tuple(found)
 
 
-def _is_name(label: str) -> bool:
-    """Tell whether somebody may be called that: no *Contact*, and no clause as in *Added Ann Lee*."""
-    words = label.lower().split()
-    clause = len(words) > 1 and saying(words[0]) is not None and classes()[words[0]] in ("V", "E")
-    return not clause and " ".join(words) not in group("labels")
+def script(tokenized: Tokenized, lines: Sequence[tuple[int, int]]) -> Script | None:
+    """Read the turns of a text, which has these lines; return None where it has none."""
+    text = tokenized.text
+    found = [one for start, end in lines if (one := label(text, start, end)) is not None]
+    breaks = [one.line for one in found if is_nobody(one)]
+    found = [one for one in found if not is_nobody(one)]
+    if found and found[0].line == lines[0][0] and _is_headline(text[slice(*lines[0])], found):
+        found = found[1:]
+    pages = _Paragraphs(tokenized, breaks)
+    for choose in (_examined, _stopped, _timed, _named, _chatted):
+        chosen, whole = choose(pages, found)
+        if chosen and (read := pages.script(chosen, whole=whole)):
+            return read
+    asked = questions(text, lines)
+    if asked:
+        return pages.script(asked, whole=True)
+    chosen, whole = _headed(pages, list(headings(text, lines)))
+    return pages.script(chosen, whole=whole) if chosen else None
+
+
+def _is_headline(line: str, found: Sequence[Label]) -> bool:
+    """Tell whether a text's first line is no turn: *Brook: bridge to close*."""
+    capitals = sum(one.capitals for one in found)
+    first = found[0]
+    unlike = 2 * capitals > len(found) and not first.capitals
+    return first.form == "colon" and not first.timed and (unlike or line[-1] not in _FINAL)
+
+
+_Chosen: TypeAlias = "tuple[Sequence[Label], bool]"
+_NOTHING: _Chosen = ((), False)
+
+
+def _examined(pages: _Paragraphs, found: Sequence[Label]) -> _Chosen:
+    """Choose questions and answers, and who else speaks between them."""
+    asked = [one for one in found if one.form == "examination"]
+    sorts = Counter(sort for one in asked for sort in sorts_of(one.name.rstrip("0123456789")))
+    if min(sorts["question"], sorts["answer"]) < 2:
+        return _NOTHING
+    others = (one for one in found if one.form in ("colon", "stop") and (one.capitals or one.personal))
+    return sorted((*asked, *others), key=lambda one: one.start), True
+
+
+def _stopped(pages: _Paragraphs, found: Sequence[Label]) -> _Chosen:
+    """Choose names that a full stop ends: those of a parliament's record, or of a play."""
+    stopped = [one for one in found if one.form == "stop"]
+    official = [one for one in stopped if one.personal or one.name.startswith(("The ", "Le ", "La ", "El "))]
+    if len(official) >= 2:
+        return official, True
+    if _returns(stopped, least=3) and pages.share(stopped) >= _PLAIN:
+        return stopped, True
+    return _NOTHING
+
+
+def _timed(pages: _Paragraphs, found: Sequence[Label]) -> _Chosen:
+    """Choose names beside a time."""
+    timed = [one for one in found if one.timed]
+    if len(timed) < 2 or pages.share(timed) < _MARKED:
+        return _NOTHING
+    return [one for one in found if one.timed or one.form == timed[0].form], True
+
+
+def _named(pages: _Paragraphs, found: Sequence[Label]) -> _Chosen:
+    """Choose names before a colon, or before a dash."""
+    named = [one for one in found if one.form == "colon"]
+    if sum(one.capitals for one in named) == 1:
+        # The one in capitals is a dateline's place.
+        named = [one for one in named if not one.capitals or one.personal]
+    if len(named) == 1 or not _returns(named, least=2):
+        dashed = [one for one in found if one.form == "dash"]
+        if _returns(dashed, least=3) and pages.share(dashed) >= _PLAIN and pages.speaks(dashed):
+            return dashed, True
+    if len(named) < 2:
+        return _NOTHING
+    share = pages.share(named)
+    marked = sum(one.capitals or one.set_off or one.personal for one in named)
+    if _returns(named, least=3) and pages.speaks(named):
+        return named, share >= (_MARKED if 2 * marked > len(named) else _PLAIN)
+    if marked == len(named) and share >= _SHORT and pages.fill(named) and len(_speakers(named)) > 1:
+        return named, True
+    shouted = [one for one in named if one.capitals]
+    return (shouted, False) if _returns(shouted, least=2) else _NOTHING
+
+
+def _chatted(pages: _Paragraphs, found: Sequence[Label]) -> _Chosen:
+    """Choose what people call themselves in a chat."""
+    for form, least in (("chat", 2), ("nick", 3)):
+        chatted = [one for one in found if one.form == form]
+        if len(chatted) >= least and _returns(chatted, least=least) and pages.share(chatted) >= _SHORT:
+            return chatted, True
+    return _NOTHING
+
+
+def _headed(pages: _Paragraphs, found: Sequence[Label]) -> _Chosen:
+    """Choose names that have a line of their own above what is said."""
+    timed = [one for one in found if one.timed]
+    if len(timed) >= 2 and pages.share(timed) >= _MARKED:
+        return timed, True
+    for heads in ([one for one in found if one.set_off], found):
+        counts = _speakers(heads)
+        if len(heads) < 3 or len(counts) < 2 or pages.share(heads) < _PLAIN:
+            continue
+        back = sum(count for count in counts.values() if count > 1)
+        people = sum(one.personal for one in heads)
+        roles = any("role" in sorts_of(one.name) for one in heads)
+        if 2 * back >= len(heads) or (2 * people > len(heads) and (roles or pages.addresses(heads))):
+            return heads, True
+    return _NOTHING
+
+
+def _returns(labels: Sequence[Label], *, least: int, speakers: int = 2) -> bool:
+    """Tell whether there are so many labels, of so many speakers, one of whom comes back."""
+    counts = _speakers(labels)
+    return len(labels) >= least and len(counts) >= speakers and max(counts.values()) > 1
+
+
+def _speakers(labels: Sequence[Label]) -> Counter[str]:
+    """Count each speaker's labels; one word of somebody's full name is theirs as well."""
+    counts = Counter(one.key for one in labels)
+    for key in [key for key in counts if " " in key]:
+        for part in (key.split()[-1], key.split()[0]):
+            counts[key] += counts.pop(part, 0)
+    return counts
+
+
+class _Paragraphs:
+    """Find what is said between labels, paragraph by paragraph."""
+
+    def __init__(self, tokenized: Tokenized, breaks: Sequence[int]) -> None:
+        self.text = tokenized.text
+        self._spans = tokenized.paragraphs
+        self._starts = [span.start for span in tokenized.paragraphs]
+        self._ends = [span.end for span in tokenized.paragraphs]
+        self._breaks = breaks
+        self._opening = frozenset(self._starts)
+
+    def share(self, labels: Sequence[Label]) -> float:
+        """Return which share of the paragraphs from the first label to the last has one."""
+        turns = list(self._turns(labels))[:-1]
+        return len(turns) / (sum(len(turn.said) for turn in turns) or 1) if turns else 0.0
+
+    def script(self, labels: Sequence[Label], *, whole: bool) -> Script | None:
+        """Return the turns of these labels; of a text that is no transcript, a paragraph for each."""
+        turns = [turn for turn in self._turns(labels) if turn.said]
+        if not turns:
+            return None
+        if not whole:
+            own = (turn for turn in turns if turn.label.opens <= turn.said[0].start < self._end(turn.label))
+            turns = [Turn(turn.label, turn.said[:1]) for turn in own if self._opens(turn.label)]
+            return Script(tuple(turns), whole=False) if turns else None
+        more = sum(len(turn.said) - 1 for turn in turns[:-1])
+        if more < _GOING_ON * len(turns) and labels[-1].form != "interview":
+            turns[-1] = Turn(turns[-1].label, turns[-1].said[:1])
+        return Script(tuple(turns), whole=True)
+
+    def _end(self, label: Label) -> int:
+        return self._ends[bisect_right(self._starts, label.start) - 1]
+
+    def _opens(self, label: Label) -> bool:
+        """Tell whether a label opens its paragraph."""
+        return label.line in self._opening
+
+    def speaks(self, labels: Sequence[Label]) -> bool:
+        """Tell whether most labels have sentences after them, and not a number or a few words."""
+        said = [turn.said[0] for turn in self._turns(labels) if turn.said]
+        long = (len(_WORD.findall(span.text[:_LOOKED_AT])) for span in said)
+        return 2 * sum(
+            words > _SENTENCE or (words > 0 and span.text[-1] in _FINAL)
+            for words, span in zip(long, said, strict=True)
+        ) > len(said)
+
+    def fill(self, labels: Sequence[Label]) -> bool:
+        """Tell whether most of the text's paragraphs have a label."""
+        return 2 * len(labels) > len(self._spans)
+
+    def addresses(self, labels: Sequence[Label]) -> bool:
+        """Tell whether a third of what stands under labels is said in the first or second person."""
+        said = [turn.said[0] for turn in self._turns(labels) if turn.said]
+        return 3 * sum(bool(_PERSONS.search(span.text[:_LOOKED_AT])) for span in said) > len(said)
+
+    def _turns(self, labels: Sequence[Label]) -> Iterator[Turn]:
+        """Return the turns, each up to the next label or to a line that is nobody's."""
+        stops = [one.line for one in labels[1:]] + [len(self.text)]
+        for one, stop in zip(labels, stops, strict=True):
+            at = bisect_left(self._breaks, one.opens)
+            if at < len(self._breaks):
+                stop = min(stop, self._breaks[at])
+            yield Turn(one, tuple(self._between(one.opens, stop)))
+
+    def _between(self, start: int, stop: int) -> Iterator[Span]:
+        """Return the paragraphs, or what of them lies here, without white space, marks of type and asides."""
+        at = max(bisect_right(self._starts, start) - 1, 0)
+        while at < len(self._spans) and self._starts[at] < stop:
+            low, high = max(self._starts[at], start), min(self._ends[at], stop)
+            while low < high and self.text[high - 1].isspace():
+                high -= 1
+            while low < high and self.text[low].isspace():
+                low += 1
+            if low < high and not _is_unsaid(self.text, low, high):
+                yield Span(low, high, self.text)
+            at += 1
+
+
+def _is_unsaid(text: str, start: int, end: int) -> bool:
+    """Tell whether a paragraph among turns is nobody's: *(Laughter.)*, *ACT II*, *CROSS-EXAMINATION*."""
+    if _ASIDE.fullmatch(text, start, end):
+        return True
+    said = text[start : min(end, start + _SHORTEST)]
+    return end - start < _SHORTEST and said.isupper() and said[-1] not in _FINAL and len(said.split()) > 1

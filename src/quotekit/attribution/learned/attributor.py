@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import acts_option, of_acts
 from quotekit.attribution.learned.entities import Reader
@@ -74,6 +75,8 @@ class ModelAttributor:
         session = shipped() if self.folder is None else load(self.folder)
         threshold = session.card.threshold if self.threshold is None else self.threshold
         confidence = session.card.confidence
+        layout = layouts.read(tokenized, quoted)
+        tokenized, quoted = layout.rest(tokenized, quoted)
         widened = Widening(tokenized)
         reader = Reader(session)
         found = (one for unit in cut(tokenized, quoted, session.tokenizer) for one in find(unit, reader))
@@ -94,4 +97,4 @@ class ModelAttributor:
         sure += untouched(outer, by=sure)
         within = uncued((q for q in ruled if q.inside is not None), by=sure)
         quotations = finished(tuple(sure), tokenized, quoted, within=tuple(within))
-        return quotations, tuple(reader.names(tokenized))
+        return layout.added(quotations, self.acts), tuple(reader.names(tokenized))

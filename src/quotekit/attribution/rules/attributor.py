@@ -6,6 +6,7 @@ from itertools import chain
 
 import attrs
 
+from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import act_of, acts_option, of_acts
 from quotekit.attribution.rules.choice import CONTENT, OTHER, choose
@@ -49,6 +50,8 @@ class RuleAttributor:
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Find a text's quotations, by start; their speakers are still None."""
+        layout = layouts.read(tokenized, quoted)
+        tokenized, quoted = layout.rest(tokenized, quoted)
         outline = Outline.of(tokenized, quoted)
         tagged = outline.tagged
         found = outer_speech(outline, tokenized, quoted)
@@ -59,7 +62,7 @@ class RuleAttributor:
         found += tuple(_with_act(quotation(tagged, claim, rate)) for claim, rate in chosen)
         found = tuple(of_acts(found, self.acts, quoted))
         within = inner_speech(tokenized, quoted) if self.inner and "speech" in self.acts else ()
-        return finished(found, tokenized, quoted, within=within)
+        return layout.added(finished(found, tokenized, quoted, within=within), self.acts)
 
 
 def _with_act(found: Quotation) -> Quotation:

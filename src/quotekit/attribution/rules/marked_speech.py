@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.layouts.colons import announced
+from quotekit.attribution.layouts.introductions import introduced
 from quotekit.attribution.layouts.signatures import signed
-from quotekit.attribution.layouts.transcripts import transcribed
 from quotekit.attribution.rules.claims import Claim
 from quotekit.attribution.rules.cues.marked import marked
 from quotekit.attribution.rules.cues.nested_speech import nested_speech
@@ -33,7 +33,7 @@ def outer_speech(
     The outline's subjects learn who speaks in which sentence.
     """
     tagged, rates = outline.tagged, counted()
-    found = transcribed(tokenized, quoted, ())
+    found = introduced(tokenized, quoted, (), aged=True)
     taken = bytearray(len(tagged.words))
     for part in (part for q in found for part in (*q.cue, *q.source, *q.content)):
         first, stop = tagged.token_at(part.start), tagged.token_at(part.end)
@@ -44,7 +44,8 @@ def outer_speech(
         if claim.source is not None:
             outline.subjects.spoken[tagged.sentence[claim.cue[0]]] = (claim.cue[1] - 1, claim.source)
         found += (quotation(tagged, claim, rates.of(claim)),)
-    return announced(tokenized, quoted, signed(tokenized, quoted, found))
+    found = announced(tokenized, quoted, signed(tokenized, quoted, found))
+    return introduced(tokenized, quoted, found)
 
 
 def inner_speech(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:

@@ -15,6 +15,7 @@ from quotekit.speakers.resolving.antecedents import Antecedents
 from quotekit.speakers.resolving.authors import Authors
 from quotekit.speakers.resolving.conjuncts import Phrase
 from quotekit.speakers.resolving.discourse import Discourse, enclosing
+from quotekit.speakers.resolving.labels import labelled
 from quotekit.speakers.resolving.phrases import PhraseTexts
 from quotekit.speakers.resolving.records import AUTHOR, Records
 from quotekit.speakers.resolving.scorer import Scorer
@@ -67,7 +68,7 @@ class NameResolver:
         walk = self.walk(tokenized, quoted, quotations, names)
         answers = walk.run()
         entities = walk.index.register.entities
-        return Records(tokenized.text, entities, walk.joint).resolution(quotations, answers)
+        return labelled(Records(tokenized.text, entities, walk.joint).resolution(quotations, answers))
 
     def walk(
         self,

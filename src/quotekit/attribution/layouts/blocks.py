@@ -1,0 +1,128 @@
+"""Blocks: lines after ``>``, as in mail and Markdown, and statements that a line of their own announces."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+import attrs
+import regex
+
+from quotekit.attribution.rules.rates import counted
+from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
+
+RULE = "block"
+_WORD = r"\p{Lu}[\p{L}\p{M}.'’-]{0,30}+"
+_NAME = (
+    r"(?P<name>(?!(?:AM|PM|On|Am|Le|El|Il|Op)\b)"
+    rf"(?:{_WORD}[ \xa0]|(?:d[aei]|van|von|der|bin|al|of|the)[ \xa0]){{0,5}}{_WORD}"
+    r"|(?:The|A|An|Her|His|Their|Our)(?:[ \xa0][\p{L}'’-]{1,20}){1,4}|He|She|They)"
+)
+_ADDRESS = r"(?:[ \xa0]?[<(\[][^<>()\[\]\n]{1,80}[>)\]])?"
+_WROTE = (
+    r"(?P<cue>wrote|writes|posted|replied|responded|said|says|added|answered|commented|explained|stated|tweeted"
+    r"|schrieb|a écrit|escribió|ha scritto|schreef|escreveu|napisała?|napsala?|написала?|писала?)"
+)
+# *On Monday, Ann Lee <a@b.org> wrote:* and, in other languages, the verb before the name.
+_ANNOUNCED = regex.compile(
+    rf"(?:(?<![\p{{L}}\p{{N}}]){_NAME}{_ADDRESS}\s{{1,3}}{_WROTE}(?:[ \xa0][^\n:]{{1,60}})?"
+    rf"|(?<!\p{{L}})(?P<cue>schrieb|schreef)[ \xa0]{_NAME}{_ADDRESS})[ \xa0]?:\Z"
+)
+_STATEMENT = regex.compile(
+    r"(?:\p{L}{2,12}[ \xa0]){0,3}?(?P<cue>(?i:statements?|remarks|message|letter|erklärung|déclaration"
+    r"|declaración|comunicado|dichiarazione|stellungnahme|verklaring))[ \xa0]"
+    r"(?:(?:was|is|issued|released|made|given|sent)[ \xa0]){0,2}"
+    r"(?:from|by|of|attributable to|attributed to|von|de|di|del|van)[ \xa0]"
+    rf"(?:the[ \xa0])?{_NAME}(?:[ \xa0]on[ \xa0][^\n:]{{1,60}}|,[^\n:]{{1,80}})?[ \xa0]?:?\Z"
+)
+_POSSESSED = regex.compile(
+    rf"(?:(?i:read|here is|in full)[ \xa0,:]{{1,2}})?{_NAME}['’]s?[ \xa0](?:\p{{Ll}}{{2,12}}[ \xa0]){{0,2}}"
+    r"(?P<cue>statement|remarks|message|letter)[^\n:.]{0,40}:?\Z"
+)
+_QUOTE = regex.compile(r"(?:>[ \t]?){1,20}+")
+# What is looked at of a line, or two, for who wrote what follows.
+_LONGEST = 300
+
+
+@attrs.frozen
+class _Owner:
+    """Hold who wrote the lines that follow: where they are named, and what signals it."""
+
+    name: tuple[int, int]
+    cue: tuple[int, int]
+    said: list[Span] = attrs.field(factory=list)
+
+    def quotation(self, text: str) -> Quotation:
+        return Quotation(
+            content=tuple(self.said),
+            cue=(Span(*self.cue, text),),
+            source=(Span(*self.name, text),),
+            confidence=counted().rules["transcript"],
+            rule=RULE,
+        )
+
+
+def blocks(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[Quotation, list[Span]]]:
+    """Return what stands in lines after ``>`` under a line that says who wrote it, at any depth."""
+    if not any(text[start] == ">" for start, _ in lines):
+        return
+    owners: dict[int, _Owner] = {}
+    found: list[_Owner] = []
+    before = (0, 0)
+    for start, end in lines:
+        mark = _QUOTE.match(text, start, end)
+        depth, opens = (mark.group().count(">"), mark.end()) if mark else (0, start)
+        if opens == end:
+            continue
+        for deeper in [level for level in owners if level > depth + (not depth)]:
+            del owners[deeper]
+        owner = _owner(text, opens, end) or (None if mark else _owner(text, before[0], end))
+        if owner is not None:
+            owners[depth + 1] = owner
+            found.append(owner)
+        elif depth in owners:
+            owners[depth].said.append(Span(opens, end, text))
+        elif not depth:
+            owners.clear()
+        before = (opens, end)
+    for owner in found:
+        if owner.said:
+            yield owner.quotation(text), owner.said
+
+
+def _owner(text: str, start: int, end: int) -> _Owner | None:
+    """Read a line that says who wrote what follows."""
+    if end - start > _LONGEST:
+        start = max(start, end - _LONGEST)
+    match = (
+        (_ANNOUNCED.search(text, start, end) if text[end - 1] == ":" else None)
+        or _STATEMENT.match(text, start, end)
+        or _POSSESSED.match(text, start, end)
+    )
+    return None if match is None else _Owner(match.span("name"), match.span("cue"))
+
+
+def statements(tokenized: Tokenized, quoted: Sequence[QuotedSpan]) -> Iterator[tuple[Quotation, list[Span]]]:
+    """Return the paragraphs in marks that follow a line which says whose statement they are."""
+    text, paragraphs = tokenized.text, tokenized.paragraphs
+    outer = [one.span for one in quoted if one.depth == 0]
+    starts = [span.start for span in outer]
+    owner: _Owner | None = None
+    for paragraph in paragraphs:
+        at = bisect_left(starts, paragraph.start)
+        whole = at < len(outer) and outer[at].start == paragraph.start and outer[at].end >= paragraph.end - 1
+        if whole and owner is not None:
+            owner.said.append(Span(outer[at].start, outer[at].end, text))
+            continue
+        if owner is not None and owner.said:
+            yield owner.quotation(text), owner.said
+        owner = None
+        if len(paragraph) < _LONGEST // 2:
+            match = _STATEMENT.match(text, *_ends(paragraph)) or _POSSESSED.match(text, *_ends(paragraph))
+            owner = None if match is None else _Owner(match.span("name"), match.span("cue"))
+    if owner is not None and owner.said:
+        yield owner.quotation(text), owner.said
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end

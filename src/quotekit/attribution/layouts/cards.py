@@ -1,0 +1,55 @@
+"""Cards of fact checks: lines with a label each, of which one has the claim and one who made it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from quotekit.attribution.layouts.labels import Label, label
+from quotekit.attribution.rules.rates import counted
+from quotekit.document import Quotation, Span
+from quotekit.lexicon.turnlabels import sorts_of
+
+RULE = "card"
+# A card has so many lines at most between its claim and its claimant.
+_APART = 5
+# Where the claimant's name ends and when or where they said it begins.
+_TAIL = regex.compile(r",|\s\(|\s(?:on|in|at|via|during|vom?|am)\s(?=\S)|[.;]?\Z")
+
+
+def cards(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[Quotation, Span]]:
+    """Return the claims that somebody is said to have made, each with the lines that say so."""
+    claim: tuple[int, Label] | None = None
+    claimant: tuple[int, Label] | None = None
+    for number, (start, end) in enumerate(lines):
+        found = label(text, start, end)
+        if found is None or found.form != "colon" or found.opens >= end:
+            continue
+        sorts = sorts_of(found.name)
+        if "claim" in sorts:
+            claim = (number, found)
+        elif "source" in sorts:
+            claimant = (number, found)
+        if claim is None or claimant is None:
+            continue
+        if abs(claim[0] - claimant[0]) <= _APART:
+            yield _card(text, lines, claim, claimant)
+        claim = claimant = None
+
+
+def _card(
+    text: str, lines: Sequence[tuple[int, int]], claim: tuple[int, Label], claimant: tuple[int, Label]
+) -> tuple[Quotation, Span]:
+    said = Span(claim[1].opens, lines[claim[0]][1], text)
+    opens, end = claimant[1].opens, lines[claimant[0]][1]
+    tail = _TAIL.search(text, opens + 1, end)
+    quotation = Quotation(
+        content=(said,),
+        cue=(Span(claimant[1].start, claimant[1].end, text),),
+        source=(Span(opens, tail.start() if tail else end, text),),
+        confidence=counted().rules["transcript"],
+        rule=RULE,
+    )
+    numbers = sorted((claim[0], claimant[0]))
+    return quotation, Span(lines[numbers[0]][0], lines[numbers[1]][1], text)

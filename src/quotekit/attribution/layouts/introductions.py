@@ -1,0 +1,99 @@
+"""Quotations that only a name introduces: ``Ann Lee, 34: “It is late.”``, ``Producer Tom Fox: “A giant.”``"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+import regex
+
+from quotekit.attribution.finishing.unclaimed import unclaimed
+from quotekit.attribution.rules.grammar.outline import Outline
+from quotekit.attribution.rules.rates import counted
+from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
+from quotekit.lexicon.turnlabels import sorts_of
+
+RULE = "introduced"
+# Before the name a bullet, a number or signs of bold type; after it age, trade or town, and a colon or dash.
+_OPENING = regex.compile(r"(?:[-•·*–—▪‣]|\d{1,2}[.)])\s+|[*_]{1,3}")
+_NAMED = regex.compile(
+    r"(?P<name>\p{Lu}[^,(:—–\n“”\"]{1,80}?)[*_]{0,3}"
+    r"(?:\s?\([^()\n]{1,60}\)|,\s(?!(?:but|and|so|then|as|when)\b)[^:—–\n“”\"]{1,120}?){0,2}"
+    r"[*_]{0,3}\s?(?P<cue>[:：]|[—–])[*_]{0,3}\s*"
+)
+_AGE = regex.compile(r"(?:,\s|\()\d{1,3}\b")
+_FINAL = frozenset(".?!…")
+_VERBS = frozenset("VZMBHX")
+_ARTICLES = frozenset({"a", "an", "the", "one", "another", "my", "his", "her", "their", "our"})
+_LONGEST = 240
+
+
+def introduced(
+    tokenized: Tokenized,
+    quoted: tuple[QuotedSpan, ...],
+    quotations: tuple[Quotation, ...],
+    *,
+    aged: bool = False,
+) -> tuple[Quotation, ...]:
+    """Add the quotations that are nobody's yet and that follow somebody's name and a colon.
+
+    The name opens its sentence, and no verb stands between. A dash does for a colon where the name
+    opens its paragraph. With `aged` only those after a name with an age are added, which nothing else
+    can be: *Ann Lee, 34, retired:*.
+    """
+    text = tokenized.text
+    paragraphs = [span.start for span in tokenized.paragraphs]
+    sentences = [span.start for span in tokenized.sentences]
+    outline: Outline | None = None
+    found = list(quotations)
+    for span in unclaimed(quoted, quotations):
+        start = span.span.start
+        number, sentence = bisect_right(paragraphs, start) - 1, bisect_right(sentences, start) - 1
+        if number < 0 or sentence < 0 or not _is_said(span):
+            continue
+        opens = sentences[sentence]
+        if opens == start and sentence and sentences[sentence - 1] >= paragraphs[number]:
+            # The colon ended a sentence, or a number in a list did.
+            opens = sentences[sentence - 1]
+        opening = _OPENING.match(text, opens, start)
+        opens = opening.end() if opening else opens
+        match = _NAMED.fullmatch(text, opens, start) if start - opens <= _LONGEST else None
+        if match is None or (
+            match["cue"] not in ":：" and text[paragraphs[number] : opens].strip(" \t-•·*_")
+        ):
+            continue
+        if aged and not _AGE.search(text, match.end("name"), start):
+            continue
+        outline = outline or Outline.of(tokenized, quoted)
+        if not _is_somebody(match, outline):
+            continue
+        end = match.end("name")
+        while text[end - 1].isspace():
+            end -= 1
+        found.append(
+            Quotation(
+                content=(span.span,),
+                cue=(Span(*match.span("cue"), text),),
+                source=(Span(match.start("name"), end, text),),
+                confidence=counted().rules["announced"],
+                rule=RULE,
+            )
+        )
+    return tuple(found)
+
+
+def _is_said(span: QuotedSpan) -> bool:
+    """Tell whether marks hold a sentence, as titles do not."""
+    inner = span.inner.text.rstrip()
+    return span.close is not None and len(inner) > 1 and (inner[-1] in _FINAL or len(inner.split()) > 6)
+
+
+def _is_somebody(match: regex.Match[str], outline: Outline) -> bool:
+    """Tell whether a phrase names or describes somebody, and is no clause and no heading."""
+    words = match["name"].split()
+    if "other" in sorts_of(match["name"]) or (
+        not words[-1][0].isupper() and words[0].lower() not in _ARTICLES
+    ):
+        return False
+    tagged = outline.tagged
+    first, stop = tagged.token_at(match.start("name")), tagged.token_at(match.end("name"))
+    return first < stop and _VERBS.isdisjoint(tagged.tags[first:stop])

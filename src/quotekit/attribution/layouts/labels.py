@@ -1,0 +1,243 @@
+"""Labels: how a line says, before anything else, who speaks in it.
+
+Every form is one pattern that is tried at a line's start. Whether the line is a turn, only the other
+lines can tell: a label here is no more than a candidate.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple
+
+import regex
+
+from quotekit import lexicon
+from quotekit.lexicon.turnlabels import sorts_of
+from quotekit.lexicon.verbs import classes, saying
+
+# A clock time, perhaps with a day, a range and brackets around it.
+_TIME = r"\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+_DAY = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s|(?:Today|Yesterday)\sat\s)?"
+_STAMP = rf"[\[(]?{_DAY}{_TIME}(?:\s?(?:-->|[-–—])\s?{_TIME})?[\])]?"
+# What may stand before a label: a line's number, a bullet, a time, the signs of bold and italic type.
+_LEAD = (
+    rf"(?:\d{{1,3}}[ \t]{{2,}})?(?:[-•·*>–—]{{1,2}}\s+|[\"“])?(?:(?P<before>{_STAMP})\s*[-–—|]?\s*)?"
+    r"(?P<type>\*\*|__|\*|_)?"
+)
+_WORD = r"[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}\p{N}.'’&/-]{0,30}+"
+_SMALL = (
+    r"(?:a|al|and|at|bin|by|d[aeiou]s?|dell?[ao]?|den|der|el|et|for|in|l[aeo]s?|of|on|pro|tempore|the|to|und|v[ao]n|y|zu"
+    r"|№|#?\d{1,4}|[“\"]\p{L}{1,20}[”\"])(?![\p{L}\p{N}])"
+)
+_NAME = rf"(?P<name>{_WORD}(?:[ \xa0](?:{_SMALL}|{_WORD})){{0,11}})"
+# What the bearer is: (D-Ohio), [Labour], (Aside), or after a comma *CNN host*.
+_PART = r"(?P<part>(?:[ \xa0]?[(\[](?!\d)[^()\[\]\n]{1,80}[)\]]){1,3}|,[ \xa0][^:：\n\"“”«]{1,60})?"
+_CLOSED = r"(?:\*\*|__|\*|_)?"
+
+_COLON = regex.compile(
+    rf"{_LEAD}{_NAME}{_PART}(?:\s{{1,3}}(?P<after>{_STAMP}))?{_CLOSED}[ \xa0]?(?P<cue>[:：]){_CLOSED}"
+    r"(?:\s+|(?=[\"“«„]|\Z)|(?<=：))"
+)
+_EXAMINED = regex.compile(
+    rf"{_LEAD}(?P<name>[QA]\d{{0,3}}|{_WORD})(?P<cue>[.:]|\s?[—–-]|(?=\s{{2}}|\t)){_CLOSED}\s+"
+    r"(?:\((?i:by)\s(?P<by>[^()\n]{1,40})\)\s*)?"
+)
+_TITLED = (
+    r"(?P<title>\p{Lu}\p{L}{0,20}\.?)[ \xa0](?:(?:\p{Lu}\.|\p{Lu}[\p{L}'’-]{1,30})[ \xa0]){0,2}"
+    r"\p{Lu}[\p{L}'’-]{1,30}"
+)
+_STOPPED = regex.compile(
+    r"(?P<name>(?:The|Le|La|El)[ \xa0]\p{Lu}[\p{Lu}'’-]{2,30}(?:[ \xa0](?:\p{Lu}{2,30}|of|pro|tempore)){0,5}"
+    rf"|{_TITLED}"
+    r"|\p{Lu}[\p{Lu}'’-]{2,30}(?:[ \xa0]\p{Lu}[\p{Lu}.'’-]{0,30}){0,3})"
+    r"(?P<part>[ \xa0]of[ \xa0]\p{Lu}\p{L}{1,20}(?:[ \xa0]\p{Lu}\p{L}{1,20}){0,2}"
+    r"|[ \xa0][(\[][^()\[\]\n]{1,80}[)\]])?"
+    r"(?P<cue>\.)[—–]?(?:[ \xa0]\((?P<aside>[^()\n]{1,60})\))?\s+(?=\S)"
+)
+_DASHED = regex.compile(rf"{_LEAD}{_NAME}{_PART}{_CLOSED}[ \xa0](?P<cue>[—–-]{{1,2}})\s+(?=\S)")
+_CHAT = regex.compile(rf"(?:(?P<before>{_STAMP})\s*)?(?P<cue><)(?P<name>[^<>\s][^<>\n]{{0,30}})>\s+(?=\S)")
+_NICK = regex.compile(
+    rf"(?:(?P<before>{_STAMP})\s*)?(?P<name>@?\p{{Ll}}[\p{{L}}\p{{N}}_.-]{{1,20}})(?P<cue>:)\s+(?=\S)"
+)
+_HEADING = regex.compile(
+    rf"(?:\#{{1,6}}\s+)?{_LEAD}{_NAME}{_PART}{_CLOSED}"
+    rf"(?:(?:[ \t\xa0]*[-–—|·•,][ \t]*|[ \t\xa0]+)(?P<after>{_STAMP}))?:?{_CLOSED}\s*\Z"
+)
+_NO_NAMES = frozenset({"by", "examination", "act", "scene"})
+
+# Labels are short: what is looked at of a line.
+LONGEST = 180
+
+
+class Label(NamedTuple):
+    """Hold a label: where its line and its name start, what signals it, and where what is said begins.
+
+    `form` is how it is written, `part` what it says of the bearer; `cue` is None where the line's end is
+    the only sign. `timed` tells whether a time stands beside it, `set_off` whether it is in bold or italic
+    type, or a heading. `examiner` is where the name of who asks stands, as in ``Q. (By Mr. Lee)``.
+    """
+
+    form: str
+    line: int
+    start: int
+    end: int
+    cue: tuple[int, int] | None
+    opens: int
+    name: str
+    part: str = ""
+    timed: bool = False
+    set_off: bool = False
+    examiner: tuple[int, int] | None = None
+
+    @property
+    def key(self) -> str:
+        """Return the name without case and titles, which labels of one speaker have in common."""
+        words = self.name.casefold().split()
+        while len(words) > 1 and is_title(words[0]):
+            words = words[1:]
+        return " ".join(words)
+
+    @property
+    def capitals(self) -> bool:
+        """Tell whether the name is in capitals, but for a title before it or a particle in it."""
+        letters = [word for word in self.name.split() if word[0].isupper() and not is_title(word)]
+        return any(len(word) > 1 for word in letters) and all(map(str.isupper, letters))
+
+    @property
+    def personal(self) -> bool:
+        """Tell whether somebody is called so: a title, a known given name or somebody's role."""
+        words = self.name.split()
+        return (
+            not sorts_of(self.name).isdisjoint(("role", "question", "answer"))
+            or (len(words) > 1 and is_title(words[0]))
+            or words[0].lower() in _given_names()
+        )
+
+
+def label(text: str, start: int, end: int) -> Label | None:
+    """Read the label that opens the line ``text[start:end]``, if one does."""
+    stop = min(end, start + LONGEST)
+    for form, pattern in _FORMS.items():
+        match = pattern.match(text, start, stop)
+        if match is not None and (found := _READ[form](match)) is not None:
+            return found
+    return None
+
+
+def heading(text: str, start: int, end: int) -> Label | None:
+    """Read a line that is a label and nothing else: a name, perhaps a time or what the bearer is."""
+    if end - start > LONGEST // 2 or text[end - 1] in ".?!;,…":
+        return None
+    match = _HEADING.match(text, start, end)
+    if match is None:
+        return None
+    sorts = sorts_of(match["name"])
+    if sorts and "role" not in sorts:
+        return None
+    return _labelled("heading", match, opens=end)._replace(
+        cue=None, set_off=bool(match["type"]) or text[start] == "#"
+    )
+
+
+def _labelled(form: str, match: regex.Match[str], *, opens: int = -1) -> Label:
+    groups = match.groupdict()
+    start, end = match.span("name")
+    while match.string[end - 1] in ".-’'/&" and not _is_short(match.string[start:end]):
+        end -= 1
+    return Label(
+        form=form,
+        line=match.start(),
+        start=start,
+        end=end,
+        cue=match.span("cue") if "cue" in groups else None,
+        opens=match.end() if opens < 0 else opens,
+        name=match.string[start:end],
+        part=groups.get("part") or "",
+        timed=bool(groups.get("before") or groups.get("after")),
+        set_off=bool(groups.get("type")),
+    )
+
+
+def _is_short(name: str) -> bool:
+    return name.endswith(".") and name.rpartition(" ")[2].removesuffix(".").lower() in lexicon.read(
+        "abbreviated-suffixes"
+    )
+
+
+def _colon(match: regex.Match[str]) -> Label | None:
+    found = _labelled("colon", match)
+    # After a comma stands what a speaker in capitals is, or where somebody in a list lives.
+    return None if found.part.startswith(",") and not (found.capitals or found.personal) else found
+
+
+def _examined(match: regex.Match[str]) -> Label | None:
+    if sorts_of(match["name"].rstrip("0123456789")).isdisjoint(("question", "answer")):
+        return None
+    found = _labelled("examination", match)
+    return found._replace(examiner=match.span("by") if match["by"] else None)
+
+
+def _stopped(match: regex.Match[str]) -> Label | None:
+    name = match["name"]
+    if match["title"]:
+        return _labelled("stop", match) if is_title(match["title"]) else None
+    return None if "other" in sorts_of(name) else _labelled("stop", match)
+
+
+def _dashed(match: regex.Match[str]) -> Label | None:
+    return _labelled("dash", match)
+
+
+def _chat(match: regex.Match[str]) -> Label | None:
+    return _labelled("chat", match)
+
+
+def _nick(match: regex.Match[str]) -> Label | None:
+    return None if sorts_of(match["name"]) else _labelled("nick", match)
+
+
+_FORMS = {
+    "examination": _EXAMINED,
+    "colon": _COLON,
+    "chat": _CHAT,
+    "stop": _STOPPED,
+    "dash": _DASHED,
+    "nick": _NICK,
+}
+_READ = {
+    "examination": _examined,
+    "colon": _colon,
+    "chat": _chat,
+    "stop": _stopped,
+    "dash": _dashed,
+    "nick": _nick,
+}
+
+
+def is_nobody(label: Label) -> bool:
+    """Tell whether nobody is called so: *Contact*, *BY MR. LEE*, or a clause as in *Added Ann Lee*."""
+    sorts = sorts_of(label.name)
+    if sorts:
+        return sorts.isdisjoint(("role", "question", "answer"))
+    words = label.name.lower().split()
+    clause = len(words) > 1 and saying(words[0]) is not None and classes()[words[0]] in ("V", "E")
+    return (
+        clause
+        or words[0] in _NO_NAMES
+        or (words[0] in lexicon.read("function-words") and len(words) > 1 and words[0] != "the")
+    )
+
+
+def is_office(name: str) -> bool:
+    """Tell whether a label says what somebody is, and not their name: *The Minister for Ports*."""
+    return name.split()[0].lower() == "the" or "role" in sorts_of(name)
+
+
+def is_title(word: str) -> bool:
+    """Tell whether a word may stand before a surname: *Mr.*, *Senator*."""
+    return word.rstrip(".").casefold() in lexicon.read("titles")
+
+
+@functools.cache
+def _given_names() -> frozenset[str]:
+    return frozenset(line.partition("\t")[0] for line in lexicon.read("given-names"))

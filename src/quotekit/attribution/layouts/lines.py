@@ -1,0 +1,67 @@
+"""Lines: a text cut at its line ends, and the lines among them that stand above what somebody says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from quotekit.attribution.layouts.labels import Label, heading
+
+# What the bearer of a name is, on a line under it: *Chief Financial Officer*, *(Con)*, *0:12*.
+_BEARER = regex.compile(
+    r"[\[(][^\n]{1,80}[\])]|\(?\d{1,2}(?::\d{2}){1,2}\)?(?:\s?[AaPp]\.?[Mm]\.?)?"
+    r"|\p{Lu}[^\n.?!…\"“”]{1,80}"
+)
+_TIME = regex.compile(r"[\[(]?\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\])]?")
+
+
+def lines_of(text: str) -> Iterator[tuple[int, int]]:
+    """Return the offsets of each line that is not empty, without white space around it."""
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        bare = line.strip().lstrip("\ufeff")
+        if bare:
+            start = offset + line.index(bare[0])
+            yield start, start + len(bare)
+        offset += len(line)
+
+
+def headings(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Label]:
+    """Return the lines that are a label and nothing else, and open a block of lines or stand alone.
+
+    What is said opens after the lines under it that tell what its bearer is.
+    """
+    at = 0
+    while at < len(lines) - 1:
+        start, end = lines[at]
+        opens_block = not at or _is_apart(text, lines[at - 1][1], start)
+        found = heading(text, start, end) if opens_block or end - start < _SHORT_LINE else None
+        if found is None or not (opens_block or found.timed or found.set_off):
+            at += 1
+            continue
+        under = at + 1
+        timed = found.timed
+        while under + 1 < len(lines) and _is_bearer(text, *lines[under]):
+            if any(_is_apart(text, lines[one][1], lines[one + 1][0]) for one in (under - 1, under)):
+                break
+            timed = timed or bool(_TIME.fullmatch(text, *lines[under]))
+            under += 1
+        yield found._replace(opens=lines[under][0], timed=timed)
+        at = under + 1
+
+
+def _is_apart(text: str, end: int, start: int) -> bool:
+    """Tell whether an empty line stands between two lines."""
+    return text.count("\n", end, start) > 1
+
+
+# Longer lines are looked at as labels only where a block begins.
+_SHORT_LINE = 60
+
+
+def _is_bearer(text: str, start: int, end: int) -> bool:
+    if not _BEARER.fullmatch(text, start, end):
+        return False
+    words = text[start:end].split()
+    return 2 * sum(not word[0].islower() for word in words) > len(words)

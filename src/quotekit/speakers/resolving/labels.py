@@ -1,0 +1,127 @@
+"""Speakers of turns: in a transcript a label says who speaks, and nothing else does.
+
+A label that a fuller form explains is that person; one that is a role, *THE WITNESS*, is a speaker of
+its own without a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from quotekit.document import Resolution, Span, Speaker, SpeakerKind
+from quotekit.lexicon.turnlabels import sorts_of
+from quotekit.speakers.names.lexicon import NameLists, name_lists
+
+RULES = ("transcript/",)
+"""What the rules of quotations begin with whose source is a label."""
+
+_ARTICLES = frozenset({"the", "a", "an", "le", "la", "el", "der", "die", "das", "il"})
+
+
+def labelled(resolution: Resolution) -> Resolution:
+    """Return the resolution with each turn given to whom its label names."""
+    labels: dict[str, list[Span]] = {}
+    for quotation in resolution.quotations:
+        if quotation.rule.startswith(RULES) and quotation.source:
+            labels.setdefault(quotation.source[0].text, []).append(quotation.source[0])
+    if not labels:
+        return resolution
+    starts = {span.start for spans in labels.values() for span in spans}
+    # What was read out of the labels alone is nobody.
+    known = {id(one): _without(one, starts) for one in resolution.speakers}
+    names = _Names.of([one for one in known.values() if one.mentions], labels)
+    places: dict[str, int] = {}
+    for key, one in known.items():
+        if one.mentions:
+            places.setdefault(one.name, key)
+    turned: dict[str, Speaker] = {}
+    for label, spans in labels.items():
+        name, kind = names.of_label(label)
+        same = places.get(name)
+        speaker = turned.get(name) or (known[same] if same is not None else Speaker(name=name, kind=kind))
+        speaker = turned[name] = attrs.evolve(
+            speaker,
+            aliases=tuple(form for form in dict.fromkeys((*speaker.aliases, label)) if form != name),
+            mentions=tuple(sorted({*speaker.mentions, *spans}, key=lambda span: (span.start, span.end))),
+        )
+        if same is not None:
+            known[same] = speaker
+    by_label = {label: turned[names.of_label(label)[0]] for label in labels}
+    quotations = tuple(
+        attrs.evolve(q, speaker=by_label[q.source[0].text])
+        if q.rule.startswith(RULES) and q.source
+        else attrs.evolve(q, speaker=known.get(id(q.speaker), q.speaker))
+        for q in resolution.quotations
+    )
+    speaking = {id(q.speaker): q.speaker for q in quotations if q.speaker is not None}
+    silent = (one for one in known.values() if one.mentions and id(one) not in speaking)
+    return Resolution(
+        quotations=quotations,
+        speakers=(*sorted(speaking.values(), key=_first), *sorted(silent, key=_first)),
+    )
+
+
+def _without(speaker: Speaker, starts: set[int]) -> Speaker:
+    return attrs.evolve(speaker, mentions=tuple(m for m in speaker.mentions if m.start not in starts))
+
+
+@attrs.frozen
+class _Names:
+    """The names that a text gives in full, in lower case, and which of them have a part, for each part."""
+
+    full: dict[str, tuple[str, SpeakerKind]]
+    parts: dict[str, set[str]]
+    lists: NameLists
+
+    @classmethod
+    def of(cls, speakers: Sequence[Speaker], labels: Iterable[str]) -> _Names:
+        names = cls({}, {}, name_lists())
+        for speaker in speakers:
+            if speaker.kind not in ("group", "unnamed", "author"):
+                names._add(speaker.name, speaker.kind)
+        for label in labels:
+            if not sorts_of(label):
+                names._add(names._untitled(label), "person")
+        return names
+
+    def of_label(self, label: str) -> tuple[str, SpeakerKind]:
+        """Return the fullest name that the text gives whom a label names, and what they are."""
+        words = label.casefold().split()
+        if sorts_of(label) or (words[0] in _ARTICLES and len(words) > 1):
+            return label, "unnamed"
+        plain = self._untitled(label)
+        words = plain.casefold().split()
+        for part in dict.fromkeys((plain.casefold(), words[-1])):
+            full = self.parts.get(part, set())
+            if len(full) == 1 and (len(words) == 1 or next(iter(full)).endswith(words[-1])):
+                return self.full[next(iter(full))]
+        if all(self._is_office(word) for word in words) and plain == label:
+            return label, "unnamed"
+        name, kind = self.full.get(plain.casefold(), (plain, "person"))
+        return name, "person" if kind == "other" else kind
+
+    def _add(self, name: str, kind: SpeakerKind) -> None:
+        key = name.casefold()
+        if self.full.setdefault(key, (name, kind))[0].isupper() and not name.isupper():
+            self.full[key] = (name, kind)
+        words = key.split()
+        if kind == "person" and len(words) > 1 and not all(map(self._is_office, words)):
+            initials = "".join(word[0] for word in words)
+            for part in {key, words[0], words[-1], initials, initials[0] + initials[-1]}:
+                self.parts.setdefault(part, set()).add(key)
+
+    def _is_office(self, word: str) -> bool:
+        return word in self.lists.roles or word.rstrip(".") in self.lists.titles
+
+    def _untitled(self, label: str) -> str:
+        """Return a name without the titles before it."""
+        words = label.split()
+        while len(words) > 1 and words[0].rstrip(".").casefold() in self.lists.titles:
+            words = words[1:]
+        return " ".join(words)
+
+
+def _first(speaker: Speaker) -> int:
+    return speaker.mentions[0].start if speaker.mentions else -1
