@@ -21,7 +21,8 @@ TRANSCRIPTS = [
     ),
     (
         "grand jurors with numbers",
-        "BY MS. ALBRECHT:\n\nQ.  Did you keep the ledger?\n\nA.  For a while.\n\nGRAND JUROR 4: Which while?\n\n"
+        "BY MS. ALBRECHT:\n\nQ.  Did you keep the ledger?\n\n"
+        "A.  For a while.\n\nGRAND JUROR 4: Which while?\n\n"
         "THE WITNESS: The spring.\n\nQ.  Who kept it then?\n\nA.  Nobody.",
         [("keep the ledger", "ALBRECHT"), ("Which while", "<juror 4>"), ("Who kept it", "ALBRECHT")],
     ),
@@ -73,7 +74,8 @@ TRANSCRIPTS = [
     ),
     (
         "times in brackets, one line each",
-        "[00:01:02] Ingrid: The kiln is cold.\n[00:01:09] Sabo: Then light it.\n[00:01:15] Ingrid: With what?",
+        "[00:01:02] Ingrid: The kiln is cold.\n"
+        "[00:01:09] Sabo: Then light it.\n[00:01:15] Ingrid: With what?",
         [("kiln is cold", "Ingrid"), ("light it", "Sabo"), ("With what", "Ingrid")],
     ),
     (
@@ -98,20 +100,24 @@ TRANSCRIPTS = [
     ),
     (
         "an earnings call with empty lines",
-        "Operator\n\nGood day, and welcome to the call.\n\nAsta Vik\nChief Executive Officer\n\nThank you all.\n\n"
-        "Operator\n\nThe first question is from Joel Park.\n\nJoel Park\nAnalyst, Dorn & Co.\n\nWhat about steel?\n\n"
+        "Operator\n\nGood day, and welcome to the call.\n\n"
+        "Asta Vik\nChief Executive Officer\n\nThank you all.\n\n"
+        "Operator\n\nThe first question is from Joel Park.\n\n"
+        "Joel Park\nAnalyst, Dorn & Co.\n\nWhat about steel?\n\n"
         "Asta Vik\nChief Executive Officer\n\nWe have none.",
         [("welcome to the call", "<operator>"), ("Thank you all", "Asta Vik"), ("about steel", "Joel Park")],
     ),
     (
         "an interview with the questions in italics",
-        "We met Otto Brask on his barge.\n\n*Do you miss land?*\n\nNever. I miss trees.\n\n*Would you come back?*\n\n"
+        "We met Otto Brask on his barge.\n\n*Do you miss land?*\n\n"
+        "Never. I miss trees.\n\n*Would you come back?*\n\n"
         "For one tree.\n\nA good one.",
         [("Never", "Otto Brask"), ("one tree", "Otto Brask"), ("A good one", "Otto Brask")],
     ),
     (
         "an interview, question and answer in one paragraph",
-        "Lena Farkas, 61, has driven the night bus for thirty years.\n\n**Are you ever afraid?** Of the heating.\n\n"
+        "Lena Farkas, 61, has driven the night bus for thirty years.\n\n"
+        "**Are you ever afraid?** Of the heating.\n\n"
         "**What do you sing?** Nothing. I hum.",
         [("Of the heating", "Lena Farkas"), ("I hum", "Lena Farkas")],
     ),
@@ -123,7 +129,8 @@ TRANSCRIPTS = [
     ),
     (
         "an interview by initials",
-        "Critic Rosa Blum spoke with Bram Vos.\n\nRB: Why paint doors?\n\nBV: They open.\n\nRB: And windows?\n\n"
+        "Critic Rosa Blum spoke with Bram Vos.\n\n"
+        "RB: Why paint doors?\n\nBV: They open.\n\nRB: And windows?\n\n"
         "BV: Too easy.",
         [("Why paint doors", "Rosa Blum"), ("They open", "Bram Vos"), ("Too easy", "Bram Vos")],
     ),
@@ -151,7 +158,8 @@ TRANSCRIPTS = [
     ),
     (
         "television, what they are after the name",
-        "DANA WOLFE, HOST: Good evening.\n\nREP. CARL BAUER (R-OH): Good evening, Dana.\n\nWOLFE: So. The bridge.\n\n"
+        "DANA WOLFE, HOST: Good evening.\n\n"
+        "REP. CARL BAUER (R-OH): Good evening, Dana.\n\nWOLFE: So. The bridge.\n\n"
         "(LAUGHTER)\n\nBAUER: The bridge.",
         [("Good evening.", "DANA WOLFE"), ("Good evening, Dana", "CARL BAUER"), ("So. The", "DANA WOLFE")],
     ),
@@ -212,7 +220,8 @@ VERBLESS = [
     ),
     (
         "a post without marks, after the text",
-        "Fans were not kind.\n\nThe new song is a doorbell. — Zed Amari (@zedamari) June 9, 2023\n\nIt charted.",
+        "Fans were not kind.\n\n"
+        "The new song is a doorbell. — Zed Amari (@zedamari) June 9, 2023\n\nIt charted.",
         [("is a doorbell", "Zed Amari")],
     ),
     (
@@ -222,12 +231,14 @@ VERBLESS = [
     ),
     (
         "mail, the address and two lines",
-        "On Tue, Jun 2, 2020 at 4:01 PM Hanne Volk <hanne@example.org>\nwrote:\n\n> Send the drawings.\n>\n> All of them.\n\nNo.",
+        "On Tue, Jun 2, 2020 at 4:01 PM Hanne Volk <hanne@example.org>\n"
+        "wrote:\n\n> Send the drawings.\n>\n> All of them.\n\nNo.",
         [("Send the drawings", "Hanne Volk"), ("All of them", "Hanne Volk")],
     ),
     (
         "mail within mail",
-        "On 2 Jun 2020, Hanne Volk wrote:\n> On 1 Jun 2020, Piet Maas wrote:\n>> The drawings are lost.\n> Find them.",
+        "On 2 Jun 2020, Hanne Volk wrote:\n> On 1 Jun 2020, Piet Maas wrote:\n"
+        ">> The drawings are lost.\n> Find them.",
         [("drawings are lost", "Piet Maas"), ("Find them", "Hanne Volk")],
     ),
     (
