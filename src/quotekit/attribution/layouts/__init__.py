@@ -68,7 +68,7 @@ class Layouts:
         return left, tuple(one for one in quoted if _holds(paragraphs, starts, one.span))
 
     def added(self, quotations: tuple[Quotation, ...], acts: Collection[Act]) -> tuple[Quotation, ...]:
-        """Return the quotations of the rest with those of the layout, which are speech, if `acts` has that."""
+        """Return the quotations of the rest with those of the layout, speech all, where `acts` has it."""
         if not self.quotations or "speech" not in acts:
             return quotations
         return nested((*quotations, *self.quotations))
