@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import zipfile
+from pathlib import Path
+
 import pytest
+from click.testing import CliRunner
 
 import quotekit
 from quotekit import attribute_novel
+from quotekit.cli.app import app
+from quotekit.errors import InvalidDocument
+from quotekit.novels.books import read_book
 
 STORY = """CHAPTER I
 
@@ -120,3 +127,57 @@ def test_what_is_no_text_is_refused() -> None:
 
 def test_the_same_text_gives_the_same_document() -> None:
     assert attribute_novel(STORY).to_json() == attribute_novel(STORY).to_json()
+
+
+def test_tiles_lose_nothing() -> None:
+    doc = attribute_novel(STORY)
+    tiles = doc.tiles()
+    assert "".join(tile.span.text for tile in tiles) == STORY
+    assert sum(tile.quotation is not None for tile in tiles) == sum(len(q.content) for q in doc.quotations)
+
+
+def test_the_frame_of_project_gutenberg_is_left_out(tmp_path: Path) -> None:
+    book = tmp_path / "book.txt"
+    frame = "*** {} OF THE PROJECT GUTENBERG EBOOK HARLOW ***\n"
+    book.write_text(
+        "Licence.\n" + frame.format("START") + STORY + frame.format("END") + "More.", encoding="utf-8"
+    )
+    assert read_book(book) == STORY.strip()
+
+
+def test_epub_is_read_in_the_order_of_its_spine(tmp_path: Path) -> None:
+    book = tmp_path / "book.epub"
+    with zipfile.ZipFile(book, "w") as archive:
+        archive.writestr(
+            "META-INF/container.xml",
+            '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+            '<rootfile full-path="b/p.opf"/></rootfiles></container>',
+        )
+        archive.writestr(
+            "b/p.opf",
+            '<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="1" href="1.xhtml"/>'
+            '<item id="2" href="2.xhtml"/></manifest>'
+            '<spine><itemref idref="2"/><itemref idref="1"/></spine></package>',
+        )
+        archive.writestr(
+            "b/1.xhtml", "<html><head><title>T</title></head><body><p>“Yes,” said Ann.</p></body></html>"
+        )
+        archive.writestr(
+            "b/2.xhtml", "<html><body><h1>One</h1><p>It<br/>rained &amp; blew.</p></body></html>"
+        )
+    assert read_book(book) == "One\n\nIt rained & blew.\n\n“Yes,” said Ann."
+
+
+def test_an_epub_that_is_none_is_refused(tmp_path: Path) -> None:
+    book = tmp_path / "book.epub"
+    book.write_bytes(b"no archive")
+    with pytest.raises(InvalidDocument, match="expected an EPUB"):
+        read_book(book)
+
+
+def test_cast_prints_who_speaks_how_often(tmp_path: Path) -> None:
+    book = tmp_path / "book.txt"
+    book.write_text(STORY, encoding="utf-8")
+    run = CliRunner().invoke(app, ["cast", str(book), "--lines", "1"], standalone_mode=False)
+    assert run.exception is None
+    assert "     3  Clara (Clara Harlow)" in run.output.splitlines()

@@ -10,6 +10,7 @@ import click
 
 from quotekit import __version__
 from quotekit.cli.attribute import attribute
+from quotekit.cli.cast import cast
 from quotekit.cli.compare import compare
 from quotekit.cli.evaluate import evaluate
 from quotekit.cli.items import harmless, tell
@@ -25,6 +26,7 @@ def app() -> None:
 
 
 app.add_command(attribute)
+app.add_command(cast)
 app.add_command(compare)
 app.add_command(evaluate)
 app.add_command(speakers)

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Collection
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
 from quotekit.document.layout import QuotedSpan, Span
 from quotekit.errors import AmbiguousSpeaker, MissingExtra, UnknownSpeaker
+
+if TYPE_CHECKING:
+    from quotekit.document.tiles import Tile
 
 QuotationType = Literal["direct", "mixed", "indirect"]
 Act = Literal["speech", "thought", "deed"]
@@ -186,6 +189,20 @@ class Document:
         alias = [s for s in self.speakers if wanted in {a.casefold() for a in s.aliases}]
         surname = [s for s in self.speakers if s.kind == "person" and wanted in s.name.casefold().split()]
         return tuple(exact or alias or surname)
+
+    def tiles(self) -> tuple[Tile, ...]:
+        """Cut the whole text into narration and direct speech, in order, nothing lost.
+
+        The tiles' texts joined are the text. Of speech within speech the outer one counts.
+
+        >>> import quotekit
+        >>> doc = quotekit.attribute_novel('"It is over," said Ann Lee, "at last."')
+        >>> [(tile.span.text, tile.speaker and tile.speaker.name) for tile in doc.tiles()]
+        [('"It is over,"', 'Ann Lee'), (' said Ann Lee, ', None), ('"at last."', 'Ann Lee')]
+        """
+        from quotekit.document.tiles import tiles
+
+        return tiles(self)
 
     def select(
         self,

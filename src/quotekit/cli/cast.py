@@ -1,0 +1,47 @@
+"""``quotekit cast``: the characters of a book, with how often each speaks and a few of their lines."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import click
+
+from quotekit.cli.items import harmless
+from quotekit.document import Quotation
+from quotekit.errors import InvalidDocument
+
+_WIDTH = 90
+
+
+@click.command()
+@click.argument("book", type=click.Path(exists=True, dir_okay=False))
+@click.option("--lines", type=click.IntRange(0), default=2, show_default=True, help="Lines shown of each.")
+@click.option("--least", type=click.IntRange(1), default=1, show_default=True, help="Turns one must have.")
+def cast(book: str, lines: int, least: int) -> int:
+    """Print the cast of BOOK, a novel as plain text or EPUB: turns, name, other names, and a few lines.
+
+    The header and the licence of Project Gutenberg are passed over.
+    """
+    from quotekit.novels.books import read_book
+    from quotekit.pipeline import attribute_novel
+
+    try:
+        text = read_book(book)
+    except UnicodeDecodeError as error:
+        raise InvalidDocument(f"{book}: expected text in UTF-8 ({error})") from error
+    turns: dict[str, list[Quotation]] = defaultdict(list)
+    document = attribute_novel(text)
+    for quotation in document.quotations:
+        if quotation.speaker is not None:
+            turns[quotation.speaker.name].append(quotation)
+    aliases = {speaker.name: speaker.aliases for speaker in document.speakers}
+    for name in sorted(turns, key=lambda name: (-len(turns[name]), name)):
+        said = turns[name]
+        if len(said) < least:
+            continue
+        others = f" ({', '.join(aliases[name])})" if aliases.get(name) else ""
+        click.echo(f"{len(said):6}  {harmless(name + others)}")
+        for quotation in sorted(said, key=lambda q: -q.speaker_confidence)[:lines]:
+            line = " ".join(quotation.content_text.split())
+            click.echo(" " * 10 + harmless(line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…"))
+    return 0
