@@ -536,6 +536,7 @@ def test_any_documents(some: list[Document]) -> None:
         comparison.find(document, name="new")
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(
     "words",
     [

@@ -144,6 +144,7 @@ def test_words_that_differ(
     assert differing(attrs.evolve(occurrence, shared=spans[:1])) == []
 
 
+@pytest.mark.timed
 def test_size_and_time_grow_with_the_texts() -> None:
     def cost(size: int) -> tuple[int, float]:
         rng = random.Random(0)

@@ -338,6 +338,7 @@ def shared(size: int) -> Document:
     )
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("shape", [crossing, nested, shared])
 def test_size_and_time_grow_with_the_text(shape: Callable[[int], Document]) -> None:
     def cost(size: int) -> tuple[int, float]:

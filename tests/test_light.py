@@ -6,35 +6,28 @@ import json
 import subprocess
 import sys
 
-import pytest
-
 HEAVY = {"numpy", "onnxruntime", "tokenizers", "torch", "stanza", "spacy", "typer", "rich", "hypothesis"}
 SCRIPT = """
-import json, sys, time
-start = time.perf_counter()
-import quotekit
-print(json.dumps([time.perf_counter() - start, sorted(sys.modules)]))
+import sys
+before = set(sys.modules)
+import json, quotekit
+print(json.dumps(sorted(set(sys.modules) - before)))
 """
 
 
-def imported() -> tuple[float, set[str]]:
+def imported() -> set[str]:
     done = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True)
-    seconds, modules = json.loads(done.stdout)
-    return seconds, set(modules)
+    return set(json.loads(done.stdout))
 
 
-def test_import_takes_less_than_150_ms() -> None:
-    # The least of several runs: the first ones may still be writing bytecode or waiting for a busy machine.
-    best = 1.0
-    for _ in range(8):
-        best = min(best, imported()[0])
-        if best < 0.15:
-            return
-    pytest.fail(f"import quotekit took {best:.3f} s at best")
+def test_import_loads_few_modules() -> None:
+    # Counted, not timed: what a module costs depends on the machine and on what else it does.
+    ours = {name for name in imported() if name.partition(".")[0] == "quotekit"}
+    assert len(ours) < 20, sorted(ours)
 
 
 def test_import_loads_nothing_heavy() -> None:
-    assert imported()[1].isdisjoint(HEAVY)
+    assert imported().isdisjoint(HEAVY)
 
 
 def test_texts_and_what_is_refused_load_no_other_library() -> None:

@@ -66,12 +66,14 @@ def cost_of_ten_times(pipeline: quotekit.Pipeline, piece: str, *, length: int) -
     return min(seconds(pipeline, short * 10) for _ in range(2)) / max(least, 0.002)
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("piece", TEXTS.values(), ids=TEXTS)
 def test_ten_times_the_text_takes_about_ten_times_as_long(piece: str) -> None:
     pipeline = quotekit.Pipeline(attributor=RuleAttributor())
     assert cost_of_ten_times(pipeline, piece, length=2_000) <= 30
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("name", ["straight marks", "a letter", "colons", "one long sentence"])
 def test_so_it_does_with_the_trained_attributor(name: str) -> None:
     pipeline = quotekit.Pipeline()

@@ -320,6 +320,7 @@ HOSTILE = ['"', "'", "“", "”", "’", "‘", "“‘", '"a "', "'a ", "s' ",
 HOSTILE += ['"a\n', "“a\n\n", " \"'", "(", " ", "said "]
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("piece", HOSTILE, ids=map(repr, HOSTILE))
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     small = _seconds(piece, 3_000)

@@ -506,6 +506,7 @@ def test_no_source_raises_and_mentions_are_slices(text: str, code: str, data: st
         assert quotation.source[0] in quotation.speaker.mentions
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("known", [False, True])
 @pytest.mark.parametrize(
     "piece", ["Ida Moll. ", "Novotný ", "A. ", "der Moll, ", "on ", "Иван Иванов ", "Ida, která "]

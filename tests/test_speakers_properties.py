@@ -156,6 +156,7 @@ def test_no_text_and_no_quotation_raises(drawn: tuple[str, tuple[Quotation, ...]
     assert resolver.resolve(tokenized, quoted, quotations) == resolution
 
 
+@pytest.mark.timed
 def test_the_cost_is_linear_in_the_mentions() -> None:
     """Ten times the mentions cost about ten times the time, and 100,000 would stay under a minute."""
 

@@ -572,6 +572,7 @@ class TestReading:
             document.text = text
             assert_sound(RULES.attribute(document))
 
+    @pytest.mark.timed
     def test_grows_with_the_text(self) -> None:
         def seconds(count: int, text: str, offsets: bool) -> float:
             document = cut_by_us("word " * count, offsets=offsets)

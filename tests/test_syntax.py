@@ -451,12 +451,14 @@ def deep(size: int, relation: str, text: str) -> Sentence:
     )
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("relation", ["ccomp", "parataxis", "conj", "xcomp", "obl", "case", "acl", "nsubj"])
 def test_deep_parses_take_time_in_proportion(relation: str) -> None:
     # What is quadratic takes a hundred times as long; the machine may be doing other things.
     assert seconds(40_000, relation) < 30 * seconds(4_000, relation) + 0.5
 
 
+@pytest.mark.timed
 def test_a_chain_of_a_hundred_thousand_words_is_read() -> None:
     assert seconds(100_000, "ccomp") < 20
 
@@ -471,6 +473,7 @@ def seconds(size: int, relation: str) -> float:
     return time.process_time() - start
 
 
+@pytest.mark.timed
 def test_wide_parses_take_time_in_proportion() -> None:
     """Every word hangs on the first: each verb has all the others beside it, none below."""
     size = 10_000
@@ -608,6 +611,7 @@ def test_speech_that_a_dash_opens_is_told_from_the_aside() -> None:
     assert (quotation.cue[0].text, quotation.source[0].text) == ("сказал", "Пётр")
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("piece", ["„say” ", "say “say” ", '"say, ', "« say », say. ", "say: “say”\n"])
 def test_many_marks_take_time_in_proportion(piece: str) -> None:
     assert marked_seconds(piece, 4_000) < 30 * marked_seconds(piece, 400) + 0.5

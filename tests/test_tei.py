@@ -278,6 +278,7 @@ def test_a_file_is_read_however_deep() -> None:
     assert len(doc.quotations) == 20_000
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("shape", [crossing, nested, shared])
 @pytest.mark.filterwarnings("ignore:TEI")
 def test_size_and_time_grow_with_the_text(shape: object) -> None:

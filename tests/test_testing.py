@@ -635,6 +635,7 @@ def test_messages_are_short_and_show_both_ends_of_a_long_fault() -> None:
     assert len(str(caught.value)) < 2000
 
 
+@pytest.mark.timed
 def test_assertions_take_linear_time() -> None:
     def seconds(times: int) -> float:
         document = RULES.attribute("“It is over,” said Ann Lee. He said it was “shut.”\n\n" * times)

@@ -326,6 +326,7 @@ HOSTILE += [
 HOSTILE += [" \n", "“", "’", "*", ":", "a.b", '"Who?" Ann ', "Ann "]
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("piece", HOSTILE, ids=map(repr, HOSTILE))
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     small = _seconds(piece, 3_000)

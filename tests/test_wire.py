@@ -459,6 +459,7 @@ def test_any_string_is_a_document_or_refused(line: str) -> None:
         Document.from_json(line)
 
 
+@pytest.mark.timed
 def test_reading_and_writing_are_linear() -> None:
     def seconds(times: int) -> float:
         document = small_pipeline().attribute(TEXT * times)
@@ -469,6 +470,7 @@ def test_reading_and_writing_are_linear() -> None:
     assert seconds(2_000) <= 30 * min(seconds(200), seconds(200)) + 0.2
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("shared", [False, True], ids=["many-of-one-name", "many-mentions"])
 def test_copies_of_speakers_are_found_in_linear_time(shared: bool) -> None:
     def seconds(count: int) -> float:
