@@ -14,7 +14,7 @@ pytest.importorskip("click")
 pytest.importorskip("rich")
 pytest.importorskip("tqdm")
 
-ARTICLES = Path(__file__).resolve().parent.parent / "fixtures" / "articles"
+ARTICLES = Path(__file__).resolve().parent.parent.parent / "fixtures" / "articles"
 WANG, PUTIN = ARTICLES / "dialogue-wang.txt", ARTICLES / "dialogue-putin.txt"
 SAID = "“The bridge over the gorge will not be painted before May,” {} said.\n"
 

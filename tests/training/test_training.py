@@ -33,7 +33,7 @@ from quotekit.training.corpus import UNKNOWN, NamedArticle, Scheme, examples, me
 from quotekit.training.loop import cue_loss
 from quotekit.training.start import started
 
-GOLD = Path(__file__).parent.parent / "fixtures" / "articles.jsonl"
+GOLD = Path(__file__).parent.parent.parent / "fixtures" / "articles.jsonl"
 WIDTH, HEADS, INNER, LAYERS = 24, 2, 48, 2
 
 

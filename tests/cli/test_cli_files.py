@@ -22,7 +22,7 @@ pytest.importorskip("click")
 pytest.importorskip("rich")
 pytest.importorskip("tqdm")
 
-FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "articles"
+FIXTURES = Path(__file__).resolve().parent.parent.parent / "fixtures" / "articles"
 NAMES = ("said-first-za", "nested-us", "several-paragraphs-us")
 ANN = "“Rain stops play,” said Ann Lee.\n"
 FORMS = {"annotations": {".jsonld"}, "brat": {".ann", ".txt"}, "conll": {".conll"}, "tei": {".xml"}}

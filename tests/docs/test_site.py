@@ -14,7 +14,7 @@ from quotekit.formats.annotations import to_annotations
 
 pytest.importorskip("griffe", reason="griffe is not installed (extra docs)")
 
-EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "examples.py"
+EXAMPLES = Path(__file__).resolve().parent.parent.parent / "docs" / "examples.py"
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
 PAGES = sorted((DOCS / "pages").rglob("*.md"))
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 

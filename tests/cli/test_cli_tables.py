@@ -24,7 +24,7 @@ pytest.importorskip("tqdm")
 pyarrow = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")
 
-FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "articles.jsonl"
+FIXTURES = Path(__file__).resolve().parent.parent.parent / "fixtures" / "articles.jsonl"
 ANN = "“Rain stops play,” said Ann Lee.\n"
 
 

@@ -25,8 +25,8 @@ from quotekit.errors import ModelError
 from quotekit.matcher import MarkMatcher
 from quotekit.tokenizer import EnglishTokenizer
 
-MODEL = Path(__file__).parent.parent / "src" / "quotekit" / "resources" / "model"
-ARTICLES = sorted((Path(__file__).parent.parent / "fixtures" / "articles").glob("*.txt"))
+MODEL = Path(__file__).parent.parent.parent / "src" / "quotekit" / "resources" / "model"
+ARTICLES = sorted((Path(__file__).parent.parent.parent / "fixtures" / "articles").glob("*.txt"))
 
 
 def units(text: str):

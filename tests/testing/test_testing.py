@@ -113,7 +113,7 @@ def test_a_sound_document_passes() -> None:
     assert_finds(DOCUMENT, DOCUMENT.quotations)
 
 
-FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "articles.jsonl"
+FIXTURES = Path(__file__).resolve().parent.parent.parent / "fixtures" / "articles.jsonl"
 TEXTS = [json.loads(line)["text"] for line in FIXTURES.read_text(encoding="utf-8").splitlines()]
 RULES = quotekit.Pipeline(attributor=RuleAttributor())
 

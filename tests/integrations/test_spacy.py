@@ -375,7 +375,7 @@ except MissingExtra as error:
 
 def test_doctests_skip_where_spacy_is_not_installed(tmp_path: Path) -> None:
     (tmp_path / "spacy.py").write_text("raise ModuleNotFoundError(name='spacy')", encoding="utf-8")
-    folder = Path(__file__).resolve().parent.parent / "src" / "quotekit" / "integrations" / "spacy"
+    folder = Path(__file__).resolve().parent.parent.parent / "src" / "quotekit" / "integrations" / "spacy"
     paths = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(folder)],

@@ -22,7 +22,7 @@ from quotekit.speakers import LanguageResolver
 from quotekit.speakers.languages.lists import lists
 from quotekit.tokenizer import EnglishTokenizer
 
-FOLDER = Path(__file__).parents[1] / "fixtures" / "syntax"
+FOLDER = Path(__file__).parents[2] / "fixtures" / "syntax"
 
 
 @attrs.frozen(kw_only=True)
@@ -326,7 +326,7 @@ def test_what_cannot_parse_is_refused(parser: object) -> None:
 
 @pytest.mark.parametrize("code", known())
 def test_word_lists_say_whose_they_are_and_are_sorted(code: str) -> None:
-    folder = Path(__file__).parents[1] / "src" / "quotekit" / "resources" / "languages"
+    folder = Path(__file__).parents[2] / "src" / "quotekit" / "resources" / "languages"
     first, *lines = (folder / f"{code}.txt").read_text(encoding="utf-8").splitlines()
     assert first.startswith("# ")
     assert "written for quotekit" in first

@@ -25,7 +25,7 @@ from quotekit.comparison import InvalidArchive, Saying
 from quotekit.matcher import MarkMatcher
 from quotekit.tokenizer import EnglishTokenizer
 
-FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+FIXTURES = Path(__file__).resolve().parent.parent.parent / "fixtures"
 BRIDGE = "The bridge over the gorge will not be painted before the goats have left it"
 
 
