@@ -41,6 +41,8 @@ from quotekit.tokenizer import EnglishTokenizer
 
 # Articles are read again with what was learnt from the first reading: earlier answers are evidence.
 ROUNDS = 2
+# Parts of the articles that are held out in turn for the confidence.
+FOLDS = 3
 SHARED_PENALTY, OWN_PENALTY, STEPS, RATE = 0.5, 1.5, 300, 0.05
 
 # Where a weight is drawn to for want of examples: "he told Moss" is not Moss.
@@ -308,10 +310,63 @@ def learn(articles: Sequence[Mapping[str, Any]]) -> Weights:
     """Return the weights that articles teach, in rounds: the first time each answer is told."""
     weights = fit(list(examples_in(articles, led=True)))
     for _ in range(ROUNDS - 1):
-        with mock.patch.object(scorer, "weights", lambda table=weights: table):
+        with mock.patch.object(scorer, "weights", return_value=weights):
             examples = list(examples_in(articles, led=False))
         weights = fit(examples)
     return weights
+
+
+def judged(
+    articles: Sequence[Mapping[str, Any]], weights: Weights
+) -> Iterator[tuple[Mapping[str, float], bool]]:
+    """Return the evidence for the speaker of each source, and whether the name is right."""
+    tokenizer, matcher, resolver = EnglishTokenizer(), MarkMatcher(), NameResolver(least=0)
+    with mock.patch.object(scorer, "weights", return_value=weights):
+        for article in articles:
+            tokenized, quotations = tokenizer.tokenize(article["text"]), _quotations(article)
+            quoted = matcher.match(tokenized)
+            names = names_in(tokenized, quoted, article.get("folder"))
+            walk = resolver.walk(tokenized, quoted, quotations, names)
+            answers, entities, gold = walk.run(), walk.index.register.entities, _gold(article)
+            for number, grounds in walk.grounds.items():
+                source = quotations[number].source
+                told = gold.get((source[0].start, source[-1].end))
+                if told is not None:
+                    name = " | ".join(dict.fromkeys(entities[n].name for n in answers[number]))
+                    yield grounds, same_name(told[1], told[0], name)
+
+
+def fit_confidence(rows: Sequence[tuple[Mapping[str, float], bool]]) -> dict[str, float]:
+    """Return the weights of a logistic model of which names are right."""
+    names = sorted({name for grounds, _ in rows for name in grounds})
+    table = np.array([[grounds.get(name, 0.0) for name in names] for grounds, _ in rows])
+    right = np.array([good for _, good in rows], dtype=np.float64)
+    values, mean, square = (np.zeros(len(names)) for _ in range(3))
+    for step in range(1, 4 * STEPS + 1):
+        chance = 1 / (1 + np.exp(-table @ values))
+        gradient = table.T @ (chance - right) + SHARED_PENALTY * values
+        mean, square = 0.9 * mean + 0.1 * gradient, 0.999 * square + 0.001 * gradient**2
+        values -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+    return dict(zip(names, values.tolist(), strict=True))
+
+
+def learn_confidence(articles: Sequence[Mapping[str, Any]]) -> dict[str, float]:
+    """Return the weights of the confidence: each article's names are those of a scorer that never saw it."""
+    rows: list[tuple[Mapping[str, float], bool]] = []
+    for fold in range(FOLDS):
+        seen = [a for n, a in enumerate(articles) if n % FOLDS != fold]
+        rows += judged([a for n, a in enumerate(articles) if n % FOLDS == fold], learn([*seen, *lessons()]))
+    return fit_confidence(rows)
+
+
+def write_confidence(weights: Mapping[str, float], path: Path) -> None:
+    """Write a feature a line with its weight."""
+    head = (
+        "# How sure a name given to a source is: feature, tab, weight. Fitted by "
+        "quotekit.training.speakers on articles held out."
+    )
+    lines = [f"{name}\t{value:.3f}" for name, value in sorted(weights.items())]
+    path.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
 
 
 def write(weights: Weights, path: Path) -> None:
@@ -329,7 +384,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("out", type=Path)
+    parser.add_argument("out", type=Path, help="the folder for the two tables")
     parser.add_argument("articles", type=Path, nargs="+")
     parser.add_argument(
         "--model", type=Path, help="the folder of the network that reads names; else the shipped one"
@@ -338,7 +393,9 @@ def main() -> None:
     options = parser.parse_args()
     files = [(path, None) for path in options.articles[:-1]] + [(options.articles[-1], options.names)]
     articles = [article for path, names in files for article in read_articles(path, names)]
-    write(learn([{**article, "folder": options.model} for article in [*articles, *lessons()]]), options.out)
+    articles = [{**article, "folder": options.model} for article in articles]
+    write_confidence(learn_confidence(articles), options.out / "speaker-confidence.txt")
+    write(learn([*articles, *lessons()]), options.out / "speaker-weights.txt")
 
 
 if __name__ == "__main__":

@@ -23,7 +23,9 @@ LOOSE = 5
 AHEAD = 14
 # What a pronoun's answer tells of the gender of somebody of whom nothing else told it.
 FROM_USE = 1.0
-SURE = 1.0
+# What a pronoun that stands for nobody in particular means: everyone, you.
+NOBODY = Choice((), how="indefinite")
+PRONOUN_KINDS: dict[str, EntityKind] = {"he": "unnamed", "it": "unknown", "they": "group"}
 # How sure it must be that a description in the running text is of somebody new, for it to be remembered.
 NEW = 0.8
 
@@ -40,18 +42,25 @@ class Antecedents:
     sources: SourceReader
     chains: Chains
 
+    def alone(self, phrase: Phrase) -> int:
+        """Return somebody new and unnamed, called by a phrase's own words."""
+        mention = pronoun_at(self.words, phrase.head)
+        if mention is None:
+            return self._anew(phrase, described(self.words, phrase), NOBODY).entities[0]
+        return self.texts.entity(phrase, PRONOUN_KINDS[mention.sort])
+
     def phrase(self, phrase: Phrase, place: Place) -> Choice | None:
         """Resolve one conjunct of a source; None for *I* and *we*, whose speaker the quotation tells."""
         if phrase.name is None:
             told = self.chains.entity(phrase)
             if told >= 0:
-                return Choice((told,), SURE)
+                return Choice((told,), how="chain")
         if phrase.sort == "pronoun":
             return self._pronoun(phrase, place)
         if phrase.name is not None:
             named = self._named(phrase)
             if named >= 0:
-                return Choice((named,), SURE)
+                return Choice((named,))
         return self._described(phrase, place)
 
     def _named(self, phrase: Phrase) -> int:
@@ -83,11 +92,10 @@ class Antecedents:
             return self._new(phrase, "group")
         ahead = self._named_ahead(mention)
         if ahead >= 0:
-            return Choice((ahead,), SURE)
+            return Choice((ahead,), how="announced")
         choice = self.scorer.choose(mention, place)
         if not choice.entities:
-            kinds: dict[str, EntityKind] = {"he": "unnamed", "it": "unknown", "they": "group"}
-            return self._new(phrase, kinds[mention.sort], choice.share)
+            return self._new(phrase, PRONOUN_KINDS[mention.sort], choice)
         self._learn(mention, choice)
         return choice
 
@@ -139,10 +147,10 @@ class Antecedents:
         if name is not None and name.entity >= 0:
             kind = self.index.register.entities[name.entity].kind
             if words.lower[index] != "who" or kind in ("person", "unknown", "group"):
-                return Choice((name.entity,), SURE)
+                return Choice((name.entity,), how="relative")
             before = self._person_before(before)
             if before < 0:
-                return Choice((name.entity,), SURE)
+                return Choice((name.entity,), how="relative")
         if words.lower[index] == "who" and not self._is_people(before):
             # Re-elect Rob Portman this year, who: the name is a few words back.
             for position in range(before, max(-1, before - LOOSE), -1):
@@ -152,13 +160,13 @@ class Antecedents:
                     and name.kind == "person"
                     and words.sentence[position] == words.sentence[index]
                 ):
-                    return Choice((name.entity,), SURE)
+                    return Choice((name.entity,), how="relative")
         first = self._phrase_start(before)
         if first > 0 and words.gap(first - 1) == ", ":
             # Megyn Kelly, an anchor who; the Ali Center, a museum that: the name is meant.
             apposed = cover[first - 1]
             if apposed is not None and apposed.entity >= 0:
-                return Choice((apposed.entity,), SURE)
+                return Choice((apposed.entity,), how="relative")
         antecedent = self.sources.phrases(first, before)[0]
         return self._described(antecedent, self.discourse.place(index))
 
@@ -198,12 +206,12 @@ class Antecedents:
         choice = self.scorer.choose(mention, place)
         if choice.entities:
             return choice
-        return self._anew(phrase, mention, choice.share)
+        return self._anew(phrase, mention, choice)
 
-    def _new(self, phrase: Phrase, kind: EntityKind, share: float = SURE) -> Choice:
-        return Choice((self.texts.entity(phrase, kind),), share)
+    def _new(self, phrase: Phrase, kind: EntityKind, choice: Choice = NOBODY) -> Choice:
+        return attrs.evolve(choice, entities=(self.texts.entity(phrase, kind),))
 
-    def _anew(self, phrase: Phrase, mention: Mention, share: float) -> Choice:
+    def _anew(self, phrase: Phrase, mention: Mention, choice: Choice) -> Choice:
         """Make an entity of a description, and let its noun find it again."""
         words, noun, role = self.words, mention.noun, mention.role
         goes_on = phrase.stop < phrase.last and words.lower[phrase.stop] == "of"
@@ -229,7 +237,7 @@ class Antecedents:
         row = columns("document-classes").get(noun)
         if row is not None:
             heads[f"class {row[0]}"] = number
-        return Choice((number,), share)
+        return attrs.evolve(choice, entities=(number,))
 
     def in_passing(self, index: int) -> tuple[int, int]:
         """Return whom a description in the running text means, and its last word.

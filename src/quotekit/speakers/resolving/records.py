@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -25,18 +25,24 @@ class Records:
     entities: Sequence[Entity]
     joint: dict[tuple[int, ...], set[tuple[int, int]]]
 
-    def resolution(self, quotations: Sequence[Quotation], answers: Sequence[tuple[int, ...]]) -> Resolution:
+    def resolution(
+        self,
+        quotations: Sequence[Quotation],
+        answers: Sequence[tuple[int, ...]],
+        sure: Mapping[int, float],
+    ) -> Resolution:
         """Return quotations with their speakers, and everybody: who speaks first, then who is mentioned."""
         made: dict[tuple[int, ...], Speaker] = {}
         twins = self._twins({answer[0] for answer in answers if len(answer) == 1})
         out: list[Quotation] = []
-        for quotation, answer in zip(quotations, answers, strict=True):
+        for number, (quotation, answer) in enumerate(zip(quotations, answers, strict=True)):
             if not answer:
                 out.append(quotation)
                 continue
             if answer not in made:
                 made[answer] = self._speaker(answer, twins.get(answer[0], ()))
-            out.append(attrs.evolve(quotation, speaker=made[answer]))
+            certain = round(sure.get(number, 1.0), 3)
+            out.append(attrs.evolve(quotation, speaker=made[answer], speaker_confidence=certain))
         speaking = sorted(made.values(), key=_first)
         listed = {twin.number for those in twins.values() for twin in those}
         silent = [

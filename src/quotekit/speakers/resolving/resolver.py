@@ -13,16 +13,26 @@ from quotekit.speakers.names.reader import NameMention, NameReader
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.antecedents import Antecedents
 from quotekit.speakers.resolving.authors import Authors
+from quotekit.speakers.resolving.confidence import confidence, evidence
 from quotekit.speakers.resolving.conjuncts import Phrase
 from quotekit.speakers.resolving.discourse import Discourse, enclosing
 from quotekit.speakers.resolving.labels import labelled
+from quotekit.speakers.resolving.mentions import SORTS
 from quotekit.speakers.resolving.phrases import PhraseTexts
 from quotekit.speakers.resolving.records import AUTHOR, Records
 from quotekit.speakers.resolving.scorer import Scorer
 from quotekit.speakers.resolving.sources import SourceReader
 
+LEAST = 0.1
+"""The least confidence in a name that a source is given; below it the source's own words are the speaker."""
+
 # How many quotations around a first person are asked for who speaks there.
 DEPTH = 8
+
+
+def _from_0_to_1(_: object, attribute: attrs.Attribute[float], value: float) -> None:
+    if not 0 <= value <= 1:
+        raise ValueError(f"{attribute.name}: expected a number from 0 to 1, got {value!r}")
 
 
 @attrs.frozen(kw_only=True)
@@ -30,7 +40,9 @@ class NameResolver:
     """Resolve every source to who it is in its text, by lexicons, rules and a small table of weights.
 
     `evidence` brings entities and chains of mentions that another tool has found; what it says
-    goes before the resolver's own reading.
+    goes before the resolver's own reading. `least` is the least confidence in the name that a pronoun
+    or description is given: below it the speaker is their own words, unnamed. Raises `ValueError`
+    for one outside 0 to 1.
 
     A speaker's name is the most complete proper name that the text gives, without titles, letter
     by letter; for somebody never named, the words of the description. Several speakers at once
@@ -49,6 +61,7 @@ class NameResolver:
     """
 
     evidence: Evidence | None = None
+    least: float = attrs.field(default=LEAST, validator=_from_0_to_1)
     _reader: NameReader = attrs.field(factory=NameReader, init=False, repr=False)
 
     def resolve(
@@ -68,7 +81,8 @@ class NameResolver:
         walk = self.walk(tokenized, quoted, quotations, names)
         answers = walk.run()
         entities = walk.index.register.entities
-        return labelled(Records(tokenized.text, entities, walk.joint).resolution(quotations, answers))
+        resolution = Records(tokenized.text, entities, walk.joint).resolution(quotations, answers, walk.sure)
+        return labelled(resolution)
 
     def walk(
         self,
@@ -97,6 +111,7 @@ class NameResolver:
             skipped=preliminaries(words),
             authors=Authors(words, index.names, index.register.entities),
             around=enclosing(quotations),
+            least=self.least,
         )
 
 
@@ -113,7 +128,10 @@ class Walk:
     skipped: frozenset[int]
     authors: Authors
     around: list[int]
+    least: float
     answers: dict[int, tuple[int, ...]] = attrs.field(factory=dict)
+    sure: dict[int, float] = attrs.field(factory=dict)
+    grounds: dict[int, dict[str, float]] = attrs.field(factory=dict)
     joint: dict[tuple[int, ...], set[tuple[int, int]]] = attrs.field(factory=dict)
     author: int = -1
 
@@ -176,14 +194,21 @@ class Walk:
         holder = answer[0] if len(answer) == 1 else -1
         place = self.discourse.place(index, content=outer, holder=holder, speaks=True)
         found: list[int] = []
+        least = 1.0
         for phrase in self._beside_verb(self.sources.phrases(index, stop - 1)):
             if self._is_writer(phrase, outer):
                 return False
             choice = self.antecedents.phrase(phrase, place)
             if choice is None:
                 return False
+            grounds = evidence(choice, (self.index.register.entities[n] for n in choice.entities))
+            sure = confidence(grounds)
+            if sure < self.least and choice.how in SORTS:
+                choice = attrs.evolve(choice, entities=(self.antecedents.alone(phrase),))
+            if sure <= least:
+                least, self.grounds[number] = sure, grounds
             found += [entity for entity in choice.entities if entity not in found]
-        self.answers[number] = tuple(found)
+        self.answers[number], self.sure[number] = tuple(found), least
         self._record(tuple(found), number)
         quotation = self.quotations[number]
         asks = "?" in quotation.content_text and any(
@@ -283,6 +308,7 @@ class Walk:
                 break
             if self.answers.get(outer):
                 self._record(self.answers[outer], number)
+                self.sure[number] = self.sure.get(outer, 1.0)
                 return self.answers[outer]
             outer = self.around[outer]
         source = self.quotations[number].source
@@ -313,5 +339,6 @@ class Walk:
                 first = words.within(quotation.start, quotation.end)
                 if last and first and words.paragraph[first.start] - words.paragraph[last.stop - 1] in (0, 1):
                     answer = out[-1]
+                    self.sure[number] = self.sure.get(number - 1, 1.0)
             out.append(answer)
         return out

@@ -53,10 +53,14 @@ class Option:
 
 @attrs.frozen(slots=True)
 class Choice:
-    """Hold the best answer and its share of certainty (0 to 1)."""
+    """Hold the best answer, its share of certainty (0 to 1) and how it was found.
+
+    `how` is the sort of mention that was weighed, or the plain way: name, relative, announced, chain.
+    """
 
     entities: tuple[int, ...]
-    share: float
+    share: float = 1.0
+    how: str = "name"
 
 
 @functools.cache
@@ -85,7 +89,7 @@ class Scorer:
         scores = [sum(table.get(feature, 0.0) for feature in option.features) for option in options]
         best = max(range(len(options)), key=scores.__getitem__)
         total = sum(math.exp(score - scores[best]) for score in scores)
-        return Choice(options[best].entities, 1 / total)
+        return Choice(options[best].entities, 1 / total, mention.sort)
 
     def options(self, mention: Mention, place: Place) -> list[Option]:
         """Return every answer that kind and gender allow, nobody last."""

@@ -1,0 +1,55 @@
+"""How often a name given to a source is right, from how it was found and what the text tells of its bearer.
+
+The weights stand in ``resources/speaker-confidence.txt``: a logistic model, fitted on articles that the
+scorer's weights were not fitted on (`quotekit.training.speakers`).
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from quotekit.lexicon import read
+from quotekit.speakers.names.entities import Entity
+from quotekit.speakers.resolving.scorer import Choice
+
+# A scorer's share is capped here, so that its log odds stay within what the examples show.
+MOST = 0.995
+
+
+@functools.cache
+def weights() -> Mapping[str, float]:
+    """Read the weight of each feature."""
+    rows = (line.split("\t") for line in read("speaker-confidence"))
+    return MappingProxyType({row[0]: float(row[1]) for row in rows})
+
+
+def evidence(choice: Choice, entities: Iterable[Entity]) -> dict[str, float]:
+    """Return what tells how sure a choice is: features with their values."""
+    share = min(max(choice.share, 1 - MOST), MOST)
+    out = {"bias": 1.0, f"by-{choice.how}": 1.0}
+    if choice.share < 1:
+        out[f"odds-{choice.how}"] = math.log(share / (1 - share))
+    members = list(entities)
+    if len(members) > 1:
+        out["several"] = 1.0
+    for entity in members[:1]:
+        out[entity.kind] = 1.0
+        if not entity.named:
+            out["never-named"] = 1.0
+            continue
+        out[f"words-{min(len(entity.name.split()), 4)}"] = 1.0
+        out[f"mentions-{min(len(entity.forms), 3)}"] = 1.0
+        if entity.kind == "person":
+            out["in-full" if entity.fulls else "never-in-full"] = 1.0
+            out["titled" if entity.titled or entity.roles else "undescribed"] = 1.0
+    return out
+
+
+def confidence(features: Mapping[str, float]) -> float:
+    """Return the share of choices with such evidence that are right (0 to 1)."""
+    table = weights()
+    score = sum(table.get(feature, 0.0) * value for feature, value in features.items())
+    return 1 / (1 + math.exp(-max(-20.0, min(20.0, score))))
