@@ -68,13 +68,18 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     known = sorted(path.stem for path in (FIXTURES / "languages").glob("??.txt"))
-    print("language passages attributions found exact who".replace(" ", "\t"))
+    print("language passages attributions found exact who named".replace(" ", "\t"))
     for language in options.languages or known:
         gold = [typed(article, language) for article in passages(language)]
         predicted = {a.id: attributions_of(quotekit.attribute(a.text, language=language)) for a in gold}
         [scores] = evaluate(gold, predicted, types=[ALL], resamples=0).scores
         counts = (len(gold), sum(len(article.attributions) for article in gold))
-        print(language, *counts, *(f"{m.f:.1f}" for m in (scores.found, scores.exact, scores.who)), sep="\t")
+        print(
+            language,
+            *counts,
+            *(f"{m.f:.1f}" for m in (scores.found, scores.exact, scores.who, scores.named)),
+            sep="\t",
+        )
         for article in gold if options.errors else ():
             if shown(article, predicted[article.id]) != shown(article, article.attributions):
                 print(f"  {article.text}")

@@ -1,4 +1,4 @@
-"""The option that chooses a pipeline's profile."""
+"""The options that choose a pipeline: its profile, and the language that it reads."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from typing import get_args
 
 import click
 
+from quotekit import lexicon
 from quotekit.pipeline import Profile
+
+ENGLISH = "en"
 
 option = click.option(
     "--profile",
@@ -14,4 +17,12 @@ option = click.option(
     default=get_args(Profile)[0],
     show_default=True,
     help="What finds the quotations: model (the default), rules (many times as fast) or novel (for fiction).",
+)
+
+language = click.option(
+    "--language",
+    type=click.Choice(lexicon.languages()),
+    default=ENGLISH,
+    show_default=True,
+    help="The texts' language; all but English need the extra languages.",
 )

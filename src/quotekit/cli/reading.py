@@ -22,7 +22,7 @@ from quotekit.cli.items import Report, tell
 from quotekit.cli.journal import Journal
 from quotekit.document import Document
 from quotekit.errors import WorkerError
-from quotekit.pipeline import Pipeline, Profile
+from quotekit.pipeline import Pipeline, Profile, in_language
 from quotekit.progress import bar
 
 _Result = TypeVar("_Result")
@@ -50,8 +50,16 @@ class Reader:
     by: str | None
     workers: int
     profile: Profile
+    language: str
     resume: Path | None
     filters: Filters
+
+    @property
+    def pipeline(self) -> Pipeline:
+        """The stages that read the texts."""
+        if self.language == profiles.ENGLISH:
+            return Pipeline(profile=self.profile)
+        return in_language(self.language)
 
     def inputs(self, report: Report) -> list[Input]:
         """List the files that are to be read; folders and patterns without any are told to `report`."""
@@ -64,7 +72,7 @@ class Reader:
         with contextlib.ExitStack() as stack:
             journal = None
             if self.resume is not None:
-                journal = stack.enter_context(Journal(self.resume, profile=self.profile))
+                journal = stack.enter_context(Journal(self.resume, profile=f"{self.profile} {self.language}"))
             counted = stack.enter_context(_bar(files))
             for reading in self._attributed(files, journal, report):
                 yield attrs.evolve(reading, document=self.filters(reading.document))
@@ -81,7 +89,7 @@ class Reader:
                 if place is None:
                     yield given.text
 
-        documents = Pipeline(profile=self.profile).attribute_many(unknown(), workers=self.workers)
+        documents = self.pipeline.attribute_many(unknown(), workers=self.workers)
         while True:
             try:
                 document = next(documents, None)
@@ -148,6 +156,7 @@ def with_reader(command: Callable[..., _Result]) -> Callable[..., _Result]:
         help="Keep what is found in this file, and go on where a run that was stopped has left it.",
     )
     @profiles.option
+    @profiles.language
     @with_filters
     @functools.wraps(command)
     def called(
@@ -160,9 +169,12 @@ def with_reader(command: Callable[..., _Result]) -> Callable[..., _Result]:
         workers: int,
         resume: Path | None,
         profile: Profile,
+        language: str,
         filters: Filters,
         **others: object,
     ) -> _Result:
+        if language != profiles.ENGLISH and profile != "model":
+            raise click.BadOptionUsage("language", f"--language {language} goes with --profile model.")
         reader = Reader(
             files=files,
             endings=endings,
@@ -170,6 +182,7 @@ def with_reader(command: Callable[..., _Result]) -> Callable[..., _Result]:
             by=by,
             workers=workers,
             profile=profile,
+            language=language,
             resume=resume,
             filters=filters,
         )

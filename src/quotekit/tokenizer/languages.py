@@ -23,7 +23,7 @@ _END = regex.compile(
 )
 _BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}.]{1,24}\Z")
 # Longer numbers are years and sums: nobody counts so far.
-_ORDINAL = regex.compile(r"(?<!\d[.,])\d{1,2}\Z")
+_ORDINAL = regex.compile(r"(?<!\d)(?<!\d[.,])\d{1,2}\Z")
 
 
 class LanguageTokenizer:

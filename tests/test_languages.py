@@ -1,0 +1,197 @@
+"""Other languages: their sentences, the network that reads them, what goes on in the subjunctive."""
+
+from __future__ import annotations
+
+import importlib.util
+import random
+import sys
+from pathlib import Path
+
+import pytest
+
+import quotekit
+from quotekit.attribution.finishing.subjunctive import RULE, continue_reported
+from quotekit.document import Quotation, Span
+from quotekit.errors import MissingExtra
+from quotekit.evaluation import evaluate
+from quotekit.evaluation.articles import attributions_of
+from quotekit.matcher import MarkMatcher
+from quotekit.tokenizer import LanguageTokenizer
+
+sys.path.insert(0, str(Path(__file__).parent / "benchmarks"))
+
+from languages import ALL, passages, typed
+
+LANGUAGES = ("es", "fr", "it", "nl", "pl", "pt")
+needs_network = pytest.mark.skipif(
+    not (Path(__file__).parents[1] / "languages/src/quotekit_languages/model/card.json").exists(),
+    reason="the network for other languages is not in this checkout",
+)
+
+SENTENCES = [
+    ("de", "ordinal", "Am 3. Mai begann es.", ["Am 3. Mai begann es."]),
+    (
+        "de",
+        "abbreviations",
+        "Dr. Moll kam u. a. nach Ulm. Er blieb.",
+        ["Dr. Moll kam u. a. nach Ulm.", "Er blieb."],
+    ),
+    ("de", "marks", "„Es reicht.“ Dann ging er.", ["„Es reicht.“", "Dann ging er."]),
+    (
+        "de",
+        "question",
+        "„Wer war das?“, fragte sie. Niemand sprach.",
+        ["„Wer war das?“, fragte sie.", "Niemand sprach."],
+    ),
+    ("fr", "spaced marks", "« Assez ! » Elle sort.", ["« Assez ! »", "Elle sort."]),
+    ("fr", "cue in small letters", "« Assez ! » s'écrie M. Dupont.", ["« Assez ! » s'écrie M. Dupont."]),
+    ("es", "opening sign", "Se fue. ¿Por qué?", ["Se fue.", "¿Por qué?"]),
+    ("it", "initials", "Parla G. Rossi. Tutti tacciono.", ["Parla G. Rossi.", "Tutti tacciono."]),
+    ("ru", "year", "Это было в 1990 г. Москва молчала.", ["Это было в 1990 г. Москва молчала."]),
+    ("cs", "number at the end", "Bylo jich 1990. Pak odešli.", ["Bylo jich 1990.", "Pak odešli."]),
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [(language, text, expected) for language, _, text, expected in SENTENCES],
+    ids=[f"{language}: {name}" for language, name, _, _ in SENTENCES],
+)
+def test_sentences(language: str, text: str, expected: list[str]) -> None:
+    assert [s.text for s in LanguageTokenizer(language=language).tokenize(text).sentences] == expected
+
+
+def test_tokenizer_refuses_what_it_does_not_know() -> None:
+    with pytest.raises(ValueError, match="'la'"):
+        LanguageTokenizer(language="la")
+    with pytest.raises(TypeError, match="expected the text as str, got bytes"):
+        LanguageTokenizer(language="de").tokenize(b"Ja.")  # type: ignore[arg-type]
+
+
+SAID = "Moll sagte, sie komme. Sie habe Zeit. "
+
+
+@pytest.mark.parametrize(
+    ("more", "going_on"),
+    [
+        ("Alle seien da.", ["Sie habe Zeit.", "Alle seien da."]),
+        ("Alle sind da. Das sei gut.", ["Sie habe Zeit."]),
+        ("„Das sei gut.“", ["Sie habe Zeit."]),
+        ("\n\nDas sei gut.", ["Sie habe Zeit."]),
+    ],
+    ids=["chain", "the indicative ends it", "marks are somebody's", "a paragraph ends it"],
+)
+def test_what_goes_on_in_the_subjunctive(more: str, going_on: list[str]) -> None:
+    text = SAID + more
+    said = Quotation(
+        content=(Span(12, 21, text),), cue=(Span(5, 10, text),), source=(Span(0, 4, text),), confidence=0.9
+    )
+    tokenized = LanguageTokenizer(language="de").tokenize(text)
+    forms = {"komme", "habe", "seien", "sei"}
+    _, *more_found = continue_reported(tokenized, MarkMatcher().match(tokenized), [said], forms)
+    assert [q.content_text for q in more_found] == going_on
+    assert {(q.source, q.cue, q.rule) for q in more_found} == {(said.source, (), RULE)}
+
+
+def test_without_forms_nothing_goes_on() -> None:
+    text = SAID
+    said = Quotation(content=(Span(12, 21, text),), source=(Span(0, 4, text),))
+    tokenized = LanguageTokenizer(language="de").tokenize(text)
+    assert continue_reported(tokenized, (), [said], frozenset()) == [said]
+
+
+@needs_network
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_passages_are_read(language: str) -> None:
+    gold = [typed(article, language) for article in passages(language)]
+    assert len(gold) >= 30
+    predicted = {a.id: attributions_of(quotekit.attribute(a.text, language=language)) for a in gold}
+    [scores] = evaluate(gold, predicted, types=[ALL], resamples=0).scores
+    assert scores.who.f >= 85
+
+
+@needs_network
+@pytest.mark.parametrize(
+    ("language", "text", "source", "speaker"),
+    [
+        ("de", "Bürgermeisterin Ida Moll war da. „Es reicht“, sagte Moll.", "Moll", "Ida Moll"),
+        ("de", "Laut Ministerin Ida Moll ist die Brücke sicher.", "Ministerin Ida Moll", "Ida Moll"),
+        ("ru", "«Мост закрыт», — заявил мэр Иван Орлов.", "мэр Иван Орлов", "Иван Орлов"),
+        ("cs", "„Most je zavřený,“ řekl starosta Jan Novák.", "starosta Jan Novák", "Jan Novák"),
+    ],
+)
+def test_who_says_it(language: str, text: str, source: str, speaker: str) -> None:
+    [quotation] = quotekit.attribute(text, language=language).quotations
+    assert quotation.speaker is not None
+    assert (quotation.source[0].text, quotation.speaker.name) == (source, speaker)
+
+
+@needs_network
+def test_one_document_alone_and_among_others() -> None:
+    texts = [article.text for article in passages("fr")]
+    alone = [quotekit.attribute(text, language="fr") for text in texts[:5]]
+    assert list(quotekit.attribute_many(texts[:5], language="fr")) == alone
+
+
+@needs_network
+@pytest.mark.parametrize("text", ["", "\ud800 „", "»«" * 500, "— — —\n— – „", "Ja " * 2000])
+def test_no_text_raises(text: str) -> None:
+    assert quotekit.attribute(text, language="de").text == text
+
+
+@needs_network
+def test_long_white_space_is_read_in_no_time() -> None:
+    text = "„Ja“," + " " * 200_000 + "sagte Ida Moll."
+    [quotation] = quotekit.attribute(text, language="de").quotations
+    assert quotation.source[0].text == "Ida Moll"
+
+
+def test_a_language_without_lists_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"expected one of cs, de, .*, got 'la'"):
+        quotekit.attribute("Veni.", language="la")
+
+
+def test_the_extra_is_named_where_the_network_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    from quotekit.attribution.learned.languages import packaged
+
+    here = Path(__file__).parents[1]
+    monkeypatch.setattr(sys, "path", [p for p in sys.path if Path(p).resolve() != here / "languages/src"])
+    monkeypatch.delitem(sys.modules, "quotekit_languages", raising=False)
+    if importlib.util.find_spec("quotekit_languages"):
+        pytest.skip("the extra is installed")
+    with pytest.raises(MissingExtra, match=r'pip install "quote-attribution\[languages\]"'):
+        packaged("de")
+
+
+def test_training_makes_annotated_passages() -> None:
+    pytest.importorskip("torch", reason="training needs the extra train")
+    from quotekit.training.frames import Frames, unmarked
+
+    frames = Frames.of("de")
+    chance = random.Random(1)
+    said = [{"S": "Die Brücke ist zu", "s": "die Brücke ist zu", "k": "die Brücke sei zu"}] * 3
+    made = [frames.passage(said, ["Ida Moll"], chance) for _ in range(200)]
+    for passage in filter(None, made):
+        [attribution] = unmarked([passage], "x").attributions
+        assert attribution.content
+        assert attribution.cue
+    article = unmarked(["{Laut} [Ida Moll] <ist die Brücke zu>."], "x")
+    [attribution] = article.attributions
+    assert article.text == "Laut Ida Moll ist die Brücke zu."
+    assert (attribution.cue, attribution.source, attribution.content) == (((0, 4),), ((5, 13),), ((14, 31),))
+
+
+def test_training_sets_english_in_other_houses() -> None:
+    pytest.importorskip("torch", reason="training needs the extra train")
+    from quotekit.training.houses import House
+
+    text = "“It is over,” said Ann. “Go.”"
+
+    def set_in(house: House) -> str:
+        out = text
+        for start, end, new in sorted(house.edits(text, random.Random(1)), reverse=True):
+            out = out[:start] + new + out[end:]
+        return out
+
+    assert set_in(House("„", "“")) == "„It is over“, said Ann. „Go.“"
+    assert set_in(House("«", "»", ", —")) == "«It is over», — said Ann. «Go.»"
