@@ -42,7 +42,7 @@ class Appearance:
 class Person:
     """Hold who somebody is in many documents: a person, an organisation, or those who are described alike.
 
-    `name` is the name that most of the quotations go by, of those with the most to them; `aliases` are
+    `name` is the one that most of the quotations go by, full names without initials first; `aliases` are
     the others. `perhaps` names the people whom this entry may be, where it is a name that several bear.
     """
 
@@ -145,7 +145,9 @@ class _Entry:
         return "agreed" in verdicts and "conflicting" not in verdicts
 
     def person(self, found: Mapping[Voice, list[Appearance]], weights: Mapping[Voice, int]) -> Person:
-        most = min(self.voices, key=lambda v: (len(parts_of(v.name)) < 2, -weights[v], len(v.name), v.name))
+        most = min(
+            self.voices, key=lambda voice: (*_short(voice.name), -weights[voice], voice.name.swapcase())
+        )
         names = dict.fromkeys(name for voice in self.voices for name in (voice.name, *voice.aliases))
         return Person(
             name=most.name,
@@ -201,6 +203,12 @@ def _same(first: Voice, second: Voice, known: Cast) -> str:
         names = sorted((first.name, second.name), key=len)
         return verdict if names[0].isupper() and " " not in names[0] else "unclear"
     return verdict
+
+
+def _short(name: str) -> tuple[bool, bool]:
+    """Tell whether a name is a surname alone, and whether it has initials."""
+    parts = parts_of(name)
+    return len(parts) < 2, any(len(part) == 1 for part in parts)
 
 
 def _initials(parts: tuple[str, ...]) -> str:
