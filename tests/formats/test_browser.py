@@ -27,6 +27,7 @@ from selenium.webdriver.common.action_chains import ActionChains  # noqa: E402
 from selenium.webdriver.common.by import By  # noqa: E402
 from selenium.webdriver.common.keys import Keys  # noqa: E402
 from selenium.webdriver.support import expected_conditions  # noqa: E402
+from selenium.webdriver.support.ui import Select  # noqa: E402
 from selenium.webdriver.support.wait import WebDriverWait  # noqa: E402
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -131,6 +132,11 @@ class Window:
 
     def point(self, css: str) -> None:
         ActionChains(self.browser, duration=0).move_to_element(self.find(css)).perform()
+
+    def past_filters(self) -> None:
+        """Put the focus before the text: the five fields above it come first."""
+        for _ in range(5):
+            self.press(Keys.TAB)
 
     def press(self, key: str) -> None:
         ActionChains(self.browser).send_keys(key).perform()
@@ -253,6 +259,53 @@ def test_a_speaker_lights_up_whatever_they_say(window: Window) -> None:
     assert window.status == "Bo Khan · 2 quotations"
 
 
+def test_filters_leave_in_sight_what_is_asked_for(window: Window) -> None:
+    window.show(small().to_html())
+
+    def choose(name: str, value: str) -> None:
+        Select(window.find(f"select[name={name}]")).select_by_value(value)
+
+    def left(css: str) -> list[str]:
+        return window.ask(f"[...document.querySelectorAll({css!r})].map((one) => one.dataset.q)")
+
+    everything = left("article mark:not(.out)")
+    assert everything == ["0", "1", "2", "3"]
+    choose("who", "Bo Khan")
+    assert left("article mark:not(.out)") == ["2", "3"]
+    assert window.ask("document.querySelectorAll('.voices > li:not([hidden])').length") == 1
+    choose("sure", "0.8")
+    assert left("article mark:not(.out)") == ["2"]
+    choose("who", "")
+    choose("sure", "0")
+    choose("type", "mixed")
+    assert left("article mark:not(.out)") == ["1"]
+    choose("type", "")
+    assert left("article mark:not(.out)") == everything
+
+
+def test_names_stand_beside_the_pointer_or_in_place(window: Window) -> None:
+    window.show(small().to_html())
+    tip = "getComputedStyle(document.querySelector('mark[data-q=\"3\"]'), '::after').content"
+    assert "Bo Khan" not in window.ask(tip)
+    window.point('mark[data-q="3"]')
+    assert "Bo Khan" in window.ask(tip)
+    window.find("input[type=checkbox]").click()
+    place = "getComputedStyle(document.querySelector('mark[data-q=\"3\"]'), '::before').content"
+    assert "Bo Khan" in window.ask(place)
+
+
+def test_several_articles_have_a_list_before_them(window: Window) -> None:
+    page = head() + "".join(section(small(), number=n, title=f"Text <{n}>") for n in (1, 2))
+    window.show(page + foot())
+    assert window.ask("[...document.querySelectorAll('nav li')].map((one) => one.textContent)") == [
+        "Text <1> (4)",
+        "Text <2> (4)",
+    ]
+    window.find("nav li:last-child a").click()
+    window.wait(lambda: window.ask("document.querySelector(':target').id") == "d2")
+    assert window.browser.get_log("browser") == []
+
+
 def test_a_click_holds_and_escape_lets_go(window: Window) -> None:
     window.show(small().to_html())
     window.find('mark[data-q="3"]').click()
@@ -269,6 +322,7 @@ def test_a_click_holds_and_escape_lets_go(window: Window) -> None:
 
 def test_the_keyboard_reaches_everything(window: Window) -> None:
     window.show(small().to_html())
+    window.past_filters()
     seen = []
     for _ in range(4):
         window.press(Keys.TAB)
@@ -364,6 +418,7 @@ def test_where_the_system_sets_the_colours_lines_link_what_belongs_together(wind
     assert window.lit == ["Bo Khan", "called", "“a sieve”"]
     assert styles(window, "summary.lit, article .lit", *outlines) == [lit] * 4
     assert lit not in styles(window, ":is(mark, .cue, .source, .voice):not(.lit)", *outlines)
+    window.past_filters()
     window.press(Keys.TAB)
     assert window.lit == ["“It rains,”", "said", "Ann Lee"]
     assert styles(window, "summary.lit, article .lit:not(:focus)", *outlines) == [lit] * 3
@@ -526,8 +581,12 @@ def test_pointing_at_a_saying_lights_it_up_in_every_text(window: Window) -> None
 
 def test_a_click_scrolls_the_other_text_to_the_same_height(window: Window) -> None:
     window.show(two().to_html())
-    long = heights(window)[1]
-    assert long > 2000
+    # In sight from the start.
+    assert all(0 < top < 900 for top in heights(window))
+    window.ask(
+        "document.querySelectorAll('article').forEach((one) => one.scrollTo({top: 0, behavior: 'instant'}))"
+    )
+    assert heights(window)[1] > 2000
     window.find("article mark.conflicting").click()
     window.wait(lambda: abs(heights(window)[0] - heights(window)[1]) < 2)
     window.show(two().to_html())

@@ -14,7 +14,11 @@ __all__ = ["foot", "head", "section", "to_frame", "to_html"]
 _TITLE = "Who said what"
 # As many as people with any sort of colour sight tell apart; numbers tell apart what colours do not.
 _COLOURS = 8
+# After those, a number's badge has another shape, three in all.
+_SHAPES = 3
 _EXCERPT = 90
+# What is less sure is drawn paler, or hatched; the same for a name, at its number.
+_PALE, _DOUBTFUL = 0.8, 0.5
 
 
 def to_html(document: Document, *, title: str | None = None) -> str:
@@ -48,6 +52,7 @@ def section(document: Document, *, number: int = 1, title: str | None = None) ->
         anchored=anchored,
         excerpt=_excerpt,
         cue=_cue,
+        doubts=_doubts,
     )
 
 
@@ -77,6 +82,11 @@ class _Voice:
     def colour(self) -> int:
         return (self.number - 1) % _COLOURS + 1 if self.name else 0
 
+    @property
+    def round(self) -> int:
+        """Return how often the colours have come round before."""
+        return (self.number - 1) // _COLOURS % _SHAPES
+
 
 def _voices(document: Document) -> list[_Voice]:
     found: dict[tuple[object, ...] | None, _Voice] = {}
@@ -98,6 +108,13 @@ def _identity(speaker: Speaker | None) -> tuple[object, ...] | None:
     if speaker is None or not speaker.name:
         return None
     return speaker.name, speaker.kind, speaker.mentions[:1]
+
+
+def _doubts(quotation: Quotation) -> str:
+    """Return the classes, each after a space, for what is not sure of a quotation."""
+    sure = quotation.confidence
+    doubt = " doubtful" if sure < _DOUBTFUL else " pale" if sure < _PALE else ""
+    return doubt + (" name-doubtful" if quotation.speaker and quotation.speaker_confidence < _PALE else "")
 
 
 def _excerpt(quotation: Quotation) -> str:

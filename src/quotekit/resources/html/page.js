@@ -38,13 +38,13 @@ for (const section of document.querySelectorAll("section.document")) {
 
   // A comparison has a pane for each text: what belongs together is scrolled to one height.
   const panes = [...section.querySelectorAll(".text article")];
-  const align = (part) => {
+  const align = (part, behavior = "auto") => {
     const own = panes.find((pane) => pane.contains(part));
     for (const pane of panes) {
       const other = pane === own ? null : parts.get(part.dataset.q.split(" ")[0]).find((one) => pane.contains(one));
       if (!other) continue;
       const top = own ? part.getBoundingClientRect().top : pane.getBoundingClientRect().top + pane.clientHeight / 4;
-      pane.scrollTop += other.getBoundingClientRect().top - top;
+      pane.scrollBy({ top: other.getBoundingClientRect().top - top, behavior });
     }
     const listed = panes.length && parts.get(part.dataset.q.split(" ")[0]).find((one) => aside.contains(one));
     if (listed && listed !== part) {
@@ -52,6 +52,10 @@ for (const section of document.querySelectorAll("section.document")) {
       if (card.top < list.top || card.bottom > list.bottom) aside.scrollTop += card.top - list.top;
     }
   };
+
+  // The reason to look at a comparison: its first conflict is in sight in every text from the start.
+  const conflict = panes.length && section.querySelector(".saying.conflicting");
+  if (conflict) align(conflict, "instant");
 
   section.addEventListener("mouseover", (event) => {
     status.ariaLive = "polite";
@@ -79,4 +83,66 @@ for (const section of document.querySelectorAll("section.document")) {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") show((held = null));
   });
+}
+
+// What is shown can be narrowed down, over all texts of the page: the lists say what there is of each quotation.
+const listed = [...document.querySelectorAll("li[data-sure]")];
+if (listed.length) {
+  const filters = document.createElement("form");
+  filters.className = "filters";
+  const labelled = (text, field) => {
+    const label = document.createElement("label");
+    label.append(`${text} `, field);
+    filters.append(label);
+    return field;
+  };
+  const choice = (text, name) => {
+    const field = document.createElement("select");
+    const values = [...new Set(listed.map((one) => one.dataset[name]))].sort((a, b) => a.localeCompare(b));
+    field.append(new Option("all", ""), ...values.map((value) => new Option(value, value)));
+    field.name = name;
+    return labelled(text, field);
+  };
+  const choices = [choice("Speaker", "who"), choice("act", "act"), choice("type", "type")];
+  const least = labelled("sure", document.createElement("select"));
+  least.name = "sure";
+  least.append(...[0, 0.5, 0.7, 0.8, 0.9, 0.95].map((p) => new Option(p ? `${100 * p} % or more` : "all", p)));
+  const named = labelled("names in place", document.createElement("input"));
+  named.type = "checkbox";
+  named.addEventListener("change", () => document.body.classList.toggle("named", named.checked));
+  filters.addEventListener("submit", (event) => event.preventDefault());
+  filters.addEventListener("change", () => {
+    for (const section of document.querySelectorAll("section.document")) {
+      const kept = new Set();
+      for (const one of section.querySelectorAll("li[data-sure]")) {
+        const fits = choices.every((field) => !field.value || field.value === one.dataset[field.name]);
+        one.hidden = !fits || Number(one.dataset.sure) < Number(least.value);
+        if (!one.hidden) kept.add(one.dataset.q);
+      }
+      for (const voice of section.querySelectorAll(".voices > li")) voice.hidden = !voice.querySelector("li:not([hidden])");
+      for (const part of section.querySelectorAll("article [data-q]")) {
+        part.classList.toggle("out", !part.dataset.q.split(" ").some((number) => kept.has(number)));
+      }
+    }
+  });
+  document.querySelector("header").append(filters);
+}
+
+// Several articles: a list of them, before the first.
+const titles = [...document.querySelectorAll("section.document > h2[id]")];
+if (titles.length > 1) {
+  const contents = document.createElement("nav");
+  contents.className = "contents";
+  contents.ariaLabel = "Articles";
+  const list = document.createElement("ol");
+  for (const title of titles) {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = `#${title.parentElement.id}`;
+    link.append(...[...title.childNodes].map((node) => node.cloneNode(true)));
+    item.append(link, ` (${title.parentElement.querySelectorAll("li[data-sure]").length})`);
+    list.append(item);
+  }
+  contents.append(list);
+  document.querySelector("main").prepend(contents);
 }
