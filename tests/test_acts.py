@@ -1,0 +1,75 @@
+"""Acts: what attributors give out, by rules and by the network, and how it is asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+import quotekit
+from quotekit import Pipeline
+from quotekit.attribution import ModelAttributor, RuleAttributor
+from quotekit.attribution.finishing.acts import act_of, known
+
+TEXT = (
+    "The mayor said that the lake was rising. Ann Lee hopes that the rain will stop. "
+    "The council approved the formation of a committee."
+)
+
+
+def acts(document: quotekit.Document) -> list[tuple[str, str]]:
+    return [(q.content_text, q.act) for q in document.quotations]
+
+
+@pytest.mark.parametrize("attributor", [ModelAttributor, RuleAttributor])
+@pytest.mark.parametrize("wanted", ["speech", ("thought",), ("speech", "thought")])
+def test_only_the_acts_that_are_asked_for_are_given_out(attributor, wanted):
+    found = acts(Pipeline(attributor=attributor(acts=wanted)).attribute(TEXT))
+    every = [("that the lake was rising", "speech"), ("that the rain will stop", "thought")]
+    assert found == [one for one in every if one[1] in wanted]
+
+
+def test_speech_and_thought_are_the_default_and_deeds_come_when_asked():
+    assert {act for _, act in acts(quotekit.attribute(TEXT))} == {"speech", "thought"}
+    every = acts(quotekit.attribute(TEXT, acts=("speech", "thought", "deed")))
+    assert ("the formation of a committee", "deed") in every
+    [many] = quotekit.attribute_many([TEXT], acts="speech")
+    assert acts(many) == acts(quotekit.attribute(TEXT, acts="speech"))
+
+
+@pytest.mark.parametrize("attributor", [ModelAttributor, RuleAttributor])
+def test_words_in_marks_are_speech_whatever_the_cue(attributor):
+    text = "“We need peace,” he thought. “I hope to sleep,” she said."
+    document = Pipeline(attributor=attributor(acts="speech")).attribute(text)
+    assert [q.content_text for q in document.quotations] == ["“We need peace,”", "“I hope to sleep,”"]
+
+
+@pytest.mark.parametrize("wrong", ["said", (), ("speech", "said"), [""]])
+def test_an_act_that_is_none_is_refused_by_name(wrong):
+    for ask in (
+        lambda: ModelAttributor(acts=wrong),
+        lambda: RuleAttributor(acts=wrong),
+        lambda: quotekit.attribute(TEXT, acts=wrong),
+        lambda: quotekit.attribute_many([TEXT], acts=wrong),
+    ):
+        with pytest.raises(ValueError, match=r"^acts: expected some of speech, thought, deed, got "):
+            ask()
+
+
+def test_acts_are_kept_in_one_order_and_once():
+    assert known(["thought", "speech", "thought"]) == ("speech", "thought")
+
+
+@pytest.mark.parametrize(
+    ("cue", "act"),
+    [
+        ("has repeatedly said", "speech"),
+        ("according to", "speech"),
+        (":", "speech"),
+        ("expressed hope", "speech"),
+        ("has long believed", "thought"),
+        ("is confident", "thought"),
+        ("has approved", "deed"),
+        ("'s support for", "deed"),
+    ],
+)
+def test_the_words_of_a_cue_tell_its_act(cue, act):
+    assert act_of(cue) == act
