@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotekit.attribution.finishing.continuation import continue_paragraphs, join_halves
+from quotekit.attribution.finishing.continuation import continue_paragraphs, join_beats, join_halves
 from quotekit.attribution.finishing.kinds import typed
 from quotekit.attribution.finishing.nesting import nested
 from quotekit.document import Quotation, QuotedSpan, Tokenized
@@ -21,5 +21,6 @@ def finished(
 
     `within` are quotations inside what others say, which take no speech that nobody claimed.
     """
-    whole = continue_paragraphs(tokenized, quoted, join_halves(tokenized, quoted, quotations))
+    whole = join_halves(tokenized, quoted, join_beats(quoted, quotations))
+    whole = continue_paragraphs(tokenized, quoted, whole)
     return nested(typed((*whole, *within), quoted))

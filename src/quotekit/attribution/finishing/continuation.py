@@ -7,6 +7,7 @@ quotation holds already is never touched.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
@@ -18,6 +19,9 @@ from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 from quotekit.lexicon.verbs import complements, reporting
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# What stands between two halves of a quotation: a few words between dashes, in the same line.
+_LONGEST_BEAT = 80
+_BEAT = re.compile(r" ?[—–-] ?[^\W\d_][^\n]*[^\s—–] ?[—–-] ?")
 _SINGLE = frozenset("'‘’‚‛‹›")
 _PAUSES = (",", "—", "–", ":", ";", "-")
 _STOPS = (".", "?", "!", "…")
@@ -45,6 +49,30 @@ def join_halves(
         return place.text[last + 1 : start].strip() in _PAUSES or place.begins_speech(span)
 
     return _extended(place, quotations, goes_on)
+
+
+def join_beats(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]) -> tuple[Quotation, ...]:
+    """Return to each quotation the half that a beat between dashes parts from it, where nobody has it.
+
+    ``“It will”—Ilse lowered her voice—“be ours.”`` is one sentence of one speaker.
+    """
+    outer = [span for span in quoted if span.depth == 0]
+    free = set(unclaimed(quoted, quotations))
+    owners = {part: number for number, q in enumerate(quotations) for part in q.content}
+    more: dict[int, list[Span]] = {}
+    for first, second in itertools.pairwise(outer):
+        between = first.span.whole[first.span.end : second.span.start] if first.close else ""
+        if not (len(between) <= _LONGEST_BEAT and _BEAT.fullmatch(between)):
+            continue
+        for half, other in ((first, second), (second, first)):
+            if half in free and other.span in owners:
+                more.setdefault(owners[other.span], []).append(half.span)
+    return tuple(
+        attrs.evolve(q, content=tuple(sorted((*q.content, *more[n]), key=lambda s: s.start)))
+        if n in more
+        else q
+        for n, q in enumerate(quotations)
+    )
 
 
 def continue_paragraphs(

@@ -29,7 +29,10 @@ def fitted(quotations: Iterable[Quotation], marks: Marks, sentences: Sentences) 
     given = list(quotations)
     claimed = Claimed(span for q in given for span in (*q.content, *q.cue, *q.source))
 
-    def fit(part: Span, over: list[QuotedSpan], cue: int) -> Span:
+    def fit(part: Span, over: list[QuotedSpan], cues: tuple[Span, ...]) -> Span:
+        if any(stretch.span.overlaps(cue) for stretch in over for cue in cues):
+            return part  # said within the marks
+        cue = max((span.start for span in cues), default=0)
         for stretch in over:
             if stretch.closing in ("closed", "continued"):
                 part = _widened(part, stretch.span, claimed)
@@ -41,9 +44,10 @@ def fitted(quotations: Iterable[Quotation], marks: Marks, sentences: Sentences) 
         return Span(start, end, part.whole)
 
     def content(quotation: Quotation) -> tuple[Span, ...]:
-        cue = max((span.start for span in quotation.cue), default=0)
         parts = {
-            fit(part, over, cue): bool(over) for part in quotation.content for over in [marks.over(part)]
+            fit(part, over, quotation.cue): bool(over)
+            for part in quotation.content
+            for over in [marks.over(part)]
         }
         return tuple(part for part, spoken in parts.items() if spoken) or tuple(parts)
 

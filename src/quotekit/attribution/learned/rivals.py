@@ -36,7 +36,7 @@ def without_weaker(quotations: list[Quotation], *, than: Iterable[Quotation]) ->
             for _, end, number in parts[
                 bisect_left(parts, (part.start - longest,)) : bisect_left(parts, (part.end,))
             ]
-            if end > part.start
+            if end > part.start and not any(map(part.overlaps, quotations[number].cue))
         }
         if all(
             quotations[n].confidence < sure.confidence
@@ -64,7 +64,9 @@ def in_own_sentences(
             )
 
     def anothers(part: Span, q: Quotation) -> bool:
-        cues = {cue for stretch in marks.over(part) for cue in own[stretch.span]}
+        # What is said within the marks (*“I hope to win,” she said*) does not take them from who speaks.
+        over = [stretch.span for stretch in marks.over(part) if not any(map(stretch.span.overlaps, q.cue))]
+        cues = {cue for stretch in over for cue in own[stretch]}
         return bool(cues) and not any(cue.overlaps(mine) for cue in cues for mine in q.cue)
 
     kept = []
