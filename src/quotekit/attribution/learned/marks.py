@@ -31,7 +31,7 @@ def fitted(quotations: Iterable[Quotation], marks: Marks, sentences: Sentences) 
 
     def fit(part: Span, over: list[QuotedSpan], cues: tuple[Span, ...]) -> Span:
         if any(stretch.span.overlaps(cue) for stretch in over for cue in cues):
-            return part  # said within the marks
+            return _within(part, over)
         cue = max((span.start for span in cues), default=0)
         for stretch in over:
             if stretch.closing in ("closed", "continued"):
@@ -76,6 +76,14 @@ def completed(quotations: Iterable[Quotation], *, by: Iterable[Quotation]) -> li
         return attrs.evolve(quotation, content=other.content, source=source)
 
     return [complete(q) for q in given]
+
+
+def _within(part: Span, over: list[QuotedSpan]) -> Span:
+    """Return a content that is reported within marks without these and the stop before them."""
+    start, end = max(part.start, over[0].inner.start), min(part.end, over[-1].inner.end)
+    if end < part.end:
+        end -= len(part.whole[start:end]) - len(part.whole[start:end].rstrip(" ,.;"))
+    return Span(start, end, part.whole) if start < end else part
 
 
 def _widened(part: Span, speech: Span, claimed: Claimed) -> Span:

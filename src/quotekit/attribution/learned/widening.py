@@ -11,6 +11,9 @@ from quotekit.document import Quotation, Span, Tokenized
 _STOPS = frozenset(".;:?!")
 """Tokens that end a sentence or clause, and so no source: *said Ann Lee.*"""
 
+_PAUSES = _STOPS | frozenset(",—–")
+"""Tokens that end no cue of several."""
+
 
 class Widening:
     """Make quotations of what the network found, its word pieces widened to whole tokens."""
@@ -24,7 +27,7 @@ class Widening:
         """Return the quotation that was found, by the model."""
         return Quotation(
             content=self._spans(found.content),
-            cue=self._spans([found.cue]),
+            cue=self._spans([found.cue], without=_PAUSES),
             source=self._spans(found.source, without=_STOPS),
             act=found.act,
             confidence=confidence,
