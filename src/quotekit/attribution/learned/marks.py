@@ -30,7 +30,7 @@ def fitted(quotations: Iterable[Quotation], marks: Marks, sentences: Sentences) 
     claimed = Claimed(span for q in given for span in (*q.content, *q.cue, *q.source))
 
     def fit(part: Span, over: list[QuotedSpan], cues: tuple[Span, ...]) -> Span:
-        if any(stretch.span.overlaps(cue) for stretch in over for cue in cues):
+        if any(stretch.close and stretch.span.overlaps(cue) for stretch in over for cue in cues):
             return _within(part, over)
         cue = max((span.start for span in cues), default=0)
         for stretch in over:
