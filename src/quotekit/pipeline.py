@@ -166,7 +166,7 @@ class Pipeline:
     def attribute(self, text: str | StanzaDocument) -> Document:
         """Find who says what in a text, and exactly where.
 
-        A Stanza document goes as well (extra ``stanza``): its tokens and sentences then take the place
+        A Stanza document works too (extra ``stanza``): its tokens and sentences then take the place
         of the tokenizer's, and its entities and coreference chains tell our own resolver who is who.
         Raises `TypeError` for what is neither; every text gives a document.
 
@@ -291,9 +291,9 @@ def attribute(
     to have even what was only done (*approved the plan*).
 
     The pipeline is made on the first call and serves all threads. `language` says what the text is in
-    where it is not English: see `in_language`, also for what that raises. A Stanza document goes as
-    well, by the stages for its language: see `quotekit.integrations.stanza.attribute`. Raises
-    `TypeError` for what is neither and `ValueError` for an act that is none; every text gives a document.
+    where it is not English: see `in_language`, also for what that raises. A Stanza document works
+    too, by the stages for its language: see `quotekit.integrations.stanza.attribute`. Raises
+    `TypeError` for what is neither and `ValueError` for an unknown act; every text gives a document.
 
     >>> doc = attribute('"It is over," said Ann Lee. She hopes that it rains.')
     >>> [(q.content_text, q.speaker.name, q.act) for q in doc.quotations]
@@ -362,7 +362,7 @@ def attribute_many(
     forgotten: it has `close` and goes into a `with` block. `progress` draws a bar on standard error.
     `language` is that of all texts: see `in_language`; `acts` is that of `quotekit.attribute`.
 
-    Raises at once `TypeError` or `ValueError` for options that are none, `MissingExtra` when
+    Raises at once `TypeError` or `ValueError` for invalid options, `MissingExtra` when
     `progress` needs a package that is not there, and `WorkerError` for workers in a process that may
     start none (a daemonic one, as those of `multiprocessing.Pool`).
 

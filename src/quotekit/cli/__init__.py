@@ -13,7 +13,7 @@ _PACKAGES = ("click", "rich", "tqdm")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and give its exit code.
+    """Run the command line and return its exit code.
 
     0: all done; 1: something could not be done, and standard error says what; 2: wrong usage, or
     the extra is not installed; 130: stopped with Ctrl-C. None for `arguments` means the process's.

@@ -34,7 +34,7 @@ app.add_command(train)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run `app` and give its exit code: see `quotekit.cli.main`."""
+    """Run `app` and return its exit code: see `quotekit.cli.main`."""
     _speak_utf8()
     try:
         code = app.main(

@@ -97,7 +97,7 @@ def compare(
 def _added(
     comparison: Comparison, reader: Reader, files: list[Input], report: Problems, *, replace: bool
 ) -> Iterator[tuple[str, str]]:
-    """Put the texts of files into the comparison, and give the name and group of each that is in it."""
+    """Put the texts of files into the comparison, and return the name and group of each that is in it."""
     taken: set[str] = set()
     for reading in reader.readings(files, report):
         # Two outlets may each have their "report.txt", or their row 1: the second goes by its path.

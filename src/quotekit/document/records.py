@@ -221,7 +221,7 @@ class Document:
         `Quotation.inside` counts anew: it points to the innermost quotation around that is left.
         The text, its parts and its speakers stay, those first who still say something.
 
-        Raises `ValueError` for an act or type that is none, and for a confidence not from 0 to 1.
+        Raises `ValueError` for an unknown act or type, and for a confidence outside 0 to 1.
 
         >>> import quotekit
         >>> doc = quotekit.attribute('"It is over," said Ann Lee. She hopes that it rains.')

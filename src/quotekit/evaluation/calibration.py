@@ -32,7 +32,7 @@ class Calibration:
 
     @classmethod
     def of(cls, judged: Iterable[tuple[float, bool]]) -> Calibration | None:
-        """Take it of confidences and whether each was right; None where there are none.
+        """Compare confidences with whether each was right; return None where there are none.
 
         >>> Calibration.of([(0.75, True), (0.75, False)]).error
         0.25

@@ -42,7 +42,7 @@ def attribute_batches(
     `pipeline` is the default one unless given. For a cluster bind the options with `functools.partial`:
     that pickles, and a worker process loads its model once.
 
-    Raises `TypeError` and `ValueError` at once for options that are none; with the first batch `KeyError`
+    Raises `TypeError` and `ValueError` at once for invalid options; with the first batch `KeyError`
     where it lacks a column, `TypeError` where the texts are no texts, the ids cannot be written as such, or
     Arrow cannot pick rows of a column in `keep`.
 

@@ -46,7 +46,7 @@ def articles(
     apostrophes may stand in it. `dirty` allows datelines, bylines, captions,
     links, stray marks, scare quotes and odd line ends around.
 
-    Raises `ValueError` for sizes and constructions that are none, `TypeError` for an option that
+    Raises `ValueError` for impossible sizes and unknown constructions, `TypeError` for an option that
     is no strategy. Drawing raises `TypeError` or `ValueError` for a speaker, marks or a sentence that
     the given strategy should not have drawn.
 

@@ -105,7 +105,7 @@ def train(
     report: Callable[[str], None],
     progress: Callable[[Iterator[Batch], int], Iterator[Batch]] = lambda steps, total: steps,
 ) -> Network:
-    """Train, and give the averaged weights of the epoch that `score` likes best.
+    """Train, and return the averaged weights of the epoch that `score` likes best.
 
     `out` is a folder: ``best.pt`` holds the best weights and ``last.pt`` all that a run which was
     cut off needs to go on from the epoch it had reached; both are written by torch as plain

@@ -46,7 +46,7 @@ def train_model(
     report: Callable[[str], None],
     progress: Progress = lambda steps, total: steps,
 ) -> Path:
-    """Train on files of gold articles, choose and calibrate on others, and give the model's folder.
+    """Train on files of gold articles, choose and calibrate on others, and return the model's folder.
 
     A file that stands several times in `data` is read several times an epoch. The files in
     `development` weigh the same, whatever their sizes. `start` is a folder with weights to start

@@ -1,7 +1,7 @@
 """Quotations that go on: second halves, and speech without a cue of its own while the speaker holds.
 
-Both functions take any attributor's quotations and give them back with more content; what a
-quotation holds already is never touched.
+Both functions take any attributor's quotations and return them with more content; what a quotation
+holds already is never touched.
 """
 
 from __future__ import annotations

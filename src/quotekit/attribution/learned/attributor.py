@@ -50,7 +50,7 @@ class ModelAttributor:
     that are given out: speech and thought, unless deeds (*approved the plan*) are wanted or thought is
     not.
 
-    Raises `ValueError` for a threshold outside 0 to 1 and for an act that is none, and on first use
+    Raises `ValueError` for a threshold outside 0 to 1 and for an unknown act, and on first use
     `ModelError` where the model's files are not what its card says.
 
     >>> import quotekit

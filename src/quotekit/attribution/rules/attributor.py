@@ -35,7 +35,7 @@ class RuleAttributor:
     are those that are given out, told by the words of the cue. Each quotation's
     `rule` says what decided, its `confidence` how often that was right.
 
-    Raises `ValueError` where `least` is no share, and for an act that is none.
+    Raises `ValueError` for a `least` outside 0 to 1 and for an unknown act.
 
     >>> import quotekit
     >>> pipeline = quotekit.Pipeline(attributor=RuleAttributor())

@@ -11,13 +11,12 @@ from quotekit.attribution.finishing.kinds import typed
 from quotekit.attribution.finishing.nesting import nested
 from quotekit.attribution.finishing.unclaimed import unclaimed
 from quotekit.attribution.syntax.adjacent_verbs import by_adjacent_verbs, nearby
-from quotekit.attribution.syntax.claims import Claim
+from quotekit.attribution.syntax.claims import Claim, rate
 from quotekit.attribution.syntax.complements import complements
 from quotekit.attribution.syntax.fitting import apart, fitted, in_marks, within
 from quotekit.attribution.syntax.languages import Language
 from quotekit.attribution.syntax.languages import language as words_of
 from quotekit.attribution.syntax.obliques import obliques
-from quotekit.attribution.syntax.rates import rate
 from quotekit.attribution.syntax.reading import Reading
 from quotekit.attribution.syntax.trees import Parser
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized

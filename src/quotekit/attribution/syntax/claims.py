@@ -1,8 +1,15 @@
-"""What a construction found in one text: one attribution in the making, in code points."""
+"""Claims: what a construction found in one text, and how often each construction is right."""
 
 from __future__ import annotations
 
+import functools
+
 import attrs
+
+from quotekit import lexicon
+
+# For a construction that was met too seldom to be counted.
+_UNKNOWN = 0.5
 
 
 @attrs.define(kw_only=True)
@@ -17,3 +24,17 @@ class Claim:
     source: tuple[int, int] | None
     rule: str
     anchor: tuple[int, int]
+
+
+def rate(rule: str) -> float:
+    """Return the share of a rule's quotations that were right on annotated English news.
+
+    >>> 0 < rate("marked/parenthesis") <= 1
+    True
+    """
+    return _counted().get(rule, _UNKNOWN)
+
+
+@functools.cache
+def _counted() -> dict[str, float]:
+    return {rule: float(share) for rule, share in map(str.split, lexicon.read("syntax-rates"))}

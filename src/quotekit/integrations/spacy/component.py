@@ -41,7 +41,7 @@ class QuotationComponent:
       found any, they fill in what the resolver does not read as a name itself;
     - ``spans_key``: what the groups' names begin with.
 
-    Raises `ValueError` for options that are none.
+    Raises `ValueError` for invalid options.
 
     >>> import spacy
     >>> nlp = spacy.blank("en")

@@ -27,7 +27,7 @@ def load(
 
     Raises `ModelError` where models are missing: its message is the command that fetches them, or the
     option that names a file which is not there. A processor that Stanza would leave out, because its index
-    has no such package, is missing too. Raises `TypeError` for a model's path that is none.
+    has no such package, is missing too. Raises `TypeError` for a model's path that is no path.
     """
     import stanza
 

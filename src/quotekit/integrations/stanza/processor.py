@@ -31,7 +31,7 @@ class QuoteProcessor(UDProcessor):  # type: ignore[misc,unused-ignore]
     - ``evidence``: False to leave Stanza's entities and chains alone;
     - ``pipeline``: a `quotekit.Pipeline` that does it all, with Stanza's tokens.
 
-    Raises, when the pipeline is made, `ValueError` and `TypeError` for options that are none, and
+    Raises, when the pipeline is made, `ValueError` and `TypeError` for invalid options, and
     `ModelError` where the model's folder has none.
     """
 

@@ -216,7 +216,7 @@ def _set(document: Any, value: Iterable[Quote] | None) -> None:
 
 
 def _nested_anew(made: tuple[Quote, ...], before: tuple[Quote, ...]) -> tuple[Quote, ...]:
-    """Say of each quote that stands inside another which it is now; none where that one has gone."""
+    """Return the quotes with `inside` counted anew, and None where the quote around it has gone."""
     now = {id(quote): place for place, quote in enumerate(made)}
     known = {id(quote) for quote in before}
     told = []

@@ -195,7 +195,7 @@ class Following:
     def _past_insert(self, stop: int, limit: int) -> Range | None:
         """Step over what stands between a source that ends at `stop` and its verb.
 
-        Gives where the source ends with it and where the verb may begin; None where it never comes.
+        Return where the source ends with it and where the verb may begin; None where it never comes.
         """
         t, tags = self.outline.tagged, self.outline.tagged.tags
         if tags[stop] == c.COMMA:

@@ -1,12 +1,18 @@
-"""Quotations that stand in marks and have their cue beside them."""
+"""Quotations in marks with their cue beside them, and those in marks within marks."""
 
 from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from itertools import chain
+
+import attrs
 
 from quotekit.attribution.rules.claims import Claim
 from quotekit.attribution.rules.cues.following import Following
 from quotekit.attribution.rules.cues.leading import Leading
 from quotekit.attribution.rules.grammar.outline import Outline
 from quotekit.attribution.rules.grammar.tagged import Range
+from quotekit.document import QuotedSpan, Span, Tokenized
 
 
 def marked(outline: Outline) -> list[Claim]:
@@ -27,3 +33,50 @@ def marked(outline: Outline) -> list[Claim]:
             found.append(claim)
             cue = claim.cue
     return found
+
+
+def nested_speech(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Outline, list[Claim]] | None:
+    """Read the cues beside the spans that stand in marks within marks.
+
+    Return the claims with the outline that they count their tokens by, or None where there is no such
+    span. A cue outside the outer marks is the outer quotation's and counts for nothing here.
+    """
+    within = tuple(attrs.evolve(span, depth=0) for span in quoted if span.depth == 1)
+    if not within:
+        return None
+    outline = Outline.of(_around(tokenized, within), within)
+    starts = [span.span.start for span in quoted if span.depth == 0]
+    ends = [span.span.end for span in quoted if span.depth == 0]
+
+    def outer(offset: int) -> int:
+        number = bisect_right(starts, offset) - 1
+        return number if number >= 0 and offset < ends[number] else -1
+
+    def is_within(claim: Claim) -> bool:
+        parts = [*claim.content, *(part for part in (claim.cue, claim.source) if part)]
+        places = {outer(outline.tagged.starts[at]) for first, stop in parts for at in (first, stop - 1)}
+        return len(places) == 1 and -1 not in places
+
+    return outline, [claim for claim in marked(outline) if claim.source is not None and is_within(claim)]
+
+
+def _around(tokenized: Tokenized, within: tuple[QuotedSpan, ...]) -> Tokenized:
+    """Return the paragraphs that hold the spans: a text is mostly longer than what is quoted in speech."""
+    starts = [span.start for span in tokenized.paragraphs]
+    numbers = {max(bisect_right(starts, span.span.start) - 1, 0) for span in within}
+    kept = [tokenized.paragraphs[number] for number in sorted(numbers) if number < len(starts)]
+    return attrs.evolve(
+        tokenized,
+        paragraphs=tuple(kept),
+        sentences=tuple(chain.from_iterable(_inside(tokenized.sentences, span) for span in kept)),
+        tokens=tuple(chain.from_iterable(_inside(tokenized.tokens, span) for span in kept)),
+    )
+
+
+def _inside(spans: tuple[Span, ...], whole: Span) -> tuple[Span, ...]:
+    first = bisect_left(spans, whole.start, key=_start)
+    return spans[first : bisect_left(spans, whole.end, key=_start)]
+
+
+def _start(span: Span) -> int:
+    return span.start
