@@ -318,3 +318,12 @@ def test_verbless_forms(text: str, expected: list[tuple[str, str | None]]) -> No
 def test_prose_is_no_transcript(text: str) -> None:
     document = quotekit.attribute(text)
     assert not [q for q in document.quotations if q.rule.startswith("transcript")]
+
+
+def test_hard_wrapped_columns_and_double_spaced_lines_go_on() -> None:
+    column = "“The crane was there before\nthe houses, and it will be\nthere after them,” said\nOta Brandl, who runs it."
+    for text in (column, column.replace("\n", "\n\n")):
+        (quotation,) = [q for q in quotekit.attribute(text).quotations if q.type == "direct"]
+        assert quotation.content_text.endswith("there after them,”")
+        assert quotation.speaker is not None
+        assert quotation.speaker.name.split() == ["Ota", "Brandl"]

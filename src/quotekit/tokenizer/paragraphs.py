@@ -6,6 +6,7 @@ do not depend on what else was pasted above or below it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from typing import NamedTuple
 _NARROWEST, _WIDEST = 34, 132
 # In a block of two or three lines only long ones tell wrapping from headlines and addresses.
 _TELLING = 56
+# Columns are narrower still: there all lines must be full, and most go on in small letters.
+_COLUMN = 24
 _ADDRESS = ("http://", "https://", "www.")
 _FINAL = frozenset(".?!:;\"'”’»…)")
 
@@ -25,7 +28,22 @@ class _Line(NamedTuple):
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Return each paragraph's offsets, without the white space around it."""
+    blocks = list(_blocks(text))
     found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(blocks):
+        run = _going_on(text, blocks, at)
+        if len(run) > 2 and _is_column(text, run, max(map(_width, run))):
+            found.append((run[0].start, run[-1].end))
+        else:
+            for block in blocks[at : at + max(len(run), 1)]:
+                found += _joined(text, block)
+        at += max(len(run), 1)
+    return found
+
+
+def _blocks(text: str) -> Iterator[list[_Line]]:
+    """Return the lines between two empty ones, block by block."""
     block: list[_Line] = []
     offset = 0
     for line in text.splitlines(keepends=True):
@@ -34,19 +52,39 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
             indent = len(line) - len(line.lstrip())
             block.append(_Line(offset + indent, offset + indent + len(bare), indent))
         elif block:
-            found += _joined(text, block)
+            yield block
             block = []
         offset += len(line)
     if block:
-        found += _joined(text, block)
-    return found
+        yield block
+
+
+def _going_on(text: str, blocks: list[list[_Line]], at: int) -> list[_Line]:
+    """Return the lines from a block on that have an empty line between them, though a sentence goes on.
+
+    Each but the last stops in the middle of a sentence, and the next goes on in small letters.
+    """
+    run: list[_Line] = []
+    while at < len(blocks):
+        line = blocks[at][0]
+        if len(blocks[at]) > 1 or line.end - line.start > _WIDEST:
+            break
+        if run and (text[run[-1].end - 1] in _FINAL or not text[line.start].islower()):
+            break
+        run.append(line)
+        at += 1
+    return run
+
+
+def _width(line: _Line) -> int:
+    return line.end - line.start + line.indent
 
 
 def _joined(text: str, lines: list[_Line]) -> list[tuple[int, int]]:
     """Join the lines of one block where they were wrapped."""
     if len(lines) == 1:
         return [(lines[0].start, lines[0].end)]
-    width = max(line.end - line.start + line.indent for line in lines)
+    width = max(map(_width, lines))
     full = _full(text, lines, width)
     margin = min(line.indent for line in lines)
     start, end, _ = lines[0]
@@ -69,7 +107,9 @@ def _full(text: str, lines: list[_Line], width: int) -> list[bool]:
     A block counts as wrapped where most lines are full and most stop in the middle of a sentence.
     """
     none = [False] * (len(lines) - 1)
-    if not (_NARROWEST if len(lines) > 3 else _TELLING) <= width <= _WIDEST:
+    if not _COLUMN <= width <= _WIDEST:
+        return none
+    if width < (_NARROWEST if len(lines) > 3 else _TELLING) and not _is_column(text, lines, width):
         return none
     full, inside = [], 0
     for line, after in pairwise(lines):
@@ -79,3 +119,17 @@ def _full(text: str, lines: list[_Line], width: int) -> list[bool]:
     if 2 * inside <= len(full) or 4 * sum(full) < 3 * len(full):
         return none
     return full
+
+
+def _is_column(text: str, lines: list[_Line], width: int) -> bool:
+    """Tell whether short lines are those of a column: all full, most going on in small letters."""
+    small = full = 0
+    for line, after in pairwise(lines):
+        if text.startswith(_ADDRESS, after.start):
+            return False
+        word = text[after.start : after.end].split(None, 1)[0]
+        small += text[after.start].islower()
+        full += (
+            line.end - line.start + line.indent + 1 + len(word) > width - 1 or text[line.end - 1] in "-\xad"
+        )
+    return full == len(lines) - 1 and 2 * small > full

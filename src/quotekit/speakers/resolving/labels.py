@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from quotekit.document import Resolution, Span, Speaker, SpeakerKind
+from quotekit.document import Quotation, Resolution, Span, Speaker, SpeakerKind
 from quotekit.lexicon.turnlabels import sorts_of
 from quotekit.speakers.names.lexicon import NameLists, name_lists
 
@@ -24,7 +24,7 @@ def labelled(resolution: Resolution) -> Resolution:
     """Return the resolution with each turn given to whom its label names."""
     labels: dict[str, list[Span]] = {}
     for quotation in resolution.quotations:
-        if quotation.rule.startswith(RULES) and quotation.source:
+        if _is_label(quotation):
             labels.setdefault(quotation.source[0].text, []).append(quotation.source[0])
     if not labels:
         return resolution
@@ -51,7 +51,7 @@ def labelled(resolution: Resolution) -> Resolution:
     by_label = {label: turned[names.of_label(label)[0]] for label in labels}
     quotations = tuple(
         attrs.evolve(q, speaker=by_label[q.source[0].text])
-        if q.rule.startswith(RULES) and q.source
+        if _is_label(q)
         else attrs.evolve(q, speaker=known.get(id(q.speaker), q.speaker))
         for q in resolution.quotations
     )
@@ -61,6 +61,14 @@ def labelled(resolution: Resolution) -> Resolution:
         quotations=quotations,
         speakers=(*sorted(speaking.values(), key=_first), *sorted(silent, key=_first)),
     )
+
+
+def _is_label(quotation: Quotation) -> bool:
+    """Tell whether a source is a label: that of a turn, or a description with a colon: *A man in a hat:*."""
+    if not quotation.source or quotation.rule.startswith(RULES):
+        return bool(quotation.source)
+    cues = [cue.text for cue in quotation.cue]
+    return cues in ([":"], ["—"], ["–"]) and quotation.source[0].text.startswith(("A ", "An "))
 
 
 def _without(speaker: Speaker, starts: set[int]) -> Speaker:
