@@ -321,7 +321,10 @@ def test_prose_is_no_transcript(text: str) -> None:
 
 
 def test_hard_wrapped_columns_and_double_spaced_lines_go_on() -> None:
-    column = "“The crane was there before\nthe houses, and it will be\nthere after them,” said\nOta Brandl, who runs it."
+    column = (
+        "“The crane was there before\nthe houses, and it will be\n"
+        "there after them,” said\nOta Brandl, who runs it."
+    )
     for text in (column, column.replace("\n", "\n\n")):
         (quotation,) = [q for q in quotekit.attribute(text).quotations if q.type == "direct"]
         assert quotation.content_text.endswith("there after them,”")

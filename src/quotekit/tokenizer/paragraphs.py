@@ -60,16 +60,13 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
 
 
 def _going_on(text: str, blocks: list[list[_Line]], at: int) -> list[_Line]:
-    """Return the lines from a block on that have an empty line between them, though a sentence goes on.
-
-    Each but the last stops in the middle of a sentence, and the next goes on in small letters.
-    """
+    """Return the lines from a block on that have an empty line between them, though a sentence goes on."""
     run: list[_Line] = []
     while at < len(blocks):
         line = blocks[at][0]
         if len(blocks[at]) > 1 or line.end - line.start > _WIDEST:
             break
-        if run and (text[run[-1].end - 1] in _FINAL or not text[line.start].islower()):
+        if run and text[run[-1].end - 1] in _FINAL:
             break
         run.append(line)
         at += 1
