@@ -123,7 +123,7 @@ def assert_agrees(document: StanzaDocument) -> None:
         holding = {id(word.sent) for word in made.words}
         assert [id(document.sentences[i]) in holding for i in made.sentences] == [True] * len(holding)
         assert (made.start_char, made.end_char) == (made.content[0].start_char, made.content[-1].end_char)
-        assert (made.text, made.type, made.speaker) == (record.text, record.type, record.speaker)
+        assert (made.text, made.type, made.speaker) == (record.content_text, record.type, record.speaker)
 
 
 def records(document: StanzaDocument) -> tuple[quotekit.Quotation, ...]:
@@ -243,7 +243,7 @@ class TestOptions:
             (
                 {"quote_profile": "magic"},
                 ValueError,
-                "quote_profile: expected model, rules, syntax, got 'magic'",
+                "quote_profile: expected model, rules, novel, syntax, got 'magic'",
             ),
             ({"quote_treshold": 0.5}, ValueError, "quote_threshold, got quote_treshold"),
             ({"quote_threshold": 1.5}, ValueError, "quote_threshold: expected a number from 0 to 1, got 1.5"),
@@ -252,8 +252,12 @@ class TestOptions:
             ({"quote_threshold": True}, TypeError, "quote_threshold: expected a number .* got bool"),
             ({"quote_evidence": "maybe"}, ValueError, "quote_evidence: expected True or False, got 'maybe'"),
             ({"quote_evidence": 5}, TypeError, "quote_evidence: expected True or False, got int"),
-            ({"quote_profile": ""}, ValueError, "quote_profile: expected model, rules, syntax, got ''"),
-            ({"quote_profile": 5}, ValueError, "quote_profile: expected model, rules, syntax, got 5"),
+            (
+                {"quote_profile": ""},
+                ValueError,
+                "quote_profile: expected model, rules, novel, syntax, got ''",
+            ),
+            ({"quote_profile": 5}, ValueError, "quote_profile: expected model, rules, novel, syntax, got 5"),
             ({"quote_lang": "de"}, ValueError, "quote_threshold, got quote_lang"),
             ({"quote_mode": "train"}, ValueError, "quote_threshold, got quote_mode"),
             ({"quote_pretagged": True}, ValueError, "quote_threshold, got quote_pretagged"),
@@ -1159,5 +1163,5 @@ class TestLoading:
     def test_missing_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "stanza", None)
         monkeypatch.delitem(sys.modules, "quotekit.integrations.stanza")
-        with pytest.raises(MissingExtra, match=r"quotekit\[stanza\]"):
+        with pytest.raises(MissingExtra, match=r"quote-attribution\[stanza\]"):
             importlib.import_module("quotekit.integrations.stanza")

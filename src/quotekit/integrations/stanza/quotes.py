@@ -41,7 +41,8 @@ class Quote:
 
     @property
     def text(self) -> str:
-        return self.record.text
+        """Return what is said, its parts joined by " … "."""
+        return self.record.content_text
 
     @property
     def speaker(self) -> Speaker | None:
