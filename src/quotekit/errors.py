@@ -42,6 +42,10 @@ class UnknownSpeaker(QuotekitError, LookupError):
     """A name fits no speaker of a text; the message lists the speakers there are."""
 
 
+class UnreadableFile(QuotekitError, ValueError):
+    """A file is not what its ending says, or holds no text."""
+
+
 class MissingExtra(QuotekitError, ImportError):
     """An optional dependency is not installed; the message names the extra that brings it."""
 

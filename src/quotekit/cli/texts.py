@@ -9,11 +9,12 @@ from pathlib import Path
 
 import attrs
 
+from quotekit import readers
 from quotekit.cli.columns import Columns
 from quotekit.cli.inputs import Input
 from quotekit.cli.items import Report
 from quotekit.cli.tables import Row, csv_rows, parquet_rows
-from quotekit.errors import MissingExtra
+from quotekit.errors import MissingExtra, UnreadableFile
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -38,7 +39,8 @@ class _Unreadable(Exception):
 def read(files: Iterable[Input], columns: Columns, report: Report) -> Iterator[Text]:
     """Read texts lazily: a file each, or a line or row each of files that are tables.
 
-    Of those, `columns` says what is read. Texts are UTF-8; a byte order mark at the start of a file
+    Of those, `columns` says what is read. Subtitles, mail and what gzip packed are read by their
+    ending. Texts are UTF-8; a byte order mark at the start of a file
     is no part of its text. What cannot be read is told to `report`, with the file, the line, row or
     byte offset, and what was wrong.
     """
@@ -47,6 +49,8 @@ def read(files: Iterable[Input], columns: Columns, report: Report) -> Iterator[T
             yield from _texts(file, columns, report)
         except OSError as error:
             report(f"{file.path}: {error.strerror or error}")
+        except UnreadableFile as error:
+            report(str(error))
         except (_Unreadable, MissingExtra) as error:
             report(f"{file.path}: {error}")
 
@@ -61,6 +65,8 @@ def _texts(file: Input, columns: Columns, report: Report) -> Iterator[Text]:
         rows = csv_rows if name.endswith(".csv") else parquet_rows if name.endswith(".parquet") else _lines
         for id, text, group in rows(file.path, columns, report):
             yield Text(id, text, f"{file.path}#{id}", group or file.group)
+    elif name.endswith(tuple(readers.ENDINGS)):
+        yield Text(file.id, readers.read(file.path).text, file.path, file.group)
     else:
         yield Text(file.id, _decoded(Path(file.path).read_bytes(), 0), file.path, file.group)
 

@@ -1,0 +1,62 @@
+"""Readers: each kind of file, written here, read and attributed."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+import quotekit
+from quotekit.errors import UnreadableFile
+from quotekit.readers import read
+
+VTT = (
+    "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.500\n<v Ingrid Moe>The kiln\nis cold.\n\n"
+    "00:00:03.000 --> 00:00:04.000\n<v Sabo Adler>Then light it.\n\n"
+    "00:00:05.000 --> 00:00:06.000\n<v Ingrid Moe>With what?</v>\n"
+)
+SRT = (
+    "1\n00:00:01,000 --> 00:00:02,500\nINGRID: The kiln is cold.\n\n2\n00:00:03,000 --> 00:00:04,000\n"
+    "SABO: Then light it.\n\n3\n00:00:05,000 --> 00:00:06,000\n<i>INGRID: With what?</i>\n"
+)
+
+
+@pytest.mark.parametrize(("name", "source"), [("talk.vtt", VTT), ("talk.srt", SRT)])
+def test_subtitles_are_turns_with_times(tmp_path: Path, name: str, source: str) -> None:
+    (tmp_path / name).write_text(source, encoding="utf-8")
+    reading = read(tmp_path / name)
+    first, second, third = quotekit.attribute(reading.text).quotations
+    assert [q.content_text for q in (first, second, third)] == [
+        "The kiln is cold.",
+        "Then light it.",
+        "With what?",
+    ]
+    assert first.speaker == third.speaker != second.speaker
+    time = reading.time_at(second.start)
+    assert time is not None
+    assert (time.begins, time.ends) == (3.0, 4.0)
+
+
+def test_mail_and_what_it_answers(tmp_path: Path) -> None:
+    mail = (
+        "From: a@example.org\nSubject: Drawings\n\nNo.\n\n"
+        "On 2 Jun 2020, Hanne Volk wrote:\n> Send the drawings.\n"
+    )
+    (tmp_path / "answer.eml.gz").write_bytes(gzip.compress(mail.encode()))
+    reading = read(tmp_path / "answer.eml.gz")
+    (quotation,) = quotekit.attribute(reading.text).quotations
+    assert quotation.content_text == "Send the drawings."
+    assert quotation.speaker is not None
+    assert quotation.speaker.name == "Hanne Volk"
+    assert len(reading.done) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("empty.srt", b"\n"), ("bad.txt.gz", b"no"), ("latin.txt", b"caf\xe9"), ("none.eml", b"")],
+)
+def test_what_cannot_be_read_is_one_clear_error(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(UnreadableFile, match="expected"):
+        read(tmp_path / name)
