@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from quotekit import Pipeline
 from quotekit.attribution import ModelAttributor
 from quotekit.attribution.learned.nearness import BUCKETS, distances
+from quotekit.attribution.learned.reading import find
 from quotekit.attribution.learned.session import shipped
 from quotekit.attribution.learned.tags import PART_TAGS, Decoder, encode
 from quotekit.attribution.learned.units import FEATURES, LONGEST, cut
@@ -269,3 +270,54 @@ def test_speech_inside_speech_comes_out_too_and_says_where_it_stands():
     assert (outer.inside, inner.inside) == (None, 0)
     assert inner.content_text == "‘We will rebuild it.’"
     assert [s.text for s in inner.source] == ["A neighbour"]
+
+
+@pytest.mark.parametrize("said", ['"He says it." ', '"a" said X. ', "Lee said Bo said Cy said it. "])
+def test_crowded_cues_are_read_in_their_neighbourhood(said):
+    """What the second pass reads stays in proportion to the unit, however many cues stand in it."""
+    read: list[int] = []
+
+    class Counting:
+        def encode(self, unit):
+            return shipped().encode(unit)
+
+        def read(self, states, distances):
+            read.append(distances.size)
+            return shipped().read(states, distances)
+
+    for unit in units(said * 200):
+        read.clear()
+        list(find(unit, Counting()))
+        assert sum(read) <= 24 * len(unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("“It will”—Ilse lowered her voice—“be our secret.”", ["“It will”", "“be our secret.”"]),
+        ("“The bridge” — Omar looked up — “is not safe.”", ["“The bridge”", "“is not safe.”"]),
+        ('"We could"—she paused—"sell the boat."', ['"We could"', '"sell the boat."']),
+        ("“You” – Marek hesitated – “may go.”", ["“You”", "“may go.”"]),
+    ],
+)
+def test_a_beat_between_dashes_parts_one_quotation(text, parts):
+    [q] = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
+    assert [part.text for part in q.content] == parts
+
+
+def test_titles_between_dashes_are_no_halves():
+    text = "The “gold” — a kind of paint — “silver” and “bronze” were sold."
+    assert Pipeline(attributor=ModelAttributor()).attribute(text).quotations == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("“I hope to sleep well tonight,” she said.", "to sleep well tonight"),
+        ("“They told me to wait here.”, Lee said.", "me to wait here"),
+    ],
+)
+def test_what_is_reported_within_marks_comes_out_beside_who_speaks(text, inner):
+    outer, within = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
+    assert (outer.inside, within.inside) == (None, 0)
+    assert within.content_text == inner
