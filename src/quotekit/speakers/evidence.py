@@ -79,6 +79,8 @@ def with_read(
         kind = READ_KINDS.get(name.kind)
         if kind is None or name.confidence < READ_LEAST or not within or within.start in taken:
             continue
+        if words.sentence[within.start] != words.sentence[within.stop - 1]:
+            continue
         others = {id(over[k]): over[k] for k in within if k in over}
         if len(others) == 1 and all(other.sure and other.kind == kind for other in others.values()):
             continue
@@ -90,7 +92,10 @@ def with_read(
         for name in names
         if taken.isdisjoint(range(name.first, name.last + 1))
         and (
-            name.sure or name.kind == "weak" or not known.isdisjoint(words.lower[name.first : name.last + 1])
+            name.sure
+            or name.kind == "weak"
+            or name.parts[0] in reader.lists.given
+            or not known.isdisjoint(words.lower[name.first : name.last + 1])
         )
     ]
     return sorted([*kept, *brought], key=lambda name: name.start)

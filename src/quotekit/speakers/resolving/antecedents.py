@@ -269,7 +269,8 @@ class Antecedents:
         """Return the group that a bare noun opening a sentence names (Police have arrested …), or -1."""
         words = self.words
         word = words.lower[index]
-        if word not in read("groups") and word not in name_lists().plural_roles:
+        bare = read("groups") | word_set("bare-bodies")
+        if word not in bare and word not in name_lists().plural_roles:
             return -1
         following = index + 1
         if following >= len(words) or words.capital[following] or words.gap(index) != " ":

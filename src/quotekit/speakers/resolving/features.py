@@ -83,7 +83,7 @@ def of_nobody(mention: Mention, place: Place, candidates: Sequence[Candidate]) -
     elif any(c.called for c in candidates):
         out.append("nobody-but-called")
         out.append("nobody-but-fitting" if any(c.fits for c in candidates) else "nobody-fitting")
-    elif mention.sort == "person":
+    elif mention.sort == "person" and not mention.by_wish:
         office = "office" if mention.noun in read("offices") else "epithet"
         out.append("nobody-generic" if mention.noun in word_set("generic-people") else f"nobody-{office}")
     if place.quoted >= 0:
