@@ -105,9 +105,9 @@ def read(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> Layouts:
         regions += said
     turns = script(tokenized, lines)
     if turns is not None:
-        apart = _Regions.of(regions)
-        own = turns.regions(text)
-        found = [one for one in found if _Regions.of(own).free(one.extent)] if turns.whole else found
+        apart, own = _Regions.of(regions), turns.regions(text)
+        taken = _Regions.of(own if turns.whole else ())
+        found = [one for one in found if taken.free(one.extent)]
         found += [one for one in turns.quotations(tokenized) if turns.whole or apart.free(one.extent)]
         regions += own
     return Layouts(typed(found, quoted), _Regions.of(regions))

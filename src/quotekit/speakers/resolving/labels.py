@@ -17,6 +17,9 @@ from quotekit.speakers.names.lexicon import NameLists, name_lists
 RULES = ("transcript/",)
 """What the rules of quotations begin with whose source is a label."""
 
+SURE = 0.95
+"""The confidence in a label's name: set by hand, since annotated news has too few transcripts to count on."""
+
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "el", "der", "die", "das", "il"})
 
 
@@ -50,7 +53,7 @@ def labelled(resolution: Resolution) -> Resolution:
             known[same] = speaker
     by_label = {label: turned[names.of_label(label)[0]] for label in labels}
     quotations = tuple(
-        attrs.evolve(q, speaker=by_label[q.source[0].text])
+        attrs.evolve(q, speaker=by_label[q.source[0].text], speaker_confidence=SURE)
         if _is_label(q)
         else attrs.evolve(q, speaker=known.get(id(q.speaker), q.speaker))
         for q in resolution.quotations
