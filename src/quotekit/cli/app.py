@@ -14,6 +14,7 @@ from quotekit.cli.cast import cast
 from quotekit.cli.compare import compare
 from quotekit.cli.evaluate import evaluate
 from quotekit.cli.items import harmless, tell
+from quotekit.cli.serve import serve
 from quotekit.cli.speakers import speakers
 from quotekit.cli.train import train
 from quotekit.errors import MissingExtra, QuotekitError
@@ -29,6 +30,7 @@ app.add_command(attribute)
 app.add_command(cast)
 app.add_command(compare)
 app.add_command(evaluate)
+app.add_command(serve)
 app.add_command(speakers)
 app.add_command(train)
 

@@ -27,15 +27,15 @@ _ODD = re.compile("[\r\u202a-\u202e\u2066-\u2069]")
 
 def head(*, title: str, legend: str) -> str:
     """Return a page's beginning; `legend` names the template that explains its marks."""
-    style, script = _resource("page.css"), _resource("page.js")
+    style, script = resource("page.css"), resource("page.js")
     return template("head.html").render(
-        title=title, legend=legend, style=style, style_hash=_hash(style), script_hash=_hash(script)
+        title=title, legend=legend, style=style, style_hash=digest(style), script_hash=digest(script)
     )
 
 
 def foot() -> str:
     """Return a page's end."""
-    return template("foot.html").render(script=_resource("page.js"))
+    return template("foot.html").render(script=resource("page.js"))
 
 
 def framed(page: str, *, title: str) -> str:
@@ -82,11 +82,13 @@ def _plain(text: str) -> str:
     return _ODD.sub("\N{REPLACEMENT CHARACTER}", _LOST.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
-def _resource(name: str) -> str:
+def resource(name: str) -> str:
+    """Return the template, style or script of that name."""
     return (resources.files("quotekit") / "resources" / "html" / name).read_text(encoding="utf-8")
 
 
-def _hash(text: str) -> str:
+def digest(text: str) -> str:
+    """Return the hash by which a page's policy allows a style or a script."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
@@ -98,7 +100,7 @@ def _environment() -> jinja2.Environment:
         raise MissingExtra.of("html", package="jinja2", purpose="a page of HTML") from None
     made = jinja2.Environment(
         autoescape=True,
-        loader=jinja2.FunctionLoader(_resource),
+        loader=jinja2.FunctionLoader(resource),
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,

@@ -1,0 +1,33 @@
+"""``quotekit serve``: a local web page and a JSON API."""
+
+from __future__ import annotations
+
+import click
+
+from quotekit.cli import profiles
+from quotekit.errors import MissingExtra
+from quotekit.pipeline import Pipeline, Profile
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--name", "names", multiple=True, metavar="HOST", help="A further name it goes by; may be repeated."
+)
+@profiles.option
+def serve(host: str, port: int, names: tuple[str, ...], profile: Profile) -> int:
+    """Serve a page to paste and drop texts into, and a JSON API that /openapi.json describes.
+
+    It listens to this machine alone unless --host says otherwise, and answers only to its own name.
+    """
+    from quotekit.serve import application
+
+    try:
+        import uvicorn
+    except ModuleNotFoundError:
+        raise MissingExtra.of("serve", package="uvicorn", purpose="serving the web page") from None
+    app = application(pipeline=Pipeline(profile=profile), hosts=("127.0.0.1", "localhost", host, *names))
+    click.echo(f"http://{host}:{port}/  (Ctrl-C ends)", err=True)
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    return 0

@@ -1,0 +1,181 @@
+"""The web application: it keeps no text, and answers only who asks for it by a name that it goes by."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from quotekit.comparison import compare
+from quotekit.document import Document
+from quotekit.errors import MissingExtra
+from quotekit.formats import html
+from quotekit.pipeline import Pipeline
+from quotekit.serve.description import DESCRIPTION
+from quotekit.serve.page import POLICY, page
+
+try:
+    from starlette.applications import Starlette
+    from starlette.concurrency import run_in_threadpool
+    from starlette.exceptions import HTTPException
+    from starlette.middleware import Middleware
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
+    from starlette.requests import Request
+    from starlette.responses import HTMLResponse, JSONResponse, Response
+    from starlette.routing import Route
+except ModuleNotFoundError:
+    raise MissingExtra.of("serve", package="starlette", purpose="the web page") from None
+
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+_MOST_TEXTS = 50
+
+
+def application(
+    *,
+    pipeline: Pipeline | None = None,
+    hosts: Sequence[str] = ("127.0.0.1", "localhost"),
+    largest: int = 2_000_000,
+    patience: float = 60.0,
+    at_once: int = 1,
+) -> Starlette:
+    """Return an ASGI application with a page at ``/`` and the API that ``/openapi.json`` describes.
+
+    Requests for a host that is not one of `hosts` are refused, so that no page elsewhere can reach it by
+    a name of its own. A request holds `largest` bytes at most, and is answered with 503 when it has not
+    been done after `patience` seconds. `at_once` texts are worked on at a time, the others wait in the
+    order in which they came. Raises `MissingExtra` without the extra ``serve``.
+    """
+    made = pipeline or Pipeline()
+    turns = asyncio.Semaphore(at_once)
+
+    async def worked(work: Callable[[], Response]) -> Response:
+        async def waited() -> Response:
+            async with turns:
+                return await run_in_threadpool(work)
+
+        try:
+            return await asyncio.wait_for(waited(), patience)
+        except asyncio.TimeoutError:
+            raise HTTPException(503, f"expected to be done in {patience:g} seconds, and was not") from None
+
+    async def attribute(request: Request) -> Response:
+        data = await _read(request, largest)
+        texts = _texts(data)
+
+        def work() -> Response:
+            documents = {name: made.attribute(text) for name, text in texts.items()}
+            if _wants_page(request):
+                sections = (
+                    html.section(document, number=n, title=name if len(documents) > 1 else None)
+                    for n, (name, document) in enumerate(documents.items(), start=1)
+                )
+                return HTMLResponse(_encoded("".join((html.head(), *sections, html.foot()))))
+            return _json({name: json.loads(document.to_json()) for name, document in documents.items()})
+
+        return await worked(work)
+
+    async def compared(request: Request) -> Response:
+        data = await _read(request, largest)
+        texts = _texts(data)
+        if len(texts) < 2:
+            raise HTTPException(400, "texts: expected two texts or more, got one")
+
+        def work() -> Response:
+            documents: dict[str, Document] = {name: made.attribute(text) for name, text in texts.items()}
+            found = compare(documents)
+            if _wants_page(request):
+                return HTMLResponse(_encoded(found.to_html(*documents)))
+            return _json([saying.to_dict() for saying in found.stream() if saying.is_shared])
+
+        return await worked(work)
+
+    async def start(request: Request) -> Response:
+        return HTMLResponse(page())
+
+    async def description(request: Request) -> Response:
+        return JSONResponse(DESCRIPTION)
+
+    return Starlette(
+        routes=[
+            Route("/", start),
+            Route("/openapi.json", description),
+            Route("/attribute", attribute, methods=["POST"]),
+            Route("/compare", compared, methods=["POST"]),
+        ],
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
+            Middleware(_Guarded),
+        ],
+        exception_handlers={HTTPException: _refused},
+    )
+
+
+class _Guarded:
+    """Put the headers on every answer that tell a browser what it may do with it."""
+
+    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        async def sent(message: dict[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [
+                    *message["headers"],
+                    *((name.lower().encode(), value.encode()) for name, value in _HEADERS.items()),
+                ]
+            await send(message)
+
+        await self._app(scope, receive, sent)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return JSONResponse({"problem": error.detail}, error.status_code)
+
+
+async def _read(request: Request, largest: int) -> Any:
+    # A page elsewhere cannot send this type without asking first, and is told no.
+    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        raise HTTPException(415, "expected the content type application/json")
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > largest:
+            raise HTTPException(413, f"expected at most {largest} bytes")
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        raise HTTPException(400, "expected JSON in UTF-8") from None
+
+
+def _texts(data: Any) -> dict[str, str]:
+    """Return the texts of a request by their names: one as ``text``, or several in ``texts``."""
+    if isinstance(data, dict) and isinstance(data.get("text"), str):
+        data = {"texts": {"text": data["text"]}}
+    texts = data.get("texts") if isinstance(data, dict) else None
+    if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
+        raise HTTPException(400, 'expected {"text": "…"} or {"texts": {"name": "…", …}}')
+    if not 0 < len(texts) <= _MOST_TEXTS:
+        raise HTTPException(400, f"texts: expected 1 to {_MOST_TEXTS} texts, got {len(texts)}")
+    return texts
+
+
+def _wants_page(request: Request) -> bool:
+    return "text/html" in request.headers.get("accept", "")
+
+
+def _json(data: object) -> Response:
+    # In ASCII, so that lone surrogates survive.
+    return Response(json.dumps(data), media_type="application/json")
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")

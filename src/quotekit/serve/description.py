@@ -1,0 +1,54 @@
+"""What the API takes and gives, as OpenAPI 3.1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_STRINGS = {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1}
+_PROBLEM = {
+    "type": "object",
+    "required": ["problem"],
+    "properties": {"problem": {"type": "string", "description": "What was expected, and what was got."}},
+}
+
+
+def _post(summary: str, takes: dict[str, Any], gives: dict[str, Any]) -> dict[str, Any]:
+    refused = {
+        status: {"description": said, "content": {"application/json": {"schema": _PROBLEM}}}
+        for status, said in {
+            "400": "What was sent is not what is taken.",
+            "413": "More was sent than is taken.",
+            "415": "What was sent is not called JSON.",
+            "503": "It took too long.",
+        }.items()
+    }
+    found = {"application/json": {"schema": gives}, "text/html": {"schema": {"type": "string"}}}
+    return {
+        "post": {
+            "summary": summary,
+            "requestBody": {"required": True, "content": {"application/json": {"schema": takes}}},
+            "responses": {"200": {"description": "What was found.", "content": found}, **refused},
+        }
+    }
+
+
+_TEXTS = {"type": "object", "required": ["texts"], "properties": {"texts": _STRINGS}}
+_TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
+_DOCUMENT = {"type": "object", "description": "A document as Document.from_dict reads it."}
+
+DESCRIPTION: dict[str, Any] = {
+    "openapi": "3.1.0",
+    "info": {"title": "quotekit", "version": "1", "description": "Who said what, and exactly where."},
+    "paths": {
+        "/attribute": _post(
+            "Find who says what in a text, or in several by their names; one alone is called text.",
+            {"oneOf": [_TEXT, _TEXTS]},
+            {"type": "object", "additionalProperties": _DOCUMENT},
+        ),
+        "/compare": _post(
+            "Find the same words in several texts, and whom each gives them to.",
+            _TEXTS,
+            {"type": "array", "items": {"type": "object", "description": "A saying."}},
+        ),
+    },
+}
