@@ -5,14 +5,14 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
-from click.testing import CliRunner
 
 import quotekit
 from quotekit import attribute_novel
-from quotekit.cli.app import app
 from quotekit.errors import InvalidDocument
 from quotekit.novels.books import read_book
+from quotekit.novels.conversation import weigh_together
 
 STORY = """CHAPTER I
 
@@ -175,9 +175,10 @@ def test_an_epub_that_is_none_is_refused(tmp_path: Path) -> None:
         read_book(book)
 
 
-def test_cast_prints_who_speaks_how_often(tmp_path: Path) -> None:
-    book = tmp_path / "book.txt"
-    book.write_text(STORY, encoding="utf-8")
-    run = CliRunner().invoke(app, ["cast", str(book), "--lines", "1"], standalone_mode=False)
-    assert run.exception is None
-    assert "     3  Clara (Clara Harlow)" in run.output.splitlines()
+def test_neighbours_in_a_conversation_are_two() -> None:
+    alone = np.array([0.9, 0.1, 0.6, 0.4, 0.9, 0.1])
+    people, bounds = np.array([0, 1] * 3, dtype=np.int32), np.array([0, 2, 4, 6], dtype=np.int32)
+    near = weigh_together(alone, people, bounds, [0, 1, 2])
+    far = weigh_together(alone, people, bounds, [0, 5, 10])
+    assert near[2] < near[3]
+    assert far == pytest.approx(alone)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from quotekit.document import Quotation, QuotedSpan, Resolution, Span, Speaker, Tokenized
+from quotekit.novels.conversation import weigh_together
 from quotekit.novels.features import Sheet, sheet
 from quotekit.novels.forest import chances, shipped
 from quotekit.novels.people import Person
@@ -32,7 +33,7 @@ class CastResolver:
 
     The cast is gathered from the whole book first; then each turn's candidates are scored by boosted
     trees over what stands around the turn (cues, names called out, who acts, whose turn it was), which
-    were fitted on annotated novels.
+    were fitted on annotated novels, and the turns of a conversation are weighed together.
     """
 
     def resolve(
@@ -42,7 +43,7 @@ class CastResolver:
         if not quotations:
             return Resolution(quotations=(), speakers=())
         stage = stage_of(tokenized, quotations)
-        chosen = _chosen(sheet(stage), len(quotations))
+        chosen = _chosen(sheet(stage), [turn.paragraph for turn in stage.turns])
         speakers = [_speaker(person, stage.reading, tokenized.text) for person in stage.people.persons]
         named = []
         spoke: set[int] = set()
@@ -62,12 +63,13 @@ class CastResolver:
         return Resolution(quotations=tuple(named), speakers=_listed(stage, speakers, chosen, spoke))
 
 
-def _chosen(found: Sheet, count: int) -> list[tuple[int | None, float]]:
+def _chosen(found: Sheet, paragraphs: Sequence[int]) -> list[tuple[int | None, float]]:
     """Return for each turn who most likely speaks, or None, and how often such a guess is right."""
     forest = shipped()
-    chance = chances(forest.score(found.features), found.bounds)
+    alone = chances(forest.score(found.features), found.bounds)
+    chance = weigh_together(alone, found.person, found.bounds, paragraphs)
     chosen: list[tuple[int | None, float]] = []
-    for place in range(count):
+    for place in range(len(paragraphs)):
         low, high = int(found.bounds[place]), int(found.bounds[place + 1])
         if low == high:
             chosen.append((None, 0.0))

@@ -25,6 +25,7 @@ import numpy.typing as npt
 
 from quotekit.errors import MissingExtra
 from quotekit.matcher import MarkMatcher
+from quotekit.novels.conversation import weigh_together
 from quotekit.novels.features import Sheet, sheet
 from quotekit.novels.forest import Forest, chances
 from quotekit.novels.people import Person
@@ -51,12 +52,13 @@ Floats = npt.NDArray[np.float64]
 
 @attrs.frozen(eq=False, kw_only=True)
 class Novel:
-    """Hold one novel's rows: which are `right`, and which turns are `known` (somebody annotated them)."""
+    """Hold one novel: which rows are `right`, each turn's paragraph, and which turns are annotated (`known`)."""
 
     name: str
     sheet: Sheet
     right: Flags
     known: Flags
+    paragraphs: tuple[int, ...]
 
     def usable(self) -> list[int]:
         """Return the turns whose speaker is among the candidates."""
@@ -85,6 +87,7 @@ def read(record: Mapping[str, Any]) -> Novel:
         sheet=found,
         right=np.array(right, dtype=bool),
         known=np.array([speaker is not None for speaker in said], dtype=bool),
+        paragraphs=tuple(turn.paragraph for turn in stage.turns),
     )
 
 
@@ -175,7 +178,10 @@ def held_out(novels: Sequence[Novel], folds: int = FOLDS) -> dict[str, Floats]:
         booster = fit([novel for novel in novels if novel not in out])
         for novel in out:
             scores = booster.predict(novel.sheet.features, raw_score=True, num_threads=1)
-            found[novel.name] = chances(scores, novel.sheet.bounds)
+            alone = chances(scores, novel.sheet.bounds)
+            found[novel.name] = weigh_together(
+                alone, novel.sheet.person, novel.sheet.bounds, novel.paragraphs
+            )
     return found
 
 

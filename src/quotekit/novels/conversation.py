@@ -1,0 +1,90 @@
+"""Conversations read as a whole: a turn's likeliest speaker, given who speaks before and after it.
+
+Each turn alone has chances for its candidates. Here they are weighed against each other by the
+forward-backward algorithm over pairs of turns: neighbours in a conversation are seldom the same person, and
+whoever spoke before the last often speaks again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
+# So many of a turn's candidates take part.
+_KEPT = 6
+
+
+@attrs.frozen(kw_only=True)
+class Habits:
+    """Hold the odds by which a speaker is likelier than the turn alone has it.
+
+    Each has three entries: for a turn in the same paragraph as the one before, in the next paragraph, and
+    further on. `again` is for the speaker of the turn before, `back` for that of the one before that.
+    """
+
+    again: tuple[float, float, float]
+    back: tuple[float, float, float]
+
+
+HABITS = Habits(again=(1.0, 0.25, 1.0), back=(1.0, 2.0, 1.0))
+
+
+def weigh_together(
+    chances: Floats,
+    persons: npt.NDArray[np.int32],
+    bounds: npt.NDArray[np.int32],
+    paragraphs: Sequence[int],
+    habits: Habits = HABITS,
+) -> Floats:
+    """Return each candidate's chance in the light of the turns around it.
+
+    `chances` and `persons` have one entry a candidate, `bounds` the places where turns begin, one more than
+    there are turns; `paragraphs` is each turn's.
+    """
+    places = [_kept(chances, int(bounds[t]), int(bounds[t + 1])) for t in range(len(paragraphs))]
+    kept = [(persons[rows], chances[rows] + 1e-9) for rows in places]
+    steps = [0] + [min(2, max(0, b - a)) for a, b in pairwise(paragraphs)]
+    out = np.zeros_like(chances)
+    for rows, shares in zip(places, _marginals(kept, steps, habits), strict=True):
+        out[rows] = shares
+    return out
+
+
+def _kept(chances: Floats, low: int, high: int) -> npt.NDArray[np.int64]:
+    order = np.argsort(-chances[low:high], kind="stable")[:_KEPT]
+    return low + np.sort(order)
+
+
+def _marginals(
+    kept: Sequence[tuple[npt.NDArray[np.int32], Floats]], steps: Sequence[int], habits: Habits
+) -> list[Floats]:
+    """Return each turn's chances, summed over all that the others may be."""
+    nobody = (np.array([-1], dtype=np.int32), np.ones(1))
+    turns = [turn if len(turn[0]) else nobody for turn in kept]
+    links = [np.ones((1, 1, 1))] * len(turns)
+    forward: list[Floats] = []
+    for at, (who, chance) in enumerate(turns):
+        before = turns[at - 1][0] if at else nobody[0]
+        earlier = turns[at - 2][0] if at > 1 else nobody[0]
+        again = who[None, None, :] == before[None, :, None]
+        back = (who[None, None, :] == earlier[:, None, None]) & ~again
+        link = np.where(again, habits.again[steps[at]], np.where(back, habits.back[steps[at]], 1.0)) * chance
+        links[at] = link
+        held = forward[-1] if forward else np.ones((len(earlier), len(before)))
+        now = np.einsum("ij,ijk->jk", held, link)
+        forward.append(now / now.sum())
+    backward = np.ones_like(forward[-1]) if forward else np.ones((1, 1))
+    shares: list[Floats] = [np.zeros(0)] * len(turns)
+    for at in range(len(turns) - 1, -1, -1):
+        joint = (forward[at] * backward).sum(axis=0)
+        shares[at] = (joint / joint.sum())[: len(kept[at][0])]
+        if at:
+            backward = np.einsum("ijk,jk->ij", links[at], backward)
+            backward /= backward.sum()
+    return shares

@@ -1,0 +1,32 @@
+"""``quotekit cast``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("click")
+pytest.importorskip("rich")
+pytest.importorskip("tqdm")
+
+from click.testing import CliRunner
+
+from quotekit.cli.app import app
+
+BOOK = """Clara was reading by the window.
+
+“You will ruin your eyes, Clara,” said Mrs. Harlow.
+
+“I can see very well,” Clara replied. “The days are long now.”
+
+“Has the post come?” asked Mrs. Harlow.
+"""
+
+
+def test_cast_prints_who_speaks_how_often(tmp_path: Path) -> None:
+    book = tmp_path / "book.txt"
+    book.write_text(BOOK, encoding="utf-8")
+    run = CliRunner().invoke(app, ["cast", str(book), "--lines", "1"], standalone_mode=False)
+    assert run.exception is None
+    assert "     2  Mrs. Harlow" in run.output.splitlines()
