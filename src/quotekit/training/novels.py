@@ -52,7 +52,7 @@ Floats = npt.NDArray[np.float64]
 
 @attrs.frozen(eq=False, kw_only=True)
 class Novel:
-    """Hold one novel: which rows are `right`, each turn's paragraph, and which turns are annotated (`known`)."""
+    """Hold one novel: which rows are `right`, and of each turn its paragraph and whether it is `known`."""
 
     name: str
     sheet: Sheet
