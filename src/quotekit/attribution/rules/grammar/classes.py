@@ -41,6 +41,8 @@ OPEN_BRACKET = "b"
 CLOSE_BRACKET = "e"
 OTHER = "x"
 
+PUNCTUATION = frozenset({STOP, COMMA, SEMICOLON, COLON, DASH, QUOTE, OPEN_BRACKET, CLOSE_BRACKET})
+"""Marks that part phrases."""
 VERBS = frozenset({PAST, THIRD_PERSON, BASE, PARTICIPLE, ING})
 """Main verbs in any form."""
 HELPING = frozenset({MODAL, BE, HAVE, DO})

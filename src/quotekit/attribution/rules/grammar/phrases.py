@@ -23,23 +23,7 @@ _SHORT = re.compile(
 )
 # How far a phrase may reach: longer ones do not occur, and every walk stays short.
 REACH = 40
-_CLAUSE_OPENERS = frozenset(
-    {
-        c.STOP,
-        c.COMMA,
-        c.SEMICOLON,
-        c.COLON,
-        c.DASH,
-        c.QUOTE,
-        c.OPEN_BRACKET,
-        c.CLOSE_BRACKET,
-        c.SUBORDINATOR,
-        c.CONJUNCTION,
-        c.THAT,
-        c.WH_WORD,
-        c.DATE,
-    }
-)
+CLAUSE_OPENERS = c.PUNCTUATION | {c.SUBORDINATOR, c.CONJUNCTION, c.THAT, c.WH_WORD, c.DATE}
 
 
 @attrs.frozen
@@ -125,7 +109,7 @@ class Phrases:
 
     def opens_clause(self, first: int, floor: int) -> bool:
         """Tell whether a clause may begin at token `first`: no verb or preposition stands before."""
-        return first <= floor or self.tagged.tags[first - 1] in _CLAUSE_OPENERS
+        return first <= floor or self.tagged.tags[first - 1] in CLAUSE_OPENERS
 
     def after(self, first: int, limit: int) -> int:
         """Return where the long phrase that starts at `first` ends; `first` where there is none."""

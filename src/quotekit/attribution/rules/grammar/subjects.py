@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from quotekit.attribution.rules.grammar import classes as c
-from quotekit.attribution.rules.grammar.phrases import REACH, Phrases
+from quotekit.attribution.rules.grammar.phrases import CLAUSE_OPENERS, REACH, Phrases
 from quotekit.attribution.rules.grammar.tagged import Range, Tagged
 from quotekit.attribution.rules.grammar.verbgroups import HELPERS, Group
 from quotekit.lexicon.wordgroups import group
@@ -14,21 +14,7 @@ _INSIDE_RELATIVE = frozenset({c.PAST, c.PARTICIPLE, c.THIRD_PERSON, c.BASE, c.HI
 _PHRASE_STARTS = frozenset({c.DETERMINER, c.NOUN, c.NAME, c.NUMBER, c.ADJECTIVE})
 _NO_HEAD_BEFORE = frozenset({c.COMMA, c.DASH, c.CONJUNCTION, c.SUBORDINATOR, c.PREPOSITION})
 _CLAUSE_ENDS = frozenset({c.COMMA, c.STOP, c.SEMICOLON, c.DASH, c.QUOTE, c.COLON})
-_SUBJECT_LIMITS = frozenset(
-    {
-        c.STOP,
-        c.COMMA,
-        c.SEMICOLON,
-        c.COLON,
-        c.DASH,
-        c.QUOTE,
-        c.OPEN_BRACKET,
-        c.CLOSE_BRACKET,
-        c.CONJUNCTION,
-        c.DATE,
-        c.ADVERB,
-    }
-)
+_SUBJECT_LIMITS = c.PUNCTUATION | {c.CONJUNCTION, c.DATE, c.ADVERB}
 _PHRASE_ENDS = frozenset(
     {
         c.NOUN,
@@ -47,24 +33,7 @@ _PHRASE_ENDS = frozenset(
     }
 )
 
-_BOUNDARIES = frozenset(
-    {
-        c.STOP,
-        c.COMMA,
-        c.SEMICOLON,
-        c.COLON,
-        c.DASH,
-        c.QUOTE,
-        c.OPEN_BRACKET,
-        c.CLOSE_BRACKET,
-        c.SUBORDINATOR,
-        c.CONJUNCTION,
-        c.THAT,
-        c.WH_WORD,
-        c.DATE,
-        c.ADVERB,
-    }
-)
+_BOUNDARIES = CLAUSE_OPENERS | {c.ADVERB}
 _MOST_COMMAS = 5
 
 
