@@ -233,7 +233,7 @@ def test_an_archive_that_may_not_be_written_is_read() -> None:
         assert os.listdir(folder) == ["archive"]
 
 
-@pytest.mark.parametrize("count", [60, pytest.param(3000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [60, pytest.param(300, marks=pytest.mark.slow)])
 def test_a_damaged_archive_raises_one_error(tmp_path: Path, count: int) -> None:
     path, damaged = tmp_path / "archive", tmp_path / "damaged"
     documents = {report.name: report.document for event in events(3) for report in event}
