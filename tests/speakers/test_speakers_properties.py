@@ -257,3 +257,37 @@ def test_several_speakers_are_one_record_whose_aliases_are_their_names() -> None
     assert both is not resolution.quotations[1].speaker or both.mentions
     assert (both.name, both.aliases) == ("Ann Lee | Dan Moore", ("Ann Lee", "Dan Moore"))
     assert [mention.text for mention in both.mentions] == ["Lee and Moore", "They"]
+
+
+def test_what_the_user_knows_goes_before_the_reading() -> None:
+    text = "Dan Moore came. [The president] said no. [Mr Moore] agreed."
+    resolver = NameResolver(known_speakers={"Cyril Ramaphosa": ["the president", "Ramaphosa"]})
+    assert names(resolve(text, resolver)) == [("Cyril Ramaphosa", "person"), ("Dan Moore", "person")]
+
+
+@pytest.mark.parametrize("least", [-0.1, 1.5])
+def test_a_floor_outside_0_to_1_is_refused(least: float) -> None:
+    with pytest.raises(ValueError, match="least: expected a number from 0 to 1"):
+        NameResolver(least=least)
+
+
+def test_below_the_floor_the_words_themselves_speak() -> None:
+    text = "Ann Lee met Bo Fox. [She] said no."
+    assert names(resolve(text, NameResolver(least=1.0))) == [("She", "unnamed")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ravi Menon",
+        "Cho Jae-hyun",
+        "Fatima al-Sayed",
+        "Lucía Ferrer",
+        "Ngozi Okafor",
+        "Olga Petrova",
+        "Wang Yi",
+    ],
+)
+def test_names_of_many_cultures_are_given_whole(name: str) -> None:
+    text = f"{name} opened the dam in May. The dam had cost a lot. [{name}] said it would last."
+    assert names(resolve(text)) == [(name, "person")]

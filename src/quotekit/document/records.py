@@ -150,8 +150,8 @@ class Document:
     quotations: tuple[Quotation, ...]
     speakers: tuple[Speaker, ...] = attrs.field(repr=False)
 
-    def said_by(self, name: str) -> tuple[Quotation, ...]:
-        """List what somebody says, by name, alias or surname; case does not matter.
+    def said_by(self, name: str | Speaker) -> tuple[Quotation, ...]:
+        """List what somebody says, by name, alias or surname (case does not matter), or by the `Speaker`.
 
         Raises `UnknownSpeaker` when the text has no such speaker and `AmbiguousSpeaker` when the
         name fits several.
@@ -160,8 +160,10 @@ class Document:
         >>> doc = quotekit.attribute('"It is over," said Ann Lee. Ms Lee added: "Go home."')
         >>> [q.content_text for q in doc.said_by("Lee")]
         ['"It is over,"', '"Go home."']
+        >>> len(doc.said_by(doc.speakers[0]))
+        2
         """
-        speaker = self.speaker(name)
+        speaker = name if isinstance(name, Speaker) else self.speaker(name)
         return tuple(q for q in self.quotations if q.speaker is speaker or q.speaker == speaker)
 
     def speaker(self, name: str) -> Speaker:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 
 from quotekit.lexicon import read
@@ -30,6 +32,15 @@ PRONOUN_KINDS: dict[str, EntityKind] = {"he": "unnamed", "it": "unknown", "they"
 NEW = 0.8
 
 
+def alias_key(alias: str) -> str:
+    """Return the form under which a user's names and aliases are looked up.
+
+    >>> alias_key("The  President")
+    'president'
+    """
+    return " ".join(alias.casefold().split()).removeprefix("the ")
+
+
 @attrs.define(slots=True, eq=False)
 class Antecedents:
     """Return the entities that a source's phrase means, and how sure that is."""
@@ -41,6 +52,7 @@ class Antecedents:
     scorer: Scorer
     sources: SourceReader
     chains: Chains
+    known: Mapping[str, str] = attrs.field(factory=dict)
 
     def alone(self, phrase: Phrase) -> int:
         """Return somebody new and unnamed, called by a phrase's own words."""
@@ -51,6 +63,9 @@ class Antecedents:
 
     def phrase(self, phrase: Phrase, place: Place) -> Choice | None:
         """Resolve one conjunct of a source; None for *I* and *we*, whose speaker the quotation tells."""
+        given = self._given(phrase)
+        if given >= 0:
+            return Choice((given,), how="chain")
         if phrase.name is None:
             told = self.chains.entity(phrase)
             if told >= 0:
@@ -62,6 +77,26 @@ class Antecedents:
             if named >= 0:
                 return Choice((named,))
         return self._described(phrase, place)
+
+    def _given(self, phrase: Phrase) -> int:
+        """Return whom the user says that a phrase's words, or the name that heads it, mean; or -1."""
+        if not self.known:
+            return -1
+        words = self.words
+        said = [words.text[words.starts[phrase.first] : words.ends[phrase.last]]]
+        if phrase.name is not None:
+            said.append(words.text[phrase.name.start : phrase.name.end])
+        name = next((self.known[key] for key in map(alias_key, said) if key in self.known), None)
+        if name is None:
+            return -1
+        entities = self.index.register.entities
+        same = (e.number for e in entities if name in e.forms)
+        number = next(same, -1)
+        if number < 0:
+            entity = self.index.register.make("person")
+            entity.forms[name] = 1
+            number = entity.number
+        return number
 
     def _named(self, phrase: Phrase) -> int:
         """Return who bears the name that heads a phrase, or -1 for the name of a people."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import attrs
 
 from quotekit.document import Name, Quotation, QuotedSpan, Resolution, Tokenized
@@ -11,7 +13,7 @@ from quotekit.speakers.names.index import NameIndex
 from quotekit.speakers.names.lexicon import columns, word_set
 from quotekit.speakers.names.reader import NameMention, NameReader
 from quotekit.speakers.names.words import Words
-from quotekit.speakers.resolving.antecedents import Antecedents
+from quotekit.speakers.resolving.antecedents import Antecedents, alias_key
 from quotekit.speakers.resolving.authors import Authors
 from quotekit.speakers.resolving.confidence import confidence, evidence
 from quotekit.speakers.resolving.conjuncts import Phrase
@@ -42,7 +44,8 @@ class NameResolver:
     `evidence` brings entities and chains of mentions that another tool has found; what it says
     goes before the resolver's own reading. `least` is the least confidence in the name that a pronoun
     or description is given: below it the speaker is their own words, unnamed. Raises `ValueError`
-    for one outside 0 to 1.
+    for one outside 0 to 1. `known_speakers` gives names with what else sources call them, as in
+    ``{"Cyril Ramaphosa": ["the president", "Ramaphosa"]}``: that goes before everything else.
 
     A speaker's name is the most complete proper name that the text gives, without titles, letter
     by letter; for somebody never named, the words of the description. Several speakers at once
@@ -62,7 +65,12 @@ class NameResolver:
 
     evidence: Evidence | None = None
     least: float = attrs.field(default=LEAST, validator=_from_0_to_1)
+    known_speakers: Mapping[str, Sequence[str]] = attrs.field(factory=dict)
     _reader: NameReader = attrs.field(factory=NameReader, init=False, repr=False)
+
+    def _known(self) -> dict[str, str]:
+        rows = ((name, (name, *aliases)) for name, aliases in self.known_speakers.items())
+        return {alias_key(alias): name for name, aliases in rows for alias in aliases}
 
     def resolve(
         self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
@@ -107,7 +115,7 @@ class NameResolver:
             discourse=discourse,
             quotations=quotations,
             sources=sources,
-            antecedents=Antecedents(words, index, discourse, texts, scorer, sources, chains),
+            antecedents=Antecedents(words, index, discourse, texts, scorer, sources, chains, self._known()),
             skipped=preliminaries(words),
             authors=Authors(words, index.names, index.register.entities),
             around=enclosing(quotations),
