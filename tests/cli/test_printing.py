@@ -30,3 +30,11 @@ def test_a_long_text_is_cut() -> None:
     printed = pretty(Pipeline(attributor=RuleAttributor()).attribute("It rained. " * 1000))
     assert 2000 < len(printed) < 2100
     assert printed.endswith("'…,\n quotations=())")
+
+
+def test_a_document_by_itself_is_one_line() -> None:
+    document = Pipeline(attributor=RuleAttributor()).attribute(TEXT)
+    assert repr(document) == f"<Document {TEXT!r}: 49 characters, 2 quotations (Al Fox 2)>"
+    long = Pipeline(attributor=RuleAttributor()).attribute("It rained.\n" * 1000)
+    assert repr(long).endswith("…': 11000 characters, 0 quotations>")
+    assert len(repr(long)) < 120

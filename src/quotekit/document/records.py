@@ -7,6 +7,7 @@ The terms *source*, *cue* and *content* are those of PARC (Pareti 2012) and PolN
 from __future__ import annotations
 
 import warnings
+from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -24,6 +25,9 @@ SpeakerKind = Literal["person", "organisation", "group", "place", "document", "u
 
 # So much of a text is printed with a document.
 _PRETTY = 2000
+# One line is enough where a document is printed by itself: how its text begins, and who says most.
+_BEGINNING = 60
+_NAMED = 3
 
 
 @attrs.frozen(kw_only=True)
@@ -133,7 +137,7 @@ class Resolution:
     speakers: tuple[Speaker, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Document:
     """Hold a text and everything that was found in it.
 
@@ -142,13 +146,13 @@ class Document:
     first mention.
     """
 
-    text: str = attrs.field(repr=False)
-    paragraphs: tuple[Span, ...] = attrs.field(repr=False)
-    sentences: tuple[Span, ...] = attrs.field(repr=False)
-    tokens: tuple[Span, ...] = attrs.field(repr=False)
-    quoted: tuple[QuotedSpan, ...] = attrs.field(repr=False)
+    text: str
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    tokens: tuple[Span, ...]
+    quoted: tuple[QuotedSpan, ...]
     quotations: tuple[Quotation, ...]
-    speakers: tuple[Speaker, ...] = attrs.field(repr=False)
+    speakers: tuple[Speaker, ...]
 
     def said_by(self, name: str | Speaker) -> tuple[Quotation, ...]:
         """List what somebody says, by name, alias or surname (case does not matter), or by the `Speaker`.
@@ -281,6 +285,15 @@ class Document:
         from quotekit.formats.html import to_html
 
         return to_html(self, title=title)
+
+    def __repr__(self) -> str:
+        said = Counter(quotation.speaker.name for quotation in self.quotations if quotation.speaker)
+        most = ", ".join(f"{name} {count}" for name, count in said.most_common(_NAMED))
+        begins = self.text[:_BEGINNING] + ("…" if len(self.text) > _BEGINNING else "")
+        return (
+            f"<Document {begins!r}: {len(self.text)} characters, {len(self.quotations)} quotations"
+            f"{f' ({most})' if most else ''}>"
+        )
 
     def _repr_html_(self) -> str | None:
         from quotekit.formats.html import to_frame
