@@ -18,9 +18,12 @@ def prune(network: Network, tokenizer: Tokenizer) -> Tokenizer:
     """Leave out unused places and the letters of other scripts than Latin; the network is changed in place.
 
     Every piece that English words of any country are made of stays: what is rare in the training
-    articles may be common elsewhere.
+    articles may be common elsewhere. Only the vocabulary of WordPiece is pruned; another one belongs to a
+    network for several languages, and is taken as it is.
     """
     data = json.loads(tokenizer.to_str())
+    if data["model"]["type"] != "WordPiece":
+        return tokenizer
     old = sorted(data["model"]["vocab"].items(), key=lambda item: item[1])
     kept = [(piece, number) for piece, number in old if _is_kept(piece)]
     data["model"]["vocab"] = {piece: number for number, (piece, _) in enumerate(kept)}

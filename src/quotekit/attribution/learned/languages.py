@@ -38,6 +38,11 @@ class LanguageAttributor:
     Raises `ValueError` for a language that has no word lists, a threshold or an act that is none,
     `MissingExtra` where the network is not installed, and on first use `ModelError` where its files are
     not what its card says.
+
+    >>> import quotekit
+    >>> [q] = quotekit.attribute("„Es reicht“, sagte Ida Moll.", language="de").quotations
+    >>> q.content_text, q.cue[0].text, q.source[0].text
+    ('„Es reicht“', 'sagte', 'Ida Moll')
     """
 
     def __init__(
