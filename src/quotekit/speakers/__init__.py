@@ -1,7 +1,7 @@
 """Speakers: who every source is in its text."""
 
-from quotekit.speakers.evidence import Evidence
 from quotekit.speakers.languages import LanguageResolver
+from quotekit.speakers.names.evidence import Evidence
 from quotekit.speakers.resolving.resolver import NameResolver
 
 __all__ = ["Evidence", "LanguageResolver", "NameResolver"]

@@ -6,12 +6,12 @@ import attrs
 import regex
 
 from quotekit.document import Quotation, QuotedSpan, Resolution, Span, Speaker, SpeakerKind, Tokenized
-from quotekit.speakers.evidence import Evidence
 from quotekit.speakers.languages.antecedents import antecedent
 from quotekit.speakers.languages.cases import same, stem
 from quotekit.speakers.languages.chains import Chains, bare
 from quotekit.speakers.languages.lists import Lists, lists
 from quotekit.speakers.languages.names import LETTERS, MOST, Name, Names
+from quotekit.speakers.names.evidence import Evidence
 
 _LAST = regex.compile(r"^.*(?<=[’'])(?=\p{L})")
 # How many paragraphs back a pronoun may find its speaker.

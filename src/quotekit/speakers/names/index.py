@@ -8,10 +8,10 @@ import attrs
 
 from quotekit.document import Name, Span, SpeakerKind
 from quotekit.lexicon import read
-from quotekit.speakers.evidence import with_entities, with_read
 from quotekit.speakers.names import gender
 from quotekit.speakers.names.descriptions import Descriptions
 from quotekit.speakers.names.entities import Register
+from quotekit.speakers.names.evidence import with_entities, with_read
 from quotekit.speakers.names.headlines import Headlines, headline_sentences
 from quotekit.speakers.names.lexicon import roles
 from quotekit.speakers.names.organisations import Organisations

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.evidence import Chains
 from quotekit.speakers.names.entities import EntityKind
 from quotekit.speakers.names.index import NameIndex
 from quotekit.speakers.names.lexicon import columns, name_lists, roles, word_set
 from quotekit.speakers.names.words import Words
+from quotekit.speakers.resolving.chains import Chains
 from quotekit.speakers.resolving.conjuncts import Phrase
 from quotekit.speakers.resolving.discourse import Discourse, Place
 from quotekit.speakers.resolving.mentions import Mention, described, pronoun_at

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from quotekit.document import Name, Quotation, QuotedSpan, Resolution, Tokenized
-from quotekit.speakers.evidence import Chains, Evidence
+from quotekit.speakers.names.evidence import Evidence
 from quotekit.speakers.names.headlines import preliminaries
 from quotekit.speakers.names.index import NameIndex
 from quotekit.speakers.names.lexicon import columns, word_set
@@ -15,6 +15,7 @@ from quotekit.speakers.names.reader import NameMention, NameReader
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.antecedents import Antecedents, alias_key
 from quotekit.speakers.resolving.authors import Authors
+from quotekit.speakers.resolving.chains import Chains
 from quotekit.speakers.resolving.confidence import confidence, evidence
 from quotekit.speakers.resolving.conjuncts import Phrase
 from quotekit.speakers.resolving.discourse import Discourse, enclosing
