@@ -22,7 +22,7 @@ from typing import Any
 import attrs
 
 from quotekit.document import Quotation, Span
-from quotekit.evaluation.words import names_of
+from quotekit.evaluation.words import same_name
 from quotekit.lexicon import read
 from quotekit.matcher import MarkMatcher
 from quotekit.pipeline import Tokenizer
@@ -49,7 +49,7 @@ class Mention:
 
     @property
     def right(self) -> bool:
-        return names_of(self.got) == names_of(self.gold)
+        return same_name(self.gold, self.kind, self.got)
 
 
 def sort_of(text: str, speaker: str) -> str:
