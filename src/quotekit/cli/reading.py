@@ -24,6 +24,7 @@ from quotekit.document import Document
 from quotekit.errors import WorkerError
 from quotekit.pipeline import Pipeline, Profile, in_language
 from quotekit.progress import bar
+from quotekit.readers import Encoding
 
 _Result = TypeVar("_Result")
 # What `--by` takes that is no column.
@@ -47,6 +48,7 @@ class Reader:
     files: tuple[str, ...]
     endings: tuple[str, ...]
     columns: Columns
+    encoding: Encoding
     by: str | None
     workers: int
     profile: Profile
@@ -83,7 +85,7 @@ class Reader:
         waiting: deque[tuple[texts.Text, int | None]] = deque()
 
         def unknown() -> Iterator[str]:
-            for given in texts.read(files, self.columns, report):
+            for given in texts.read(files, self.columns, report, encoding=self.encoding):
                 place = journal.find(given.text) if journal else None
                 waiting.append((attrs.evolve(given, text=""), place))
                 if place is None:
@@ -137,6 +139,13 @@ def with_reader(command: Callable[..., _Result]) -> Callable[..., _Result]:
         "--text-column", default="text", metavar="NAME", show_default=True, help="A table's column of texts."
     )
     @click.option(
+        "--encoding",
+        type=click.Choice(["utf-8", "auto"]),
+        default="utf-8",
+        show_default=True,
+        help="How texts are encoded, tables excepted; auto takes what is no UTF-8 for what is likeliest.",
+    )
+    @click.option(
         "--by",
         metavar="GROUP",
         help="Whose a text is, an outlet's for instance: the name of a table's column; folder: the first "
@@ -165,6 +174,7 @@ def with_reader(command: Callable[..., _Result]) -> Callable[..., _Result]:
         endings: tuple[str, ...],
         id_column: str | None,
         text_column: str,
+        encoding: Encoding,
         by: str | None,
         workers: int,
         resume: Path | None,
@@ -179,6 +189,7 @@ def with_reader(command: Callable[..., _Result]) -> Callable[..., _Result]:
             files=files,
             endings=endings,
             columns=Columns(id_column, text_column, None if by in _PLACES else by),
+            encoding=encoding,
             by=by,
             workers=workers,
             profile=profile,

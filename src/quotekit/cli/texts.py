@@ -15,6 +15,7 @@ from quotekit.cli.inputs import Input
 from quotekit.cli.items import Report
 from quotekit.cli.tables import Row, csv_rows, parquet_rows
 from quotekit.errors import MissingExtra, UnreadableFile
+from quotekit.readers import Encoding
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -36,17 +37,19 @@ class _Unreadable(Exception):
     pass
 
 
-def read(files: Iterable[Input], columns: Columns, report: Report) -> Iterator[Text]:
+def read(
+    files: Iterable[Input], columns: Columns, report: Report, *, encoding: Encoding = "utf-8"
+) -> Iterator[Text]:
     """Read texts lazily: a file each, or a line or row each of files that are tables.
 
-    Of those, `columns` says what is read. Subtitles, mail and what gzip packed are read by their
-    ending. Texts are UTF-8; a byte order mark at the start of a file
-    is no part of its text. What cannot be read is told to `report`, with the file, the line, row or
+    Of those, `columns` says what is read. What `quotekit.readers` knows by its ending goes there. Texts
+    are UTF-8 or, tables excepted, in the `encoding`; a byte order mark at the start of a file is no part
+    of its text. What cannot be read is told to `report`, with the file, the line, row or
     byte offset, and what was wrong.
     """
     for file in files:
         try:
-            yield from _texts(file, columns, report)
+            yield from _texts(file, columns, report, encoding)
         except OSError as error:
             report(f"{file.path}: {error.strerror or error}")
         except UnreadableFile as error:
@@ -55,10 +58,10 @@ def read(files: Iterable[Input], columns: Columns, report: Report) -> Iterator[T
             report(f"{file.path}: {error}")
 
 
-def _texts(file: Input, columns: Columns, report: Report) -> Iterator[Text]:
+def _texts(file: Input, columns: Columns, report: Report, encoding: Encoding) -> Iterator[Text]:
     name = file.path.lower()
     if file.path == "-":
-        yield Text(file.id, _decoded(sys.stdin.buffer.read(), 0), file.path, file.group)
+        yield Text(file.id, _plain(sys.stdin.buffer.read(), encoding), file.path, file.group)
     elif name.endswith(".json"):
         raise _Unreadable("expected a text or a table, got .json: lines of JSON go by .jsonl")
     elif file.is_table:
@@ -66,9 +69,9 @@ def _texts(file: Input, columns: Columns, report: Report) -> Iterator[Text]:
         for id, text, group in rows(file.path, columns, report):
             yield Text(id, text, f"{file.path}#{id}", group or file.group)
     elif name.endswith(tuple(readers.ENDINGS)):
-        yield Text(file.id, readers.read(file.path).text, file.path, file.group)
+        yield Text(file.id, readers.read(file.path, encoding=encoding).text, file.path, file.group)
     else:
-        yield Text(file.id, _decoded(Path(file.path).read_bytes(), 0), file.path, file.group)
+        yield Text(file.id, _plain(Path(file.path).read_bytes(), encoding), file.path, file.group)
 
 
 def _lines(name: str, columns: Columns, report: Report) -> Iterator[Row]:
@@ -82,6 +85,15 @@ def _lines(name: str, columns: Columns, report: Report) -> Iterator[Row]:
             except _Unreadable as error:
                 report(f"{name}: line {number}: {error}")
             offset += len(line)
+
+
+def _plain(data: bytes, encoding: Encoding) -> str:
+    if encoding == "utf-8":
+        return _decoded(data, 0)
+    try:
+        return readers.decoded(data, encoding)[0]
+    except UnreadableFile as error:
+        raise _Unreadable(str(error)) from None
 
 
 def _decoded(data: bytes, offset: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import gzip
+import zlib
 from bisect import bisect_right
 from collections.abc import Callable
 from email.message import EmailMessage
@@ -13,9 +14,11 @@ from pathlib import Path
 import attrs
 
 from quotekit.errors import UnreadableFile
+from quotekit.readers import html, pdf, word
+from quotekit.readers.encodings import Encoding, decoded
 from quotekit.readers.subtitles import Time, subtitles
 
-__all__ = ["ENDINGS", "Reading", "Time", "read"]
+__all__ = ["ENDINGS", "Encoding", "Reading", "Time", "decoded", "read"]
 
 
 @attrs.frozen(kw_only=True)
@@ -35,51 +38,55 @@ class Reading:
         return self.times[at] if at >= 0 and offset < self.times[at].end else None
 
 
-def read(path: str | Path) -> Reading:
-    """Read a file by its ending: subtitles (.vtt, .srt), mail (.eml), any of these or text as .gz.
+def read(path: str | Path, *, encoding: Encoding = "utf-8") -> Reading:
+    """Read a file by its ending: subtitles (.vtt, .srt), mail (.eml), HTML, .docx, .pdf, any of these as .gz.
 
-    Any other file is read as text in UTF-8. Raises `OSError` where the file cannot be read, and
-    `UnreadableFile` where it is not what its ending says or holds no text.
+    Any other file is read as text in UTF-8, or, with `encoding` ``auto``, in the likeliest encoding.
+    HTML, .docx, .pdf and ``auto`` need the extra ``readers``: `MissingExtra` names it. Raises `OSError`
+    where the file cannot be read, and `UnreadableFile` where it is not what its ending says or holds no
+    text, as scanned pages do.
     """
     path = Path(path)
     data = path.read_bytes()
-    done: tuple[str, ...] = ()
+    unpacked: tuple[str, ...] = ()
+    name = path
     if path.suffix.lower() == ".gz":
         try:
-            data, done = gzip.decompress(data), ("unpacked",)
-        except (OSError, EOFError) as error:
+            data, unpacked = gzip.decompress(data), ("unpacked",)
+        except (OSError, EOFError, zlib.error) as error:
             raise UnreadableFile(f"{path}: expected data packed by gzip, got {error}") from None
-        path = path.with_suffix("")
-    form = _FORMS.get(path.suffix.lower(), _plain)
+        name = path.with_suffix("")
+    ending = name.suffix.lower()
+    times: tuple[Time, ...] = ()
     try:
-        reading = form(data)
-    except UnicodeDecodeError as error:
-        got = f"byte 0x{data[error.start]:02x} at byte offset {error.start}"
-        raise UnreadableFile(f"{path}: expected UTF-8, got {got}") from None
-    if not reading.text.strip():
+        text, done = _FORMS[ending](data) if ending in _FORMS else decoded(data, encoding)
+    except UnreadableFile as error:
+        raise UnreadableFile(f"{path}: {error}") from None
+    if ending in _SUBTITLES:
+        text, times = subtitles(text)
+        done = (*done, "times and numbers of subtitles taken out")
+    if not text.strip():
         raise UnreadableFile(f"{path}: expected a text, got none")
-    return attrs.evolve(reading, done=(*done, *reading.done))
+    return Reading(text=text, done=(*unpacked, *done), times=times)
 
 
-def _plain(data: bytes) -> Reading:
-    return Reading(text=data.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))
-
-
-def _subtitles(data: bytes) -> Reading:
-    text, times = subtitles(_plain(data).text)
-    return Reading(text=text, done=("times and numbers of subtitles taken out",), times=times)
-
-
-def _mail(data: bytes) -> Reading:
+def _mail(data: bytes) -> tuple[str, tuple[str, ...]]:
     message = email.message_from_bytes(data, policy=email.policy.default)
     body = message.get_body(("plain",)) if isinstance(message, EmailMessage) else None
     if body is None:
-        return Reading(text="")
+        return "", ()
     text = str(body.get_content()).replace("\r\n", "\n")
-    return Reading(text=text, done=("headers and attachments of the mail left out",))
+    return text, ("headers and attachments of the mail left out",)
 
 
-_FORMS: dict[str, Callable[[bytes], Reading]] = {".eml": _mail, ".srt": _subtitles, ".vtt": _subtitles}
+_FORMS: dict[str, Callable[[bytes], tuple[str, tuple[str, ...]]]] = {
+    ".docx": word.body,
+    ".eml": _mail,
+    ".htm": html.article,
+    ".html": html.article,
+    ".pdf": pdf.paragraphs,
+}
+_SUBTITLES = frozenset({".srt", ".vtt"})
 
-ENDINGS = frozenset({*_FORMS, ".gz"})
+ENDINGS = frozenset({*_FORMS, *_SUBTITLES, ".gz"})
 """The endings of the files that are read as more than text."""
