@@ -111,6 +111,22 @@ def test_word_files_are_read_in_order(tmp_path: Path) -> None:
         read(tmp_path / "bad.docx")
 
 
+def test_tracked_changes_are_taken_as_made(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx", reason=".docx is read by python-docx: extra readers")
+    from docx.oxml import OxmlElement
+
+    document = docx.Document()
+    paragraph = document.add_paragraph("The kiln ")
+    for change, form, words in (("w:del", "w:delText", "is cold"), ("w:ins", "w:t", "burns")):
+        changed, run, text = OxmlElement(change), OxmlElement("w:r"), OxmlElement(form)
+        text.text = words
+        run.append(text)
+        changed.append(run)
+        paragraph._p.append(changed)
+    document.save(str(tmp_path / "kiln.docx"))
+    assert read(tmp_path / "kiln.docx").text == "The kiln burns"
+
+
 def test_pdf_is_joined_over_lines_and_pages(tmp_path: Path) -> None:
     pytest.importorskip("pypdf", reason="PDF is read by pypdf: extra readers")
     pages = [("The Holm Letter", *lines, f"page {n}") for n, lines in enumerate(PAGES, start=1)]

@@ -80,7 +80,7 @@ def _mail(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 _FORMS: dict[str, Callable[[bytes], tuple[str, tuple[str, ...]]]] = {
-    ".docx": word.body,
+    ".docx": word.paragraphs,
     ".eml": _mail,
     ".htm": html.article,
     ".html": html.article,

@@ -28,7 +28,7 @@ def paragraphs(data: bytes) -> tuple[str, tuple[str, ...]]:
         raise UnreadableFile(f"expected a PDF, got {error or type(error).__name__}") from None
     if not any(pages):
         raise UnreadableFile("expected a PDF with a text layer, got none: scanned pages need OCR first")
-    done = ["text layer of the PDF taken out, its lines joined into paragraphs"]
+    done = ["text layer of the PDF taken out, its lines joined into paragraphs, hyphens at their ends undone"]
     if bare := [str(number) for number, lines in enumerate(pages, start=1) if not lines]:
         done.append(f"pages without text: {', '.join(bare)}")
     kept = without_running(pages)
