@@ -179,14 +179,19 @@ def curve() -> str:
 
 
 def calibration() -> list[tuple[float, float, int]]:
-    """Read the model page's table: confidence, share that is right, number of attributions."""
+    """Read the model page's table for polnear-dev: confidence, share right, number of attributions."""
     page = (PAGES / "explanation" / "model.md").read_text(encoding="utf-8")
-    rows = re.findall(
-        r"^\| (confidence, mean|right \(\*who\*\)|attributions) \| (.+) \|$", page, re.MULTILINE
+    table = re.search(
+        r"^\| polnear-dev: confidence, mean \| (.+) \|\n\|[-:| ]+\|\n"
+        r"\| right \| (.+) \|\n\| attributions \| (.+) \|$",
+        page,
+        re.MULTILINE,
     )
-    if [name for name, _ in rows] != ["confidence, mean", "right (*who*)", "attributions"]:
-        raise SystemExit(f"expected the three rows of the table of confidence, got {rows}")
-    sure, right, counts = ([float(cell.replace(",", "")) for cell in row.split("|")] for _, row in rows)
+    if table is None:
+        raise SystemExit("expected the three rows of the table of confidence for polnear-dev, got none")
+    sure, right, counts = (
+        [float(cell.replace(",", "")) for cell in row.split("|")] for row in table.groups()
+    )
     return [(p, q, int(count)) for p, q, count in zip(sure, right, counts, strict=True)]
 
 

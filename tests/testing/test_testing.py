@@ -402,8 +402,8 @@ def test_what_other_tokenizers_may_do_is_sound() -> None:
         (
             assert_values,
             changed(speakers=(attrs.evolve(ANN, kind="horse"), BO)),
-            "speakers[0].kind: expected 'person', 'organisation', 'group', 'place', 'document', 'unnamed' "
-            "or 'other', got 'horse'\n"
+            "speakers[0].kind: expected 'person', 'organisation', 'group', 'place', 'document', 'unnamed', "
+            "'author' or 'other', got 'horse'\n"
             "    “It is over,” said ⟦Ann Lee⟧.⏎⏎Bo Fox said it was not.",
         ),
         (
