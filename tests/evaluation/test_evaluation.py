@@ -22,6 +22,7 @@ from quotekit.evaluation import (
     GoldArticle,
     Report,
     evaluate,
+    outermost,
     read_gold,
     read_predictions,
 )
@@ -471,3 +472,16 @@ class TestFiles:
             read(path)
         assert str(caught.value).startswith(f"{path}, line 2: ")
         assert message in str(caught.value)
+
+
+def test_what_stands_inside_another_can_be_left_out(tmp_path: Path) -> None:
+    text = "“She told me: ‘We will go.’ I left,” said Ann Lee."
+    outer, inner = (
+        {"content": [[0, 36]], "type": "direct"},
+        {"content": [[14, 27]], "type": "direct", "inside": 0},
+    )
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": text, "quotes": [outer, inner]}), encoding="utf-8")
+    (article,) = read_gold(path)
+    assert [one.nested for one in article.attributions] == [False, True]
+    assert [one.content for one in outermost(article.attributions)] == [((0, 36),)]

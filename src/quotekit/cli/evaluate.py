@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import Any, get_args
 
+import attrs
 import click
 
 from quotekit.cli import profiles
+from quotekit.document import Act
 from quotekit.errors import InvalidDocument
 from quotekit.pipeline import Pipeline, Profile
 
@@ -28,9 +31,19 @@ from quotekit.pipeline import Pipeline, Profile
 @click.option(
     "--workers", type=click.IntRange(min=0), default=0, metavar="N", help="Share the texts among N processes."
 )
+@click.option("--flat", is_flag=True, help="Leave out what stands inside another attribution, on both sides.")
+@click.option("--deeds", is_flag=True, help="Give out deeds too, which PolNeAR counts.")
 @profiles.option
 def evaluate(
-    gold: str, pred: str | None, form: str, resamples: int, seed: int, workers: int, profile: Profile
+    gold: str,
+    pred: str | None,
+    form: str,
+    resamples: int,
+    seed: int,
+    workers: int,
+    flat: bool,
+    deeds: bool,
+    profile: Profile,
 ) -> int:
     """Compare the attributions in PRED with those in GOLD, both JSON, one article a line.
 
@@ -44,13 +57,19 @@ def evaluate(
         if pred is not None:
             predictions = evaluation.read_predictions(pred)
         else:
-            documents = Pipeline(profile=profile).attribute_many(
+            documents = _pipeline(profile, deeds=deeds).attribute_many(
                 [article.text for article in articles], workers=workers, progress=sys.stderr.isatty()
             )
             predictions = {
                 article.id: evaluation.attributions_of(document)
                 for article, document in zip(articles, documents, strict=True)
             }
+        if flat:
+            articles = tuple(
+                attrs.evolve(article, attributions=evaluation.outermost(article.attributions))
+                for article in articles
+            )
+            predictions = {id: evaluation.outermost(given) for id, given in predictions.items()}
         report = evaluation.evaluate(articles, predictions, resamples=resamples, seed=seed)
     except OSError as error:
         print(f"quotekit: {error.filename}: {error.strerror}", file=sys.stderr)
@@ -64,3 +83,13 @@ def evaluate(
         sys.stdout.write(report.to_table())
     sys.stdout.flush()
     return 0
+
+
+def _pipeline(profile: Profile, *, deeds: bool) -> Pipeline:
+    pipeline = Pipeline(profile=profile)
+    if not deeds:
+        return pipeline
+    attributor: Any = pipeline.attributor
+    if not hasattr(attributor, "acts"):
+        raise click.UsageError(f"--deeds: expected the profile model or rules, got {profile}")
+    return attrs.evolve(pipeline, attributor=attrs.evolve(attributor, acts=get_args(Act)))

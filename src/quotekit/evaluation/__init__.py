@@ -4,6 +4,7 @@ from quotekit.evaluation.articles import (
     Attribution,
     GoldArticle,
     attributions_of,
+    outermost,
     read_gold,
     read_predictions,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "Scores",
     "attributions_of",
     "evaluate",
+    "outermost",
     "read_gold",
     "read_predictions",
 ]

@@ -1,14 +1,15 @@
 """Gold articles and predictions: what is compared, and the files it comes from (JSON, one article a line).
 
 A gold line is ``{"id", "text", "quotes": [{"content": [[start, end], …], "source": […], "type",
-"speaker": name or null, "speaker_kind": kind or null}]}``. A prediction is a line of that form (it
-needs no text and no types), or one of ``quotekit attribute --format jsonl``.
+"speaker": name or null, "speaker_kind": kind or null, "inside": number or null}]}``, the last three
+where somebody annotated them. A prediction is a line of that form (it needs no text and no types), or
+one of ``quotekit attribute --format jsonl``.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from os import PathLike
 from typing import Any, NoReturn, get_args
 
@@ -26,7 +27,7 @@ class Attribution:
 
     `type` and `act` are None where nobody says; `speaker` is a name, or several joined by " | ", or None,
     and `speaker_kind` what that is, where the annotation says.
-    `confidence` is None where there is none.
+    `confidence` is None where there is none. `nested` says whether it stands inside another one.
     """
 
     content: Offsets
@@ -37,6 +38,7 @@ class Attribution:
     speaker: str | None = None
     speaker_kind: str | None = None
     confidence: float | None = None
+    nested: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -68,9 +70,21 @@ def attributions_of(document: Document) -> tuple[Attribution, ...]:
             act=q.act,
             speaker=q.speaker.name if q.speaker else None,
             confidence=q.confidence,
+            nested=q.inside is not None,
         )
         for q in document.quotations
     )
+
+
+def outermost(attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """Return the attributions that stand inside no other one.
+
+    >>> from quotekit import attribute
+    >>> inner = "“She told me: ‘We will go.’ I left,” said Ann Lee."
+    >>> len(attributions_of(attribute(inner))), len(outermost(attributions_of(attribute(inner))))
+    (2, 1)
+    """
+    return tuple(attribution for attribution in attributions if not attribution.nested)
 
 
 def read_gold(path: str | PathLike[str]) -> tuple[GoldArticle, ...]:
@@ -159,6 +173,7 @@ def _attribution(line: _Line, value: object) -> Attribution:
         speaker=speaker,
         speaker_kind=speaker_kind,
         confidence=confidence,
+        nested=value.get("inside") is not None,
     )
 
 
