@@ -79,7 +79,7 @@ def _namelike(reading: Reading) -> frozenset[str]:
     for at, word in enumerate(reading.words):
         if not word[:1].isalpha():
             continue
-        if word[0].islower():
+        if word[:1].islower():
             small[word] += 1
         elif (
             at
@@ -108,7 +108,7 @@ def _headings(reading: Reading) -> frozenset[int]:
                 reading.lower[start] in ("chapter", "book", "part", "volume")
                 or (
                     reading.words[end - 1][:1].isalnum()
-                    and sum(w[0].isupper() for w in words) * 2 >= len(words)
+                    and sum(w[:1].isupper() for w in words) * 2 >= len(words)
                 )
             ):
                 found.add(number)
@@ -123,7 +123,7 @@ def _mention(reading: Reading, start: int, known: frozenset[str]) -> Mention | N
         at < len(reading)
         and at - start < 3
         and is_title(words[at])
-        and words[at][0].isupper()
+        and words[at][:1].isupper()
         and not words[at][1:].isupper()
     ):
         titles.append(plain_title(words[at]))
@@ -147,7 +147,7 @@ def _mention(reading: Reading, start: int, known: frozenset[str]) -> Mention | N
         ):
             name += [reading.lower[at], words[at + 1]]
             at += 2
-        elif name and word[0].isupper() and len(word) == 2 and word[1] == ".":
+        elif name and len(word) == 2 and word[0].isupper() and word[1] == ".":
             at += 1
         else:
             break
