@@ -30,6 +30,12 @@ def places(text: str) -> tuple[Marks, Sentences]:
     return Marks(MarkMatcher().match(tokenized)), Sentences(tokenized)
 
 
+def fit_all(text: str, quotations: list[Quotation]) -> list[Quotation]:
+    marks, sentences = places(text)
+    quoted = MarkMatcher().match(EnglishTokenizer().tokenize(text))
+    return fitted(quotations, marks, sentences, inner=Marks(quoted, depth=1))
+
+
 # (name, text, contents found, contents fitted)
 FITTED = [
     ("as it stands", "“Go home now,” Ann said.", ["“Go home now,”"], ["“Go home now,”"]),
@@ -51,14 +57,14 @@ FITTED = [
     ("text", "contents", "expected"), [row[1:] for row in FITTED], ids=[r[0] for r in FITTED]
 )
 def test_contents_are_fitted_to_the_marks(text: str, contents: list[str], expected: list[str]) -> None:
-    (fit,) = fitted([said(text, *contents)], *places(text))
+    (fit,) = fit_all(text, [said(text, *contents)])
     assert [part.text for part in fit.content] == expected
 
 
 def test_a_quoted_span_that_two_share_is_not_widened() -> None:
     text = "“Go home now, please do,” Ann said, Bo added."
     both = [said(text, "“Go home now,"), said(text, "please do,”", cue="added")]
-    assert fitted(both, *places(text)) == both
+    assert fit_all(text, both) == both
 
 
 def test_the_surest_of_those_that_want_one_content_is_kept() -> None:
@@ -129,3 +135,17 @@ def test_a_dateline_is_in_no_quotation() -> None:
     assert [(q.content_text, q.speaker and q.speaker.name) for q in doc.quotations] == [
         ("“The bridge is shut,”", "Ann Lee")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("“A man told me: ‘Go home.’ And I went,” Ann said.", "me: ‘Go home.’ And I went", "‘Go home.’"),
+        ("“A man told me: ‘Go home.’ And I went,” Ann said.", "‘Go home", "‘Go home.’"),
+        ("“A man told me to go home,” Ann said.", "me to go home", "me to go home"),
+    ],
+    ids=["addressee and next sentence", "cut short", "without marks of its own"],
+)
+def test_what_is_reported_within_marks_is_fitted_to_its_own(text: str, found: str, expected: str) -> None:
+    (fit,) = fit_all(text, [said(text, found, cue="told")])
+    assert [part.text for part in fit.content] == [expected]

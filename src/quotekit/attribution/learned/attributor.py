@@ -92,7 +92,7 @@ class ModelAttributor:
         by_marks = [q for q in outer if q.type == "direct"]
         marks, sentences = Marks(quoted), Sentences(tokenized)
         sure = in_own_sentences(sure, marks, sentences, beside=by_marks)
-        sure = fitted(without_weaker(sure, than=by_marks), marks, sentences)
+        sure = fitted(without_weaker(sure, than=by_marks), marks, sentences, inner=Marks(quoted, depth=1))
         sure = completed(sure, by=by_marks)
         sure += untouched(outer, by=sure)
         within = uncued((q for q in ruled if q.inside is not None), by=sure)

@@ -76,7 +76,12 @@ class LanguageAttributor:
         )
         sure = without_rivals(of_acts(likely, self.acts, quoted))
         marks, sentences = Marks(quoted), Sentences(tokenized)
-        sure = fitted(in_own_sentences(sure, marks, sentences, beside=()), marks, sentences)
+        sure = fitted(
+            in_own_sentences(sure, marks, sentences, beside=()),
+            marks,
+            sentences,
+            inner=Marks(quoted, depth=1),
+        )
         sure = continue_reported(tokenized, quoted, sure, self._subjunctives)
         return finished(tuple(sure), tokenized, quoted)
 

@@ -13,25 +13,31 @@ from quotekit.document import Quotation, QuotedSpan, Span
 _STOPS = frozenset(",.;:")
 """What is the writer's own, not the speaker's, where it follows a closing mark."""
 
+_ADDRESSEE = 3
+"""Of so many words at most is somebody who is spoken to: *told me: ‘…’*."""
+
 MOST = 0.5
 """A content that has this share of a quoted span has all of it."""
 
 
-def fitted(quotations: Iterable[Quotation], marks: Marks, sentences: Sentences) -> list[Quotation]:
+def fitted(
+    quotations: Iterable[Quotation], marks: Marks, sentences: Sentences, *, inner: Marks
+) -> list[Quotation]:
     """Return the quotations, whole quoted spans in their contents where there were pieces of them.
 
     A part that has most of an outermost quoted span is widened to all of it, where the rest is no
     other part's, and ends with it if only a comma or full stop follows. Sentences before speech in
     marks are not part of it when the cue comes after. Beside parts with speech in marks, parts
     without any are left out: they are a neighbouring sentence, a clause before *says:*, or a word
-    between.
+    between. What is reported within marks begins with its own, `inner` ones, where there are any.
     """
     given = list(quotations)
     claimed = Claimed(span for q in given for span in (*q.content, *q.cue, *q.source))
 
     def fit(part: Span, over: list[QuotedSpan], cues: tuple[Span, ...]) -> Span:
         if any(stretch.close and stretch.span.overlaps(cue) for stretch in over for cue in cues):
-            return _within(part, over)
+            part = _within(part, over)
+            return _quoted_within(part, inner.over(part), cues)
         cue = max((span.start for span in cues), default=0)
         for stretch in over:
             if stretch.closing in ("closed", "continued"):
@@ -84,6 +90,24 @@ def _within(part: Span, over: list[QuotedSpan]) -> Span:
     if end < part.end:
         end -= len(part.whole[start:end]) - len(part.whole[start:end].rstrip(" ,.;"))
     return Span(start, end, part.whole) if start < end else part
+
+
+def _quoted_within(part: Span, inner: list[QuotedSpan], cues: tuple[Span, ...]) -> Span:
+    """Return a content reported within marks, fitted to the marks of its own that it begins with, if any.
+
+    A colon or comma may part them from a word or two for whoever is spoken to. What stands in them goes to
+    their end, and no further where it ends with its sentence.
+    """
+    if not inner or not inner[0].close or part.start > inner[0].inner.start:
+        return part
+    speech = inner[0].span
+    before = part.whole[part.start : max(speech.start, part.start)].rstrip()
+    if any(speech.overlaps(cue) for cue in cues):
+        return part
+    if before and (before[-1] not in ":," or len(before.split()) > _ADDRESSEE):
+        return part
+    ends_sentence = inner[0].inner.text.rstrip().endswith((".", "!", "?"))
+    return speech if ends_sentence or part.end < speech.end else Span(speech.start, part.end, part.whole)
 
 
 def _widened(part: Span, speech: Span, claimed: Claimed) -> Span:

@@ -9,16 +9,16 @@ from quotekit.document import QuotedSpan, Span, Tokenized
 
 
 class Marks:
-    """Look up the outermost quoted spans that a stretch of the text has a share in."""
+    """Look up the quoted spans of one depth, the outermost by default, that a stretch has a share in."""
 
-    def __init__(self, quoted: Sequence[QuotedSpan]) -> None:
-        self._outer = [stretch for stretch in quoted if stretch.depth == 0]
-        self._starts = [stretch.span.start for stretch in self._outer]
+    def __init__(self, quoted: Sequence[QuotedSpan], *, depth: int = 0) -> None:
+        self._spans = [stretch for stretch in quoted if stretch.depth == depth]
+        self._starts = [stretch.span.start for stretch in self._spans]
 
     def over(self, part: Span) -> list[QuotedSpan]:
         first = max(bisect_right(self._starts, part.start) - 1, 0)
         last = bisect_left(self._starts, part.end)
-        return [stretch for stretch in self._outer[first:last] if stretch.span.end > part.start]
+        return [stretch for stretch in self._spans[first:last] if stretch.span.end > part.start]
 
 
 class Sentences:
