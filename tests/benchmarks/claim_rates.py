@@ -20,13 +20,12 @@ from pathlib import Path
 from quotekit import lexicon
 from quotekit.attribution import RuleAttributor
 from quotekit.attribution.rules import rates
-from quotekit.attribution.rules.choice import enter, fits
 from quotekit.attribution.rules.claims import Claim
 from quotekit.attribution.rules.cues.marked import marked
 from quotekit.attribution.rules.cues.nominal import Nominal
 from quotekit.attribution.rules.cues.postposed import Postposed
 from quotekit.attribution.rules.cues.reported import Reported
-from quotekit.attribution.rules.grammar.outline import Outline
+from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.rates import Rates
 from quotekit.evaluation.articles import GoldArticle, Offsets, read_gold
 from quotekit.evaluation.words import Words
@@ -94,12 +93,12 @@ def counted(articles: list[tuple[int, list[Claim], Judged]], before: Rates, *, l
     for tokens, beside, judged in articles:
         taken = bytearray(tokens)
         for claim in beside:
-            enter(claim, taken)
+            claim.enter(taken)
         for claim, right in sorted(judged, key=lambda item: -before.of(item[0])):
-            if not fits(claim, taken):
+            if not claim.fits(taken):
                 continue
             if before.of(claim) >= least:
-                enter(claim, taken)
+                claim.enter(taken)
             rules[claim.rule] += 1
             right_rules[claim.rule] += right
             words[claim.word] += 1

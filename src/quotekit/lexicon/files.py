@@ -23,6 +23,24 @@ def read(name: str) -> frozenset[str]:
 
 
 @functools.cache
+def group(name: str) -> frozenset[str]:
+    """Return the words of a small group, such as the relative pronouns, from the list ``word-groups``.
+
+    Raises `KeyError` where there is no such group.
+
+    >>> sorted(group("relatives"))
+    ['that', 'which', 'who']
+    """
+    return _groups()[name]
+
+
+@functools.cache
+def _groups() -> dict[str, frozenset[str]]:
+    rows = (line.split() for line in read("word-groups"))
+    return {name: frozenset(words) for name, *words in rows}
+
+
+@functools.cache
 def languages() -> tuple[str, ...]:
     """List the languages that have a file, by their codes of ISO 639-1.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from quotekit.lexicon.wordgroups import group
+from quotekit.lexicon import group
 from quotekit.novels.evidence import Evidence
 from quotekit.novels.names import Form
 from quotekit.novels.phrases import titles

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from quotekit import lexicon
-from quotekit.lexicon.wordgroups import group
+from quotekit.lexicon import group
 from quotekit.novels.phrases import Phrase, phrase_at
 from quotekit.novels.reading import Reading
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from quotekit import lexicon
-from quotekit.lexicon.wordgroups import group
+from quotekit.lexicon import group
 from quotekit.novels.cues import is_speech_verb
 from quotekit.novels.names import Form, Mention
 from quotekit.novels.phrases import titles

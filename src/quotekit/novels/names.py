@@ -8,7 +8,7 @@ from typing import NamedTuple
 import attrs
 
 from quotekit import lexicon
-from quotekit.lexicon.wordgroups import group
+from quotekit.lexicon import group
 from quotekit.novels.phrases import capitalised, is_title, plain_title
 from quotekit.novels.reading import NARRATION, Reading
 

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 import attrs
 
 from quotekit import lexicon
-from quotekit.lexicon.wordgroups import group
+from quotekit.lexicon import group
 from quotekit.novels.cast import Character, gather
 from quotekit.novels.evidence import is_vocative, note_gender, weigh
 from quotekit.novels.names import Form, Names, find_names

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from quotekit import lexicon
-from quotekit.lexicon.wordgroups import group
+from quotekit.lexicon import group
 from quotekit.novels.reading import Reading
 from quotekit.speakers.names.lexicon import columns
 

@@ -17,9 +17,8 @@ import attrs
 
 from quotekit.document import Act
 from quotekit.evaluation import Attribution, GoldArticle
-from quotekit.lexicon import read
+from quotekit.lexicon import group, read
 from quotekit.lexicon.verbs import complements, inflect, irregular, reporting
-from quotekit.lexicon.wordgroups import group
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 3

@@ -10,11 +10,10 @@ import functools
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import attrs
 
-from quotekit.attribution.finishing.unclaimed import unclaimed
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 from quotekit.lexicon.verbs import complements, reporting
 
@@ -90,6 +89,20 @@ def continue_paragraphs(
         return place.paragraph(last) in (number - 1, number) and place.filled(number, span)
 
     return _extended(place, quotations, goes_on)
+
+
+def unclaimed(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]) -> Iterator[QuotedSpan]:
+    """Return the outermost quoted spans, in text order, that no content, cue or source touches."""
+    taken = sorted((part.start, part.end) for q in quotations for part in (*q.content, *q.cue, *q.source))
+    at = reach = 0
+    for span in quoted:
+        if span.depth:
+            continue
+        while at < len(taken) and taken[at][0] < span.span.end:
+            reach = max(reach, taken[at][1])
+            at += 1
+        if reach <= span.span.start:
+            yield span
 
 
 def _extended(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from quotekit.attribution.finishing.unclaimed import unclaimed
+from quotekit.attribution.finishing.continuation import unclaimed
 from quotekit.attribution.rules.cues.leading import Leading
-from quotekit.attribution.rules.grammar.outline import Outline
+from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.rates import counted
 from quotekit.document import Quotation, QuotedSpan, Tokenized
 

@@ -6,8 +6,8 @@ from bisect import bisect_right
 
 import regex
 
-from quotekit.attribution.finishing.unclaimed import unclaimed
-from quotekit.attribution.rules.grammar.outline import Outline
+from quotekit.attribution.finishing.continuation import unclaimed
+from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.rates import counted
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 from quotekit.lexicon.turnlabels import sorts_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from quotekit.attribution.finishing.unclaimed import unclaimed
+from quotekit.attribution.finishing.continuation import unclaimed
 from quotekit.attribution.rules.rates import counted
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 

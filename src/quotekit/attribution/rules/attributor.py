@@ -9,11 +9,11 @@ import attrs
 from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import act_of, acts_option, of_acts
-from quotekit.attribution.rules.choice import CONTENT, OTHER, choose
+from quotekit.attribution.rules.claims import CONTENT, OTHER, choose
 from quotekit.attribution.rules.cues.nominal import Nominal
 from quotekit.attribution.rules.cues.postposed import Postposed
 from quotekit.attribution.rules.cues.reported import Reported
-from quotekit.attribution.rules.grammar.outline import Outline
+from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.grammar.tagged import Tagged
 from quotekit.attribution.rules.marked_speech import inner_speech, outer_speech, quotation
 from quotekit.attribution.rules.rates import counted
@@ -58,7 +58,8 @@ class RuleAttributor:
         taken = bytearray(len(tagged.words))
         _enter(tagged, found, taken)
         claims = chain(Reported(outline, Postposed(outline)).claims(), Nominal(outline).claims())
-        chosen = choose(claims, taken, rates=counted(), least=self.least)
+        rates = counted()
+        chosen = choose(((claim, rates.of(claim)) for claim in claims), taken, least=self.least)
         found += tuple(_with_act(quotation(tagged, claim, rate)) for claim, rate in chosen)
         found = tuple(of_acts(found, self.acts, quoted))
         within = inner_speech(tokenized, quoted) if self.inner and "speech" in self.acts else ()

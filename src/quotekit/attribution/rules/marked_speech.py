@@ -8,7 +8,7 @@ from quotekit.attribution.layouts.introductions import introduced
 from quotekit.attribution.layouts.signatures import signed
 from quotekit.attribution.rules.claims import Claim
 from quotekit.attribution.rules.cues.marked import marked, nested_speech
-from quotekit.attribution.rules.grammar.outline import Outline
+from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.grammar.tagged import Tagged
 from quotekit.attribution.rules.rates import counted
 from quotekit.document import Quotation, QuotedSpan, Tokenized

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 
 import attrs
 
-from quotekit.attribution.finishing.continuation import continue_paragraphs, join_halves
+from quotekit.attribution.finishing.continuation import continue_paragraphs, join_halves, unclaimed
 from quotekit.attribution.finishing.kinds import typed
 from quotekit.attribution.finishing.nesting import nested
-from quotekit.attribution.finishing.unclaimed import unclaimed
 from quotekit.attribution.syntax.adjacent_verbs import by_adjacent_verbs, nearby
 from quotekit.attribution.syntax.claims import Claim, rate
 from quotekit.attribution.syntax.complements import complements

@@ -5,12 +5,12 @@ from __future__ import annotations
 import attrs
 
 from quotekit.attribution.rules.claims import Claim
+from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.grammar import classes as c
-from quotekit.attribution.rules.grammar.outline import Outline
 from quotekit.attribution.rules.grammar.phrases import REACH
 from quotekit.attribution.rules.grammar.tagged import Range
+from quotekit.lexicon import group
 from quotekit.lexicon.verbs import reporting, saying
-from quotekit.lexicon.wordgroups import group
 
 _CLAUSE_BREAKS = frozenset(
     {c.STOP, c.SEMICOLON, c.COLON, c.DASH, c.QUOTE, c.OPEN_BRACKET, c.CLOSE_BRACKET, c.OTHER}

@@ -5,13 +5,12 @@ from __future__ import annotations
 import attrs
 
 from quotekit.attribution.rules.claims import Claim
+from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.grammar import classes as c
-from quotekit.attribution.rules.grammar.outline import Outline
 from quotekit.attribution.rules.grammar.tagged import Range
-from quotekit.attribution.rules.grammar.titles import is_title
 from quotekit.attribution.rules.grammar.verbgroups import verb_group
+from quotekit.lexicon import group
 from quotekit.lexicon.verbs import saying
-from quotekit.lexicon.wordgroups import group
 
 _BARRIERS = frozenset({c.STOP, c.SEMICOLON, c.QUOTE, c.MODAL, c.BE})
 _NAME_LIMITS = frozenset({c.STOP, c.COMMA, c.CONJUNCTION, c.HE, c.NAME})
@@ -79,7 +78,7 @@ class Leading:
             return Claim(
                 content=(content,), cue=(verb, verb + 1), source=source, rule="marked/inverted-before"
             )
-        if not mark and (not whole or is_title(t, content) or not self._only_object(verb, at)):
+        if not mark and (not whole or t.is_title(content) or not self._only_object(verb, at)):
             return None
         verbs = verb_group(t, verb)
         rule = {c.COLON: "colon", c.COMMA: "comma"}.get(mark, "bare")

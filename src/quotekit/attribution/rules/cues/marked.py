@@ -10,7 +10,7 @@ import attrs
 from quotekit.attribution.rules.claims import Claim
 from quotekit.attribution.rules.cues.following import Following
 from quotekit.attribution.rules.cues.leading import Leading
-from quotekit.attribution.rules.grammar.outline import Outline
+from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.grammar.tagged import Range
 from quotekit.document import QuotedSpan, Span, Tokenized
 

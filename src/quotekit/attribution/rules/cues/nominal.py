@@ -8,13 +8,13 @@ import attrs
 
 from quotekit import lexicon
 from quotekit.attribution.rules.claims import Claim
+from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.complements import Complement
-from quotekit.attribution.rules.grammar.outline import Outline
 from quotekit.attribution.rules.grammar.tagged import Range
 from quotekit.attribution.rules.grammar.verbgroups import verb_group
+from quotekit.lexicon import group
 from quotekit.lexicon.nouns import nouns
-from quotekit.lexicon.wordgroups import group
 
 _LIGHT_VERBS = frozenset({c.PAST, c.PARTICIPLE, c.THIRD_PERSON, c.BASE, c.ING, c.HAVE})
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import attrs
 
 from quotekit.attribution.rules.claims import Claim
+from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.grammar import classes as c
-from quotekit.attribution.rules.grammar.outline import Outline
 from quotekit.attribution.rules.grammar.phrases import REACH
 from quotekit.attribution.rules.grammar.tagged import Range
 from quotekit.attribution.rules.grammar.verbgroups import Group
+from quotekit.lexicon import group
 from quotekit.lexicon.verbs import reporting
-from quotekit.lexicon.wordgroups import group
 
 _SUBJECT_STARTS = frozenset({c.NAME, c.DETERMINER, c.NOUN, c.HE, c.ADJECTIVE})
 _CLAUSE_ENDS = frozenset({c.COMMA, c.STOP, c.SEMICOLON, c.DASH, c.QUOTE})

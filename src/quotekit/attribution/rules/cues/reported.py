@@ -8,15 +8,14 @@ import attrs
 
 from quotekit.attribution.rules.claims import Claim
 from quotekit.attribution.rules.cues.postposed import Postposed
+from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.complements import Complement
-from quotekit.attribution.rules.grammar.outline import Outline
 from quotekit.attribution.rules.grammar.phrases import REACH
 from quotekit.attribution.rules.grammar.tagged import Range
-from quotekit.attribution.rules.grammar.titles import is_title
 from quotekit.attribution.rules.grammar.verbgroups import Group, verb_group
+from quotekit.lexicon import group
 from quotekit.lexicon.verbs import complements, reporting
-from quotekit.lexicon.wordgroups import group
 
 _VERBS = c.VERBS
 _SHARED_BY_SUBJECT = ("infinitive", "preposition-as", "preposition-for", "ing", "noun")
@@ -105,7 +104,7 @@ class Reported:
         if t.tags[first] != c.QUOTE or t.quote[first] < 0:
             return False
         opening, closing = t.marks[t.quote[first]]
-        return opening == first and closing - opening > 2 and is_title(t, (opening, closing + 1))
+        return opening == first and closing - opening > 2 and t.is_title((opening, closing + 1))
 
     def _with_particle(self, lemma: str, verbs: Group) -> tuple[str, Group]:
         """Take the particle of *point out* or *lash out* into the verb."""

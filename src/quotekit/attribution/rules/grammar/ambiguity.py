@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from quotekit.attribution.rules.grammar import classes as c
-from quotekit.lexicon import verbs
-from quotekit.lexicon.wordgroups import group
+from quotekit.lexicon import group, verbs
 
 # What a word by itself leaves open, one digit each.
 NOUN_OR_BASE = "1"  # *claim*

@@ -8,9 +8,9 @@ from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.extents import Extents
 from quotekit.attribution.rules.grammar.phrases import Phrases
 from quotekit.attribution.rules.grammar.tagged import Tagged
+from quotekit.lexicon import group
 from quotekit.lexicon.nouns import nouns
 from quotekit.lexicon.verbs import complements, reporting
-from quotekit.lexicon.wordgroups import group
 
 _NOT_IN_ADVERBIAL = frozenset(
     {

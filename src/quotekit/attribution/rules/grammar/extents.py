@@ -9,8 +9,8 @@ import attrs
 from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.phrases import Phrases
 from quotekit.attribution.rules.grammar.tagged import Tagged
+from quotekit.lexicon import group
 from quotekit.lexicon.verbs import reporting
-from quotekit.lexicon.wordgroups import group
 
 _PREDICATE_STARTS = frozenset({c.PAST, c.PARTICIPLE, c.THIRD_PERSON, c.MODAL, c.BE, c.HAVE, c.DO, c.HE})
 _VERB_OR_BREAK = frozenset(

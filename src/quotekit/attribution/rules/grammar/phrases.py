@@ -8,7 +8,7 @@ import attrs
 
 from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.tagged import Range, Tagged
-from quotekit.lexicon.wordgroups import group
+from quotekit.lexicon import group
 
 _GOVERNORS = frozenset({c.PREPOSITION, c.PAST, c.THIRD_PERSON, c.BASE, c.PARTICIPLE, c.ING, c.TO, c.OF})
 _CLAUSE_ENDS = frozenset({c.COMMA, c.STOP, c.SEMICOLON, c.DASH, c.QUOTE})

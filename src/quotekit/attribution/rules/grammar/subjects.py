@@ -8,7 +8,7 @@ from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.phrases import CLAUSE_OPENERS, REACH, Phrases
 from quotekit.attribution.rules.grammar.tagged import Range, Tagged
 from quotekit.attribution.rules.grammar.verbgroups import HELPERS, Group
-from quotekit.lexicon.wordgroups import group
+from quotekit.lexicon import group
 
 _INSIDE_RELATIVE = frozenset({c.PAST, c.PARTICIPLE, c.THIRD_PERSON, c.BASE, c.HIM})
 _PHRASE_STARTS = frozenset({c.DETERMINER, c.NOUN, c.NAME, c.NUMBER, c.ADJECTIVE})

@@ -11,9 +11,12 @@ import attrs
 from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.wordclasses import classify
 from quotekit.document import QuotedSpan, Span, Tokenized
+from quotekit.lexicon import group
 
 Range: TypeAlias = tuple[int, int]
-"""Tokens from the first number to before the second."""
+"""A half-open range of token numbers."""
+
+_LONGEST_TITLE = 10
 
 
 @attrs.frozen(kw_only=True)
@@ -60,6 +63,18 @@ class Tagged:
     def token_at(self, offset: int) -> int:
         """Return the number of the first token that starts at `offset` or later."""
         return bisect_left(self.starts, offset)
+
+    def is_title(self, quoted: Range) -> bool:
+        """Tell whether a quoted span, marks included, is the title of a work, which nobody says.
+
+        A title has few words, all of them capitalised but the smallest.
+        """
+        first, stop = quoted
+        inner = range(first + 1, min(stop - 1, first + _LONGEST_TITLE + 5))
+        words = [self.words[at] for at in inner if self.tags[at] not in (c.STOP, c.COMMA, c.QUOTE)]
+        if not words or len(words) > _LONGEST_TITLE:
+            return False
+        return all(word[0].isupper() or word in group("small") for word in words)
 
 
 def tag(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> Tagged:

@@ -21,8 +21,7 @@ from quotekit.attribution.rules.grammar.ambiguity import (
     NOUN_OR_THIRD,
     settle,
 )
-from quotekit.lexicon import verbs
-from quotekit.lexicon.wordgroups import group
+from quotekit.lexicon import group, verbs
 
 _CLASSES = {
     "determiner": c.DETERMINER,
