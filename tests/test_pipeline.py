@@ -124,6 +124,37 @@ class TestStages:
         with pytest.raises(TypeError, match=message):
             small_pipeline(**options)
 
+    @pytest.mark.parametrize(
+        ("stage", "method", "given", "message"),
+        [
+            (
+                "tokenizer",
+                "tokenize",
+                "a",
+                r"tokenizer\.tokenize\(\): expected .* a Tokenized, got str",
+            ),
+            (
+                "matcher",
+                "match",
+                None,
+                r"matcher\.match\(\): .* tuple of QuotedSpan, got NoneType",
+            ),
+            (
+                "attributor",
+                "attribute",
+                ["a"],
+                r"attributor\.attribute\(\): .* Quotation, got one with str",
+            ),
+            ("resolver", "resolve", (), r"resolver\.resolve\(\): expected .* a Resolution, got tuple"),
+        ],
+    )
+    def test_a_stage_that_returns_something_else_is_named(
+        self, stage: str, method: str, given: object, message: str
+    ) -> None:
+        wrong = type("Wrong", (), {method: lambda self, *stages: given})()
+        with pytest.raises(TypeError, match=f"^{message}$"):
+            Pipeline(profile="rules", **{stage: wrong}).attribute('"Go home," said Al Fox.')
+
     def test_stages_are_keyword_only(self) -> None:
         with pytest.raises(TypeError):
             Pipeline(LineTokenizer())  # type: ignore[misc]

@@ -6,7 +6,7 @@ import functools
 import pickle
 import threading
 from collections.abc import Callable, Collection, Iterable
-from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, get_args, runtime_checkable
 
 import attrs
 
@@ -16,6 +16,8 @@ from quotekit.stream import Documents, stream
 
 if TYPE_CHECKING:
     from stanza.models.common.doc import Document as StanzaDocument
+
+_Record = TypeVar("_Record")
 
 
 class Tokenizer(Protocol):
@@ -141,6 +143,7 @@ class Pipeline:
     serves any number of threads, if its stages keep none either.
 
     Raises `ValueError` at once for an unknown profile and `TypeError` for a stage without its method.
+    Attributing raises `TypeError` with the stage's name where one does not return what its protocol says.
 
     >>> Pipeline(profile="rules").attribute('"It is over," said Ann Lee.').quotations[0].rule
     'marked/verb-source'
@@ -176,7 +179,8 @@ class Pipeline:
         """
         if not isinstance(_checked(text), str):
             return _attribute_annotated(text, pipeline=self)
-        return self.attribute_tokenized(self.tokenizer.tokenize(text))
+        tokenized = _one(self.tokenizer.tokenize(text), Tokenized, by="tokenizer.tokenize()")
+        return self.attribute_tokenized(tokenized)
 
     def attribute_tokenized(self, tokenized: Tokenized) -> Document:
         """Find who says what in a text that is cut into paragraphs, sentences and tokens already.
@@ -190,7 +194,7 @@ class Pipeline:
         """
         if not isinstance(tokenized, Tokenized):
             raise TypeError(f"tokenized: expected Tokenized, got {type(tokenized).__name__}")
-        quoted = self.matcher.match(tokenized)
+        quoted = _all(self.matcher.match(tokenized), QuotedSpan, by="matcher.match()")
         resolution = self._resolved(tokenized, quoted)
         return Document(
             text=tokenized.text,
@@ -206,9 +210,12 @@ class Pipeline:
         attributor, resolver = self.attributor, self.resolver
         if isinstance(attributor, NamingAttributor) and isinstance(resolver, NamedResolver):
             quotations, names = attributor.attribute_with_names(tokenized, quoted)
-            return resolver.resolve_with_names(tokenized, quoted, _in_text_order(quotations), names)
-        quotations = _in_text_order(attributor.attribute(tokenized, quoted))
-        return resolver.resolve(tokenized, quoted, quotations)
+            found = _all(quotations, Quotation, by="attributor.attribute_with_names()")
+            resolution = resolver.resolve_with_names(tokenized, quoted, _in_text_order(found), names)
+            return _one(resolution, Resolution, by="resolver.resolve_with_names()")
+        found = _all(attributor.attribute(tokenized, quoted), Quotation, by="attributor.attribute()")
+        resolution = resolver.resolve(tokenized, quoted, _in_text_order(found))
+        return _one(resolution, Resolution, by="resolver.resolve()")
 
     def attribute_many(
         self, texts: Iterable[str], *, workers: int | None = None, progress: bool = False
@@ -219,6 +226,23 @@ class Pipeline:
         import them. Raises `TypeError` at once for a stage that cannot be pickled.
         """
         return _many(self, self.attribute, texts, workers, progress)
+
+
+def _one(given: object, kind: type[_Record], *, by: str) -> _Record:
+    if not isinstance(given, kind):
+        raise TypeError(f"{by}: expected it to return a {kind.__name__}, got {type(given).__name__}")
+    return given
+
+
+def _all(given: object, kind: type[_Record], *, by: str) -> tuple[_Record, ...]:
+    if not isinstance(given, tuple | list):
+        raise TypeError(f"{by}: expected it to return a tuple of {kind.__name__}, got {type(given).__name__}")
+    for item in given:
+        if not isinstance(item, kind):
+            raise TypeError(
+                f"{by}: expected it to return a tuple of {kind.__name__}, got one with {type(item).__name__}"
+            )
+    return tuple(given)
 
 
 def _checked(text: object) -> object:

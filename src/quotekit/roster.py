@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import cast
 
 import attrs
 
 from quotekit.comparison.names import Cast, Voice, judge, parts_of
 from quotekit.document import Document, Speaker, SpeakerKind
+from quotekit.document.named import NamedDocuments, named
 from quotekit.document.records import traits
 
 _BETWEEN_PEOPLE = " | "
@@ -78,10 +79,11 @@ class Person:
         return tuple(dict.fromkeys(appearance.group for appearance in self.appearances))
 
 
-def people(documents: Mapping[str, Document] | Iterable[Document]) -> tuple[Person, ...]:
+def people(documents: NamedDocuments) -> tuple[Person, ...]:
     """List who is quoted in documents, those with most quotations first.
 
-    `documents` are given by their ids, or go by their numbers from 0. Speakers of one quotation all have it.
+    `documents` are given as `quotekit.compare` takes them. Speakers of one quotation all have it. Raises
+    `TypeError` for what is no document.
 
     >>> import quotekit
     >>> reports = ['"It is over," said Ann Lee.', '"Go home," Ms Lee said.', '"No," said the mayor.']
@@ -91,9 +93,8 @@ def people(documents: Mapping[str, Document] | Iterable[Document]) -> tuple[Pers
     the mayor unnamed 1 ('2',)
     """
     roster = Roster()
-    named = documents.items() if isinstance(documents, Mapping) else enumerate(documents)
-    for id, document in named:
-        roster.add(str(id), document)
+    for id, document in named(documents):
+        roster.add(id, document)
     return roster.people()
 
 

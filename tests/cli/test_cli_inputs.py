@@ -53,6 +53,9 @@ def found(name: Path, *endings: str, by: str | None = None) -> list[tuple[str, s
 
 def test_a_folder_is_read_with_all_below_it(outlets: Path) -> None:
     assert found(outlets) == [("herald/bo", ""), ("post/2020/ann", "")]
+    for name in ("talk.srt", "page.html.gz", "table.csv", "table.jsonl.gz", "all.tar.gz"):
+        (outlets / "post" / name).touch()
+    assert [id for id, _ in found(outlets)] == ["herald/bo", "post/page.html", "post/talk", "post/2020/ann"]
     assert found(outlets, ".md", ".txt", by="folder") == [
         ("herald/bo", "herald"),
         ("herald/notes", "herald"),

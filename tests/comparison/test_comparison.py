@@ -10,6 +10,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -309,11 +310,16 @@ class TestInput:
             (["text"], "expected a Document, got str; attribute it first"),
             ([None], "expected a Document, got NoneType"),
             ([(1, None)], "expected a str as a document's id, got int"),
+            (one(BRIDGE), "expected several documents, in a list or by their ids, got one Document alone"),
+            ("text", "expected several documents, in a list or by their ids, got str"),
+            (None, "expected several documents, in a list or by their ids, got NoneType"),
         ],
     )
-    def test_what_is_no_document_is_refused(self, documents: list[object], message: str) -> None:
+    def test_what_is_no_document_is_refused(self, documents: Any, message: str) -> None:
         with pytest.raises(TypeError, match=message):
-            quotekit.compare(documents)  # type: ignore[arg-type]
+            quotekit.compare(documents)
+        with pytest.raises(TypeError, match=message):
+            quotekit.people(documents)
 
     def test_the_same_document_again_is_nothing_new(self) -> None:
         comparison = Comparison()

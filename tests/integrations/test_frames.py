@@ -40,6 +40,31 @@ class TestPandas:
             rows = made.astype(object).where(made.notna(), None).to_dict("records")
             assert rows == expected(labels)
 
+    def test_columns_that_are_kept(self, pandas: Any) -> None:
+        from quotekit.integrations.pandas import quotations
+
+        days = pandas.to_datetime(["2024-05-01", "2024-05-02", "2024-05-03", "2024-05-04"])
+        frame = pandas.DataFrame({"text": TEXTS, "day": days, 7: pandas.Categorical(IDS)})
+        made = quotations(frame, keep=["day", 7], pipeline=small_pipeline())
+        assert tuple(made.columns) == (*COLUMNS, "day", 7)
+        assert made["day"].tolist() == [days[0], days[0], days[3]]
+        assert made[7].tolist() == ["a", "a", "d"]
+        assert made.dtypes.tolist()[-2:] == frame.dtypes.tolist()[-2:]
+        bare = quotations(frame[1:3], keep=["day", 7], pipeline=small_pipeline())
+        assert bare.dtypes.tolist() == made.dtypes.tolist()
+        for keep, error in (("day", TypeError), (["speaker"], ValueError), (["nine"], KeyError)):
+            with pytest.raises(error, match="expected"):
+                quotations(frame, keep=keep, pipeline=small_pipeline())
+
+    def test_one_document_is_a_frame_of_the_same_types(self, pandas: Any) -> None:
+        from quotekit.integrations.pandas import quotations
+
+        made = small_pipeline().attribute(TEXTS[0]).to_pandas(id="a")
+        whole = quotations(pandas.DataFrame({"id": IDS, "text": TEXTS}), id="id", pipeline=small_pipeline())
+        assert made.drop(columns="document").equals(whole[:2].drop(columns="document"))
+        assert made["document"].tolist() == ["a", "a"]
+        assert len(small_pipeline().attribute("Nobody there.").to_pandas()) == 0
+
     @pytest.mark.parametrize("missing", [None, float("nan"), "NA"])
     def test_types_are_the_same_without_rows(self, pandas: Any, missing: object) -> None:
         from quotekit.integrations.pandas import quotations
@@ -137,6 +162,22 @@ class TestPolars:
             empty = polars.DataFrame({"text": texts}, schema={"text": polars.String})
             bare = quotations(empty, pipeline=small_pipeline())
             assert (bare.height, bare.schema) == (0, full.schema)
+
+    def test_columns_that_are_kept(self, polars: Any) -> None:
+        from quotekit.integrations.polars import quotations
+
+        frame = polars.DataFrame({"text": TEXTS, "outlet": IDS, "page": [1, 2, 3, 4]})
+        made = quotations(frame, keep=["outlet", "page"], pipeline=small_pipeline())
+        assert made.columns == [*COLUMNS, "outlet", "page"]
+        assert made.select("document", "outlet", "page").rows() == [(0, "a", 1), (0, "a", 1), (3, "d", 4)]
+        assert quotations(frame[1:3], keep=["page"], pipeline=small_pipeline()).schema["page"] == polars.Int64
+        for keep, error in (("page", TypeError), (["speaker"], ValueError), (["nine"], KeyError)):
+            with pytest.raises(error, match="expected"):
+                quotations(frame, keep=keep, pipeline=small_pipeline())
+
+    def test_one_document_is_a_frame_of_the_same_rows(self, polars: Any) -> None:
+        document = small_pipeline().attribute(TEXTS[0])
+        assert document.to_polars(id="a").to_dicts() == document.to_records(id="a")
 
     def test_wrong_columns(self, polars: Any) -> None:
         from quotekit.integrations.polars import quotations

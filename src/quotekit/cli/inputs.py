@@ -9,11 +9,13 @@ from pathlib import Path, PurePath
 
 import attrs
 
+from quotekit import readers
 from quotekit.cli.items import Report
 
 TABLES = (".jsonl", ".ndjson", ".csv", ".parquet")
 # What is taken out of a folder when nobody says what: tables may as well be what came out of an earlier run.
-TEXTS = (".txt",)
+_PLAIN = sorted({".txt", *readers.ENDINGS} - {".gz"})
+TEXTS = (*_PLAIN, *(f"{ending}.gz" for ending in _PLAIN))
 
 
 @attrs.frozen
@@ -44,7 +46,8 @@ def inputs(names: Iterable[str], *, endings: Collection[str], by: str | None, re
         if os.path.isdir(name):
             below = [Path(name, *path) for path in _below(Path(name), kept)]
             if not below:
-                report(f"{name}: expected files that end in {', '.join(kept)}, got a folder without any")
+                wanted = ", ".join(endings or _PLAIN)
+                report(f"{name}: expected files that end in {wanted}, got a folder without any")
             found += [_input(path, _Root(Path(name)), by) for path in below]
         elif glob.has_magic(name) and not os.path.exists(name):
             root = _Root(Path(_before_the_pattern(name)))

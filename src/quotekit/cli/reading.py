@@ -130,7 +130,7 @@ def with_reader(command: Callable[..., _Result]) -> Callable[..., _Result]:
         "endings",
         multiple=True,
         metavar=".XYZ",
-        help="Of a folder, read the files that end so, instead of .txt; may be repeated.",
+        help="Of a folder, read the files that end so, instead of all but tables; may be repeated.",
     )
     @click.option(
         "--id-column", metavar="NAME", help="A table's column of ids.  [default: id, or row numbers]"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 from types import TracebackType
 
@@ -15,6 +15,7 @@ from quotekit.comparison.rows import decoded, encoded
 from quotekit.comparison.verdicts import Decided, decided
 from quotekit.comparison.view import View
 from quotekit.document import Document
+from quotekit.document.named import NamedDocuments, checked, named
 from quotekit.errors import MissingExtra, UnknownDocument
 
 # Documents that go into the file at once: more go in faster, fewer are seen sooner by other readers.
@@ -22,10 +23,8 @@ _BATCH = 1000
 # So many texts still make a page that a notebook should show by itself.
 _SHOWN = 8
 
-Documents = Mapping[str, Document] | Iterable[Document | tuple[str, Document]]
 
-
-def compare(documents: Documents) -> Comparison:
+def compare(documents: NamedDocuments) -> Comparison:
     """Find the sayings that several documents have, or one has several times, and who says them.
 
     `documents` maps ids to documents, or gives pairs of both; documents alone get their position
@@ -80,7 +79,7 @@ class Comparison:
 
         It counts as added now: it comes last. Raises `TypeError` for what is no document.
         """
-        _pair(name, document)
+        checked(name, document)
         with self._archive.writing():
             View(self._archive).remove(name)
             view = View(self._archive)
@@ -107,13 +106,13 @@ class Comparison:
                 if not view.remove(name):
                     raise _unknown(name)
 
-    def update(self, documents: Documents) -> int:
+    def update(self, documents: NamedDocuments) -> int:
         """Take in documents, as `compare` takes them; say how many were not there already.
 
         They go into the file a thousand at a time. When this raises, or the process dies, some of
         the first may be in it: to go on, give all of them again.
         """
-        pairs = _pairs(documents)
+        pairs = named(documents)
         added = 0
         while batch := list(islice(pairs, _BATCH)):
             with self._archive.writing():
@@ -175,7 +174,7 @@ class Comparison:
 
         Raises `TypeError` for what is no document and `DuplicateDocument` where another one has `name`.
         """
-        _pair(name, document)
+        checked(name, document)
         with self._archive.reading():
             view = View(self._archive)
             number = view.add(name, document)
@@ -276,23 +275,3 @@ def _sayings_of(view: View, documents: list[int]) -> tuple[Saying, ...]:
 
 def _unknown(name: str) -> UnknownDocument:
     return UnknownDocument(f"expected the id of a document that was added, got {name!r}")
-
-
-def _pairs(documents: Documents) -> Iterator[tuple[str, Document]]:
-    if isinstance(documents, Mapping):
-        yield from (_pair(name, document) for name, document in documents.items())
-        return
-    for position, item in enumerate(documents):
-        if isinstance(item, tuple) and len(item) == 2:
-            yield _pair(*item)
-        else:
-            yield _pair(str(position), item)
-
-
-def _pair(name: object, document: object) -> tuple[str, Document]:
-    if not isinstance(name, str):
-        raise TypeError(f"expected a str as a document's id, got {type(name).__name__}")
-    if not isinstance(document, Document):
-        hint = "; attribute it first" if isinstance(document, str) else ""
-        raise TypeError(f"expected a Document, got {type(document).__name__}{hint}")
-    return name, document

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Collection
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import attrs
 
@@ -17,7 +17,13 @@ from quotekit.document.layout import QuotedSpan, Span
 from quotekit.errors import AmbiguousSpeaker, MissingExtra, UnknownSpeaker
 
 if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
     from quotekit.document.tiles import Tile
+
+_Record = TypeVar("_Record")
 
 QuotationType = Literal["direct", "mixed", "indirect"]
 Act = Literal["speech", "thought", "deed"]
@@ -44,6 +50,19 @@ class Speaker:
     kind: SpeakerKind
     aliases: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = attrs.field(default=(), repr=False)
+
+    def _repr_html_(self) -> str | None:
+        from quotekit.formats.notebooks import speaker_to_html
+
+        return _unless_missing(speaker_to_html, self)
+
+
+def _unless_missing(make: Callable[[_Record], str], record: _Record) -> str | None:
+    """Return what a notebook shows of a record: None, for its repr, where the extra `html` is missing."""
+    try:
+        return make(record)
+    except MissingExtra:
+        return None
 
 
 def traits(speaker: Speaker | None) -> object:
@@ -127,6 +146,11 @@ class Quotation:
             stacklevel=2,
         )
         return self.extent.text
+
+    def _repr_html_(self) -> str | None:
+        from quotekit.formats.notebooks import quotation_to_html
+
+        return _unless_missing(quotation_to_html, self)
 
 
 @attrs.frozen(kw_only=True)
@@ -298,11 +322,7 @@ class Document:
     def _repr_html_(self) -> str | None:
         from quotekit.formats.html import to_frame
 
-        try:
-            return to_frame(self)
-        except MissingExtra:
-            # Notebooks then show the plain repr.
-            return None
+        return _unless_missing(to_frame, self)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         # What a failing test of Hypothesis is repeated with: the text. Its tokens would bury it.
@@ -330,3 +350,47 @@ class Document:
         from quotekit.formats.records import to_records
 
         return to_records(self, id=id)
+
+    def to_pandas(self, *, id: str | None = None) -> pandas.DataFrame:
+        """Return the quotations as a frame of pandas, with the columns of `to_records`.
+
+        For a frame of many texts see `quotekit.integrations.pandas`. Raises `MissingExtra` without the extra
+        ``pandas``.
+
+        >>> import quotekit
+        >>> frame = quotekit.attribute('"It is over," said Ann Lee.').to_pandas(id="a1")
+        >>> frame[["document", "speaker", "start", "end"]].values.tolist()
+        [['a1', 'Ann Lee', 0, 13]]
+        """
+        from quotekit.formats.frames import to_pandas
+
+        return to_pandas(self, id=id)
+
+    def to_polars(self, *, id: str | None = None) -> polars.DataFrame:
+        """Return the quotations as a frame of polars, with the columns of `to_records`.
+
+        For a frame of many texts see `quotekit.integrations.polars`. Raises `MissingExtra` without the extra
+        ``polars``.
+
+        >>> import quotekit
+        >>> frame = quotekit.attribute('"It is over," said Ann Lee.').to_polars(id="a1")
+        >>> frame.select("document", "speaker", "start", "end").rows()
+        [('a1', 'Ann Lee', 0, 13)]
+        """
+        from quotekit.formats.frames import to_polars
+
+        return to_polars(self, id=id)
+
+    def to_arrow(self, *, id: str | None = None) -> pyarrow.Table:
+        """Return the quotations as a table of Arrow, with the columns of `to_records`.
+
+        For the table of many documents see `quotekit.formats.arrow`. Raises `MissingExtra` without the extra
+        ``arrow``.
+
+        >>> import quotekit
+        >>> quotekit.attribute('"It is over," said Ann Lee.').to_arrow(id="a1").num_rows
+        1
+        """
+        from quotekit.formats.arrow import to_table
+
+        return to_table([self], ids=[id])

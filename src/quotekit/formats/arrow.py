@@ -37,7 +37,7 @@ ROWS = 4096
 CHARACTERS = 16 * 1024 * 1024
 
 
-def to_table(documents: Iterable[Document], *, ids: Iterable[str] | None = None) -> pyarrow.Table:
+def to_table(documents: Iterable[Document], *, ids: Iterable[str | None] | None = None) -> pyarrow.Table:
     """Return the quotations of documents as one table, a row each: see `to_batches`.
 
     >>> import quotekit
@@ -50,7 +50,7 @@ def to_table(documents: Iterable[Document], *, ids: Iterable[str] | None = None)
 
 
 def to_batches(
-    documents: Iterable[Document], *, ids: Iterable[str] | None = None
+    documents: Iterable[Document], *, ids: Iterable[str | None] | None = None
 ) -> Iterator[pyarrow.RecordBatch]:
     """Return the quotations of documents as record batches of the schema `SCHEMA`.
 

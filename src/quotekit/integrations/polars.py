@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from quotekit.errors import MissingExtra
-from quotekit.formats.records import COLUMNS, INTEGERS, NUMBERS
-from quotekit.integrations.rows import check_names, columns
+from quotekit.formats.frames import polars_frame
+from quotekit.integrations.rows import check_kept, check_names, columns
 from quotekit.pipeline import Pipeline
 
 try:
@@ -22,6 +22,7 @@ def quotations(
     *,
     text: str = "text",
     id: str | None = None,
+    keep: Sequence[str] = (),
     pipeline: Pipeline | None = None,
     workers: int | None = None,
     progress: bool = False,
@@ -29,23 +30,24 @@ def quotations(
     """Return the quotations of a frame's texts, one row each, with the columns of `quotekit.formats.COLUMNS`.
 
     `text` names the column of texts; ``document`` holds the values of the column `id`, or else the
-    rows' numbers from 0. Missing texts have no quotations. Offsets are code points, half-open.
-    `pipeline` is the default one unless given; `workers` and `progress` are those of
-    `quotekit.attribute_many`.
+    rows' numbers from 0. The columns named in `keep` come along, beside each of their text's quotations.
+    Missing texts have no quotations. Offsets are code points, half-open. `pipeline` is the default one
+    unless given; `workers` and `progress` are those of `quotekit.attribute_many`.
 
-    Raises `TypeError` for what is no frame, `KeyError` where there is no such column, and what
-    `quotekit.attribute_many` raises.
+    Raises `TypeError` for what is no frame, `KeyError` where there is no such column, `ValueError` where a
+    name would stand twice in what comes out, and what `quotekit.attribute_many` raises.
 
-    >>> texts = polars.DataFrame({"id": ["a", "b"], "text": ['"It is over," said Ann Lee.', None]})
-    >>> quotations(texts, id="id").select("document", "speaker", "start", "end").rows()
-    [('a', 'Ann Lee', 0, 13)]
+    >>> texts = {"text": ['"It is over," said Ann Lee.', None], "outlet": ["Herald", "Post"]}
+    >>> found = quotations(polars.DataFrame(texts), keep=["outlet"])
+    >>> found.select("document", "speaker", "start", "end", "outlet").rows()
+    [(0, 'Ann Lee', 0, 13, 'Herald')]
     """
     if not isinstance(frame, polars.DataFrame):
         hint = ": collect() it first" if isinstance(frame, polars.LazyFrame) else ""
         raise TypeError(f"frame: expected a polars.DataFrame, got {type(frame).__name__}{hint}")
-    check_names(frame.columns, *((text,) if id is None else (text, id)))
+    check_kept(keep)
+    check_names(frame.columns, *((text,) if id is None else (text, id)), *keep)
+    found, places = columns(frame[text], pipeline=pipeline, workers=workers, progress=progress)
     labels = polars.Series(range(frame.height), dtype=polars.Int64) if id is None else frame[id]
-    found = columns(labels, frame[text], pipeline=pipeline, workers=workers, progress=progress)
-    kinds: dict[str, Any] = dict.fromkeys(COLUMNS, polars.String)
-    kinds |= dict.fromkeys(INTEGERS, polars.Int64) | dict.fromkeys(NUMBERS, polars.Float64)
-    return polars.DataFrame(found, schema=kinds | {"document": labels.dtype})
+    made = polars_frame(found | {"document": labels.gather(places).to_list()}, labels=labels.dtype)
+    return made.with_columns(frame[name].gather(places) for name in keep)

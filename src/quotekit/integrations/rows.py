@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from numbers import Real
 from typing import Any
 
@@ -22,32 +22,40 @@ def check_names(names: Iterable[object], *wanted: object) -> None:
             raise ValueError(f"expected a name that one column has, got {name!r}, which several have")
 
 
+def check_kept(keep: Sequence[str]) -> None:
+    """See that columns to be kept have names of their own. Raises `TypeError` and `ValueError`."""
+    if isinstance(keep, str):
+        raise TypeError(f"keep: expected the names of columns, got the one string {keep!r}")
+    for name in keep:
+        if name in COLUMNS or keep.count(name) > 1:
+            raise ValueError(f"keep: expected names that stand once in what comes out, got {name!r}")
+
+
 def columns(
-    labels: Iterable[object],
-    texts: Iterable[object],
-    *,
-    pipeline: Pipeline | None,
-    workers: int | None,
-    progress: bool,
-) -> dict[str, list[Any]]:
-    """Return the quotations of many texts by column; where there is no text, there are no quotations."""
-    kept: list[object] = []
+    texts: Iterable[object], *, pipeline: Pipeline | None, workers: int | None, progress: bool
+) -> tuple[dict[str, list[Any]], list[int]]:
+    """Return the quotations of many texts by column, and the place (from 0) of each one's text.
+
+    Where there is no text, there are no quotations. The column ``document`` is empty.
+    """
+    kept: list[int] = []
     attribute = pipeline.attribute_many if pipeline is not None else attribute_many
-    documents = attribute(_texts(labels, texts, kept), workers=workers, progress=progress)
+    documents = attribute(_texts(texts, kept), workers=workers, progress=progress)
     found: dict[str, list[Any]] = {column: [] for column in COLUMNS}
-    for place, document in enumerate(documents):
+    places: list[int] = []
+    for number, document in enumerate(documents):
         for row in utf8_records(document):
-            row["document"] = kept[place]
+            places.append(kept[number])
             for column, value in row.items():
                 found[column].append(value)
-    return found
+    return found, places
 
 
-def _texts(labels: Iterable[object], texts: Iterable[object], kept: list[object]) -> Iterator[str]:
-    for label, text in zip(labels, texts, strict=True):
+def _texts(texts: Iterable[object], kept: list[int]) -> Iterator[str]:
+    for place, text in enumerate(texts):
         # None, NaN and the libraries' own marks for what is missing: none of them equals itself, or is text.
         if isinstance(text, str) or not (text is None or _missing(text)):
-            kept.append(label)
+            kept.append(place)
             # What is no text is refused by the pipeline, which says so better.
             yield text  # type: ignore[misc]
 
