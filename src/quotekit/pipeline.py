@@ -12,6 +12,7 @@ import attrs
 
 from quotekit import lexicon
 from quotekit.document import Act, Document, Name, Quotation, QuotedSpan, Resolution, Tokenized
+from quotekit.residue import mended
 from quotekit.stream import Documents, stream
 
 if TYPE_CHECKING:
@@ -179,8 +180,10 @@ class Pipeline:
         """
         if not isinstance(_checked(text), str):
             return _attribute_annotated(text, pipeline=self)
-        tokenized = _one(self.tokenizer.tokenize(text), Tokenized, by="tokenizer.tokenize()")
-        return self.attribute_tokenized(tokenized)
+        copy = mended(text)
+        read = self.tokenizer.tokenize(text if copy is None else copy.mended)
+        found = self.attribute_tokenized(_one(read, Tokenized, by="tokenizer.tokenize()"))
+        return found if copy is None else copy.document(found)
 
     def attribute_tokenized(self, tokenized: Tokenized) -> Document:
         """Find who says what in a text that is cut into paragraphs, sentences and tokens already.

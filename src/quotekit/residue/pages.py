@@ -1,0 +1,129 @@
+"""Breaks of pages: what the end of a page puts into a sentence, its number and head among it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from quotekit.document.alignment import Edit
+
+Line = tuple[int, int]
+
+_PRINTED = (
+    r"[-–—\[(|~* \t]{0,4}(?:(?i:page|p\.|pg\.?)[ \t]{0,2})?(?:\d{1,4}|[ivx]{1,6})"
+    r"(?:[ \t]{0,2}(?:of|/)[ \t]{0,2}\d{1,4})?[-–—\])|~* \t]{0,4}"
+)
+_NUMBER = re.compile(_PRINTED)
+_NUMBERED = re.compile(rf"\n{_PRINTED}(?=\r?\n)")
+_HYPHEN = re.compile(r"[^\W\d_][-\xad]\Z")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+# Numbers, and heads, are no longer than this.
+_NARROW, _SHORT = 24, 80
+_FINAL = frozenset(".?!…:;")
+_CLOSERS = "\"'”’»)]*_"
+# So many lines may stand between the halves of a sentence.
+_MOST = 4
+# A line that goes on before a capital has at least this length: shorter ones are headlines.
+_LONG = 50
+# How far a mark that closes is looked for.
+_AHEAD = 600
+
+
+def breaks(text: str) -> list[Edit]:
+    """Return the breaks of pages that stand inside a sentence or a quotation, for a space to be read instead.
+
+    >>> text = "“The boats are\\n\\n- 12 -\\n\\npainted,” said Bo."
+    >>> [text[edit.start : edit.end] for edit in breaks(text)]
+    ['\\n\\n- 12 -\\n\\n']
+    """
+    if "\f" not in text and not _NUMBERED.search(text):
+        return []
+    lines = list(_lines(text))
+    numbers = [_is_number(text, line) for line in lines]
+    heads = Counter(_form(text[start:end]) for start, end in lines if end - start <= _SHORT)
+    found: list[Edit] = []
+    at = 0
+    while at < len(lines) - 1:
+        stop = at + 1
+        if numbers[at]:
+            at = stop
+            continue
+        while (
+            stop < len(lines) and stop - at <= _MOST and (numbers[stop] or _is_head(text, lines[stop], heads))
+        ):
+            stop += 1
+        broken = stop < len(lines) and (any(numbers[at:stop]) or "\f" in text[lines[at][1] : lines[stop][0]])
+        if broken and _goes_on(text, lines[at], lines[stop]):
+            found.append(_edit(text, lines, at, stop))
+            at = stop
+        else:
+            at += 1
+    return found
+
+
+def _lines(text: str) -> Iterator[Line]:
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        bare = line.strip()
+        if bare:
+            start = offset + line.index(bare[0])
+            yield start, start + len(bare)
+        offset += len(line)
+
+
+def _edit(text: str, lines: Sequence[Line], at: int, stop: int) -> Edit:
+    """Return what to read for a break: nothing in a word, the end of a line where lines are wrapped."""
+    start, end = lines[at][1], lines[stop][0]
+    foreign = stop - at > 1
+    if _HYPHEN.search(text, lines[at][0], start) and text[end].islower():
+        return Edit(start - 1, end, "", foreign)
+    wrapped = (at and text.count("\n", lines[at - 1][1], lines[at][0]) == 1) or (
+        stop + 1 < len(lines) and text.count("\n", lines[stop][1], lines[stop + 1][0]) == 1
+    )
+    return Edit(start, end, "\n" if wrapped else " ", foreign)
+
+
+def _is_number(text: str, line: Line) -> bool:
+    start, end = line
+    return end - start <= _NARROW and _NUMBER.fullmatch(text, start, end) is not None
+
+
+def _is_head(text: str, line: Line, heads: Counter[str]) -> bool:
+    """Tell whether a line may be a page's head: written like a title, or the same on several pages."""
+    start, end = line
+    if end - start > _SHORT or text[end - 1] in _FINAL:
+        return False
+    head = text[start:end]
+    words = _WORD.findall(head)
+    return (bool(words) and all(word[0].isupper() for word in words)) or heads[_form(head)] > 1
+
+
+def _form(line: str) -> str:
+    return re.sub(r"\d+", "0", line.strip())
+
+
+def _goes_on(text: str, before: Line, after: Line) -> bool:
+    """Tell whether the sentence, or the quotation, of one line goes on in another."""
+    stem = text[before[0] : before[1]].rstrip(_CLOSERS)
+    first = text[after[0] : after[0] + 2].lstrip("“‘\"'")[:1]
+    closed = len(stem) < before[1] - before[0]
+    ends = not stem or stem[-1] in _FINAL
+    if first.islower():
+        return not ends or closed
+    if ends:
+        return _is_open(text[before[0] : before[1]]) and _closes(text[after[0] : after[0] + _AHEAD])
+    return not closed and (stem[-1] == "," or before[1] - before[0] >= _LONG)
+
+
+def _is_open(line: str) -> bool:
+    """Tell whether a quotation that a line opens is not closed in it."""
+    return line.rfind("“") > line.rfind("”") or line.count('"') % 2 == 1
+
+
+def _closes(ahead: str) -> bool:
+    """Tell whether a quotation closes before another one opens."""
+    closing, opening = ahead.find("”"), ahead.find("“")
+    if closing >= 0:
+        return opening < 0 or closing < opening
+    return opening < 0 and ahead.partition("\n")[0].count('"') % 2 == 1
