@@ -9,7 +9,7 @@ import quotekit
 from quotekit import Quotation, Span
 from quotekit.attribution.layouts.datelines import datelines
 from quotekit.attribution.learned.marks import completed, fitted
-from quotekit.attribution.learned.places import Marks, Sentences
+from quotekit.attribution.learned.offsets import Marks, Sentences
 from quotekit.attribution.learned.rivals import in_own_sentences, without_rivals, without_weaker
 from quotekit.matcher import MarkMatcher
 from quotekit.tokenizer import EnglishTokenizer

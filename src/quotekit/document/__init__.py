@@ -1,5 +1,6 @@
 """The records that flow through the stages: one immutable value per text."""
 
+from quotekit.document.index import SpanIndex
 from quotekit.document.layout import Name, NameKind, QuotedSpan, Span, Tokenized
 from quotekit.document.records import (
     Act,
@@ -21,6 +22,7 @@ __all__ = [
     "QuotedSpan",
     "Resolution",
     "Span",
+    "SpanIndex",
     "Speaker",
     "SpeakerKind",
     "Tokenized",

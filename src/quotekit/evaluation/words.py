@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left, bisect_right
 from functools import cache
 
 from quotekit import lexicon
-from quotekit.document import QuotationType
+from quotekit.document import QuotationType, SpanIndex
 from quotekit.errors import InvalidDocument
 from quotekit.evaluation.articles import Offsets
 
@@ -28,8 +27,7 @@ class Words:
 
     def __init__(self, text: str) -> None:
         matches = list(_WORD.finditer(text))
-        self._starts = [m.start() for m in matches]
-        self._ends = [m.end() for m in matches]
+        self._index = SpanIndex([m.start() for m in matches], [m.end() for m in matches])
         self._small = frozenset(i for i, m in enumerate(matches) if m.group().lower() in _SMALL)
         self._length = len(text)
         letters = [c.isalnum() for c in text]
@@ -48,7 +46,7 @@ class Words:
                 raise InvalidDocument(
                     f"expected offsets with 0 <= start <= end <= {self._length}, got {start} and {end}"
                 )
-            words.update(range(bisect_right(self._ends, start), bisect_left(self._starts, end)))
+            words.update(self._index.touching(start, end))
         return frozenset(words)
 
     def type_of(self, spans: Offsets) -> QuotationType:

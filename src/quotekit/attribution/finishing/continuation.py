@@ -9,12 +9,11 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 
 import attrs
 
-from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
+from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex, Tokenized
 from quotekit.lexicon.verbs import complements, reporting
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -171,8 +170,8 @@ class _Places:
         self.text = tokenized.text
         self.quoted = quoted
         self.paragraphs = tokenized.paragraphs
-        self._starts = [span.start for span in tokenized.paragraphs]
-        self._sentences = [span.start for span in tokenized.sentences]
+        self._paragraphs = SpanIndex.of(tokenized.paragraphs)
+        self._sentences = SpanIndex.of(tokenized.sentences)
         self._quoted = [0] * len(self.paragraphs)
         singles = doubles = 0
         for span in (span for span in quoted if span.depth == 0):
@@ -182,16 +181,16 @@ class _Places:
         self._single_style = singles > doubles
 
     def paragraph(self, offset: int) -> int:
-        return max(bisect_right(self._starts, offset) - 1, 0)
+        return max(self._paragraphs.last_begun(offset), 0)
 
     def begins_speech(self, span: QuotedSpan) -> bool:
         """Tell whether speech may begin here: a sentence starts, or a comma or dash stands before."""
         start = span.span.start
         words = len(_WORD.findall(self.text, span.inner.start, min(span.inner.end, span.inner.start + 60)))
-        at = bisect_left(self._sentences, start)
-        opens = at < len(self._sentences) and self._sentences[at] == start
         before = self.text[max(0, start - 4) : start].rstrip()
-        return (words > 1 and (opens or before.endswith(_STOPS))) or (words > 2 and before.endswith(_PAUSES))
+        return (words > 1 and (self._sentences.begins(start) or before.endswith(_STOPS))) or (
+            words > 2 and before.endswith(_PAUSES)
+        )
 
     def filled(self, number: int, span: QuotedSpan) -> bool:
         """Tell whether a paragraph is nearly all speech; a short line in single marks is a heading."""

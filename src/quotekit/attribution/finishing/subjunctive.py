@@ -10,7 +10,7 @@ from collections.abc import Sequence, Set
 
 import regex
 
-from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
+from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex, Tokenized
 
 RULE = "continued/subjunctive"
 _WORD = regex.compile(r"\p{L}+")
@@ -35,24 +35,19 @@ def continue_reported(
     claimed = sorted((s.start, s.end) for q in quotations for s in (*q.content, *q.cue, *q.source))
     furthest = _running_ends(claimed)
     starts = [start for start, _ in claimed]
-    paragraphs = [span.start for span in tokenized.paragraphs]
-    marks = [span for span in quoted if span.depth == 0]
-    openings = [span.span.start for span in marks]
+    paragraphs = SpanIndex.of(tokenized.paragraphs)
+    marks = SpanIndex.of(span.span for span in quoted if span.depth == 0)
     more: list[Quotation] = []
     before: tuple[int, Quotation] | None = None
     for sentence in tokenized.sentences:
         last = bisect_left(starts, sentence.end) - 1
         touched = last >= 0 and furthest[last] > sentence.start
-        paragraph = bisect_right(paragraphs, sentence.start)
+        paragraph = paragraphs.last_begun(sentence.start)
         if touched:
             at = bisect_right(ends, (sentence.end, len(quotations))) - 1
             speaking = quotations[ends[at][1]] if at >= 0 and ends[at][0] > sentence.start else None
             before = None if speaking is None else (paragraph, speaking)
-        elif (
-            before is not None
-            and before[0] == paragraph
-            and _reports(sentence, marks, openings, subjunctives)
-        ):
+        elif before is not None and before[0] == paragraph and _reports(sentence, marks, subjunctives):
             more.append(
                 Quotation(
                     content=(sentence,),
@@ -75,13 +70,11 @@ def _running_ends(spans: list[tuple[int, int]]) -> list[int]:
     return ends
 
 
-def _reports(sentence: Span, marks: list[QuotedSpan], openings: list[int], subjunctives: Set[str]) -> bool:
+def _reports(sentence: Span, marks: SpanIndex, subjunctives: Set[str]) -> bool:
     """Tell whether a sentence has a verb form outside quotation marks, and is one, not a heading."""
     if sentence.text[-1:] not in _FINAL:
         return False
-    for match in _WORD.finditer(sentence.whole, sentence.start, sentence.end):
-        if match.group() in subjunctives:
-            at = bisect_right(openings, match.start()) - 1
-            if at < 0 or marks[at].span.end <= match.start():
-                return True
-    return False
+    return any(
+        match.group() in subjunctives and marks.holding(match.start()) < 0
+        for match in _WORD.finditer(sentence.whole, sentence.start, sentence.end)
+    )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from quotekit.attribution.finishing.continuation import unclaimed
 from quotekit.attribution.rules.cues.leading import Leading
 from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.rates import counted
-from quotekit.document import Quotation, QuotedSpan, Tokenized
+from quotekit.document import Quotation, QuotedSpan, SpanIndex, Tokenized
 
 RULE = "announced"
 
@@ -17,12 +15,12 @@ def announced(
     tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
 ) -> tuple[Quotation, ...]:
     """Add the quotations that open a paragraph after one that ends in a colon."""
-    starts = [span.start for span in tokenized.paragraphs]
+    paragraphs = SpanIndex.of(tokenized.paragraphs)
     outline: Outline | None = None
     found = list(quotations)
     for span in unclaimed(quoted, quotations):
-        number = bisect_right(starts, span.span.start) - 1
-        if number < 1 or starts[number] != span.span.start:
+        number = paragraphs.last_begun(span.span.start)
+        if number < 1 or not paragraphs.begins(span.span.start):
             continue
         before = tokenized.paragraphs[number - 1]
         if not before.text.endswith(":"):

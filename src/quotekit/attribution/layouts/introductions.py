@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 import regex
 
 from quotekit.attribution.finishing.continuation import unclaimed
 from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.rates import counted
-from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
+from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex, Tokenized
 from quotekit.lexicon.turnlabels import sorts_of
 
 RULE = "introduced"
@@ -41,24 +39,23 @@ def introduced(
     can be: *Ann Lee, 34, retired:*.
     """
     text = tokenized.text
-    paragraphs = [span.start for span in tokenized.paragraphs]
-    sentences = [span.start for span in tokenized.sentences]
+    paragraphs, sentences = SpanIndex.of(tokenized.paragraphs), SpanIndex.of(tokenized.sentences)
     outline: Outline | None = None
     found = list(quotations)
     for span in unclaimed(quoted, quotations):
         start = span.span.start
-        number, sentence = bisect_right(paragraphs, start) - 1, bisect_right(sentences, start) - 1
+        number, sentence = paragraphs.last_begun(start), sentences.last_begun(start)
         if number < 0 or sentence < 0 or not _is_said(span):
             continue
-        opens = sentences[sentence]
-        if opens == start and sentence and sentences[sentence - 1] >= paragraphs[number]:
+        opens = sentences.starts[sentence]
+        if opens == start and sentence and sentences.starts[sentence - 1] >= paragraphs.starts[number]:
             # The colon ended a sentence, or a number in a list did.
-            opens = sentences[sentence - 1]
+            opens = sentences.starts[sentence - 1]
         opening = _OPENING.match(text, opens, start)
         opens = opening.end() if opening else opens
         match = _NAMED.fullmatch(text, opens, start) if start - opens <= _LONGEST else None
         if match is None or (
-            match["cue"] not in ":：" and text[paragraphs[number] : opens].strip(" \t-•·*_")
+            match["cue"] not in ":：" and text[paragraphs.starts[number] : opens].strip(" \t-•·*_")
         ):
             continue
         if aged and not _AGE.search(text, match.end("name"), start):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 import regex
 
 from quotekit.attribution.rules.rates import counted
-from quotekit.document import Quotation, Span, Tokenized
+from quotekit.document import Quotation, Span, SpanIndex, Tokenized
 
 RULE = "post"
 _SIGNED = regex.compile(
@@ -24,10 +23,10 @@ def posts(tokenized: Tokenized) -> Iterator[tuple[Quotation, Span]]:
     text = tokenized.text
     if "(@" not in text:
         return
-    starts = [span.start for span in tokenized.paragraphs]
+    paragraphs = SpanIndex.of(tokenized.paragraphs)
     taken = 0
     for match in _SIGNED.finditer(text):
-        number = bisect_right(starts, match.start()) - 1
+        number = paragraphs.last_begun(match.start())
         here = tokenized.paragraphs[number]
         if not text[here.start : match.start()].strip() and number:
             here = tokenized.paragraphs[number - 1]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from quotekit.attribution.finishing.continuation import unclaimed
 from quotekit.attribution.rules.rates import counted
-from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
+from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex, Tokenized
 
 RULE = "signature"
 # A dash, then up to a line's end a name and perhaps what its bearer is.
@@ -28,10 +27,10 @@ def signed(
     The name ends its paragraph, or is all of the next one.
     """
     text = tokenized.text
-    starts = [span.start for span in tokenized.paragraphs]
+    paragraphs = SpanIndex.of(tokenized.paragraphs)
     found = list(quotations)
     for span in unclaimed(quoted, quotations):
-        number = bisect_right(starts, span.span.start) - 1
+        number = paragraphs.last_begun(span.span.start)
         if number < 0 or span.close is None:
             continue
         here = tokenized.paragraphs[number]
@@ -41,7 +40,7 @@ def signed(
         if text[here.start : span.span.start].strip(_MARKS):
             continue
         end = here.end
-        if not text[span.span.end : here.end].strip() and number + 1 < len(starts):
+        if not text[span.span.end : here.end].strip() and number + 1 < len(tokenized.paragraphs):
             end = tokenized.paragraphs[number + 1].end
         if end - span.span.end > _LONGEST or len(span.inner.text.split()) < 2:
             continue

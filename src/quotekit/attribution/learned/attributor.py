@@ -12,7 +12,7 @@ from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import acts_option, of_acts
 from quotekit.attribution.learned.entities import Reader
 from quotekit.attribution.learned.marks import completed, fitted
-from quotekit.attribution.learned.places import Marks, Sentences
+from quotekit.attribution.learned.offsets import Marks, Sentences
 from quotekit.attribution.learned.reading import find
 from quotekit.attribution.learned.rivals import (
     in_own_sentences,

@@ -11,7 +11,7 @@ from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import GIVEN, known, of_acts
 from quotekit.attribution.finishing.subjunctive import continue_reported
 from quotekit.attribution.learned.marks import fitted
-from quotekit.attribution.learned.places import Marks, Sentences
+from quotekit.attribution.learned.offsets import Marks, Sentences
 from quotekit.attribution.learned.reading import find
 from quotekit.attribution.learned.rivals import in_own_sentences, without_rivals
 from quotekit.attribution.learned.session import load

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from quotekit.attribution.learned.places import Claimed, Marks, Sentences
+from quotekit.attribution.learned.offsets import Claimed, Marks, Sentences
 from quotekit.document import Quotation, QuotedSpan, Span
 
 _STOPS = frozenset(",.;:")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from quotekit.attribution.learned.reading import Found
-from quotekit.document import Quotation, Span, Tokenized
+from quotekit.document import Quotation, Span, SpanIndex, Tokenized
 
 _STOPS = frozenset(".;:?!")
 """Tokens that end a sentence or clause, and so no source: *said Ann Lee.*"""
@@ -20,8 +20,8 @@ class Widening:
 
     def __init__(self, tokenized: Tokenized) -> None:
         self._text = tokenized.text
-        self._starts = [token.start for token in tokenized.tokens]
-        self._ends = [token.end for token in tokenized.tokens]
+        self._tokens = tokenized.tokens
+        self._index = SpanIndex.of(tokenized.tokens)
 
     def quotation(self, found: Found, confidence: float) -> Quotation:
         """Return the quotation that was found, by the model."""
@@ -39,11 +39,11 @@ class Widening:
     ) -> tuple[Span, ...]:
         spans: list[Span] = []
         for start, end in parts:
-            first = max(bisect_right(self._starts, start) - 1, 0)
-            last = min(bisect_left(self._ends, end), len(self._ends) - 1)
-            while last > first and self._text[self._starts[last] : self._ends[last]] in without:
+            first = max(self._index.last_begun(start), 0)
+            last = min(bisect_left(self._index.ends, end), len(self._tokens) - 1)
+            while last > first and self._tokens[last].text in without:
                 last -= 1
-            low, high = self._starts[first], self._ends[last]
+            low, high = self._tokens[first].start, self._tokens[last].end
             # Two parts may end and begin in pieces of one token.
             if spans and low < spans[-1].end:
                 low = spans.pop().start

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from itertools import islice
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ import attrs
 from quotekit.attribution.syntax.forest import Forest
 from quotekit.attribution.syntax.languages import Language, plain
 from quotekit.attribution.syntax.trees import Sentence, Word
-from quotekit.document import QuotedSpan, Tokenized
+from quotekit.document import QuotedSpan, SpanIndex, Tokenized
 
 # As these a verb is only a part of something else: *the said man*.
 _BARE = frozenset({"aux", "cop", "case", "mark", "fixed", "flat", "compound", "amod", "det", "punct"})
@@ -44,9 +43,9 @@ class Reading:
     forests: tuple[Forest, ...]
     cues: tuple[dict[int, frozenset[str]], ...]
     places: list[Place]
-    paragraphs: list[int]
+    paragraphs: SpanIndex
     outer: tuple[QuotedSpan, ...]
-    outer_starts: list[int]
+    outer_at: SpanIndex
     names: dict[int, QuotedSpan]
 
     @classmethod
@@ -71,29 +70,29 @@ class Reading:
                 for number, forest in enumerate(forests)
                 for index, word in enumerate(forest.words)
             ),
-            paragraphs=[paragraph.start for paragraph in tokenized.paragraphs],
+            paragraphs=SpanIndex.of(tokenized.paragraphs),
             outer=outer,
-            outer_starts=[span.span.start for span in outer],
+            outer_at=SpanIndex.of(span.span for span in outer),
             names={span.inner.end: span for span in quoted if span.closing == "closed" and _is_name(span)},
         )
 
     def paragraph(self, offset: int) -> int:
         """Return the number of the paragraph at an offset."""
-        return bisect_right(self.paragraphs, offset) - 1
+        return self.paragraphs.last_begun(offset)
 
     def around(self, offset: int) -> QuotedSpan | None:
         """Return the outermost marks that hold an offset, if any do."""
-        number = bisect_right(self.outer_starts, offset) - 1
-        span = self.outer[number] if number >= 0 else None
-        return span if span is not None and offset < span.span.end else None
+        number = self.outer_at.holding(offset)
+        return self.outer[number] if number >= 0 else None
 
     def marks(self, start: int, end: int) -> tuple[QuotedSpan, ...]:
         """Return the outermost marks that begin in a stretch."""
-        return self.outer[bisect_left(self.outer_starts, start) : bisect_left(self.outer_starts, end)]
+        begun = self.outer_at.beginning_in(start, end)
+        return self.outer[begun.start : begun.stop]
 
     def has_marks(self, start: int, end: int) -> bool:
         """Tell whether outermost marks begin in a stretch."""
-        return bisect_left(self.outer_starts, start) < bisect_left(self.outer_starts, end)
+        return bool(self.outer_at.beginning_in(start, end))
 
     def ends(self, sentence: int, first: int, last: int) -> bool:
         """Tell whether words stand at either end of a sentence without marks, after or before a comma.

@@ -7,7 +7,6 @@ quotekit's own, exact; spans are made of whole tokens of spaCy's.
 from __future__ import annotations
 
 import json
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -15,7 +14,7 @@ from weakref import WeakKeyDictionary
 from spacy.tokens import Doc, SpanGroup
 from spacy.tokens import Span as SpacySpan
 
-from quotekit.document import Document, Quotation, Span, Speaker
+from quotekit.document import Document, Quotation, Span, SpanIndex, Speaker
 
 _OFFSETS = ("paragraphs", "sentences", "tokens")
 
@@ -77,17 +76,15 @@ class _Aligned:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
-        self._starts = [token.idx for token in doc]
-        self._ends = [token.idx + len(token) for token in doc]
+        self._index = SpanIndex([token.idx for token in doc], [token.idx + len(token) for token in doc])
 
     def spans(self, stretches: Iterable[Span], label: str, number: str) -> list[SpacySpan]:
         found = []
         for stretch in stretches:
-            first = bisect_right(self._ends, stretch.start)
-            stop = bisect_left(self._starts, stretch.end)
+            within = self._index.touching(stretch.start, stretch.end)
             # White space between two tokens touches none.
-            if first < stop and len(stretch):
-                found.append(SpacySpan(self._doc, first, stop, label=label, span_id=number))
+            if within and len(stretch):
+                found.append(SpacySpan(self._doc, within.start, within.stop, label=label, span_id=number))
         return found
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import warnings
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,7 +15,7 @@ import attrs
 from stanza.models.common.doc import Document as StanzaDocument
 from stanza.models.common.doc import Span as StanzaSpan
 
-from quotekit.document import Document, Quotation, QuotationType, Span, Speaker
+from quotekit.document import Document, Quotation, QuotationType, Span, SpanIndex, Speaker
 from quotekit.errors import InvalidDocument
 from quotekit.integrations.stanza.reading import StanzaTokenized, read
 
@@ -103,15 +102,14 @@ class _Tokens:
             for token, place, words in zip(sentence.tokens, row, inner, strict=True)
             if len(place)
         ]
-        self.starts = [place.start for place, _, _, _ in listed]
-        self.ends = [place.end for place, _, _, _ in listed]
+        self.index = SpanIndex.of(place for place, _, _, _ in listed)
         self.words = [words for _, words, _, _ in listed]
         self.numbers = [number for _, _, number, _ in listed]
         self.tokens = [token for _, _, _, token in listed]
 
     def within(self, span: Span) -> slice:
-        low = bisect_right(self.ends, span.start)
-        return slice(low, max(low, bisect_left(self.starts, span.end)))
+        touched = self.index.touching(span.start, span.end)
+        return slice(touched.start, max(touched.start, touched.stop))
 
     def sentences(self, span: Span) -> set[int]:
         return set(self.numbers[self.within(span)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from itertools import chain
 
 import attrs
@@ -12,7 +12,7 @@ from quotekit.attribution.rules.cues.following import Following
 from quotekit.attribution.rules.cues.leading import Leading
 from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.grammar.tagged import Range
-from quotekit.document import QuotedSpan, Span, Tokenized
+from quotekit.document import QuotedSpan, Span, SpanIndex, Tokenized
 
 
 def marked(outline: Outline) -> list[Claim]:
@@ -45,26 +45,23 @@ def nested_speech(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple
     if not within:
         return None
     outline = Outline.of(_around(tokenized, within), within)
-    starts = [span.span.start for span in quoted if span.depth == 0]
-    ends = [span.span.end for span in quoted if span.depth == 0]
-
-    def outer(offset: int) -> int:
-        number = bisect_right(starts, offset) - 1
-        return number if number >= 0 and offset < ends[number] else -1
+    outer = SpanIndex.of(span.span for span in quoted if span.depth == 0)
 
     def is_within(claim: Claim) -> bool:
         parts = [*claim.content, *(part for part in (claim.cue, claim.source) if part)]
-        places = {outer(outline.tagged.starts[at]) for first, stop in parts for at in (first, stop - 1)}
-        return len(places) == 1 and -1 not in places
+        holders = {
+            outer.holding(outline.tagged.starts[at]) for first, stop in parts for at in (first, stop - 1)
+        }
+        return len(holders) == 1 and -1 not in holders
 
     return outline, [claim for claim in marked(outline) if claim.source is not None and is_within(claim)]
 
 
 def _around(tokenized: Tokenized, within: tuple[QuotedSpan, ...]) -> Tokenized:
     """Return the paragraphs that hold the spans: a text is mostly longer than what is quoted in speech."""
-    starts = [span.start for span in tokenized.paragraphs]
-    numbers = {max(bisect_right(starts, span.span.start) - 1, 0) for span in within}
-    kept = [tokenized.paragraphs[number] for number in sorted(numbers) if number < len(starts)]
+    paragraphs = SpanIndex.of(tokenized.paragraphs)
+    numbers = {max(paragraphs.last_begun(span.span.start), 0) for span in within}
+    kept = [tokenized.paragraphs[number] for number in sorted(numbers) if number < len(tokenized.paragraphs)]
     return attrs.evolve(
         tokenized,
         paragraphs=tuple(kept),
