@@ -15,7 +15,7 @@ __all__ = ["LanguageAttributor", "ModelAttributor", "RuleAttributor", "UDAttribu
 
 
 def __getattr__(name: str) -> Any:
-    # The model's run time takes a while to import; who works by rules alone need not wait for it.
+    # onnxruntime is slow to import, and the rules do not need it.
     if name == "ModelAttributor":
         from quotekit.attribution.learned.attributor import ModelAttributor
 

@@ -1,4 +1,4 @@
-"""Quotations inside each other: whoever walks outwards from one must arrive."""
+"""Cycles of quotations inside each other, which no document may have."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 
 def circle(inside: Sequence[int | None]) -> int | None:
-    """Return a place that stands inside itself, at one step or at many; None where there is none.
+    """Return the index of a quotation that is inside itself, directly or not, or None if there is none.
 
-    `inside` holds, for each quotation, the place of the one that it stands inside.
+    `inside` holds, for each quotation, the index of the one that it is inside of.
 
     >>> circle([1, 2, 0]), circle([None, 0, 1])
     (0, None)

@@ -1,4 +1,4 @@
-"""A text laid out: spans, what the tokenizer cuts, and what stands in quotation marks.
+"""The layout of a text: spans, the tokenizer's pieces, quoted spans and names.
 
 Offsets are code points into the text as given, half-open: ``text[span.start:span.end] == span.text``.
 """
@@ -14,10 +14,10 @@ Closing = Literal["closed", "mismatched", "continued", "unclosed"]
 
 @attrs.frozen(eq=False, repr=False)
 class Span:
-    """Mark a stretch of a text: a view, so the text is held once however many spans there are.
+    """Mark a range of a text. A span is a view: the text is stored once, however many spans there are.
 
-    `start` and `end` are code points into `whole`, half-open. Two spans are equal when they have
-    the same offsets and the same text.
+    `start` and `end` are code points into `whole`, half-open. Two spans are equal if they have the same
+    offsets and the same text.
 
     Raises `ValueError` when the offsets do not lie inside `whole`.
 
@@ -75,16 +75,16 @@ class Span:
         return f"Span({self.start}, {self.end}, {self.text!r})"
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        # Hypothesis would print the whole text with each span in it.
+        # Hypothesis would otherwise print the whole text with each span.
         printer.text(repr(self))
 
 
 @attrs.frozen(kw_only=True)
 class Tokenized:
-    """Hold what the tokenizer made: paragraphs, sentences and tokens, each in text order.
+    """Hold the result of the tokenizer: paragraphs, sentences and tokens, each in text order.
 
-    Sentences do not cross paragraphs, tokens do not cross sentences, and every character that is
-    not white space stands in exactly one token.
+    Sentences do not cross paragraphs, tokens do not cross sentences, and every character that is not white
+    space is in exactly one token.
     """
 
     text: str = attrs.field(repr=False)
@@ -95,12 +95,12 @@ class Tokenized:
 
 @attrs.frozen(kw_only=True)
 class QuotedSpan:
-    """Hold a stretch that stands in quotation marks.
+    """Hold a range in quotation marks.
 
-    `span` runs from the opening mark to the closing one, both included; `open` and `close` are the
-    marks (`close` is None where there is none: the stretch then ends with its paragraph). `depth`
-    is 0 for the outermost marks. `closing` says how it ended: `closed` by its own mark,
-    `mismatched` by another pair's, `continued` where the next paragraph re-opens it, `unclosed`.
+    `span` runs from the opening mark to the closing one, both included; `open` and `close` are the marks;
+    `close` is None if there is none, and the range then ends with its paragraph. `depth` is 0 for the
+    outermost marks. `closing` says how the range ends: `closed` by its own mark, `mismatched` by the mark of
+    another pair, `continued` if the next paragraph opens it again, or `unclosed`.
     """
 
     span: Span
@@ -111,20 +111,20 @@ class QuotedSpan:
 
     @property
     def inner(self) -> Span:
-        """Return the stretch between the marks, without them."""
+        """Return the range between the marks, without them."""
         end = self.close.start if self.close else self.span.end
         return Span(self.open.end, max(end, self.open.end), self.span.whole)
 
 
 NameKind = Literal["person", "organisation", "place", "group", "other"]
-"""What a name that a network reads may name; a group is a people, a faith or a party's members."""
+"""What a name refers to; a group is a people, a faith or a party's members."""
 
 
 @attrs.frozen(kw_only=True)
 class Name:
-    """Hold a proper name that an attributor read beside the quotations, for the resolver.
+    """Hold a proper name that an attributor found along with the quotations, for the resolver.
 
-    `confidence` is how sure its kind and extent are, from 0 to 1.
+    `confidence`, from 0 to 1, is that of its kind and extent.
     """
 
     span: Span

@@ -1,7 +1,7 @@
-"""Reading a document from plain data or JSON that may come from anywhere: exact, linear, or refused.
+"""Reading a document from untrusted plain data or JSON: exactly and in linear time, or not at all.
 
-Nothing is assumed of the data but that it is a JSON value. Every refusal says where (a JSON path),
-what was expected there and what was got.
+Nothing is assumed about the data except that it is a JSON value. Every error says where the fault is (a JSON
+path), what was expected there and what was got.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from quotekit.document.records import Act, Document, Quotation, QuotationType, S
 from quotekit.errors import InvalidDocument
 
 SCHEMA_VERSION = 2
-"""The version that is written; the first one, without `_ADDED`, is still read."""
+"""The version that is written. Version 1, which lacks `_ADDED`, is still read."""
 
 _MEMBERS = ("type", "content", "cue", "source", "speaker", "confidence", "rule", "inside")
 _ADDED = ("act", "speaker_confidence", "addressee")
 
-# What the command line puts beside a document, and a document does not keep.
+# Members that the command line adds to a document's JSON and that a document does not keep.
 _BESIDE = frozenset({"id", "group"})
 
 Path = tuple[str | int, ...]
@@ -28,17 +28,17 @@ _Choice = TypeVar("_Choice", Act, QuotationType, SpeakerKind, Closing)
 
 
 def from_dict(data: object) -> Document:
-    """Read the plain data of a document.
+    """Return the document of some plain data.
 
-    In a document of the first version every act is `speech` and every `speaker_confidence` 0: nobody
-    had asked. Raises `InvalidDocument`, and nothing else, where the data is not a document: the
-    message gives the place as a JSON path, what was expected there and what was got.
+    In a document of version 1, which did not have them, every act is `speech` and every `speaker_confidence`
+    is 0. Raises `InvalidDocument`, and nothing else, if the data is not a document; the message gives the
+    place as a JSON path, what was expected there and what was got.
 
     >>> from_dict({"schema": 3})
     Traceback (most recent call last):
     quotekit.errors.InvalidDocument: $.schema: expected a schema version: an integer from 1 to 2, got 3
     """
-    # Before the members, which another version may well have others of.
+    # Checked before the members, which may be others in another version.
     if isinstance(data, dict) and "schema" in data:
         _integer(data["schema"], 1, SCHEMA_VERSION, "a schema version", ("schema",))
     version, text, paragraphs, sentences, tokens, quoted, quotations, speakers = _members(
@@ -74,10 +74,10 @@ def from_dict(data: object) -> Document:
 
 
 def from_json(data: str) -> Document:
-    """Read the JSON of a document.
+    """Return the document of some JSON.
 
-    Raises `TypeError` when `data` is no string, and `InvalidDocument` for every string that is not
-    the JSON of a document, however odd, deep or long it is.
+    Raises `TypeError` if `data` is not a string, and `InvalidDocument` for every string that is not the JSON
+    of a document, however odd, deep or long.
 
     >>> from_json("[1, 2]")
     Traceback (most recent call last):
@@ -95,13 +95,14 @@ def from_json(data: str) -> Document:
 
 
 class _Doubled(dict[str, Any]):
-    """An object of JSON that gives one of its members twice: the place is known when it is read."""
+    """A JSON object with a member that is given twice; its path is known only later."""
 
     member: str
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    # Python takes the last of a name's values, other readers the first: it would be two documents.
+    # Python takes the last value of a repeated member and other readers the first, which would be two
+    # documents.
     members = dict(pairs)
     if len(members) == len(pairs):
         return members
@@ -124,7 +125,7 @@ def _path(at: Path) -> str:
 
 
 def _shown(value: object) -> str:
-    # Never the repr of the whole: it may be huge, too deep, or an integer too long to be written out.
+    # Never the repr of the whole value: it may be huge, too deep, or an integer too long to print.
     if value is None or isinstance(value, bool):
         return json.dumps(value)
     if isinstance(value, str):
@@ -182,7 +183,7 @@ def checked_share(value: object, at: Path) -> float:
 
 
 def checked_layout(spans: tuple[Span, ...], at: Path) -> tuple[Span, ...]:
-    # Paragraphs, sentences and tokens: whoever looks up an offset in them searches by halves.
+    # Paragraphs, sentences and tokens must be in order, as offsets are looked up by bisection.
     end = 0
     for i, span in enumerate(spans):
         if not end <= span.start < span.end:
@@ -222,7 +223,7 @@ def _read_span(value: object, whole: str, at: Path) -> Span:
 def _read_spans(value: object, whole: str, at: Path) -> tuple[Span, ...]:
     found = []
     for i, item in enumerate(_list(value, at)):
-        # Nearly all of a document is spans: those without a fault are read without asking for each member.
+        # Most of a document is spans: a valid one is read without checking each member by itself.
         if type(item) is dict and len(item) == 3:
             start, end = item.get("start"), item.get("end")
             if (
@@ -247,7 +248,7 @@ def _read_quoted(value: object, whole: str, at: Path) -> QuotedSpan:
         span=Span(start, end, whole),
         open=_read_span(opening, whole, (*at, "open")),
         close=None if close is None else _read_span(close, whole, (*at, "close")),
-        # Each of the marks around has a character at least.
+        # Each of the enclosing marks has at least one character.
         depth=_integer(depth, 0, len(whole), "a depth", (*at, "depth")),
         closing=_choice(closing, get_args(Closing), (*at, "closing")),
     )

@@ -1,4 +1,4 @@
-"""Who says what: quotations, speakers and the document that holds them.
+"""Quotations, speakers and the document that holds them.
 
 The terms *source*, *cue* and *content* are those of PARC (Pareti 2012) and PolNeAR
 (Newell, Margolin and Ruths 2018).
@@ -29,21 +29,21 @@ QuotationType = Literal["direct", "mixed", "indirect"]
 Act = Literal["speech", "thought", "deed"]
 SpeakerKind = Literal["person", "organisation", "group", "place", "document", "unnamed", "author", "other"]
 
-# So much of a text is printed with a document.
+# How much of a text is printed with a document.
 _PRETTY = 2000
-# One line is enough where a document is printed by itself: how its text begins, and who says most.
+# The printed form of a document is one line: the beginning of its text, and who says most.
 _BEGINNING = 60
 _NAMED = 3
 
 
 @attrs.frozen(kw_only=True)
 class Speaker:
-    """Hold who somebody is in one text.
+    """Hold a speaker of one text.
 
-    `name` is the most complete proper name that the text gives, without titles, letter by letter;
-    for somebody never named, the fullest description. The kind `author` is the text's own writer,
-    called ``AUTHOR``. `mentions` are all the spans taken to be this speaker, in text order;
-    `aliases` are the other names among them.
+    `name` is the fullest proper name in the text, without titles and spelt as it is there, or the fullest
+    description of somebody who is never named. The kind `author` is the text's own writer, called ``AUTHOR``.
+    `mentions` are all spans that refer to this speaker, in text order; `aliases` are the other names among
+    them.
     """
 
     name: str
@@ -66,8 +66,8 @@ def _unless_missing(make: Callable[[_Record], str], record: _Record) -> str | No
 
 
 def traits(speaker: Speaker | None) -> object:
-    """Return what two speakers have in common that count as one where quotations are compared."""
-    # Not all the mentions: comparing a text's quotations would cost their number times the mentions'.
+    """Return the key by which speakers are compared when quotations are."""
+    # Not all mentions: comparing quotations would take time in proportion to quotations times mentions.
     if speaker is None:
         return None
     return speaker.name, speaker.kind, speaker.aliases, len(speaker.mentions), speaker.mentions[:1]
@@ -75,22 +75,21 @@ def traits(speaker: Speaker | None) -> object:
 
 @attrs.frozen(kw_only=True)
 class Quotation:
-    """Hold one attribution: what is said, what signals it, and who says it.
+    """Hold one attribution: what is said, the words that signal it, and who says it.
 
     `content`, `cue` and `source` are spans in text order; `cue` and `source` may be empty.
-    `speaker` is who the source is in this text, or None where nobody can be named.
-    `type` is how much of the content stands in quotation marks: nearly all (`direct`), some
-    (`mixed`) or next to none (`indirect`). `act` is `speech` for what was said or written,
-    `thought` for what was thought, felt or wanted, and `deed` for what is only done, which no
-    attributor gives out unless it is asked to.
+    `speaker` is the speaker to whom the source refers, or None if that cannot be told. `type` is how much of
+    the content stands in quotation marks: nearly all (`direct`), some (`mixed`) or almost none (`indirect`).
+    `act` is `speech` for what was said or written, `thought` for what was thought, felt or wanted, and `deed`
+    for what was only done, which attributors return only on request.
 
-    `confidence` is the share of such attributions whose content, cue and source are right (0 to 1),
-    `speaker_confidence` the share of such whose speaker is: one says nothing of the other. `rule` is
-    the short stable name of what decided. `inside` is the index in ``Document.quotations`` of the
-    quotation that this one is part of, or None. `addressee` is who is spoken to, where the text says.
+    `confidence` estimates the probability (0 to 1) that content, cue and source are right, and
+    `speaker_confidence` that the speaker is; the two are independent. `rule` is the short, stable name of
+    what found the quotation. `inside` is the index in ``Document.quotations`` of the quotation around this
+    one, or None. `addressee` is who is spoken to, if the text says so.
 
-    For two quotations to be equal, their speakers and addressees must have the same names and kind,
-    and as many mentions from the same first one on.
+    Two quotations are equal only if their speakers and addressees have the same names and kind, the same
+    first mention and the same number of mentions.
     """
 
     content: tuple[Span, ...] = attrs.field(validator=attrs.validators.min_len(1))
@@ -128,7 +127,7 @@ class Quotation:
 
     @property
     def extent(self) -> Span:
-        """Return the stretch from `start` to `end`, with what interrupts the content, if anything does.
+        """Return the range from `start` to `end`, including whatever interrupts the content.
 
         >>> import quotekit
         >>> [q] = quotekit.attribute('"It is over," said Ann Lee, "and I am glad."').quotations
@@ -155,7 +154,7 @@ class Quotation:
 
 @attrs.frozen(kw_only=True)
 class Resolution:
-    """Hold what the resolver made: the same quotations in the same order, with their speakers."""
+    """Hold the result of the resolver: the same quotations in the same order, with their speakers."""
 
     quotations: tuple[Quotation, ...]
     speakers: tuple[Speaker, ...]
@@ -165,9 +164,8 @@ class Resolution:
 class Document:
     """Hold a text and everything that was found in it.
 
-    `quotations` are ordered by where their content starts, the longer first. `speakers` lists
-    everybody who says something first, then the others that the text mentions, each in order of
-    first mention.
+    `quotations` are in order of the start of their content, longer ones first. `speakers` has those who say
+    something, then the others that the text mentions, each group in order of first mention.
     """
 
     text: str
@@ -179,10 +177,10 @@ class Document:
     speakers: tuple[Speaker, ...]
 
     def said_by(self, name: str | Speaker) -> tuple[Quotation, ...]:
-        """List what somebody says, by name, alias or surname (case does not matter), or by the `Speaker`.
+        """Return the quotations of a speaker, given as a `Speaker` or by name, alias or surname in any case.
 
-        Raises `UnknownSpeaker` when the text has no such speaker and `AmbiguousSpeaker` when the
-        name fits several.
+        Raises `UnknownSpeaker` if the text has no such speaker and `AmbiguousSpeaker` if the name fits
+        several.
 
         >>> import quotekit
         >>> doc = quotekit.attribute('"It is over," said Ann Lee. Ms Lee added: "Go home."')
@@ -195,11 +193,11 @@ class Document:
         return tuple(q for q in self.quotations if q.speaker is speaker or q.speaker == speaker)
 
     def speaker(self, name: str) -> Speaker:
-        """Return the one speaker whom `name` (a name, alias or surname; any case) fits.
+        """Return the one speaker that `name` fits: a name, alias or surname, in any case.
 
-        A full name or alias wins over a surname that others share.
+        A full name or alias takes precedence over a surname that others share.
 
-        Raises `UnknownSpeaker` when nobody fits and `AmbiguousSpeaker` when several do.
+        Raises `UnknownSpeaker` if `name` fits nobody and `AmbiguousSpeaker` if it fits several.
         """
         fitting = self.fitting(name)
         if len(fitting) == 1:
@@ -213,7 +211,7 @@ class Document:
         raise UnknownSpeaker(f"expected one of this text's speakers ({known}), got {name!r}")
 
     def fitting(self, name: str) -> tuple[Speaker, ...]:
-        """List the speakers whom `name` fits: by full name, or else by alias, or else by surname."""
+        """Return the speakers that `name` fits: by full name, else by alias, else by surname."""
         wanted = " ".join(name.casefold().split())
         exact = [s for s in self.speakers if wanted == s.name.casefold()]
         alias = [s for s in self.speakers if wanted in {a.casefold() for a in s.aliases}]
@@ -221,9 +219,9 @@ class Document:
         return tuple(exact or alias or surname)
 
     def tiles(self) -> tuple[Tile, ...]:
-        """Cut the whole text into narration and direct speech, in order, nothing lost.
+        """Cut the whole text into narration and direct speech, in order.
 
-        The tiles' texts joined are the text. Of speech within speech the outer one counts.
+        The texts of the tiles, joined, are the text. Speech within speech is part of the outer tile.
 
         >>> import quotekit
         >>> doc = quotekit.attribute_novel('"It is over," said Ann Lee, "at last."')
@@ -243,13 +241,13 @@ class Document:
         min_confidence: float = 0.0,
         min_speaker_confidence: float = 0.0,
     ) -> Document:
-        """Return the document with only the quotations that fit; what is not given leaves all in.
+        """Return the document with only the quotations that meet all the given conditions.
 
-        `speaker` is one of the document's, or a name, alias or surname: where it fits several, all
-        of them are meant, and where it fits nobody, no quotation is left.
+        `speaker` is one of the document's, or a name, alias or surname. If it fits several speakers, all of
+        them count; if it fits nobody, no quotation is left.
 
-        `Quotation.inside` counts anew: it points to the innermost quotation around that is left.
-        The text, its parts and its speakers stay, those first who still say something.
+        `Quotation.inside` is renumbered: it points to the innermost remaining quotation around. The text, its
+        parts and all speakers stay; those who still say something come first.
 
         Raises `ValueError` for an unknown act or type, and for a confidence outside 0 to 1.
 
@@ -277,7 +275,7 @@ class Document:
 
     @classmethod
     def from_dict(cls, data: object) -> Document:
-        """Read what `to_dict` gave. Raises `InvalidDocument` where it says something impossible."""
+        """Return the document of the result of `to_dict`. Raises `InvalidDocument` for anything else."""
         from quotekit.document.wire import from_dict
 
         return from_dict(data)
@@ -290,16 +288,16 @@ class Document:
 
     @classmethod
     def from_json(cls, data: str) -> Document:
-        """Read what `to_json` gave. Raises `InvalidDocument` where it is something else."""
+        """Return the document of the result of `to_json`. Raises `InvalidDocument` for anything else."""
         from quotekit.document.wire import from_json
 
         return from_json(data)
 
     def to_html(self, *, title: str | None = None) -> str:
-        """Return one self-contained page of HTML: the text as it is, each attribution marked in place.
+        """Return one self-contained page of HTML: the text, with each attribution marked in place.
 
-        The page asks for nothing from outside, and nothing in the text can act in it. What HTML cannot
-        hold (NULs, lone surrogates) is shown as U+FFFD. Raises `MissingExtra` without the extra `html`.
+        The page loads nothing, and nothing in the text can run in it. Characters that HTML cannot hold (NULs,
+        lone surrogates) are shown as U+FFFD. Raises `MissingExtra` without the extra `html`.
 
         >>> import quotekit
         >>> page = quotekit.attribute('"It is over," said Ann Lee.').to_html(title="Notes")
@@ -325,7 +323,7 @@ class Document:
         return _unless_missing(to_frame, self)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        # What a failing test of Hypothesis is repeated with: the text. Its tokens would bury it.
+        # Hypothesis prints this for a failing example: the text alone, which its tokens would bury.
         long = len(self.text) > _PRETTY
         with printer.group(1, "Document(", ")"):
             printer.text("text=")
@@ -338,9 +336,9 @@ class Document:
     def to_records(self, *, id: str | None = None) -> list[dict[str, Any]]:
         """Return the quotations as flat rows, with the columns of `quotekit.formats.COLUMNS` in that order.
 
-        `id` fills the column ``document``. ``start`` and ``end`` are where the content starts and ends;
-        ``content_spans``, ``cue_spans`` and ``source_spans`` hold all the pieces' offsets, as in
-        ``"0:12 26:40"``; where there are several pieces, ``content`` joins them with " … ".
+        `id` fills the column ``document``. ``start`` and ``end`` are the offsets of the content;
+        ``content_spans``, ``cue_spans`` and ``source_spans`` are those of all parts, as in ``"0:12 26:40"``.
+        ``content`` joins several parts with " … ".
 
         >>> import quotekit
         >>> (row,) = quotekit.attribute('"It is over," said Ann Lee.').to_records(id="a1")

@@ -1,4 +1,4 @@
-"""Some of a document's quotations: those of one speaker, act or kind, and those that are sure enough."""
+"""Selecting quotations of a document by speaker, act, type and confidence."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def select(
     min_confidence: float,
     min_speaker_confidence: float,
 ) -> Document:
-    """Return the document with only those quotations: see `Document.select`."""
+    """Return the document with only the selected quotations: see `Document.select`."""
     wanted_acts = _several("acts", acts, get_args(Act))
     wanted_types = _several("types", types, get_args(QuotationType))
     _check_share("min_confidence", min_confidence)
@@ -51,7 +51,7 @@ def _with(document: Document, kept: list[int]) -> Document:
 
 
 def _around(quotations: tuple[Quotation, ...], i: int, places: dict[int, int]) -> int | None:
-    """Return the new place of the innermost quotation around this one that is kept."""
+    """Return the new index of the innermost kept quotation around this one."""
     outer = quotations[i].inside
     while outer is not None and outer not in places:
         outer = quotations[outer].inside

@@ -1,4 +1,4 @@
-"""A document cut into narration and speech, from its first character to its last."""
+"""Tiles: a whole document cut into narration and direct speech."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Tile:
-    """Hold one stretch of a text: part of a `quotation`, or narration where that is None."""
+    """Hold one piece of a text: part of a `quotation`, or narration if that is None."""
 
     span: Span
     quotation: Quotation | None = None
 
     @property
     def speaker(self) -> Speaker | None:
-        """Return who speaks here, or None for narration and for speech of nobody known."""
+        """Return who speaks here, or None for narration and for speech by an unknown speaker."""
         return None if self.quotation is None else self.quotation.speaker
 
 
 def tiles(document: Document) -> tuple[Tile, ...]:
-    """Cut a document: see `Document.tiles`."""
+    """Return a document's tiles: see `Document.tiles`."""
     text = document.text
     parts = sorted(
         ((span.start, span.end, place) for place, q in enumerate(document.quotations) for span in q.content),

@@ -1,9 +1,9 @@
-"""The document as plain data and as JSON, and back again: exact, linear, safe with data from anywhere.
+"""A document as plain data and as JSON: exact, and in linear time.
 
-The shape is ``resources/document.schema.json``. A span is ``{"start", "end", "text"}``; only a quoted
-stretch gives its offsets alone, since quoted stretches nest and their texts would add up to the
-square of the text. A quotation's speaker is given by its place in ``speakers``, with name and kind
-beside it for the eye; read back, both are the same object again.
+The schema is ``resources/document.schema.json``. A span is ``{"start", "end", "text"}``. Only quoted spans
+have offsets alone: they nest, so that their texts could add up to the square of the text's length. A
+quotation's speaker is an index into ``speakers``, with name and kind beside it for human readers; reading it
+back restores the shared object.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ from quotekit.document.records import Document, Speaker
 
 __all__ = ["SCHEMA_VERSION", "from_dict", "from_json", "spans_to_dicts", "to_dict", "to_json"]
 
-# JSON cannot tell these two code points from the one that they encode together in UTF-16.
+# JSON cannot tell these two code points from the one that they encode as a pair in UTF-16.
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 def to_dict(document: Document) -> dict[str, Any]:
     """Return a document as plain data: dictionaries, lists, strings and numbers.
 
-    Raises `InvalidDocument` when the document contradicts itself: a quotation's speaker is not
-    among the document's speakers, a confidence does not lie between 0 and 1, or its paragraphs,
-    sentences or tokens are empty, out of order or overlap.
+    Raises `InvalidDocument` if the document contradicts itself: a quotation's speaker is not among the
+    document's speakers, a confidence is not between 0 and 1, or paragraphs, sentences or tokens are empty,
+    out of order or overlap.
     """
     places = Places(document.speakers)
     return {
@@ -87,8 +87,8 @@ def to_dict(document: Document) -> dict[str, Any]:
 def to_json(document: Document) -> str:
     """Return a document as one line of JSON, in ASCII.
 
-    A string that holds a surrogate pair as two code points is given in pieces, as a list of
-    strings, because JSON would read the pair as one character. Raises what `to_dict` raises.
+    A string that holds a surrogate pair as two code points is written as a list of its pieces, because JSON
+    would read the pair as one character. Raises what `to_dict` raises.
     """
     data = to_dict(document)
     strings = [document.text, *(q.rule for q in document.quotations)]
@@ -99,7 +99,7 @@ def to_json(document: Document) -> str:
 
 
 def spans_to_dicts(spans: tuple[Span, ...]) -> list[dict[str, Any]]:
-    """Return spans in the shape that all of quotekit's JSON gives them.
+    """Return spans in the form that all of quotekit's JSON uses.
 
     >>> spans_to_dicts((Span(0, 5, "Hello there"),))
     [{'start': 0, 'end': 5, 'text': 'Hello'}]
@@ -108,18 +108,18 @@ def spans_to_dicts(spans: tuple[Span, ...]) -> list[dict[str, Any]]:
 
 
 class Places:
-    """Find speakers in the document's list: by identity, or by equality where a stage made copies."""
+    """Find speakers in the document's list: by identity, or by equality if a stage made copies."""
 
     def __init__(self, speakers: tuple[Speaker, ...]) -> None:
         self._speakers = speakers
         self._known = {id(speaker): i for i, speaker in reversed(list(enumerate(speakers)))}
-        # Made for the first copy alone: most documents have none.
+        # Made only when the first copy is met: most documents have none.
         self._equal: dict[object, int] = {}
         self._numbers: dict[tuple[object, ...], int] = {}
         self._number_of: dict[int, int] = {}
 
     def find(self, speaker: Speaker) -> int | None:
-        """Return the place of the first speaker that is this one, else of the first that equals it."""
+        """Return the index of this speaker in the list, or else of the first one that equals it."""
         place = self._known.get(id(speaker))
         if place is None:
             if not self._equal:
@@ -141,7 +141,7 @@ class Places:
         return speaker.name, speaker.kind, self._number(speaker.aliases), self._number(speaker.mentions)
 
     def _number(self, values: tuple[object, ...]) -> int:
-        # Copies share their mentions: hashed for each of them, these would cost their number's square.
+        # Copies share their mentions: hashing these for each copy would take quadratic time.
         number = self._number_of.get(id(values))
         if number is None:
             number = self._numbers.setdefault(tuple(values), len(self._numbers))

@@ -1,4 +1,4 @@
-"""What every attributor ends with: speech that goes on, what nobody claimed, nesting, kinds."""
+"""The last steps of every attributor: continued speech, types and nesting."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def finished(
     *,
     within: tuple[Quotation, ...] = (),
 ) -> tuple[Quotation, ...]:
-    """Return the quotations with the speech that goes on in them, in text order, typed and nested.
+    """Return the quotations in text order, with all their speech, their types and their nesting.
 
-    `within` are quotations inside what others say, which take no speech that nobody claimed.
+    `within` holds quotations inside other quotations; no further speech is added to those.
     """
     whole = join_halves(tokenized, quoted, join_beats(quoted, quotations))
     whole = continue_paragraphs(tokenized, quoted, whole)

@@ -1,4 +1,4 @@
-"""What act a quotation reports, and which acts are given out."""
+"""Acts: whether a quotation reports speech, thought or a deed, and which of these are returned."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from quotekit.lexicon import read
 from quotekit.lexicon.verbs import complements, reporting
 
 GIVEN: tuple[Act, ...] = ("speech", "thought")
-"""The acts that an attributor gives out where nothing else is asked."""
+"""The acts that an attributor returns by default."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def known(acts: Collection[Act] | Act) -> tuple[Act, ...]:
-    """Return the acts that are asked for as a tuple; a single one may stand alone.
+    """Return the requested acts as a tuple, in the order of `Act`; a single act needs no collection.
 
-    Raises `ValueError` where one is none, and where there are none.
+    Raises `ValueError` for an unknown act and for an empty collection.
 
     >>> known("speech")
     ('speech',)
@@ -44,10 +44,10 @@ def acts_option() -> Any:
 def of_acts(
     quotations: Iterable[Quotation], acts: Collection[Act], quoted: tuple[QuotedSpan, ...]
 ) -> list[Quotation]:
-    """Return the quotations of some acts; what stands in marks as somebody's words is speech.
+    """Return the quotations of the given acts, counting direct quotations as speech.
 
-    *“We need peace,” he thought* is; *to rest* in *“I want to rest,” he said* is not, as its cue stands
-    in the marks with it.
+    *“We need peace,” he thought* is speech, as the words are quoted. *To rest* in *“I want to rest,” he said*
+    is not: its cue, *want*, is inside the marks too.
     """
     outer = tuple(span for span in quoted if span.depth == 0)
 
@@ -60,7 +60,7 @@ def of_acts(
 
 
 def act_of(cue: str) -> Act:
-    """Return the act that a cue's words signal: that of the first that reports anything.
+    """Return the act that a cue signals: the act of its first word that reports anything.
 
     >>> act_of("has long believed"), act_of("approved"), act_of("expressed hope")
     ('thought', 'deed', 'speech')

@@ -1,7 +1,7 @@
-"""Quotations that go on: second halves, and speech without a cue of its own while the speaker holds.
+"""Quotations that continue: second halves, and quoted speech without a cue of its own.
 
-Both functions take any attributor's quotations and return them with more content; what a quotation
-holds already is never touched.
+These functions take any attributor's quotations and return them with more content. The content that a
+quotation already has never changes.
 """
 
 from __future__ import annotations
@@ -17,25 +17,25 @@ from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex, Tokenized
 from quotekit.lexicon.verbs import complements, reporting
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-# What stands between two halves of a quotation: a few words between dashes, in the same line.
+# A beat between two halves of a quotation: a few words between dashes, on the same line.
 _LONGEST_BEAT = 80
 _BEAT = re.compile(r" ?[—–-] ?[^\W\d_][^\n]*[^\s—–] ?[—–-] ?")
 _SINGLE = frozenset("'‘’‚‛‹›")
 _PAUSES = (",", "—", "–", ":", ";", "-")
 _STOPS = (".", "?", "!", "…")
-# A paragraph is all speech when this share of it stands in marks.
+# A paragraph counts as all speech when at least this share of it is inside quotation marks.
 _FILLED = 0.95
-# A shorter paragraph in single marks is a heading, where speech stands in double ones.
+# In a text that quotes with double marks, a paragraph in single marks that is shorter than this is a heading.
 _HEADING = 60
 
 
 def join_halves(
     tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
 ) -> tuple[Quotation, ...]:
-    """Return to each quotation the quoted spans that follow its cue in the same paragraph.
+    """Add to each quotation the quoted spans that follow its cue in the same paragraph.
 
-    Joins ``"A," said X, "b."`` and ``"A," said X. "B."``. A span that another quotation touches
-    stays with that one; a span inside a sentence, as a title or a scare quote is, stays alone.
+    This joins ``"A," said X, "b."`` and ``"A," said X. "B."``. A span that overlaps another quotation is left
+    to that one. A span in the middle of a sentence is left out: it is a title or a scare quote.
     """
     place = _Places(tokenized, quoted)
 
@@ -43,16 +43,16 @@ def join_halves(
         start = span.span.start
         if place.paragraph(last) != place.paragraph(start):
             return False
-        # *…," X said, "…*: right after the cue even a word or two go on.
+        # *…," X said, "…*: right after the cue, even a word or two count as the second half.
         return place.text[last + 1 : start].strip() in _PAUSES or place.begins_speech(span)
 
     return _extended(place, quotations, goes_on)
 
 
 def join_beats(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]) -> tuple[Quotation, ...]:
-    """Return to each quotation the half that a beat between dashes parts from it, where nobody has it.
+    """Add to each quotation the half beyond a beat between dashes, unless another quotation has it.
 
-    ``“It will”—Ilse lowered her voice—“be ours.”`` is one sentence of one speaker.
+    ``“It will”—Ilse lowered her voice—“be ours.”`` is one sentence by one speaker.
     """
     outer = [span for span in quoted if span.depth == 0]
     free = set(unclaimed(quoted, quotations))
@@ -76,10 +76,9 @@ def join_beats(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
 def continue_paragraphs(
     tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
 ) -> tuple[Quotation, ...]:
-    """Return to each quotation the paragraphs after it that are all speech and have no cue.
+    """Add to each quotation the following paragraphs that are all speech and have no cue.
 
-    The speaker holds the floor from the last quotation of the paragraph before; a paragraph
-    without speech ends it.
+    They belong to whoever spoke last in the paragraph before; a paragraph without speech ends the run.
     """
     place = _Places(tokenized, quoted)
 
@@ -91,7 +90,7 @@ def continue_paragraphs(
 
 
 def unclaimed(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]) -> Iterator[QuotedSpan]:
-    """Return the outermost quoted spans, in text order, that no content, cue or source touches."""
+    """Return the outermost quoted spans, in text order, that overlap no content, cue or source."""
     taken = sorted((part.start, part.end) for q in quotations for part in (*q.content, *q.cue, *q.source))
     at = reach = 0
     for span in quoted:
@@ -107,9 +106,9 @@ def unclaimed(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...])
 def _extended(
     place: _Places, quotations: tuple[Quotation, ...], goes_on: Callable[[QuotedSpan, int], bool]
 ) -> tuple[Quotation, ...]:
-    """Return each quoted span that is nobody's to who holds the floor, where `goes_on` says so.
+    """Add each unclaimed quoted span to the quotation of the current speaker, where `goes_on` is true.
 
-    `goes_on` is asked with the span and the offset of the last character that the speaker has.
+    `goes_on` is called with the span and with the offset of the speaker's last character so far.
     """
     given = sorted(quotations, key=lambda q: (q.start, q.end))
     lasts = sorted((_last(q), number) for number, q in enumerate(given))
@@ -140,9 +139,9 @@ def _last(quotation: Quotation) -> int:
 
 
 def _takes_over(new: Quotation, old: Quotation, *, same: bool) -> bool:
-    """Tell whether the later of two quotations in one paragraph (`same`) has the floor after it.
+    """Tell whether the speaker of `new` becomes the current speaker after `old`.
 
-    What is only said about, thought or added in passing does not take the floor from speech.
+    In the `same` paragraph, a passing thought or mention does not take over from speech.
     """
     if not same or _speaks(new):
         return True
@@ -150,7 +149,7 @@ def _takes_over(new: Quotation, old: Quotation, *, same: bool) -> bool:
 
 
 def _speaks(quotation: Quotation) -> bool:
-    """Tell whether somebody speaks here: a cue that brings speech, or next to no cue at all."""
+    """Tell whether somebody speaks here: the cue is one of speech, or there is no cue in words."""
     words = _WORD.findall(quotation.cue[0].text.lower()) if quotation.cue else []
     return not words or (any(word in _speech() for word in words) and not words[-1].endswith("ing"))
 
@@ -164,7 +163,7 @@ def _speech() -> frozenset[str]:
 
 
 class _Places:
-    """Where a text's paragraphs, sentences and outermost quoted spans lie."""
+    """A text's paragraphs, sentences and quoted spans, by offset."""
 
     def __init__(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> None:
         self.text = tokenized.text
@@ -184,7 +183,7 @@ class _Places:
         return max(self._paragraphs.last_begun(offset), 0)
 
     def begins_speech(self, span: QuotedSpan) -> bool:
-        """Tell whether speech may begin here: a sentence starts, or a comma or dash stands before."""
+        """Tell whether speech may begin here: at the start of a sentence, or after a comma or dash."""
         start = span.span.start
         words = len(_WORD.findall(self.text, span.inner.start, min(span.inner.end, span.inner.start + 60)))
         before = self.text[max(0, start - 4) : start].rstrip()
@@ -193,7 +192,7 @@ class _Places:
         )
 
     def filled(self, number: int, span: QuotedSpan) -> bool:
-        """Tell whether a paragraph is nearly all speech; a short line in single marks is a heading."""
+        """Tell whether a paragraph is nearly all speech, and not a heading in single marks."""
         here = self.paragraphs[number]
         if self.text[span.span.start] in _SINGLE and len(here) < _HEADING and not self._single_style:
             return False

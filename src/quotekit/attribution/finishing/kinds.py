@@ -1,4 +1,4 @@
-"""Direct, mixed or indirect: how much of a content stands in quotation marks."""
+"""Quotation types: direct, mixed or indirect, by how much of the content is inside quotation marks."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import attrs
 
 from quotekit.document import Quotation, QuotationType, QuotedSpan, Span
 
-# More than this share of the letters and digits in marks is direct speech, more than that mixed.
+# Shares of letters and digits inside marks: above the first a quotation is direct, above the second mixed.
 DIRECT, MIXED = 0.95, 0.05
 
 
 def kind(content: Iterable[Span], outer: tuple[QuotedSpan, ...]) -> QuotationType:
-    """Tell a content's type from the outermost quoted spans, which stand in text order.
+    """Return the type of a content, given the outermost quoted spans in text order.
 
     >>> from quotekit.document import Span, QuotedSpan
     >>> text = 'He called it "a disaster" twice.'
@@ -36,7 +36,7 @@ def kind(content: Iterable[Span], outer: tuple[QuotedSpan, ...]) -> QuotationTyp
 
 
 def typed(quotations: Iterable[Quotation], quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
-    """Return the quotations with the types that the marks say, in text order."""
+    """Return the quotations with their types set."""
     outer = tuple(span for span in quoted if span.depth == 0)
     found = (attrs.evolve(q, type=kind(q.content, outer)) for q in quotations)
     return tuple(sorted(found, key=lambda q: (q.start, q.end)))

@@ -10,10 +10,10 @@ from quotekit.document import Quotation
 
 
 def nested(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
-    """Return the quotations in text order, an outer one first, each told which one it stands inside.
+    """Return the quotations in text order, outer ones first, with `inside` set.
 
-    A quotation stands inside the shortest content part that holds all of its own content and its
-    cue, if that part holds more than those.
+    A quotation is inside the one whose shortest content part contains all of its own content and its cue,
+    provided that the part contains more than these.
 
     >>> from quotekit.document import Span
     >>> text = "Ann said Tom said no."

@@ -1,6 +1,6 @@
-"""Reported speech that goes on in the subjunctive: *Er sagte, er komme. Er habe Zeit.*
+"""Reported speech that continues in the subjunctive: *Er sagte, er komme. Er habe Zeit.*
 
-German marks what somebody else said by the verb's form alone, sentence after sentence, without a cue.
+In German the form of the verb alone can mark reported speech, for several sentences and without a cue.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ def continue_reported(
     quotations: Sequence[Quotation],
     subjunctives: Set[str],
 ) -> list[Quotation]:
-    """Return the quotations, and one more for each sentence that goes on with the one before it.
+    """Return the quotations, and one more for each sentence that continues the report before it.
 
-    Such a sentence has one of the verb forms outside quotation marks, has no part in any quotation, and
-    follows in the same paragraph on a sentence that reports or itself goes on. Its source and confidence
-    are those of what it goes on with; it has no cue. Without verb forms nothing is added.
+    Such a sentence has one of the verb forms outside quotation marks and overlaps no quotation. In the same
+    paragraph, it follows a sentence that reports or that itself continues a report, and takes its source,
+    act and confidence from there. It has no cue. Without `subjunctives` nothing is added.
     """
     if not subjunctives or not quotations:
         return list(quotations)
@@ -71,7 +71,7 @@ def _running_ends(spans: list[tuple[int, int]]) -> list[int]:
 
 
 def _reports(sentence: Span, marks: SpanIndex, subjunctives: Set[str]) -> bool:
-    """Tell whether a sentence has a verb form outside quotation marks, and is one, not a heading."""
+    """Tell whether a sentence, not a heading, has one of the verb forms outside quotation marks."""
     if sentence.text[-1:] not in _FINAL:
         return False
     return any(

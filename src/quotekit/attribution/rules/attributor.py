@@ -1,4 +1,4 @@
-"""The attributor by rules: lexicons and word order, every decision named, no weights."""
+"""The attributor that works by rules: lexicons and word order, without a model."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ def _share(_: object, attribute: attrs.Attribute[float], value: float) -> None:
 
 @attrs.frozen(kw_only=True)
 class RuleAttributor:
-    """Find quotations by lexicons and word order: no weights, and every decision has a name.
+    """Find quotations by lexicons and word order, without a model; every decision has a name.
 
-    `least` is the share of right ones that a kind of reported speech or thought must have had on
-    annotated news to be given out; speech in quotation marks with a cue beside it always is. `inner`
-    says whether speech that somebody quotes within speech comes out too, beside what holds it. `acts`
-    are those that are given out, told by the words of the cue. Each quotation's
-    `rule` says what decided, its `confidence` how often that was right.
+    `least` is a threshold for reported speech and thought: a construction is used only if at least this share
+    of its instances in annotated news was right. Quoted speech with a cue beside it is always returned.
+    `inner` says whether speech quoted within speech is returned too. `acts` are the acts to return, told
+    apart by the words of the cue. A quotation's `rule` names the construction, and its `confidence` is the
+    share of that construction's instances that were right.
 
     Raises `ValueError` for a `least` outside 0 to 1 and for an unknown act.
 
@@ -49,7 +49,7 @@ class RuleAttributor:
     acts: tuple[Act, ...] = acts_option()
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
-        """Find a text's quotations, by start; their speakers are still None."""
+        """Return a text's quotations in order of their start; their speakers are still None."""
         layout = layouts.read(tokenized, quoted)
         tokenized, quoted = layout.rest(tokenized, quoted)
         outline = Outline.of(tokenized, quoted)
@@ -71,7 +71,7 @@ def _with_act(found: Quotation) -> Quotation:
 
 
 def _enter(tagged: Tagged, quotations: tuple[Quotation, ...], taken: bytearray) -> None:
-    """Enter the words that the quotations have."""
+    """Mark the words of the quotations as taken."""
     for found in quotations:
         for role, parts in ((OTHER, found.cue), (OTHER, found.source), (CONTENT, found.content)):
             for part in parts:

@@ -1,4 +1,4 @@
-"""Speech in quotation marks: what the layout and the cues beside the marks tell, whoever reads the rest."""
+"""Speech in quotation marks, found by its layout and by the cues beside the marks."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ from quotekit.document import Quotation, QuotedSpan, Tokenized
 
 
 def marked_speech(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
-    """Return the quotations in marks that have a cue beside them or that the layout gives to somebody.
+    """Return the quotations in marks that have a cue beside them or a speaker by their layout.
 
-    They are finished: speech that goes on has all its parts, and what is quoted within speech has
-    its `inside` set.
+    They are complete: continued speech has all its parts, and speech within speech has `inside` set.
     """
     found = outer_speech(Outline.of(tokenized, quoted), tokenized, quoted)
     return finished(found, tokenized, quoted, within=inner_speech(tokenized, quoted))
@@ -27,10 +26,7 @@ def marked_speech(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple
 def outer_speech(
     outline: Outline, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]
 ) -> tuple[Quotation, ...]:
-    """Return the quotations in outermost marks.
-
-    The outline's subjects learn who speaks in which sentence.
-    """
+    """Return the quotations in outermost marks, and record in the outline's subjects who speaks where."""
     tagged, rates = outline.tagged, counted()
     found = introduced(tokenized, quoted, (), aged=True)
     taken = bytearray(len(tagged.words))
@@ -57,7 +53,7 @@ def inner_speech(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[
 
 
 def quotation(tagged: Tagged, claim: Claim, rate: float) -> Quotation:
-    """Return what a claim says as a quotation, with the share of such claims that are right."""
+    """Return a claim as a quotation, with its rate as the confidence."""
     return Quotation(
         content=tuple(tagged.span(*part) for part in claim.content),
         cue=(tagged.span(*claim.cue),) if claim.cue else (),

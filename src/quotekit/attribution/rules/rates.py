@@ -1,4 +1,4 @@
-"""How often a claim is right: counted on annotated news, by rule and by word."""
+"""Rates: how often claims were right on annotated news, by rule and by word."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from quotekit import lexicon
 from quotekit.attribution.rules.claims import Claim
 from quotekit.lexicon.verbs import complements
 
-# How many observations the general rate weighs against a word's own.
+# The weight of the general rate against a word's own, in observations.
 _WEIGHT = 4.0
 _MOST = 0.97
-# What is left of a rate where the lexicon does not know the verb with such a complement.
+# A rate is multiplied by this where the lexicon does not list the complement for the verb.
 _UNLICENSED = 0.5
 # The rate of a rule that was never counted.
 _UNKNOWN = 0.3
@@ -32,11 +32,10 @@ _PASSIVE_INFINITIVE = {"infinitive", "order", "clause", "tell"}
 
 @attrs.frozen(kw_only=True)
 class Rates:
-    """Hold what was counted.
+    """Hold how often claims were right.
 
-    `rules` is the share of each rule's claims that were right; `leans` is how much more or less
-    often than its rules' a lemma's claims were; `counts` says for a lemma with its use how many
-    claims were right, of how many.
+    `rules` is the share of right claims by rule. `leans` is a factor by lemma: its share against that of its
+    rules. `counts` is, by lemma and use, the number of right claims and of all claims.
     """
 
     rules: dict[str, float]
@@ -57,7 +56,7 @@ class Rates:
 
 @functools.cache
 def counted() -> Rates:
-    """Read the rates that come with the package."""
+    """Return the rates that come with the package."""
     rules: dict[str, float] = {}
     leans: dict[str, float] = {}
     counts: dict[str, tuple[int, int]] = {}
@@ -74,7 +73,7 @@ def counted() -> Rates:
 
 
 def licensed(word: str) -> bool:
-    """Tell whether the lexicon knows a verb with such a complement.
+    """Tell whether the lexicon lists such a complement for a verb.
 
     >>> licensed("tell|fin|told-that"), licensed("sigh|fin|noun")
     (True, False)

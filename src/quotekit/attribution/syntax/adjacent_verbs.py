@@ -1,4 +1,4 @@
-"""Speech in marks that no tree gave to anybody: the reporting verb right beside the marks has it."""
+"""Quoted speech that no parse assigned: it belongs to the reporting verb right beside the marks."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from quotekit.attribution.syntax.reading import Place, Reading
 from quotekit.attribution.syntax.sources import is_passive, phrase, source
 from quotekit.document import QuotedSpan
 
-# How many words from the marks a verb may stand: after them, before a colon, before nothing but a comma.
+# How many words may separate a verb from the marks: after them, before a colon, before only a comma.
 _AFTER, _COLON, _BEFORE = 12, 25, 5
 # Longer than most titles.
 _TITLE = 6
 _ENDS = frozenset(".?!;:")
 _NEAR = 3
-# How far behind the marks a verb that is in no list may stand.
+# How many words may separate the marks from a verb that is in no list.
 _CLOSE = 5
 _BOUND = frozenset({"acl", "aux", "cop", "amod", "xcomp", "compound"})
 _WITHIN = frozenset({"det", "amod", "nummod", "flat", "compound", "nmod", "case"})
@@ -31,7 +31,7 @@ _ASTRAY = frozenset({"nsubj", "appos", "root", "parataxis", "dep", "vocative", "
 def by_adjacent_verbs(
     reading: Reading, spans: Iterable[QuotedSpan], claims: dict[tuple[int, int], Claim]
 ) -> Iterator[Claim]:
-    """Return quoted spans, in text order, to the verbs beside them; a verb's own claim takes them in."""
+    """Assign quoted spans, in text order, to the verbs beside them; a verb that has a claim extends it."""
     for span in spans:
         place = _verb(reading, span, claims)
         if place is None:
@@ -47,7 +47,7 @@ def by_adjacent_verbs(
         after = place.start > span.span.start
         passive = is_passive(reading.forests[place.sentence], place.word)
         if anchor in claims:
-            # What the tree gave to the verb already: one claim for the two halves.
+            # The verb has a claim from the tree already: one claim holds both halves.
             said = [
                 part
                 for part in claims[anchor].content
@@ -80,7 +80,7 @@ def _is_relative(reading: Reading, start: int) -> bool:
 
 
 def _verb(reading: Reading, span: QuotedSpan, claims: dict[tuple[int, int], Claim]) -> Place | None:
-    """Return the verb that a quoted span belongs to."""
+    """Return the verb that introduces a quoted span."""
     text = reading.text
     before = _before(reading, span)
     if before is not None and text[max(span.span.start - 3, 0) : span.span.start].rstrip().endswith(":"):
@@ -130,7 +130,7 @@ def _after(reading: Reading, span: QuotedSpan) -> Place | None:
     at = bisect_left(places, (span.span.end,))
     paragraph = reading.paragraph(span.span.start)
     stopped = span.inner.text.rstrip().endswith(".")
-    # A word or two in marks are speech only where a pause parts them from the verb.
+    # A word or two in marks are speech only if a pause separates them from the verb.
     paused = span.inner.text.rstrip().endswith((",", "!", "?"))
     opening = True
     other: Place | None = None
@@ -153,12 +153,12 @@ def _after(reading: Reading, span: QuotedSpan) -> Place | None:
             return None if _is_short(span) and not paused else place
         if word.upos == "VERB" and other is None and number <= _CLOSE:
             other = place if forest.relation(place.word) not in _BOUND else None
-    # *“…!” beamed Ann Lee*: there are more verbs for saying than any list holds.
+    # *“…!” beamed Ann Lee*: no list has all the verbs of saying.
     return other if paused and is_speech(span) and _begins(reading, span) else None
 
 
 def _begins(reading: Reading, span: QuotedSpan) -> bool:
-    """Tell whether marks begin a sentence, as a title within one does not."""
+    """Tell whether marks begin a sentence, unlike a title in the middle of one."""
     before = reading.text[max(span.span.start - 4, 0) : span.span.start]
     stripped = before.rstrip()
     return not stripped or "\n" in before or stripped[-1] in '.?!…”"»“'
@@ -169,7 +169,7 @@ def _is_short(span: QuotedSpan) -> bool:
 
 
 def _ahead(reading: Reading, span: QuotedSpan, place: Place) -> tuple[int, int] | None:
-    """Return who is named between the marks and the verb after them: *“…,” Ann Lee, the mayor, told us*."""
+    """Return the name between the marks and the verb after them: *“…,” Ann Lee, the mayor, told us*."""
     at = bisect_left(reading.places, (span.span.end,))
     forest = reading.forests[place.sentence]
     for first in reading.places[at : at + _NEAR]:
@@ -184,7 +184,7 @@ def _ahead(reading: Reading, span: QuotedSpan, place: Place) -> tuple[int, int] 
 
 
 def nearby(reading: Reading, anchor: tuple[int, int], *, after: bool) -> tuple[int, int] | None:
-    """Return the name right beside a verb, where the parser has hung it elsewhere than on the verb."""
+    """Return the name right beside a verb, if the parser attached it to some other word."""
     sentence, verb = anchor
     forest = reading.forests[sentence]
     for step in (1, -1) if after else (-1, 1):
@@ -197,7 +197,7 @@ def nearby(reading: Reading, anchor: tuple[int, int], *, after: bool) -> tuple[i
         head = _head(forest, at)
         word = forest.words[head]
         case = word.feats.partition("Case=")[2][:3]
-        # A parser may take whoever follows *“…,” said* for what is said.
+        # A parser may read the name after *“…,” said* as the content.
         loose = _ASTRAY | _OBJECTS if after and step > 0 else _ASTRAY
         astray = forest.relation(head) in loose and case in ("", "Nom")
         if astray and word.upos in ("PROPN", "PRON", "NOUN"):
@@ -208,7 +208,7 @@ def nearby(reading: Reading, anchor: tuple[int, int], *, after: bool) -> tuple[i
 
 
 def _head(forest: Forest, at: int) -> int:
-    """Return the head of the phrase that a word is in."""
+    """Return the head of a word's phrase."""
     for _ in range(_NEAR):
         if forest.relation(at) not in _WITHIN or forest.heads[at] < 0:
             break
@@ -217,7 +217,7 @@ def _head(forest: Forest, at: int) -> int:
 
 
 def _announced(reading: Reading, span: QuotedSpan) -> Claim | None:
-    """Read *Ann Lee: “It is over.”* where a sentence opens with a name and a colon."""
+    """Read *Ann Lee: “It is over.”*: a sentence that opens with a name and a colon."""
     places = reading.places
     at = bisect_left(places, (span.span.start,)) - 1
     if at < 1 or reading.forests[places[at].sentence].words[places[at].word].form != ":":

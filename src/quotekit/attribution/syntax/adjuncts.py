@@ -1,4 +1,4 @@
-"""A phrase that stands in a clause without being part of what is said: the clause, and who is named."""
+"""Adjuncts such as *according to X*: the clause that they belong to, and the source that they name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CLAUSES = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "cs
 
 
 def adposition_length(reading: Reading, forest: Forest, index: int) -> int:
-    """Return how many words from `index` on are an adposition such as *de acuerdo con*; 0 for none."""
+    """Return the length in words of the adposition at `index`, such as *de acuerdo con*, or 0."""
     words = forest.words
     for length in (3, 2, 1):
         if tuple(word.form.lower() for word in words[index : index + length]) in reading.language.according:
@@ -24,14 +24,14 @@ def adposition_length(reading: Reading, forest: Forest, index: int) -> int:
 
 
 def is_relative(forest: Forest, who: int) -> bool:
-    """Tell whether a word, or its article, is a relative: *selon laquelle*, *according to whose report*."""
+    """Tell whether a word, or its article, is relative: *selon laquelle*, *according to whose report*."""
     few = (who, *islice(forest.having(who, "det", "nmod"), _CLIMB))
     kinds = (forest.words[word].feats.partition("PronType=")[2].partition("|")[0] for word in few)
     return any("Rel" in kind for kind in kinds)
 
 
 def above(forest: Forest, top: int) -> int:
-    """Return the head of the clause that a phrase stands in; -1 for none."""
+    """Return the head of the clause that a phrase belongs to, or -1."""
     clause = forest.heads[top]
     for _ in range(_CLIMB):
         if clause < 0 or forest.relation(clause) in _CLAUSES or forest.heads[clause] < 0:
@@ -51,7 +51,7 @@ def claim_of(
     who: tuple[int, int] | None,
     rule: str,
 ) -> tuple[Claim, tuple[int, ...]] | None:
-    """Return the clause that the phrase under `top` stands in to who speaks."""
+    """Return the clause around the phrase under `top` as a claim, with the phrase's noun as its source."""
     forest = reading.forests[sentence]
     clause = above(forest, top)
     if clause < 0 or who is None:

@@ -1,4 +1,4 @@
-"""The attributor by syntax: quotations from parses in Universal Dependencies, in ten languages."""
+"""The attributor that reads parses in Universal Dependencies, in ten languages."""
 
 from __future__ import annotations
 
@@ -32,23 +32,22 @@ def _parses(_: object, attribute: attrs.Attribute[Parser], value: object) -> Non
 class UDAttributor:
     """Find quotations, cues and sources in parses, in any language that Universal Dependencies describe.
 
-    `language` is a code of ISO 639-1: cs, de, en, es, fr, it, nl, pl, pt or ru. `parser` is any object
-    with the method of `Parser`; no model is part of this class. `inner` says whether what somebody reports
-    within what is said comes out too, with its `inside` set.
+    `language` is a code of ISO 639-1: cs, de, en, es, fr, it, nl, pl, pt or ru. `parser` is any object with
+    the method of `Parser`; this class brings no model of its own. `inner` says whether quotations within
+    quotations are returned too, with `inside` set.
 
-    What is said through a reporting verb is its clause (*said that …*), the clause it is put into
-    (*…, she said, …*) or the speech in marks beside it; a verb's subject says it, in the passive its
-    agent. *According to*, nouns (*her claim that …*) and adjectives (*is sure that …*) are read in the same
-    way; what something goes by (*according to plan*) is no source. The complementiser
-    (*that*, *dass*, *que*) is part of the content, auxiliaries and separable particles of the cue. Where
-    marks and parse disagree, the marks decide. A verb whose subject is only in its ending (Spanish
-    *dijo*) has no source. A quotation's `rule` begins with ``marked/`` where marks bound the content, with
-    ``reported/`` elsewhere; what follows is the construction: ``clause``, ``parenthesis``, ``comment``,
-    ``infinitive``, ``object``, ``name``, ``according``, ``words``, ``tag``, ``noun``, ``beside``, ``verb``
-    or ``colon``.
+    The content of a reporting verb is its clause (*said that …*), the clause that it interrupts (*…, she
+    said, …*) or the quoted speech beside it. The source is the verb's subject or, in the passive, its agent.
+    *According to*, nouns (*her claim that …*) and adjectives (*is sure that …*) are read in the same way, but
+    a standard (*according to plan*) is not a source. The complementiser (*that*, *dass*, *que*) is part of
+    the content; auxiliaries and separable particles are part of the cue. Where marks and parse disagree, the
+    marks decide. A verb without an explicit subject (Spanish *dijo*) has no source. A quotation's `rule`
+    begins with ``marked/`` if marks bound the content and with ``reported/`` otherwise, followed by the
+    construction: ``clause``, ``parenthesis``, ``comment``, ``infinitive``, ``object``, ``name``,
+    ``according``, ``words``, ``tag``, ``noun``, ``beside``, ``verb`` or ``colon``.
 
-    Raises `ValueError` for a language that has no lexicon and `TypeError` for a parser without `parse`.
-    Wrong parses raise nothing.
+    Raises `ValueError` for a language without a lexicon and `TypeError` for a parser without `parse`. Wrong
+    parses never raise.
 
     >>> from quotekit import Pipeline
     >>> from quotekit.attribution.syntax import Sentence, UDAttributor, Word
@@ -77,15 +76,15 @@ class UDAttributor:
         object.__setattr__(self, "_words", words_of(self.language))
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
-        """Find a text's quotations, by start; their speakers are still None."""
+        """Return a text's quotations in order of their start; their speakers are still None."""
         reading = Reading.of(tokenized, quoted, self.parser.parse(tokenized), self._words)
         claims = _chosen(reading, [*complements(reading), *obliques(reading)])
-        # Who is heard within marks, in what somebody says, leaves open who says it.
+        # Speech reported inside quoted speech does not tell who says the quoted speech.
         outer = [claim for claim in claims if not within(reading, claim)]
         free = tuple(unclaimed(quoted, tuple(_quotations(reading, outer))))
         outer += by_adjacent_verbs(reading, free, {claim.anchor: claim for claim in outer})
         found = join_halves(tokenized, quoted, tuple(_quotations(reading, outer)))
-        # A line that a dash opens is the next speaker's.
+        # A line that opens with a dash belongs to the next speaker.
         undashed = tuple(span for span in quoted if span.open.text not in _DASHES)
         found = continue_paragraphs(tokenized, undashed, found)
         if self.inner:
@@ -95,7 +94,7 @@ class UDAttributor:
 
 
 def _chosen(reading: Reading, claims: Iterable[Claim]) -> list[Claim]:
-    """Fit the claims to the marks, and leave out those that use another one's cue or say the same."""
+    """Fit the claims to the marks, and drop those that share a cue or repeat a content."""
     chosen: list[Claim] = []
     cues: set[tuple[int, int]] = set()
     contents: set[tuple[tuple[int, int], ...]] = set()
@@ -114,7 +113,7 @@ def _chosen(reading: Reading, claims: Iterable[Claim]) -> list[Claim]:
 def _quotations(reading: Reading, claims: Iterable[Claim]) -> Iterable[Quotation]:
     text = reading.text
     for claim in claims:
-        # A parser may have taken a word and the mark beside it for one.
+        # A parser may have joined a word and the mark beside it.
         cues = [part for part in (apart(part, claim.content) for part in claim.cue) if part is not None]
         if not cues:
             continue

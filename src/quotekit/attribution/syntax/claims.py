@@ -1,4 +1,4 @@
-"""Claims: what a construction found in one text, and how often each construction is right."""
+"""Claims: what the constructions found, and how often each construction is right."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import attrs
 
 from quotekit import lexicon
 
-# For a construction that was met too seldom to be counted.
+# The rate of a construction that was too rare to be counted.
 _UNKNOWN = 0.5
 
 
@@ -16,7 +16,8 @@ _UNKNOWN = 0.5
 class Claim:
     """Hold content, cue and source as half-open ranges of code points.
 
-    `rule` names the construction; `anchor` is the sentence and the word of its cue: each makes one claim.
+    `rule` names the construction; `anchor` is the sentence and the word of its cue, each of which makes one
+    claim at most.
     """
 
     content: list[tuple[int, int]]

@@ -1,4 +1,4 @@
-"""What hangs on a reporting verb as what is said: its clause, or that of a word that stands for it."""
+"""Content clauses: the clause under a reporting verb, or under a word that points to it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _STOPS = frozenset(";:.?!")
 
 
 def clause_of(reading: Reading, sentence: int, verb: int) -> int | None:
-    """Return the clause that hangs on a verb as what is said."""
+    """Return the clause under a verb that is its content."""
     forest = reading.forests[sentence]
     cues = reading.cues[sentence]
     quotes = "clause" not in cues[verb]
@@ -41,7 +41,7 @@ def clause_of(reading: Reading, sentence: int, verb: int) -> int | None:
 
 
 def _pointed(reading: Reading, sentence: int, verb: int) -> int | None:
-    """Return the clause that a word stands for: Russian *заявил о том, что*, German *warnte davor, dass*."""
+    """Return the clause that a word points to: Russian *заявил о том, что*, German *warnte davor, dass*."""
     forest, pointers = reading.forests[sentence], reading.language.pointers
     for child in islice(forest.having(verb, "obj", "iobj", "obl", "advmod"), _MOST_CHILDREN):
         word = forest.words[child]
@@ -64,7 +64,7 @@ def marks_around(reading: Reading, sentence: int, index: int) -> QuotedSpan | No
 
 
 def _between(reading: Reading, sentence: int, verb: int, child: int) -> str:
-    """Return the characters between a verb's clause and another: what parts the two."""
+    """Return the characters that separate a verb's clause from another clause."""
     forest = reading.forests[sentence]
     if child > verb:
         last = forest.low[child]

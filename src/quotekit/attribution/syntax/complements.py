@@ -1,4 +1,4 @@
-"""What is said through a reporting verb, by the tree: its clause, or the clause that it stands in."""
+"""The content of a reporting verb, by the parse: its clause, or the clause that it interrupts."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from quotekit.attribution.syntax.reading import Reading
 from quotekit.attribution.syntax.sources import is_bare, is_passive, source
 
 _PARTICLES = frozenset({"compound:prt", "expl:pv", "expl:pass", "expl:impers"})
-# How often the words of a sentence may come out again, inside one another, before the rest is let be.
+# How many times over a sentence's words may be returned in nested contents before the rest is skipped.
 _NESTED = 8
 _MOST_CHILDREN = 40
-# How far behind a verb its complementiser may stand.
+# How many words may separate a verb from its complementiser.
 _NEAR = 8
 _STOPS = frozenset(";:.?!")
 _BREAKS = frozenset(",;:.?!–—-")
@@ -23,7 +23,7 @@ _OPENERS = ("nsubj", "csubj", "expl", "mark")
 
 
 def complements(reading: Reading) -> Iterator[Claim]:
-    """Find what the tree gives to reporting verbs, in text order of the verbs."""
+    """Find the content of reporting verbs, in text order of the verbs."""
     for sentence, cues in enumerate(reading.cues):
         forest = reading.forests[sentence]
         left = _NESTED * len(forest.words) + _MOST_CHILDREN
@@ -51,7 +51,7 @@ def complements(reading: Reading) -> Iterator[Claim]:
 def _told(
     reading: Reading, sentence: int, verb: int, hosts: set[int]
 ) -> tuple[str, list[tuple[int, int]]] | None:
-    """Return a construction's name and the words of the content; None where the verb reports nothing."""
+    """Return the construction and the words of the content, or None if the verb reports nothing."""
     forest, uses = reading.forests[sentence], reading.cues[sentence][verb]
     own = clause_of(reading, sentence, verb) if "clause" in uses or "quote" in uses else None
     if own is not None:
@@ -80,7 +80,7 @@ def _told(
 
 
 def _named(forest: Forest, verb: int) -> tuple[int, int] | None:
-    """Return what a verb calls somebody, with who is called so where that stands between the two."""
+    """Return what a verb calls somebody, including the person if named in between."""
     objects = [child for child in islice(forest.having(verb, "obj", "iobj"), 3) if child > verb]
     if len(objects) > 1 and forest.low[objects[1]] == forest.high[objects[0]] + 1:
         return forest.low[objects[0]], forest.high[objects[1]]
@@ -96,7 +96,7 @@ def _named(forest: Forest, verb: int) -> tuple[int, int] | None:
 
 
 def _host(reading: Reading, sentence: int, verb: int) -> tuple[str, int] | None:
-    """Return the clause that a verb is put into or after: *It is over, she said*; *as she said*."""
+    """Return the clause that a verb interrupts or follows: *It is over, she said*; *as she said*."""
     forest = reading.forests[sentence]
     relation, head = forest.relation(verb), forest.heads[verb]
     if head < 0:
@@ -132,25 +132,25 @@ def _host(reading: Reading, sentence: int, verb: int) -> tuple[str, int] | None:
 
 
 def _comments(reading: Reading, sentence: int, verb: int) -> bool:
-    """Tell whether a verb put into a clause without marks is only a comment: *…, the bank predicted*."""
+    """Tell whether a verb that interrupts an unquoted clause is a comment: *…, the bank predicted*."""
     forest = reading.forests[sentence]
     if "clause" not in reading.cues[sentence][verb] or forest.has(verb, "xcomp", "ccomp"):
         return False
-    # French *comme l'a dit*: a pronoun is only the clause itself.
+    # French *comme l'a dit*: the pronoun stands for the clause itself.
     if any(forest.words[child].upos != "PRON" for child in islice(forest.having(verb, "obj"), 2)):
         return False
     return forest.has(verb, "aux", "nsubj", "expl") or not is_bare(forest, verb)
 
 
 def _is_infinitive(forest: Forest, verb: int) -> bool:
-    """Tell whether a verb, or the verb that helps it, is an infinitive and none of its helpers is finite."""
+    """Tell whether a verb or its auxiliary is an infinitive, and no auxiliary is finite."""
     helpers = [verb, *forest.having(verb, "aux", "cop")]
     feats = [forest.words[index].feats for index in helpers]
     return any("VerbForm=Inf" in f for f in feats) and not any("VerbForm=Fin" in f for f in feats)
 
 
 def _hangs_loose(forest: Forest, verb: int) -> bool:
-    """Tell whether a verb without anybody who speaks only names the act: *hard to say that*."""
+    """Tell whether a verb has no source and only names the act: *hard to say that*."""
     feats = forest.words[verb].feats
     helped = any("VerbForm=Fin" in forest.words[helper].feats for helper in forest.having(verb, "aux"))
     if helped or is_passive(forest, verb):
@@ -159,12 +159,12 @@ def _hangs_loose(forest: Forest, verb: int) -> bool:
 
 
 def _without(forest: Forest, clause: int, verb: int) -> list[tuple[int, int]]:
-    """Return a clause that hangs on `verb`, in two parts where the verb and what is its own part it."""
+    """Return the clause around `verb`, in two parts if the verb and its own words split it."""
     low, high = forest.low[clause], forest.high[clause]
     if not low <= verb <= high:
         return [(low, high)]
     first = last = verb
-    # Only what touches the verb: an adverb that stands elsewhere does not widen the gap.
+    # Only words next to the verb: an adverb elsewhere does not widen the gap.
     own = sorted(
         (forest.low[child], forest.high[child])
         for child in forest.children[verb][:_MOST_CHILDREN]
@@ -182,7 +182,7 @@ def _without(forest: Forest, clause: int, verb: int) -> list[tuple[int, int]]:
 def _mended(
     reading: Reading, sentence: int, verb: int, clause: int, part: tuple[int, int]
 ) -> tuple[int, int]:
-    """Let a clause after its verb begin at its complementiser or its subject and end where it is over."""
+    """Make a clause after its verb begin at its complementiser or subject, and end where the clause ends."""
     forest = reading.forests[sentence]
     words = forest.words
     first, last = part
@@ -195,8 +195,8 @@ def _mended(
             break
     commands = "Mood=Imp" in words[clause].feats
     if reading.language.subjects and not commands and not forest.has(clause, *_OPENERS):
-        # *says the candidate has run*: a parser may give the verb what is the clause's subject. But who
-        # is told something stands apart: *told reporters: “Leave now.”*
+        # *says the candidate has run*: a parser may take the clause's subject for the verb's object. But an
+        # addressee is set apart: *told reporters: “Leave now.”*
         for child in forest.having(verb, "obj", "nsubj", "dep"):
             touches = child > verb and forest.high[child] == first - 1
             if touches and not forest.has(child, "case") and not _pauses(forest, first):
@@ -210,7 +210,7 @@ def _mended(
 
 
 def _pauses(forest: Forest, first: int) -> bool:
-    """Tell whether a comma, a colon or a whole sentence in marks parts a word from what stands before."""
+    """Tell whether a comma, a colon or a whole sentence in marks separates a word from what precedes it."""
     words = forest.words
     for at in range(first - 1, min(first + _NEAR, len(words))):
         if words[at].upos == "PUNCT":
@@ -233,10 +233,10 @@ def _says_more(reading: Reading, sentence: int, verb: int, comma: int) -> bool:
 
 
 def _around(forest: Forest, clause: int, first: int, last: int) -> list[tuple[int, int]]:
-    """Return a clause without the stretch from `first` to `last` that is put into it."""
+    """Return a clause without the insertion from `first` to `last`."""
     low, high = forest.low[clause], forest.high[clause]
     if first <= clause <= last:
-        # A parse gone wrong: what is put in cannot hold the clause. Nothing of it is told.
+        # The parse is wrong: an insertion cannot contain the clause. Nothing is returned.
         return []
     return _parts(low, first, last, high)
 
@@ -246,7 +246,7 @@ def _parts(low: int, first: int, last: int, high: int) -> list[tuple[int, int]]:
 
 
 def cue(reading: Reading, sentence: int, verb: int) -> list[tuple[int, int]]:
-    """Read a verb with its auxiliaries and particles, in one stretch where nothing but adverbs parts them."""
+    """Return a verb with its auxiliaries and particles, as one range if only adverbs separate them."""
     forest = reading.forests[sentence]
     group, adverbs = {verb}, set()
     helpers = ("aux", "cop") if "adjective" in reading.cues[sentence].get(verb, ()) else ("aux",)

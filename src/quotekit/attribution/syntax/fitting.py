@@ -1,4 +1,4 @@
-"""Content fitted to the marks: where a tree and the quotation marks disagree, the marks are right."""
+"""Contents fitted to quotation marks: where a parse and the marks disagree, the marks are right."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from quotekit.attribution.syntax.claims import Claim
 from quotekit.attribution.syntax.reading import Reading
 from quotekit.document import QuotedSpan
 
-# Fewer words in marks are a title or a word held at arm's length rather than speech.
+# Fewer words in marks are a title or scare quotes rather than speech.
 SPEECH = 3
 _PAUSE = 6
 _KEPT = frozenset(")]}%‰°…$€£§&")
 
 
 def fitted(reading: Reading, claim: Claim) -> Claim | None:
-    """Return a claim whose content runs to whole quoted spans; None where nothing is left of it."""
+    """Return the claim with its content extended to whole quoted spans, or None if no content is left."""
     home = reading.around(claim.cue[0][0])
     if home is not None and is_aside(reading, claim, home):
         return attrs.evolve(claim, content=_interrupted(reading, claim, home))
@@ -34,9 +34,9 @@ def fitted(reading: Reading, claim: Claim) -> Claim | None:
             else:
                 parts.append((start, end))
     if any(_is_whole(reading, part) for part in parts):
-        # *“It is over,” said she*: where the marks hold a part, what stands outside of any is not said.
+        # *“It is over,” said she*: if one part is in marks, parts outside any marks are not content.
         parts = [part for part in parts if _touches(reading, part)]
-    # What takes the cue along has been read wrongly.
+    # Content that includes the cue has been read wrongly.
     parts = [part for part in parts if not any(part[0] < end and start < part[1] for start, end in claim.cue)]
     return attrs.evolve(claim, content=parts, source=apart(claim.source, parts)) if parts else None
 
@@ -54,7 +54,7 @@ def _touches(reading: Reading, part: tuple[int, int]) -> bool:
 
 
 def is_aside(reading: Reading, claim: Claim, home: QuotedSpan) -> bool:
-    """Tell whether a cue within marks is the writer's: *« It is over — said she — »*, set off by dashes."""
+    """Tell whether a cue within marks is the narrator's: *« It is over — said she — »*, set off by dashes."""
     if claim.rule != "parenthesis" or not home.inner.start < claim.cue[0][0] <= home.inner.end:
         return False
     start = min(claim.cue[0][0], claim.source[0] if claim.source else claim.cue[0][0])
@@ -66,7 +66,7 @@ def is_aside(reading: Reading, claim: Claim, home: QuotedSpan) -> bool:
 
 
 def _interrupted(reading: Reading, claim: Claim, home: QuotedSpan) -> list[tuple[int, int]]:
-    """Return all that stands in the marks but for the aside, which runs to a pause after the cue."""
+    """Return the text in the marks without the aside, which ends at a pause after the cue."""
     text = reading.text
     start = min(claim.cue[0][0], claim.source[0] if claim.source else claim.cue[0][0])
     end = max(claim.cue[-1][1], claim.source[1] if claim.source else 0)
@@ -86,7 +86,7 @@ def _interrupted(reading: Reading, claim: Claim, home: QuotedSpan) -> list[tuple
 
 
 def within(reading: Reading, claim: Claim) -> bool:
-    """Tell whether a claim's cue stands in marks that hold more than the claim."""
+    """Tell whether a claim's cue is in marks that contain more than the claim."""
     home = reading.around(claim.cue[0][0])
     return home is not None and not any(start == home.span.start for start, _ in claim.content)
 
@@ -101,14 +101,14 @@ def in_marks(reading: Reading, claim: Claim) -> bool:
 
 
 def is_speech(span: QuotedSpan) -> bool:
-    """Tell whether what stands in marks may be a sentence: some words, no small letter first."""
+    """Tell whether the text in marks may be a sentence: several words, the first not in lower case."""
     inner = span.inner.text[:200].split()
     first = next((c for c in span.inner.text[:20] if c.isalnum()), "a")
     return len(inner) >= SPEECH and not first.islower()
 
 
 def _trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    """Leave the marks and stops out at either end."""
+    """Remove marks and stops from both ends."""
     text = reading.text
     while start < end and not (text[start].isalnum() or text[start] in "([¿¡$€£§#@"):
         start += 1
@@ -123,7 +123,7 @@ def _widened(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 
 def _beside(reading: Reading, claim: Claim, part: tuple[int, int]) -> tuple[int, int]:
-    """Where whole speech in marks stands right beside the cue, leave out what a tree put with it.
+    """Drop words that the parse added, if a whole quoted span is right beside the cue.
 
     *She shook her head: “It is over,” she said*; *he said, “It is over,” and left*.
     """
@@ -151,7 +151,7 @@ def _beside(reading: Reading, claim: Claim, part: tuple[int, int]) -> tuple[int,
 
 
 def apart(source: tuple[int, int] | None, parts: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """Leave out of a stretch what is said; None where nothing else is in it."""
+    """Return a range without the content in it, or None if nothing else is there."""
     if source is None:
         return None
     start, end = source

@@ -1,4 +1,4 @@
-"""One sentence's parse made safe to walk: whatever the parser gave, it is a forest here."""
+"""One sentence's parse, made safe to walk: it is a forest whatever the parser returned."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from quotekit.attribution.syntax.trees import Sentence, Word
 
 @attrs.frozen(kw_only=True, eq=False)
 class Forest:
-    """Hold a sentence's words with what hangs on each.
+    """Hold a sentence's words with the dependents of each.
 
-    `heads` are the parser's, but -1 where a head lies out of range or closes a circle. `low` and `high` are
-    the first and the last word of each word's subtree, `roots` the root above each. `kin` are a word's
-    children by their relation, with and without its subtype: however many a word has, those of one kind
-    are found at once.
+    `heads` are the parser's, but -1 where a head is out of range or closes a cycle. `low` and `high` are the
+    first and the last word of each word's subtree, `roots` the root above each word. `kin` maps a word and a
+    relation, with and without its subtype, to the word's children in that relation.
     """
 
     words: tuple[Word, ...]
@@ -66,7 +65,10 @@ class Forest:
         return self.words[index].relation.partition(":")[0]
 
     def having(self, index: int, *relations: str) -> Iterable[int]:
-        """Return word's children in any of the relations, in text order; without a subtype, any will do."""
+        """Return the word's children in any of the relations, in text order.
+
+        A relation without a subtype matches all its subtypes.
+        """
         found = [self.kin[index, relation] for relation in relations if (index, relation) in self.kin]
         return found[0] if len(found) == 1 else heapq.merge(*found)
 
@@ -76,7 +78,7 @@ class Forest:
 
 
 def _uncircled(heads: list[int]) -> list[int]:
-    """Cut each circle at one of its words."""
+    """Break each cycle at one of its words."""
     seen = [0] * len(heads)
     for start in range(len(heads)):
         path = start + 1

@@ -1,4 +1,4 @@
-"""What the attributor knows of a language: its words for saying, read from a file a language."""
+"""What the attributor knows of a language: its words for reporting, from one file per language."""
 
 from __future__ import annotations
 
@@ -13,22 +13,20 @@ from quotekit import lexicon
 class Language:
     """Hold a language's words, each in lower case.
 
-    `verbs` are reporting verbs by lemma, with what may be said through them: ``clause`` and ``quote``
-    (those two unless the file says otherwise), ``infinitive``, ``object``, ``name`` (*called it a gift*).
-    `nouns` report with a clause (*the claim that*); `that` opens such clauses, `comment` a comment (*as
-    she said*). `according` are adpositions, word by word; `phrases` those with a noun whose possessor
-    speaks (*in the words of*), by the noun's form, an empty one where none stands before it (Polish
-    *zdaniem*); `own` are adjectives that make the subject the possessor (*by its own account*). `tags`
-    name who speaks without a verb (Dutch *aldus*). Those of both that have other uses are `unsure`: a
-    common noun after them tells only if it is one of `tellers`, people, bodies and papers, or stands
-    apart, and never if it is one of `standards`, what things go by (*according to plan*). `views` name
-    who speaks before marks alone (French *pour*).
-    `agent` marks who does it, in the passive, `origins` where word comes from if nobody is named (German
-    *hieß es aus*); verbs with the use ``impersonal`` report only with a subject in `impersonal`.
-    `adjectives` report as verbs do (*is sure that*), by lemma or form. `pointers` stand for the clause
-    that hangs on them (Russian *о том, что*). `subjects` says that no clause goes without a subject.
-    `asides` are the signs, beside dashes, that part the writer's words from speech without closing its
-    marks.
+    `verbs` are reporting verbs by lemma, with the kinds of content they take: ``clause`` and ``quote`` (those
+    two unless the file says otherwise), ``infinitive``, ``object``, ``name`` (*called it a gift*). `nouns`
+    report with a clause (*the claim that*); `that` opens such clauses, `comment` a comment (*as she said*).
+    `according` are adpositions, word by word. `phrases` are those with a noun whose possessor is the source
+    (*in the words of*), by the form of the noun; the adposition is empty where there is none (Polish
+    *zdaniem*). `own` are adjectives that make the subject the possessor (*by its own account*). `tags`
+    introduce a source without a verb (Dutch *aldus*). Adpositions and tags with other uses are `unsure`: a
+    common noun after them is a source only if it is one of the `tellers` (people, bodies and papers) or set
+    apart by a pause, and never if it is one of the `standards` (*according to plan*). `views` introduce a
+    source only before marks (French *pour*). `agent` marks the agent of a passive and `origins` an impersonal
+    source (German *hieß es aus*). Verbs with the use ``impersonal`` report only with a subject in
+    `impersonal`. `adjectives` report as verbs do (*is sure that*), by lemma or form. `pointers` stand for the
+    clause under them (Russian *о том, что*). `subjects` is true if every clause has a subject. `asides` are
+    the signs, besides dashes, that set the narrator's words off from speech without closing its marks.
     """
 
     verbs: dict[str, frozenset[str]]
@@ -57,9 +55,9 @@ _ALWAYS = frozenset({"clause", "quote"})
 
 @functools.cache
 def language(code: str) -> Language:
-    """Read the words of the language with this ISO 639-1 code.
+    """Return the words of the language with this ISO 639-1 code.
 
-    Raises `ValueError` for a language that has no file.
+    Raises `ValueError` for a language without a file.
 
     >>> sorted(language("en").verbs["promise"])
     ['clause', 'infinitive', 'object', 'quote']
@@ -99,11 +97,11 @@ def language(code: str) -> Language:
 
 
 def plain(lemma: str) -> str:
-    """Return the form under which a verb is looked up: parsers write Russian *ё* as *е* or do not."""
+    """Return the form under which a verb is looked up: parsers differ in writing Russian *ё* as *е*."""
     return lemma.lower().replace("ё", "е")
 
 
 def _uses(flags: tuple[str, ...]) -> frozenset[str]:
-    """Return what may be said through a verb; ``only`` takes the two usual ways away."""
+    """Return the kinds of content that a verb takes; ``only`` removes the two default kinds."""
     uses = frozenset(flags)
     return uses - {"only"} if "only" in uses else uses | _ALWAYS

@@ -1,4 +1,4 @@
-"""Nouns that report: whose words they are (*in her words*), or what is claimed (*her claim that*)."""
+"""Nouns that report: with a possessor (*in her words*) or with a clause (*her claim that*)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def worded(reading: Reading, sentence: int, index: int) -> tuple[Claim, tuple[in
         return _owned(reading, sentence, index, case)
     if case == index and is_relative(forest, owner):
         return None
-    # The article of *aux yeux* goes with the adposition.
+    # The article of *aux yeux* is part of the adposition.
     close = case < index and all(word.span == words[case].span for word in words[case + 1 : index])
     cues = [(case, index)] if close or case == index else sorted([(case, case), (index, index)])
     return claim_of(reading, sentence, index, index, cues, phrase(reading, sentence, owner), "words")
@@ -36,7 +36,7 @@ def worded(reading: Reading, sentence: int, index: int) -> tuple[Claim, tuple[in
 def owner_of(reading: Reading, forest: Forest, noun: int) -> tuple[int, int] | None:
     """Return the adposition and the possessor of a noun in a phrase such as *in her words*.
 
-    The adposition is the noun itself where it needs none (Polish *zdaniem*), the possessor -1 where it is
+    The adposition is the noun itself if the noun needs none (Polish *zdaniem*). The possessor is -1 if it is
     the clause's subject (*by its own account*).
     """
     adpositions = reading.language.phrases.get(forest.words[noun].form.lower())
@@ -63,7 +63,7 @@ def _owns(forest: Forest, child: int) -> bool:
 
 
 def _owned(reading: Reading, sentence: int, noun: int, case: int) -> tuple[Claim, tuple[int, ...]] | None:
-    """Read *nach eigenen Angaben*: the subject of the clause says it of itself."""
+    """Read *nach eigenen Angaben*: the subject of the clause is the source."""
     forest = reading.forests[sentence]
     clause = above(forest, noun)
     subjects = [c for c in islice(forest.having(clause, "nsubj"), _FEW) if c != noun] if clause >= 0 else []
@@ -106,7 +106,7 @@ def reported(reading: Reading, sentence: int, index: int) -> tuple[Claim, tuple[
 
 
 def _according_to_it(reading: Reading, forest: Forest, clause: int) -> bool:
-    """Tell whether a clause goes on from its noun as *selon laquelle*, *according to which*."""
+    """Tell whether a clause is linked to its noun as *selon laquelle*, *according to which*."""
     for child in islice(forest.having(clause, "obl", "nmod"), _FEW):
         if is_relative(forest, child):
             cases = islice(forest.having(child, "case"), _FEW)
@@ -115,7 +115,7 @@ def _according_to_it(reading: Reading, forest: Forest, clause: int) -> bool:
 
 
 def _holder(reading: Reading, sentence: int, noun: int, clause: int) -> tuple[int, int] | None:
-    """Return who makes a claim: its possessor, or the subject of the verb whose object it is."""
+    """Return the source of a claim: its possessor, or the subject of the verb whose object it is."""
     forest = reading.forests[sentence]
     owners = [c for c in forest.having(noun, *_OWNED) if c != clause and _owns(forest, c)]
     if owners:

@@ -1,4 +1,4 @@
-"""Who is named without a verb: *according to*, Dutch *aldus*; nouns have a module of their own."""
+"""Sources without a verb: *according to*, Dutch *aldus*. Nouns have their own module."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PAUSES = frozenset({"PUNCT", "SCONJ", "CCONJ"})
 
 
 def obliques(reading: Reading) -> Iterator[Claim]:
-    """Find adpositions, nouns and tags that name who says the clause they stand in, in text order."""
+    """Find adpositions, nouns and tags that name the source of the clause around them, in text order."""
     for sentence, forest in enumerate(reading.forests):
         left = 8 * len(forest.words)
         for index in range(len(forest.words)):
@@ -69,7 +69,7 @@ def _according(reading: Reading, sentence: int, index: int) -> tuple[Claim, tupl
         cues.append((who, who))
     elif forest.words[who].upos in _NOMINAL:
         if owner_of(reading, forest, who) is not None:
-            return None  # *podle slov premiéra*: the noun's construction
+            return None  # *podle slov premiéra*: a construction of the noun
         adposition = tuple(word.form.lower() for word in forest.words[index : index + length])
         if not _may_tell(reading, sentence, who, top, adposition):
             return None
@@ -80,7 +80,7 @@ def _according(reading: Reading, sentence: int, index: int) -> tuple[Claim, tupl
 
 
 def _may_tell(reading: Reading, sentence: int, who: int, top: int, adposition: tuple[str, ...]) -> bool:
-    """Tell whether what follows an adposition may be who says something: not *selon les régions*."""
+    """Tell whether the object of an adposition may be a source: it is not in *selon les régions*."""
     forest, language = reading.forests[sentence], reading.language
     word = forest.words[who]
     lemma = word.lemma.lower()
@@ -100,7 +100,7 @@ def _is_named(forest: Forest, who: int) -> bool:
 
 
 def _is_paused(forest: Forest, top: int) -> bool:
-    """Tell whether a phrase begins its clause, or stands apart from it by a comma."""
+    """Tell whether a phrase begins its clause or is set off by a comma."""
     words, first, last = forest.words, forest.low[top], forest.high[top]
     if words[first].upos == "PUNCT" or first == 0 or words[first - 1].upos in _PAUSES:
         return True
@@ -128,7 +128,7 @@ def _viewed(reading: Reading, sentence: int, index: int) -> tuple[Claim, tuple[i
     cues, named = [(index, index)], phrase(reading, sentence, who)
     found = claim_of(reading, sentence, index, who, cues, named, "according")
     if found is not None:
-        # Nothing but the marks tells that anybody speaks, so nothing beside them is said.
+        # Only the marks show that anybody speaks, so only what is in them is content.
         found[0].content[:] = [(marks[0].span.start, marks[-1].span.end)]
     return found
 

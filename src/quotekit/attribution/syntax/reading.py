@@ -1,4 +1,4 @@
-"""A parsed text laid out for the constructions: its words in text order, its marks, its paragraphs."""
+"""A parsed text, laid out for the constructions: words in text order, marks and paragraphs."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from quotekit.attribution.syntax.languages import Language, plain
 from quotekit.attribution.syntax.trees import Sentence, Word
 from quotekit.document import QuotedSpan, SpanIndex, Tokenized
 
-# As these a verb is only a part of something else: *the said man*.
+# In these relations a verb only modifies another word: *the said man*.
 _BARE = frozenset({"aux", "cop", "case", "mark", "fixed", "flat", "compound", "amod", "det", "punct"})
 _FEW = 8
 
 
-# Longer quotations are no nicknames and titles: in words, and in characters.
+# The longest nickname or title in marks, in words and in characters.
 NAMED, _NAME = 4, 200
 
 
 class Place(NamedTuple):
-    """Hold where a word stands in the text, and which word of which sentence it is."""
+    """Hold a word's offsets, and which word of which sentence it is."""
 
     start: int
     end: int
@@ -32,10 +32,10 @@ class Place(NamedTuple):
 
 @attrs.frozen(kw_only=True, eq=False)
 class Reading:
-    """Hold a text's parses, what its language knows of saying, and its outermost marks, in text order.
+    """Hold a text's parses, its language's lexicon, and its outermost quoted spans in text order.
 
-    `cues` says of each sentence which of its words are reporting verbs, and what may be said through them.
-    `names` are the few words in marks, at any depth, that may be a name, by the offset where they end.
+    `cues` maps, for each sentence, its reporting verbs to the kinds of content they take. `names` are the
+    quoted spans, at any depth, that may be a name, by the offset where they end.
     """
 
     text: str
@@ -81,17 +81,17 @@ class Reading:
         return self.paragraphs.last_begun(offset)
 
     def around(self, offset: int) -> QuotedSpan | None:
-        """Return the outermost marks that hold an offset, if any do."""
+        """Return the outermost quoted span around an offset, if any."""
         number = self.outer_at.holding(offset)
         return self.outer[number] if number >= 0 else None
 
     def marks(self, start: int, end: int) -> tuple[QuotedSpan, ...]:
-        """Return the outermost marks that begin in a stretch."""
+        """Return the outermost quoted spans that begin in a range."""
         begun = self.outer_at.beginning_in(start, end)
         return self.outer[begun.start : begun.stop]
 
     def has_marks(self, start: int, end: int) -> bool:
-        """Tell whether outermost marks begin in a stretch."""
+        """Tell whether an outermost quoted span begins in a range."""
         return bool(self.outer_at.beginning_in(start, end))
 
     def ends(self, sentence: int, first: int, last: int) -> bool:

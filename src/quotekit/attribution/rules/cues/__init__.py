@@ -1,1 +1,1 @@
-"""Cues, one kind a module: beside quotation marks, verbs of reported speech, nouns and adjectives."""
+"""Cues, one module for each kind: beside quotation marks, reporting verbs, nouns and adjectives."""

@@ -42,13 +42,13 @@ _NOT_IN_LEAD = frozenset(
 
 _FINITE = c.TENSED_OR_BASE
 _HELPERS = frozenset({c.ADVERB, c.MODAL, c.HAVE, c.DO, c.NOT, c.BE, c.DATE})
-# A lead-in of so many words may belong to the quotation that it leads to.
+# A lead-in of up to this many words may be part of the quotation.
 _SHORT_LEAD = 12
 
 
 @attrs.frozen(kw_only=True)
 class Cue:
-    """Hold a cue that was read, with the name of how, and who speaks."""
+    """Hold a cue, the name of the pattern that found it, and its source."""
 
     name: str
     cue: Range
@@ -106,12 +106,12 @@ class Following:
         return found.name == "according-to" or t.lower[verb] in ("said", "says")
 
     def _clause_start(self, first: int) -> int:
-        """Find where the clause begins that the quoted span at token `first` ends: mostly the span itself."""
+        """Return where the clause that ends with the quoted span at `first` begins; usually at the span."""
         t, tags = self.outline.tagged, self.outline.tagged.tags
         floor = t.sentence_start(first)
         before = tags[first - 1] if first > floor else c.STOP
         if before == c.COMMA:
-            # *Sooner or later, "we will win," he said*: what leads in is said too, unless it is a cue.
+            # *Sooner or later, "we will win," he said*: the lead-in is said too, unless it is a cue.
             lead = tags[max(floor, first - 1 - _SHORT_LEAD) : first - 1]
             quiet = first - 1 - floor < _SHORT_LEAD and not any(tag in _NOT_IN_LEAD for tag in lead)
             return floor if quiet else first
@@ -120,7 +120,7 @@ class Following:
         return max(floor, first - 10 * REACH)
 
     def cue(self, at: int, limit: int, *, comma: bool) -> Cue | None:
-        """Read the cue that starts at token `at`, after a `comma` or only after the mark."""
+        """Read the cue that starts at token `at`, after a `comma` or directly after the mark."""
         t, phrases = self.outline.tagged, self.outline.phrases
         if t.lower[at] == "according" and at + 2 < limit and t.lower[at + 1] == "to":
             stop = phrases.source(at + 2, limit)
@@ -180,7 +180,7 @@ class Following:
         return Cue(name="source-verb", cue=(start, verb + 1), source=(at, end))
 
     def _is_cue(self, at: int, verb: int, *, comma: bool) -> bool:
-        """Tell whether a verb after its subject can bring a quotation: any that has nothing of its own."""
+        """Tell whether a verb after its subject can introduce a quotation: it has no other complement."""
         t, tags = self.outline.tagged, self.outline.tagged.tags
         if saying(t.lower[verb]) is not None:
             return tags[verb] != c.NOUN or tags[at] in (c.HE, c.NAME)
@@ -193,9 +193,9 @@ class Following:
         return at
 
     def _past_insert(self, stop: int, limit: int) -> Range | None:
-        """Step over what stands between a source that ends at `stop` and its verb.
+        """Step over what is between a source that ends at `stop` and its verb.
 
-        Return where the source ends with it and where the verb may begin; None where it never comes.
+        Return where the extended source ends and where the verb may begin, or None if no verb follows.
         """
         t, tags = self.outline.tagged, self.outline.tagged.tags
         if tags[stop] == c.COMMA:
@@ -219,9 +219,9 @@ class Following:
         return stop, stop + (tags[stop] == c.HIM)
 
     def _up_to_plainest(self, at: int, limit: int) -> int | None:
-        """Return where *said* or another plain cue begins, when nothing but a name can stand before it.
+        """Return where *said* or another plain cue begins, if only a name can precede it.
 
-        Names whose words look like verbs (*prop Marama Tipene said*) are read by what follows them.
+        This reads names with words that look like verbs: *prop Marama Tipene said*.
         """
         t = self.outline.tagged
         for verb in range(at + 1, min(limit, at + 12)):
@@ -232,7 +232,7 @@ class Following:
         return None
 
     def _brings_its_own(self, verb: int, limit: int) -> bool:
-        """Tell whether what follows a verb is its own content, so that it is no cue to what was before."""
+        """Tell whether a verb introduces what follows it, and so is not the cue for what precedes it."""
         t, tags, phrases = self.outline.tagged, self.outline.tagged.tags, self.outline.phrases
         after = verb + 1
         if after >= limit:
@@ -266,7 +266,7 @@ class Following:
         return at
 
     def _comma_before_verb(self, comma: int, limit: int) -> int | None:
-        """Return the comma that closes what the one at `comma` opened: the first before a cue."""
+        """Return the comma that closes the insertion opened at `comma`: the first one before a cue."""
         t, tags = self.outline.tagged, self.outline.tagged.tags
         for at in range(comma + 1, limit - 1):
             if tags[at] in (c.STOP, c.SEMICOLON, c.QUOTE):
@@ -278,5 +278,5 @@ class Following:
         return None
 
     def _widened(self, stop: int, limit: int) -> int:
-        """Return where a source ends with the apposition that follows it."""
+        """Return where a source ends, including the apposition that follows it."""
         return self.outline.phrases.apposition(stop, limit) if stop < limit else stop

@@ -15,7 +15,7 @@ from quotekit.lexicon.verbs import saying
 _BARRIERS = frozenset({c.STOP, c.SEMICOLON, c.QUOTE, c.MODAL, c.BE})
 _NAME_LIMITS = frozenset({c.STOP, c.COMMA, c.CONJUNCTION, c.HE, c.NAME})
 
-# How many tokens a cue may stand before its colon, and before its comma or mark.
+# How many tokens may separate a cue from its colon, and from its comma or mark.
 _COLON_REACH, _REACH = 30, 20
 
 
@@ -38,7 +38,7 @@ class Leading:
         return self.led_by(at, (first, last + 1), low=low, whole=self._is_whole(first, last))
 
     def led_by(self, at: int, content: Range, *, low: int, whole: bool = True) -> Claim | None:
-        """Read the cue that ends at token `at`, perhaps a comma or colon, not looking before `low`.
+        """Read the cue that ends at token `at`, perhaps with a comma or colon, and begins at `low` or later.
 
         `whole` tells whether the content is a sentence of its own.
         """
@@ -86,7 +86,7 @@ class Leading:
         return Claim(content=(content,), cue=verbs.cue, source=source, rule=f"marked/verb-{rule}")
 
     def _only_object(self, verb: int, at: int) -> bool:
-        """Tell whether only the one who is told stands between a verb and a quotation."""
+        """Tell whether nothing but the addressee is between a verb and a quotation."""
         return verb == at or self.outline.phrases.after(verb + 1, at + 1) == at + 1
 
     def _according(self, cue: int, at: int, content: Range) -> Claim | None:
@@ -97,14 +97,14 @@ class Leading:
         return Claim(content=(content,), cue=(cue, cue + 2), source=source, rule="marked/according-to-before")
 
     def _is_whole(self, first: int, last: int) -> bool:
-        """Tell whether a quoted span is a sentence of its own and not a piece of another."""
+        """Tell whether a quoted span is a sentence of its own rather than part of one."""
         t = self.outline.tagged
         if first + 1 > last or not t.words[first + 1][0].isupper():
             return False
         return t.tags[last - 1] in (c.STOP, c.COMMA, c.DASH) or t.tags[last + 1] in (c.STOP, c.COMMA)
 
     def _colon(self, low: int, at: int, content: Range) -> Claim | None:
-        """Read ``X: "…"``, *And from X:* and clauses without a verb of saying that end in a colon."""
+        """Read ``X: "…"``, *And from X:* and clauses without a reporting verb that end in a colon."""
         t, phrases = self.outline.tagged, self.outline.phrases
         if phrases.after(low, at + 1) == at + 1:
             content = self._headline(content)
@@ -125,7 +125,7 @@ class Leading:
         return Claim(content=(content,), cue=cue, source=source, rule="marked/clause-colon")
 
     def _headline(self, content: Range) -> Range:
-        """Take the rest of a headline: *Ann Lee: 'No idea' where it went*."""
+        """Include the rest of a headline: *Ann Lee: 'No idea' where it went*."""
         t = self.outline.tagged
         first, stop = content
         end = t.sentence_end(stop - 1)

@@ -1,4 +1,4 @@
-"""Quotations in marks with their cue beside them, and those in marks within marks."""
+"""Quotations in marks with a cue beside them, also in marks within marks."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from quotekit.document import QuotedSpan, Span, SpanIndex, Tokenized
 
 
 def marked(outline: Outline) -> list[Claim]:
-    """Return the claims of the outermost quoted spans beside which a cue stands.
+    """Return the claims of the outermost quoted spans that have a cue beside them.
 
-    The second half of ``"A," X said, "b"`` has none of its own: its cue is the first one's.
+    The second half of ``"A," X said, "b"`` has no cue of its own: it shares that of the first half.
     """
     following, leading = Following(outline), Leading(outline)
     found: list[Claim] = []
@@ -36,10 +36,10 @@ def marked(outline: Outline) -> list[Claim]:
 
 
 def nested_speech(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Outline, list[Claim]] | None:
-    """Read the cues beside the spans that stand in marks within marks.
+    """Return the claims of the quoted spans within quoted spans, with the outline that numbers their tokens.
 
-    Return the claims with the outline that they count their tokens by, or None where there is no such
-    span. A cue outside the outer marks is the outer quotation's and counts for nothing here.
+    Return None if there is no such span. A cue outside the outer marks belongs to the outer quotation and
+    is not considered.
     """
     within = tuple(attrs.evolve(span, depth=0) for span in quoted if span.depth == 1)
     if not within:
@@ -58,7 +58,7 @@ def nested_speech(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple
 
 
 def _around(tokenized: Tokenized, within: tuple[QuotedSpan, ...]) -> Tokenized:
-    """Return the paragraphs that hold the spans: a text is mostly longer than what is quoted in speech."""
+    """Reduce a text to the paragraphs that contain the spans, which saves reading the rest again."""
     paragraphs = SpanIndex.of(tokenized.paragraphs)
     numbers = {max(paragraphs.last_begun(span.span.start), 0) for span in within}
     kept = [tokenized.paragraphs[number] for number in sorted(numbers) if number < len(tokenized.paragraphs)]

@@ -1,4 +1,4 @@
-"""Cues that are no verbs: *his claim that*, *raised concerns about*, *is confident that*, *a critic of*."""
+"""Cues that are not verbs: *his claim that*, *raised concerns about*, *is confident that*, *a critic of*."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Nominal:
     outline: Outline
 
     def claims(self) -> Iterator[Claim]:
-        """Return every claim that the words allow, likely or not, in the order of the cues."""
+        """Return all possible claims, likely or not, in the order of their cues."""
         t = self.outline.tagged
         forms = nouns()
         adjectives = lexicon.read("reporting-adjectives")
@@ -49,7 +49,7 @@ class Nominal:
                 yield claim
 
     def _noun(self, at: int, noun: str) -> Claim | None:
-        """Read a noun with what it is about and whose it is."""
+        """Read a noun with its content and its owner."""
         t, phrases = self.outline.tagged, self.outline.phrases
         floor, limit = t.sentence_start(at), t.sentence_end(at)
         first = max(phrases.start[at], floor) if phrases.start[at] >= 0 else at
@@ -65,7 +65,7 @@ class Nominal:
             and verb == first - 1
         )
         if owner is not None and not lent:
-            # *his claim*, *Lee's claim*; but *lends his support* is the subject's.
+            # *his claim*, *Lee's claim*: the owner is the source, but the subject in *lends his support*.
             source, how, cue = owner, "own", (owner[1], at + 1)
         elif (link in group("giving") or link == "among") and phrases.start[after + 1] == after + 1:
             source, how, cue = (
@@ -91,7 +91,7 @@ class Nominal:
         )
 
     def _owner(self, first: int, noun: int) -> Range | None:
-        """Return *Lee's* or *his* at the start of the phrase that ends in the noun."""
+        """Return the possessor, *Lee's* or *his*, that opens the noun's phrase."""
         t = self.outline.tagged
         genitive = t.tags.rfind(c.POSSESSIVE, first + 1, noun)
         if genitive > first:
@@ -99,14 +99,14 @@ class Nominal:
         return (first, first + 1) if first < noun and t.lower[first] in group("owners") else None
 
     def _light_verb(self, at: int, floor: int) -> int | None:
-        """Return the verb that has the noun for its object: *made the claim that*."""
+        """Return the verb whose object is the noun: *made the claim that*."""
         tags = self.outline.tagged.tags
         if at > floor and tags[at] == c.PREPOSITION and tags[at - 1] in c.VERBS:
             at -= 1
         return at if at >= floor and tags[at] in _LIGHT_VERBS and self.outline.tagged.quote[at] < 0 else None
 
     def _complement(self, stop: int, limit: int) -> Complement | None:
-        """Return what follows a noun or adjective, where it is what somebody says or thinks of."""
+        """Return what follows a noun or adjective, if it is the content of speech or thought."""
         t, complements = self.outline.tagged, self.outline.complements
         if stop >= limit:
             return None

@@ -1,4 +1,4 @@
-"""Cues after or inside what they bring: *It is over, X said*, *Now, says X, it is*, *according to X*."""
+"""Cues after or inside their content: *It is over, X said*, *Now, says X, it is*, *according to X*."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _DATELINE = 12
 
 @attrs.frozen
 class Postposed:
-    """Read the cues that follow, or stand inside, what they bring in one text."""
+    """Read the cues of one text that follow their content or interrupt it."""
 
     outline: Outline
 
     def claim(self, verbs: Group, name: str, *, after: int) -> Claim | None:
-        """Read *…, X said*, with what may go on after the token `after`."""
+        """Read *…, X said*; the content may continue after the token `after`."""
         t, tags = self.outline.tagged, self.outline.tagged.tags
         floor, limit = t.sentence_start(verbs.head), t.sentence_end(verbs.head)
         if verbs.mood == "pas" and after == verbs.stop:
@@ -81,7 +81,7 @@ class Postposed:
         if stop == first or follows in c.LIKELY_FINITE:
             return None
         if t.lower[verbs.head] not in ("said", "says"):
-            # Other verbs mostly have their subject before them, unless a name ends the sentence.
+            # Other verbs usually follow their subject, unless a name ends the sentence.
             before = self.outline.subjects.subject(verbs.first)
             if tags[first] not in (c.NAME, c.HE) or (before is not None and tags[stop] != c.STOP):
                 return None
@@ -94,7 +94,7 @@ class Postposed:
         return Claim(content=content, cue=verbs.cue, source=(first, stop), rule=rule, word=word)
 
     def according(self, at: int) -> Claim | None:
-        """Read *according to X* before, after or inside what X says."""
+        """Read *according to X* before, after or inside its content."""
         t, tags = self.outline.tagged, self.outline.tagged.tags
         if at + 2 >= len(t.words) or t.lower[at + 1] != "to" or t.quote[at] >= 0:
             return None
@@ -128,17 +128,17 @@ class Postposed:
             return end
         if tags[stop] != c.COMMA:
             return stop
-        # *the mayor, our roof opens*: where the second looks like one and is none, the first is.
+        # *the mayor, our roof opens*: if the second comma cannot close the apposition, the first did.
         end = phrases.after(stop + 1, limit)
         return end if stop + 1 < end < limit and tags[end] == c.COMMA else stop
 
     def _around(
         self, floor: int, comma: int, after: int, limit: int, *, verbless: bool
     ) -> tuple[tuple[Range, ...], str] | None:
-        """Return what stands before a comma and, where the sentence goes on after another, that too.
+        """Return the content before a comma and, if the sentence goes on after a second one, there too.
 
-        With it comes ``-middle`` where it does. What is only before needs a verb, or where it may
-        be `verbless` at least five words.
+        The second item is ``-middle`` in that case. Content on one side alone needs a verb or, if it may be
+        `verbless`, at least five words.
         """
         tags, extents = self.outline.tagged.tags, self.outline.extents
         first = self._said_from(floor, comma)
@@ -155,7 +155,7 @@ class Postposed:
         return None
 
     def _said_from(self, floor: int, comma: int) -> int:
-        """Return where what is said before a comma begins: after *but*, a semicolon or a dateline."""
+        """Return where the content before a comma begins: after *but*, a semicolon or a dateline."""
         t, tags = self.outline.tagged, self.outline.tagged.tags
         first = floor
         for opener in "Cc":
@@ -170,7 +170,7 @@ class Postposed:
         return first
 
     def _is_comment(self, at: int) -> bool:
-        """Tell whether the words after a comma are the writer's again, not what was said before."""
+        """Tell whether the words after a comma are the writer's own rather than more of the content."""
         t, tags = self.outline.tagged, self.outline.tagged.tags
         if t.lower[at] in group("comments") or (tags[at] == c.ING and t.lower[at] in reporting()):
             return True

@@ -19,19 +19,19 @@ from quotekit.lexicon.verbs import complements, reporting
 
 _VERBS = c.VERBS
 _SHARED_BY_SUBJECT = ("infinitive", "preposition-as", "preposition-for", "ing", "noun")
-# Particles that may as well be prepositions (*spoke on*) make another verb only before *that*.
+# Particles that can also be prepositions (*spoke on*) belong to the verb only before *that*.
 _PREPOSITIONS = frozenset({"on", "over", "through", "down"})
 
 
 @attrs.frozen
 class Reported:
-    """Find what verbs report in one text."""
+    """Find the speech and thought that verbs report in one text."""
 
     outline: Outline
     postposed: Postposed
 
     def claims(self) -> Iterator[Claim]:
-        """Return every claim that the words allow, likely or not, in the order of the cues."""
+        """Return all possible claims, likely or not, in the order of their cues."""
         t = self.outline.tagged
         lemmas = reporting()
         for at, word in enumerate(t.lower):
@@ -45,12 +45,12 @@ class Reported:
                 yield claim
 
     def _in_compound(self, at: int) -> bool:
-        """Tell whether a word is part of one such as *Brooklyn-based*."""
+        """Tell whether a word is part of a compound such as *Brooklyn-based*."""
         tags = self.outline.tagged.tags
         return tags[at - 1] == c.HYPHEN or tags[at + 1] == c.HYPHEN
 
     def _verb(self, at: int, lemma: str) -> Claim | None:
-        """Read one verb with what follows it, or what it follows."""
+        """Read one verb with the content after or before it."""
         t, tags = self.outline.tagged, self.outline.tagged.tags
         verbs = verb_group(t, at)
         takes = complements()[lemma]
@@ -83,7 +83,7 @@ class Reported:
             return self._quoted_as(verbs, found)
         source = self.outline.subjects.of(verbs)
         if source is None and (verbs.mood == "inf" or self._heads(verbs, lemma)):
-            # *Five things to know about it*, *Published on Monday*: nobody in particular does.
+            # *Five things to know about it*, *Published on Monday*: there is no particular source.
             return None
         return Claim(
             content=((found.first, found.stop),),
@@ -94,12 +94,12 @@ class Reported:
         )
 
     def _heads(self, verbs: Group, lemma: str) -> bool:
-        """Tell whether a verb opens its paragraph and is not *asked* or its like, of whom somebody asks."""
+        """Tell whether a verb opens its paragraph and is not like *asked*, whose object is the speaker."""
         opens = verbs.first == self.outline.tagged.paragraph_start(verbs.head)
         return opens and lemma not in group("questioning")
 
     def _is_title(self, first: int) -> bool:
-        """Tell whether a work's title stands at token `first`: *wrote "The Long Way Home"*."""
+        """Tell whether the title of a work begins at token `first`: *wrote "The Long Way Home"*."""
         t = self.outline.tagged
         if t.tags[first] != c.QUOTE or t.quote[first] < 0:
             return False
@@ -107,7 +107,7 @@ class Reported:
         return opening == first and closing - opening > 2 and t.is_title((opening, closing + 1))
 
     def _with_particle(self, lemma: str, verbs: Group) -> tuple[str, Group]:
-        """Take the particle of *point out* or *lash out* into the verb."""
+        """Include the particle of *point out* or *lash out* in the verb."""
         t, stop = self.outline.tagged, verbs.stop
         if (
             stop >= len(t.words)
@@ -120,7 +120,7 @@ class Reported:
         return lemma, verbs
 
     def _raising(self, verbs: Group, name: str, found: Complement) -> Claim | None:
-        """Read *X seems to be Y*: the subject is part of what seems, and nobody is the source."""
+        """Read *X seems to be Y*: the subject is part of the content, and there is no source."""
         subject = self.outline.subjects.subject(verbs.first)
         if subject is None:
             return None
@@ -128,7 +128,7 @@ class Reported:
         return Claim(content=content, cue=verbs.cue, rule="raising", word=f"{name}|{verbs.mood}|{found.kind}")
 
     def _gapped(self, verbs: Group, name: str) -> Claim | None:
-        """Read *which officials said would fail*: the pronoun is part of what is said."""
+        """Read *which officials said would fail*: the pronoun is part of the content."""
         t, extents = self.outline.tagged, self.outline.extents
         source = self.outline.subjects.subject(verbs.first)
         if source is None or source[0] == 0 or t.tags[source[0] - 1] not in (c.WH_WORD, c.THAT):
@@ -140,7 +140,7 @@ class Reported:
         )
 
     def _quoted_as(self, verbs: Group, found: Complement) -> Claim | None:
-        """Read *was quoted as saying* and *quoted X as saying*: who is quoted speaks."""
+        """Read *was quoted as saying* and *quoted X as saying*: the person quoted is the source."""
         t = self.outline.tagged
         floor = max(t.sentence_start(verbs.head), verbs.first - REACH)
         for verb in range(verbs.first - 2, floor - 1, -1):

@@ -1,4 +1,4 @@
-"""One text with everything that the rules read it by."""
+"""A grammar without a parser: word classes, phrases, subjects and complements of one text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quotekit.document import QuotedSpan, Tokenized
 
 @attrs.frozen
 class Outline:
-    """Hold a text's words with their classes, and what finds phrases, subjects and complements."""
+    """Hold a text's classified words and the readers of phrases, subjects, extents and complements."""
 
     tagged: Tagged
     phrases: Phrases
@@ -24,7 +24,7 @@ class Outline:
 
     @classmethod
     def of(cls, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> Outline:
-        """Read a text."""
+        """Analyse a text."""
         tagged = tag(tokenized, quoted)
         phrases = Phrases.of(tagged)
         extents = Extents(tagged, phrases)

@@ -1,11 +1,11 @@
-"""Words that may be noun or verb, settled by what stands around them."""
+"""Words that may be nouns or verbs, decided by their neighbours."""
 
 from __future__ import annotations
 
 from quotekit.attribution.rules.grammar import classes as c
 from quotekit.lexicon import group, verbs
 
-# What a word by itself leaves open, one digit each.
+# Kinds of ambiguity, one digit each.
 NOUN_OR_BASE = "1"  # *claim*
 NOUN_OR_THIRD = "2"  # *claims*
 NOUN_OR_ING = "3"
@@ -64,7 +64,7 @@ _BEFORE_NOUN = frozenset({c.DETERMINER, c.NUMBER, c.POSSESSIVE, c.PREPOSITION, c
 
 
 def settle(words: list[str], tags: list[str], i: int) -> str:
-    """Choose the class of word `i`; the words before it are settled, those after it may not be."""
+    """Choose the class of word `i`. The words before it have theirs already; those after it may not."""
     doubt = tags[i]
     before = tags[i - 1] if i else c.STOP
     if doubt == c.POSSESSIVE:
@@ -104,7 +104,7 @@ def settle(words: list[str], tags: list[str], i: int) -> str:
         )
     skip = i - 1
     if i > 2 and words[skip - 1] == "-" and tags[skip - 2] == c.NAME:
-        # *Kim Dae-sung fears*: what a hyphen ties to a name is part of it.
+        # *Kim Dae-sung fears*: a word joined to a name by a hyphen is part of the name.
         before = c.NAME
     while before in (c.ADVERB, c.NOT) and skip > 0 and i - skip < 4:
         skip -= 1
@@ -123,7 +123,7 @@ def _is_no_infinitive(words: list[str], i: int) -> bool:
 
 
 def _participle(before: str, after: str, *, adjacent: bool) -> str:
-    """Settle *announced*: a noun's companion in *the newly announced plan*, else a participle or past."""
+    """Choose the class of *announced*: an adjective in *the announced plan*, else participle or past."""
     if before in (c.DETERMINER, c.POSSESSIVE, c.ADJECTIVE) and (
         not adjacent or after in (c.NOUN, c.NAME, c.HYPHEN, c.ADJECTIVE, NOUN_OR_BASE, NOUN_OR_THIRD)
     ):
@@ -132,7 +132,7 @@ def _participle(before: str, after: str, *, adjacent: bool) -> str:
 
 
 def _base(word: str, before: str, left: str, after: str) -> str:
-    """Settle *claim*, which follows the word `left` of class `before`."""
+    """Choose the class of *claim* after the word `left` of class `before`."""
     if before in (c.TO, c.MODAL, c.DO, c.HE, c.WH_WORD):
         return c.BASE
     if (
@@ -153,7 +153,7 @@ def _base(word: str, before: str, left: str, after: str) -> str:
 
 
 def _third(word: str, before: str, left: str, after: str) -> str:
-    """Settle *claims*, which follows the word `left` of class `before`."""
+    """Choose the class of *claims* after the word `left` of class `before`."""
     if before in (c.HE, c.IT, c.WH_WORD):
         return c.THIRD_PERSON
     if before in (c.COMMA, c.CLOSE_BRACKET, c.NAME) or (before == c.NOUN and not _is_plural(left)):
@@ -175,7 +175,7 @@ def _shows(word: str, after: str) -> bool:
 
 
 def _clitic(words: list[str], tags: list[str], i: int) -> str:
-    """Tell the possessive from *is* and *has*: after a pronoun, or before what no owner has."""
+    """Tell a possessive *'s* from *is* and *has*, by the words before and after it."""
     if len(words[i]) == 1:
         return c.POSSESSIVE
     before = tags[i - 1] if i else c.STOP

@@ -6,7 +6,7 @@ from quotekit.lexicon.verbs import BASE, ING, PARTICIPLE, PAST, THIRD_PERSON
 
 __all__ = ["BASE", "ING", "PARTICIPLE", "PAST", "THIRD_PERSON"]
 
-NOUN = "N"  # or a word that nothing is known of
+NOUN = "N"  # or an unknown word
 ADJECTIVE = "J"
 NAME = "P"
 DETERMINER = "D"
@@ -42,7 +42,7 @@ CLOSE_BRACKET = "e"
 OTHER = "x"
 
 PUNCTUATION = frozenset({STOP, COMMA, SEMICOLON, COLON, DASH, QUOTE, OPEN_BRACKET, CLOSE_BRACKET})
-"""Marks that part phrases."""
+"""Marks that separate phrases."""
 VERBS = frozenset({PAST, THIRD_PERSON, BASE, PARTICIPLE, ING})
 """Main verbs in any form."""
 HELPING = frozenset({MODAL, BE, HAVE, DO})
@@ -51,7 +51,7 @@ TENSED = frozenset({PAST, THIRD_PERSON, PARTICIPLE})
 """Main verbs in a past or third-person form; a participle may be a past."""
 TENSED_OR_BASE = TENSED | {BASE}
 SURELY_FINITE = frozenset({PAST, THIRD_PERSON}) | HELPING
-"""Verbs that can be nothing but finite."""
+"""Verbs that are certainly finite."""
 LIKELY_FINITE = SURELY_FINITE | {PARTICIPLE}
 FINITE = SURELY_FINITE | {BASE}
 MAYBE_FINITE = FINITE | {PARTICIPLE}

@@ -1,4 +1,4 @@
-"""What follows a cue: the kind of complement that a verb or noun has there, and its extent."""
+"""Complements: what follows a cue, as a kind and an extent."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ _TOLD = frozenset({"that", "quote", "question", "infinitive", "clause", "colon"}
 
 @attrs.frozen(kw_only=True)
 class Complement:
-    """Hold a complement's kind and, unless it is ``none``, its half-open range of tokens.
+    """Hold a complement's kind and, unless the kind is ``none``, its half-open range of tokens.
 
-    Kinds: ``that``, ``clause`` (without *that*), ``question``, ``infinitive``, ``ing``, ``quote``,
-    ``colon``, ``noun``, ``named`` (*calls X a liar*), ``preposition-WORD``, each of the first ones
-    also as ``told-…`` after the one who is told; ``none``.
+    The kinds are ``that``, ``clause`` (without *that*), ``question``, ``infinitive``, ``ing``, ``quote``,
+    ``colon``, ``noun``, ``named`` (*calls X a liar*), ``preposition-WORD`` and ``none``. After an addressee,
+    as in *told her that*, the kind begins with ``told-``.
     """
 
     kind: str
@@ -53,7 +53,7 @@ class Complement:
 
 @attrs.frozen
 class Complements:
-    """Read what follows cues in one text."""
+    """Read the complements of one text."""
 
     tagged: Tagged
     phrases: Phrases
@@ -104,7 +104,7 @@ class Complements:
         first = at
         if bare == "colon" or kind.startswith("preposition"):
             first = at + 1
-        if first >= limit:  # nothing comes after the preposition or the colon
+        if first >= limit:  # nothing follows the preposition or the colon
             return Complement(kind="none", first=at, stop=at)
         if kind.startswith("preposition"):
             stop = max(self.extents.phrase(first, limit), first + 1)
@@ -162,7 +162,7 @@ class Complements:
         return "noun" if self.phrases.start[at] >= 0 or tag in (c.PARTICIPLE, c.NOUN, c.ADJECTIVE) else "none"
 
     def _later_that(self, at: int, limit: int) -> int | None:
-        """Return the *that* which adverbials part from its verb: *said in Buffalo, New York, that*."""
+        """Return the *that* which adverbials separate from its verb: *said in Buffalo, New York, that*."""
         t, tags = self.tagged, self.tagged.tags
         for that in range(at + 1, min(limit - 1, at + _LONG_ADVERBIAL)):
             if tags[that] in _NOT_IN_ADVERBIAL:
@@ -175,7 +175,7 @@ class Complements:
         return None
 
     def _verb_within(self, at: int, limit: int) -> bool:
-        """Tell whether a finite verb comes soon: *said that in time they won*, but *proposed that in May*."""
+        """Tell whether a finite verb follows soon, as in *said that in time they won*."""
         return any(tag in c.LIKELY_FINITE for tag in self.tagged.tags[at : min(limit, at + 25)])
 
     def _is_infinitive(self, verb: int, limit: int) -> bool:
@@ -189,7 +189,7 @@ class Complements:
         )
 
     def addressee(self, at: int, limit: int) -> int:
-        """Return where the one who is told ends, when a phrase at token `at` is that."""
+        """Return where the addressee that begins at token `at` ends, if there is one."""
         tags, start, end = self.tagged.tags, self.phrases.start, self.phrases.end
         if tags[at] in (c.HE, c.HIM, c.IT):
             return at + 1
@@ -230,7 +230,7 @@ class Complements:
         return at
 
     def _past_adjuncts(self, at: int, limit: int) -> int | None:
-        """Step over *in a statement*, *to reporters in Kyiv* and the like; None where nothing follows."""
+        """Step over *in a statement*, *to reporters in Kyiv* and the like; return None if nothing follows."""
         tags, start, end = self.tagged.tags, self.phrases.start, self.phrases.end
         for _ in range(4):
             if at + 1 < limit and tags[at] in (c.PREPOSITION, c.TO) and start[at + 1] >= 0:
@@ -247,7 +247,7 @@ class Complements:
         return at
 
     def _past_parenthesis(self, comma: int, limit: int) -> int | None:
-        """Step over what two commas hold between a cue and its *that*: *said, however, that*."""
+        """Step over an insertion between two commas after a cue: *said, however, that*."""
         t, tags = self.tagged, self.tagged.tags
         if tags[comma + 1] == c.THAT:
             return comma + 1

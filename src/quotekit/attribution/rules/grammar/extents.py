@@ -1,4 +1,4 @@
-"""Where what is said ends: clauses run on to the sentence's end, phrases to the next pause."""
+"""Where content ends: a clause at the end of its sentence, a phrase at the next pause."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _INSERT_STARTS = frozenset(
 _CLAUSE_STARTS = frozenset({c.COMMA, c.HE, c.THAT, c.WH_WORD, c.CONJUNCTION})
 
 _FINITE = c.FINITE
-# No content is followed further than this, so that no walk is long.
+# The longest content in tokens, which bounds every search.
 _WINDOW = 160
 _NEAR = 40
 
@@ -35,7 +35,7 @@ class Extents:
     phrases: Phrases
 
     def find(self, at: int, limit: int, wanted: Container[str]) -> int | None:
-        """Return the first token from `at` whose class is wanted, or None where a sentence ends before."""
+        """Return the first token from `at` on whose class is wanted, or None if the sentence ends first."""
         tags = self.tagged.tags
         for i in range(at, limit):
             if tags[i] in wanted:
@@ -45,17 +45,17 @@ class Extents:
         return None
 
     def trimmed(self, first: int, stop: int) -> int:
-        """Return `stop` without the marks before it, but after `first`."""
+        """Return `stop` moved left over punctuation marks, but not beyond `first`."""
         while stop > first + 1 and self.tagged.tags[stop - 1] in (c.STOP, c.COMMA):
             stop -= 1
         return max(stop, first + 1)
 
     def clause(self, first: int, limit: int) -> int:
-        """Return where a clause that is said ends: mostly with its sentence.
+        """Return where a reported clause ends: usually with its sentence.
 
-        It ends before a semicolon, an unpaired dash, a comment of the writer's (*, which …*,
-        *, adding …*) and the next cue that the same subject has (*and said*); a clause that opens
-        the sentence (*When she says …, he nods*) ends before the main one.
+        It ends earlier at a semicolon, an unpaired dash, a comment of the writer's (*, which …*, *, adding
+        …*) or the next cue of the same subject (*and said*). A subordinate clause that opens the sentence
+        (*When she says …, he nods*) ends before the main clause.
         """
         t, tags = self.tagged, self.tagged.tags
         limit = min(limit, first + _WINDOW)
@@ -95,7 +95,7 @@ class Extents:
         return max(limit, min(at, t.paragraph_end(first)))
 
     def _opens_subordinate(self, first: int) -> bool:
-        """Tell whether `first` stands in a clause such as *When …* at the sentence's start."""
+        """Tell whether `first` is in a subordinate clause, such as *When …*, that opens the sentence."""
         t = self.tagged
         begin = t.sentence_start(first)
         if first - begin > _NEAR or c.COMMA in t.tags[begin:first]:
@@ -104,14 +104,14 @@ class Extents:
         return t.tags[lead] == c.SUBORDINATOR or t.lower[begin] in group("fixed-openers")
 
     def _past_quoted(self, at: int) -> int:
-        """Return the token after the quoted span that begins at `at`; `at` where none does."""
+        """Return the token after the quoted span that begins at `at`, or `at` if none does."""
         number = self.tagged.quote[at]
         if number >= 0 and self.tagged.marks[number][0] == at:
             return max(self.tagged.marks[number][1], at) + 1
         return at
 
     def _is_comment(self, at: int) -> bool:
-        """Tell whether the words after a comma are the writer's again."""
+        """Tell whether the words after a comma are the writer's own."""
         t = self.tagged
         word, tag = t.lower[at], t.tags[at]
         if word in group("leaving") or word == "according":
@@ -135,7 +135,7 @@ class Extents:
         )
 
     def phrase(self, first: int, limit: int) -> int:
-        """Return where a phrase that is spoken of ends: before pauses, new verbs and new clauses."""
+        """Return where a reported phrase ends: at a pause, a new verb or a new clause."""
         t, tags = self.tagged, self.tagged.tags
         limit = min(limit, first + _WINDOW)
         at = first
@@ -172,7 +172,7 @@ class Extents:
         return tags[at] == c.CONJUNCTION and self.phrases.start[at + 1] == at + 1 and tags[at + 1] != c.HE
 
     def verb_follows(self, at: int) -> bool:
-        """Tell whether a verb or its subject pronoun comes next, adverbs aside."""
+        """Tell whether a verb or its subject pronoun comes next, apart from adverbs."""
         tags = self.tagged.tags
         for _ in range(4):
             if at >= len(tags) or tags[at] not in (c.ADVERB, c.NOT):
@@ -183,7 +183,7 @@ class Extents:
     def is_clause(self, at: int, limit: int) -> bool:
         """Tell whether a finite clause begins at token `at`: a noun phrase, then a finite verb.
 
-        Between the two may stand what two commas hold or a relative clause.
+        An insertion between two commas or a relative clause may separate them.
         """
         t, tags = self.tagged, self.tagged.tags
         if t.lower[at] == "there" or tags[at] == c.HE:

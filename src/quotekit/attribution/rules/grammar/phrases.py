@@ -1,4 +1,4 @@
-"""Noun phrases: the short ones by pattern, the long ones by joining what hangs together."""
+"""Noun phrases: short ones by pattern, long ones by joining short ones."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _SHORT = re.compile(
     r"(?:h?[NPQJ]|h[RIEGVWD]h?(?=[NPJh])|(?<=P)h[RIEGVW]|h(?=[NPQJ])|g[DQ]?[RE]?h?(?=[NPQYGJ])|Y(?=g))*g?"
     r"|D+Q*|Q+"
 )
-# How far a phrase may reach: longer ones do not occur, and every walk stays short.
+# The longest phrase in tokens: longer ones do not occur, and the limit bounds every search.
 REACH = 40
 CLAUSE_OPENERS = c.PUNCTUATION | {c.SUBORDINATOR, c.CONJUNCTION, c.THAT, c.WH_WORD, c.DATE}
 
 
 @attrs.frozen
 class Phrases:
-    """Hold where a text's short noun phrases lie, and find the long ones around a place.
+    """Hold a text's short noun phrases, and find the long ones around a token.
 
-    `start` and `end` give for each token the short phrase that it stands in, or -1.
+    `start` and `end` are, for each token, those of the short phrase that it is part of, or -1.
     """
 
     tagged: Tagged
@@ -49,7 +49,7 @@ class Phrases:
         return cls(tagged, start, end)
 
     def before(self, stop: int, floor: int) -> Range | None:
-        """Return the long phrase that ends before token `stop`, not looking before `floor`."""
+        """Return the long phrase that ends before token `stop`; look no further back than `floor`."""
         tags, lower, start = self.tagged.tags, self.tagged.lower, self.start
         floor = max(floor, stop - REACH)
         if stop <= floor or start[stop - 1] < 0:
@@ -98,7 +98,7 @@ class Phrases:
         return first, stop
 
     def _before_pronoun(self, first: int, stop: int, floor: int) -> Range:
-        """Take *X and* before a pronoun, where a clause begins with it."""
+        """Include *X and* before a pronoun, if a clause begins there."""
         tags = self.tagged.tags
         if first - 2 >= floor and self.tagged.lower[first - 1] == "and" and self.start[first - 2] >= 0:
             left = max(self.start[first - 2], floor)
@@ -108,11 +108,11 @@ class Phrases:
         return first, stop
 
     def opens_clause(self, first: int, floor: int) -> bool:
-        """Tell whether a clause may begin at token `first`: no verb or preposition stands before."""
+        """Tell whether a clause may begin at token `first`: no verb or preposition precedes it."""
         return first <= floor or self.tagged.tags[first - 1] in CLAUSE_OPENERS
 
     def after(self, first: int, limit: int) -> int:
-        """Return where the long phrase that starts at `first` ends; `first` where there is none."""
+        """Return where the long phrase that starts at `first` ends, or `first` if there is none."""
         tags, lower, start = self.tagged.tags, self.tagged.lower, self.start
         limit = min(limit, first + REACH)
         if first >= limit or start[first] < 0:
@@ -148,9 +148,9 @@ class Phrases:
         return stop
 
     def source(self, first: int, limit: int) -> int:
-        """Return where somebody who speaks ends: the long phrase at `first` without when and where.
+        """Return where the source at `first` ends: its long phrase without a time or place.
 
-        *a spokesman for the port in an interview* ends before *in*, *Ann Lee in Oslo* too.
+        *A spokesman for the port in an interview* ends before *in*, and so does *Ann Lee in Oslo*.
         """
         t = self.tagged
         stop = self.after(first, limit)
@@ -167,10 +167,9 @@ class Phrases:
         return max(self.skip_time(stop, first), first + 1) if stop > first else first
 
     def apposition(self, stop: int, limit: int) -> int:
-        """Return where the apposition ends that a comma at `stop` opens; `stop` where there is none.
+        """Return where the apposition opened by a comma at `stop` ends, or `stop` if there is none.
 
-        Up to three follow each other; a relative clause with *who* ends the last. The closing
-        comma, where there is one, is not included.
+        Up to three may follow each other, the last with a relative clause. A closing comma is not included.
         """
         tags, lower = self.tagged.tags, self.tagged.lower
         limit = min(limit, stop + REACH)
@@ -201,7 +200,7 @@ class Phrases:
         return at
 
     def skip_time(self, stop: int, floor: int) -> int:
-        """Go left over *on Monday*, *last week*, *Tuesday night*: give where what is left ends."""
+        """Step back over *on Monday*, *last week* or *Tuesday night*; return where the rest ends."""
         tags, lower = self.tagged.tags, self.tagged.lower
         intervals, points = group("intervals"), group("datepoints")
         while stop - 1 > floor:

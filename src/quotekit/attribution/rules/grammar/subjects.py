@@ -1,4 +1,4 @@
-"""Whom a verb belongs to: the walk from a verb back to its subject."""
+"""Subjects: the way from a verb back to its subject."""
 
 from __future__ import annotations
 
@@ -39,10 +39,9 @@ _MOST_COMMAS = 5
 
 @attrs.frozen
 class Subjects:
-    """Find verbs' subjects in one text.
+    """Find the subjects of verbs in one text.
 
-    `spoken` tells who speaks in a sentence whose quotation has a cue already: by the sentence's
-    number, the cue's last token and the source.
+    `spoken` maps the number of a sentence with quoted speech to the last token of its cue and to its source.
     """
 
     tagged: Tagged
@@ -50,7 +49,7 @@ class Subjects:
     spoken: dict[int, tuple[int, Range]] = attrs.field(factory=dict)
 
     def of(self, verbs: Group) -> Range | None:
-        """Return the subject of a verb, its own or the one that it shares."""
+        """Return the subject of a verb, its own or one that it shares with an earlier verb."""
         t = self.tagged
         floor = t.sentence_start(verbs.head)
         if verbs.mood in ("fin", "pas"):
@@ -107,7 +106,7 @@ class Subjects:
         return self._widened(found, floor) if found is not None else None
 
     def _widened(self, found: Range, floor: int) -> Range:
-        """Take what the subject is only the end of: *the man in the car*, *people who came to town*."""
+        """Return the whole subject, of which only the end was found: *people who came to town*."""
         tags = self.tagged.tags
         first, stop = found
         before = first - 1
@@ -122,7 +121,7 @@ class Subjects:
         return found
 
     def _antecedent(self, verb: int, floor: int, stop: int) -> Range | None:
-        """Return the phrase with the relative clause that holds a verb and ends before token `stop`."""
+        """Return the phrase whose relative clause contains a verb and ends before token `stop`."""
         tags = self.tagged.tags
         for at in range(verb - 1, max(floor, verb - 12), -1):
             if tags[at] in _CLAUSE_ENDS:
@@ -133,7 +132,7 @@ class Subjects:
         return None
 
     def _over_quoted(self, stop: int, floor: int, *, shared: bool) -> Range | None:
-        """Return the subject that a quoted span ends: *Ann Lee, known as "Red," said*."""
+        """Return the subject that ends with a quoted span: *Ann Lee, known as "Red," said*."""
         t, tags = self.tagged, self.tagged.tags
         number = t.quote[stop - 1]
         opening = t.marks[number][0] if number >= 0 else stop - 1
@@ -150,7 +149,7 @@ class Subjects:
         )
 
     def _over_commas(self, comma: int, floor: int, *, shared: bool) -> Range | None:
-        """Return the subject before what stands between two commas: *Lee, who won, said*."""
+        """Return the subject before an insertion between two commas: *Lee, who won, said*."""
         tags = self.tagged.tags
         low = max(floor, comma - REACH)
         opening = tags.rfind(c.COMMA, low, comma)
@@ -170,7 +169,7 @@ class Subjects:
             if found[0] <= floor or tags[found[0] - 1] in _BOUNDARIES - {c.COMMA}:
                 return self._with_apposition(found, at, comma)
             if tags[found[0] - 1] == c.COMMA:
-                # *in Aurora, Colorado, said*: further left there may be somebody who can speak.
+                # *in Aurora, Colorado, said*: somebody who can speak may come further left.
                 if fallback is None or tags[found[0]] == c.NAME:
                     fallback = self._with_apposition(found, at, comma)
             elif fallback is None and tags[found[0]] in (c.NAME, c.DETERMINER, c.HE):
@@ -180,7 +179,7 @@ class Subjects:
         return fallback
 
     def _with_apposition(self, found: Range, comma: int, last: int) -> Range:
-        """Widen a subject by its apposition, when what the commas hold is one."""
+        """Widen a subject by the apposition between two commas, if it is one."""
         if self.tagged.tags[comma + 1] in _PHRASE_STARTS:
             stop = self.phrases.apposition(comma, last)
             if stop > comma:
@@ -188,15 +187,15 @@ class Subjects:
         return found
 
     def _over_marks(self, mark: int, floor: int, *, opener: str) -> Range | None:
-        """Return the subject before what stands between two dashes or brackets."""
+        """Return the subject before an insertion between two dashes or brackets."""
         at = self.tagged.tags.rfind(opener, max(floor + 1, mark - REACH), mark)
         return self.phrases.before(at, floor) if at >= 0 else None
 
     def main(self, stop: int, floor: int) -> Range | None:
-        """Return the subject of the last clause before token `stop` that is no part of another clause.
+        """Return the subject of the last main clause before token `stop`.
 
-        Clauses after *because*, *that* or *who*, and those that a verb has right after it
-        (*says he won*), are passed over, unless there is nothing else.
+        Clauses after *because*, *that* or *who*, and those directly after a verb (*says he won*), are skipped
+        unless there is no other.
         """
         t, tags = self.tagged, self.tagged.tags
         low = max(floor, stop - 2 * REACH)

@@ -1,4 +1,4 @@
-"""One text as the rules see it: parallel lists over its tokens, and a line of word classes."""
+"""A text as the rules see it: parallel lists over its tokens, and a string of word classes."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _LONGEST_TITLE = 10
 
 @attrs.frozen(kw_only=True)
 class Tagged:
-    """Hold what the rules ask about a text's tokens, by token number.
+    """Hold a text's tokens and their properties, by token number.
 
-    `tags` has one letter a token (see `classes`) and three full stops more, so that a short look
-    ahead is always allowed. `sentence` and `paragraph` number each token's; `opens` and
-    `breaks` give the first token of each, with the number of tokens at their end. `quote` is the
-    outermost quoted span that a token stands in, marks included, or -1; `marks` gives the first
-    and last token of each of those spans.
+    `tags` has one letter per token (see `classes`), and three full stops at the end so that looking a few
+    tokens ahead is always safe. `sentence` and `paragraph` are each token's numbers; `opens` and `breaks` are
+    the first tokens of the sentences and paragraphs, followed by the number of tokens. `quote` is the number
+    of the outermost quoted span, marks included, that a token is in, or -1; `marks` has the first and last
+    token of each of those spans.
     """
 
     text: str = attrs.field(repr=False)
@@ -78,9 +78,9 @@ class Tagged:
 
 
 def tag(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> Tagged:
-    """Lay out a text for the rules."""
+    """Classify a text's tokens."""
     text = tokenized.text
-    # A byte order mark is no word: a sentence that it opens begins with the next.
+    # A byte order mark is not a word: the sentence begins after it.
     tokens = [token for token in tokenized.tokens if text[token.start : token.end] != "\ufeff"]
     starts = [token.start for token in tokens]
     ends = [token.end for token in tokens]
@@ -92,7 +92,7 @@ def tag(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> Tagged:
     quote = [-1] * count
     marks = []
     for number, span in enumerate(outer):
-        # A tokenizer of somebody else's may leave a mark inside a token: the one that holds it counts.
+        # Another tokenizer may leave a mark inside a token: that token then counts as the mark.
         first = max(bisect_right(ends, span.span.start, hi=count - 1), 0)
         last = max(first, bisect_left(starts, span.span.end) - 1)
         marks.append((first, last))
@@ -123,7 +123,7 @@ def _signs(quoted: tuple[QuotedSpan, ...], starts: list[int]) -> list[int]:
 
 
 def _numbering(spans: tuple[Span, ...], starts: list[int], count: int) -> tuple[list[int], list[int]]:
-    """Return the number of the span that each token stands in, and each span's first token."""
+    """Return the number of the span that each token is in, and each span's first token."""
     opens = [bisect_left(starts, span.start) for span in spans]
     if not opens or opens[0] != 0:
         opens.insert(0, 0)
@@ -138,7 +138,7 @@ _VERBS = c.VERBS
 
 
 def _loose_hyphens(tags: str, starts: list[int], ends: list[int]) -> str:
-    """Make dashes of the hyphens that stand between spaces, and names of what a hyphen ties to one."""
+    """Turn hyphens between spaces into dashes, and words joined to a name by a hyphen into names."""
     found = tags.find(c.HYPHEN)
     pieces = list(tags)
     while found != -1:
@@ -152,7 +152,7 @@ def _loose_hyphens(tags: str, starts: list[int], ends: list[int]) -> str:
             and tags[found - 1] == c.NAME
             and tags[found + 1] in _VERBS
         ):
-            # *Kim Dae-sung*, *London-based*: no verb of its own.
+            # *Kim Dae-sung*, *London-based*: not a verb.
             pieces[found + 1] = c.NOUN
         found = tags.find(c.HYPHEN, found + 1)
     return "".join(pieces)

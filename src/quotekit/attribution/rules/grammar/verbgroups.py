@@ -1,4 +1,4 @@
-"""A verb with its helpers: *has not yet said*, *was accused*, *to tell*, *warning*."""
+"""Verb groups: a verb with its auxiliaries, *has not yet said*, *was accused*, *to tell*, *warning*."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _MOST_HELPERS = 8
 
 @attrs.frozen(kw_only=True)
 class Group:
-    """Hold a verb with its helpers: `first` to before `stop`, `head` the verb, `mood` how it is used.
+    """Hold a verb group: the tokens from `first` to before `stop`, its main verb `head` and its `mood`.
 
-    Moods: ``fin`` with a subject of its own, ``pas`` passive, ``inf`` after *to*, ``ing``
-    participle, ``ger`` after a preposition or determiner.
+    The moods are ``fin`` (finite, with a subject), ``pas`` (passive), ``inf`` (after *to*), ``ing`` (a
+    participle) and ``ger`` (after a preposition or determiner).
     """
 
     first: int
@@ -30,7 +30,7 @@ class Group:
 
 
 def verb_group(tagged: Tagged, head: int) -> Group:
-    """Return the verb at token `head` with its helpers."""
+    """Return the verb group of the verb at token `head`."""
     tags = tagged.tags
     floor = max(tagged.sentence_start(head), head - _MOST_HELPERS)
     first = _past_helpers(tags, head, floor)
@@ -57,7 +57,7 @@ def verb_group(tagged: Tagged, head: int) -> Group:
     else:
         mood = "fin"
     while first < head and tags[first] == c.ADVERB and tagged.words[first][0].isupper():
-        # *Yesterday told*: an adverb that opens the sentence is no part of the cue.
+        # *Yesterday told*: an adverb that opens the sentence is not part of the cue.
         first += 1
     return Group(first=first, head=head, stop=head + 1, mood=mood)
 

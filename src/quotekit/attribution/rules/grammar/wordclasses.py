@@ -1,4 +1,4 @@
-"""Word classes without a parser: one letter a token (see `classes`), by word lists, endings and capitals."""
+"""Word classes without a parser: one letter per token (see `classes`), by lists, endings and capitals."""
 
 from __future__ import annotations
 
@@ -72,9 +72,9 @@ _MARKS = {
 _QUOTES = frozenset('"“”„«»‹›「」『』‘``')
 _STOPS = frozenset(".?!…")
 _OPEN = re.compile(f"[{DOUBTFUL}]")
-# Longer words are classed anew each time: what is kept stays small whatever is read.
+# Longer words are not cached, so that the cache stays small whatever is read.
 _LONGEST = 40
-# Classes that a capital turns into a proper name.
+# A capital letter makes these classes a proper name.
 _NAMEABLE = frozenset(
     {
         c.NOUN,
@@ -112,7 +112,7 @@ _VERBAL = frozenset(
 
 @functools.cache
 def _known() -> dict[str, str]:
-    """Return the class of every word that the lexicons hold, in lower case."""
+    """Return the class of every word in the lexicons, in lower case."""
     nouns = lexicon.read("noun-verbs")
     known: dict[str, str] = {}
     for word, forms in verbs.classes().items():
@@ -143,13 +143,13 @@ def _known() -> dict[str, str]:
 
 
 def _alone(word: str) -> str:
-    """Return the class of a word by itself, or one of the digits that stand for doubt."""
+    """Return the class of a word out of context, or the digit of its ambiguity."""
     return _kept(word) if len(word) <= _LONGEST else _found(word)
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def _kept(word: str) -> str:
-    """Return the class of a word that is short enough to be kept."""
+    """Return the class of a word short enough to be cached."""
     return _found(word)
 
 
@@ -183,7 +183,7 @@ def _found(word: str) -> str:
 def classify(words: list[str], *, first: list[int], quotes: Iterable[int] = ()) -> str:
     """Return one letter for each word; `first` are the numbers of the words that open a sentence.
 
-    `quotes` are the words known to be quotation marks: an apostrophe looks the same.
+    `quotes` are the numbers of the words known to be quotation marks, which may look like apostrophes.
 
     >>> classify(["Mr.", "Lee", "claims", "that", "the", "claims", "failed", "."], first=[0, 8])
     'PPZKDNEp'
@@ -200,7 +200,7 @@ def classify(words: list[str], *, first: list[int], quotes: Iterable[int] = ()) 
 
 
 def _capitals(words: list[str], tags: list[str], begin: int, end: int) -> None:
-    """Make proper names of the capitalised words of a sentence, unless it is a headline."""
+    """Turn the capitalised words of a sentence into proper names, unless it is a headline."""
     upper = [i for i in range(begin, end) if words[i][0].isupper()]
     if not upper:
         return
@@ -223,16 +223,16 @@ def _capitals(words: list[str], tags: list[str], begin: int, end: int) -> None:
 
 
 def _initials(word: str) -> bool:
-    """Tell whether a word is no pronoun but letters in capitals: *the US*, *the WHO*."""
+    """Tell whether an apparent pronoun is an abbreviation: *the US*, *the WHO*."""
     return word.isupper() and word.lower() in group("initials")
 
 
 def _opener(words: list[str], tags: list[str], i: int, end: int) -> str:
-    """Return the class of a word that has its capital for opening a sentence: a name if nothing else."""
+    """Return the class of a word that opens a sentence: a name unless it is anything else."""
     tag, known = tags[i], words[i].lower() in _known()
     after = tags[i + 1] if i + 1 < end else c.STOP
     if not known and tag in (c.ADVERB, NOUN_OR_ING):
-        # *Jolly said*, *Beijing will*: no adverb, no participle.
+        # *Jolly said*, *Beijing will*: names, not an adverb and a participle.
         return (
             c.NAME
             if after in (c.PAST, c.THIRD_PERSON, c.MODAL, c.BE, c.HAVE, NOUN_OR_PARTICIPLE)
