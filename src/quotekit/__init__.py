@@ -36,7 +36,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    # Loaded on first use, so that attributing does not import what comparing needs.
+    # Loaded on first use, so that attribution does not import what only comparison needs.
     if name in ("Comparison", "compare"):
         from quotekit import comparison
 

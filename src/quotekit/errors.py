@@ -1,13 +1,13 @@
-"""What quotekit raises: each message says what was expected and what was got.
+"""The errors that quotekit raises. Each message says what was expected and what was got.
 
-Every class here is a `QuotekitError`, so one `except` catches them all; each is also the
-built-in error a reader would expect (`ValueError`, `LookupError`, `ImportError` …).
+Every class here is a `QuotekitError`, so that one `except` catches them all. Each is also the built-in error
+that one would expect (`ValueError`, `LookupError`, `ImportError` …).
 """
 
 from __future__ import annotations
 
 DISTRIBUTION = "quote-attribution"
-"""What pip calls this package: the name ``quotekit`` in the index is somebody else's."""
+"""The name of the distribution, for pip: ``quotekit`` in the index is another project."""
 
 
 class QuotekitError(Exception):
@@ -23,15 +23,15 @@ class InvalidDocument(QuotekitError, ValueError):
 
 
 class InvalidArchive(QuotekitError, ValueError):
-    """A file is no archive of a comparison, is one of another version, or is damaged."""
+    """A file is not an archive of a comparison, or is of another version, or is damaged."""
 
 
 class DuplicateDocument(QuotekitError, ValueError):
-    """A comparison has another document under the id that a new one is given."""
+    """A comparison already has another document under the id of a new one."""
 
 
 class UnknownDocument(QuotekitError, LookupError):
-    """A comparison has no document under an id."""
+    """A comparison has no document with this id."""
 
 
 class AmbiguousSpeaker(QuotekitError, LookupError):
@@ -39,19 +39,19 @@ class AmbiguousSpeaker(QuotekitError, LookupError):
 
 
 class UnknownSpeaker(QuotekitError, LookupError):
-    """A name fits no speaker of a text; the message lists the speakers there are."""
+    """A name fits no speaker of a text; the message lists the speakers."""
 
 
 class UnreadableFile(QuotekitError, ValueError):
-    """A file is not what its ending says, or holds no text."""
+    """A file is not of the format that its ending says, or contains no text."""
 
 
 class MissingExtra(QuotekitError, ImportError):
-    """An optional dependency is not installed; the message names the extra that brings it."""
+    """An optional dependency is not installed; the message names the extra that installs it."""
 
     @classmethod
     def of(cls, extra: str, *, package: str, purpose: str) -> MissingExtra:
-        """Say which extra brings the `package` that `purpose` needs.
+        """Return an error that names the extra for the `package` that `purpose` needs.
 
         >>> print(MissingExtra.of("cli", package="click", purpose="the command line"))
         the command line needs click, which is not installed: pip install "quote-attribution[cli]"
@@ -67,7 +67,7 @@ class ModelError(QuotekitError, RuntimeError):
 class WorkerError(QuotekitError, RuntimeError):
     """A worker process died, failed over a text or could not be started.
 
-    `index` is the turn (from 0) of the text that it was working on, None where it was on none.
+    `index` is the position (from 0) of the text that it was working on, or None.
 
     >>> WorkerError("text 3: the worker process died", index=3).index
     3

@@ -24,16 +24,16 @@ def bar(*, total: int | None, shown: bool = True) -> tqdm[NoReturn]:
         raise MissingExtra.of("cli", package="tqdm", purpose="the progress bar") from None
 
     class Threadless(tqdm):  # type: ignore[type-arg]
-        # Its usual thread would be in the way of worker processes that are forked.
+        # Its monitor thread would make it unsafe to fork worker processes.
         monitor_interval = 0
 
     return Threadless(total=total, unit="text", disable=not shown)
 
 
 class Counted(Iterator[_Item]):
-    """Return an iterator's items and draw how many have come, of as many as `of` has, if it has a length.
+    """Iterate over items, with a bar of how many have come; the total is the length of `of`, if any.
 
-    An item that raises counts, and the iterator can be asked again, if `items` can.
+    An item that raises counts too, and the iteration can go on if that of `items` can.
 
     Raises `MissingExtra` when tqdm is not installed.
     """
@@ -55,6 +55,6 @@ class Counted(Iterator[_Item]):
         return item
 
     def close(self) -> None:
-        """Leave the bar as it is, and give nothing more."""
+        """Leave the bar as it is and end the iteration."""
         self._items = iter(())
         self._bar.close()

@@ -1,6 +1,6 @@
-"""Hypothesis's entry point: quotekit's records resolve through `st.from_type`.
+"""The entry point for Hypothesis, which makes `st.from_type` work with quotekit's records.
 
-Hypothesis runs it whenever it is imported, whoever imports it: nothing is built until it is asked for.
+It runs whenever Hypothesis is imported, so it builds no strategy until one is needed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 def register() -> None:
     """Register strategies for the records of `quotekit.document`.
 
-    `quotekit.strategies` registers its own: nobody has one of them without having imported it.
+    `quotekit.strategies` registers its own records when it is imported.
     """
     from hypothesis import strategies as st
 

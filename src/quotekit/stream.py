@@ -1,4 +1,4 @@
-"""Many texts, one after the other or in several processes, with or without a bar: one kind of iterator."""
+"""Streams of documents: many texts, processed here or in several processes, with or without a bar."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from quotekit.document import Document
 
 
 class Documents(Iterator[Document]):
-    """Return the documents of many texts, in the order of the texts, as `quotekit.attribute_many` makes them.
+    """Iterate over the documents of many texts, in order; `quotekit.attribute_many` returns one.
 
-    After an error it can be asked again. Threads may share it: they take turns, and each document goes to
-    one of them. `close`, or the end of a `with` block, ends worker processes
-    and takes the bar away; there are no more documents then. Forgetting it does the same.
+    The iteration can go on after an error. Threads may share it: they take turns, and each document goes to
+    one of them. `close`, the end of a `with` block or deleting the iterator ends the worker processes and the
+    bar; there are no more documents then.
 
     >>> import itertools, quotekit
     >>> with quotekit.attribute_many(itertools.repeat('"Yes," said Ann Lee.')) as docs:
@@ -38,7 +38,8 @@ class Documents(Iterator[Document]):
 
     def close(self) -> None:
         """End worker processes and the bar; there are no more documents then."""
-        # A forked copy has the lock as another thread of its parent held it, and nobody there lets go of it.
+        # In a forked process the lock may be held by a thread of the parent, which would never release it
+        # there.
         forked = os.getpid() != self._process
         with contextlib.nullcontext() if forked else self._turn:
             self._documents = iter(())
@@ -62,9 +63,9 @@ def stream(
     workers: int | None,
     progress: bool,
 ) -> Documents:
-    """Put `texts` through `here`, or through what `there` gives in worker processes (see `Spread`).
+    """Apply `here` to the texts or, in worker processes, the function that `there` makes (see `Spread`).
 
-    `checked` gives a text back, or raises what it is refused with before it goes to a worker.
+    `checked` returns a text, or raises an error before the text is sent to a worker.
     """
     if isinstance(texts, str) or not isinstance(texts, Iterable):
         raise TypeError(f"texts: expected an iterable of texts, got one {type(texts).__name__}")

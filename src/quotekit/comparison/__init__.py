@@ -1,4 +1,4 @@
-"""The same words, two speakers: sayings that several texts have, and whom each gives them to."""
+"""Comparison: sayings that several texts have, and the speakers to whom the texts attribute them."""
 
 from quotekit.comparison.comparison import Comparison, compare
 from quotekit.comparison.names import Verdict

@@ -1,4 +1,4 @@
-"""Whether two wordings are the same saying: their words in line, and how much of a unit both have."""
+"""Alignment: whether two wordings are the same saying, by their common words in order."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from rapidfuzz.fuzz import ratio
 
 from quotekit.comparison.wording import QUOTED, TOLD, Wording
 
-# The share of a unit, by weight and by count of words, that the other wording must have; what each break in
-# the line takes off; and what less than the whole of a unit must weigh.
+# The share of a unit, by weight and by number of words, that the other wording must have; the cost of each
+# gap; and the least weight of a unit that is only partly shared.
 _TOLD, _COUNTED, _WHOLE = 0.65, 0.8, 0.95
 _BREAK = 0.1
 _LEAST, _NEARLY = (3.0, 2.2), 0.85
-# A run of words this long is shared speech wherever its sentences begin and end.
+# A run of this many words is shared speech, wherever its sentences begin and end.
 _LONG_WORDS = 10
 _LONG_WEIGHT = 6.0
-# Two words in the same place are one word, spelt in two ways, from this likeness on (0 to 100).
+# Two words in the same place are spellings of one word if they are at least this similar (0 to 100).
 _ALIKE = 80.0
-# A word by itself counts where so few words, in both wordings, part it from what is shared.
+# A single word counts if at most this many words, in both wordings, separate it from shared words.
 _NEAR = 2
 
 Run = tuple[int, int, int]
@@ -44,10 +44,10 @@ class Alignment:
 
 
 def align(first: Wording, second: Wording) -> Alignment | None:
-    """Lay two wordings side by side; None where they are not the same saying.
+    """Return the alignment of two wordings, or None if they are not the same saying.
 
-    They are when most of a unit of one stands in the other, in order, or when they share a long run
-    of words. The answer does not depend on which comes first.
+    They are the same if most of a unit of one is in the other, in order, or if they share a long run of
+    words. The order of the two does not matter.
 
     >>> def wording(text):
     ...     words = tuple(text.split())
@@ -82,8 +82,8 @@ def _runs(first: Sequence[str], second: Sequence[str]) -> list[Run]:
 
 
 def _closed_up(runs: list[Run], first: Sequence[str], second: Sequence[str]) -> list[Run]:
-    # A longest common subsequence may take a word far ahead of the run it belongs to, where the same word
-    # stands beside the run as well: move it there.
+    # A longest common subsequence may take a word far ahead of its run although the same word is right beside
+    # the run too: use that one.
     for i in range(len(runs) - 2, -1, -1):
         a, b, length = runs[i]
         next_a, next_b, next_length = runs[i + 1]
@@ -97,7 +97,7 @@ def _closed_up(runs: list[Run], first: Sequence[str], second: Sequence[str]) -> 
 
 
 def _bridged(runs: list[Run], first: Sequence[str], second: Sequence[str]) -> list[Run]:
-    """Join runs over words that are one word spelt in two ways."""
+    """Join runs across two spellings of one word."""
     joined: list[Run] = []
     at_first, at_second = 0, 0
     for a, b, length in [*runs, (len(first), len(second), 0)]:
@@ -125,7 +125,7 @@ def _alike(first: Sequence[str], second: Sequence[str]) -> bool:
 
 
 def _telling(runs: list[Run], sums: list[float]) -> list[Run]:
-    """Leave out what may be an accident: a word or two alike, and nothing beside them."""
+    """Drop likely coincidences: a word or two in common with nothing beside them."""
     sure = [run[2] >= 3 or sums[run[0] + run[2]] - sums[run[0]] >= 1.1 for run in runs]
     for order in (range(1, len(runs)), range(len(runs) - 2, -1, -1)):
         step = order.step
@@ -143,7 +143,7 @@ def _is_long(run: Run, sums: list[float]) -> bool:
 def _in_whole_units(
     units: tuple[tuple[int, int], ...], side: int, runs: list[Run], sums: list[float]
 ) -> Iterator[Run]:
-    """Return the runs in those units of one wording that the other has too."""
+    """Return the runs within the units of one wording that the other has too."""
     for start, end in units:
         inside = [run for run in runs if run[side] < end and run[side] + run[2] > start]
         words, weight = 0, -_BREAK * (len(inside) - 1)

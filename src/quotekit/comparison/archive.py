@@ -1,7 +1,6 @@
-"""The file behind a comparison: documents, wordings, index and matches in one sqlite3 database.
+"""The file of a comparison: documents, wordings, index and matches in one SQLite database.
 
-What a transaction has written is there after the process is killed at any moment, and after the
-power fails; what it had not finished is gone without a trace.
+A committed transaction survives a killed process and a power failure; an unfinished one leaves no trace.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ import attrs
 
 from quotekit.errors import InvalidArchive, QuotekitError
 
-# A key that so many wordings have says nothing of any of them, and is passed over.
+# A key that this many wordings have says nothing about any of them and is ignored.
 COMMON = 200
 
 _APPLICATION = 0x71756F74
@@ -44,9 +43,9 @@ CREATE TABLE match (one INTEGER NOT NULL, one_start INTEGER NOT NULL, one_end IN
 CREATE INDEX match_by_other ON match (other);
 CREATE TABLE removed (number INTEGER PRIMARY KEY);
 """
-# SQLite's errors that tell of the system and not of the file. Only Python 3.11 gives them codes.
+# SQLite's errors that concern the system rather than the file. They have codes only from Python 3.11 on.
 _SYSTEMS = re.compile("locked|full|readonly|unable to open|disk I/O|interrupted")
-# What the second version has and the first had not. Quotations' rows grew longer as well; both are read.
+# What version 2 has and version 1 lacks. Rows of quotations are longer too; both are read.
 _SINCE_FIRST = "CREATE TABLE removed (number INTEGER PRIMARY KEY)"
 
 Match = tuple[int, int, int, int, int, int]
@@ -55,7 +54,7 @@ Match = tuple[int, int, int, int, int, int]
 
 @attrs.define
 class Rows:
-    """Hold what one transaction adds, table by table."""
+    """Hold the rows that one transaction adds, by table."""
 
     documents: list[tuple[int, bytes, bytes, bytes, str]] = attrs.Factory(list)
     quotations: list[tuple[int, int, str]] = attrs.Factory(list)
@@ -66,10 +65,10 @@ class Rows:
 
 
 class Archive:
-    """Hold an open database; without a path it lives in memory and goes when it is closed.
+    """Hold an open database; without a path it is in memory and is lost when it is closed.
 
-    A file that may not be written is read alone. Raises `InvalidArchive` for a file that is something
-    else, and for what is no file's path.
+    A read-only file can only be read. Raises `InvalidArchive` for a file that is not an archive and for a
+    path that is not that of a file.
     """
 
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
@@ -81,7 +80,7 @@ class Archive:
         self._removed = 0
         self._lock = threading.RLock()
         self._database = self._opened()
-        # Who forgets to close loses nothing but should not be warned either.
+        # Forgetting to close loses nothing, so it causes no warning.
         self._closing = weakref.finalize(self, self._database.close)
         try:
             self._prepare()
@@ -93,8 +92,8 @@ class Archive:
         path, is_uri = self.path, False
         self.is_read_only = not self._in_memory and os.path.exists(path) and not _may_write(path)
         if self.is_read_only:
-            # Without a log beside it, the file is whole, and nobody adds to it: no lock is needed, which
-            # could not be had in a folder that may not be written either.
+            # Without a log beside it, the file is complete and nobody is writing. It needs no lock, which
+            # could not be taken in a read-only folder anyway.
             alone = not os.path.exists(f"{path}-wal")
             path, is_uri = f"{Path(path).absolute().as_uri()}?{'immutable=1' if alone else 'mode=ro'}", True
         return sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False, uri=is_uri)
@@ -119,14 +118,14 @@ class Archive:
                     if self._pragma("user_version") == 1:
                         self._connection.execute(_SINCE_FIRST)
                         self._connection.execute(f"PRAGMA user_version = {_VERSION}")
-            # A write-ahead log lets others read while one adds; FULL syncs it at every commit.
+            # A write-ahead log lets others read during a write; FULL syncs it at every commit.
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = FULL")
             self._connection.execute("PRAGMA cache_size = -262144")
 
     @contextmanager
     def _undamaged(self) -> Iterator[None]:
-        """Raise one error for whatever a damaged file makes of reading it; ours and the system's pass."""
+        """Raise one error for every failure to read a damaged file; our own and the system's errors pass."""
         try:
             yield
         except (QuotekitError, OSError, MemoryError):
@@ -157,14 +156,14 @@ class Archive:
         return self._database
 
     def close(self) -> None:
-        """Close the file. What was added is in it."""
+        """Close the file; everything added is in it."""
         self._closing()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the only right to write until the end, then commit; on an error nothing is written.
+        """Hold the write lock until the end, then commit; after an error nothing is written.
 
-        Raises `PermissionError` for a file that may only be read.
+        Raises `PermissionError` for a read-only file.
         """
         if self.is_read_only:
             raise PermissionError(errno.EACCES, "expected an archive that may be written", self.path)
@@ -175,7 +174,7 @@ class Archive:
                 try:
                     yield
                 except BaseException:
-                    # Some of SQLite's errors have rolled back already.
+                    # After some of SQLite's errors the transaction is rolled back already.
                     if connection.in_transaction:
                         connection.execute("ROLLBACK")
                     raise
@@ -183,7 +182,7 @@ class Archive:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """See one state of the file until the end, whatever others add meanwhile."""
+        """Read one state of the file until the end, whatever others add meanwhile."""
         with self._lock:
             connection = self._connection
             with self._undamaged():
@@ -198,7 +197,7 @@ class Archive:
                         connection.execute("COMMIT")
 
     def write(self, rows: Rows) -> None:
-        """Write rows, those of the index in order, as a tree takes them fastest."""
+        """Write rows, those of the index in sorted order, which is fastest."""
         many = self._connection.executemany
         many("INSERT INTO document VALUES (?, ?, ?, ?, ?)", rows.documents)
         many("INSERT INTO quotation VALUES (?, ?, ?)", rows.quotations)
@@ -208,9 +207,9 @@ class Archive:
         many("INSERT INTO match VALUES (?, ?, ?, ?, ?, ?)", sorted(rows.matches))
 
     def remove(self, number: int) -> list[int]:
-        """Take out a document and what was said in it alone; return the wordings that stand nowhere now.
+        """Remove a document and its occurrences; return the wordings that no document has now.
 
-        Its number is not given to another one: whoever still holds it finds nothing under it.
+        Its number is not used again: whoever still has it will find nothing.
         """
         wordings = self.wordings_of(number)
         execute = self._connection.execute
@@ -221,7 +220,7 @@ class Archive:
         return [wording for wording in wordings if not self.occurrences(wording)]
 
     def forget(self, wording: int, keys: Iterable[int]) -> None:
-        """Take out a wording, with its postings and matches."""
+        """Remove a wording with its postings and matches."""
         self._connection.execute("DELETE FROM wording WHERE number = ?", (wording,))
         self._connection.execute("DELETE FROM match WHERE one = ? OR other = ?", (wording, wording))
         self._connection.executemany(
@@ -229,17 +228,17 @@ class Archive:
         )
 
     def removals(self) -> int:
-        """Return how many documents were taken out so far."""
-        # A file of the first version that may only be read has no such table.
+        """Return how many documents were removed so far."""
+        # A read-only file of version 1 has no such table.
         if self._pragma("user_version") == 1:
             return 0
         return int(self._one("SELECT count(*) FROM removed")[0])
 
     def last(self) -> tuple[int, int]:
-        """Return the highest numbers that a document and a wording ever had."""
+        """Return the highest numbers that a document and a wording have ever had."""
         removals = self.removals()
         if removals != self._removed:
-            # Postings have grown fewer.
+            # There are fewer postings now.
             self._common.clear()
             self._removed = removals
         last_removed = self._one("SELECT coalesce(max(number), 0) FROM removed")[0] if removals else 0
@@ -252,7 +251,7 @@ class Archive:
         return int(self._one("SELECT count(*) FROM document")[0])
 
     def has(self, number: int) -> bool:
-        """Tell whether the document with a number is still here."""
+        """Tell whether the document with a number is still in the archive."""
         return self._maybe("SELECT 1 FROM document WHERE number = ?", number) is not None
 
     def ids(self) -> Iterator[bytes]:
@@ -260,12 +259,12 @@ class Archive:
             yield name
 
     def digest(self, name: bytes) -> bytes | None:
-        """Return the digest of the document with an id, or None where there is none."""
+        """Return the digest of the document with an id, or None."""
         found = self._maybe("SELECT digest FROM document WHERE id = ?", name)
         return None if found is None else bytes(found[0])
 
     def number(self, name: bytes) -> int | None:
-        """Return the number of the document with an id, or None where there is none."""
+        """Return the number of the document with an id, or None."""
         found = self._maybe("SELECT number FROM document WHERE id = ?", name)
         return None if found is None else int(found[0])
 
@@ -289,7 +288,7 @@ class Archive:
         return words, units
 
     def occurrences(self, wording: int) -> list[tuple[int, int, int]]:
-        """List where a wording stands: document, the quotation's place, stretch."""
+        """Return where a wording occurs: document, index of the quotation, number of the stretch."""
         return self._all("SELECT document, place, stretch FROM occurrence WHERE wording = ?", wording)
 
     def wordings_of(self, document: int) -> list[int]:
@@ -297,18 +296,18 @@ class Archive:
         return [number for (number,) in found]
 
     def postings(self, key: int) -> list[tuple[int, int]] | None:
-        """List the wordings that have a key, each with its need; None where too many have it."""
+        """Return the wordings that have a key, each with its `need`, or None if too many have it."""
         if key in self._common:
             return None
         found = self._all("SELECT wording, need FROM posting WHERE key = ? LIMIT ?", key, COMMON)
         if len(found) < COMMON:
             return found
-        # Until a document is removed, this one need not be read again.
+        # This need not be read again until a document is removed.
         self._common.add(key)
         return None
 
     def matches(self, wording: int) -> list[Match]:
-        """List the matches of a wording, which comes first in each."""
+        """Return the matches of a wording, which comes first in each."""
         return self._all(
             "SELECT one, one_start, one_end, other, other_start, other_end FROM match WHERE one = ? UNION ALL"
             " SELECT other, other_start, other_end, one, one_start, one_end FROM match WHERE other = ?",
@@ -317,7 +316,7 @@ class Archive:
         )
 
     def repeated(self) -> Iterator[int]:
-        """Return every wording that has a match or stands in more than one place, by number."""
+        """Return every wording that has a match or occurs more than once, by number."""
         yield from (
             number
             for (number,) in self._connection.execute(

@@ -1,4 +1,4 @@
-"""The comparison: documents in as they come, sayings out at any time."""
+"""The comparison: documents are added as they come, and sayings can be read at any time."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from quotekit.document import Document
 from quotekit.document.named import NamedDocuments, checked, named
 from quotekit.errors import MissingExtra, UnknownDocument
 
-# Documents that go into the file at once: more go in faster, fewer are seen sooner by other readers.
+# Documents per transaction: more are faster to add, fewer are seen sooner by other readers.
 _BATCH = 1000
-# So many texts still make a page that a notebook should show by itself.
+# The most texts for which a notebook shows the page by itself.
 _SHOWN = 8
 
 
 def compare(documents: NamedDocuments) -> Comparison:
     """Find the sayings that several documents have, or one has several times, and who says them.
 
-    `documents` maps ids to documents, or gives pairs of both; documents alone get their position
-    as id: "0", "1" and so on. The comparison lives in memory; for one that stays, see `Comparison`.
+    `documents` maps ids to documents or holds pairs of both; documents alone get their position as their id:
+    "0", "1" and so on. The comparison is in memory; for one in a file, see `Comparison`.
 
-    Raises `TypeError` for what is no document and `DuplicateDocument` for two documents with one id.
+    Raises `TypeError` for anything but documents and `DuplicateDocument` for two documents with one id.
 
     >>> import quotekit
     >>> morning = quotekit.attribute('"The bridge will open again in May," said Ann Lee.')
@@ -45,18 +45,17 @@ def compare(documents: NamedDocuments) -> Comparison:
 
 
 class Comparison:
-    """Hold documents, and find what is said in several of them.
+    """Hold documents, and find the sayings that several of them have.
 
-    Without `archive` it lives in memory; with a path it lives in that file, which is made where
-    there is none, and grows with every document. What `add` and `update` have returned from is in
-    the file, whatever happens to the process or the machine afterwards. While it is open, and after
-    a crash, files of the same name with ``-wal`` and ``-shm`` at the end stand beside it and
-    belong to it. Several processes may have one archive open, and several threads may share one
-    comparison; they take turns.
+    Without `archive` it is in memory. With a path it is in that file, which is created if it does not exist
+    and grows with every document. Once `add` or `update` has returned, the documents are in the file,
+    whatever happens to the process or the machine. While it is open, and after a crash, two files with the
+    same name plus ``-wal`` and ``-shm`` belong to it. Several processes may open one archive, and several
+    threads may share one comparison; they take turns.
 
-    An archive that may not be written can be read. Raises `InvalidArchive` for a file that is something
-    else or is damaged, when it is opened or read, `PermissionError` when something is added to one that
-    may only be read, and `ValueError` for whatever is asked of it once it is closed.
+    A read-only archive can be read. Raises `InvalidArchive`, on opening or reading, for a file that is not an
+    archive or is damaged, `PermissionError` for adding to a read-only archive, and `ValueError` for any use
+    after it is closed.
 
     >>> with Comparison() as comparison:
     ...     len(comparison), "today" in comparison
@@ -67,17 +66,17 @@ class Comparison:
         self._archive = Archive(archive)
 
     def add(self, name: str, document: Document) -> bool:
-        """Take in one document under an id; False where that very document is there already.
+        """Add one document under an id; return False if that very document is there already.
 
-        Raises `TypeError` for what is no document, and `DuplicateDocument` where another document has
-        the id.
+        Raises `TypeError` for anything but a document, and `DuplicateDocument` if another document has the
+        id.
         """
         return self.update([(name, document)]) == 1
 
     def replace(self, name: str, document: Document) -> None:
-        """Take in one document under an id, in the place of whatever document has it.
+        """Add one document under an id, in place of any document that has it.
 
-        It counts as added now: it comes last. Raises `TypeError` for what is no document.
+        It counts as added now and so comes last. Raises `TypeError` for anything but a document.
         """
         checked(name, document)
         with self._archive.writing():
@@ -87,10 +86,10 @@ class Comparison:
             self._archive.write(view.rows)
 
     def remove(self, *names: str) -> None:
-        """Take documents out again: all of them, or, where this raises, none.
+        """Remove documents: all of them or, if this raises, none.
 
-        What they alone said is forgotten. The file keeps its size, and uses the room for what is added
-        later. Raises `UnknownDocument` for an id that is not here.
+        Sayings that only they had are forgotten. The file keeps its size, and reuses the space for later
+        documents. Raises `UnknownDocument` for an unknown id.
 
         >>> import quotekit
         >>> said = '"The bridge will open again in May," said {}.'
@@ -107,10 +106,10 @@ class Comparison:
                     raise _unknown(name)
 
     def update(self, documents: NamedDocuments) -> int:
-        """Take in documents, as `compare` takes them; say how many were not there already.
+        """Add documents, given as for `compare`; return how many were not there already.
 
-        They go into the file a thousand at a time. When this raises, or the process dies, some of
-        the first may be in it: to go on, give all of them again.
+        They are written a thousand at a time. If this raises or the process dies, the first ones may be in
+        the file: to continue, call it again with all of them.
         """
         pairs = named(documents)
         added = 0
@@ -124,12 +123,12 @@ class Comparison:
 
     @property
     def sayings(self) -> tuple[Saying, ...]:
-        """Return every saying that stands in several places: conflicts first, then what is unclear."""
+        """Return every saying that occurs more than once: conflicts first, then unclear ones."""
         return tuple(self.stream())
 
     @property
     def conflicts(self) -> tuple[Saying, ...]:
-        """Return the sayings that texts give to different people."""
+        """Return the sayings that texts attribute to different people."""
         found = []
         for saying in self.stream():
             if saying.verdict != "conflicting":
@@ -138,9 +137,9 @@ class Comparison:
         return tuple(found)
 
     def stream(self) -> Iterator[Saying]:
-        """Return the sayings one by one, in the order of `sayings`, reading each as it is asked for.
+        """Return the sayings one by one, in the order of `sayings`, reading each when it is needed.
 
-        Those whose documents are removed or replaced meanwhile are left out.
+        Sayings whose documents are removed or replaced meanwhile are left out.
         """
         with self._archive.reading():
             view = View(self._archive)
@@ -159,7 +158,7 @@ class Comparison:
                 yield saying
 
     def of(self, *names: str) -> tuple[Saying, ...]:
-        """Return the sayings in which one of some documents that are here takes part.
+        """Return the sayings that at least one of the given documents has.
 
         Raises `UnknownDocument` for an id that is not here.
         """
@@ -168,11 +167,11 @@ class Comparison:
             return _sayings_of(view, [self._number(name) for name in names])
 
     def find(self, document: Document, *, name: str = "") -> tuple[Saying, ...]:
-        """Return the sayings in which a document would take part, without taking it in.
+        """Return the sayings that a document would share, without adding it.
 
-        Its own occurrences have `name` for their document.
+        `name` is the id of the document in its own occurrences.
 
-        Raises `TypeError` for what is no document and `DuplicateDocument` where another one has `name`.
+        Raises `TypeError` for anything but a document and `DuplicateDocument` if another one has `name`.
         """
         checked(name, document)
         with self._archive.reading():
@@ -183,7 +182,7 @@ class Comparison:
             return _sayings_of(view, [number])
 
     def text(self, name: str) -> str:
-        """Return the text of a document that is here.
+        """Return the text of a document.
 
         Raises `UnknownDocument` for an id that is not here.
         """
@@ -191,12 +190,11 @@ class Comparison:
             return View(self._archive).text(self._number(name))
 
     def to_html(self, *names: str, title: str | None = None) -> str:
-        """Return one self-contained page of HTML: the texts side by side, what they share marked and linked.
+        """Return one self-contained page of HTML: the texts side by side, shared sayings marked and linked.
 
-        It shows the documents `names` and those that have a saying in common with them; without
-        names, all that have one in common. Two documents alone are shown in any case. The page asks
-        for nothing from outside, and nothing in a text can act in it; what HTML cannot hold (NULs,
-        lone surrogates) is shown as U+FFFD.
+        It shows the documents `names` and those that share a saying with them; without names, all that share
+        one. If there are only two documents, both are always shown. The page loads nothing, and nothing in a
+        text can run in it; characters that HTML cannot hold (NULs, lone surrogates) are shown as U+FFFD.
 
         Raises `UnknownDocument` for an id that is not here, and `MissingExtra` without the extra `html`.
 
@@ -217,7 +215,7 @@ class Comparison:
             return to_html(shown, text=self.text, first=first, title=title)
 
     def _repr_html_(self) -> str | None:
-        # Of an archive, a notebook shows the plain repr.
+        # For an archive, a notebook shows the plain repr.
         if not self._archive.is_open or len(self) > _SHOWN:
             return None
         from quotekit.comparison.page import to_frame
@@ -234,7 +232,7 @@ class Comparison:
         return number
 
     def close(self) -> None:
-        """Close the file; what was added is in it."""
+        """Close the file; everything added is in it."""
         self._archive.close()
 
     def __contains__(self, name: object) -> bool:

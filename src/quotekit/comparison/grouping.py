@@ -1,4 +1,4 @@
-"""From matches to sayings: which ranges of which wordings belong together, without chaining what does not."""
+"""Groups of matches: which ranges of which wordings are one saying, without chaining unrelated ones."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from quotekit.comparison.archive import Match
 from quotekit.comparison.view import View
 
 Node = tuple[int, int]
-"""A wording, and which of its ranges: a wording of several sentences may be part of several sayings."""
+"""A wording and one of its ranges: a wording of several sentences may be part of several sayings."""
 
 
 @attrs.frozen
 class Group:
     """Hold the nodes of one saying and the edges between them.
 
-    `undivided` are its wordings that are part of no other saying.
+    `undivided` are those of its wordings that are part of no other saying.
     """
 
     nodes: tuple[Node, ...]
@@ -52,7 +52,7 @@ def _grow(ranges: _Ranges, start: Node) -> Group:
 
 
 class _Ranges:
-    """Tell apart the ranges of each wording that its matches share, where they do not overlap by half."""
+    """Number the distinct ranges that a wording's matches share; ranges that overlap by half are one."""
 
     def __init__(self, view: View) -> None:
         self._view = view

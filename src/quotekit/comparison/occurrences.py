@@ -1,4 +1,4 @@
-"""A decided group written out as a saying: its texts read, and what each shares with the others found."""
+"""Sayings written out from decided groups, with the words that each occurrence shares with the others."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from quotekit.comparison.view import Place, View
 from quotekit.comparison.wording import STRETCH
 from quotekit.document import Span
 
-# What a group shares is read off so many of its matches.
+# How many of a group's matches are used to find its shared words.
 _NEIGHBOURS = 8
 
 
 def saying_of(view: View, decided: Decided) -> Saying:
-    """Read the texts of a decided group."""
+    """Return a decided group as a saying."""
     ranges = _shared_ranges(view, decided.group)
     occurrences = {place: _occurrence(view, place, ranges[place]) for place in decided.places}
     return Saying(
@@ -38,7 +38,7 @@ def saying_of(view: View, decided: Decided) -> Saying:
 
 
 def _shared_ranges(view: View, group: Group) -> dict[Place, set[tuple[int, int]]]:
-    """Return the word ranges that each quotation of a group shares, counted from its first word."""
+    """Return the word ranges that each quotation of a group shares, relative to its first word."""
     neighbours: dict[Node, list[int]] = defaultdict(list)
     for one, other in group.edges:
         neighbours[one].append(other[0])
@@ -82,6 +82,6 @@ def _cut(ranges: set[tuple[int, int]], breaks: list[int]) -> Iterator[tuple[int,
 
 
 def _fullest(occurrences: tuple[Occurrence, ...]) -> str | None:
-    """Return the name of most words, among those the one that most occurrences have."""
+    """Return the name with the most words or, of several, the one in most occurrences."""
     names = Counter(occurrence.speaker.name if occurrence.speaker else "" for occurrence in occurrences)
     return max(names, key=lambda name: (len(name.split()), names[name])) or None

@@ -1,4 +1,4 @@
-"""Sayings as one web page: the texts side by side, what they share linked, conflicts first."""
+"""Sayings as one web page: the texts side by side with their sayings linked, conflicts first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quotekit.formats.pages import cut, foot, framed, head, template
 
 _TITLE = "The same words in several texts"
 _EXCERPT = 160
-# A name stands before the words in the text: no longer than a reader takes for a name.
+# The most characters of a name that is shown before the words in the text.
 _NAME = 40
 _WORD = re.compile(r"\w")
 
@@ -27,10 +27,9 @@ def to_html(
     first: Iterable[str] = (),
     title: str | None = None,
 ) -> str:
-    """Return sayings as one self-contained page, with all texts that have them: see `Comparison.to_html`.
+    """Return sayings as one self-contained page with all their texts: see `Comparison.to_html`.
 
-    `text` gives the text of a document's id; `first` are the ids to begin with, whether they have
-    a saying or not.
+    `text` returns the text of a document by its id; `first` are ids that come first, even without a saying.
     """
     cards = [_Card(number, saying) for number, saying in enumerate(sayings, start=1)]
     columns: dict[str, _Column] = {}
@@ -67,7 +66,7 @@ def to_frame(page: str) -> str:
 
 @attrs.define(eq=False)
 class _Card:
-    """What the page says of one saying, and its occurrences on the page by their identity."""
+    """One saying as the page shows it, with its occurrences by identity."""
 
     number: int
     saying: Saying
@@ -79,7 +78,7 @@ class _Card:
 
     @property
     def excerpt(self) -> str:
-        """Return the words as the text that has most of them gives them, without what interrupts them."""
+        """Return the saying's words in the text that has most of them, without interruptions."""
         fullest = max(self.saying.occurrences, key=lambda occurrence: sum(map(len, occurrence.shared)))
         parts = [
             span.whole[max(span.start, fullest.start) : min(span.end, fullest.end)]
@@ -101,7 +100,7 @@ class _Card:
 
 @attrs.define(eq=False)
 class _Place:
-    """An occurrence, the text where it stands, and the one to go on to from it."""
+    """An occurrence, its text, and the occurrence that it links to."""
 
     number: int
     card: _Card
@@ -141,7 +140,7 @@ class _Place:
 
 @attrs.define(eq=False)
 class _Column:
-    """One text and what is marked in it."""
+    """One text and its marked occurrences."""
 
     number: int
     name: str
@@ -150,7 +149,7 @@ class _Column:
     pieces: list[Piece] = attrs.Factory(list)
 
     def draw(self) -> None:
-        """Lay out the pieces, and note which occurrences have a place among them to go to."""
+        """Lay out the pieces, and note which occurrences have an anchor among them."""
         found = marks(stretch for place in self.places.values() for stretch in place.stretches)
         self.pieces = list(walk(self.text, blocks(self.text, _paragraphs(self.text)), found))
         for piece in self.pieces:
@@ -158,7 +157,7 @@ class _Column:
                 self.places[piece.mark.of[0]].drawn = True
 
     def is_anchor(self, piece: Piece) -> bool:
-        """Tell whether a piece opens the first shared stretch of an occurrence."""
+        """Tell whether a piece begins the first shared range of an occurrence."""
         mark = piece.mark
         return mark is not None and piece.first and mark.role == "shared" and self._starts(mark)
 
@@ -166,12 +165,12 @@ class _Column:
         return self.places[mark.of[0]].occurrence.start == mark.start
 
     def sayings_of(self, mark: Mark) -> str:
-        """Return the numbers of the sayings that a mark belongs to."""
+        """Return the numbers of a mark's sayings."""
         return " ".join(dict.fromkeys(str(self.places[i].card.number) for i in mark.of))
 
 
 def differing(occurrence: Occurrence) -> list[Span]:
-    """Return the words of an occurrence's content that stand between shared ones, and are not shared."""
+    """Return the words of an occurrence's content that are between shared words and not shared themselves."""
     text = occurrence.quotation.content[0].whole
     gaps = [(a.end, b.start) for a, b in zip(occurrence.shared, occurrence.shared[1:], strict=False)]
     content = [(span.start, span.end) for span in occurrence.quotation.content]
@@ -191,7 +190,7 @@ def differing(occurrence: Occurrence) -> list[Span]:
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
-    """Return what stands between blank lines."""
+    """Return the ranges between blank lines."""
     start = end = at = 0
     for line in text.splitlines(keepends=True):
         bare = line.strip()

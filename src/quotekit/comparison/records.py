@@ -1,4 +1,4 @@
-"""What a comparison gives: sayings, their occurrences, and what was decided about who says them."""
+"""The results of a comparison: sayings, their occurrences, and the decisions about their speakers."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from quotekit.document import Quotation, Span, Speaker
 
 @attrs.frozen(kw_only=True)
 class Occurrence:
-    """Hold one place where a saying stands: a quotation of a document.
+    """Hold one occurrence of a saying: a quotation of a document.
 
     `document` is the document's id and `place` the quotation's index in its ``quotations``.
-    `shared` are the aligned words: the stretches of the text that other occurrences have as well,
-    in text order (code points, half-open).
+    `shared` are the ranges of the text that other occurrences have too, in text order (code points,
+    half-open).
     """
 
     document: str
@@ -26,7 +26,7 @@ class Occurrence:
 
     @property
     def speaker(self) -> Speaker | None:
-        """Return whom this text has say it, or None where it names nobody."""
+        """Return the speaker in this text, or None if it names nobody."""
         return self.quotation.speaker
 
     @property
@@ -63,9 +63,9 @@ class Occurrence:
 
 @attrs.frozen(kw_only=True)
 class Side:
-    """Hold one speaker of a saying and the occurrences that are given to this speaker.
+    """Hold one speaker of a saying and the occurrences attributed to this speaker.
 
-    `name` is the fullest name in any of the texts, None where they name nobody.
+    `name` is the fullest name in any of the texts, or None if they name nobody.
     """
 
     name: str | None
@@ -74,11 +74,10 @@ class Side:
 
 @attrs.frozen(kw_only=True)
 class Decision:
-    """Hold two occurrences and what they say of each other: the same speaker, two people, or unsure.
+    """Hold two occurrences and the decision about their speakers: the same, different or unclear.
 
-    What in each text named the speaker is in the occurrence: ``quotation.cue``, ``.source``,
-    ``.rule`` and the ``speaker`` with all mentions. `reason` says which part of the rule for names
-    applied.
+    The evidence in each text is part of the occurrence: ``quotation.cue``, ``.source``, ``.rule`` and the
+    ``speaker`` with all mentions. `reason` names the part of the rule for names that applied.
     """
 
     first: Occurrence = attrs.field(repr=False)
@@ -89,13 +88,12 @@ class Decision:
 
 @attrs.frozen(kw_only=True)
 class Saying:
-    """Hold one saying that stands in several texts, or several times in one.
+    """Hold one saying that occurs in several texts, or several times in one.
 
-    `occurrences` are in the order in which their documents were added. `verdict` is `conflicting`
-    where texts give it to different people, `unclear` where one cannot tell (a name here and an
-    unnamed official there, a country and its minister), and else `agreed`. `sides` are its
-    speakers, and `decisions` hold an example for each two sides and what was decided, the worst
-    verdict first.
+    `occurrences` are in the order in which their documents were added. `verdict` is `conflicting` if texts
+    attribute it to different people, `unclear` if that cannot be told (a name in one and an unnamed official
+    in the other, a country and its minister), and `agreed` otherwise. `sides` are its speakers. `decisions`
+    hold one example for each pair of sides, the worst verdict first.
     """
 
     verdict: Verdict
@@ -105,21 +103,21 @@ class Saying:
 
     @property
     def text(self) -> str:
-        """Return the saying's words, as the text that has most of them gives them."""
+        """Return the saying's words in the text that has most of them."""
         return max(self.occurrences, key=lambda occurrence: sum(map(len, occurrence.shared))).text
 
     @property
     def documents(self) -> tuple[str, ...]:
-        """List the ids of the documents that have it, each once."""
+        """Return the ids of its documents, each once."""
         return tuple(dict.fromkeys(occurrence.document for occurrence in self.occurrences))
 
     @property
     def is_shared(self) -> bool:
-        """Tell whether several documents have it, or one gives it to different people."""
+        """Tell whether several documents have it, or one attributes it to different people."""
         return len(self.documents) > 1 or self.verdict == "conflicting"
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the saying as plain data; decisions name occurrences by their index."""
+        """Return the saying as plain data; decisions refer to occurrences by index."""
         index = {id(occurrence): i for i, occurrence in enumerate(self.occurrences)}
         return {
             "verdict": self.verdict,

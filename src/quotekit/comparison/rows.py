@@ -1,4 +1,4 @@
-"""Quotations and speakers as the archive's rows, and back: what is read equals what was written."""
+"""Quotations and speakers as rows of the archive, written and read back without loss."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from quotekit.document import Document, Quotation, Span, Speaker
 
 
 def encoded(text: str) -> bytes:
-    """Return a text as bytes; any text, lone surrogates too."""
+    """Return a text as bytes, lone surrogates included."""
     return text.encode("utf-8", "surrogatepass")
 
 
@@ -36,7 +36,7 @@ SpeakerRow = list[Any]
 
 @attrs.frozen
 class DocumentRows:
-    """Hold a document's rows. Documents with equal `digest` are the same, text, quotations and speakers."""
+    """Hold a document's rows. Documents with one `digest` have the same text, quotations and speakers."""
 
     packed: bytes = attrs.field(repr=False)
     speakers: str
@@ -45,7 +45,7 @@ class DocumentRows:
 
     @classmethod
     def of(cls, document: Document, own: Sequence[Parts]) -> DocumentRows:
-        """Write a document as rows; `own` are the parts of each quotation that are its speaker's."""
+        """Return a document's rows; `own` are the parts of each quotation that are its own speaker's."""
         speakers = list(document.speakers)
         index = {id(speaker): i for i, speaker in enumerate(speakers)}
 
@@ -95,22 +95,22 @@ def _speaker_row(speaker: Speaker) -> str:
 
 
 def read_voice(row: SpeakerRow) -> Voice:
-    """Read what tells who a speaker is."""
+    """Return a speaker's names, kind and gender."""
     name, kind, aliases, gender, _ = row
     return Voice(name, kind, tuple(aliases), gender)
 
 
 def read_speaker(row: SpeakerRow, text: str) -> Speaker:
-    """Read a speaker of a text."""
+    """Return a speaker of a text."""
     name, kind, aliases, _, mentions = row
     return Speaker(name=name, kind=kind, aliases=tuple(aliases), mentions=_spans(mentions, text))
 
 
 @attrs.frozen
 class QuotationRow:
-    """Hold a quotation as read: offsets at once, the record when a text is at hand.
+    """Hold a quotation as it was read: the offsets now, the record once its text is at hand.
 
-    `speaker` and `addressee` are places among the document's speakers.
+    `speaker` and `addressee` are indices into the document's speakers.
     """
 
     _content: list[int]
@@ -122,7 +122,7 @@ class QuotationRow:
     _confidence: float
     _rule: str
     _inside: int | None
-    # An archive's first version ended its rows here.
+    # Rows of version 1 ended here.
     _act: Any = "speech"
     _speaker_confidence: float = 0.0
     addressee: int | None = None
@@ -153,13 +153,13 @@ class QuotationRow:
 
 
 def wording_row(wording: Wording) -> tuple[str, str]:
-    """Write a wording: its words, names among them marked, and its units, each as text."""
+    """Return a wording as two strings: its words, with names marked, and its units."""
     words = (f"^{word}" if name else word for word, name in zip(wording.words, wording.named, strict=True))
     return " ".join(words), " ".join(f"{start} {end}" for start, end in wording.units)
 
 
 def read_wording(words: str, units: str) -> Wording:
-    """Read what `wording_row` wrote."""
+    """Return the wording of a row that `wording_row` made."""
     bounds = list(map(int, units.split()))
     return Wording(
         tuple(words.replace("^", "").split(" ")),

@@ -1,4 +1,4 @@
-"""Who says a saying: its occurrences by speaker, and whether the texts agree on one."""
+"""Verdicts: the occurrences of a saying by speaker, and whether the texts agree."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from quotekit.comparison.names import Cast, Verdict, Voice, judge
 from quotekit.comparison.view import Place, View
 
 _WORST: tuple[Verdict, ...] = ("conflicting", "unclear", "agreed")
-# What so many different people say is a turn of speech, and no conflict between them.
+# A saying of this many different people is a figure of speech rather than a conflict.
 _MANY = 4
-# So many speakers are each judged against each other. In a larger crowd, where pairs would grow with its
-# square, each is judged against so many others for every word of its name, and against one besides.
+# Up to this many speakers are all compared in pairs. Of more, each is compared with this many others for
+# every word of its name, and with one more, so that the number of pairs does not grow quadratically.
 _CROWD = 64
 _NAMESAKES = 4
 
@@ -41,12 +41,12 @@ class Decided:
 
     @property
     def order(self) -> tuple[int, int, Place]:
-        """Sort conflicts first, then what stands in most documents, then by first occurrence."""
+        """Sort conflicts first, then by number of documents, then by first occurrence."""
         return _WORST.index(self.verdict), -len({document for document, _ in self.places}), self.places[0]
 
 
 def decided(view: View, groups: Iterable[Group]) -> list[Decided]:
-    """Decide who speaks in each group that stands in several places, and sort them by `Decided.order`."""
+    """Decide who speaks in each group with several occurrences, and sort the groups by `Decided.order`."""
     found = (_decided(view, group) for group in groups)
     return sorted(filter(None, found), key=lambda one: one.order)
 
@@ -84,7 +84,7 @@ def _by_voice(places: list[Place], voice_at: Mapping[Place, int]) -> dict[int, l
 
 
 def _meeting(ones: Mapping[int, object], others: Mapping[int, object], voices: list[Voice]) -> Iterable[Pair]:
-    """Return the pairs of voices that are judged, of those heard at two nodes of a saying."""
+    """Return the pairs of voices, one from each of two nodes of a saying, that are to be judged."""
     if len(voices) <= _CROWD:
         return itertools.product(ones, others)
     return _meeting_in_a_crowd(list(ones), list(others), voices)
@@ -105,7 +105,7 @@ def _meeting_in_a_crowd(ones: list[int], others: list[int], voices: list[Voice])
 
 
 def _example(ones: list[Place], others: list[Place]) -> tuple[Place, Place] | None:
-    """Return a pair of places, of two documents if there is one; both lists are in order."""
+    """Return a pair of occurrences, of two documents if possible; both lists are in order."""
     pairs = [(ones[0], others[-1]), (ones[-1], others[0])]
     first, second = max(pairs, key=lambda pair: (pair[0][0] != pair[1][0], pair[0] != pair[1]))
     return None if first == second else (first, second)
@@ -146,7 +146,7 @@ def _by_sides(
             verdict, reason = "unclear", "words that many people say"
         sides_met = frozenset((side[one], side[other]))
         if verdict == "unclear" and len(sides_met) == 1 and one != other:
-            continue  # A third text says that they are one.
+            continue  # A third text shows that they are one.
         if sides_met not in worst or _WORST.index(verdict) < _WORST.index(worst[sides_met][0]):
             first, second = sorted(met[one, other])
             worst[sides_met] = (verdict, first, second, reason)
@@ -162,7 +162,7 @@ def _by_sides(
 
 
 def _sides(count: int, same: Iterable[Pair]) -> list[int]:
-    """Return the side of each voice: one of the voices that are the same, directly or by way of others.
+    """Return the side of each voice: a representative of the voices that are the same, directly or not.
 
     >>> _sides(4, [(0, 2), (2, 3)])
     [0, 1, 0, 0]
@@ -182,7 +182,7 @@ def _sides(count: int, same: Iterable[Pair]) -> list[int]:
 
 
 def _innermost(view: View, places: list[Place]) -> list[Place]:
-    """Leave out what overlaps a shorter quotation of its text: one place is one occurrence."""
+    """Drop quotations that overlap a shorter one of the same text: a place counts once."""
     parts = {place: view.quotation(place).parts for place in places}
     kept: dict[int, list[tuple[int, int]]] = defaultdict(list)
     left = []

@@ -1,4 +1,4 @@
-"""An archive as it is with some documents more: what is about to be written, or only asked about."""
+"""A view of an archive together with further documents that are about to be added or only looked up."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from quotekit.comparison.words import Words, words_of
 from quotekit.document import Document, Quotation
 from quotekit.errors import DuplicateDocument
 
-# A single key in common counts only where so few have it.
+# A single common key counts only if at most this many wordings have it.
 RARE = 8
-# At most so many candidates of a wording are looked at, those with most keys in common first.
+# The most candidates of a wording that are examined, those with most common keys first.
 CANDIDATES = 64
 
 Place = tuple[int, int]
@@ -39,7 +39,7 @@ Place = tuple[int, int]
 
 @attrs.frozen
 class PackedDocument:
-    """Hold a document as read, its text still packed."""
+    """Hold a document as it was read, with its text still packed."""
 
     name: str
     packed: bytes = attrs.field(repr=False)
@@ -47,10 +47,10 @@ class PackedDocument:
 
 
 class View:
-    """Read an archive together with documents that are not, or not yet, in it.
+    """Read an archive together with documents that are not (or not yet) in it.
 
-    Made and used inside one transaction of the archive: `Archive.reading` or, where its `rows` are
-    written in the end, `Archive.writing`.
+    It is made and used inside one transaction: `Archive.reading` or, if its `rows` are written at the end,
+    `Archive.writing`.
     """
 
     def __init__(self, archive: Archive) -> None:
@@ -71,10 +71,10 @@ class View:
         self.words = functools.lru_cache(maxsize=64)(self._words)
 
     def add(self, name: str, document: Document) -> int | None:
-        """Take a document in and match its quotations with all that are there; give its number.
+        """Add a document, match its quotations with all others, and return its number.
 
-        None where that very document is there already under this id. Raises `DuplicateDocument` where
-        another one is.
+        Return None if that very document is there already. Raises `DuplicateDocument` if another one has the
+        id.
         """
         own = own_parts(document)
         rows = DocumentRows.of(document, own)
@@ -121,7 +121,7 @@ class View:
         return number
 
     def _candidates(self, wording: Wording, number: int) -> list[int]:
-        """Return the wordings that share enough keys, those with most first, and put this one's keys in."""
+        """Return the wordings that share enough keys, those with most first, and index this one's keys."""
         counts: Counter[tuple[int, int]] = Counter()
         rare: set[tuple[int, int]] = set()
         for key in wording.keys:
@@ -145,11 +145,11 @@ class View:
         return self._wordings.get(number) or read_wording(*self._archive.wording(number))
 
     def matches(self, wording: int) -> list[Match]:
-        """List the matches of a wording, which comes first in each."""
+        """Return the matches of a wording, which comes first in each."""
         return self._archive.matches(wording) + self._matches.get(wording, [])
 
     def occurrences(self, wording: int) -> list[tuple[int, int, int]]:
-        """List where a wording stands: document, the quotation's place there, stretch."""
+        """Return where a wording occurs: document, index of the quotation, number of the stretch."""
         return self._archive.occurrences(wording) + self._occurrences.get(wording, [])
 
     def wordings_of(self, document: int) -> list[int]:
@@ -159,11 +159,11 @@ class View:
         return sorted({*self._archive.wordings_of(document), *added})
 
     def repeated(self) -> list[int]:
-        """List every wording that has a match or stands in more than one place."""
+        """Return every wording that has a match or occurs more than once."""
         return list(self._archive.repeated())
 
     def remove(self, name: str) -> bool:
-        """Take a document out of the archive; tell whether there was one."""
+        """Remove a document from the archive; tell whether there was one."""
         number = self._archive.number(encoded(name))
         if number is None:
             return False
@@ -175,7 +175,7 @@ class View:
         return QuotationRow.read(self._quotations.get(place) or self._archive.quotation(*place))
 
     def voice(self, place: Place) -> Voice:
-        """Return whom a text has say a quotation."""
+        """Return the voice of a quotation's speaker."""
         at = self.quotation(place).speaker
         return Voice.of(None) if at is None else read_voice(self.document(place[0]).speakers[at])
 

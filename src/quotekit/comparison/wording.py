@@ -1,4 +1,4 @@
-"""The wordings of a document: the words of each quotation, cut into what may be repeated by itself."""
+"""Wordings: the words of each quotation, cut into units that may be repeated by themselves."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ import attrs
 from quotekit.comparison.words import Words, tells, words_of
 from quotekit.document import Document, Quotation
 
-# A quotation longer than this is compared in stretches, so that no pair costs more than a bounded time.
+# A quotation of more words than this is compared in stretches, so that comparing a pair takes bounded time.
 STRETCH = 256
 _LITTLE = 0.1
-# What says less than one of these (words, weight) is a phrase and no saying: in the speaker's own words, and
-# in the reporter's, where noun phrases and turns of the trade come back in unrelated texts.
+# The least (words, weight) of a saying rather than a phrase: in the speaker's own words and, higher, in the
+# reporter's, where noun phrases and idioms of the trade recur in unrelated texts.
 QUOTED = ((6, 2.3), (5, 4.0))
 _REPORTED = ((8, 2.8),)
 # The share of a unit, by weight, that another wording must have to be the same saying.
 TOLD = 0.65
-# In so short a unit a changed word leaves too few keys.
+# In a unit this short, a changed word leaves too few keys.
 _FEW = 6
-# A long run of words that two share has so many keys, however long their units are.
+# A long run that two wordings share has this many keys, however long their units are.
 _MOST_NEEDED = 4
 
 Parts = tuple[tuple[int, int], ...]
@@ -36,9 +36,9 @@ Parts = tuple[tuple[int, int], ...]
 class Wording:
     """Hold folded words, and the `units` (half-open word ranges) that may be repeated by themselves.
 
-    Units are the sentences and parts of a quotation and, where only some of it stands in quotation
-    marks, what does. `named` says which words are written as names. Two quotations with equal
-    wordings say the same, word for word, once folded.
+    Units are the sentences and parts of a quotation and, in a mixed one, the words in quotation marks.
+    `named` says which words are written as names. Quotations with equal wordings have the same words once
+    folded.
     """
 
     words: tuple[str, ...]
@@ -46,23 +46,23 @@ class Wording:
     units: tuple[tuple[int, int], ...]
 
     def digest(self, place: object) -> int:
-        """Return a number that equal wordings share and others do not (64 bits, signed for the file).
+        """Return a hash of the wording (64 bits, signed for the file).
 
-        One without a unit is no saying by itself, whoever repeats it, so its place is part of it.
+        Without a unit a wording is never a saying, and its `place` keeps it apart from equal ones.
         """
         data = f"{' '.join(self.words)}\n{self.named}{self.units or place}".encode()
         return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)
 
     @functools.cached_property
     def telling(self) -> tuple[int, ...]:
-        """Return the places of the words that tell something."""
+        """Return the positions of the distinctive words."""
         return tuple(i for i, word in enumerate(self.words) if tells(word))
 
     @functools.cached_property
     def keys(self) -> frozenset[int]:
-        """Return the index's keys: the pairs of telling words that follow each other.
+        """Return the keys for the index: the pairs of successive distinctive words.
 
-        In a short unit also the pairs with one telling word between them.
+        In a short unit, pairs with one distinctive word between them are keys too.
         """
         pairs = set(itertools.pairwise(self.telling))
         for inside in self._telling_in_units():
@@ -72,9 +72,9 @@ class Wording:
 
     @functools.cached_property
     def need(self) -> int:
-        """Say how many keys at least another wording shares that has one of the units.
+        """Return the least number of keys shared by any wording that has one of the units.
 
-        As many as are left when a share of `TOLD` is kept and each word lost takes two keys along.
+        That many are left if a share of `TOLD` is kept and each lost word costs two keys.
         """
         needs = (
             len(inside) - 1 - 2 * (int((1 - TOLD) * (len(inside) - names)) + names)
@@ -87,8 +87,8 @@ class Wording:
     def sums(self) -> list[float]:
         """Return the weight of the first 0, 1, 2 … words.
 
-        A word that says little by itself counts a tenth, and so does a name: two texts that share
-        a minister's name and office do not share a saying.
+        A common word counts a tenth, and so does a name: two texts that share a minister's name and office do
+        not share a saying.
         """
         return weigh(self.words, self.named)
 
@@ -108,13 +108,13 @@ def weigh(words: Iterable[str], named: Iterable[bool]) -> list[float]:
 
 
 def says_enough(words: int, weight: float, least: Iterable[tuple[int, float]] = QUOTED) -> bool:
-    """Tell whether so many words of such a weight are a saying."""
+    """Tell whether this many words of this weight are a saying."""
     return any(words >= many and weight >= heavy for many, heavy in least)
 
 
 @attrs.frozen
 class Placed:
-    """Hold a wording and where it stands: the quotation's index and the stretch's number."""
+    """Hold a wording with the index of its quotation and the number of the stretch."""
 
     quotation: int
     stretch: int
@@ -122,10 +122,9 @@ class Placed:
 
 
 def own_parts(document: Document) -> list[Parts]:
-    """Return the parts of each quotation's content that are its own speaker's, as offsets.
+    """Return the parts of each quotation's content that are its own speaker's words, as offsets.
 
-    What stands inside a further quotation is that one's, so that an outer speaker is not given an
-    inner speaker's words.
+    The words of a quotation inside another belong to the inner speaker alone.
     """
     held: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for quotation in document.quotations:
@@ -138,7 +137,7 @@ def own_parts(document: Document) -> list[Parts]:
 
 
 def placed_wordings(document: Document, own: list[Parts]) -> Iterator[Placed]:
-    """Return the wordings of a document's quotations, in order, without what is too short to be a saying."""
+    """Return the wordings of a document's quotations, in order, except those too short to be a saying."""
     sentences = [sentence.start for sentence in document.sentences]
     marks = [quoted.span.start for quoted in document.quoted]
     for index, (quotation, parts) in enumerate(zip(document.quotations, own, strict=True)):
@@ -165,7 +164,7 @@ def placed_wordings(document: Document, own: list[Parts]) -> Iterator[Placed]:
 
 
 def _named(words: Words, opening: set[int]) -> list[bool]:
-    """Tell which words are written as names: with a capital where nothing begins, unless most words are."""
+    """Tell which words are written as names: capitalised other than at a beginning, unless most words are."""
     capital = [upper and i not in opening for i, upper in enumerate(words.capital)]
     return capital if 2 * sum(capital) < len(capital) else [False] * len(capital)
 
@@ -173,7 +172,7 @@ def _named(words: Words, opening: set[int]) -> list[bool]:
 def _units(
     ranges: Iterable[tuple[int, int]], sums: list[float], least: Iterable[tuple[int, float]]
 ) -> set[tuple[int, int]]:
-    """Return the ranges that say enough, cut where a stretch ends."""
+    """Return the ranges that are long enough to be sayings, cut at the ends of stretches."""
     cut = (
         (max(start, first), min(end, first + STRETCH))
         for start, end in ranges

@@ -1,4 +1,4 @@
-"""Words as they are compared: without marks, case, accents, contractions or a country's spelling."""
+"""Folded words: without marks, case, accents, contractions or national spelling."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _SHORTENED = {
     "shan't": ("shall", "not"),
     "cannot": ("can", "not"),
 }
-# Endings only, and only on words long enough: folding a word that is spelt one way everywhere does no harm,
-# as both sides are folded alike.
+# Endings only, and only of long words. It does no harm to fold a word with only one spelling, as both sides
+# are folded alike.
 _ENDINGS = tuple(
     (regex.compile(pattern), put)
     for pattern, put in (
@@ -42,7 +42,7 @@ _ENDINGS = tuple(
 class Words:
     """Hold the folded words of a text's parts, and where each starts and ends (code points).
 
-    `capital` tells which are written with one; a contraction is two words at one place.
+    `capital` tells which have a capital letter; a contraction is two words at the same offsets.
     """
 
     folded: list[str] = attrs.Factory(list)
@@ -68,7 +68,7 @@ def words_of(text: str, parts: Iterable[tuple[int, int]]) -> Words:
 
 @functools.lru_cache(maxsize=1 << 16)
 def fold(word: str) -> tuple[str, ...]:
-    """Return a word as it is compared: one or more words without case, accents or a country's spelling.
+    """Return the folded form of a word: one or more words without case, accents or national spelling.
 
     >>> fold("Programme"), fold("organised"), fold("We’re"), fold("China's"), fold("café")
     (('program',), ('organized',), ('we', 'are'), ('china',), ('cafe',))
@@ -103,7 +103,7 @@ def unaccented(word: str) -> str:
 
 @functools.lru_cache(maxsize=1 << 16)
 def tells(word: str) -> bool:
-    """Tell whether a folded word says something by itself.
+    """Tell whether a folded word is distinctive.
 
     >>> tells("negotiation"), tells("the")
     (True, False)

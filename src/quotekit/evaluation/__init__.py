@@ -1,4 +1,4 @@
-"""How right attributions are: counted against gold ones, by type, with intervals and calibration."""
+"""Evaluation: predicted attributions against gold ones, by type, with intervals and calibration."""
 
 from quotekit.evaluation.articles import (
     Attribution,

@@ -1,9 +1,9 @@
-"""Gold articles and predictions: what is compared, and the files it comes from (JSON, one article a line).
+"""Gold articles and predictions, and the files that they are read from (JSON, one article per line).
 
 A gold line is ``{"id", "text", "quotes": [{"content": [[start, end], …], "source": […], "type",
-"speaker": name or null, "speaker_kind": kind or null, "inside": number or null}]}``, the last three
-where somebody annotated them. A prediction is a line of that form (it needs no text and no types), or
-one of ``quotekit attribute --format jsonl``.
+"speaker": name or null, "speaker_kind": kind or null, "inside": number or null}]}``, where the last three are
+optional. A prediction is a line of the same form (without text and types if need be) or one of ``quotekit
+attribute --format jsonl``.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ Offsets = tuple[tuple[int, int], ...]
 
 @attrs.frozen(kw_only=True)
 class Attribution:
-    """Hold one attribution by offsets (code points, half-open), as somebody annotated or predicted it.
+    """Hold one annotated or predicted attribution by offsets (code points, half-open).
 
-    `type` and `act` are None where nobody says; `speaker` is a name, or several joined by " | ", or None,
-    and `speaker_kind` what that is, where the annotation says.
-    `confidence` is None where there is none. `nested` says whether it stands inside another one.
+    `type`, `act` and `speaker_kind` are None if they are not given. `speaker` is a name, several names joined
+    by " | ", or None. `confidence` is None for annotations. `nested` says whether the attribution is inside
+    another one.
     """
 
     content: Offsets
@@ -43,7 +43,7 @@ class Attribution:
 
 @attrs.frozen(kw_only=True)
 class GoldArticle:
-    """Hold an article with the attributions that it has."""
+    """Hold an article with its gold attributions."""
 
     id: str
     text: str = attrs.field(repr=False)
@@ -77,7 +77,7 @@ def attributions_of(document: Document) -> tuple[Attribution, ...]:
 
 
 def outermost(attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
-    """Return the attributions that stand inside no other one.
+    """Return the attributions that are not inside another one.
 
     >>> from quotekit import attribute
     >>> inner = "“She told me: ‘We will go.’ I left,” said Ann Lee."
@@ -90,14 +90,14 @@ def outermost(attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
 def read_gold(path: str | PathLike[str]) -> tuple[GoldArticle, ...]:
     """Read gold articles.
 
-    Raises `OSError` when the file cannot be read and `InvalidDocument`, which names file and line,
-    when it is not of the form.
+    Raises `OSError` if the file cannot be read, and `InvalidDocument`, with file and line, if it has another
+    form.
     """
     return tuple(_gold(line) for line in _lines(path))
 
 
 def read_predictions(path: str | PathLike[str]) -> dict[str, tuple[Attribution, ...]]:
-    """Read predictions by the article's id; of two lines with one id the last one counts.
+    """Read predictions by the article's id; of two lines with one id the last counts.
 
     Raises what `read_gold` raises.
     """

@@ -1,4 +1,4 @@
-"""Whether confidence means what it says: of attributions given p, a share p should be right."""
+"""Calibration: of the attributions with confidence p, a share p should be right."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _BINS = 10
 
 @attrs.frozen(kw_only=True)
 class Bin:
-    """Hold the predictions of one tenth of confidence: how many, their mean, the share that is right."""
+    """Hold one tenth of the confidence scale: number of predictions, mean confidence, share that is right."""
 
     count: int
     confidence: float
@@ -21,10 +21,10 @@ class Bin:
 
 @attrs.frozen(kw_only=True)
 class Calibration:
-    """Hold the expected calibration error (0 to 1) and the bins that it is taken over.
+    """Hold the expected calibration error (0 to 1) and the bins over which it is computed.
 
-    The error is the mean distance, over all predictions, between their bin's mean confidence and
-    the share of their bin that is right (Naeini, Cooper and Hauskrecht 2015).
+    The error is the mean, over all predictions, of the distance between the mean confidence of their bin and
+    the share of it that is right (Naeini, Cooper and Hauskrecht 2015).
     """
 
     error: float
@@ -32,7 +32,7 @@ class Calibration:
 
     @classmethod
     def of(cls, judged: Iterable[tuple[float, bool]]) -> Calibration | None:
-        """Compare confidences with whether each was right; return None where there are none.
+        """Return the calibration of pairs of confidence and correctness, or None if there are none.
 
         >>> Calibration.of([(0.75, True), (0.75, False)]).error
         0.25
@@ -55,5 +55,5 @@ class Calibration:
         return cls(error=sum(b.count * abs(b.confidence - b.right) for b in bins) / total, bins=bins)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return it as plain data."""
+        """Return the calibration as plain data."""
         return attrs.asdict(self)

@@ -1,4 +1,4 @@
-"""One article's predictions paired with its gold attributions, and counted.
+"""The predictions of one article, paired with its gold attributions and counted.
 
   found       the contents share half their words (Dice >= 0.5); best overlaps are paired first
   exact       the contents have the same words
@@ -9,8 +9,8 @@
               description are among the other's
   words       the words of all contents together
 
-A pair counts under the gold one's type. A prediction without a partner counts under its own, unless
-it overlaps with a gold attribution of a type that is not looked at.
+A pair counts under the type of the gold attribution. A prediction without a partner counts under its own
+type, unless it overlaps a gold attribution of a type that is not counted.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _HALF = 0.5
 
 @attrs.frozen(kw_only=True)
 class Counts:
-    """Hold what is counted; figures are ratios of sums of these."""
+    """Hold counts; figures are ratios of their sums."""
 
     gold: int = 0
     pred: int = 0
@@ -56,26 +56,26 @@ class _Item:
 
 
 class PairedArticle:
-    """Pair an article's predictions with its gold attributions, once, to be counted by types.
+    """Pair an article's predictions with its gold attributions, to be counted by type.
 
-    Raises `InvalidDocument`, naming the article, when an offset does not lie in its text.
+    Raises `InvalidDocument`, with the article's id, if an offset is not in its text.
     """
 
     def __init__(self, article: GoldArticle, predicted: Sequence[Attribution]) -> None:
         self._words = Words(article.text)
         try:
             self._gold = self._items(article.attributions)
-            # A prediction's own word on its type does not count: all are typed by one measure.
+            # A prediction's own type does not count: all are typed by the same measure.
             self._pred = self._items(attrs.evolve(a, type=None) for a in predicted)
         except InvalidDocument as error:
             raise InvalidDocument(f"article {article.id}: {error}") from None
-        # The types of the gold attributions that a prediction overlaps with, paired or not.
+        # The types of the gold attributions that each prediction overlaps, paired or not.
         self._near: list[set[QuotationType]] = [set() for _ in self._pred]
         self._partner = self._paired()
         self._of = {pred: gold for gold, pred in self._partner.items()}
 
     def counts(self, types: frozenset[str]) -> Counts:
-        """Count what has one of the `types`."""
+        """Return the counts for some types."""
         got: Counter[str] = Counter()
         for g, gold in enumerate(self._gold):
             if gold.type not in types:
@@ -100,7 +100,7 @@ class PairedArticle:
         )
 
     def judged(self) -> list[tuple[float, bool]]:
-        """Pair each prediction's confidence, where it has one, with whether *who* is right."""
+        """Return, for each prediction with a confidence, the confidence and whether *who* is right."""
         return [
             (pred.confidence, p in self._of and self._who(self._gold[self._of[p]], pred))
             for p, pred in enumerate(self._pred)

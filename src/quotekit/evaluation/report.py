@@ -1,4 +1,4 @@
-"""Figures from counts: precision, recall and F by type, with intervals by resampling the articles."""
+"""Reports: precision, recall and F by type, with intervals from resampling the articles."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MEASURES = ("found", "exact", "who", "who_exact", "named", "words")
 
 @attrs.frozen(kw_only=True)
 class Figure:
-    """Hold precision, recall and F of a measure, in percent; `interval` holds F in 95 of 100 drawings."""
+    """Hold precision, recall and F of a measure, in per cent; `interval` is the 95 % interval of F."""
 
     precision: float
     recall: float
@@ -50,14 +50,14 @@ class Scores:
 
 @attrs.frozen(kw_only=True)
 class Report:
-    """Hold all that `evaluate` found."""
+    """Hold the result of `evaluate`."""
 
     articles: int
     scores: tuple[Scores, ...]
     calibration: Calibration | None
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the report as plain data, percentages with one decimal."""
+        """Return the report as plain data, with percentages to one decimal."""
         return {
             "articles": self.articles,
             "scores": [_scores_to_dict(scores) for scores in self.scores],
@@ -65,7 +65,7 @@ class Report:
         }
 
     def to_table(self) -> str:
-        """Return the report as lines of text: a line for each measure of each set of types."""
+        """Return the report as text, with one line for each measure of each set of types."""
         rows: list[tuple[str, ...]] = [("types", "measure", "P", "R", "F", "95 % of F")]
         for scores in self.scores:
             rows.append((" + ".join(scores.types), f"gold {scores.gold}, predicted {scores.pred}", *[""] * 4))
@@ -102,9 +102,9 @@ def evaluate(
 ) -> Report:
     """Compare predictions, by article id, with gold articles.
 
-    An article without predictions counts as one with none; predictions for other ids are ignored.
-    Intervals come from `resamples` seeded drawings of as many articles, with replacement; 0 gives
-    none. Raises `InvalidDocument` when an offset does not lie in its article.
+    An article missing from the predictions counts as having none; predictions for other ids are ignored.
+    Intervals come from `resamples` seeded bootstrap samples of the articles; with 0 there are none. Raises
+    `InvalidDocument` if an offset is not in its article.
 
     >>> said = Attribution(content=((0, 4),), source=((10, 13),), type="direct")
     >>> article = GoldArticle(id="a", text="“So,” said Ann.", attributions=(said,))

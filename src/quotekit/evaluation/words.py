@@ -1,4 +1,4 @@
-"""A text as its words: what spans cover, what stands in quotation marks, which names are one.
+"""Words of a text: those that spans cover and those in quotation marks; and equality of names.
 
 The measures compare sets of words, so quotation marks, punctuation and white space never count.
 """
@@ -16,14 +16,14 @@ from quotekit.evaluation.articles import Offsets
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SMALL = frozenset({"the", "a", "an", "of"})
-# Kinds of speakers that the text describes and does not name, and what may open a description.
+# Kinds of speakers that a text describes without a name, and the words that may open a description.
 _DESCRIBED = frozenset({"unnamed", "group", "document", "other"})
 _DETERMINERS = frozenset({"the", "a", "an", "some", "one", "two", "three", "several", "many", "most", "few"})
 _DETERMINERS |= {"another", "other", "all", "both"}
 
 
 class Words:
-    """Look spans up in a text, by the words that they cover."""
+    """Find the words that spans of a text cover."""
 
     def __init__(self, text: str) -> None:
         matches = list(_WORD.finditer(text))
@@ -36,7 +36,7 @@ class Words:
         self._quoted = [0, *itertools.accumulate(a and b for a, b in zip(letters, quoted, strict=True))]
 
     def covered(self, spans: Offsets) -> frozenset[int]:
-        """Return the words (by number) of which a span holds at least a part.
+        """Return the numbers of the words that the spans overlap.
 
         Raises `InvalidDocument` for a span outside the text.
         """
@@ -50,7 +50,7 @@ class Words:
         return frozenset(words)
 
     def type_of(self, spans: Offsets) -> QuotationType:
-        """Tell how much of the spans' letters and digits stands in double quotation marks."""
+        """Return the type by the share of the spans' letters and digits that is in double quotation marks."""
         letters = sum(self._letters[end] - self._letters[start] for start, end in spans)
         quoted = sum(self._quoted[end] - self._quoted[start] for start, end in spans)
         if letters == 0 or quoted / letters <= 0.05:
@@ -58,12 +58,12 @@ class Words:
         return "direct" if quoted / letters > 0.95 else "mixed"
 
     def same_source(self, one: frozenset[int], other: frozenset[int]) -> bool:
-        """Tell whether two sources share a word that says something, or neither has a word."""
+        """Tell whether two sources share a word other than an article or *of*, or neither has a word."""
         return bool((one & other) - self._small) or not (one or other)
 
 
 def names_of(speaker: str | None) -> frozenset[str]:
-    """Return the names in a speaker, folded: without case, titles, *the*, a final *'s*, full stops.
+    """Return the folded names of a speaker: without case, titles, *the*, a final *'s* and full stops.
 
     >>> sorted(names_of("President Ann Lee | the U.S. Senate's"))
     ['ann lee', 'us senate']
@@ -79,11 +79,11 @@ def names_of(speaker: str | None) -> frozenset[str]:
 
 
 def same_name(gold: str | None, kind: str | None, predicted: str | None) -> bool:
-    """Tell whether a predicted name is the gold one; `kind` is the gold speaker's, or None where unknown.
+    """Tell whether a predicted name is right; `kind` is that of the gold speaker, or None if unknown.
 
-    Names are compared as `names_of` folds them, several as sets. For somebody never named (an unnamed
-    person, group, document or something else) one description's words among the other's are enough,
-    *the*, *a*, *an* and *of* aside; a proper name never is.
+    Names are compared as folded by `names_of`, several names as sets. For a speaker without a name (an
+    unnamed person, group, document or other thing) it is enough that the words of one description are among
+    those of the other, apart from *the*, *a*, *an* and *of*; a proper name is never right there.
 
     >>> same_name("a senior US official", "unnamed", "the official"), same_name("Ann Lee", "person", "Lee")
     (True, False)
@@ -105,7 +105,7 @@ def _title() -> re.Pattern[str]:
 
 
 def _in_marks(text: str) -> bytearray:
-    """Mark the characters in double quotation marks; straight ones take turns, and a blank line ends all."""
+    """Mark the characters in double quotation marks. Straight marks alternate; a blank line closes all."""
     marked = bytearray(len(text))
     inside = False
     for i, c in enumerate(text):

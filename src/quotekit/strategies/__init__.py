@@ -1,7 +1,7 @@
-"""Hypothesis strategies for news-like texts of which the truth is known (extra ``hypothesis``).
+"""Hypothesis strategies for news-like texts with known quotations (extra ``hypothesis``).
 
-An example is an `Article`: a text and, by construction, its quotations with content, cue, source
-and speaker. Examples shrink to short texts that read well.
+An example is an `Article`: a text together with its quotations, known by construction with content, cue,
+source and speaker. Examples shrink to short texts that read well.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ __all__ = [
     "speakers",
 ]
 
-# Otherwise `st.from_type` would fill these records with any text and numbers.
+# Otherwise `st.from_type` would fill these records with arbitrary text and numbers.
 _strategies.register_type_strategy(Article, lambda _: articles())
 _strategies.register_type_strategy(Marks, lambda _: marks())
 _strategies.register_type_strategy(Sayer, lambda _: speakers())

@@ -1,4 +1,4 @@
-"""Strategies for whole texts whose quotations are known: one quotation, or an article with dirt around."""
+"""Strategies for whole texts with known quotations: a single quotation, or an article with noise."""
 
 from __future__ import annotations
 
@@ -36,19 +36,18 @@ def articles(
     sentences: st.SearchStrategy[str] | None = None,
     dirty: bool = True,
 ) -> st.SearchStrategy[Article]:
-    """Draw a news-like text with everything that is said in it, where, and by whom.
+    """Draw a news-like text with all its quotations and speakers.
 
-    `min_size` and `max_size` bound the number of statements (a statement may hold two quotations,
-    one in the other or one behind the other). `constructions` are the names from `CONSTRUCTIONS`
-    that may be used, all of them when it is None. `speakers`, `marks` and `sentences` take the
-    place of the strategies of those names. A sentence must end in a full stop, a question mark or
-    an exclamation mark and hold no quotation mark, neither a usual one nor one of the `marks`;
-    apostrophes may stand in it. `dirty` allows datelines, bylines, captions,
-    links, stray marks, scare quotes and odd line ends around.
+    `min_size` and `max_size` bound the number of statements (a statement may have two quotations, nested or
+    one after the other). `constructions` are the names from `CONSTRUCTIONS` that may be used, or None for all
+    of them. `speakers`, `marks` and `sentences` replace the strategies of the same names. A sentence must end
+    in a full stop, a question mark or an exclamation mark and contain no quotation marks, neither common ones
+    nor any of the `marks`; it may contain apostrophes. `dirty` allows datelines, bylines, captions, links,
+    stray marks, scare quotes and odd line ends around the statements.
 
-    Raises `ValueError` for impossible sizes and unknown constructions, `TypeError` for an option that
-    is no strategy. Drawing raises `TypeError` or `ValueError` for a speaker, marks or a sentence that
-    the given strategy should not have drawn.
+    Raises `ValueError` for impossible sizes and unknown constructions, and `TypeError` for an option that is
+    not a strategy. Drawing raises `TypeError` or `ValueError` for an invalid speaker, sentence or style of
+    marks from a given strategy.
 
     >>> from hypothesis import find
     >>> article = find(articles(), lambda article: True)
@@ -103,7 +102,7 @@ def quotations(
     marks: st.SearchStrategy[Marks] | None = None,
     sentences: st.SearchStrategy[str] | None = None,
 ) -> st.SearchStrategy[Article]:
-    """Draw a text that holds one statement and nothing else; the options are those of `articles`.
+    """Draw a text with a single statement and nothing else; the options are those of `articles`.
 
     >>> from hypothesis import find
     >>> find(quotations(constructions=["x-said-that"]), lambda article: True).text
@@ -121,7 +120,7 @@ def quotations(
 
 
 def _related(sayers: Sequence[Sayer], alone: bool) -> list[Sayer]:
-    """Return the second person the first one's surname, unless everybody is to stay `alone` with theirs."""
+    """Return the second person with the first one's surname, unless surnames must be `alone`."""
     people = [number for number, sayer in enumerate(sayers) if _has_surname(sayer)]
     if alone or len(people) < 2:
         return list(sayers)
@@ -132,7 +131,7 @@ def _related(sayers: Sequence[Sayer], alone: bool) -> list[Sayer]:
 
 
 def _has_surname(sayer: Sayer) -> bool:
-    """Tell whether somebody's name is a first name and a surname, and nothing else."""
+    """Tell whether a name is just a first name and a surname."""
     return sayer.kind == "person" and sayer.name == sayer.first and sayer.name.split(" ")[1:] == [sayer.later]
 
 

@@ -1,4 +1,4 @@
-"""Who can be meant by what, at each place of a generated text: names, later names, clear pronouns."""
+"""The cast of a generated text: the names and pronouns that are unambiguous at each point."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from quotekit.strategies.records import Sayer
 
 @attrs.frozen
 class Mention:
-    """Hold what a sayer is called at one place; `parted` says that a comma must follow it."""
+    """Hold one mention of a speaker; `parted` says that a comma must follow it."""
 
     text: str
     parted: bool = False
 
 
 class Cast:
-    """Keep who was named, and how, so that a reader always knows who is meant."""
+    """Keep track of the names used so far, so that a reader always knows who is meant."""
 
     def __init__(self, sayers: Sequence[Sayer]) -> None:
         self._sayers = sayers
@@ -30,20 +30,20 @@ class Cast:
         return self._sayers[index % len(self._sayers)]
 
     def people(self) -> list[Sayer]:
-        """Return the members who are people with a name."""
+        """Return the members who are named people."""
         return [sayer for sayer in self._sayers if sayer.kind == "person"]
 
     def forget_last(self) -> None:
-        """Let no pronoun refer back across what comes here."""
+        """Let no later pronoun refer back beyond this point."""
         self._last = None
 
     def mention(
         self, sayer: Sayer, choice: int, *, opens: bool, pronoun: bool, bare: bool = False
     ) -> Mention:
-        """Choose what to call a sayer.
+        """Choose a mention of a speaker.
 
-        `opens` says that a sentence begins with it, `pronoun` that a pronoun may stand here, and
-        `bare` that only the name alone will do.
+        `opens` says that it begins a sentence, `pronoun` that it may be a pronoun, and `bare` that it must be
+        the name alone.
         """
         options = [Mention(sayer.first)] if bare else self._options(sayer, pronoun=pronoun)
         chosen = options[choice % len(options)]

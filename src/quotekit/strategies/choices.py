@@ -1,7 +1,7 @@
-"""How strategies choose: a few bytes in one draw, folded into as many choices as there are.
+"""Choices from few draws: some bytes in one draw, folded into as many choices as needed.
 
-Hypothesis deletes five draws of an example at once, and no more: what is to vanish whole, a statement
-or a speaker, must be made of fewer. It also draws large numbers mostly near zero, but bytes evenly.
+Hypothesis deletes at most five draws of an example at once, so a statement or a speaker must be made of fewer
+to vanish as a whole. It also draws large numbers mostly near zero, but bytes evenly.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ _Made = TypeVar("_Made")
 
 
 def numbers(count: int) -> st.SearchStrategy[bytes]:
-    """Draw so many numbers from 0 to 255, all of them 0 at the simplest."""
+    """Draw `count` numbers from 0 to 255; the simplest are all 0."""
     return st.binary(min_size=count, max_size=count)
 
 
 def pick(choices: Sequence[_Choice], number: int) -> _Choice:
-    """Return the choice that a drawn number stands for, the first one for 0.
+    """Return the choice for a drawn number; 0 is the first choice.
 
     >>> pick(("yes", "no"), 5)
     'no'
@@ -30,7 +30,7 @@ def pick(choices: Sequence[_Choice], number: int) -> _Choice:
 
 
 def perhaps(choices: Sequence[_Choice], number: int) -> _Choice | None:
-    """Return the choice that a drawn number stands for, or as often None.
+    """Return the choice for a drawn number, or None for half of the numbers.
 
     >>> [perhaps(("yes", "no"), number) for number in range(4)]
     [None, None, 'yes', 'no']
@@ -40,7 +40,7 @@ def perhaps(choices: Sequence[_Choice], number: int) -> _Choice | None:
 
 
 def called(name: str, made: st.SearchStrategy[_Made], **options: object) -> st.SearchStrategy[_Made]:
-    """Return a strategy that is printed as the call that made it, not with all the words it chooses from.
+    """Return a strategy with the call that made it as its repr, rather than all its words.
 
     >>> called("letters", st.sampled_from("abcdefgh"), upper=True)
     letters(upper=True)

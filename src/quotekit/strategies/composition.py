@@ -1,4 +1,4 @@
-"""Statements put together into an article: paragraphs, what stands between and around them."""
+"""Composition: statements put together into the paragraphs of an article, with noise in between."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def composed(
     statements: Sequence[Statement],
     around: Dirt | None = None,
 ) -> Article:
-    """Write an article; what stands `around` it is nothing by default."""
+    """Write an article; `around` is the noise, none by default."""
     around = around or Dirt()
     draft, cast = Draft(marks, break_=around.break_), Cast(_told_apart(sayers))
     for line in around.above:
@@ -75,9 +75,9 @@ def _write_trap(draft: Draft, trap: str) -> None:
 
 
 def _told_apart(sayers: Sequence[Sayer]) -> list[Sayer]:
-    """Leave each role to the first who has it, and call namesakes by their first names.
+    """Let only the first person with a role have it, and call namesakes by their first names.
 
-    *The mayor* must be one person, and so must *Fox*.
+    *The mayor* must be one person only, and so must *Fox*.
     """
     roles: set[str | None] = set()
     named = Counter(sayer.later for sayer in sayers)

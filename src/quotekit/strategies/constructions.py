@@ -1,7 +1,7 @@
-"""The constructions: how each attribution of a generated article is written, and what it needs.
+"""Constructions: the ways to write an attribution in a generated article.
 
-Contents follow PolNeAR's habits: quotation marks, the comma before the closing one, and a leading
-*that* belong to them; a quotation that goes on after its cue is further content of the same one.
+Contents follow PolNeAR: they include quotation marks, the comma before the closing mark and a leading *that*;
+a quotation that continues after its cue is one quotation with several parts.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from quotekit.strategies.scene import Scene
 
 @attrs.frozen
 class Construction:
-    """Hold how one construction is written, and what it needs.
+    """Hold one construction: the function that writes it, and its needs.
 
-    `words` are what it says: whole sentences, claims that can be reported, or a question. After an
-    `open_ended` one, words in marks that followed in its paragraph could be more of the same.
+    `words` is the form of its content: whole sentences, claims that can be reported, or a question. After an
+    `open_ended` one, further quoted words in the same paragraph could be read as more of its content.
     """
 
     write: Callable[[Scene], None]
@@ -31,7 +31,7 @@ class Construction:
     open_ended: bool = False
 
 
-# The plainest first: examples shrink to it.
+# The plainest comes first: examples shrink to it.
 CONSTRUCTIONS: Mapping[str, Construction] = {
     "x-said-after": Construction(quoting.x_said_after),
     "said-x": Construction(quoting.said_x),

@@ -1,4 +1,4 @@
-"""What stands around the news in a text: headings, datelines, links, odd spaces, marks that quote nobody."""
+"""Noise around the news in a text: headings, datelines, links, odd spaces, marks that quote nobody."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ _PLACES = 5
 
 @attrs.frozen(kw_only=True)
 class Dirt:
-    """Hold what is put around and between statements; `between` pairs a place with a sentence.
+    """Hold the noise around and between statements; `between` pairs a position with a sentence.
 
-    `break_` ends a paragraph. At `width` the lines are wrapped, in texts whose paragraphs stand
-    between blank lines.
+    `break_` ends a paragraph. Lines are wrapped at `width`, in texts with blank lines between paragraphs.
     """
 
     above: tuple[str, ...] = ()
@@ -36,7 +35,7 @@ class Dirt:
 
 
 def dirt() -> st.SearchStrategy[Dirt]:
-    """Draw what stands around an article, nothing at first."""
+    """Draw the noise around an article; the simplest is none."""
     return st.builds(_dirt, numbers(5), _lines("story/headings"), _traps(), _lines("story/footers"))
 
 

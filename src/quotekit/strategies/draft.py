@@ -1,4 +1,4 @@
-"""A text in the making: written from left to right, while the offsets of what matters are kept."""
+"""Drafts: a text written from left to right, keeping the offsets of its quotations and mentions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Role = Literal["content", "cue", "source"]
 
 @attrs.define(eq=False)
 class Said:
-    """Hold an attribution in the making: where its parts stand so far."""
+    """Hold an unfinished attribution: the offsets of its parts so far."""
 
     construction: str
     type: QuotationType
@@ -42,15 +42,15 @@ class Draft:
         self._mentions: dict[str, list[tuple[int, int]]] = {}
 
     def write(self, text: str) -> None:
-        """Go on with the text; an apostrophe is written as the marks have it."""
+        """Append to the text, with apostrophes in the style of the marks."""
         self._put(text.replace("'", self.marks.apostrophe))
 
     def mark(self, sign: str) -> None:
-        """Write a quotation mark as it is."""
+        """Append a quotation mark as it is."""
         self._put(sign)
 
     def space(self) -> None:
-        """Write a space, unless the paragraph at hand is empty."""
+        """Append a space, unless the current paragraph is empty."""
         if self._started is not None:
             self._put(" ")
 
@@ -61,7 +61,7 @@ class Draft:
         self.end_paragraph()
 
     def end_paragraph(self) -> None:
-        """End the paragraph at hand, if it has any text."""
+        """End the current paragraph, if it has any text."""
         if self._started is not None:
             self._paragraphs.append((self._started, self._length))
             self._pieces.append(self._break)
@@ -78,7 +78,7 @@ class Draft:
 
     @contextmanager
     def part(self, role: Role, *said: Said) -> Iterator[None]:
-        """Take what is written meanwhile as a part of the attributions."""
+        """Record the text written in the block as a part of the attributions."""
         start = self._length
         yield
         for one in said:
@@ -86,7 +86,7 @@ class Draft:
 
     @contextmanager
     def mention(self, sayer: Sayer) -> Iterator[None]:
-        """Take what is written meanwhile as a mention of somebody."""
+        """Record the text written in the block as a mention."""
         start = self._length
         yield
         self._mentions.setdefault(sayer.first, []).append((start, self._length))

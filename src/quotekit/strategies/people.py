@@ -1,4 +1,4 @@
-"""Strategies for who speaks: people of many countries, organisations, people without a name."""
+"""Strategies for speakers: people of many countries, organisations, people without a name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quotekit.strategies.vocabulary import pairs, words
 
 
 def speakers(*, organisations: bool = True, unnamed: bool = True) -> st.SearchStrategy[Sayer]:
-    """Draw somebody who can be quoted: a person, an organisation, somebody without a name.
+    """Draw a speaker: a person, an organisation, or somebody without a name.
 
     >>> from hypothesis import find
     >>> find(speakers(), lambda speaker: speaker.honorific == "Dr").name
@@ -34,7 +34,7 @@ def sayers(*, organisations: bool = True, unnamed: bool = True) -> st.SearchStra
 
 
 class _Drawn(NamedTuple):
-    """Hold what was drawn for somebody: of whatever kind as much, so that people are the simplest."""
+    """Hold the draws for a speaker: the same number for every kind, so that people are the simplest."""
 
     kind: int
     name: int

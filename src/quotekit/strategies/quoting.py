@@ -1,4 +1,4 @@
-"""Speech in marks: each construction writes one quotation (or two, one in the other) the way news does."""
+"""Quoted speech: each construction writes one quotation, or two nested ones, as news does."""
 
 from __future__ import annotations
 

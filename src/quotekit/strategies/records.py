@@ -1,4 +1,4 @@
-"""What the strategies give: an article whose quotations are known, its marks and the people in it."""
+"""The examples of the strategies: articles with their quotations, marks and speakers."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from quotekit.strategies import refusals
 class Marks:
     """Hold a style of quotation marks: the outer pair, the pair inside, the apostrophe.
 
-    `comma_inside` says where the comma stands that ends what is said: before the closing mark
-    (``“Yes,” she said``) or behind it (``„Ja“, she said``).
+    `comma_inside` says whether the comma after a quotation is before the closing mark (``“Yes,” she said``)
+    or after it (``„Ja“, she said``).
 
-    Raises `ValueError` for a mark that is empty or has letters.
+    Raises `ValueError` for a mark that is empty or contains letters.
 
     >>> Marks(open="«", close="»", inner_open="", inner_close="›")
     Traceback (most recent call last):
@@ -35,13 +35,13 @@ class Marks:
 
 @attrs.frozen(kw_only=True)
 class Sayer:
-    """Hold somebody who can say something in a generated text, and what the text may call them.
+    """Hold a speaker of generated texts and the mentions that a text may use.
 
-    `name` is the full name without a title. `first` is what the text says before anything else,
-    `later` what it may say after that (a surname, ``the council``). `pronoun` is ``he``, ``she``
-    or ``it``; the honorific goes before `later`, the role before or behind the name.
+    `name` is the full name without a title. `first` is the first mention, and `later` a possible later one (a
+    surname, ``the council``). `pronoun` is ``he``, ``she`` or ``it``. The honorific comes before `later`, the
+    role before or after the name.
 
-    Raises `ValueError` for what is no words on one line, or has quotation marks in it.
+    Raises `ValueError` for anything but words on one line without quotation marks.
 
     >>> Sayer(name="Al Fox", kind="person", first="Al Fox", later="", pronoun="he")
     Traceback (most recent call last):
@@ -59,10 +59,10 @@ class Sayer:
 
 @attrs.frozen(kw_only=True, repr=False)
 class Article:
-    """Hold a text of which everything is known, because it was made around its quotations.
+    """Hold a generated text with its quotations and speakers.
 
-    `quotations` are in text order, in the record that a pipeline gives; `rule` is the name of the
-    construction (one of `CONSTRUCTIONS`). A speaker's `mentions` are all that the text makes of it.
+    `quotations` are in text order, in the record that a pipeline returns; `rule` is the name of the
+    construction (one of `CONSTRUCTIONS`). A speaker's `mentions` are all those in the text.
     """
 
     text: str
@@ -78,5 +78,5 @@ class Article:
         return f"Article({self.text!r}, [{said}])"
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        # Hypothesis would print every span with the whole text that it is a view of.
+        # Hypothesis would otherwise print the whole text with every span.
         printer.text(repr(self))

@@ -1,10 +1,10 @@
-"""What names, marks and sentences must be for the truth to hold: all else is refused, by name."""
+"""Checks of names, marks and sentences, without which the known quotations would not be right."""
 
 from __future__ import annotations
 
 from typing import Any
 
-# Apostrophes are none of them: a straight and a curly one may stand in a name and in a sentence.
+# Apostrophes are not among them: names and sentences may contain straight and curly ones.
 _QUOTES = frozenset('"“”„‟‘‚‛«»‹›「」『』`')
 _APOSTROPHES = frozenset("'’")
 _FINAL = ".?!"
@@ -12,7 +12,7 @@ _SHOWN = 60
 
 
 def words(record: object, attribute: Any, value: Any) -> None:
-    """Refuse what is no name or description: words on one line, in no quotation marks."""
+    """Refuse anything but words on one line without quotation marks."""
     what = f"{type(record).__name__}.{attribute.name}"
     text = _text(what, value)
     if text != " ".join(text.split()) or not any(map(str.isalnum, text)):
@@ -21,28 +21,28 @@ def words(record: object, attribute: Any, value: Any) -> None:
 
 
 def perhaps_words(record: object, attribute: Any, value: Any) -> None:
-    """Refuse what is neither None nor words."""
+    """Refuse anything but words or None."""
     if value is not None:
         words(record, attribute, value)
 
 
 def opening(record: object, attribute: Any, value: Any) -> None:
-    """Refuse what cannot open a stretch; white space may follow the mark."""
+    """Refuse anything but an opening mark; white space may follow the mark."""
     _mark(f"{type(record).__name__}.{attribute.name}", value, spaced_before=False)
 
 
 def closing(record: object, attribute: Any, value: Any) -> None:
-    """Refuse what cannot close a stretch; white space may stand before the mark."""
+    """Refuse anything but a closing mark; white space may precede the mark."""
     _mark(f"{type(record).__name__}.{attribute.name}", value, spaced_after=False)
 
 
 def apostrophe(record: object, attribute: Any, value: Any) -> None:
-    """Refuse what cannot be an apostrophe."""
+    """Refuse anything but an apostrophe."""
     _mark(f"{type(record).__name__}.{attribute.name}", value, spaced_before=False, spaced_after=False)
 
 
 def sentence(value: object) -> str:
-    """Return a sentence that somebody can say; refuse what is none."""
+    """Refuse anything but a sentence that can be quoted, and return it."""
     what = "sentences"
     text = _text(what, value)
     bare = text.rstrip(_FINAL)
@@ -55,7 +55,7 @@ def sentence(value: object) -> str:
 
 
 def marked(what: str, text: str, marks: tuple[str, ...]) -> None:
-    """Refuse words that hold one of the marks that they are to stand in."""
+    """Refuse words that contain one of the marks that will surround them."""
     for mark in marks:
         sign = mark.strip()
         if sign not in _APOSTROPHES and sign in text:

@@ -1,4 +1,4 @@
-"""Speech in no marks, or only partly in them: what is said is a clause of the writer's sentence."""
+"""Indirect and mixed speech: the content is a clause of the writer's sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What constructions are written with: a source, a cue, a stretch in marks, each kept with its offsets."""
+"""Scenes: the parts of constructions, such as sources, cues and words in marks, with their offsets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quotekit.strategies.vocabulary import cues, words
 
 @attrs.frozen(kw_only=True)
 class Statement:
-    """Hold what was drawn for one attribution; numbers choose among what fits there."""
+    """Hold the draws for one attribution; numbers choose among what fits."""
 
     construction: str
     sentences: tuple[str, ...]
@@ -38,7 +38,7 @@ class Pair:
 
     @property
     def sayer(self) -> Sayer:
-        """Return both as one speaker, named as a resolver names several."""
+        """Return both as one speaker, with a name as a resolver gives to several."""
         return Sayer(
             name=f"{self.first.name} | {self.second.name}",
             kind="group",
@@ -52,7 +52,7 @@ _GUESTS = tuple(
     Sayer(name=name, kind="person", first=name, later=name.split(" ")[1], pronoun=pronoun)
     for name, pronoun in (("Ida Quill", "she"), ("Tom Marsh", "he"))
 )
-"""Who joins in where an article has too few people to speak together."""
+"""Guests who join in if an article has too few people to speak together."""
 
 
 @attrs.frozen
@@ -77,12 +77,12 @@ class Scene:
         return first, joined(others)
 
     def epithet(self) -> str:
-        """Return a few words that somebody calls something."""
+        """Return a few words for somebody to call something."""
         choices = words("story/epithets")
         return choices[self.statement.epithet % len(choices)]
 
     def say(self, type: QuotationType, *, by: Sayer | None = None) -> Said:
-        """Begin a quotation of the statement's sayer, or of somebody else."""
+        """Begin a quotation of the statement's speaker, or of somebody else."""
         return self.draft.say(self.statement.construction, type, by or self.sayer)
 
     def source(
@@ -94,7 +94,7 @@ class Scene:
         bare: bool = False,
         goes_on: bool = True,
     ) -> bool:
-        """Write who says it, and tell whether the mention has parts; `goes_on` says that words follow."""
+        """Write the source, and tell whether the mention has parts; `goes_on` says that words follow."""
         sayer = sayer or self.sayer
         mention = self.cast.mention(sayer, self.statement.mention, opens=opens, pronoun=pronoun, bare=bare)
         with self.draft.part("source", *said):
@@ -105,13 +105,13 @@ class Scene:
         return mention.parted
 
     def together(self) -> Pair:
-        """Choose two people of the cast; guests join where there are not enough."""
+        """Choose two people of the cast, with guests if there are not enough."""
         people = [*self.cast.people(), *_GUESTS]
         first = people[self.statement.who % len(people)]
         return Pair(first, people[(self.statement.who + 1) % len(people)])
 
     def sources(self, said: Said, pair: Pair) -> None:
-        """Write two people as those who say it."""
+        """Write two people as the source."""
         with self.draft.part("source", said), self.draft.mention(pair.sayer):
             for number, sayer in enumerate((pair.first, pair.second)):
                 self.draft.write(" and " if number else "")
@@ -121,22 +121,22 @@ class Scene:
         self.cast.forget_last()
 
     def cue(self, said: Said, use: str) -> None:
-        """Write a cue that serves a use."""
+        """Write a cue for a use."""
         fitting = cues(use)
         self.signal(said, fitting[self.statement.cue % len(fitting)])
 
     def signal(self, said: Said, text: str) -> None:
-        """Write a cue as it is given."""
+        """Write a given cue."""
         with self.draft.part("cue", said):
             self.draft.write(text)
 
     def occasion(self) -> None:
-        """Write when or where it is said, or nothing."""
+        """Write a time or place, or nothing."""
         if self.statement.occasion is not None:
             self.draft.write(f" {self.statement.occasion}")
 
     def quote(self, said: Said, text: str, *, comma: bool = False, closes: bool = True) -> None:
-        """Write sentences in marks; with `comma`, one takes the place of the last full stop."""
+        """Write sentences in marks; with `comma`, a comma replaces the last full stop."""
         marks, draft = self.draft.marks, self.draft
         stopped = comma and text.endswith(".")
         if stopped:
@@ -157,7 +157,7 @@ class Scene:
 
 
 def clause(sentence: str) -> str:
-    """Make a sentence part of another: its first letter small, its last mark off.
+    """Turn a sentence into a clause: in lower case, without its final mark.
 
     >>> clause("The road is shut."), clause("I know.")
     ('the road is shut', 'I know')

@@ -1,4 +1,4 @@
-"""The words that generated texts are made of, the shortest first: examples shrink to these."""
+"""The vocabulary of generated texts, shortest words first, as examples shrink to the first."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def pairs(name: str) -> tuple[tuple[str, str], ...]:
 
 @functools.cache
 def cues(use: str) -> tuple[str, ...]:
-    """Return the cues that serve a use: *quote*, *that*, *question* …
+    """Return the cues for a use: *quote*, *that*, *question* …
 
     >>> cues("epithet")
     ('called',)

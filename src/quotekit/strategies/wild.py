@@ -1,4 +1,4 @@
-"""Strategies for the records themselves: any documents that keep the promises, however odd their text."""
+"""Strategies for the records themselves: valid documents with arbitrary texts."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from quotekit.document import (
 )
 from quotekit.strategies.choices import called
 
-# Any code point, and oftener those that break things: halves of pairs, NUL, marks, right-to-left.
+# Any code point, with more of those that break things: surrogates, NUL, marks, right-to-left text.
 _CHARACTER = st.characters() | st.sampled_from("“\"'a\x00\ud83d\ude00\u200f")
 _LABEL = st.lists(_CHARACTER, min_size=1, max_size=6).map("".join)
 _TOKEN = _LABEL.map(lambda token: "".join(token.split()) or "-")
 _NAME = _LABEL.map(lambda name: name if name.strip() else "-")
 _SENTENCE = st.lists(_TOKEN, min_size=1, max_size=6)
 _PARAGRAPH = st.lists(_SENTENCE, min_size=1, max_size=3)
-# A stretch of tokens, by two numbers that are folded into as many tokens as there are.
+# A range of tokens, by two numbers that are folded into the number of tokens.
 _STRETCH = st.tuples(st.integers(0, 30), st.integers(0, 3))
 
 
 class _Claim(NamedTuple):
-    """Hold what was drawn for one quotation."""
+    """Hold the draws for one quotation."""
 
     content: Sequence[tuple[int, int]]
     cue: Sequence[tuple[int, int]]
@@ -66,7 +66,7 @@ _PERSON = st.tuples(
 def documents(
     *, min_quotations: int = 0, max_quotations: int = 4, min_quoted: int = 0, min_speakers: int = 0
 ) -> st.SearchStrategy[Document]:
-    """Draw documents that keep every promise of the record, with texts and contents of any kind."""
+    """Draw valid documents with arbitrary texts and contents."""
     made = st.builds(
         _document,
         st.lists(_PARAGRAPH, min_size=1 if min_quotations or min_quoted else 0, max_size=3),
@@ -78,34 +78,34 @@ def documents(
 
 
 def quotation_records() -> st.SearchStrategy[Quotation]:
-    """Draw a quotation of some document."""
+    """Draw a quotation of a valid document."""
     return documents(min_quotations=1).flatmap(lambda document: st.sampled_from(document.quotations))
 
 
 def quoted_records() -> st.SearchStrategy[QuotedSpan]:
-    """Draw a stretch in marks of some document."""
+    """Draw a quoted span of a valid document."""
     return documents(min_quoted=1).flatmap(lambda document: st.sampled_from(document.quoted))
 
 
 def resolution_records() -> st.SearchStrategy[Resolution]:
-    """Draw what a resolver may make."""
+    """Draw a possible result of a resolver."""
     return documents().map(lambda d: Resolution(quotations=d.quotations, speakers=d.speakers))
 
 
 def speaker_records() -> st.SearchStrategy[Speaker]:
-    """Draw a speaker of some document."""
+    """Draw a speaker of a valid document."""
     return documents(min_speakers=1).flatmap(lambda document: st.sampled_from(document.speakers))
 
 
 def tokenized_records() -> st.SearchStrategy[Tokenized]:
-    """Draw what a tokenizer may make."""
+    """Draw a possible result of a tokenizer."""
     return documents(max_quotations=0).map(
         lambda d: Tokenized(text=d.text, paragraphs=d.paragraphs, sentences=d.sentences, tokens=d.tokens)
     )
 
 
 def spans() -> st.SearchStrategy[Span]:
-    """Draw a stretch of any text."""
+    """Draw a span of an arbitrary text."""
 
     def span(text: str, start: int, length: int) -> Span:
         start %= len(text) + 1
@@ -137,7 +137,7 @@ def _document(
         at += 1
 
     def stretches(drawn: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
-        """Fold drawn numbers into stretches of tokens, in order and apart."""
+        """Fold drawn numbers into ranges of tokens, in order and without overlap."""
         found: list[Span] = []
         for start, length in sorted((start % len(tokens), length) for start, length in drawn if tokens):
             last = min(start + length, len(tokens) - 1)

@@ -1,4 +1,4 @@
-"""Strategies for what stands in a text: styles of quotation marks, and sentences."""
+"""Strategies for styles of quotation marks and for sentences."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _STYLES = (
 
 
 def marks() -> st.SearchStrategy[Marks]:
-    """Draw a style of quotation marks: straight or curly, double or single, or one from abroad.
+    """Draw a style of quotation marks: straight or curly, double or single, or a foreign one.
 
     >>> from hypothesis import find
     >>> find(marks(), lambda style: style.open == "„").close
@@ -40,9 +40,9 @@ def marks() -> st.SearchStrategy[Marks]:
 
 
 def sentences() -> st.SearchStrategy[str]:
-    """Draw a sentence that somebody may say, with the full stop or other mark that ends it.
+    """Draw a sentence with its final mark.
 
-    Apostrophes are straight; an article writes them as its marks have them.
+    Apostrophes are straight; an article writes them in the style of its marks.
 
     >>> from hypothesis import find
     >>> find(sentences(), lambda sentence: True)
@@ -67,7 +67,7 @@ def claims() -> st.SearchStrategy[str]:
 
 
 def questions() -> st.SearchStrategy[str]:
-    """Draw a question that somebody may ask."""
+    """Draw a question."""
     return st.sampled_from(words("story/questions"))
 
 

@@ -1,22 +1,22 @@
-"""Hard line ends: a text wrapped at a width, as mail and old archives have it, with every offset kept."""
+"""Hard-wrapped lines, as in mail and old archives, with every offset unchanged."""
 
 from __future__ import annotations
 
 import re
 
-# What ends a sentence, after which a line's end could be a paragraph's; and what keeps a word on its line.
+# Final marks, after which a line end could be a paragraph's; and characters that must not end a line.
 _FINAL = tuple(".?!:;\"'”’»…)")
 _TIED = tuple("—–-«»‹›„‚“‘(「『")
-# Two lines narrower than this could be a list's or a poem's.
+# Narrower lines than this could be a list or a poem.
 _TELLING = 60
 _BLANK = re.compile(r"\n\s*\n")
 
 
 def wrapped(text: str, width: int) -> str:
-    """Return a text with line ends for some of its spaces, so that no line is longer than `width`.
+    """Return a text with some spaces turned into line ends, so that no line is longer than `width`.
 
-    Whoever reads a paragraph can tell that it was wrapped, as most of its lines end within a sentence;
-    one of which that is not so stays on one line.
+    A paragraph is wrapped only if a reader can tell, because most of its lines end inside a sentence;
+    otherwise it stays on one line.
 
     >>> wrapped("The bridge is shut again, and the ferry runs late as it has to wait for the tide.", 66)
     'The bridge is shut again, and the ferry runs late as it has to\\nwait for the tide.'

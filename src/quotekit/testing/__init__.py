@@ -1,8 +1,8 @@
-"""Assertions for your own tests: does a document keep its promises, and does it find what is known?
+"""Assertions for your own tests: a document is valid, and has the quotations that it should have.
 
-Each raises `AssertionError` with a message that says what was expected, what was got, and shows the
-text around the fault, the fault itself in ``⟦ ⟧``; so it does where a field holds what it never should.
-They need no test framework and no extra.
+Each raises `AssertionError` with a message that says what was expected and what was got, and shows the fault
+in ``⟦ ⟧`` with the text around it. They also do so if a field has a value of the wrong type. They need no
+test framework and no extra.
 """
 
 from __future__ import annotations

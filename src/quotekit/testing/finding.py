@@ -1,4 +1,4 @@
-"""Finding: does a document have the quotations that are known to be there?"""
+"""Finding: whether a document has the quotations that are known to be there."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from quotekit.document import Document, Quotation
 from quotekit.testing.messages import fail, named, shown
 from quotekit.testing.values import assert_values
 
-# So many quotations does a message give.
+# The most quotations that a message lists.
 _SHOWN = 3
 
 
 def assert_finds(document: Document, expected: Iterable[Quotation]) -> None:
     """Assert that each expected quotation is found: the same content, and the same speaker's name.
 
-    White space aside, content must be the same to the letter; whether two stretches with only white
-    space between them are one part or two makes no difference. An expected quotation without a
-    speaker asks for no certain one.
+    Content must be the same to the letter except for white space; two parts with only white space between
+    them equal one part. If an expected quotation has no speaker, any speaker will do.
 
     >>> import quotekit
     >>> document = quotekit.attribute('"It is over," said Ann Lee.')
@@ -46,9 +45,9 @@ def assert_finds(document: Document, expected: Iterable[Quotation]) -> None:
 
 
 def match_of(document: Document, expected: Quotation) -> Quotation | None:
-    """Return the document's quotation whose content is the expected one's, white space aside.
+    """Return the document's quotation with the expected content, white space aside.
 
-    The same offsets in another text are another content.
+    The same offsets in another text are not the same content.
     """
     wanted = _letters(expected)
     for quotation in document.quotations:
@@ -80,7 +79,7 @@ def _name(quotation: Quotation) -> str | None:
 
 
 def _letters(quotation: Quotation) -> list[tuple[int, int, list[str]]]:
-    """Return the content's stretches with their words, joined where only white space parts them."""
+    """Return the content's ranges and words, joined if only white space separates them."""
     joined: list[tuple[int, int, list[str]]] = []
     for span in quotation.content:
         start = span.start

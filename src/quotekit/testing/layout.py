@@ -1,4 +1,4 @@
-"""Layout: spans are slices of the text, in order, and where they belong; quoted spans nest."""
+"""Layout: spans are slices of the text, in order and in the right places; quoted spans nest."""
 
 from __future__ import annotations
 
@@ -48,10 +48,11 @@ def assert_offsets(document: Document) -> None:
 
 @assertion
 def assert_order(document: Document) -> None:
-    """Assert that all that is ordered is, and stands there once.
+    """Assert that all spans are in order, without repetition.
 
-    Tokens, sentences, paragraphs, and the parts of a content, cue or source stand in text order and
-    apart, quoted spans and quotations by start, the longer first, mentions in text order. None is empty.
+    Tokens, sentences, paragraphs and the parts of a content, cue or source are in text order and do not
+    overlap. Quoted spans and quotations are ordered by start, longer ones first, and mentions by text order.
+    None is empty.
     """
     for name in _LAID_OUT:
         _assert_apart(document, name, getattr(document, name))
@@ -82,9 +83,9 @@ def assert_order(document: Document) -> None:
 
 @assertion
 def assert_tokens(document: Document) -> None:
-    """Assert that tokens lie in sentences, these in paragraphs, and that no letter stands outside them.
+    """Assert that tokens are in sentences, sentences in paragraphs, and all letters in tokens.
 
-    A token may hold white space, as names that are one token do, but not begin or end with any.
+    A token may contain white space, as a name that is one token does, but not begin or end with it.
     """
     _assert_within(document, "tokens", document.tokens, "sentences", document.sentences)
     _assert_within(document, "sentences", document.sentences, "paragraphs", document.paragraphs)
@@ -106,7 +107,7 @@ def assert_tokens(document: Document) -> None:
 
 @assertion
 def assert_quoted(document: Document) -> None:
-    """Assert that quoted spans nest, lie in paragraphs, know how deep they lie, and hold their marks.
+    """Assert that quoted spans nest, are in paragraphs, have the right depth, and contain their marks.
 
     >>> import attrs, quotekit
     >>> document = quotekit.attribute('"It is over," said Ann Lee.')

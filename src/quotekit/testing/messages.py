@@ -1,4 +1,4 @@
-"""Messages: what was expected and got, and the text around a fault, short and safe to print."""
+"""Messages: what was expected and what was got, with the text around a fault, short and safe to print."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import attrs
 
 from quotekit.document import Document, Span
 
-# How much of the text a message shows on either side of the fault, and of a fault longer than twice that.
+# How many characters a message shows on either side of a fault, and at either end of a long fault.
 _AROUND = 40
 _PICTURES = {"\n": "⏎", "\r": "␍", "\t": "␉", "\0": "␀"}
 
@@ -25,10 +25,10 @@ def fail(document: Document, message: str, span: Span | None = None) -> NoReturn
 
 
 def plain(text: str) -> str:
-    r"""Return a text on one line, and in characters that every terminal and log can take.
+    r"""Return a text on one line, in characters that are safe in terminals and logs.
 
-    Control and format characters (ESC, or what turns the direction of writing), surrogates, what is
-    private or not assigned, and the ends of lines and paragraphs are written out.
+    Control and format characters (such as ESC and changes of writing direction), surrogates, private and
+    unassigned characters and line and paragraph separators are escaped.
 
     >>> print(plain("so\n\x1b[2J\u202e"))
     so⏎\x1b[2J\u202e
@@ -48,17 +48,17 @@ def _escaped(character: str) -> str:
 
 
 def short(text: str) -> str:
-    """Return a text, cut in the middle where it is long."""
+    """Return a text, shortened in the middle if it is long."""
     return text if len(text) <= 2 * _AROUND else f"{text[:_AROUND]} … {text[-_AROUND:]}"
 
 
 def named(text: str) -> str:
-    """Return a name, or another text in no marks, short and plain."""
+    """Return a name or other unquoted text, short and plain."""
     return plain(short(text))
 
 
 def shown(value: str | float) -> str:
-    """Return a text in marks, short and plain, or a number."""
+    """Return a text in quotation marks, short and plain, or a number."""
     if isinstance(value, str):
         return repr(short(value))
     if isinstance(value, int) and value.bit_length() > 64:
@@ -67,14 +67,14 @@ def shown(value: str | float) -> str:
 
 
 def spelled(span: Span) -> str:
-    """Return a span as it is written, short and plain."""
+    """Return a span as it is printed, short and plain."""
     return f"Span({span.start}, {span.end}, {shown(span.text)})"
 
 
 def place_of(value: object, text: str) -> Span | None:
-    """Return the first stretch of the text that a record, or a tuple of them, speaks of.
+    """Return the first span in a record or a tuple of records.
 
-    The record may hold anything: what is no span is passed over, offsets outside the text are cut.
+    The record may hold anything: other values are skipped, and offsets outside the text are clipped.
     """
     if isinstance(value, Span):
         if all(isinstance(at, int | float) and at >= 0 for at in (value.start, value.end)):

@@ -1,4 +1,4 @@
-"""Soundness: everything that a document promises, and that it comes back from JSON as it was."""
+"""Soundness: everything that holds for a valid document, including its round trip through JSON."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PATH = re.compile(r"\$\.(\w+)\[(\d+)\]")
 
 
 def assert_sound(document: Document) -> None:
-    """Assert everything that holds for every document of a pipeline: all the assertions beside this one.
+    """Assert everything that holds for a pipeline's documents: all the other assertions together.
 
     >>> import quotekit
     >>> assert_sound(quotekit.attribute('"It is over," said Ann Lee.'))
@@ -33,14 +33,14 @@ def assert_sound(document: Document) -> None:
         assert_speakers,
         assert_round_trip,
     ):
-        # The values were looked at already.
+        # The values were checked above.
         alone: Callable[[Document], None] = inspect.unwrap(check)
         alone(document)
 
 
 @assertion
 def assert_round_trip(document: Document) -> None:
-    """Assert that the document comes back from plain data and from JSON as it was."""
+    """Assert that the document survives a round trip through plain data and through JSON."""
     ways: dict[str, Callable[[], Document]] = {
         "from_dict(to_dict())": lambda: Document.from_dict(document.to_dict()),
         "from_json(to_json())": lambda: Document.from_json(document.to_json()),

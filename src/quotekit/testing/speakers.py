@@ -1,4 +1,4 @@
-"""Speakers: who is listed, in which order, who says what, and what stands inside what."""
+"""Speakers: their list and its order, the speakers of quotations, and the nesting of quotations."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from quotekit.document.wire import Places
 from quotekit.testing.messages import fail, named, place_of, shown
 from quotekit.testing.values import assertion
 
-# So many names does a message give.
+# The most names that a message lists.
 _NAMES = 10
 
 
 @assertion
 def assert_speakers(document: Document) -> None:
-    """Assert that speakers are listed as promised, and that quotations name one of them, without circles.
+    """Assert that speakers are listed in order, and that quotations have listed speakers and no cycles.
 
-    Each speaker has a name and is listed once; who says something comes first, then the others, both by
-    first mention. A quotation's `inside` is the place of one around it, and none stands in itself.
+    Each speaker has a name and is listed once; those who say something come first, then the others, both by
+    first mention. A quotation's `inside` is the index of one around it, and no quotation is inside itself.
 
     >>> import attrs, quotekit
     >>> document = quotekit.attribute('"It is over," said Ann Lee.')

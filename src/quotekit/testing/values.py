@@ -1,4 +1,4 @@
-"""Values: does every field hold what its record says it holds?"""
+"""Values: whether every field has a value of its declared type."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _Assertion = TypeVar("_Assertion", bound=Callable[[Document], None])
 
 
 def assertion(check: _Assertion) -> _Assertion:
-    """Let a check rely on the records' types: a document that has others fails `assert_values` first."""
+    """Return a check that can rely on the records' types: `assert_values` runs before it."""
 
     @functools.wraps(check)
     def asserted(document: Document) -> None:
@@ -27,7 +27,7 @@ def assertion(check: _Assertion) -> _Assertion:
 
 
 def assert_values(document: Document) -> None:
-    """Assert that every field holds what its record says: the type, one of the choices, a share.
+    """Assert that every field has a value of its declared type, of its choices and in its range.
 
     >>> import attrs, quotekit
     >>> document = quotekit.attribute('"It is over," said Ann Lee.')
@@ -51,7 +51,7 @@ def assert_values(document: Document) -> None:
 
 
 def _check(document: Document, value: Any, hint: Any, name: str, around: tuple[object, ...]) -> None:
-    """Check a value and all in it; `around` are the records that hold it, the nearest first."""
+    """Check a value and everything in it; `around` are the enclosing records, the innermost first."""
     origin, choices = get_origin(hint), get_args(hint)
     if origin is tuple:
         if type(value) is not tuple:
@@ -66,7 +66,7 @@ def _check(document: Document, value: Any, hint: Any, name: str, around: tuple[o
             got = shown(value) if isinstance(value, str) else _kind(value)
             _refuse(document, f"{', '.join(others)} or {last}", got, name, around)
     elif origin in (Union, types.UnionType):
-        # All of these are something or None.
+        # All of these are optional.
         if value is not None:
             _check(document, value, choices[0], name, around)
     elif attrs.has(hint):
@@ -74,7 +74,7 @@ def _check(document: Document, value: Any, hint: Any, name: str, around: tuple[o
             _refuse(document, hint.__name__, _kind(value), name, around)
         for inner, its in _hints(hint).items():
             _check(document, getattr(value, inner), its, f"{name}.{inner}", (value, *around))
-        # What the records refuse themselves, unless they are made past it, by a pickle for one.
+        # The records check this themselves, unless they are made without their constructor, as by a pickle.
         if hint is Span and not _is_span(value):
             got = f"{shown(value.start)} and {shown(value.end)}"
             _refuse(document, f"offsets from 0 to {len(value.whole)}", got, name, (value, *around))

@@ -1,4 +1,4 @@
-"""What runs in a worker process, and what it tells of the errors there."""
+"""The side of the worker process: answering items, and reporting errors."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quotekit.errors import WorkerError
 
 @attrs.frozen
 class Failure:
-    """An error of a worker process: in one line, in all its lines, and pickled, if it can be."""
+    """An error in a worker process: its message, its traceback and, if possible, its pickle."""
 
     said: str
     trace: str
@@ -30,12 +30,12 @@ class Failure:
         return cls(said(error), "".join(traceback.format_exception(error)), pickled)
 
     def error(self) -> Exception:
-        """Return the error as it was, from one that shows where it came from; or that one alone."""
+        """Return the error, caused by its traceback, or the traceback alone if it cannot be restored."""
         trace = WorkerError(f"in the worker process:\n{self.trace}")
         try:
             error = pickle.loads(self.pickled)
         except Exception:
-            # Some errors cannot travel: their constructors want what pickle does not keep.
+            # Some errors cannot be unpickled: their constructors need arguments that pickle does not keep.
             return trace
         if not isinstance(error, Exception):
             return trace
@@ -44,13 +44,13 @@ class Failure:
 
 
 def said(error: Exception) -> str:
-    """Return an error's class and message in one line or, where the message has several, in those."""
+    """Return an error's class and message, on as many lines as the message has."""
     return traceback.format_exception_only(error)[0].strip()
 
 
 def serve(pipe: Connection, make: bytes) -> None:
-    """Make the function, say so, and answer item after item until the first process is gone."""
-    # Ctrl-C reaches every process of the terminal; the first process ends the others in good order.
+    """Make the function, report that it is ready, and answer items until the parent process is gone."""
+    # Ctrl-C reaches every process of the terminal; the parent ends the workers in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
@@ -62,7 +62,7 @@ def serve(pipe: Connection, make: bytes) -> None:
         return
     pipe.send_bytes(pickle.dumps(None))
     while True:
-        # The pipe alone may stay open after the first process is gone, held by a sister.
+        # A sibling may hold the pipe open after the parent is gone.
         if pipe not in wait([pipe, parent.sentinel]):
             return
         try:

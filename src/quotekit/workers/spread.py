@@ -1,7 +1,7 @@
-"""A function spread over many items in worker processes: results in order, deaths named.
+"""A function applied to many items in worker processes: results in order, dead workers reported.
 
-The standard library's pools do not say which item a worker had in hand when it died, and lose the
-others' results with it. Here every worker has a pipe of its own and one item at a time.
+The standard library's pools do not say which item a worker was processing when it died, and lose the other
+results too. Here every worker has its own pipe and one item at a time.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from quotekit.workers.serving import Failure, said, serve
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
-# Results that may wait for one item that takes long, for each worker: this bounds the memory.
+# How many results per worker may wait for one slow item; this bounds the memory.
 _AHEAD = 4
-# A pipe that some other process inherited does not close when its worker dies: look after so many seconds.
+# A pipe inherited by another process does not close when its worker dies: check after this many seconds.
 _PATIENCE = 1.0
-# So often is another worker started in the place of each, where none of them lives to answer.
+# How many times each worker is replaced if no worker lives long enough to answer.
 _TRIES = 3
 
 
@@ -47,17 +47,17 @@ class _Raised:
 class Spread(Iterator[_Result], Generic[_Item, _Result]):
     """Map a function over items in several processes; results come in the order of the items.
 
-    `make` is a pickle, whatever the start method, so that no worker shares anything with this
-    process: of what is called once in each worker and gives the function. Items are read as workers
-    fall free, and at most four a worker beyond the result that is waited for.
+    `make` is the pickle of a callable that is called once in each worker and returns the function. It is a
+    pickle whatever the start method, so that workers share nothing with this process. Items are read as
+    workers become free, at most four per worker beyond the result that is next.
 
-    An item over which the function raises, or the worker dies, raises `WorkerError` with its `index`
-    in its turn, from what the function raised; what the source of items raises is raised in its
-    turn. Another worker takes a dead one's place, and the iterator can be asked again. Where several
-    in a row die as they start, those that live go on alone; with none left it ends, and where none
-    ever was ready it ends at once. `close`, or forgetting the iterator, ends the workers.
+    If the function raises on an item, or the worker dies, the item's turn raises `WorkerError` with its
+    `index`, from the original error; errors of the iterable of items are raised in their turn. A dead worker
+    is replaced, and the iterator can be used further. If several in a row die as they start, the remaining
+    ones carry on alone. With none left the iteration ends, and it ends at once if none was ever ready.
+    `close`, or deleting the iterator, ends the workers.
 
-    Raises `WorkerError` in a process that may start no others.
+    Raises `WorkerError` in a process that may not start others.
     """
 
     def __init__(self, make: bytes, items: Iterable[_Item], *, workers: int) -> None:
@@ -76,7 +76,8 @@ class Spread(Iterator[_Result], Generic[_Item, _Result]):
         self._served = False
         self._stillborn = 0
         self._workers: list[_Worker] = []
-        # No __del__: in a cycle the pipes may be finalized before it, and closed a second time by it.
+        # Not __del__: in a reference cycle the pipes may be finalized before it, and it would close them
+        # again.
         self._end = weakref.finalize(self, _end, self._workers, os.getpid())
 
     def __next__(self) -> _Result:
@@ -88,7 +89,7 @@ class Spread(Iterator[_Result], Generic[_Item, _Result]):
                 if self._next not in self._done:
                     self._collect()
         except BaseException:
-            # No one item's: the end, Ctrl-C, workers that cannot start.
+            # Not the fault of one item: the end, Ctrl-C, or workers that cannot start.
             self.close()
             raise
         result = self._done.pop(self._next)
@@ -98,11 +99,11 @@ class Spread(Iterator[_Result], Generic[_Item, _Result]):
         try:
             raise result.error
         finally:
-            # Else the error would hold this frame, the frame the error, and both the workers.
+            # Otherwise the error and this frame would refer to each other and keep the workers alive.
             del result
 
     def close(self) -> None:
-        """End the workers; the iterator then gives nothing more."""
+        """End the workers and the iteration."""
         self._items = iter(())
         self._waiting.clear()
         self._done.clear()
@@ -140,7 +141,7 @@ class Spread(Iterator[_Result], Generic[_Item, _Result]):
         else:
             self._workers.append(_Worker(process, ours))
         finally:
-            # Held here as well, it would never tell of the worker's death.
+            # If it stayed open here, it would not close at the worker's death.
             theirs.close()
 
     def _failed_to_start(self, how: str, error: Exception | None = None) -> None:
@@ -163,7 +164,7 @@ class Spread(Iterator[_Result], Generic[_Item, _Result]):
         try:
             worker.pipe.send_bytes(data)
         except OSError:
-            # It died with empty hands: no item is to blame.
+            # It died between items: none is to blame.
             self._bury(worker)
             self._waiting.appendleft((index, item))
             self._start()
@@ -212,7 +213,7 @@ class Spread(Iterator[_Result], Generic[_Item, _Result]):
         self._workers.remove(worker)
         code = _reap(worker)
         if worker.ready:
-            # What it took is free for another.
+            # Its resources are free for another one.
             self._stillborn = 0
         if worker.hand is not None:
             index, item = worker.hand
@@ -234,7 +235,7 @@ def _blamed(index: int, item: object, got: str, cause: Exception | None = None) 
 
 
 def _reap(worker: _Worker) -> int | None:
-    # Whoever closes its pipe is as good as dead.
+    # A worker that closes its pipe is about to end.
     worker.process.join(timeout=5)
     worker.process.kill()
     worker.process.join()
@@ -245,7 +246,7 @@ def _reap(worker: _Worker) -> int | None:
 
 def _end(workers: list[_Worker], owner: int) -> None:
     if os.getpid() != owner:
-        # A fork's copy of the iterator: these are its sisters.
+        # In a fork, these workers are siblings and not its own.
         return
     ended, workers[:] = list(workers), []
     for worker in ended:
