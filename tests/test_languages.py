@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent / "benchmarks"))
 
 from languages import ALL, passages, typed
 
-LANGUAGES = ("es", "fr", "it", "nl", "pl", "pt")
+LANGUAGES = ("cs", "de", "es", "fr", "it", "nl", "pl", "pt", "ru")
 needs_network = pytest.mark.skipif(
     not (Path(__file__).parents[1] / "languages/src/quotekit_languages/model/card.json").exists(),
     reason="the network for other languages is not in this checkout",
@@ -165,7 +165,7 @@ def test_the_extra_is_named_where_the_network_is_missing(monkeypatch: pytest.Mon
 
 def test_training_makes_annotated_passages() -> None:
     pytest.importorskip("torch", reason="training needs the extra train")
-    from quotekit.training.frames import Frames, unmarked
+    from quotekit.training.frames import Frames, Passage, unmarked
 
     frames = Frames.of("de")
     chance = random.Random(1)
@@ -175,7 +175,7 @@ def test_training_makes_annotated_passages() -> None:
         [attribution] = unmarked([passage], "x").attributions
         assert attribution.content
         assert attribution.cue
-    article = unmarked(["{Laut} [Ida Moll] <ist die Brücke zu>."], "x")
+    article = unmarked([Passage("{Laut} [Ida Moll] <ist die Brücke zu>.")], "x")
     [attribution] = article.attributions
     assert article.text == "Laut Ida Moll ist die Brücke zu."
     assert (attribution.cue, attribution.source, attribution.content) == (((0, 4),), ((5, 13),), ((14, 31),))

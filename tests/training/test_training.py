@@ -30,6 +30,7 @@ from quotekit.training.acts import CueActs, with_acts
 from quotekit.training.augmentation import augment, edited
 from quotekit.training.batches import batch, grouped
 from quotekit.training.corpus import UNKNOWN, NamedArticle, Scheme, examples, mend, named_examples
+from quotekit.training.languages import Pass, mean, train_languages
 from quotekit.training.loop import cue_loss
 from quotekit.training.start import started
 
@@ -120,6 +121,30 @@ def run(out: Path, start: Path, gold: Path, epochs: int, named: Path | None = No
         report=lines.append,
     )
     return folder, lines
+
+
+def test_a_network_for_several_languages_is_trained_pass_by_pass(tmp_path, start, gold, named):
+    one = Pass(flat=3, acted=1, frames={"it": 2}, named=1, rate=2e-3, head_rate=2e-3)
+    options = {"start": start, "flat": gold, "acted": gold, "named": named, "treebanks": tmp_path}
+    passes = (one, one, attrs.evolve(one, averaged=True))
+    folder = train_languages(**options, out=tmp_path / "out", passes=passes)
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    assert [each["averaged"] for each in card["passes"]] == [False, False, True]
+    assert 0 < card["threshold"] < 1
+    # What is done is not done again: without the third pass's weights the third alone is run.
+    first, _, third = (tmp_path / "out" / f"pass-{number}" / "best.pt" for number in (1, 2, 3))
+    before = first.stat().st_mtime_ns
+    third.unlink()
+    (third.parent / "last.pt").unlink()
+    train_languages(**options, out=tmp_path / "out", passes=passes)
+    assert first.stat().st_mtime_ns == before
+    again = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    assert again["sha256"] == card["sha256"]
+
+
+def test_the_mean_of_weights() -> None:
+    one, other = {"a": torch.tensor([1.0, 2.0])}, {"a": torch.tensor([3.0, 6.0])}
+    assert mean([one, other])["a"].tolist() == [2.0, 4.0]
 
 
 def test_a_run_writes_a_model_that_the_attributor_takes_and_the_same_seed_writes_the_same(

@@ -26,7 +26,7 @@ _NOT_NAMES = {"The", "A", "An", "In", "On", "At", "New", "White", "United", "Nor
 def augment(article: GoldArticle, names: Sequence[str], chance: random.Random) -> GoldArticle:
     """Change a article's names, its marks, both or neither."""
     if names and chance.random() < 0.5:
-        article = edited(article, _renaming(article, names, chance))
+        article = edited(article, renaming(article, names, chance))
     if chance.random() < 0.35:
         article = edited(article, chance.choice(_HOUSES)(article.text))
     return article
@@ -71,7 +71,7 @@ def edited(article: GoldArticle, edits: Sequence[Edit]) -> GoldArticle:
     )
 
 
-def _renaming(article: GoldArticle, names: Sequence[str], chance: random.Random) -> list[Edit]:
+def renaming(article: GoldArticle, names: Sequence[str], chance: random.Random) -> list[Edit]:
     """Return people whose full name is a source other names, all through the text."""
     old = {
         match.group()

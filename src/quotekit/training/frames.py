@@ -19,6 +19,7 @@ from pathlib import Path
 import attrs
 
 from quotekit import lexicon
+from quotekit.document import Act
 from quotekit.evaluation import Attribution, GoldArticle
 
 _SLOT = re.compile(r"\$(\w+)")
@@ -197,19 +198,27 @@ def _under(rows: Sequence[Row], place: int, top: int) -> bool:
 
 
 @attrs.frozen
+class Passage:
+    """Hold a passage with its roles marked, and the act that it reports."""
+
+    marked: str
+    act: Act = "speech"
+
+
+@attrs.frozen
 class Frames:
     """Hold the frames of a language with their lists."""
 
     language: str
     lists: Mapping[str, tuple[str, ...]]
-    frames: tuple[str, ...]
+    frames: tuple[tuple[str, Act], ...]
 
     @classmethod
     def of(cls, language: str) -> Frames:
         """Read the frames of a language by its code of ISO 639-1."""
         text = (resources.files("quotekit") / "resources" / "frames" / f"{language}.txt").read_text("utf-8")
         lists: dict[str, tuple[str, ...]] = {}
-        frames: list[str] = []
+        frames: list[tuple[str, Act]] = []
         for line in text.splitlines():
             name, colon, rest = line.partition(": ")
             if line.startswith("#"):
@@ -217,14 +226,15 @@ class Frames:
             if colon and name.isidentifier():
                 lists[name] = tuple(entry.strip() for entry in rest.split(" | "))
             else:
-                frames.append(line)
+                frame, _, thought = line.partition("\t")
+                frames.append((frame, "thought" if thought else "speech"))
         return cls(language, lists, tuple(frames))
 
     def passage(
         self, said: Sequence[Mapping[str, str]], names: Sequence[str], chance: random.Random
-    ) -> str | None:
+    ) -> Passage | None:
         """Fill a frame with sentences, or return None where they lack a form that it asks for."""
-        frame = chance.choice(self.frames).partition("\t")[0]
+        frame, act = chance.choice(self.frames)
         given = iter(said)
         halves: list[str] = []
 
@@ -247,7 +257,7 @@ class Frames:
             return next(given)[slot]
 
         try:
-            return _capital(_SLOT.sub(fill, frame))
+            return Passage(_capital(_SLOT.sub(fill, frame)), act)
         except (KeyError, StopIteration):
             return None
 
@@ -257,13 +267,13 @@ def _capital(text: str) -> str:
     return text[:at] + text[at].upper() + text[at + 1 :]
 
 
-def unmarked(parts: Sequence[str], identifier: str) -> GoldArticle:
-    """Return the article that marked passages make, a space or a line's end after each of them."""
+def unmarked(parts: Sequence[Passage], identifier: str) -> GoldArticle:
+    """Return the article that marked passages make, one after the other."""
     text, attributions = "", []
     for part in parts:
         open_at: dict[str, int] = {}
         spans: dict[str, list[tuple[int, int]]] = {"content": [], "source": [], "cue": []}
-        for character in part:
+        for character in part.marked:
             if character in _ROLES:
                 open_at[character] = len(text)
             elif character in _CLOSERS:
@@ -276,7 +286,10 @@ def unmarked(parts: Sequence[str], identifier: str) -> GoldArticle:
         if spans["cue"]:
             attributions.append(
                 Attribution(
-                    content=tuple(spans["content"]), cue=tuple(spans["cue"]), source=tuple(spans["source"])
+                    content=tuple(spans["content"]),
+                    cue=tuple(spans["cue"]),
+                    source=tuple(spans["source"]),
+                    act=part.act,
                 )
             )
     return GoldArticle(id=identifier, text=text, attributions=tuple(attributions))
@@ -293,7 +306,7 @@ def articles(
     """Make articles of framed and plain sentences, five to nine paragraphs each."""
     frames = Frames.of(language)
     for number in range(count):
-        parts: list[str] = []
+        parts: list[Passage] = []
         for _ in range(chance.randint(5, 9)):
             for _ in range(chance.randint(1, 3)):
                 made = None
@@ -301,7 +314,7 @@ def articles(
                     while made is None:
                         made = frames.passage([chance.choice(pool) for _ in range(3)], names, chance)
                 else:
-                    made = chance.choice(pool)["S"] + "."
-                parts += [made, " "]
-            parts[-1] = "\n\n"
+                    made = Passage(chance.choice(pool)["S"] + ".")
+                parts += [made, Passage(" ")]
+            parts[-1] = Passage("\n\n")
         yield unmarked(parts[:-1], f"frames-{language}-{number}")

@@ -1,0 +1,252 @@
+"""The network for ten languages: passes over English gold in other papers' marks, and over frames.
+
+``python -m quotekit.training.languages --help`` says what it reads; the shipped network is what this
+command makes of the files that its card names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import random
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+import torch
+from tokenizers import Tokenizer
+from tqdm import tqdm
+
+from quotekit.evaluation import GoldArticle, read_gold
+from quotekit.training.acts import CueActs, with_acts
+from quotekit.training.augmentation import edited, people, renaming
+from quotekit.training.corpus import NamedArticle, Scheme, mend, read_named
+from quotekit.training.export import fingerprint
+from quotekit.training.frames import Frames, articles, forms, lowered, names, sentences
+from quotekit.training.houses import HOUSES
+from quotekit.training.loop import Corpus, Settings, train
+from quotekit.training.scoring import Held
+from quotekit.training.start import started
+from quotekit.training.trainer import write_model
+
+TREEBANKS: Mapping[str, tuple[str, ...]] = {
+    "de": ("de_gsd",),
+    "fr": ("fr_gsd",),
+    "es": ("es_gsd",),
+    "pt": ("pt_bosque",),
+    "nl": ("nl_alpino", "nl_lassy"),
+    "cs": ("cs_cac",),
+    "ru": ("ru_gsd",),
+    "it": (),
+    "pl": (),
+}
+"""The treebanks whose sentences fill a language's frames; without one, those that stand beside them do."""
+
+
+@attrs.frozen(kw_only=True)
+class Pass:
+    """Hold what one pass reads and how fast it learns.
+
+    `flat` is how many articles of the file without acts are read, `frames` how many articles of frames
+    by language, and `dressed` the share of English articles that are set in other papers' marks.
+    `averaged` says that the pass starts from the mean of the two before it.
+    """
+
+    flat: int
+    acted: int
+    frames: Mapping[str, int]
+    named: int
+    rate: float
+    head_rate: float
+    dressed: float = 0.5
+    averaged: bool = False
+
+
+def _each(usual: int, **others: int) -> dict[str, int]:
+    return {language: others.get(language, usual) for language in TREEBANKS}
+
+
+PASSES = (
+    Pass(flat=800, acted=1, frames={}, named=0, rate=2e-4, head_rate=1e-3, dressed=0.65),
+    Pass(flat=310, acted=1, frames=_each(105, it=55, pl=55), named=150, rate=1.5e-4, head_rate=6e-4),
+    Pass(flat=170, acted=1, frames=_each(66, de=160, it=40, pl=40), named=40, rate=1.2e-4, head_rate=4e-4),
+    Pass(
+        flat=110,
+        acted=1,
+        frames=_each(28, de=95, cs=60, ru=60, it=22, pl=22),
+        named=12,
+        rate=9e-5,
+        head_rate=3e-4,
+    ),
+    Pass(
+        flat=500,
+        acted=1,
+        frames=_each(40, de=100, cs=60, ru=60, nl=50, it=30),
+        named=40,
+        rate=1.5e-4,
+        head_rate=5e-4,
+        dressed=0.4,
+        averaged=True,
+    ),
+)
+
+
+@attrs.frozen(kw_only=True)
+class Sources:
+    """Hold all that the passes draw from, the held-out articles left out."""
+
+    flat: tuple[GoldArticle, ...]
+    acted: tuple[GoldArticle, ...]
+    named: tuple[NamedArticle, ...]
+    treebanks: Path
+
+    def corpus(self, one: Pass, chance: random.Random) -> Corpus:
+        """Draw a pass's articles: English in other papers' marks, frames, names."""
+        persons = people(self.named)
+
+        def dressed(article: GoldArticle) -> GoldArticle:
+            if chance.random() < 0.5:
+                article = edited(article, renaming(article, persons, chance))
+            if chance.random() < one.dressed:
+                article = edited(article, chance.choice(HOUSES).edits(article.text, chance))
+            return article
+
+        flat = chance.sample(self.flat, min(one.flat, len(self.flat)))
+        gold = [(tuple(map(dressed, flat)), Scheme(deeds=True, nested=False))]
+        gold += [(tuple(map(dressed, self.acted)), Scheme.of(self.acted)) for _ in range(one.acted)]
+        gold += [
+            (tuple(self._framed(language, count, persons, chance)), Scheme(deeds=False, nested=True))
+            for language, count in one.frames.items()
+        ]
+        named = tuple(chance.sample(self.named, min(one.named, len(self.named))))
+        return Corpus(gold=tuple(gold), named=named)
+
+    def _framed(
+        self, language: str, count: int, persons: Sequence[str], chance: random.Random
+    ) -> Iterator[GoldArticle]:
+        pool, known = self._pool(language)
+        if language != "ru":
+            known += chance.sample(persons, min(len(persons), max(60, len(known) // 2)))
+        return articles(language, pool, known, count=count, chance=chance)
+
+    def _pool(self, language: str) -> tuple[list[dict[str, str]], list[str]]:
+        """Return the sentences that fill a language's frames, and the names that stand in them."""
+        paths = [path for bank in TREEBANKS[language] for path in sorted(self.treebanks.glob(f"{bank}*"))]
+        parsed = [rows for path in paths for rows in sentences(path)]
+        pool = [made for rows in parsed if (made := forms(rows, language))]
+        plain = [text.rstrip(".") for text in Frames.of(language).lists.get("plain", ())]
+        pool += [{"S": text, "s": lowered(text)} for text in plain]
+        return pool, sorted({name for rows in parsed for name in names(rows)})
+
+
+def train_languages(
+    *,
+    start: Path,
+    flat: Path,
+    acted: Path,
+    named: Path,
+    treebanks: Path,
+    out: Path,
+    unseen: Sequence[Path] = (),
+    passes: Sequence[Pass] = PASSES,
+) -> Path:
+    """Train the network pass after pass, calibrate it on held-out articles, and return its folder.
+
+    `start` is a folder with weights (see `started`) and a tokenizer; `flat` are gold articles that annotate
+    deeds and no speech within speech (PolNeAR), `acted` those that say the act; of the former every 21st
+    and of the latter every eighth is held out, for confidence and threshold. `named` are articles with
+    names; what stands in the gold files `unseen` is left out of them. `treebanks` is a folder with
+    CoNLL-U files. A pass that is done is not run again when the command is started again with the same `out`.
+
+    Raises `OSError` and `InvalidDocument` for files that cannot be read.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    flat_read, flat_held = _parted(mend(read_gold(flat)), every=21)
+    acted_read, acted_held = _parted(read_gold(acted), every=8)
+    hidden = {article.text for path in unseen for article in read_gold(path)}
+    sources = Sources(
+        flat=with_acts(flat_read, CueActs.counted(acted_read)),
+        acted=acted_read,
+        named=tuple(article for article in read_named(named) if article.text not in hidden),
+        treebanks=treebanks,
+    )
+    torch.manual_seed(1)
+    network = started(start)
+    weights: list[dict[str, torch.Tensor]] = []
+    for number, one in enumerate(passes, 1):
+        folder = out / f"pass-{number}"
+        if (folder / "best.pt").exists():
+            weights.append(torch.load(folder / "best.pt", weights_only=True))
+            continue
+        if weights:
+            network.load_state_dict(mean(weights[-2 if one.averaged else -1 :]))
+        folder.mkdir(exist_ok=True)
+        network = train(
+            network,
+            sources.corpus(one, random.Random(number)),
+            tokenizer=tokenizer,
+            settings=Settings(
+                epochs=1,
+                rate=one.rate,
+                head_rate=one.head_rate,
+                named=1.0,
+                entities=0.2,
+                average=0.99,
+                seed=number,
+            ),
+            out=folder,
+            score=lambda averaged: 0.0,
+            report=functools.partial(tqdm.write, file=sys.stderr),
+            progress=lambda steps, total: iter(tqdm(steps, total=total, unit="batch", mininterval=30)),
+        )
+        weights.append({name: value.clone() for name, value in network.state_dict().items()})
+    network.load_state_dict(weights[-1])
+    origin: dict[str, Any] = {
+        "start": {"model.safetensors": fingerprint(start / "model.safetensors")},
+        "data": {path.name: fingerprint(path) for path in (flat, acted, named)},
+        "held": f"{len(flat_held)} articles of {flat.name} and {len(acted_held)} of {acted.name}",
+        "passes": [attrs.asdict(one) for one in passes],
+    }
+    held = [Held.of(some, tokenizer) for some in (flat_held, acted_held)]
+    return write_model(network, tokenizer, held, out / "model", origin=origin)
+
+
+def mean(weights: Sequence[Mapping[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """Return the mean of several states of one network."""
+    return {name: sum(one[name] for one in weights) / len(weights) for name in weights[0]}
+
+
+def _parted(
+    read: Sequence[GoldArticle], *, every: int
+) -> tuple[tuple[GoldArticle, ...], tuple[GoldArticle, ...]]:
+    """Return the articles that are trained on, and those held out."""
+    held = set(sorted(article.id for article in read)[::every])
+    return (
+        tuple(article for article in read if article.id not in held),
+        tuple(article for article in read if article.id in held),
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--start", type=Path, required=True, help="folder with weights and a tokenizer")
+    parser.add_argument("--flat", type=Path, required=True, help="gold articles without acts: PolNeAR")
+    parser.add_argument("--acted", type=Path, required=True, help="gold articles that say each act")
+    parser.add_argument("--named", type=Path, required=True, help="articles with names")
+    parser.add_argument("--treebanks", type=Path, required=True, help="folder with CoNLL-U files")
+    parser.add_argument(
+        "--unseen", type=Path, nargs="*", default=[], help="gold files that --named must not show"
+    )
+    parser.add_argument(
+        "--out", type=Path, required=True, help="folder for the passes' weights and the model"
+    )
+    print(train_languages(**vars(parser.parse_args())))
+
+
+if __name__ == "__main__":
+    main()
