@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+
 import regex
 
 from quotekit.speakers.languages.lists import Lists
+from quotekit.speakers.names.lexicon import fold, given_gender
 
 # A name in another case differs in at most this many letters, after at least so many that are the same.
 _ENDING, _STEM = 3, 3
@@ -15,6 +18,8 @@ _DROPPED = _VOWELS | frozenset("ьй")
 _FIRST = frozenset("aáyýíая")
 _WOMAN = frozenset("aáая")
 _LONGEST_ENDING = 5
+# The least words of a name with a given name.
+_FULL = 2
 
 
 def stem(word: str, words: Lists) -> str:
@@ -61,6 +66,47 @@ def _gender(word: str, words: Lists) -> str:
         if gender:
             return gender
     return "m"
+
+
+def given(word: str, words: Lists) -> bool:
+    """Tell whether a word is a given name that is listed, perhaps in another case.
+
+    >>> from quotekit.speakers.languages.lists import lists
+    >>> given("heike", lists("de")), given("libora", lists("cs")), given("torwart", lists("de"))
+    (True, True, False)
+    """
+    if word in words.given or not words.inflects:
+        return word in words.given
+    return any(same(name, word, words) for name in _by_stem(words).get(stem(word, words), ()))
+
+
+@functools.cache
+def _by_stem(words: Lists) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in sorted(words.given):
+        found.setdefault(stem(name, words), []).append(name)
+    return found
+
+
+def gender(parts: tuple[str, ...], words: Lists) -> str:
+    """Return the gender that somebody's names tell, m or f, or nothing.
+
+    >>> from quotekit.speakers.languages.lists import lists
+    >>> gender(("ida", "moll"), lists("de")), gender(("ольга", "рыбакова"), lists("ru"))
+    ('f', 'f')
+    >>> gender(("илья", "петров"), lists("ru"))
+    ''
+    """
+    if len(parts) < _FULL:
+        return ""
+    told = given_gender().get(fold(parts[0]), "").strip("u")
+    if told or not words.inflects:
+        return told
+    # *Илья Петров*: a man's given name may end as a woman's does, and then the family name says no more.
+    given, family = (part[-1:] in _WOMAN or _gender(part, words) == "f" for part in (parts[0], parts[-1]))
+    if given:
+        return "f" if family else ""
+    return "" if parts[0][-1:] in _VOWELS else "m"
 
 
 def declines(parts: tuple[str, ...]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from quotekit.document import Span
 from quotekit.speakers.languages.lists import Lists
-from quotekit.speakers.languages.names import LETTERS
+from quotekit.speakers.languages.names import ELIDED, LETTERS
 
 # So many mentions may begin at one word.
 _MOST = 20
@@ -18,9 +18,12 @@ def bare(text: str, start: int, end: int, words: Lists) -> int:
     """Return the offset at which a phrase begins without its article.
 
     >>> from quotekit.speakers.languages.lists import lists
-    >>> bare("la mairie", 0, 9, lists("fr"))
-    3
+    >>> bare("la mairie", 0, 9, lists("fr")), bare("l’école", 0, 7, lists("fr"))
+    (3, 2)
     """
+    elided = ELIDED.match(text, start, end)
+    if elided and words.key(elided[1]) in words.articles:
+        return elided.end(1)
     first = LETTERS.match(text, start, end)
     if first is None or first.end() >= end or words.key(first.group()) not in words.articles:
         return start

@@ -9,10 +9,13 @@ from collections.abc import Mapping
 import attrs
 
 from quotekit import lexicon
-from quotekit.speakers.names.lexicon import fold
+from quotekit.speakers.names.lexicon import fold, given_gender
+
+# A shorter title ends too many words: German *Star*, *Altar*.
+_SHORTEST = 5
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)
 class Lists:
     """Hold a language's words, by the form that `key` gives, with the gender that each of them tells.
 
@@ -21,8 +24,11 @@ class Lists:
     `relatives`, of two words some, take up the noun before them, or what was said (x). `articles` and
     `bodies` tell m, f, n or nothing, `titles` m, f or u. `owners` stand before a name that only belongs to
     who speaks (*a friend of Ann Lee*); they and the words for *according to* are `adpositions`. `endings`
-    tell the gender of whoever has a name that ends so. `inflects` says that names have cases, `capitals`
-    that all nouns begin with one.
+    tell the gender of whoever has a name that ends so. `indefinite` articles make no known thing of a
+    description, `given` are given names, and `statements` are somebody's words (*nach Angaben der
+    Polizei*). `inflects` says that names have cases, `capitals` that all nouns begin with one, `drops` that
+    verbs need no subject: one in the past may then tell the gender by its ending (`pasts`), and `plurals`
+    end verbs of several.
     """
 
     articles: Mapping[str, str]
@@ -34,8 +40,14 @@ class Lists:
     owners: frozenset[str]
     adpositions: frozenset[str]
     endings: Mapping[str, str]
+    indefinite: frozenset[str]
+    statements: frozenset[str]
+    given: frozenset[str]
+    pasts: Mapping[str, str]
+    plurals: tuple[str, ...]
     inflects: bool
     capitals: bool
+    drops: bool
 
     def key(self, word: str) -> str:
         """Return the form under which a word is looked up and compared.
@@ -46,6 +58,21 @@ class Lists:
         ('este', 'ním')
         """
         return _cased(word) if self.inflects else fold(word)
+
+    def title(self, word: str) -> str | None:
+        """Return the title that a word, as `key` gives it, is or as a compound ends with; None for no title.
+
+        >>> lists("de").title("umweltministerin"), lists("de").title("brucke")
+        ('ministerin', None)
+        """
+        if word in self.titles:
+            return word
+        return self.compound(word) if self.capitals else None
+
+    def compound(self, word: str) -> str | None:
+        """Return the longest title that a word ends with after letters of its own."""
+        ends = (word[at:] for at in range(1, len(word) - _SHORTEST + 1))
+        return next((end for end in ends if end in self.titles), None)
 
     def head(self, words: list[str]) -> list[str]:
         """Return the words of a phrase up to what it belongs to, without its article.
@@ -94,8 +121,14 @@ def lists(code: str) -> Lists:
         owners=owners,
         adpositions=owners | according,
         endings=told("ending"),
+        indefinite=frozenset(told("indefinite")),
+        statements=frozenset(told("statement")),
+        given=frozenset(told("given")) | frozenset(map(key, given_gender())),
+        pasts=told("past"),
+        plurals=tuple(told("plural")),
         inflects=inflects,
         capitals="capitals" in rows,
+        drops="drops" in rows,
     )
 
 

@@ -9,7 +9,7 @@ import attrs
 import regex
 
 from quotekit.document import Span, SpeakerKind
-from quotekit.speakers.languages.cases import declines, plainness, same, stem
+from quotekit.speakers.languages.cases import declines, given, plainness, same, stem
 from quotekit.speakers.languages.lists import Lists
 
 # A full stop only after a letter or two: an initial, a short title.
@@ -19,6 +19,7 @@ _PARTICLE = regex.compile(_SMALL)
 _NAME = regex.compile(rf"(?<![\p{{L}}\p{{M}}\d]){_WORD}(?:[ \xa0](?:{_SMALL}[ \xa0]){{0,2}}{_WORD})*+")
 LETTERS = regex.compile(r"[\p{L}\p{M}]++(?:[’'.\-–][\p{L}\p{M}]++)*+[’'.]?+")
 _GOES_ON = regex.compile(r"[\p{L}\p{M}\d]|[\-–]\p{L}")
+ELIDED = regex.compile(r"(\p{L}{1,4}[’'])(\p{L})")
 # No text has more people whose names begin alike, or they cannot be told apart.
 MOST = 60
 # A longer run of capitals is a headline.
@@ -121,11 +122,15 @@ class Names:
             return None
         if parts not in self._fullest:
             known = self._ending(self._full, parts) or self._ending(self._initial, parts)
+            if not known and self.lists.capitals and parts[-1].endswith("s"):
+                # *Molls Begründung*: the genitive of a name.
+                parts = (*parts[:-1], parts[-1][:-1])
+                known = self._ending(self._full, parts) or self._ending(self._initial, parts)
             alike = known and all(same(other.parts[0], known[0].parts[0], self.lists) for other in known)
             found = self.plainest(known[0]) if alike else None
             means = found is not None and (parts[-1] == found.parts[-1] or declines(found.parts))
-            self._fullest[parts] = found if means else None
-        return self._fullest[parts]
+            self._fullest[name.parts] = found if means else None
+        return self._fullest[name.parts]
 
     def _ending(self, index: dict[str, list[Name]], parts: tuple[str, ...]) -> list[Name]:
         return [
@@ -158,10 +163,14 @@ class Names:
     def _name(self, start: int, end: int, kind: SpeakerKind | None) -> Iterator[Name]:
         """Take the titles off a name; nothing is left where there is no more to it."""
         gender = ""
-        for match in LETTERS.finditer(self.text, start, end):
+        matches = list(LETTERS.finditer(self.text, start, end))
+        own = self._own([self.lists.key(match.group()) for match in matches], start)
+        for number, match in enumerate(matches):
             word = self.lists.key(match.group())
-            if word in self.lists.titles:
-                gender = self.lists.titles[word]
+            if number < own:
+                gender = self.lists.titles.get(self.lists.title(word) or "", gender)
+            elif (title := self.lists.title(word)) is not None:
+                gender = self.lists.titles[title]
             elif gender and match.group().islower():
                 # *Sprecher der Polizei*: the title has no name of its own.
                 return
@@ -172,6 +181,24 @@ class Names:
                 yield Name(parts=parts, text=whole, start=match.start(), gender=gender, kind=kind)
                 return
 
+    def _own(self, words: list[str], at: int) -> int:
+        """Return the word of a run of capitals with which somebody's own name begins.
+
+        Before a given name stands what somebody is or where they belong (*Torwart Kai Ritter*, *the mayor
+        Horní Lhoty Hana Lipová*). Where only names have capitals the run must follow a title or begin a
+        sentence: elsewhere its first word is a given name, listed or not.
+        """
+        if not self.lists.statements.isdisjoint(words[:-1]):
+            # *Nach Aussage Molls*
+            return 1 + max(number for number, word in enumerate(words[:-1]) if word in self.lists.statements)
+        if not self.lists.capitals and self._inside(at) and not self._titled(at):
+            return 0
+        return next((number for number, word in enumerate(words[:-1]) if given(word, self.lists)), 0)
+
+    def _titled(self, at: int) -> bool:
+        before = self.text[max(at - 30, 0) : at].split()
+        return bool(before) and self.lists.key(before[-1]) in self.lists.titles
+
     def _small(self, word: str, at: int, more: bool) -> bool:
         """Tell whether a word with a capital is no part of a name, which may go on after it.
 
@@ -181,6 +208,10 @@ class Names:
             return self.lists.capitals or not more
         if word in self.lists.adpositions and not _PARTICLE.fullmatch(word):
             return more and not self._inside(at)
+        # *L'opposante*
+        elided = ELIDED.match(self.text, at)
+        if elided and elided[2].islower() and self.lists.key(elided[1]) in self.lists.articles:
+            return more
         return word in self.lists.articles or word in self.lists.pronouns or word in self.lists.relatives
 
     def _around(self, start: int, end: int) -> SpeakerKind | None:

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
+
 import attrs
 import regex
 
 from quotekit.document import Quotation, QuotedSpan, Resolution, Span, Speaker, SpeakerKind, Tokenized
 from quotekit.speakers.languages.antecedents import antecedent
+from quotekit.speakers.languages.cases import gender as gender_of
 from quotekit.speakers.languages.cases import same, stem
 from quotekit.speakers.languages.chains import Chains, bare
 from quotekit.speakers.languages.lists import Lists, lists
 from quotekit.speakers.languages.names import LETTERS, MOST, Name, Names
+from quotekit.speakers.languages.recent import REACH, Person, Recent
+from quotekit.speakers.languages.roles import Roles
 from quotekit.speakers.names.evidence import Evidence
 
 _LAST = regex.compile(r"^.*(?<=[’'])(?=\p{L})")
-# How many paragraphs back a pronoun may find its speaker.
-_BACK = 1
-
 # The most words of a relative pronoun.
 _RELATIVE = 2
-
-
-@attrs.define(eq=False)
-class _Person:
-    """Gather what a text tells of one speaker; only who has a name or a description has `parts`."""
-
-    parts: tuple[str, ...]
-    name: str
-    kind: SpeakerKind
-    gender: str = ""
-    mentions: set[tuple[int, int]] = attrs.field(factory=set)
-    aliases: dict[str, None] = attrs.field(factory=dict)
 
 
 @attrs.frozen(kw_only=True)
@@ -40,11 +31,13 @@ class LanguageResolver:
     A source that holds a name is whom the name means, without titles: the most complete form of it that
     the text gives, so that *Moll* is *Ida Moll* where the text names her so, and where names have cases the
     form that looks most like its nominative. A pronoun of the third person, possessives included, is the
-    last speaker whose gender may fit, in its paragraph or the one before; where there is none, and for all
-    other pronouns, it stands for itself, as a description does. A relative pronoun is the noun right before
-    it, or nobody. A quotation without a source, as verbs without a subject leave it, has no speaker. This
-    reads less than `NameResolver` does: no descriptions are tied to names, and a name of one word may be a
-    noun where nouns have capitals.
+    last speaker whose gender may fit, or else whom the text has named, in its paragraph or the one before;
+    where there is none, and for all other pronouns, it stands for itself. So does a description, but for a
+    title alone that the text has given to somebody (*the mayor*). A relative pronoun is the noun right
+    before it, or nobody. A verb without a subject has the last speaker's words where the language leaves
+    subjects out; any other quotation without a source has no speaker. This reads less than `NameResolver`
+    does: other descriptions are tied to no names, and a name of one word may be a noun where nouns have
+    capitals.
 
     `language` is a code of ISO 639-1. `evidence` brings entities and chains of mentions that another tool
     has found: entities are names and tell what they name, whatever their letters; a chain tells who a
@@ -72,41 +65,57 @@ class LanguageResolver:
         self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
     ) -> Resolution:
         """Return the same quotations in the same order with their speakers, and all who speak."""
-        return _Pass(tokenized, self._lists, self.evidence).resolution(quotations)
+        return _Pass(tokenized, quoted, self._lists, self.evidence).resolution(quotations)
+
+
+# *Se dice*, *si legge*: nobody in particular.
+_IMPERSONAL = frozenset({"se", "si"})
+
+
+def _lacks_source(quotation: Quotation) -> bool:
+    return bool(quotation.cue) and not quotation.source
 
 
 class _Pass:
     """Read the sources of one text in their order."""
 
-    def __init__(self, tokenized: Tokenized, words: Lists, evidence: Evidence | None) -> None:
+    def __init__(
+        self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], words: Lists, evidence: Evidence | None
+    ) -> None:
         self.text = tokenized.text
         self.lists = words
         self.paragraphs = [span.start for span in tokenized.paragraphs]
         self.names = Names(self.text, words, () if evidence is None else evidence.entities(tokenized))
         self.chains = Chains(self.text, words, () if evidence is None else evidence.chains(tokenized))
-        self.chained: dict[int, _Person | None] = {}
-        self.register: list[_Person] = []
-        self.by_last: dict[str, list[_Person]] = {}
-        self.recent: list[tuple[int, _Person]] = []
-        self.paragraph = 0
+        self.chained: dict[int, Person | None] = {}
+        self.register: list[Person] = []
+        self.by_last: dict[str, list[Person]] = {}
+        self.roles = Roles(self.names, words)
+        self.recent = Recent(tokenized, quoted, self.names)
 
     def resolution(self, quotations: tuple[Quotation, ...]) -> Resolution:
         order = sorted(
             (q.source[0].start, q.source[-1].end, number) for number, q in enumerate(quotations) if q.source
         )
         for start, end, _ in order:
+            start = self._whose_words(start, end)
             name = self._speaking(start, end)
             if name is not None:
                 self.names.note(name)
-        persons: dict[int, _Person] = {}
-        for start, end, number in order:
-            while self.paragraph + 1 < len(self.paragraphs) and self.paragraphs[self.paragraph + 1] <= start:
-                self.paragraph += 1
-            person = self._person(start, end)
+                for title in filter(None, map(self.roles.title, self._words(start, name.start))):
+                    self.roles.note(title, name)
+        alone = ((q.cue[0].start, q.cue[-1].end, n) for n, q in enumerate(quotations) if _lacks_source(q))
+        persons: dict[int, Person] = {}
+        for start, end, number in sorted((*order, *alone)):
+            if quotations[number].source:
+                person = self._person(start, end)
+                if person is not None:
+                    person.mentions.add((start, end))
+            else:
+                person = self._of_verb(start, end)
             if person is not None:
-                person.mentions.add((start, end))
                 persons[number] = person
-                self.recent = [*self.recent[-7:], (self.paragraph, person)]
+                self.recent.spoke(person, start)
         speakers = {id(p): self._speaker(p) for p in self.register if p.mentions}
         resolved = tuple(
             attrs.evolve(q, speaker=speakers[id(persons[n])]) if n in persons else q
@@ -114,16 +123,17 @@ class _Pass:
         )
         return Resolution(quotations=resolved, speakers=tuple(speakers.values()))
 
-    def _person(self, start: int, end: int) -> _Person | None:
+    def _person(self, start: int, end: int) -> Person | None:
+        start = self._whose_words(start, end)
         words = self._words(start, end)
         relative = self._relative(words)
         if relative is not None:
             person = None if relative == "x" else self._before(start, end)
             against = person is not None and {person.gender, relative} == {"m", "f"}
-            return None if against else self._told(person, relative)
+            return None if against or person is None else self._told(person, relative)
         gender = self.lists.pronouns.get(words[0]) if len(words) == 1 else None
         if gender is not None:
-            person = self._of_chain(start, end) or self._last(gender)
+            person = self._of_chain(start, end) or self._last(gender, start)
             if person is None:
                 return self._new((), self.text[start:end], "unnamed")
             return self._told(person, gender)
@@ -140,22 +150,22 @@ class _Pass:
     def _words(self, start: int, end: int) -> list[str]:
         return [self.lists.key(match.group()) for match in LETTERS.finditer(self.text, start, end)]
 
-    def _told(self, person: _Person | None, gender: str) -> _Person | None:
-        if person is not None and gender in ("m", "f"):
-            person.gender = person.gender or gender
+    def _told(self, person: Person, gender: str) -> Person:
+        person.told(gender)
         return person
 
     def _relative(self, words: list[str]) -> str | None:
         """Return the gender of a relative pronoun, or None for what is none."""
         return self.lists.relatives.get(" ".join(words)) if 0 < len(words) <= _RELATIVE else None
 
-    def _before(self, start: int, end: int) -> _Person | None:
+    def _before(self, start: int, end: int) -> Person | None:
         """Return whom a relative pronoun takes up: nobody, where it is not plainly the noun before it."""
         person = self._of_chain(start, end)
         if person is not None:
             return person
-        paragraph = self.paragraphs[self.paragraph] if self.paragraphs else 0
-        place = antecedent(self.text, start, self.names, self.lists, paragraph=min(paragraph, start))
+        paragraph = max(bisect_right(self.paragraphs, start) - 1, 0)
+        opening = self.paragraphs[paragraph] if self.paragraphs else 0
+        place = antecedent(self.text, start, self.names, self.lists, paragraph=min(opening, start))
         if place is None:
             return None
         words = self._words(*place)
@@ -163,24 +173,53 @@ class _Pass:
             return None
         if len(words) == 1 and words[0] in self.lists.pronouns:
             gender = self.lists.pronouns[words[0]]
-            return self._of_chain(*place) or self._last(gender)
+            return self._of_chain(*place) or self._last(gender, place[0])
         return self._person(*place)
 
-    def _last(self, gender: str) -> _Person | None:
-        """Return the last speaker that a pronoun may mean: a person, or else a body of its gender."""
+    def _last(self, gender: str, at: int) -> Person | None:
+        """Return the last speaker that a pronoun may mean, or whom the text has named; or else a body."""
         if gender not in ("m", "f", "u"):
             return None
-        near = [person for number, person in self.recent if self.paragraph - number <= _BACK and person.parts]
-        near.reverse()
-        if gender == "u":
-            return next(iter(near), None)
-        for person in near:
-            named = person.kind == "person" and not person.gender
-            if named or (person.kind in ("person", "unnamed") and person.gender == gender):
-                return person
-        return next((person for person in near if person.gender == gender), None)
+        for back in REACH:
+            for person in self.recent.speakers(at, back):
+                human = person.kind in ("person", "unnamed") and person.gender == gender
+                if gender == "u" or human or (person.kind == "person" and not person.gender):
+                    return person
+            for name in self.recent.named(at, back, gender):
+                return self._told(self._named(name, name.start, name.start + len(name.text)), gender)
+        bodies = (body for back in REACH for body in self.recent.speakers(at, back))
+        return next((body for body in bodies if body.gender == gender), None)
 
-    def _of_chain(self, start: int, end: int) -> _Person | None:
+    def _of_verb(self, start: int, end: int) -> Person | None:
+        """Return who is meant by a verb that has no subject: one who speaks, and has spoken before."""
+        words = self._words(start, end)
+        if not self.lists.drops or not self.lists.adpositions.isdisjoint(words):
+            return None
+        if self.lists.pasts:
+            told = (self.lists.pasts[end] for word in words for end in self._endings(word))
+            gender = next(told, "")
+        else:
+            several = any(word.endswith(self.lists.plurals) for word in words)
+            gender = "" if several or words[0] in _IMPERSONAL else "u"
+        return self._last(gender, start)
+
+    def _endings(self, word: str) -> Iterator[str]:
+        """Return the endings of the past that a word has, the longest first."""
+        return (word[at:] for at in range(1, len(word)) if word[at:] in self.lists.pasts)
+
+    def _whose_words(self, start: int, end: int) -> int:
+        """Return where the phrase begins that tells whose words a source's are, or else the source.
+
+        *Angaben der Polizei*, *slov Jana Lipy*.
+        """
+        found = list(LETTERS.finditer(self.text, start, end))
+        words = [self.lists.key(match.group()) for match in found]
+        if len(words) == 1 or self.lists.statements.isdisjoint(words[:1]):
+            return start
+        owner = words[1] in self.lists.owners and words[1] not in self.lists.articles
+        return found[2 if owner and len(words) > 2 else 1].start()
+
+    def _of_chain(self, start: int, end: int) -> Person | None:
         """Name the chain that a phrase stands in: its fullest name, or else its first description."""
         number = self.chains.chain(start, end)
         if number < 0:
@@ -189,7 +228,7 @@ class _Pass:
             self.chained[number] = self._chained(self.chains.members[number])
         return self.chained[number]
 
-    def _chained(self, members: list[tuple[int, int]]) -> _Person | None:
+    def _chained(self, members: list[tuple[int, int]]) -> Person | None:
         names = [(self._speaking(*place), place) for place in members]
         named = [(name, place) for name, place in names if name is not None]
         if named:
@@ -235,7 +274,7 @@ class _Pass:
             return several or name.kind is not None or name.text.isupper() or not self.lists.capitals
         return len(name.parts) > 1 or not self.lists.inflects
 
-    def _named(self, name: Name, start: int, end: int) -> _Person:
+    def _named(self, name: Name, start: int, end: int) -> Person:
         """Return the person of a name that speaks in a phrase."""
         whole = self.names.fuller(name) or name
         person = self._known(whole)
@@ -243,13 +282,14 @@ class _Pass:
             plain = self.names.plainest(whole)
             person = self._new(plain.parts, plain.text, self.names.kind(whole))
             self.by_last.setdefault(stem(plain.parts[-1], self.lists), []).append(person)
-        for gender in (name.gender, self.lists.role(self._words(start, name.start)), self._title(start, end)):
-            self._told(person, gender)
+        role = self.lists.role(self._words(start, name.start))
+        for gender in (name.gender, role, self._title(start, end), gender_of(person.parts, self.lists)):
+            person.told(gender)
         if name.text != person.name:
             person.aliases.setdefault(name.text)
         return person
 
-    def _known(self, name: Name) -> _Person | None:
+    def _known(self, name: Name) -> Person | None:
         for person in self.by_last.get(stem(name.parts[-1], self.lists), ())[:MOST]:
             if len(person.parts) == len(name.parts) and all(
                 same(one, other, self.lists) for one, other in zip(person.parts, name.parts, strict=True)
@@ -261,25 +301,38 @@ class _Pass:
         words = self._words(start, end)
         return next((self.lists.titles[word] for word in words if word in self.lists.titles), "")
 
-    def _described(self, start: int, end: int) -> _Person:
+    def _described(self, start: int, end: int) -> Person:
         """Let a description stand for itself, without its article."""
         words = self._words(start, end)
-        start = bare(self.text, start, end, self.lists)
+        begun, start = start, bare(self.text, start, end, self.lists)
         name = self.text[start:end]
+        titled = self._titled(words, begun) if " " not in name else None
+        if titled is not None:
+            return titled
         key = ("", *map(self.lists.key, name.split()))
         for person in self.by_last.get(key[-1], ())[:MOST]:
             if person.parts == key:
                 return person
         body = not self.lists.bodies.keys().isdisjoint(self.lists.head(words))
         person = self._new(key, name, "organisation" if body else "unnamed")
-        self._told(person, self.lists.role(words))
+        person.told(self.lists.role(words))
         self.by_last.setdefault(key[-1], []).append(person)
         return person
 
-    def _new(self, parts: tuple[str, ...], name: str, kind: SpeakerKind) -> _Person:
-        self.register.append(_Person(parts, name, kind))
+    def _titled(self, words: list[str], at: int) -> Person | None:
+        """Return whom a title means that stands alone: no other, and with the article of something known."""
+        if not words or words[0] in self.lists.indefinite:
+            return None
+        if not self.lists.inflects and len(words) == 1 and "'" not in words[0]:
+            return None
+        title = self.roles.title(words[-1].rpartition("'")[2])
+        name = self.roles.whose(title, at) if title else None
+        return None if name is None else self._named(name, name.start, name.start + len(name.text))
+
+    def _new(self, parts: tuple[str, ...], name: str, kind: SpeakerKind) -> Person:
+        self.register.append(Person(parts, name, kind))
         return self.register[-1]
 
-    def _speaker(self, person: _Person) -> Speaker:
+    def _speaker(self, person: Person) -> Speaker:
         mentions = tuple(Span(*place, self.text) for place in sorted(person.mentions))
         return Speaker(name=person.name, kind=person.kind, aliases=tuple(person.aliases), mentions=mentions)

@@ -1,0 +1,86 @@
+"""Who has which title: what stands beside a name tells who is meant when the title comes back alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+from operator import attrgetter
+
+import regex
+
+from quotekit.speakers.languages.cases import same, stem
+from quotekit.speakers.languages.lists import Lists
+from quotekit.speakers.languages.names import LETTERS, Name, Names
+
+# How far before a name its title may begin (*der Bürgermeister von Bad Neuheim, Uwe Born*), and end after it.
+_AHEAD, _AFTER = 60, 40
+_STOP = regex.compile(r"[^\p{L}\p{M}\s’'\-–.,]|(?<=\p{Ll}{3})\.")
+_COMMA = regex.compile(r"(?:\s*+\([^()\n]{1,30}\))?+,\s++")
+_START = attrgetter("start")
+
+
+class Roles:
+    """Find the names that a text gives titles to."""
+
+    def __init__(self, names: Names, words: Lists) -> None:
+        self._names, self._lists = names, words
+        self._titles: dict[str, list[str]] = {}
+        for title in words.titles:
+            self._titles.setdefault(stem(title, words), []).append(title)
+        self._named: dict[str, list[Name]] = {}
+        for name in names.within(0, len(names.text)):
+            for title in self._beside(name):
+                self.note(title, name)
+
+    def note(self, title: str, name: Name) -> None:
+        """Let a name be one that a title means, and so the title that this one ends with."""
+        for meant in (title, self._lists.compound(title) if self._lists.capitals else None):
+            if meant:
+                insort(self._named.setdefault(meant, []), name, key=_START)
+
+    def title(self, word: str) -> str | None:
+        """Return the title that a word is, as `Lists.key` gives it, or ends with; None where it is none.
+
+        >>> from quotekit.speakers.languages.lists import lists
+        >>> roles = Roles(Names("", lists("de"), ()), lists("de"))
+        >>> roles.title("bürgermeisterin"), roles.title("umweltministerin"), roles.title("brücke")
+        ('burgermeisterin', 'ministerin', None)
+        """
+        word = self._lists.key(word)
+        if word in self._lists.titles or not self._lists.inflects:
+            return self._lists.title(word) or (self._lists.title(word[:-1]) if word.endswith("s") else None)
+        forms = self._titles.get(stem(word, self._lists), ())
+        return next((title for title in forms if same(title, word, self._lists)), None)
+
+    def whose(self, title: str, at: int) -> Name | None:
+        """Return the last name before an offset that has a title."""
+        named = self._named.get(title, ())
+        before = bisect_left(named, at, key=_START)
+        return named[before - 1] if before else None
+
+    def _beside(self, name: Name) -> Iterator[str]:
+        """Return the titles right before a name, and after it between commas."""
+        text, end = self._names.text, name.start + len(name.text)
+        low = max(0, name.start - _AHEAD)
+        for stop in _STOP.finditer(text, low, name.start):
+            low = stop.end()
+        ahead = [match.group() for match in LETTERS.finditer(text, low, name.start)]
+        if ahead:
+            before = self.title(ahead[-1]) or self._heading(ahead)
+            if before:
+                yield before
+        comma = _COMMA.match(text, end)
+        if comma:
+            after = LETTERS.findall(text, comma.end(), comma.end() + _AFTER)[:2]
+            if after and self._lists.key(after[0]) in self._lists.articles:
+                del after[0]
+            title = self.title(after[0]) if after else None
+            if title:
+                yield title
+
+    def _heading(self, ahead: list[str]) -> str | None:
+        """Return the title that a phrase before a name begins with: *the mayor of Ulm, Ida Moll*."""
+        for at in range(len(ahead) - 2, -1, -1):
+            if self._lists.key(ahead[at + 1]) in self._lists.owners and (title := self.title(ahead[at])):
+                return title
+        return None
