@@ -76,9 +76,13 @@ Profile = Literal["model", "rules", "novel"]
 # The stages' own modules are imported when a pipeline is made: `import quotekit` stays light.
 
 
-def _tokenizer(given: Tokenizer | None) -> Tokenizer:
+def _tokenizer(given: Tokenizer | None, pipeline: Any) -> Tokenizer:
     if given is not None:
         return given
+    if pipeline.profile == "novel":
+        from quotekit.novels import BookTokenizer
+
+        return BookTokenizer()
     from quotekit.tokenizer import EnglishTokenizer
 
     return EnglishTokenizer()
@@ -154,7 +158,11 @@ class Pipeline:
     """
 
     profile: Profile = attrs.field(default="model", validator=_known_profile)
-    tokenizer: Tokenizer = attrs.field(default=None, converter=_tokenizer, validator=_with("tokenize"))
+    tokenizer: Tokenizer = attrs.field(
+        default=None,
+        converter=attrs.Converter(_tokenizer, takes_self=True),  # type: ignore[misc]  # unknown to mypy
+        validator=_with("tokenize"),
+    )
     matcher: Matcher = attrs.field(default=None, converter=_matcher, validator=_with("match"))
     attributor: Attributor = attrs.field(
         default=None,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from quotekit.novels.layout import BookTokenizer
 from quotekit.novels.resolver import CastResolver
 from quotekit.novels.turns import TurnAttributor
 
-__all__ = ["CastResolver", "TurnAttributor"]
+__all__ = ["BookTokenizer", "CastResolver", "TurnAttributor"]

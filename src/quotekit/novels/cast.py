@@ -110,13 +110,24 @@ def _husbands(form: Form) -> bool:
     return form.title in _WEDDED and len(form.words) > 1 and given_gender().get(form.words[0].lower()) == "m"
 
 
-def gather(evidence: Mapping[Form, Evidence]) -> dict[Form, Character]:
-    """Return who each form names; a form that names no person is left out."""
+@attrs.frozen(eq=False, kw_only=True)
+class Cast:
+    """Hold a book's characters: whom each form names, and who else may be meant by it (*Miss Steele*).
+
+    A form that names no person is left out.
+    """
+
+    owner: Mapping[Form, Character]
+    rivals: Mapping[Form, tuple[Character, ...]]
+
+
+def gather(evidence: Mapping[Form, Evidence]) -> Cast:
+    """Gather the forms that name people into characters."""
     people = [form for form, seen in evidence.items() if seen.is_person(form) and not _chance(form, evidence)]
-    cast = _Cast(evidence)
+    gathering = _Gathering(evidence)
     for form in sorted(people, key=lambda form: (_completeness(form), -evidence[form].total, form)):
-        cast.place(form)
-    return cast.owner
+        gathering.place(form)
+    return Cast(owner=gathering.owner, rivals={form: gathering.rivals(form) for form in gathering.owner})
 
 
 def _chance(form: Form, evidence: Mapping[Form, Evidence]) -> bool:
@@ -141,7 +152,7 @@ def _completeness(form: Form) -> int:
     return 2 if form.title else 3
 
 
-class _Cast:
+class _Gathering:
     def __init__(self, evidence: Mapping[Form, Evidence]) -> None:
         self.evidence = evidence
         self.owner: dict[Form, Character] = {}
@@ -162,6 +173,20 @@ class _Cast:
         for word in form.words:
             if character not in self.by_word[word]:
                 self.by_word[word].append(character)
+
+    def rivals(self, form: Form) -> tuple[Character, ...]:
+        """Return who else a form may name: others of the same given name, or of the family."""
+        if form.article or len(form.words) > 1:
+            return ()
+        gender = _gender(form, self.evidence[form])
+        word = form.words[0]
+        return tuple(
+            character
+            for character in self.by_word[word]
+            if character is not self.owner[form]
+            and (word in character.surnames() or word in character.given())
+            and _agrees(form, gender, character)
+        )
 
     def _existing(self, form: Form) -> Character | None:
         if form.article:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from quotekit import lexicon
 from quotekit.lexicon import group
-from quotekit.novels.phrases import Phrase, phrase_at
+from quotekit.novels.phrases import Phrase, is_adverb, is_speech_verb, phrase_at
 from quotekit.novels.reading import Reading
 
 Side = Literal["before", "after"]
@@ -17,6 +16,13 @@ _LEADS_IN = frozenset({",", ":", "--", "—", "–"})
 _PASSED = frozenset(
     {",", "and", "but", "then", "so", "--", "—", "–", "(", "at", "last", "for", "here", "now", "or"}
 )
+_AFTER_VERB = frozenset({"again", "back", "forth", "in", "on", "out", "then", "up"})
+_COORDINATES = frozenset({"and", "but", ";", "then"})
+_SUBORDINATES = frozenset({"after", "as", "because", "before", "if", "since", "though", "until", "when", "while"})
+_PREPOSITIONS = group("fiction-prepositions")
+_MARKS = frozenset("\"“”‘’'«»")
+# Texts that lost their apostrophes have a bare *s*.
+POSSESSIVES = frozenset({"'s", "’s", "s", "'", "’"})
 # How far a verb may stand from the words it introduces, in tokens.
 _REACH = 30
 
@@ -32,18 +38,11 @@ class Cue(NamedTuple):
     side: Side
 
 
-def is_speech_verb(reading: Reading, at: int) -> bool:
-    """Tell whether a token is a form of a verb that introduces speech; *went on* is one."""
-    low = reading.lower[at]
-    if low in ("went", "go", "goes", "going"):
-        return at + 1 < len(reading) and reading.lower[at + 1] == "on"
-    return low in lexicon.read("novels/speech-verbs")
-
-
 def cue_after(reading: Reading, start: int, end: int) -> Cue | None:
     """Return the cue that narration opens with, between tokens `start` and `end`, after speech.
 
     The narration must go on with the sentence of the speech: *“Yes,” said Ann*, *“Yes!” she cried*.
+    Where a comma ends the speech, whoever acts next says it: *“Yes,” Ann looked up*.
     """
     stop = _sentence_stop(reading, start, end)
     at = start
@@ -53,23 +52,56 @@ def cue_after(reading: Reading, start: int, end: int) -> Cue | None:
         return None
     if is_speech_verb(reading, at):
         return Cue(at, _inverted(reading, at, stop), "after")
-    at = _adverbs(reading, at, stop)
+    if reading.lower[at] in ("was", "were"):
+        return _answer_of(reading, at, stop)
+    if at == start and reading.words[at].endswith("ed") and reading.words[at].islower():
+        # Any verb will do that stands before a name: *exploded Mr. Pike*.
+        found = _inverted(reading, at, stop)
+        if found is not None and found.start == at + 1 and found.kind == "name":
+            return Cue(at, found, "after")
+    at = _past_adverbs(reading, at, stop)
     source = phrase_at(reading, at, stop)
     if source is None:
         return None
     verb = _verb_of(reading, source, stop)
+    if verb is None and at == start and _comma_before(reading, start):
+        verb = _past_adverbs(reading, source.end, stop)
+        if verb >= stop or not reading.words[verb].islower() or reading.lower[verb] in _PREPOSITIONS:
+            return None
     return None if verb is None else Cue(verb, source, "after")
+
+
+def _comma_before(reading: Reading, start: int) -> bool:
+    """Tell whether the speech before narration ends with a comma."""
+    at = start - 1
+    while at > 0 and reading.words[at] and reading.words[at][0] in _MARKS:
+        at -= 1
+    return at >= 0 and reading.words[at] == ","
+
+
+def _answer_of(reading: Reading, at: int, stop: int) -> Cue | None:
+    """Return the cue of a verb that makes the speech somebody's words: *was Ann's answer*, *was his reply*."""
+    owner = at + 1
+    while owner < stop and reading.lower[owner] in ("all", "only", "ever", "again"):
+        owner += 1
+    if owner < stop and reading.lower[owner] in ("his", "her", "my"):
+        return Cue(at, Phrase(owner, owner + 1, "pronoun", owner), "after")
+    found = phrase_at(reading, owner, stop)
+    if found is None or found.kind == "pronoun" or found.end >= stop:
+        return None
+    if reading.lower[found.end] in POSSESSIVES:
+        return Cue(at, found, "after")
+    return None
 
 
 def _inverted(reading: Reading, verb: int, stop: int) -> Phrase | None:
     at = verb + 1
-    while (
-        at < stop
-        and at - verb < 5
-        and (reading.lower[at] in ("out", "up", "again", "then") or reading.lower[at].endswith("ly"))
-    ):
+    while at < stop and at - verb < 5 and (reading.lower[at] in _AFTER_VERB or is_adverb(reading, at)):
         at += 1
     found = phrase_at(reading, at, stop)
+    if found is not None and reading.lower[found.head] == "voice" and found.end < stop:
+        # *said the voice of Mr. Pike*
+        return phrase_at(reading, found.end + 1, stop) if reading.lower[found.end] == "of" else found
     # *sighed pleasure-loving Miss Derek*
     while found is None and at < stop and at - verb < 4 and reading.words[at][:1].isalpha():
         at += 1
@@ -82,10 +114,9 @@ def _inverted(reading: Reading, verb: int, stop: int) -> Phrase | None:
 def _verb_of(reading: Reading, source: Phrase, stop: int) -> int | None:
     """Return the verb of speech whose subject is `source`: close behind it, asides and adverbs apart."""
     for at in range(source.end, min(stop, source.end + 14)):
-        low = reading.lower[at]
-        if low in ("not", "never", "n't", "nothing"):
+        if reading.lower[at] in ("not", "never", "n't", "nothing"):
             return None
-        if is_speech_verb(reading, at) and not low.endswith("ing"):
+        if is_speech_verb(reading, at) and not reading.lower[at].endswith("ing"):
             return at
     return None
 
@@ -101,11 +132,24 @@ def cue_before(reading: Reading, start: int, end: int) -> Cue | None:
         if reading.begins[at]:
             break
     last = reading.lower[end - 1] if end > start else ""
+    agent = _agent(reading, at, end) if last in _LEADS_IN else None
+    if agent is not None:
+        return agent
     for verb in range(end - 1, at - 1, -1):
         if is_speech_verb(reading, verb):
             near = end - verb <= 3 or last in _LEADS_IN
             if near:
                 return Cue(verb, _subject_before(reading, at, verb), "before")
+    return None
+
+
+def _agent(reading: Reading, start: int, end: int) -> Cue | None:
+    """Return the cue of narration that ends with who did it: *he was thus greeted by Miss Pike:*."""
+    for at in range(end - 2, max(start, end - 6), -1):
+        if reading.lower[at] == "by":
+            phrase = phrase_at(reading, at + 1, end)
+            if phrase is not None and phrase.kind == "name" and phrase.end == end - 1:
+                return Cue(at, phrase, "before")
     return None
 
 
@@ -118,16 +162,33 @@ def _subject_before(reading: Reading, start: int, verb: int) -> Phrase | None:
         if phrase is None:
             at += 1
             continue
-        governed = at > start and reading.lower[at - 1] in _PREPOSITIONS
-        if not governed and (
-            best is None or phrase.end == verb or reading.lower[at - 1] in ("and", "but", ";", "then")
-        ):
-            best = phrase
         at = phrase.end
+        before = reading.lower[phrase.start - 1] if phrase.start > start else ""
+        if _past_adverbs(reading, phrase.end, verb) == verb and before not in _PREPOSITIONS:
+            return phrase
+        if reading.lower[phrase.end] in POSSESSIVES:
+            # *stopped by Sir Thomas's saying*
+            if _past_adverbs(reading, phrase.end + 1, verb) == verb:
+                return phrase
+        elif before in _PREPOSITIONS:
+            # *put an end to by Catherine, who said*
+            if best is None and "who" in reading.lower[phrase.end : phrase.end + 2]:
+                best = phrase
+        elif best is None or _replaces(reading, phrase, before, verb):
+            best = phrase
     return best
 
 
-_PREPOSITIONS = group("fiction-prepositions")
+def _replaces(reading: Reading, phrase: Phrase, before: str, verb: int) -> bool:
+    """Tell whether a phrase opens a clause that the verb belongs to, rather than the phrases before it."""
+    if reading.lower[phrase.end] == ",":
+        return False
+    if before in _COORDINATES:
+        return True
+    if before == ",":
+        return phrase.kind != "description"
+    # *The day came when Mr. Pike turned and said*, but not *Ann, when she saw it, said*
+    return before in _SUBORDINATES and reading.lower[verb - 1] in _COORDINATES
 
 
 def subject(reading: Reading, start: int, end: int) -> Phrase | None:
@@ -138,7 +199,7 @@ def subject(reading: Reading, start: int, end: int) -> Phrase | None:
         if (
             phrase is None
             or (at > start and reading.lower[at - 1] in _PREPOSITIONS)
-            or (phrase.end < end and reading.lower[phrase.end] in ("'s", "’s"))
+            or (phrase.end < end and reading.lower[phrase.end] in POSSESSIVES)
         ):
             at = at + 1 if phrase is None else phrase.end
             continue
@@ -155,7 +216,7 @@ def _sentence_stop(reading: Reading, start: int, end: int) -> int:
     return min(end, start + _REACH)
 
 
-def _adverbs(reading: Reading, at: int, stop: int) -> int:
-    while at < stop and reading.lower[at].endswith("ly"):
+def _past_adverbs(reading: Reading, at: int, stop: int) -> int:
+    while at < stop and is_adverb(reading, at):
         at += 1
     return at

@@ -8,9 +8,8 @@ import attrs
 
 from quotekit import lexicon
 from quotekit.lexicon import group
-from quotekit.novels.cues import is_speech_verb
 from quotekit.novels.names import Form, Mention
-from quotekit.novels.phrases import titles
+from quotekit.novels.phrases import is_speech_verb, titles
 from quotekit.novels.reading import NARRATION, Reading
 from quotekit.speakers.names.lexicon import given_gender
 

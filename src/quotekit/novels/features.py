@@ -11,6 +11,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from quotekit.novels.epithets import Epithets
 from quotekit.novels.people import Person
 from quotekit.novels.reading import NARRATION
 from quotekit.novels.stage import NOBODY, Stage, Turn, fits
@@ -18,13 +19,13 @@ from quotekit.novels.stage import NOBODY, Stage, Turn, fits
 Matrix = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int32]
 
-CUES = ("none", "name", "he", "she", "I", "they", "description")
+CUES = ("none", "name", "he", "she", "I", "they", "description", "relative")
 SIDES = ("turn", "cue-before", "cue-after")
 KINDS = ("named", "described", "narrator")
 GENDERS = ("u", "m", "f")
 ENDINGS = ("", ".", "?", "!", ",", "-", "—", "…")
 # Numbers in a row.
-WIDTH = 76
+WIDTH = 80
 # How far back, and ahead, a mention makes somebody a candidate, in tokens.
 _BEHIND = 1500
 _AHEAD = 200
@@ -98,6 +99,7 @@ class _Desk:
             for place, turn in enumerate(stage.turns)
         ]
         self.run = _runs(stage.turns)
+        self.epithets = Epithets(reading, people)
 
     def candidates(self, place: int, turn: Turn) -> list[int]:
         """Return who may have said a turn: those mentioned around it and those known to speak near it."""
@@ -111,6 +113,7 @@ class _Desk:
             source = self.stage.turns[near].source
             if source != NOBODY:
                 found[source] = None
+        found |= dict.fromkeys(sorted(turn.rivals))
         if people.narrator != NOBODY:
             found[people.narrator] = None
         middle = bisect_left(self.all_at, turn.last)
@@ -204,7 +207,9 @@ class _Desk:
             float(number in turn.called),
             float(number in turn.told),
             float(number in turn.spoken_of),
+            float(number in turn.rivals),
             *self._cue_distances(place, number),
+            *self._described(turn, person),
         ]
         for step in _NEAR:
             other = turns[place + step] if 0 <= place + step < len(turns) else None
@@ -218,6 +223,14 @@ class _Desk:
                 float(fits(person, other.polite)) if other.polite != "u" else 0.0,
             ]
         return row
+
+    def _described(self, turn: Turn, person: Person) -> tuple[float, float, float]:
+        """Return what ties the description in a turn's cue to the candidate."""
+        if not turn.head or turn.source == NOBODY or person.kind != "named":
+            return 0.0, 0.0, 0.0
+        told = float(min(5, self.epithets.told(turn.head, person.number)))
+        titled = float(self.epithets.titled(turn.head, person.number))
+        return told, titled, self.epithets.nearness(turn.source, person.number)
 
     def _cue_distances(self, place: int, number: int) -> Iterator[float]:
         """Yield how many turns away the candidate is named as speaker, behind and ahead."""

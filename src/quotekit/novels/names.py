@@ -128,8 +128,8 @@ def _mention(reading: Reading, start: int, known: frozenset[str]) -> Mention | N
     ):
         titles.append(plain_title(words[at]))
         at += 1
-        if at < len(reading) and words[at] == "." and at + 1 < len(reading) and capitalised(words[at + 1]):
-            at += 1
+        if at + 1 < len(reading) and words[at] == "." and not reading.begins[at + 1]:
+            at += capitalised(words[at + 1])
     begin = at
     name: list[str] = []
     while at < len(reading) and at - start < _LONGEST and reading.paragraph[at] == reading.paragraph[start]:

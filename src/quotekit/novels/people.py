@@ -13,7 +13,7 @@ from quotekit.lexicon import group
 from quotekit.novels.cast import Character, gather
 from quotekit.novels.evidence import is_vocative, note_gender, weigh
 from quotekit.novels.names import Form, Names, find_names
-from quotekit.novels.phrases import Phrase
+from quotekit.novels.phrases import Phrase, is_title, phrase_at, plain_title
 from quotekit.novels.reading import NARRATION, Reading
 from quotekit.speakers.names.lexicon import columns, roles
 
@@ -29,7 +29,7 @@ _FIRST = frozenset({"i", "me", "my", "myself"})
 
 @attrs.define(eq=False, kw_only=True)
 class Person:
-    """Hold one who may speak: names by weight, the gender (m, f, u), and where the book mentions them.
+    """Hold one who may speak: names by weight, gender (m, f, u), titles, and where the book mentions them.
 
     `mentions` are token numbers, half-open, in text order.
     """
@@ -38,16 +38,21 @@ class Person:
     kind: PersonKind
     names: tuple[str, ...]
     gender: str
+    titles: frozenset[str] = frozenset()
     mentions: list[tuple[int, int]] = attrs.Factory(list)
 
 
 class Sighting(NamedTuple):
-    """Hold one mention of a person: its tokens, and whether the name is called out in speech."""
+    """Hold one mention of a person: its tokens, and whether the name is called out in speech.
+
+    `rivals` are those whom the same name may mean.
+    """
 
     start: int
     end: int
     person: int
     called: bool
+    rivals: tuple[int, ...] = ()
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -63,19 +68,26 @@ def find_people(reading: Reading, text: str, sources: Sequence[Phrase]) -> Peopl
     """Find everybody in a book; `sources` are the phrases beside verbs of speech."""
     names = find_names(reading, text)
     counts = Counter(mention.form for mention in names.mentions)
-    owner = gather(weigh(reading, names.mentions))
+    cast = gather(weigh(reading, names.mentions))
     persons: list[Person] = []
     number: dict[int, int] = {}
-    sightings: list[Sighting] = []
     for mention in names.mentions:
-        character = owner.get(mention.form)
-        if character is None:
-            continue
-        if character.number not in number:
+        character = cast.owner.get(mention.form)
+        if character is not None and character.number not in number:
             number[character.number] = len(persons)
             persons.append(_named(len(persons), character, names, counts))
-        person = number[character.number]
-        sightings.append(Sighting(mention.start, mention.end, person, is_vocative(reading, mention)))
+    rivals = {form: tuple(number[c.number] for c in others) for form, others in cast.rivals.items()}
+    sightings = [
+        Sighting(
+            mention.start,
+            mention.end,
+            number[cast.owner[mention.form].number],
+            is_vocative(reading, mention),
+            rivals[mention.form],
+        )
+        for mention in names.mentions
+        if mention.form in cast.owner
+    ]
     sightings += _described(
         reading, text, sources, persons, {at for s in sightings for at in range(s.start, s.end)}
     )
@@ -97,7 +109,19 @@ def _named(number: int, character: Character, names: Names, counts: Counter[Form
     untitled = [form for form in full if not form.title]
     first = (untitled or full or ranked)[0]
     spelled = dict.fromkeys(names.spelling[form] for form in (first, *ranked))
-    return Person(number=number, kind="named", names=tuple(spelled), gender=character.gender)
+    return Person(
+        number=number,
+        kind="named",
+        names=tuple(spelled),
+        gender=character.gender,
+        titles=character.titles() | _called_titles(character),
+    )
+
+
+def _called_titles(character: Character) -> frozenset[str]:
+    """Return the titles by which alone somebody is called: *the Major*."""
+    alone = (form.words[0] for form in character.forms if len(form.words) == 1 and not form.title)
+    return frozenset(plain_title(word) for word in alone if is_title(word))
 
 
 def _described(
@@ -115,9 +139,9 @@ def _described(
     for at, low in enumerate(reading.lower):
         if low in heads and at not in taken and reading.speech[at] == NARRATION:
             start = next(
-                (s for s in range(at - 1, max(at - 5, -1), -1) if reading.lower[s] in _DETERMINERS), None
+                (s for s in range(at - 1, max(at - 5, -1), -1) if reading.lower[s] in _DETERMINERS), at
             )
-            if start is not None:
+            if phrase_at(reading, start, at + 1) == Phrase(start, at + 1, "description", at):
                 found[low].append((start, at + 1))
     sightings = []
     for head in sorted(found):

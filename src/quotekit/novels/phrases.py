@@ -18,6 +18,10 @@ _JOINED = frozenset({"of", "de", "la", "du", "von", "van", "der", "le", "d'", "s
 # Where a description's head has been passed.
 _AFTER_HEAD = group("fiction-after-head")
 _LONGEST = 7
+_PARTICLES = {
+    **dict.fromkeys(("go", "goes", "going", "went"), "on"),
+    **dict.fromkeys(("cut", "put", "puts", "putting", "struck"), "in"),
+}
 
 
 class Phrase(NamedTuple):
@@ -32,6 +36,20 @@ class Phrase(NamedTuple):
 def titles() -> Mapping[str, tuple[str, ...]]:
     """Return the words that stand before names in fiction, in lower case without dots, with their gender."""
     return columns("novels/titles")
+
+
+def is_speech_verb(reading: Reading, at: int) -> bool:
+    """Tell whether a token is a form of a verb that introduces speech; *went on* and *put in* are two."""
+    low = reading.lower[at]
+    particle = _PARTICLES.get(low)
+    if particle is not None:
+        return at + 1 < len(reading) and reading.lower[at + 1] == particle
+    return low in lexicon.read("novels/speech-verbs")
+
+
+def is_adverb(reading: Reading, at: int) -> bool:
+    """Tell whether a token looks like an adverb: *coldly*, and no name like *Dolly*."""
+    return reading.words[at].endswith("ly") and reading.words[at].islower()
 
 
 def is_title(word: str) -> bool:
@@ -85,14 +103,14 @@ def _name(reading: Reading, start: int, end: int) -> Phrase:
 
 def _description(reading: Reading, start: int, end: int) -> Phrase | None:
     at = start + 1
-    verbs = lexicon.read("novels/speech-verbs")
     while at < end and at - start < _LONGEST:
         word, low = reading.words[at], reading.lower[at]
         if (
             not word[:1].isalpha()
             or low in _AFTER_HEAD
-            or (low in verbs and at > start + 1)
-            or low.endswith("ly")
+            or (at > start + 1 and is_speech_verb(reading, at))
+            or is_adverb(reading, at)
+            or (at > start + 1 and _past_verb(reading, at, end))
         ):
             break
         at += 1
@@ -106,11 +124,19 @@ def _description(reading: Reading, start: int, end: int) -> Phrase | None:
     return Phrase(start, at, "description", at - 1)
 
 
+def _past_verb(reading: Reading, at: int, end: int) -> bool:
+    """Tell whether a word is a verb behind its subject: *the count shrugged his shoulders*."""
+    if not reading.words[at].endswith("ed") or at + 1 >= end:
+        return False
+    low = reading.lower[at + 1]
+    return low in _AFTER_HEAD or low in _DETERMINERS or not low[:1].isalpha()
+
+
 def _description_after(reading: Reading, start: int, end: int) -> int:
     at = start
     while at < end and at - start < _LONGEST:
         word, low = reading.words[at], reading.lower[at]
-        if not word[:1].isalpha() or low in _AFTER_HEAD or low in lexicon.read("novels/speech-verbs"):
+        if not word[:1].isalpha() or low in _AFTER_HEAD or is_speech_verb(reading, at):
             break
         at += 1
     return max(at, start)

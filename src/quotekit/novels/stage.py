@@ -14,6 +14,18 @@ from quotekit.novels.phrases import Phrase
 from quotekit.novels.reading import NARRATION, Reading
 
 NOBODY = -1
+_PRONOUNS = {
+    "he": ("he", "m"),
+    "his": ("he", "m"),
+    "she": ("she", "f"),
+    "her": ("she", "f"),
+    "i": ("I", "u"),
+    "my": ("I", "u"),
+    "we": ("I", "u"),
+    "they": ("they", "u"),
+    "it": ("they", "u"),
+}
+_OWNERS = frozenset({"his", "her", "my", "their", "our"})
 _SIRS = frozenset({"sir", "mister", "monsieur", "signor"})
 _MADAMS = frozenset({"madam", "ma'am", "ma’am", "miss", "madame", "mademoiselle", "mum"})
 
@@ -24,8 +36,8 @@ class Turn:
 
     `first` and `last` are its tokens, half-open; `before` and `after` the narration in its paragraph.
     `cue` is what kind of source it has (``none``, ``name``, ``he``, ``she``, ``I``, ``they``,
-    ``description``) on which `side`; `source` is who is named there, or `NOBODY`; `gender` is what the
-    cue tells. `beats` are who acts in the narration before and after, `led` who acts in the sentence
+    ``description``, or ``relative`` for *her mother*) on which `side`; `source` is who is named there, or `NOBODY`; `gender` is what the
+    cue tells, `head` the noun of a description, `rivals` those whom the name there may mean as well. `beats` are who acts in the narration before and after, `led` who acts in the sentence
     that ends the paragraph before. `called` are those called by name in it, `told` those that the cue
     says are spoken to, `spoken_of` those it mentions. `polite` is the gender of a *sir* or *madam* in it.
     """
@@ -39,6 +51,8 @@ class Turn:
     side: str
     source: int
     gender: str
+    head: str
+    rivals: frozenset[int]
     beats: tuple[int, int]
     beat_genders: tuple[str, str]
     led: int
@@ -92,7 +106,7 @@ class _TokensAt:
         span = quotation.source[0]
         start, end = self(span.start), self(span.end)
         low = self.reading.lower[start]
-        if end == start + 1 and low in ("he", "she", "i", "they", "we", "it"):
+        if end == start + 1 and low in _PRONOUNS:
             return Phrase(start, end, "pronoun", start)
         named = self.reading.words[end - 1][:1].isupper()
         return Phrase(start, end, "name" if named else "description", end - 1)
@@ -133,7 +147,7 @@ class _Looking:
         verb = tokens(quotation.cue[0].start) if quotation.cue else -1
         inside = [at for at in range(first, last) if reading.speech[at] == place]
         sightings = [s for s in self._between(first, last) if reading.speech[s.start] == place]
-        before = self._subject(start, first)
+        before = self._subject(self._last_sentence(start, first), first)
         after = self._subject(last, end)
         led = self._led(paragraph, start)
         return Turn(
@@ -146,6 +160,8 @@ class _Looking:
             side=quotation.rule,
             source=source,
             gender=gender,
+            head=reading.lower[phrase.head] if phrase is not None and cue in ("description", "relative") else "",
+            rivals=self._rivals_in(phrase) if cue == "name" and phrase is not None else frozenset(),
             beats=(before[0], after[0]),
             beat_genders=(before[1], after[1]),
             led=led[0],
@@ -171,25 +187,27 @@ class _Looking:
         high = bisect_left(self.places, (end, 0))
         return list(self.people.sightings[low:high])
 
-    def person_in(self, phrase: Phrase) -> int:
-        found = [
-            s.person for s in self._between(max(phrase.start - 1, 0), phrase.end) if s.end > phrase.start
-        ]
-        return found[-1] if found else NOBODY
+    def _sighting_in(self, phrase: Phrase) -> Sighting | None:
+        found = [s for s in self._between(max(phrase.start - 1, 0), phrase.end) if s.end > phrase.start]
+        return found[-1] if found else None
+
+    def _rivals_in(self, phrase: Phrase) -> frozenset[int]:
+        sighting = self._sighting_in(phrase)
+        return frozenset(() if sighting is None else sighting.rivals)
 
     def _cue(self, phrase: Phrase | None) -> tuple[str, int, str]:
         if phrase is None:
             return "none", NOBODY, "u"
         low = self.reading.lower[phrase.start]
         if phrase.kind == "pronoun":
-            if low in ("i", "we"):
-                return "I", self.people.narrator, "u"
-            return {"he": ("he", NOBODY, "m"), "she": ("she", NOBODY, "f")}.get(low, ("they", NOBODY, "u"))
-        person = self.person_in(phrase)
+            cue, gender = _PRONOUNS[low]
+            return cue, self.people.narrator if cue == "I" else NOBODY, gender
+        sighting = self._sighting_in(phrase)
+        person = NOBODY if sighting is None else sighting.person
         gender = self.people.persons[person].gender if person != NOBODY else "u"
         if person != NOBODY and self.people.persons[person].kind == "named":
             return "name", person, gender
-        return "description", person, gender
+        return "relative" if low in _OWNERS else "description", person, gender
 
     def _subject(self, start: int, end: int) -> tuple[int, str]:
         """Return who acts first in a stretch of narration, and the gender that a pronoun there tells."""
@@ -207,12 +225,16 @@ class _Looking:
         if paragraph == 0 or start != reading.first[paragraph]:
             return NOBODY, "u"
         begin, end = reading.first[paragraph - 1], reading.first[paragraph]
-        at = end - 1
-        while at > begin and not reading.begins[at]:
-            at -= 1
         if end <= begin or reading.speech[end - 1] != NARRATION:
             return NOBODY, "u"
-        return self._subject(at, end)
+        return self._subject(self._last_sentence(begin, end), end)
+
+    def _last_sentence(self, start: int, end: int) -> int:
+        """Return where the last sentence of a stretch begins."""
+        at = end - 1
+        while at > start and not self.reading.begins[at]:
+            at -= 1
+        return max(at, start)
 
     def _told(self, verb: int) -> frozenset[int]:
         """Return whom a cue says the words are spoken to: *said Ann to Tom*, *she told Tom*."""

@@ -122,7 +122,7 @@ def _goes_on(reading: Reading, gap: tuple[int, int], cue: Cue | None, leading: C
     if cue is not None and start <= cue.verb < end:
         if leading is None or leading.verb == cue.verb or leading.source is None or cue.source is None:
             return True
-        return leading.source.kind == "pronoun"
+        return leading.source.kind == "pronoun" or leading.source == cue.source
     broken = any(reading.begins[at] for at in range(start, end)) or reading.words[end - 1] in (".", ":")
     return leading is None and not broken and end - start < 12
 
@@ -131,6 +131,8 @@ def _answers(reading: Reading, cue: Cue | None, following: Cue | None) -> bool:
     """Tell whether the next speech has a speaker of its own: *“A,” said Ann. “B,” said Tom.*"""
     if cue is None or following is None or cue.source is None or following.source is None:
         return False
+    if cue.side == "before":
+        return True
     one, other = cue.source, following.source
     if one.kind != "name" or other.kind != "name":
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
 
 from quotekit.document import Span, Tokenized
@@ -21,6 +23,7 @@ class EnglishTokenizer:
     stand alone (``did`` ``n't``, ``three`` ``-`` ``year``), abbreviations keep their full stop
     except where it ends a sentence too. A paragraph ends at a blank line, and at a line's end
     unless the line was wrapped there. Takes time in proportion to the text's length.
+    `paragraphs` is what finds the paragraphs, as offsets in text order.
 
     >>> tokenized = EnglishTokenizer().tokenize('"Is it over?" Mr. Lee asked. It wasn\\'t.')
     >>> [s.text for s in tokenized.sentences]
@@ -29,11 +32,13 @@ class EnglishTokenizer:
     ['It', 'was', "n't", '.']
     """
 
+    paragraphs: Callable[[str], list[tuple[int, int]]] = attrs.field(default=paragraphs, kw_only=True)
+
     def tokenize(self, text: str) -> Tokenized:
         """Return the text's paragraphs, sentences and tokens. Raises `TypeError` for what is not `str`."""
         if not isinstance(text, str):
             raise TypeError(f"expected the text as str, got {type(text).__name__}")
-        stretches = paragraphs(text)
+        stretches = self.paragraphs(text)
         clauses = [s for start, end in stretches for s in sentences(text, start, end)]
         pieces = [w for start, end in clauses for w in words(text, start, end)]
         return Tokenized(

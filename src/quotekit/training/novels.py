@@ -28,10 +28,10 @@ from quotekit.matcher import MarkMatcher
 from quotekit.novels.conversation import weigh_together
 from quotekit.novels.features import Sheet, sheet
 from quotekit.novels.forest import Forest, chances
+from quotekit.novels.layout import BookTokenizer
 from quotekit.novels.people import Person
 from quotekit.novels.resolver import stage_of
 from quotekit.novels.turns import TurnAttributor
-from quotekit.tokenizer import EnglishTokenizer
 
 ROUNDS, FOLDS, KNOTS = 150, 4, 24
 SETTINGS: dict[str, Any] = {
@@ -68,7 +68,7 @@ class Novel:
 
 def read(record: Mapping[str, Any]) -> Novel:
     """Read one annotated novel."""
-    tokenized = EnglishTokenizer().tokenize(record["text"])
+    tokenized = BookTokenizer().tokenize(record["text"])
     turns = TurnAttributor().attribute(tokenized, MarkMatcher().match(tokenized))
     stage = stage_of(tokenized, turns)
     found = sheet(stage)

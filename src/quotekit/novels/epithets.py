@@ -1,0 +1,83 @@
+"""Epithets: how strongly a book ties a description (*the doctor*) to somebody it names."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from quotekit.novels.people import People
+from quotekit.novels.phrases import is_title, phrase_at, plain_title
+from quotekit.novels.reading import Reading
+
+# Somebody named so many tokens before a description may be whom it means.
+_NEAR = 400
+# So many places of a description are looked at, and so many of a book to compare them with.
+_SAMPLE = 60
+_COMPARED = 200
+_COPULAS = frozenset({"is", "was", "became"})
+
+
+class Epithets:
+    """Answer what ties a description to a named person: the book's words, a title, the company it keeps."""
+
+    def __init__(self, reading: Reading, people: People) -> None:
+        self.people = people
+        self.apposed = _apposed(reading, people)
+        self.places = [[start for start, _ in person.mentions] for person in people.persons]
+        self.compared = _sample(range(len(reading)), _COMPARED)
+        self.company: dict[tuple[int, int], float] = {}
+        self.anywhere: dict[int, float] = {}
+
+    def told(self, head: str, person: int) -> int:
+        """Return how often the book says that somebody is what a description says: *Mr. Pike, the doctor*."""
+        return self.apposed[head, person]
+
+    def titled(self, head: str, person: int) -> bool:
+        """Tell whether somebody bears a description as title: *the doctor* and *Dr. Pike*."""
+        return is_title(head) and plain_title(head) in self.people.persons[person].titles
+
+    def nearness(self, described: int, person: int) -> float:
+        """Return how much oftener somebody is named shortly before a description than before any word."""
+        key = described, person
+        if key not in self.company:
+            near = self._named_before(person, _sample(self.places[described], _SAMPLE))
+            if person not in self.anywhere:
+                self.anywhere[person] = self._named_before(person, self.compared)
+            self.company[key] = near - self.anywhere[person]
+        return self.company[key]
+
+    def _named_before(self, person: int, places: Sequence[int]) -> float:
+        named = self.places[person]
+        hits = sum(bisect_left(named, at) > bisect_left(named, at - _NEAR) for at in places)
+        return hits / max(len(places), 1)
+
+
+def _sample(places: Sequence[int], most: int) -> Sequence[int]:
+    return places[:: max(1, -(-len(places) // most))]
+
+
+def _apposed(reading: Reading, people: People) -> Counter[tuple[str, int]]:
+    """Count descriptions that stand in apposition to names, or are said of them."""
+    found: Counter[tuple[str, int]] = Counter()
+    for sighting in people.sightings:
+        if people.persons[sighting.person].kind != "named":
+            continue
+        after = sighting.end
+        if after + 1 < len(reading) and (reading.words[after] == "," or reading.lower[after] in _COPULAS):
+            phrase = phrase_at(reading, after + 1, min(after + 9, len(reading)))
+            if phrase is not None and phrase.kind == "description":
+                found[reading.lower[phrase.head], sighting.person] += 1
+        before = sighting.start - 1
+        if before > 1 and reading.words[before] in (",", "—", "--"):
+            before -= 1
+        start = next((at for at in range(before - 1, max(before - 5, -1), -1) if _is_determiner(reading, at)), None)
+        if start is not None:
+            phrase = phrase_at(reading, start, before + 1)
+            if phrase is not None and phrase.kind == "description" and phrase.end == before + 1:
+                found[reading.lower[phrase.head], sighting.person] += 1
+    return found
+
+
+def _is_determiner(reading: Reading, at: int) -> bool:
+    return reading.lower[at] in ("the", "a", "an", "his", "her", "my", "their")
