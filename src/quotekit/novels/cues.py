@@ -18,7 +18,9 @@ _PASSED = frozenset(
 )
 _AFTER_VERB = frozenset({"again", "back", "forth", "in", "on", "out", "then", "up"})
 _COORDINATES = frozenset({"and", "but", ";", "then"})
-_SUBORDINATES = frozenset({"after", "as", "because", "before", "if", "since", "though", "until", "when", "while"})
+_SUBORDINATES = frozenset(
+    {"after", "as", "because", "before", "if", "since", "though", "until", "when", "while"}
+)
 _PREPOSITIONS = group("fiction-prepositions")
 _MARKS = frozenset("\"“”‘’'«»")
 # Texts that lost their apostrophes have a bare *s*.
@@ -80,7 +82,7 @@ def _comma_before(reading: Reading, start: int) -> bool:
 
 
 def _answer_of(reading: Reading, at: int, stop: int) -> Cue | None:
-    """Return the cue of a verb that makes the speech somebody's words: *was Ann's answer*, *was his reply*."""
+    """Return the cue of a verb that makes the speech somebody's words: *was his reply*."""
     owner = at + 1
     while owner < stop and reading.lower[owner] in ("all", "only", "ever", "again"):
         owner += 1

@@ -30,7 +30,7 @@ class Epithets:
         self.anywhere: dict[int, float] = {}
 
     def told(self, head: str, person: int) -> int:
-        """Return how often the book says that somebody is what a description says: *Mr. Pike, the doctor*."""
+        """Return how often the book says that somebody is what a description says: *Pike, the doctor*."""
         return self.apposed[head, person]
 
     def titled(self, head: str, person: int) -> bool:
@@ -71,7 +71,9 @@ def _apposed(reading: Reading, people: People) -> Counter[tuple[str, int]]:
         before = sighting.start - 1
         if before > 1 and reading.words[before] in (",", "—", "--"):
             before -= 1
-        start = next((at for at in range(before - 1, max(before - 5, -1), -1) if _is_determiner(reading, at)), None)
+        start = next(
+            (at for at in range(before - 1, max(before - 5, -1), -1) if _is_determiner(reading, at)), None
+        )
         if start is not None:
             phrase = phrase_at(reading, start, before + 1)
             if phrase is not None and phrase.kind == "description" and phrase.end == before + 1:

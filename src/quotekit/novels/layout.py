@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import attrs
 
 from quotekit.document import Tokenized
@@ -38,7 +40,7 @@ class BookTokenizer:
 def book_paragraphs(text: str) -> list[tuple[int, int]]:
     """Return the offsets of each paragraph of a book, without the white space around it."""
     found = paragraphs(text)
-    gaps = [text[a[1] : b[0]] for a, b in zip(found, found[1:], strict=False)]
+    gaps = [text[a[1] : b[0]] for a, b in pairwise(found)]
     parted = [gap.count("\n") + gap.count("\r") - gap.count("\r\n") > 1 for gap in gaps]
     if sum(parted) < _PARTED * len(parted):
         return found

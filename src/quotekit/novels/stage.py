@@ -25,6 +25,7 @@ _PRONOUNS = {
     "they": ("they", "u"),
     "it": ("they", "u"),
 }
+_DESCRIBING = ("description", "relative")
 _OWNERS = frozenset({"his", "her", "my", "their", "our"})
 _SIRS = frozenset({"sir", "mister", "monsieur", "signor"})
 _MADAMS = frozenset({"madam", "ma'am", "ma’am", "miss", "madame", "mademoiselle", "mum"})
@@ -36,10 +37,11 @@ class Turn:
 
     `first` and `last` are its tokens, half-open; `before` and `after` the narration in its paragraph.
     `cue` is what kind of source it has (``none``, ``name``, ``he``, ``she``, ``I``, ``they``,
-    ``description``, or ``relative`` for *her mother*) on which `side`; `source` is who is named there, or `NOBODY`; `gender` is what the
-    cue tells, `head` the noun of a description, `rivals` those whom the name there may mean as well. `beats` are who acts in the narration before and after, `led` who acts in the sentence
-    that ends the paragraph before. `called` are those called by name in it, `told` those that the cue
-    says are spoken to, `spoken_of` those it mentions. `polite` is the gender of a *sir* or *madam* in it.
+    ``description``, or ``relative`` for *her mother*) on which `side`; `source` is who is named there, or
+    `NOBODY`, `rivals` those whom the name may mean as well; `gender` is what the cue tells, `head` the noun
+    of its description. `beats` are who acts in the narration before and after, `led` who acts in the
+    sentence that ends the paragraph before. `called` are those called by name in it, `told` those that the
+    cue says are spoken to, `spoken_of` those it mentions. `polite` is the gender of a *sir* or *madam* in it.
     """
 
     first: int
@@ -160,7 +162,9 @@ class _Looking:
             side=quotation.rule,
             source=source,
             gender=gender,
-            head=reading.lower[phrase.head] if phrase is not None and cue in ("description", "relative") else "",
+            head=reading.lower[phrase.head]
+            if phrase is not None and cue in ("description", "relative")
+            else "",
             rivals=self._rivals_in(phrase) if cue == "name" and phrase is not None else frozenset(),
             beats=(before[0], after[0]),
             beat_genders=(before[1], after[1]),

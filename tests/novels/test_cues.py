@@ -1,0 +1,44 @@
+"""Cues: which words beside a turn say who speaks it."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotekit import attribute_novel
+
+
+def cue(text: str) -> tuple[str | None, str | None]:
+    """Return source and verb of the first turn's cue."""
+    first = attribute_novel(text).quotations[0]
+    return (first.source[0].text if first.source else None, first.cue[0].text if first.cue else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Yes,” said Dolly.", ("Dolly", "said")),
+        ("“We mothers!” simpered Mrs. Fox, and stopped.", ("Mrs. Fox", "simpered")),
+        ("“Go on,” the Hatter went on, “if you can.”", ("the Hatter", "went")),
+        ("“My advice,” put in Mrs. Fox, “is no.”", ("Mrs. Fox", "put")),
+        ("“No,” was Mr. Pike’s only answer.", ("Mr. Pike", "was")),
+        ("“No,” was her answer.", ("her", "was")),
+        ("“Well,” the count shrugged his shoulders. “About that.”", ("the count", "shrugged")),
+        ("“No,” said the voice of Mr. Syed Pike.", ("Mr. Syed Pike", "said")),
+        ("She was stopped by Sir Hugh’s saying with authority, “No.”", ("Sir Hugh", "saying")),
+        ("He was deep in thought, when thus accosted by Miss Pike, “No.”", ("Miss Pike", "by")),
+        (
+            "When Rose, hearing this, was gone, Mr. Pike lifted his head, and said: “No.”",
+            ("Mr. Pike", "said"),
+        ),
+        ("Miss Pike, who had been eyeing Dr. Fox and Edmund, now observed, “No.”", ("Miss Pike", "observed")),
+        ("He still sat silent, when Louisa mildly said: “No.”", ("Louisa", "said")),
+        ("Ann, when she saw it, said, “No.”", ("Ann", "said")),
+    ],
+)
+def test_the_subject_of_the_cue(text: str, expected: tuple[str, str]) -> None:
+    assert cue(text) == expected
+
+
+def test_a_turn_within_brackets_is_another_speakers() -> None:
+    text = "He went on: “You may not--” (“I haven’t,” said Ann) “and perhaps not.”"
+    assert [q.source[0].text for q in attribute_novel(text).quotations[:2]] == ["He", "Ann"]
