@@ -27,7 +27,7 @@ def cue(text: str) -> tuple[str | None, str | None]:
         ("She was stopped by Sir Hugh’s saying with authority, “No.”", ("Sir Hugh", "saying")),
         ("He was deep in thought, when thus accosted by Miss Pike, “No.”", ("Miss Pike", "by")),
         (
-            "When Rose, hearing this, was gone, Mr. Pike lifted his head, and said: “No.”",
+            "When Rose, hearing this, was gone, Mr. Pike rose, and said: “No.”",
             ("Mr. Pike", "said"),
         ),
         ("Miss Pike, who had been eyeing Dr. Fox and Edmund, now observed, “No.”", ("Miss Pike", "observed")),

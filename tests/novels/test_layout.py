@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotekit.novels import BookTokenizer
 
-PLAIN = "It rained all day.\n\n" * 12
+PLAIN = "It rained all day, and the old house was dark, and then\nthe wind rose.\n\n" * 12
 
 
 def last(text: str) -> str:
@@ -12,7 +12,7 @@ def last(text: str) -> str:
 
 
 def test_a_short_line_that_was_wrapped_parts_no_paragraph() -> None:
-    text = "“You must get on in my absence as well as you can,”\nsaid Mr.\nPike, not displeased."
+    text = "“You must get on in my absence as well as you can,”\nsaid old Mr. Pike, who was not a little displeased by Mr.\nFox."
     assert last(text) == text
 
 
