@@ -12,8 +12,12 @@ def last(text: str) -> str:
 
 
 def test_a_short_line_that_was_wrapped_parts_no_paragraph() -> None:
-    text = "“You must get on in my absence as well as you can,”\nsaid old Mr. Pike, who was not a little displeased by Mr.\nFox."
-    assert last(text) == text
+    lines = [
+        "“You must get on in my absence as well as you can,”",
+        "said old Mr. Pike, who was not pleased to hear it from Mr.",
+        "Fox.",
+    ]
+    assert last("\n".join(lines)) == "\n".join(lines)
 
 
 def test_verse_and_dialogue_on_lines_of_their_own_stay_apart() -> None:
