@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from quotekit import lexicon
+
 # Widths at which programs and typists wrap; longer lines are paragraphs, shorter ones verse or lists.
 _NARROWEST, _WIDEST = 34, 132
 # In a block of two or three lines only long ones tell wrapping from headlines and addresses.
@@ -17,6 +19,9 @@ _TELLING = 56
 # Columns are narrower still: there all lines must be full, and most go on in small letters.
 _COLUMN = 24
 _ADDRESS = ("http://", "https://", "www.")
+# Words that a sentence does not end with are no longer.
+_WORD = 16
+_ARTICLES = frozenset({"a", "an", "the"})
 _FINAL = frozenset(".?!:;\"'”’»…)")
 
 
@@ -33,7 +38,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     at = 0
     while at < len(blocks):
         run = _going_on(text, blocks, at)
-        if len(run) > 2 and _is_column(text, run, max(map(_width, run))):
+        if _is_double_spaced(text, run):
             found.append((run[0].start, run[-1].end))
         else:
             for block in blocks[at : at + max(len(run), 1)]:
@@ -73,6 +78,23 @@ def _going_on(text: str, blocks: list[list[_Line]], at: int) -> list[_Line]:
     return run
 
 
+def _is_double_spaced(text: str, run: list[_Line]) -> bool:
+    """Tell whether lines with an empty one between them are one paragraph: two are if the second goes on."""
+    if len(run) == 2:
+        return _width(run[0]) >= _NARROWEST and _goes_on(text, run[0], run[1])
+    return len(run) > 2 and _is_column(text, run, max(map(_width, run)))
+
+
+def _goes_on(text: str, before: _Line, line: _Line) -> bool:
+    """Tell whether a line goes on with another: it begins small, or the other one's end asks for more."""
+    if text.startswith(_ADDRESS, line.start):
+        return False
+    if text[line.start : line.start + 3].lstrip("\"'“‘«„")[:1].islower() or text[before.end - 1] == ",":
+        return True
+    last = text[max(before.start, before.end - _WORD) : before.end].rpartition(" ")[2]
+    return last in _ARTICLES or last in lexicon.read("phrase-ends") or last in lexicon.read("asking-verbs")
+
+
 def _width(line: _Line) -> int:
     return line.end - line.start + line.indent
 
@@ -86,10 +108,10 @@ def _joined(text: str, lines: list[_Line]) -> list[tuple[int, int]]:
     margin = min(line.indent for line in lines)
     start, end, _ = lines[0]
     joined = []
-    for line, fits in zip(lines[1:], full, strict=True):
+    for before, line, fits in zip(lines, lines[1:], full, strict=False):
         wrapped = fits and line.indent == margin
-        small = text[line.start].islower() and not text.startswith(_ADDRESS, line.start)
-        runs_on = small and end - start >= _NARROWEST and text[end - 1] not in _FINAL
+        long = end - start >= _NARROWEST and text[end - 1] not in _FINAL
+        runs_on = long and _goes_on(text, before, line)
         if not wrapped and not runs_on:
             joined.append((start, end))
             start = line.start
@@ -119,14 +141,15 @@ def _full(text: str, lines: list[_Line], width: int) -> list[bool]:
 
 
 def _is_column(text: str, lines: list[_Line], width: int) -> bool:
-    """Tell whether short lines are those of a column: all full, most going on in small letters."""
+    """Tell whether short lines are those of a column: all full, and half of them going on."""
     small = full = 0
     for line, after in pairwise(lines):
         if text.startswith(_ADDRESS, after.start):
             return False
         word = text[after.start : after.end].split(None, 1)[0]
-        small += text[after.start].islower()
+        small += _goes_on(text, line, after)
         full += (
             line.end - line.start + line.indent + 1 + len(word) > width - 1 or text[line.end - 1] in "-\xad"
         )
-    return full == len(lines) - 1 and 2 * small > full
+    many = 2 * small > full or (2 * small == full and len(lines) > 4)
+    return full == len(lines) - 1 and many
