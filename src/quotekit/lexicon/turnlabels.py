@@ -9,9 +9,10 @@ from types import MappingProxyType
 
 from quotekit.lexicon.files import read
 
-_NUMBER = re.compile(r"[ \xa0]?(?:no\.?[ \xa0]?|#|№)?\d{1,4}\Z")
-_ARTICLE = re.compile(r"(?:the|le|la|der|die|das|el|il|lo|o|a)[ \xa0]")
+_NUMBER = re.compile(r"[ \xa0_]?(?:no\.?[ \xa0]?|#|№)?\d{1,4}\Z")
+_ARTICLE = re.compile(r"(?:the|le|la|der|die|das|el|il|lo|o|a|an)[ \xa0]")
 _NONE: frozenset[str] = frozenset()
+_ROLE = frozenset({"role"})
 
 
 def sorts_of(label: str) -> frozenset[str]:
@@ -19,10 +20,26 @@ def sorts_of(label: str) -> frozenset[str]:
 
     >>> sorted(sorts_of("GRAND JUROR 3")), sorted(sorts_of("The Speaker")), sorted(sorts_of("Ann Lee"))
     (['role'], ['role', 'source'], [])
+    >>> sorted(sorts_of("FIRST GUARD"))
+    ['role']
     """
     folded = " ".join(label.casefold().split())
     plain = _ARTICLE.sub("", _NUMBER.sub("", folded), count=1)
-    return _sorts().get(folded, _NONE) | _sorts().get(plain, _NONE)
+    return _sorts().get(folded, _NONE) | _sorts().get(plain, _NONE) or _qualified(plain)
+
+
+def _qualified(label: str) -> frozenset[str]:
+    """Return the sort of a role that is told from others of its kind: *first guard*, *an hon. member*."""
+    *before, role = label.split() or [""]
+    known = role in _roles() or "role" in _sorts().get(role, _NONE)
+    told = all(word.rstrip(".") in read("role-modifiers") for word in before)
+    return _ROLE if known and before and told else _NONE
+
+
+@functools.cache
+def _roles() -> frozenset[str]:
+    """Return what a person can be called, in the singular and the plural."""
+    return frozenset(name for line in read("roles") for name in line.split("\t")[::2])
 
 
 @functools.cache

@@ -12,7 +12,7 @@ from quotekit.attribution.rules.rates import counted
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 
 RULE = "block"
-_WORD = r"\p{Lu}[\p{L}\p{M}.'’-]{0,30}+"
+_WORD = r"\p{Lu}(?:[\p{L}\p{M}.-]|['’](?!s\b)){0,30}+"
 _NAME = (
     r"(?P<name>(?!(?:AM|PM|On|Am|Le|El|Il|Op)\b)"
     rf"(?:{_WORD}[ \xa0]|(?:d[aei]|van|von|der|bin|al|of|the)[ \xa0]){{0,5}}{_WORD}"
@@ -31,8 +31,8 @@ _ANNOUNCED = regex.compile(
 _STATEMENT = regex.compile(
     r"(?:\p{L}{2,12}[ \xa0]){0,3}?(?P<cue>(?i:statements?|remarks|message|letter|erklärung|déclaration"
     r"|declaración|comunicado|dichiarazione|stellungnahme|verklaring))[ \xa0]"
-    r"(?:(?:was|is|issued|released|made|given|sent)[ \xa0]){0,2}"
-    r"(?:from|by|of|attributable to|attributed to|von|de|di|del|van)[ \xa0]"
+    r"(?:(?i:was|is|issued|released|made|given|sent)[ \xa0]){0,2}"
+    r"(?i:from|by|of|attributable to|attributed to|von|de|di|del|van)[ \xa0]"
     rf"(?:the[ \xa0])?{_NAME}(?:[ \xa0]on[ \xa0][^\n:]{{1,60}}|,[^\n:]{{1,80}})?[ \xa0]?:?\Z"
 )
 _POSSESSED = regex.compile(

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 import regex
 
-from quotekit.attribution.layouts.labels import Label, label
 from quotekit.attribution.rules.rates import counted
 from quotekit.document import Quotation, Span
 from quotekit.lexicon.turnlabels import sorts_of
 
 RULE = "card"
+_Row: TypeAlias = "tuple[int, regex.Match[str]]"
 # A card has so many lines at most between its claim and its claimant.
 _APART = 5
+# A label is a few words and a colon, in bold or not; a bullet may stand before it.
+_LABEL = regex.compile(
+    r"(?:[-•·*–—▪]\s+)?[*_]{0,3}(?P<name>\p{L}[\p{L}’' ]{1,30}?)[*_]{0,3}\s?[:：][*_]{0,3}\s*(?=\S)"
+)
 # Where the claimant's name ends and when or where they said it begins.
-_TAIL = regex.compile(r",|\s\(|\s(?:on|in|at|via|during|vom?|am)\s(?=\S)|[.;]?\Z")
+_TAIL = regex.compile(
+    r",|\s\(|\s[-–—|]\s|\s(?:on|in|at|via|during|speaking|to|while|vom?|am)\s(?=\S)|[.;]?\Z"
+)
 
 
 def cards(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[Quotation, Span]]:
     """Return the claims that somebody is said to have made, each with the lines that say so."""
-    claim: tuple[int, Label] | None = None
-    claimant: tuple[int, Label] | None = None
+    claim: _Row | None = None
+    claimant: _Row | None = None
     for number, (start, end) in enumerate(lines):
-        found = label(text, start, end)
-        if found is None or found.form != "colon" or found.opens >= end:
+        found = _LABEL.match(text, start, end)
+        if found is None or found.end() >= end:
             continue
-        sorts = sorts_of(found.name)
+        sorts = sorts_of(found["name"])
         if "claim" in sorts:
             claim = (number, found)
         elif "source" in sorts:
@@ -38,15 +45,13 @@ def cards(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[Quotati
         claim = claimant = None
 
 
-def _card(
-    text: str, lines: Sequence[tuple[int, int]], claim: tuple[int, Label], claimant: tuple[int, Label]
-) -> tuple[Quotation, Span]:
-    said = Span(claim[1].opens, lines[claim[0]][1], text)
-    opens, end = claimant[1].opens, lines[claimant[0]][1]
+def _card(text: str, lines: Sequence[tuple[int, int]], claim: _Row, claimant: _Row) -> tuple[Quotation, Span]:
+    said = Span(claim[1].end(), lines[claim[0]][1], text)
+    opens, end = claimant[1].end(), lines[claimant[0]][1]
     tail = _TAIL.search(text, opens + 1, end)
     quotation = Quotation(
         content=(said,),
-        cue=(Span(claimant[1].start, claimant[1].end, text),),
+        cue=(Span(*claimant[1].span("name"), text),),
         source=(Span(opens, tail.start() if tail else end, text),),
         confidence=counted().rules["transcript"],
         rule=RULE,

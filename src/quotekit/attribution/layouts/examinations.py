@@ -17,7 +17,9 @@ _NAME = (
     r"(?:[ \xa0]\p{Lu}[\p{L}.'’-]{1,30}){0,2})"
 )
 _BY = regex.compile(
-    rf"^[ \t]*(?:[\p{{Lu}}-]+[ \t])?(?:EXAMINATION[ \t])?(?:BY|By)[ \t]+{_NAME}[ \t]*:?[ \t]*$", regex.M
+    rf"^[ \t]*(?:[\p{{Lu}}-]+[ \t])?(?:EXAMINATION[ \t])?"
+    rf"(?:BY|By)(?:[ \t]+|[ \t]*\n[ \t]*){_NAME}[ \t]*:?[ \t]*$",
+    regex.M,
 )
 # What the record says of a witness before the questions begin.
 _CALLED = (

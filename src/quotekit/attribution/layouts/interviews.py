@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
 from quotekit import lexicon
 from quotekit.attribution.layouts.labels import Label
+from quotekit.document import Span
 
 _WORD = r"\p{Lu}[\p{L}\p{M}'’-]{1,30}+"
 _NAME = regex.compile(
@@ -34,8 +36,11 @@ _QUESTION = regex.compile(
 _SECOND_PERSON = regex.compile(
     r"\b(?:you|your|yours|tu|te|vous|votre|vos|usted|su|sus|te|Sie|Ihr|Ihre|Ihnen|du|dein|lei|voi|você|jij|u|вы|вас)\b"
 )
-# Questions are looked for only in a text that has this many.
-_LEAST = 2
+_FIRST_PERSON = regex.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b")
+_MARKS = frozenset("\"“„«‘'")
+# Questions are looked for only in a text that has this many; set in plain type, more are needed.
+_LEAST, _LEAST_PLAIN = 2, 3
+_LONGEST = 400
 _LOOKED_AT = 4000
 
 
@@ -45,19 +50,51 @@ def questions(text: str, lines: Sequence[tuple[int, int]]) -> list[Label]:
     Each is labelled with the name that the text gives, before the first question, to who answers.
     """
     asked = [match for start, end in lines if (match := _QUESTION.match(text, start, end))]
-    asking = [match for match in asked if "?" in match.group()]
+    asking = [match.span() for match in asked if "?" in match.group()]
     if len(asking) < _LEAST or 2 * len(asking) <= len(asked):
         return []
-    first = asking[0].start()
-    addressed = sum(bool(_SECOND_PERSON.search(match.group())) for match in asking)
-    span = interviewee(text[max(0, first - _LOOKED_AT) : first])
-    if span is None or 3 * addressed < len(asking):
+    return _answers(text, [match.span() for match in asked], asking)
+
+
+def plain_questions(text: str, paragraphs: Sequence[Span]) -> list[Label]:
+    """Return what opens each answer of an interview whose questions are set like any paragraph, or nothing.
+
+    From the first question on, each is answered, and a quarter of the paragraphs are questions. Half of
+    these say *you*, a quarter of the answers *I*, and nobody is quoted in between.
+    """
+    asking = [place for place, span in enumerate(paragraphs) if _is_question(span)]
+    if len(asking) < _LEAST_PLAIN or asking[-1] + 1 >= len(paragraphs):
         return []
-    start, end = (at + max(0, first - _LOOKED_AT) for at in span)
+    between = [paragraphs[one + 1 : two] for one, two in pairwise([*asking, len(paragraphs)])]
+    answers = [" ".join(span.text[:_LOOKED_AT] for span in answer[:3]) for answer in between if answer]
+    told = sum(bool(_FIRST_PERSON.search(answer)) for answer in answers)
+    quoted = sum(span.text[:1] in _MARKS for answer in between for span in answer)
+    addressed = sum(bool(_SECOND_PERSON.search(paragraphs[place].text)) for place in asking)
+    if len(answers) < len(asking) or 4 * len(asking) < len(paragraphs) - asking[0] or quoted:
+        return []
+    if 4 * told < len(answers) or 2 * addressed < len(asking):
+        return []
+    spans = [(paragraphs[place].start, paragraphs[place].end) for place in asking]
+    return _answers(text, spans, spans)
+
+
+def _is_question(span: Span) -> bool:
+    return len(span) <= _LONGEST and span.text[-1] == "?" and span.text[0] not in _MARKS
+
+
+def _answers(text: str, asked: Sequence[tuple[int, int]], asking: Sequence[tuple[int, int]]) -> list[Label]:
+    """Return a label for what is answered after each question, or nothing where nobody is known to answer."""
+    first = asking[0][0]
+    low = max(0, first - _LOOKED_AT)
+    addressed = sum(bool(_SECOND_PERSON.search(text, *span)) for span in asking)
+    named = interviewee(text[low:first])
+    if named is None or 3 * addressed < len(asking):
+        return []
+    start, end = named[0] + low, named[1] + low
     return [
-        Label("interview", match.start(), start, end, None, match.end(), text[start:end], set_off=True)
-        for match in asked
-        if match.start() >= first
+        Label("interview", opens, start, end, None, after, text[start:end], set_off=True)
+        for opens, after in asked
+        if opens >= first
     ]
 
 

@@ -24,14 +24,16 @@ _LEAD = (
     rf"(?:\d{{1,3}}[ \t]{{2,}})?(?:[-•·*>–—]{{1,2}}\s+|[\"“])?(?:(?P<before>{_STAMP})\s*[-–—|]?\s*)?"
     r"(?P<type>\*\*|__|\*|_)?"
 )
-_WORD = r"[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}\p{N}.'’&/-]{0,30}+"
+_WORD = r"[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}\p{N}.'’&/_-]{0,30}+"
 _SMALL = (
-    r"(?:a|al|and|at|bin|by|d[aeiou]s?|dell?[ao]?|den|der|el|et|for|in|l[aeo]s?|of|on|pro|tempore|the|to|und|v[ao]n|y|zu"
+    r"(?:a|al|an|and|at|bin|by|d[aeiou]s?|dell?[ao]?|den|der|el|et|for|hon\.?|honou?rable|in|l[aeo]s?|of|on|pro|tempore|the|to|und|v[ao]n|y|zu"
     r"|№|#?\d{1,4}|[“\"]\p{L}{1,20}[”\"])(?![\p{L}\p{N}])"
 )
 _NAME = rf"(?P<name>{_WORD}(?:[ \xa0](?:{_SMALL}|{_WORD})){{0,11}})"
 # What the bearer is: (D-Ohio), [Labour], (Aside), or after a comma *CNN host*.
 _PART = r"(?P<part>(?:[ \xa0]?[(\[](?!\d)[^()\[\]\n]{1,80}[)\]]){1,3}|,[ \xa0][^:：\n\"“”«]{1,60})?"
+# After a dash or a bar the same, where the label has a line of its own.
+_BESIDE = r"(?P<beside>[ \xa0](?:--|[-–—|·•])[ \xa0][^\n:]{1,90})?"
 _CLOSED = r"(?:\*\*|__|\*|_)?"
 
 _COLON = regex.compile(
@@ -39,7 +41,8 @@ _COLON = regex.compile(
     r"(?:\s+|(?=[\"“«„]|\Z)|(?<=：))"
 )
 _EXAMINED = regex.compile(
-    rf"{_LEAD}(?P<name>[QA]\d{{0,3}}|{_WORD})(?P<cue>[.:]|\s?[—–-]|(?=\s{{2}}|\t)){_CLOSED}\s+"
+    rf"{_LEAD}(?P<name>[QA]\d{{0,3}}|{_WORD})"
+    rf"(?:(?P<cue>[.:]|\s?[—–-])|(?=\s{{2}}|\t)|(?<=\b[QA])(?=[ ]\S)){_CLOSED}\s+"
     r"(?:\((?i:by)\s(?P<by>[^()\n]{1,40})\)\s*)?"
 )
 _TITLED = (
@@ -47,7 +50,8 @@ _TITLED = (
     r"\p{Lu}[\p{L}'’-]{1,30}"
 )
 _STOPPED = regex.compile(
-    r"(?P<name>(?:The|Le|La|El)[ \xa0]\p{Lu}[\p{Lu}'’-]{2,30}(?:[ \xa0](?:\p{Lu}{2,30}|of|pro|tempore)){0,5}"
+    r"(?P<name>(?:The|Le|La|El)[ \xa0](?:\p{Lu}\p{Ll}{2,15}[ \xa0]){0,2}"
+    r"\p{Lu}[\p{Lu}'’-]{2,30}(?:[ \xa0](?:\p{Lu}{2,30}|of|pro|tempore)){0,5}"
     rf"|{_TITLED}"
     r"|\p{Lu}[\p{Lu}'’-]{2,30}(?:[ \xa0]\p{Lu}[\p{Lu}.'’-]{0,30}){0,3})"
     r"(?P<part>[ \xa0]of[ \xa0]\p{Lu}\p{L}{1,20}(?:[ \xa0]\p{Lu}\p{L}{1,20}){0,2}"
@@ -60,8 +64,12 @@ _NICK = regex.compile(
     rf"(?:(?P<before>{_STAMP})\s*)?(?P<name>@?\p{{Ll}}[\p{{L}}\p{{N}}_.-]{{1,20}})(?P<cue>:)\s+(?=\S)"
 )
 _HEADING = regex.compile(
-    rf"(?:\#{{1,6}}\s+)?{_LEAD}{_NAME}{_PART}{_CLOSED}"
+    rf"(?:\#{{1,6}}\s+)?{_LEAD}{_NAME}{_PART}{_BESIDE}{_CLOSED}"
     rf"(?:(?:[ \t\xa0]*[-–—|·•,][ \t]*|[ \t\xa0]+)(?P<after>{_STAMP}))?:?{_CLOSED}\s*\Z"
+)
+_NICK_HEADING = regex.compile(
+    rf"(?P<name>@?\p{{Ll}}[\p{{L}}\p{{N}}_.-]{{1,20}})"
+    rf"(?:[ \t\xa0]*[-–—|·•,][ \t]*|[ \t\xa0]+)(?P<after>{_STAMP})\s*\Z"
 )
 _NO_NAMES = frozenset({"by", "examination", "act", "scene"})
 
@@ -128,28 +136,27 @@ def heading(text: str, start: int, end: int) -> Label | None:
     """Read a line that is a label and nothing else: a name, perhaps a time or what the bearer is."""
     if end - start > LONGEST // 2 or text[end - 1] in ".?!;,…":
         return None
-    match = _HEADING.match(text, start, end)
+    match = _HEADING.match(text, start, end) or _NICK_HEADING.match(text, start, end)
     if match is None:
         return None
     sorts = sorts_of(match["name"])
     if sorts and "role" not in sorts:
         return None
-    return _labelled("heading", match, opens=end)._replace(
-        cue=None, set_off=bool(match["type"]) or text[start] == "#"
-    )
+    found = _labelled("heading", match, opens=end)
+    return found._replace(cue=None, set_off=found.set_off or text[start] == "#")
 
 
 def _labelled(form: str, match: regex.Match[str], *, opens: int = -1) -> Label:
     groups = match.groupdict()
     start, end = match.span("name")
-    while match.string[end - 1] in ".-’'/&" and not _is_short(match.string[start:end]):
+    while match.string[end - 1] in ".-’'/&_" and not _is_short(match.string[start:end]):
         end -= 1
     return Label(
         form=form,
         line=match.start(),
         start=start,
         end=end,
-        cue=match.span("cue") if "cue" in groups else None,
+        cue=match.span("cue") if groups.get("cue") else None,
         opens=match.end() if opens < 0 else opens,
         name=match.string[start:end],
         part=groups.get("part") or "",
@@ -179,7 +186,7 @@ def _examined(match: regex.Match[str]) -> Label | None:
 
 def _stopped(match: regex.Match[str]) -> Label | None:
     name = match["name"]
-    if match["title"]:
+    if match["title"] and not name.isupper():
         return _labelled("stop", match) if is_title(match["title"]) else None
     return None if "other" in sorts_of(name) else _labelled("stop", match)
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 import attrs
 import regex
 
 from quotekit.attribution.layouts.examinations import Parties
-from quotekit.attribution.layouts.interviews import questions
+from quotekit.attribution.layouts.interviews import plain_questions, questions
 from quotekit.attribution.layouts.labels import Label, is_nobody, label
 from quotekit.attribution.layouts.lines import headings
 from quotekit.attribution.rules.rates import counted
@@ -95,8 +95,11 @@ def script(tokenized: Tokenized, lines: Sequence[tuple[int, int]]) -> Script | N
     asked = questions(text, lines)
     if asked:
         return pages.script(asked, whole=True)
-    chosen, whole = _headed(pages, list(headings(text, lines)))
-    return pages.script(chosen, whole=whole) if chosen else None
+    headed, whole = _headed(pages, list(headings(text, lines)))
+    if headed:
+        return pages.script(headed, whole=whole)
+    asked = plain_questions(text, tokenized.paragraphs)
+    return pages.script(asked, whole=True) if asked else None
 
 
 def _is_headline(line: str, found: Sequence[Label]) -> bool:
@@ -113,7 +116,7 @@ _NOTHING: _Chosen = ((), False)
 
 def _examined(pages: _Paragraphs, found: Sequence[Label]) -> _Chosen:
     """Choose questions and answers, and who else speaks between them."""
-    asked = [one for one in found if one.form == "examination"]
+    asked = list(_alternating(one for one in found if one.form == "examination"))
     sorts = Counter(sort for one in asked for sort in sorts_of(one.name.rstrip("0123456789")))
     if min(sorts["question"], sorts["answer"]) < 2:
         return _NOTHING
@@ -121,14 +124,24 @@ def _examined(pages: _Paragraphs, found: Sequence[Label]) -> _Chosen:
     return sorted((*asked, *others), key=lambda one: one.start), True
 
 
+def _alternating(asked: Iterable[Label]) -> Iterator[Label]:
+    """Leave out the answers without a sign behind the letter that follow no question: *A boat is late.*"""
+    answered = True
+    for one in asked:
+        question = "question" in sorts_of(one.name.rstrip("0123456789"))
+        if question or not answered or one.cue is not None or one.opens - one.end > 1:
+            yield one
+            answered = not question
+
+
 def _stopped(pages: _Paragraphs, found: Sequence[Label]) -> _Chosen:
     """Choose names that a full stop ends: those of a parliament's record, or of a play."""
     stopped = [one for one in found if one.form == "stop"]
+    if _returns(stopped, least=3) and pages.share(stopped) >= _PLAIN:
+        return stopped, True
     official = [one for one in stopped if one.personal or one.name.startswith(("The ", "Le ", "La ", "El "))]
     if len(official) >= 2:
         return official, True
-    if _returns(stopped, least=3) and pages.share(stopped) >= _PLAIN:
-        return stopped, True
     return _NOTHING
 
 

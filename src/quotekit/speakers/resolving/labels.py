@@ -6,7 +6,8 @@ its own without a name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -20,6 +21,15 @@ RULES = ("transcript/",)
 SURE = 0.95
 """The confidence in a label's name: set by hand, since annotated news has too few transcripts to count on."""
 
+# Somebody described, whom the text need not have met before.
+_ANYBODY = re.compile(r"An? |The (?:[a-z]+ ){0,2}(?:man|woman|boy|girl)\b")
+# What stands before a name with an article: *The Hon. Ann Lee*, *The Rt Hon. Ann Lee*.
+_STYLES = frozenset({"hon", "honourable", "honorable", "rev", "reverend", "right", "rt", "most"})
+_LISTS = re.compile(
+    r"^\W*(?P<label>[^\W\d_][\w ]{2,30}?)\W*:(?P<names>(?:.*\n?)(?:[ \t]*[-•*·].*\n?)*)", re.MULTILINE
+)
+_LISTED = re.compile(r"[,;\n]|\band\b")
+_HEAD = 4000
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "el", "der", "die", "das", "il"})
 
 
@@ -34,7 +44,9 @@ def labelled(resolution: Resolution) -> Resolution:
     starts = {span.start for spans in labels.values() for span in spans}
     # What was read out of the labels alone is nobody.
     known = {id(one): _without(one, starts) for one in resolution.speakers}
-    names = _Names.of([one for one in known.values() if one.mentions], labels)
+    whole = next(iter(labels.values()))[0].whole
+    listed = _listed(whole[: min(min(starts), _HEAD)])
+    names = _Names.of([one for one in known.values() if one.mentions], (*labels, *listed))
     places: dict[str, int] = {}
     for key, one in known.items():
         if one.mentions:
@@ -71,7 +83,17 @@ def _is_label(quotation: Quotation) -> bool:
     if not quotation.source or quotation.rule.startswith(RULES):
         return bool(quotation.source)
     cues = [cue.text for cue in quotation.cue]
-    return cues in ([":"], ["—"], ["–"]) and quotation.source[0].text.startswith(("A ", "An "))
+    return cues in ([":"], ["—"], ["–"]) and _ANYBODY.match(quotation.source[0].text) is not None
+
+
+def _listed(head: str) -> Iterator[str]:
+    """Return the full names in the lists of who is present, above the first turn."""
+    for found in _LISTS.finditer(head):
+        if "list" in sorts_of(found["label"]):
+            for entry in _LISTED.split(found["names"]):
+                name = entry.partition("(")[0].strip(" \t-•*·.")
+                if 1 < len(name.split()) < 5 and all(word[0].isupper() for word in name.split()):
+                    yield name
 
 
 def _without(speaker: Speaker, starts: set[int]) -> Speaker:
@@ -99,10 +121,9 @@ class _Names:
 
     def of_label(self, label: str) -> tuple[str, SpeakerKind]:
         """Return the fullest name that the text gives whom a label names, and what they are."""
-        words = label.casefold().split()
-        if sorts_of(label) or (words[0] in _ARTICLES and len(words) > 1):
-            return label, "unnamed"
         plain = self._untitled(label)
+        if sorts_of(label) or (plain == label and label.casefold().split()[0] in _ARTICLES and " " in label):
+            return label, "unnamed"
         words = plain.casefold().split()
         for part in dict.fromkeys((plain.casefold(), words[-1])):
             full = self.parts.get(part, set())
@@ -129,6 +150,10 @@ class _Names:
     def _untitled(self, label: str) -> str:
         """Return a name without the titles before it."""
         words = label.split()
+        if len(words) > 2 and words[0] == "The" and words[1].rstrip(".").casefold() in _STYLES:
+            words = words[2:]
+            while len(words) > 1 and words[0].rstrip(".").casefold() in _STYLES:
+                words = words[1:]
         while len(words) > 1 and words[0].rstrip(".").casefold() in self.lists.titles:
             words = words[1:]
         return " ".join(words)

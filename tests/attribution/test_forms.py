@@ -1,0 +1,53 @@
+"""Fixtures of every form that speech comes in: each text with who says what, and names that nobody has."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import quotekit
+from quotekit.document import Document, Speaker
+from quotekit.testing import assert_sound
+
+FORMS = [
+    json.loads(line)
+    for line in (Path(__file__).parents[2] / "fixtures" / "forms.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
+]
+
+
+def said(document: Document, phrase: str) -> Speaker | None:
+    """Return who says a phrase, in the shortest quotation that holds it; white space does not matter."""
+    match = re.search(r"\s+".join(map(re.escape, phrase.split())), document.text)
+    assert match, f"expected {phrase!r} in the text"
+    at = sum(match.span()) // 2
+    holding = [q for q in document.quotations if any(part.start <= at < part.end for part in q.content)]
+    assert holding, f"expected {phrase!r} in a quotation, got it in none of {document.quotations}"
+    return min(holding, key=lambda q: sum(map(len, q.content))).speaker
+
+
+def bare(name: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", name.casefold()) if word != "the"]
+
+
+@pytest.mark.parametrize("row", FORMS, ids=[f"{number}-{row['form']}" for number, row in enumerate(FORMS)])
+def test_forms(row: dict[str, Any]) -> None:
+    document = quotekit.attribute(row["text"])
+    assert_sound(document)
+    for phrase, who in row["said"]:
+        speaker = said(document, phrase)
+        name, kind = (speaker.name, speaker.kind) if speaker else ("", None)
+        if who is None:
+            assert kind in (None, "unnamed"), (phrase, name)
+        elif who.startswith("?"):
+            assert who[1:] in name.lower(), (phrase, name)
+            assert kind in ("unnamed", "group"), (phrase, name)
+        else:
+            assert bare(name) == bare(who), (phrase, name)
+    names = {tuple(bare(q.speaker.name)) for q in document.quotations if q.speaker}
+    assert names.isdisjoint(tuple(bare(name)) for name in row["never"])
