@@ -1,4 +1,4 @@
-"""The stages' protocols, and their composition into one function from text to document."""
+"""The protocols of the stages, and the pipeline that composes them into one function."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Tokenizer(Protocol):
 
 
 class Matcher(Protocol):
-    """Pair a text's quotation marks: quoted spans by start, an outer one before what it holds."""
+    """Pair a text's quotation marks; return quoted spans by start, outer ones first."""
 
     def match(self, tokenized: Tokenized) -> tuple[QuotedSpan, ...]: ...
 
@@ -49,7 +49,7 @@ class Resolver(Protocol):
 
 @runtime_checkable
 class NamingAttributor(Protocol):
-    """Find quotations, and read proper names in the same pass: what an attributor may offer as well."""
+    """Find quotations and proper names in one pass; attributors may offer this as well."""
 
     def attribute_with_names(
         self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]
@@ -58,7 +58,7 @@ class NamingAttributor(Protocol):
 
 @runtime_checkable
 class NamedResolver(Protocol):
-    """Find speakers with the help of names that the attributor read: what a resolver may offer as well."""
+    """Find speakers with the help of the attributor's names; resolvers may offer this as well."""
 
     def resolve_with_names(
         self,
@@ -70,7 +70,7 @@ class NamedResolver(Protocol):
 
 
 Profile = Literal["model", "rules", "novel"]
-"""What finds the quotations: the trained network, rules alone (many times as fast), or what reads fiction."""
+"""The stages to use: the trained network, rules alone (many times as fast), or those for fiction."""
 
 
 # The stages' own modules are imported when a pipeline is made: `import quotekit` stays light.
@@ -142,10 +142,10 @@ class Pipeline:
     """Compose the four stages into one function from text to document.
 
     `profile` chooses quotekit's own stages: ``model``, a trained network; ``rules``, which is many
-    times as fast; or ``novel``, which reads fiction (see `attribute_novel`). Each other option takes
-    the place of one stage, by duck typing: any object with the method of its protocol will do, nothing
-    need be subclassed. None is quotekit's own stage. A pipeline keeps no state between texts, so one
-    serves any number of threads, if its stages keep none either.
+    times as fast; or ``novel``, which reads fiction (see `attribute_novel`). Each other option replaces one
+    stage by any object with the method of its protocol; there is nothing to subclass. None stands for
+    quotekit's own stage. A pipeline keeps no state between texts, so one serves any number of threads,
+    provided that its stages keep none either.
 
     Raises `ValueError` at once for an unknown profile and `TypeError` for a stage without its method.
     Attributing raises `TypeError` with the stage's name where one does not return what its protocol says.
@@ -196,7 +196,7 @@ class Pipeline:
     def attribute_tokenized(self, tokenized: Tokenized) -> Document:
         """Find who says what in a text that is cut into paragraphs, sentences and tokens already.
 
-        Raises `TypeError` for what is no `Tokenized`.
+        Raises `TypeError` for anything but a `Tokenized`.
 
         >>> from quotekit.tokenizer import EnglishTokenizer
         >>> tokenized = EnglishTokenizer().tokenize('"It is over," said Ann Lee.')
@@ -264,7 +264,7 @@ def _checked(text: object) -> object:
 
 
 def _is_stanza(value: object) -> bool:
-    # By its name: nobody but a user of Stanza has it imported, and a document is no class of ours.
+    # By name, as only users of Stanza have it imported.
     return any(c.__name__ == "Document" and c.__module__.startswith("stanza.") for c in type(value).__mro__)
 
 
@@ -283,11 +283,11 @@ def _default() -> Pipeline:
 
 @functools.cache
 def in_language(language: str, acts: tuple[Act, ...] | None = None) -> Pipeline:
-    """Return the stages that read texts in a language, by its code of ISO 639-1, and give out some acts.
+    """Return the pipeline for a language, by its ISO 639-1 code, that returns quotations of the given acts.
 
-    For English these are the default ones. The others (Czech, Dutch, French, German, Italian, Polish,
-    Portuguese, Russian, Spanish) need the extra ``languages``. Raises `ValueError` for a language that is
-    none of them, and `MissingExtra` where its network is not installed.
+    For English this is the default one. The others (Czech, Dutch, French, German, Italian, Polish,
+    Portuguese, Russian, Spanish) need the extra ``languages``. Raises `ValueError` for any other language,
+    and `MissingExtra` if the network for them is not installed.
 
     >>> in_language("en").attribute("The mayor said that the lake was rising.").quotations[0].cue[0].text
     'said'
@@ -321,14 +321,13 @@ def attribute(
 ) -> Document:
     """Find who says what in a text, and exactly where, with the default pipeline.
 
-    `acts` are those that are given out: speech and thought where nothing is said. Ask for
-    ``acts="speech"`` to have only what was said or written, and for ``("speech", "thought", "deed")``
-    to have even what was only done (*approved the plan*).
+    `acts` are the acts to return, by default speech and thought. With ``acts="speech"`` only what was said or
+    written is returned, with ``("speech", "thought", "deed")`` also what was only done (*approved the plan*).
 
-    The pipeline is made on the first call and serves all threads. `language` says what the text is in
-    where it is not English: see `in_language`, also for what that raises. A Stanza document works
-    too, by the stages for its language: see `quotekit.integrations.stanza.attribute`. Raises
-    `TypeError` for what is neither and `ValueError` for an unknown act; every text gives a document.
+    The pipeline is made on the first call and serves all threads. `language` is the language of the text if
+    it is not English; for the codes and errors see `in_language`. A Stanza document works too, with the
+    stages for its language: see `quotekit.integrations.stanza.attribute`. Raises `TypeError` for anything
+    else and `ValueError` for an unknown act; no text raises.
 
     >>> doc = attribute('"It is over," said Ann Lee. She hopes that it rains.')
     >>> [(q.content_text, q.speaker.name, q.act) for q in doc.quotations]
@@ -352,7 +351,7 @@ def _attribute(pipeline: Pipeline, text: str | StanzaDocument) -> Document:
 def _attribute_annotated(
     document: StanzaDocument, *, pipeline: Pipeline | None = None, language: str | None = None
 ) -> Document:
-    # The one door to Stanza: what reads its documents is an edge of the package and knows pipelines.
+    # The only import of Stanza's integration, which is above this floor and uses pipelines.
     from quotekit.integrations import stanza
 
     return stanza.attribute(document, pipeline=pipeline, language=language)
@@ -367,9 +366,9 @@ def attribute_novel(text: str) -> Document:
     r"""Find who says what in a novel or a story.
 
     Every turn in quotation marks is a quotation. `speakers` is the cast: characters with all their names,
-    those whom the book only describes (kind ``unnamed``), and the narrator of a book told in the first
-    person (kind ``author``). Give the whole book at once: names are learnt from all of it.
-    Raises `TypeError` for what is not text; every text gives a document.
+    those who are only described (kind ``unnamed``), and the narrator of a book in the first person (kind
+    ``author``). Pass the whole book at once, as names are learnt from all of it. Raises `TypeError` for
+    anything but text; no text raises.
 
     >>> book = '"You are late, Tom," said Ann Lee.\n\n"The train was late," Tom replied. "I ran."'
     >>> [(q.speaker.name, q.content_text) for q in attribute_novel(book).quotations]
@@ -389,25 +388,24 @@ def attribute_many(
     workers: int | None = None,
     progress: bool = False,
 ) -> Documents:
-    """Attribute many texts, one after the other or in several processes; documents come in order.
+    """Attribute many texts, one after the other or in several processes; return documents in order.
 
-    Texts are read as they are needed, a few ahead at most, so `texts` may be endless and memory
-    stays flat. With `workers` of None, 0 or 1 the work is done here; with more, in that many
-    processes, begun with the first text and ended with the last, or when the iterator is closed or
-    forgotten: it has `close` and goes into a `with` block. `progress` draws a bar on standard error.
-    `language` is that of all texts: see `in_language`; `acts` is that of `quotekit.attribute`.
+    Texts are read as they are needed, a few ahead at most, so `texts` may be endless and memory stays flat.
+    With `workers` of None, 0 or 1 the work is done in this process; otherwise in that many worker processes.
+    They start with the first text and end with the last, or when the iterator is closed or deleted; it has
+    `close` and works in a `with` block. `progress` draws a bar on standard error. `language` is that of all
+    texts: see `in_language`. `acts` is that of `quotekit.attribute`.
 
-    Raises at once `TypeError` or `ValueError` for invalid options, `MissingExtra` when
-    `progress` needs a package that is not there, and `WorkerError` for workers in a process that may
-    start none (a daemonic one, as those of `multiprocessing.Pool`).
+    Raises at once `TypeError` or `ValueError` for invalid options, `MissingExtra` if `progress` needs a
+    missing package, and `WorkerError` for workers in a process that may not start any (a daemonic one, such
+    as those of `multiprocessing.Pool`).
 
-    Everything else is raised in its turn, and the iterator stays good: ask it again and the other
-    documents come. `TypeError` is for what is not text, and what `texts` itself raises comes as it
-    is. What a stage raises over a text (`MemoryError`, say) comes as it is without workers. With
-    workers it is the cause of a `WorkerError` that has the text's `index` (its turn, counted from 0),
-    and so is named the text over which a worker process died. Only workers of which
-    none can be started, at first or several times in a row once none is left, end the iteration, with
-    a `WorkerError` without an index.
+    All other errors are raised in the turn of their text, and the iteration can go on to the other documents.
+    A value that is not text raises `TypeError`, and errors of `texts` itself pass unchanged. An error in a
+    stage (`MemoryError`, say) passes unchanged without workers. With workers it is the cause of a
+    `WorkerError` with the `index` of the text (from 0); the same error reports a text on which a worker
+    process died. If no worker can be started, at first or several times in a row once none is left, a
+    `WorkerError` without an index ends the iteration.
 
     >>> docs = attribute_many(['"Yes," said Ann Lee.', '"No," said Tom Fox.'])
     >>> [q.speaker.name for doc in docs for q in doc.quotations]
@@ -431,7 +429,7 @@ def _many(
 
 
 def _attribute_of(pipeline: Pipeline | None) -> Callable[[str], Document]:
-    # Not the default pipeline: after a fork its lock, and what its stages hold, may be in any state.
+    # Not the default pipeline: after a fork its lock and the state of its stages are undefined.
     return functools.partial(_attribute, Pipeline()) if pipeline is None else pipeline.attribute
 
 

@@ -1,4 +1,4 @@
-"""Documents in other shapes: a page to look at, rows to compute with, annotations for other programs."""
+"""Documents in other formats: web pages, rows, and annotations for other programs."""
 
 from quotekit.formats.records import COLUMNS, to_records
 

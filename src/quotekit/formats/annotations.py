@@ -1,12 +1,12 @@
 """W3C Web Annotations: one for each quotation's content, one for its cue and one for its source.
 
-After the Web Annotation Data Model (W3C Recommendation, 23 February 2017). Stretches are given twice,
-as its sections on selectors have it: by position, in code points, and by the words with what stands
-around them, so that they can be found again in a text that has changed.
+After the Web Annotation Data Model (W3C Recommendation, 23 February 2017). Spans are given twice, by the
+selectors that it defines: by position, in code points, and by their words with some context, so that they can
+be found again in a changed text.
 
-A motivation says what an annotation does to its target: `classifying` a content by its type,
-`identifying` who a source is, `linking` a cue to its content. A body's purpose says what the body is
-there for: `describing` a content by who says it, `tagging` a cue or source with its role.
+The motivation says what an annotation is for: `classifying` a content by its type, `identifying` a source,
+`linking` a cue to its content. The purpose says what a body is for: `describing` a content by its speaker,
+`tagging` a cue or source with its role.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from quotekit.document.records import traits
 __all__ = ["to_annotations"]
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-# What the model has no words for.
+# Terms that the model lacks.
 TERMS = {"quotekit": "urn:quotekit:"}
 _AROUND = 32
-# What RFC 3987 keeps out of IRIs, and `#`: a fragment is what tells the annotations' own IRIs apart.
+# Characters that RFC 3987 excludes from IRIs, and `#`, as fragments tell the annotations' IRIs apart.
 _UNFIT = re.compile(r'[\s\x00-\x20\x7f-\x9f#<>"{}|\\^`\u200e\u200f\u202a-\u202e\ud800-\udfff]')
 
 
@@ -32,11 +32,11 @@ def to_annotations(document: Document, *, source: str) -> dict[str, Any]:
 
     `source` is the IRI of the text; those of annotations and speakers are `source` with a fragment. A
     content's annotation classifies it by its type, a source's identifies who it is, a cue's links it to the
-    content. From contents and sources ``quotekit:speaker`` leads to the speaker's place among the
-    ``quotekit:speakers``, which have a name and kind each: ``#speaker-0`` is ``document.speakers[0]``.
+    content. ``quotekit:speaker`` refers from contents and sources to one of the ``quotekit:speakers``, each
+    of which has a name and a kind: ``#speaker-0`` is ``document.speakers[0]``.
 
-    Raises `ValueError` where `source` is empty or has what cannot stand in an IRI before its fragment: white
-    space, a control character, a lone surrogate, ``#``, or a mark such as ``<`` or ``"``.
+    Raises `ValueError` if `source` is empty or contains a character that an IRI cannot have before its
+    fragment: white space, a control character, a lone surrogate, ``#``, or a sign such as ``<`` or ``"``.
 
     >>> import quotekit
     >>> doc = quotekit.attribute('"It is over," said Ann Lee.')
@@ -79,13 +79,13 @@ def to_annotations(document: Document, *, source: str) -> dict[str, Any]:
 
 
 def _speakers(document: Document, source: str) -> dict[int, dict[str, str]]:
-    """Describe whoever says something, by the record's identity: namesakes may differ in nothing else."""
+    """Return the speakers by the identity of their records, as namesakes may differ in nothing else."""
     listed = list(document.speakers)
     places = {id(speaker): place for place, speaker in enumerate(listed)}
     alike = {traits(speaker): place for place, speaker in enumerate(listed)}
     saying = {id(q.speaker): q.speaker for q in document.quotations if q.speaker is not None}
     for key, speaker in saying.items():
-        # A document made by hand, or by somebody's own resolver, may not list them, or list their equals.
+        # A document made by hand or by another resolver may not list them, or only equal ones.
         if key not in places:
             places[key] = alike.setdefault(traits(speaker), len(listed))
             if places[key] == len(listed):
@@ -144,7 +144,7 @@ def _annotations(
             {
                 "id": f"{name}-source",
                 "type": "Annotation",
-                # Nobody can be named: then it only says what the stretch belongs to.
+                # The speaker is unknown: the body only tags the role.
                 "motivation": "linking" if quotation.speaker is None else "identifying",
                 "body": bodies,
                 "target": _targets(quotation.source, source),

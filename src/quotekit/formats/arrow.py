@@ -1,4 +1,4 @@
-"""Quotations as Arrow: the same flat rows, in one fixed schema, as batches that stream or as a table."""
+"""Quotations as Arrow: the same flat rows in a fixed schema, as a stream of batches or as a table."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ __all__ = ["SCHEMA", "to_batches", "to_table"]
 def schema_of(
     columns: Iterable[str], *, integers: Collection[str] = INTEGERS, numbers: Collection[str] = NUMBERS
 ) -> pyarrow.Schema:
-    """Return the schema of a table with these columns: int64, float64, and else string."""
-    # The spans stay strings, as in every other table: a list of structs would make the rows differ from
-    # `to_records`, and the file from the CSV, for offsets that `start` and `end` mostly give already.
+    """Return the schema of a table with these columns: int64, float64 or string."""
+    # Spans are strings, as in every other table. Lists of structs would differ from `to_records` and from the
+    # CSV, for offsets that `start` and `end` mostly have already.
     whole, share, text = pyarrow.int64(), pyarrow.float64(), pyarrow.string()
     return pyarrow.schema(
         (column, whole if column in integers else share if column in numbers else text) for column in columns
@@ -32,13 +32,13 @@ def schema_of(
 SCHEMA = schema_of(COLUMNS)
 """The columns of `quotekit.formats.COLUMNS`: int64, float64 and string, all nullable."""
 
-# One batch at most: what a reader takes at a time, and far below the 2 GiB that a column of strings may hold.
+# The largest batch: enough for a reader at a time, and far below the 2 GiB limit of a column of strings.
 ROWS = 4096
 CHARACTERS = 16 * 1024 * 1024
 
 
 def to_table(documents: Iterable[Document], *, ids: Iterable[str | None] | None = None) -> pyarrow.Table:
-    """Return the quotations of documents as one table, a row each: see `to_batches`.
+    """Return the quotations of documents as one table, with one row each: see `to_batches`.
 
     >>> import quotekit
     >>> doc = quotekit.attribute('"It is over," said Ann Lee.')
@@ -54,10 +54,10 @@ def to_batches(
 ) -> Iterator[pyarrow.RecordBatch]:
     """Return the quotations of documents as record batches of the schema `SCHEMA`.
 
-    ``document`` holds the `ids`, or else the documents' numbers from 0, as text. Documents are taken
-    as they are needed and no batch has more than a few thousand rows, so that memory stays flat. What
-    Arrow's UTF-8 cannot hold, lone surrogates, becomes U+FFFD: offsets stay code points of the text as
-    given. Raises `ValueError` where there are not as many ids as documents.
+    ``document`` is the id, from `ids` or else the document's number from 0, as text. Documents are read as
+    they are needed and no batch has more than a few thousand rows, so that memory stays flat. Lone
+    surrogates, which Arrow's UTF-8 cannot hold, become U+FFFD: offsets stay code points of the text as given.
+    Raises `ValueError` if the numbers of ids and documents differ.
 
     >>> import quotekit
     >>> texts = (f'"Number {n} is done," said Ann Lee.' for n in range(3))
@@ -75,7 +75,7 @@ def to_batches(
 
 
 class Gathered:
-    """Gather rows until they are enough for a batch."""
+    """Gather rows into batches."""
 
     def __init__(self, schema: pyarrow.Schema, *, most: int = ROWS) -> None:
         self.schema = schema
@@ -84,12 +84,12 @@ class Gathered:
         self._characters = 0
 
     def add(self, row: Mapping[str, Any]) -> bool:
-        """Take a row, and tell whether there are now enough."""
+        """Add a row, and tell whether there are enough for a batch."""
         self.rows.append(row)
         self._characters += sum(len(value) for value in row.values() if isinstance(value, str))
         return len(self.rows) >= self._most or self._characters >= CHARACTERS
 
     def batch(self) -> pyarrow.RecordBatch:
-        """Return the rows as a batch, and begin anew."""
+        """Return the rows as a batch, and start the next one."""
         rows, self.rows, self._characters = self.rows, [], 0
         return pyarrow.RecordBatch.from_pylist(rows, self.schema)

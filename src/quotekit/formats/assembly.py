@@ -1,4 +1,4 @@
-"""Documents put together again from what other programs' files hold: quotations, and who says them."""
+"""Documents assembled from the quotations and speakers in other programs' files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ KINDS: dict[str, SpeakerKind] = {kind: kind for kind in get_args(SpeakerKind)}
 
 @attrs.frozen(kw_only=True)
 class Found:
-    """Hold a quotation as a file has it: its speaker by name, and `inside` by place in the file."""
+    """Hold a quotation as a file has it: its speaker by name, and `inside` as an index into the file."""
 
     content: tuple[Span, ...]
     cue: tuple[Span, ...] = ()
@@ -31,10 +31,10 @@ class Found:
 
 
 def assembled(text: str, found: list[Found], *, known: Iterable[Speaker] = ()) -> Document:
-    """Return the document of some quotations; speakers of the same name and kind are one.
+    """Return a document with some quotations; speakers of the same name and kind become one.
 
-    `known` are speakers that the file lists: they come first, with their aliases, whoever speaks.
-    Raises `InvalidDocument` where quotations stand inside each other in a circle.
+    `known` are speakers that the file lists: they come first, with their aliases, even if they say nothing.
+    Raises `InvalidDocument` if quotations are inside each other in a cycle.
     """
     at = circle([one.inside for one in found])
     if at is not None:
@@ -81,7 +81,7 @@ def in_text_order(spans: set[Span]) -> tuple[Span, ...]:
 
 
 def share(value: object) -> float:
-    """Read a confidence that may be anything: what is none counts as certain."""
+    """Return a value as a confidence; anything else counts as certain."""
     try:
         number = float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError, OverflowError):

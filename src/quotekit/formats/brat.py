@@ -1,8 +1,8 @@
-"""Brat's standoff: contents, cues and sources as text-bound annotations, held together by relations.
+"""Brat's standoff format: contents, cues and sources as text-bound annotations, linked by relations.
 
-A line of the file is one annotation, and brat compares its text with the article's: no annotation may
-hold the end of a line. A span that does is written as the fragments between, and a note keeps how it
-really was. Whatever quotekit does not know is passed over, so files that people worked on read back.
+Each line of the file is one annotation, and brat compares its text with the article's, so no annotation may
+contain a line end. A span that does is written as fragments, and a note keeps the original offsets. Unknown
+annotations are ignored, so that files edited by people can be read.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from quotekit.formats.records import read_spans, write_spans
 
 __all__ = ["from_brat", "to_brat"]
 
-# Whatever brat's reader, or Python's, takes for the end of a line.
+# The line ends of brat's reader and of Python's.
 _ENDS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _RELATIONS = {"SignalledBy": "Cue", "SaidBy": "Source", "Within": "Content"}
 
@@ -28,10 +28,10 @@ _NOTE = re.compile(r"#[0-9]+\t(\S+) (\S+)\t(.*)")
 
 
 def to_brat(document: Document) -> str:
-    """Return the annotations of a document as the content of brat's ``.ann`` file.
+    """Return a document's annotations as the content of a ``.ann`` file for brat.
 
-    The ``.txt`` file beside it is the text as it is, in UTF-8, its line ends untouched. A quotation
-    with nothing in its content but ends of lines is left out.
+    The ``.txt`` file beside it is the text in UTF-8, with its line ends unchanged. A quotation whose content
+    is only line ends is left out.
 
     >>> import quotekit
     >>> print(to_brat(quotekit.attribute('"It is over," said Ann Lee.')).split("\\n")[0])
@@ -64,13 +64,13 @@ def to_brat(document: Document) -> str:
 
 
 def from_brat(text: str, annotations: str) -> Document:
-    """Read a text and the content of its ``.ann`` file, as `to_brat` or a person working in brat made it.
+    """Return the document of a text and its ``.ann`` file, made by `to_brat` or by a person in brat.
 
     The document has quotations and speakers, but no paragraphs, sentences, tokens or quoted spans.
-    Speakers of the same name and kind are one. Where somebody moved a fragment in brat, the fragments
-    count and not the note. Raises `InvalidDocument`, with the line, for what brat would refuse: a line
-    of a known kind in another form, offsets outside the text, other words than stand there, and a
-    relation to what is not there.
+    Speakers of the same name and kind become one. If a fragment was moved in brat, the fragments count and
+    not the note. Raises `InvalidDocument`, with the line, for what brat would refuse: a line of a known kind
+    in another form, offsets outside the text, words that differ from the text, and a relation to a missing
+    annotation.
 
     >>> lines = ["T1\\tContent 9 11\\tno", "T2\\tSource 0 3\\tAnn", "R1\\tSaidBy Arg1:T1 Arg2:T2"]
     >>> doc = from_brat("Ann says no.", "\\n".join(lines))
@@ -105,7 +105,7 @@ class _Lines:
 
 
 def _fragments(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Cut spans at the ends of lines, which are left out."""
+    """Cut spans at line ends, which are left out."""
     found = []
     for span in spans:
         at = span.start
@@ -125,7 +125,7 @@ def _line(text: str) -> str:
 
 
 class _File:
-    """What the lines of a file say, by the names that they give."""
+    """The lines of a file, by the names of their annotations."""
 
     def __init__(self, text: str, annotations: str) -> None:
         self._text = text
@@ -140,7 +140,7 @@ class _File:
             "M": self._read_attribute,
             "#": self._read_note,
         }
-        # Relations come last: they may stand before what they relate.
+        # Relations are read last, as they may precede the annotations that they link.
         for reading in (readers, {"R": self._read_relation}):
             for number, line in enumerate(lines, start=1):
                 if line[:1] in reading and (problem := reading[line[:1]](line)):
@@ -175,7 +175,7 @@ class _File:
 
     def _read_note(self, line: str) -> str | None:
         match = _NOTE.fullmatch(line)
-        # A note is anybody's: what has another form is none of ours.
+        # Anybody can write notes: one of another form is not ours.
         if match:
             self._values[match[1], match[2]] = match[3]
         return None

@@ -1,7 +1,8 @@
-"""Columns in the manner of CoNLL: a token a line, a column a role, a blank line after each sentence.
+"""Columns in the style of CoNLL: one line per token, one column per role, a blank line after each sentence.
 
-Several quotations may hold a token, so a cell lists all that do, and each begins (``B``) and goes on
-(``I``) under its own number. A token in which a span begins or ends is cut there: offsets stay exact.
+A token may belong to several quotations, so a cell lists them all, with ``B`` for the beginning and ``I`` for
+the inside of each, by number. A token in which a span begins or ends is cut there, so that offsets stay
+exact.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ __all__ = ["CONLL_COLUMNS", "from_conll", "to_conll"]
 CONLL_COLUMNS = ("id", "form", "start", "end", "content", "cue", "source")
 
 _ROLES = ("content", "cue", "source")
-# No form may end its cell or its line, or be what UTF-8 has no bytes for.
+# No form may contain a separator, or a character that UTF-8 cannot encode.
 _UNFIT = re.compile("[\\s\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _LABEL = re.compile("([BI])-([0-9]{1,18})", re.ASCII)
 _OFFSET = re.compile("[0-9]{1,18}", re.ASCII)
@@ -34,9 +35,9 @@ _ABOUT = re.compile("# quotation ([0-9]{1,18}) = (.*)", re.ASCII)
 def to_conll(document: Document) -> str:
     r"""Return a document as columns: ``id form start end content cue source``, parted by tabs.
 
-    `start` and `end` are code points into the text, half-open. Comments before the first sentence say,
-    in JSON, who speaks in each quotation. Only what stands in tokens has a line: a span loses white
-    space at its ends, and a quotation without a token in its content is left out.
+    `start` and `end` are code points into the text, half-open. Comments before the first sentence hold the
+    speaker of each quotation, in JSON. Only tokens have lines: a span loses white space at its ends, and a
+    quotation without a token in its content is left out.
 
     >>> import quotekit
     >>> print(to_conll(quotekit.attribute('"No," said Ann.')).partition("\n1\t")[2].split("\n")[1])
@@ -61,11 +62,11 @@ def to_conll(document: Document) -> str:
 
 
 def from_conll(text: str, columns: str) -> Document:
-    """Read a text and its columns, as `to_conll` gave them.
+    """Return the document of a text and of its columns from `to_conll`.
 
     The document has quotations and speakers, but no paragraphs, sentences, tokens or quoted spans.
-    Speakers of the same name and kind are one. Raises `InvalidDocument`, with the line, where a line
-    has another form, or other offsets than the text or the lines before allow.
+    Speakers of the same name and kind are one. Raises `InvalidDocument`, with the line, if a line has another
+    form, or offsets that the text or the lines before do not allow.
 
     >>> lines = ["1\\tNo\\t0\\t2\\tB-0\\t_\\t_", "2\\tway\\t3\\t6\\tI-0\\t_\\t_"]
     >>> [q.content_text for q in from_conll("No way.", "\\n".join(lines)).quotations]
@@ -114,7 +115,7 @@ def _fits(
 ) -> Callable[[object, attrs.Attribute[Any], object], None]:
     def check(_: object, member: attrs.Attribute[Any], value: object) -> None:
         if not of(value):
-            # Never the repr of the whole: it may be as long, or nested as deeply, as the file.
+            # Never the repr of the whole value: it may be as long, or nested as deeply, as the file.
             got = f"{value[:40]!a}" if isinstance(value, str) else type(value).__name__
             raise ValueError(f'expected {expected} as "{member.name}", got {got}')
 
@@ -123,7 +124,7 @@ def _fits(
 
 @attrs.frozen(kw_only=True)
 class _About:
-    """What a comment says of a quotation."""
+    """A quotation's comment."""
 
     speaker: str | None = attrs.field(
         default=None,
@@ -146,7 +147,7 @@ class _About:
 
 
 def _sentences(document: Document) -> Iterator[list[Span]]:
-    # Somebody else's tokenizer may give no sentences, or tokens outside them: no token is lost.
+    # Another tokenizer may return no sentences, or tokens outside them: no token is lost.
     ends = [sentence.end for sentence in document.sentences]
     waiting: list[Span] = []
     place = 0
@@ -172,7 +173,7 @@ def _rows(tokens: list[Span], cuts: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _holds(starts: list[int], span: Span) -> bool:
-    # Rows are cut where spans begin and end, so a row that starts in a span lies in it.
+    # Rows are cut where spans begin and end, so that a row starting in a span is inside it.
     return bisect_left(starts, span.start) < bisect_left(starts, span.end)
 
 
@@ -190,7 +191,7 @@ def _about(quotation: Quotation, kept: set[int]) -> str:
 
 
 class _Labels:
-    """Return the cells of one column, row after row."""
+    """Return the cells of one column, row by row."""
 
     def __init__(self, spans: Iterable[tuple[int, tuple[Span, ...]]]) -> None:
         self._waiting = sorted(
@@ -241,7 +242,7 @@ def _read_row(line: str, reached: int, text: str, spans: dict[str, dict[int, lis
             match = _LABEL.fullmatch(label)
             if not match:
                 raise ValueError(f"expected a label such as B-0 as {role}, got {label[:40]!a}")
-            # A quotation may have one span in a role at a time: what goes on is its last.
+            # A quotation has one open span per role: an ``I`` continues its last one.
             several = spans[role].setdefault(int(match[2]), [])
             if match[1] == "B":
                 several.append((start, end))

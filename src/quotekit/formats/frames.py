@@ -1,4 +1,4 @@
-"""Frames of pandas and polars: columns of quotations, always with the same types."""
+"""Data frames of quotations for pandas and polars, with fixed column types."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents as one web page that needs nothing else: the text with every attribution marked in place."""
+"""Documents as one self-contained web page: the text with every attribution marked in place."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from quotekit.formats.pages import foot
 __all__ = ["foot", "head", "section", "to_frame", "to_html"]
 
 _TITLE = "Who said what"
-# As many as people with any sort of colour sight tell apart; numbers tell apart what colours do not.
+# As many colours as people with any colour vision can distinguish; numbers do the rest.
 _COLOURS = 8
-# After those, a number's badge has another shape, three in all.
+# Beyond those, the badge of a number has another shape, of three in all.
 _SHAPES = 3
 _EXCERPT = 90
-# What is less sure is drawn paler, or hatched; the same for a name, at its number.
+# Below these confidences a quotation is drawn paler or hatched, and so is the number of a name.
 _PALE, _DOUBTFUL = 0.8, 0.5
 
 
@@ -27,7 +27,7 @@ def to_html(document: Document, *, title: str | None = None) -> str:
 
 
 def to_frame(document: Document) -> str:
-    """Return a document's page in a frame of its own, for notebooks."""
+    """Return a document's page in an iframe, for notebooks."""
     return pages.framed(to_html(document), title=_TITLE)
 
 
@@ -37,7 +37,7 @@ def head(*, title: str | None = None) -> str:
 
 
 def section(document: Document, *, number: int = 1, title: str | None = None) -> str:
-    """Return a document's part of a page: `number` sets it apart from others on the same page."""
+    """Return the part of a page for one document; `number` distinguishes it from others on the page."""
     walk = list(pieces(document))
     anchored = {p.mark.of[0] for p in walk if p.mark and p.mark.role == "content" and p.first}
     voices = _voices(document)
@@ -57,7 +57,7 @@ def section(document: Document, *, number: int = 1, title: str | None = None) ->
 
 
 def _wrapped(document: Document, walk: list[Piece]) -> set[int]:
-    """Return the places in the walk where a paragraph of several lines begins: the page has its own width."""
+    """Return the indices of the pieces at which a paragraph of several lines begins, to be wrapped anew."""
     starts = {
         span.start for span in document.paragraphs if document.text.find("\n", span.start, span.end) >= 0
     }
@@ -71,7 +71,7 @@ def _wrapped(document: Document, walk: list[Piece]) -> set[int]:
 
 @attrs.define
 class _Voice:
-    """Somebody who says something on the page, or nobody in particular (`name` is then empty)."""
+    """A speaker on the page, or nobody in particular (`name` is then empty)."""
 
     number: int
     name: str
@@ -84,7 +84,7 @@ class _Voice:
 
     @property
     def round(self) -> int:
-        """Return how often the colours have come round before."""
+        """Return how many times all colours were used before."""
         return (self.number - 1) // _COLOURS % _SHAPES
 
 
@@ -96,7 +96,7 @@ def _voices(document: Document) -> list[_Voice]:
         if key not in found:
             found[key] = _Voice(0, who.name if who else "", who.kind if who else "")
         found[key].quotations.append((i, quotation))
-    # Who speaks most comes first and has the first colour; nobody in particular comes last.
+    # Whoever speaks most comes first and has the first colour; nobody in particular comes last.
     listed = sorted(found.values(), key=lambda voice: (not voice.name, -len(voice.quotations)))
     for number, voice in enumerate(listed, start=1):
         voice.number = number
@@ -104,14 +104,14 @@ def _voices(document: Document) -> list[_Voice]:
 
 
 def _identity(speaker: Speaker | None) -> tuple[object, ...] | None:
-    # Namesakes are two people: mentions tell them apart. Without a name, all are one voice.
+    # Namesakes are two people, distinguished by their mentions. All without a name are one voice.
     if speaker is None or not speaker.name:
         return None
     return speaker.name, speaker.kind, speaker.mentions[:1]
 
 
 def _doubts(quotation: Quotation) -> str:
-    """Return the classes, each after a space, for what is not sure of a quotation."""
+    """Return the CSS classes, each after a space, for what is uncertain about a quotation."""
     sure = quotation.confidence
     doubt = " doubtful" if sure < _DOUBTFUL else " pale" if sure < _PALE else ""
     return doubt + (" name-doubtful" if quotation.speaker and quotation.speaker_confidence < _PALE else "")

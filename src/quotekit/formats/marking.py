@@ -1,4 +1,4 @@
-"""Marks in a text as properly nested pieces: what overlaps is closed and taken up again."""
+"""Marks in a text as properly nested pieces: overlapping marks are closed and opened again."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from quotekit.document import Document, Span
 Role = Literal["content", "shared", "differing", "source", "cue"]
 Bounds = tuple[int, int]
 
-# No reader sees more levels, browsers nest a few hundred elements at most, and with a bound the
-# pieces are no more than so many times the marks, however these cross.
+# No reader sees more levels, browsers nest a few hundred elements at most, and the bound keeps the number of
+# pieces linear in that of the marks, however they cross.
 DEEPEST = 24
 _ORDER: dict[Role, int] = {"content": 0, "shared": 1, "differing": 2, "source": 3, "cue": 4}
 
 
 @attrs.frozen(eq=False)
 class Mark:
-    """Hold a stretch with a role in one quotation, or in several that share a cue or source.
+    """Hold a range with a role in one quotation, or in several that share a cue or source.
 
-    `of` are the quotations' indices, or whatever numbers tell them apart.
+    `of` are the indices of the quotations, or other numbers that identify them.
     """
 
     start: int
@@ -33,10 +33,10 @@ class Mark:
 
 @attrs.frozen
 class Piece:
-    """Hold a step of the way through a text: something opens, closes, or stands there.
+    """Hold one step of a walk through a text: something opens or closes, or there is text.
 
-    A ``block`` is a paragraph and a ``gap`` the white space between two; only text stands in a gap.
-    `depth` counts the contents around a mark's; `first` says that the mark was not open before.
+    A ``block`` is a paragraph and a ``gap`` the white space between two; a gap contains only text. `depth`
+    counts the contents around a mark's; `first` says that the mark was not open before.
     """
 
     kind: Literal["block", "/block", "gap", "/gap", "mark", "/mark", "text"]
@@ -47,9 +47,9 @@ class Piece:
 
 
 def marks(stretches: Iterable[tuple[int, Role, Iterable[Span]]]) -> list[Mark]:
-    """Return marks of spans, each with its quotation's number and role, an outer one before what it holds.
+    """Return the marks of spans, each with its quotation's number and role, outer ones first.
 
-    Quotations that have one and the same cue or source share its mark.
+    Quotations with the same cue or source share its mark.
 
     >>> [(mark.start, mark.role, mark.of) for mark in marks([(0, "cue", [Span(3, 7, "He said so")])])]
     [(3, 'cue', (0,))]
@@ -85,9 +85,9 @@ def pieces(document: Document) -> Iterator[Piece]:
 def walk(
     text: str, parts: Iterable[Bounds], found: Sequence[Mark], *, exact: bool = False
 ) -> Iterator[Piece]:
-    """Walk through a text's parts (its `blocks`) and marks; the texts of the pieces make up the text.
+    """Walk through a text's parts (its `blocks`) and marks; the pieces, joined, are the text.
 
-    With `exact`, white space in which a mark begins or ends is a ``block`` too, so that none loses any.
+    With `exact`, white space in which a mark begins or ends is a ``block`` too, so that marks lose none.
     """
     waiting = list(reversed(found))
     cuts = sorted({at for mark in waiting for at in (mark.start, mark.end)}, reverse=True)
@@ -128,14 +128,14 @@ def walk(
 
 
 def blocks(text: str, paragraphs: Iterable[Span]) -> list[Bounds]:
-    """Cut a text into its paragraphs and what stands between them, leaving nothing out.
+    """Cut a text into its paragraphs and the gaps between them.
 
     >>> blocks("One.\\nTwo.", [Span(0, 4, "One.\\nTwo."), Span(5, 9, "One.\\nTwo.")])
     [(0, 4), (4, 5), (5, 9)]
     """
     found, at = [], 0
     for span in sorted(paragraphs, key=lambda span: span.start):
-        # Paragraphs of somebody else's making may be empty or overlap.
+        # Paragraphs from another tokenizer may be empty or overlap.
         if span.end > at and len(span):
             if span.start > at:
                 found.append((at, span.start))

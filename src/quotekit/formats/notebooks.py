@@ -1,4 +1,4 @@
-"""A quotation or a speaker as a few lines of HTML, which a notebook shows as they are."""
+"""Quotations and speakers as a few lines of HTML for notebooks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _MENTIONS = 8
 
 
 def quotation_to_html(quotation: Quotation) -> str:
-    """Return what is said, and below it who says it, how, and how sure that is.
+    """Return the content and, below it, the speaker, cue and confidences.
 
     >>> import quotekit
     >>> (quotation,) = quotekit.attribute('"It is over," said Ann <Lee>.').quotations
@@ -22,7 +22,7 @@ def quotation_to_html(quotation: Quotation) -> str:
 
 
 def speaker_to_html(speaker: Speaker) -> str:
-    """Return somebody's names, and the first of their mentions with the words around."""
+    """Return a speaker's names, and the first mentions in context."""
     mentions = [_in_its_line(mention) for mention in speaker.mentions[:_MENTIONS]]
     more = len(speaker.mentions) - len(mentions)
     return pages.template("speaker.html").render(speaker=speaker, mentions=mentions, more=more, most=_MOST)

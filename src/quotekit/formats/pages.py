@@ -1,7 +1,7 @@
-"""What every page of HTML has: a beginning, an end, a style and a script of its own, and no text unescaped.
+"""The parts that all HTML pages share: head and foot, with their own style and script, and escaping.
 
-Jinja escapes whatever comes from a text, and a page's own policy allows only the style and the
-script that quotekit wrote, by their hashes: were anything to slip through, it would not run.
+Jinja escapes everything from a text, and the page's content security policy allows only the style and script
+that quotekit wrote, by their hashes: anything that slipped through would not run.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from quotekit.errors import MissingExtra
 if TYPE_CHECKING:
     import jinja2
 
-# What a page cannot hold (NUL, half a surrogate pair) …
+# Characters that a page cannot hold (NUL, half a surrogate pair) …
 _LOST = re.compile("[\0\ud800-\udfff]")
-# … what it would not keep (carriage returns) or obey (marks that reorder what follows them).
+# … would not keep (carriage returns) or would obey (marks that reorder the text after them).
 _ODD = re.compile("[\r\u202a-\u202e\u2066-\u2069]")
 
 
 def head(*, title: str, legend: str) -> str:
-    """Return a page's beginning; `legend` names the template that explains its marks."""
+    """Return the head of a page; `legend` is the name of the template that explains its marks."""
     style, script = resource("page.css"), resource("page.js")
     return template("head.html").render(
         title=title, legend=legend, style=style, style_hash=digest(style), script_hash=digest(script)
@@ -34,12 +34,12 @@ def head(*, title: str, legend: str) -> str:
 
 
 def foot() -> str:
-    """Return a page's end."""
+    """Return the foot of a page."""
     return template("foot.html").render(script=resource("page.js"))
 
 
 def framed(page: str, *, title: str) -> str:
-    """Return a page in a frame of its own, for notebooks: no style or script gets out or in."""
+    """Return a page in an iframe, for notebooks, isolated from the styles and scripts around it."""
     from markupsafe import escape
 
     return (
@@ -50,7 +50,7 @@ def framed(page: str, *, title: str) -> str:
 
 
 def cut(text: str, most: int) -> str:
-    """Return a text as one line of so many characters at most, and a sign where it was longer.
+    """Return a text as one line of limited length, with an ellipsis if it was cut.
 
     >>> cut("The bridge\\nis shut.", 10), cut("The bridge\\nis shut.", 20)
     ('The bridge…', 'The bridge is shut.')
@@ -74,7 +74,7 @@ def _shown(text: str) -> Any:
 def _stand_in(match: re.Match[str]) -> str:
     if match.group() == "\r":
         return "&#13;"
-    # Alone in an isolate, the mark is still there but reorders nothing.
+    # Alone in an isolate, the mark is kept but reorders nothing.
     return f'<bdo dir="ltr" class="control" data-code="{ord(match.group()):04X}">{match.group()}</bdo>'
 
 
@@ -83,12 +83,12 @@ def _plain(text: str) -> str:
 
 
 def resource(name: str) -> str:
-    """Return the template, style or script of that name."""
+    """Return the template, style or script with a name."""
     return (resources.files("quotekit") / "resources" / "html" / name).read_text(encoding="utf-8")
 
 
 def digest(text: str) -> str:
-    """Return the hash by which a page's policy allows a style or a script."""
+    """Return the hash by which a page's content security policy allows a style or script."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 

@@ -1,4 +1,4 @@
-"""Quotations as flat rows: the same columns always, one row a quotation, nothing but plain values."""
+"""Quotations as flat rows: fixed columns, one row per quotation, plain values only."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from quotekit.document import Document, Span
 
-# Columns may be added at the end; those that are here keep their names, places and meanings.
+# Columns may be added at the end; existing ones keep their names, order and meanings.
 COLUMNS = (
     "document",
     "quotation",
@@ -31,7 +31,7 @@ COLUMNS = (
     "addressee",
 )
 
-# What a column holds, for libraries that want to know before the first row; the others hold text.
+# Column types, for libraries that need them before the first row; the other columns are text.
 INTEGERS = frozenset({"quotation", "inside", "start", "end"})
 NUMBERS = frozenset({"confidence", "speaker_confidence"})
 
@@ -68,9 +68,9 @@ def to_records(document: Document, *, id: str | None = None) -> list[dict[str, A
 
 
 def utf8_records(document: Document, *, id: str | None = None) -> list[dict[str, Any]]:
-    r"""Return the same rows for what keeps text as UTF-8, which has no lone surrogates: they become U+FFFD.
+    r"""Return the same rows for formats in UTF-8, with lone surrogates as U+FFFD.
 
-    It is one code point for another, so that offsets and lengths stay true.
+    This replaces one code point by another, so that offsets and lengths stay right.
 
     >>> import quotekit
     >>> (row,) = utf8_records(quotekit.attribute('"Over \ud83d now," said Ann Lee.'))
@@ -84,12 +84,12 @@ def utf8_records(document: Document, *, id: str | None = None) -> list[dict[str,
 
 
 def utf8(text: str) -> str:
-    """Return a text as UTF-8 can hold it, each lone surrogate as U+FFFD."""
+    """Return a text with each lone surrogate as U+FFFD, so that UTF-8 can hold it."""
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def write_spans(spans: Iterable[Span]) -> str:
-    """Return the offsets of spans as one string (code points, half-open), that `read_spans` reads.
+    """Return the offsets of spans (code points, half-open) as one string for `read_spans`.
 
     >>> write_spans((Span(0, 5, "Hello there"), Span(6, 11, "Hello there")))
     '0:5 6:11'
@@ -98,9 +98,9 @@ def write_spans(spans: Iterable[Span]) -> str:
 
 
 def read_spans(spans: str, text: str) -> tuple[Span, ...]:
-    """Read the spans of a text from a column such as ``content_spans``.
+    """Return the spans of a text from a column such as ``content_spans``.
 
-    Raises `ValueError` for what is no such string, and for offsets that do not lie in the text.
+    Raises `ValueError` for another kind of string, and for offsets outside the text.
 
     >>> [span.text for span in read_spans("0:5 6:11", "Hello there")]
     ['Hello', 'there']
@@ -112,5 +112,5 @@ def read_spans(spans: str, text: str) -> tuple[Span, ...]:
 
 
 def _joined(spans: tuple[Span, ...]) -> str | None:
-    # A space would hide that something stands between the pieces; the offsets say what.
+    # A space would hide that the parts are not adjacent; the offsets tell what is between them.
     return " … ".join(span.text for span in spans) if spans else None

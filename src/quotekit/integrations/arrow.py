@@ -1,4 +1,4 @@
-"""Arrow: record batches of texts in, record batches of quotations out, on one machine or a cluster's."""
+"""Arrow: from record batches of texts to record batches of quotations, on one machine or a cluster."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ def attribute_batches(
     keep: Sequence[str] = (),
     pipeline: Pipeline | None = None,
 ) -> Iterator[pyarrow.RecordBatch]:
-    """Attribute the texts in record batches: batches come out, with a row for each quotation.
+    """Attribute texts in record batches; return batches with one row per quotation.
 
-    They have the columns of `BATCHES_SCHEMA`, then those named in `keep`, as they are. ``document`` is
-    the column `id`, as text. The column `text` is text, or bytes in UTF-8. A null has no quotations. A
-    value that is no text gives a row of its own, in which ``problem`` says what was wrong and the
-    quotation's columns are null; elsewhere ``problem`` is null.
+    They have the columns of `BATCHES_SCHEMA`, then those named in `keep`, unchanged. ``document`` is the
+    column `id`, as text. The column `text` is text, or bytes in UTF-8. A null has no quotations. A value that
+    is not text makes a row of its own, in which ``problem`` says what was wrong and the columns of the
+    quotation are null; otherwise ``problem`` is null.
 
-    Batches are taken as they are needed, and what comes out is bounded too, so that memory stays flat.
-    `pipeline` is the default one unless given. For a cluster bind the options with `functools.partial`:
-    that pickles, and a worker process loads its model once.
+    Batches are read as they are needed, and the resulting batches are bounded too, so that memory stays flat.
+    `pipeline` is the default one unless given. For a cluster, bind the options with `functools.partial`: the
+    result can be pickled, and each worker process loads its model once.
 
-    Raises `TypeError` and `ValueError` at once for invalid options; with the first batch `KeyError`
-    where it lacks a column, `TypeError` where the texts are no texts, the ids cannot be written as such, or
-    Arrow cannot pick rows of a column in `keep`.
+    Raises `TypeError` and `ValueError` at once for invalid options. With the first batch it raises `KeyError`
+    if a column is missing, and `TypeError` if the column of texts is of another type, the ids cannot be
+    turned into text, or Arrow cannot select rows of a column in `keep`.
 
     >>> articles = pyarrow.RecordBatch.from_pydict(
     ...     {"id": [1, 2], "text": [b'"It is over," said Ann Lee.', b"caf\\xe9"], "outlet": ["A", "B"]}
@@ -95,7 +95,7 @@ def _attributed(
                 if gathered.add(row):
                     given = True
                     yield done()
-    # One at least, since some engines learn the columns from what the first batch gives.
+    # At least one, since some engines learn the columns from the first batch.
     if gathered.rows or not given:
         yield done()
 
@@ -117,7 +117,7 @@ def _picked(column: pyarrow.Array, at: pyarrow.Array, name: str) -> pyarrow.Arra
 
 def _texts(column: pyarrow.Array, name: str) -> pyarrow.Array:
     kind = column.type.value_type if types.is_dictionary(column.type) else column.type
-    # By their names: older versions know no views.
+    # By name, as older versions have no views.
     if str(kind).removeprefix("large_").removesuffix("_view") not in ("string", "binary", "null"):
         raise TypeError(f"text: expected texts in the column {name!r}, got {column.type}")
     return column

@@ -1,4 +1,4 @@
-"""Named entities from other tools: which of them tell the resolver something new."""
+"""Named entities from other tools that add to what the resolver reads itself."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ Entity = tuple[Span, SpeakerKind]
 
 
 def unread(tokenized: Tokenized, entities: Iterable[Entity]) -> tuple[Entity, ...]:
-    """Return the entities outside headlines that share no word with a name that the resolver reads itself.
+    """Return the entities outside headlines that overlap no name that the resolver reads itself.
 
-    The resolver's own lists are the better reader of English news: most of all of headlines, of which
-    general recognisers take whole stretches for names. A senator's party and state (*R-Ga.*) name nobody.
+    The resolver reads English news better than general recognisers do, above all headlines, of which they
+    take long ranges for names. A senator's party and state (*R-Ga.*) are not a name.
     """
     words = Words.of(tokenized)
     headlines = headline_sentences(words)

@@ -1,4 +1,4 @@
-"""polars: a column of texts in, a tidy frame of quotations out."""
+"""polars: from a column of texts to a tidy frame of quotations."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ def quotations(
     workers: int | None = None,
     progress: bool = False,
 ) -> polars.DataFrame:
-    """Return the quotations of a frame's texts, one row each, with the columns of `quotekit.formats.COLUMNS`.
+    """Return the quotations of a frame's texts, one per row, with the columns of `quotekit.formats.COLUMNS`.
 
-    `text` names the column of texts; ``document`` holds the values of the column `id`, or else the
-    rows' numbers from 0. The columns named in `keep` come along, beside each of their text's quotations.
-    Missing texts have no quotations. Offsets are code points, half-open. `pipeline` is the default one
-    unless given; `workers` and `progress` are those of `quotekit.attribute_many`.
+    `text` names the column of texts; ``document`` has the values of the column `id`, or else the row numbers
+    from 0. The columns named in `keep` are repeated for each quotation of their text. Missing texts have no
+    quotations. Offsets are code points, half-open. `pipeline` is the default one unless given; `workers` and
+    `progress` are those of `quotekit.attribute_many`.
 
-    Raises `TypeError` for what is no frame, `KeyError` where there is no such column, `ValueError` where a
-    name would stand twice in what comes out, and what `quotekit.attribute_many` raises.
+    Raises `TypeError` for anything but a frame, `KeyError` for a missing column, `ValueError` if a column's
+    name would be ambiguous, and whatever `quotekit.attribute_many` raises.
 
     >>> texts = {"text": ['"It is over," said Ann Lee.', None], "outlet": ["Herald", "Post"]}
     >>> found = quotations(polars.DataFrame(texts), keep=["outlet"])

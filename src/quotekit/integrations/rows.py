@@ -1,4 +1,4 @@
-"""Rows of quotations for tables of any make."""
+"""Rows of quotations for data frames of any library."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quotekit.pipeline import Pipeline, attribute_many
 
 
 def check_names(names: Iterable[object], *wanted: object) -> None:
-    """See that names of columns are there, and there once. Raises `KeyError` and `ValueError`."""
+    """Check that columns exist and are unique. Raises `KeyError` and `ValueError`."""
     given = list(names)
     for name in wanted:
         if name not in given:
@@ -23,7 +23,7 @@ def check_names(names: Iterable[object], *wanted: object) -> None:
 
 
 def check_kept(keep: Sequence[str]) -> None:
-    """See that columns to be kept have names of their own. Raises `TypeError` and `ValueError`."""
+    """Check that columns to be kept have unique names. Raises `TypeError` and `ValueError`."""
     if isinstance(keep, str):
         raise TypeError(f"keep: expected the names of columns, got the one string {keep!r}")
     for name in keep:
@@ -34,9 +34,9 @@ def check_kept(keep: Sequence[str]) -> None:
 def columns(
     texts: Iterable[object], *, pipeline: Pipeline | None, workers: int | None, progress: bool
 ) -> tuple[dict[str, list[Any]], list[int]]:
-    """Return the quotations of many texts by column, and the place (from 0) of each one's text.
+    """Return the quotations of many texts by column, and the index of each one's text.
 
-    Where there is no text, there are no quotations. The column ``document`` is empty.
+    A missing text has no quotations. The column ``document`` is empty.
     """
     kept: list[int] = []
     attribute = pipeline.attribute_many if pipeline is not None else attribute_many
@@ -53,13 +53,13 @@ def columns(
 
 def _texts(texts: Iterable[object], kept: list[int]) -> Iterator[str]:
     for place, text in enumerate(texts):
-        # None, NaN and the libraries' own marks for what is missing: none of them equals itself, or is text.
+        # None, NaN and the libraries' own missing values: none of them equals itself or is text.
         if isinstance(text, str) or not (text is None or _missing(text)):
             kept.append(place)
-            # What is no text is refused by the pipeline, which says so better.
+            # The pipeline refuses other values, with a better message.
             yield text  # type: ignore[misc]
 
 
 def _missing(value: object) -> bool:
-    # An array would compare to an array.
+    # The comparison of an array would be an array.
     return type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, Real) and value != value)

@@ -1,4 +1,4 @@
-"""What the package knows of words: lists in data files, and the forms of verbs and nouns that report."""
+"""The lexicon: word lists in data files, and the forms of reporting verbs and nouns."""
 
 from quotekit.lexicon.files import group, language, languages, read
 

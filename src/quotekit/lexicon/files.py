@@ -1,4 +1,4 @@
-"""Word lists: sorted data files under ``resources/``, one entry a line, ``#`` opens a comment."""
+"""Word lists: sorted data files under ``resources/``, one entry per line, with ``#`` for comments."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from types import MappingProxyType
 
 @functools.cache
 def read(name: str) -> frozenset[str]:
-    """Return the entries of ``resources/<name>.txt``; a name may lead into a folder.
+    """Return the entries of ``resources/<name>.txt``; a name may include a folder.
 
-    Raises `FileNotFoundError` where there is no such list.
+    Raises `FileNotFoundError` if there is no such list.
 
     >>> "mr" in read("titles")
     True
@@ -26,7 +26,7 @@ def read(name: str) -> frozenset[str]:
 def group(name: str) -> frozenset[str]:
     """Return the words of a small group, such as the relative pronouns, from the list ``word-groups``.
 
-    Raises `KeyError` where there is no such group.
+    Raises `KeyError` if there is no such group.
 
     >>> sorted(group("relatives"))
     ['that', 'which', 'who']
@@ -42,7 +42,7 @@ def _groups() -> dict[str, frozenset[str]]:
 
 @functools.cache
 def languages() -> tuple[str, ...]:
-    """List the languages that have a file, by their codes of ISO 639-1.
+    """Return the ISO 639-1 codes of the languages that have a file.
 
     >>> "de" in languages()
     True
@@ -53,9 +53,9 @@ def languages() -> tuple[str, ...]:
 
 @functools.cache
 def language(code: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """Return what the file of a language says: for each sort of entry, the words of its rows, sorted.
+    """Return the file of a language: for each kind of entry, the words of its rows, sorted.
 
-    Raises `ValueError` for a language that has no file.
+    Raises `ValueError` for a language without a file.
 
     >>> language("de")["capitals"]
     (('nouns',),)

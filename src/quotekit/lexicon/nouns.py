@@ -1,4 +1,4 @@
-"""Nouns for what somebody says or thinks, in both numbers."""
+"""Nouns for speech and thought, singular and plural."""
 
 from __future__ import annotations
 
@@ -18,6 +18,6 @@ def nouns() -> dict[str, str]:
     forms = {noun: noun for noun in singulars}
     for noun in singulars:
         plural = noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + "s"
-        # A word that is a noun of its own stays that: the order of a set must decide nothing.
+        # A word that is itself listed maps to itself, whatever the order of the set.
         forms.setdefault(plural, noun)
     return forms

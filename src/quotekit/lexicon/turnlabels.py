@@ -1,4 +1,4 @@
-"""What lines are labelled with that is no name: roles, questions and answers, the headings of forms."""
+"""Labels of lines other than names: roles, questions and answers, headings of forms."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ROLE = frozenset({"role"})
 
 
 def sorts_of(label: str) -> frozenset[str]:
-    """Return what sorts of thing are labelled so: ``question``, ``role``, ``other`` …, mostly none.
+    """Return the kinds of label that a string may be: ``question``, ``role``, ``other`` …; none for most.
 
     >>> sorted(sorts_of("GRAND JUROR 3")), sorted(sorts_of("The Speaker")), sorted(sorts_of("Ann Lee"))
     (['role'], ['role', 'source'], [])

@@ -1,4 +1,4 @@
-"""Verbs in all their forms: which form a word can be, and which reporting verb it belongs to."""
+"""Verbs in all their forms: which form a word can be, and of which reporting verb."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import functools
 
 from quotekit.lexicon.files import read
 
-# Forms are one letter each. A participle is often the past too; `PAST` is what is only that.
+# One letter for each form. Most participles are also past forms; `PAST` is for words that are only that.
 BASE, THIRD_PERSON, PAST, PARTICIPLE, ING = "W", "Z", "V", "E", "G"
 
 _SAYING = frozenset({"clause", "quote", "tell", "question"})
@@ -14,9 +14,9 @@ _VOWELS = frozenset("aeiou")
 
 
 def inflect(lemma: str, irregular: tuple[str, ...] = ()) -> dict[str, str]:
-    """Return each word that `lemma` can become with its form; `irregular` are past, participle, -ing.
+    """Return the words of `lemma` with their forms; `irregular` are its past, participle and -ing form.
 
-    Alternatives stand between bars. A word that is both past and participle counts as participle.
+    Alternatives are separated by bars. A word that is both past and participle counts as participle.
 
     >>> inflect("vary")
     {'vary': 'W', 'varies': 'Z', 'varied': 'E', 'varying': 'G'}
@@ -59,7 +59,7 @@ def _going(lemma: str) -> str:
 
 @functools.cache
 def irregular() -> dict[str, tuple[str, ...]]:
-    """Return the past, participle and -ing form of the verbs that are not regular, by lemma."""
+    """Return the past, participle and -ing form of irregular verbs, by lemma."""
     rows = (line.split() for line in read("irregular-verbs"))
     return {lemma: tuple(forms) for lemma, *forms in rows}
 
@@ -83,13 +83,13 @@ def reporting() -> dict[str, str]:
         for word in inflect(lemma, irregular().get(lemma, ())):
             if word not in lemmas or word == lemma:
                 lemmas[word] = lemma
-    # Where two verbs share a form, the one that news means.
+    # If two verbs share a form, the one that is common in news.
     lemmas.update(found="find", felt="feel", saw="see")
     return lemmas
 
 
 def saying(word: str) -> str | None:
-    """Return the lemma of a verb that can bring a quotation.
+    """Return the lemma of a verb that can introduce a quotation, or None.
 
     >>> saying("quipped"), saying("stole")
     ('quip', None)
@@ -100,7 +100,7 @@ def saying(word: str) -> str | None:
 
 @functools.cache
 def classes() -> dict[str, str]:
-    """Return the forms that every known verb's words can be, as a string of form letters."""
+    """Return the possible forms of every word of a known verb, as a string of form letters."""
     found: dict[str, set[str]] = {}
     for lemma in sorted({*complements(), *read("verbs"), *irregular()}):
         for word, form in inflect(lemma, irregular().get(lemma, ())).items():

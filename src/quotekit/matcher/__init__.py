@@ -1,4 +1,4 @@
-"""Quotation marks paired into quoted spans."""
+"""The matcher: quotation marks paired into quoted spans."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quotekit.matcher.pairing import Pair, pairs
 
 __all__ = ["MarkMatcher"]
 
-# A paragraph re-opens at most this deep; what stands further in is no re-opening mark.
+# The most marks with which a paragraph re-opens quotations; further marks are not re-opening ones.
 _LEAD = 12
 
 
@@ -19,14 +19,13 @@ _LEAD = 12
 class MarkMatcher:
     """Pair a text's quotation marks.
 
-    Knows the marks of English news and books and the common foreign ones, and speech that a dash
-    opens: who speaks is then told between dashes, which the verbs of `language` (an ISO 639-1 code)
-    tell from other asides. Apostrophes, primes and the signs for feet and inches are left alone. A
-    quotation never leaves its paragraph: where the next paragraph re-opens it, its `closing` is
-    `continued`.
-    Takes time in proportion to the text's length, however its marks nest.
+    It knows the marks of English news and books, the common foreign ones, and dialogue that opens with a
+    dash. In dialogue, the speaker is named between dashes; the verbs of `language` (an ISO 639-1 code) tell
+    such insertions from others. Apostrophes, primes and the signs for feet and inches are left alone. A
+    quoted span never leaves its paragraph: if the next paragraph re-opens it, its `closing` is `continued`.
+    It takes time linear in the text's length, however the marks nest.
 
-    Raises `ValueError` for a language whose verbs are not known.
+    Raises `ValueError` for a language without a list of verbs.
 
     >>> from quotekit.tokenizer import EnglishTokenizer
     >>> tokenized = EnglishTokenizer().tokenize("“The boys’ ‘den’ is his,” she said.")
@@ -41,7 +40,7 @@ class MarkMatcher:
         object.__setattr__(self, "_saying", asking(self.language))
 
     def match(self, tokenized: Tokenized) -> tuple[QuotedSpan, ...]:
-        """Return the quoted spans by start, an outer one before what it holds."""
+        """Return the quoted spans in order of their start, outer ones first."""
         text, paragraphs = tokenized.text, tokenized.paragraphs
         dashed = dialogue(text, paragraphs, self._saying)
         found: list[Pair] = []
@@ -59,7 +58,7 @@ class MarkMatcher:
 
 
 def _leading(text: str, paragraph: Span) -> list[Mark]:
-    """Return the marks that a paragraph opens with."""
+    """Return the marks at the beginning of a paragraph."""
     leading: list[Mark] = []
     at = paragraph.start
     for mark in marks(text, at, min(paragraph.end, at + _LEAD)):
@@ -71,7 +70,7 @@ def _leading(text: str, paragraph: Span) -> list[Mark]:
 
 
 def _deepened(text: str, found: list[Pair]) -> tuple[QuotedSpan, ...]:
-    """Turn pairs, ordered by start, into records that know how deep they lie."""
+    """Turn pairs, in order of their start, into records with their depth."""
     spans: list[QuotedSpan] = []
     around: list[int] = []
     for pair in found:

@@ -1,8 +1,8 @@
-"""Dialogue: speech that a dash opens at a line's start, in texts that set it so.
+"""Dialogue: speech that opens with a dash at the start of a line, in texts that set it so.
 
-A dash at the start of a line is more often a list's. So it counts only in a run of such lines,
-none of which has double marks, and of which one at least gives its speaker away (``— Yes — said
-Ann.``) or asks or exclaims something.
+A dash at the start of a line is more often that of a list. So it counts only in a run of such lines, none of
+which has double marks, and at least one of which names its speaker (``— Yes — said Ann.``) or asks or
+exclaims something.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ _OPENING = regex.compile(r"(?P<dash>[—―–])[ \xa0]?(?=[‘']?[\p{Lu}…¿¡
 _ASIDE = regex.compile(
     r"(?<=[\w,.?!…’])[ \xa0]?(?P<dash>[—―–])[ \xa0]?(?=(?P<words>\p{Ll}[\w’']*+(?: [\w’']++){0,3}))"
 )
-# Spanish sets the stop of what was said before behind the dash: *—Ya —dijo—. Es tarde.*
+# Spanish sets the full stop of the speech before the insertion after its dash: *—Ya —dijo—. Es tarde.*
 _BACK = regex.compile(r"[ \xa0]?(?P<dash>[—―–])[,.;:?!…]{0,3}[ \xa0]?(?=[\w‘'…¿¡])")
 _FOREIGN = frozenset('"“”„«»')
 _LONGEST = 600
 
 
 def asking(language: str) -> frozenset[str]:
-    """Return the forms of verbs by which a language says who speaks.
+    """Return the forms of a language's verbs of saying.
 
-    Raises `ValueError` where none are known.
+    Raises `ValueError` for a language without a list of verbs.
     """
     if language == "en":
         # The tokenizer's too.
@@ -36,9 +36,9 @@ def asking(language: str) -> frozenset[str]:
 
 
 def dialogue(text: str, paragraphs: tuple[Span, ...], saying: frozenset[str]) -> dict[int, list[Pair]]:
-    """Return the speeches that dashes open, with the marks inside them, by their paragraph's index.
+    """Return the speeches that open with dashes, with the marks inside them, by the index of the paragraph.
 
-    `saying` are the words that tell who speaks.
+    `saying` are the forms of verbs of saying.
     """
     found: dict[int, list[Pair]] = {}
     run: list[int] = []
@@ -61,7 +61,7 @@ def _speaks(text: str, paragraph: Span) -> bool:
 def _settled(
     text: str, paragraphs: tuple[Span, ...], run: list[int], saying: frozenset[str]
 ) -> dict[int, list[Pair]]:
-    """Return the speeches of a run of dashed lines, or nothing where it looks like a list."""
+    """Return the speeches of a run of dashed lines, or none if it looks like a list."""
     if len(run) < 2:
         return {}
     split = {index: _split(text, paragraphs[index], saying) for index in run}
@@ -77,7 +77,7 @@ def _settled(
 
 
 def _split(text: str, paragraph: Span, saying: frozenset[str]) -> list[Pair]:
-    """Cut a paragraph into its speeches, leaving out the asides that say who speaks."""
+    """Cut a paragraph into its speeches, without the insertions that name the speaker."""
     found = []
     dash = _OPENING.match(text, paragraph.start, paragraph.end)
     while dash:
@@ -93,7 +93,7 @@ def _split(text: str, paragraph: Span, saying: frozenset[str]) -> list[Pair]:
 
 
 def _aside(text: str, start: int, end: int, saying: frozenset[str]) -> regex.Match[str] | None:
-    """Find the next dash after which somebody is said to speak."""
+    """Find the next dash that opens an insertion naming the speaker."""
     for match in _ASIDE.finditer(text, start, end):
         if not saying.isdisjoint(match["words"].split()):
             return match

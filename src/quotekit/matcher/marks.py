@@ -1,8 +1,8 @@
-"""Marks: every character that may be a quotation mark, and what its surroundings let it be.
+"""Marks: every character that may be a quotation mark, and whether it can open or close.
 
 A mark's neighbours say whether it can open, close, or both. Apostrophes (``boys'``, ``'90s``,
-``rock 'n' roll``) and the signs for feet and inches (``6'2"``) are weeded out here as far as one
-word shows it; where only the rest of the paragraph can tell, the mark is left `doubtful`.
+``rock 'n' roll``) and the signs for feet and inches (``6'2"``) are excluded here if a single word is enough
+to tell them; if it takes the rest of the paragraph, the mark is `doubtful`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from quotekit import lexicon
 
 Level = Literal["double", "single", "guillemet", "narrow", "corner", "white"]
 
-# Which signs close what an opening sign opened; any other sign of its level is a mismatch.
+# The signs that close each opening sign; any other sign of its level is a mismatch.
 CLOSED_BY: dict[str, tuple[str, ...]] = {
     "“": ("”",),
     "„": ("“", "”"),
@@ -51,9 +51,9 @@ _LEVELS: dict[str, Level] = {
 
 
 class Mark(NamedTuple):
-    """Hold one mark: where it stands, and whether it can open and close there.
+    """Hold one mark: its offset, and whether it can open and close there.
 
-    A `doubtful` mark closes unless a better one follows: it may be an apostrophe or a unit.
+    A `doubtful` mark may be an apostrophe or a unit: it closes unless a better mark follows.
     """
 
     start: int
@@ -75,7 +75,7 @@ _SIGNS = frozenset("\"“”„‟«»‹›「」『』‘’'`‚")
 _INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _BEFORE_OPENING = frozenset("([{<—–-―/=*_|~" + _INVISIBLE)
 _AFTER_CLOSING = frozenset(".,;:!?)]}>—–-―/…*_|~" + _INVISIBLE)
-# Words that lost their head: the mark before them is an apostrophe.
+# Clipped words: the mark before them is an apostrophe.
 _CLIPPED = regex.compile(
     r"\d\ds?(?![\w%]) | (?i:em|tis|tisn|twas|twasn|twere|twill|til|till|cause|bout|round|neath|nuff|cuz|hood"
     r"|n[’'])(?!\w) | [stk](?=[ ]\p{L})",  # the last is Dutch: 's morgens, 't is, 'k weet
@@ -84,7 +84,7 @@ _CLIPPED = regex.compile(
 _AND = frozenset({"'n", "’n", "‘n"})
 _FEET = regex.compile(r"\d['’′]\s?\d{1,2}\Z")
 _NEXT = regex.compile(r"\s(\w{1,20}+)")
-# How many marks in a row are looked across for the mark's neighbours.
+# How many adjacent marks are skipped to find a mark's neighbours.
 _CROWD = 4
 
 
@@ -99,7 +99,7 @@ def marks(text: str, start: int, end: int) -> list[Mark]:
 
 
 def _weighed(text: str, start: int, end: int, at: int, after: int) -> Mark | None:
-    """Say what the mark at `at` can be, or None where it is none."""
+    """Return the mark at `at` with what it can be, or None if it is not a quotation mark."""
     sign = text[at:after]
     level = _LEVELS[sign]
     left = _left(text, start, at)
@@ -111,8 +111,8 @@ def _weighed(text: str, start: int, end: int, at: int, after: int) -> Mark | Non
     if level in ("corner", "white"):
         opens, closes = sign in "「『", sign in "」』"
     elif level in ("guillemet", "narrow"):
-        # French parts its marks from the words: before a full stop only the sign itself tells, unless
-        # it is the first of several.
+        # French separates its marks from the words: before a full stop only the sign itself tells, unless it
+        # is the first of several.
         stops = text.startswith(".", after) and not text.startswith("..", after)
         if opens == closes or stops:
             opens, closes = sign in "«‹", sign in "»›"
@@ -148,7 +148,7 @@ def _single(text: str, end: int, mark: Mark, left: str, right: str) -> Mark | No
 
 
 def _runs_on(text: str, after: int, end: int) -> bool:
-    """Tell whether a noun may follow, as after the apostrophe of a plural or after a unit."""
+    """Tell whether a noun may follow, as after a plural's apostrophe or a unit."""
     follower = _NEXT.match(text, after, end)
     if follower is None:
         return False
@@ -157,7 +157,7 @@ def _runs_on(text: str, after: int, end: int) -> bool:
 
 
 def _left(text: str, start: int, at: int) -> str:
-    """Return the nearest character on the left that is no mark; a space at the paragraph's start."""
+    """Return the nearest character to the left that is not a mark, or a space at the paragraph's start."""
     for i in range(at - 1, max(start, at - _CROWD) - 1, -1):
         if text[i] not in _SIGNS:
             return " " if i == start and text[i] in _INVISIBLE else text[i]
@@ -165,7 +165,7 @@ def _left(text: str, start: int, at: int) -> str:
 
 
 def _right(text: str, end: int, after: int) -> str:
-    """Return the nearest character on the right that is no mark; a space at the paragraph's end."""
+    """Return the nearest character to the right that is not a mark, or a space at the paragraph's end."""
     for i in range(after, min(end, after + _CROWD)):
         if text[i] not in _SIGNS:
             return text[i]

@@ -1,8 +1,8 @@
-"""Pairing: which opening mark goes with which closing mark inside one paragraph.
+"""Pairing: opening marks with closing marks inside one paragraph.
 
-One pass with a stack. What is still open at the paragraph's end is continued in the next one, or
-was never closed; a mark that was never closed ends before the next of its level, so that one stray
-mark does not take the quotations after it along.
+One pass with a stack. A quotation still open at the paragraph's end is continued in the next paragraph or was
+never closed. An unclosed one ends before the next quotation of its level, so that a stray mark does not
+swallow the quotations after it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from quotekit.matcher.marks import CLOSED_BY, Level, Mark
 
 
 class Pair(NamedTuple):
-    """Hold a quoted stretch by offsets: from `start` to `end`, with its marks."""
+    """Hold a quoted range, from `start` to `end`, with its marks."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class Pair(NamedTuple):
 
 
 def pairs(text: str, start: int, end: int, marks: list[Mark], reopening: Sequence[Mark] = ()) -> list[Pair]:
-    """Pair the marks of the paragraph ``text[start:end]``; `reopening` are those that open the next one."""
+    """Pair the marks of the paragraph ``text[start:end]``; `reopening` are those that open the next."""
     pairing = _Pairing(text, start, end, marks)
     for index, mark in enumerate(marks):
         pairing.take(index, mark, reopening)
@@ -38,14 +38,14 @@ def pairs(text: str, start: int, end: int, marks: list[Mark], reopening: Sequenc
 
 @attrs.define
 class _Open:
-    """Hold a mark that waits for its closing one, and where the first quotation of its level inside is."""
+    """Hold an open mark, and the first quotation of its own level inside it."""
 
     mark: Mark
     inside: int | None = None
 
 
 class _Coming(NamedTuple):
-    """Hold what follows a mark, level by level: the next sure mark and the next doubtful one."""
+    """Hold what follows a mark on each level: the next sure mark and the next doubtful one."""
 
     closes: bool
     doubtful: int
@@ -60,7 +60,7 @@ class _Pairing:
         self.own, self.double = _ahead(marks)
 
     def take(self, index: int, mark: Mark, reopening: Sequence[Mark]) -> None:
-        """Let a mark close what waits for it, or wait itself."""
+        """Let a mark close an open one, or open a quotation itself."""
         if mark.closes and self.standing[mark.level]:
             if not (mark.doubtful and self._better(index, mark)):
                 self._close(mark, mark.level)
@@ -71,7 +71,7 @@ class _Pairing:
             self.standing[mark.level] += 1
 
     def _better(self, index: int, mark: Mark) -> bool:
-        """Tell whether a doubtful mark leaves the closing to one that follows."""
+        """Tell whether a later mark closes better than a doubtful one."""
         coming = self.own[index]
         if coming is not None and coming.closes:
             return True
@@ -84,14 +84,14 @@ class _Pairing:
         )
 
     def _slipped(self, index: int, mark: Mark) -> bool:
-        """Tell whether a single mark stands where the double one that is open should be closed."""
+        """Tell whether a single mark was written where the open double mark should be closed."""
         if not self.stack or self.stack[-1].mark.level != "double" or self.text[mark.start - 1] not in ",.?!":
             return False
         double = self.double[index]
         return double is None or not double.closes
 
     def _worth(self, index: int, mark: Mark, reopening: Sequence[Mark]) -> bool:
-        """Tell whether something closes a sign that seldom opens: an apostrophe, or a right-hand mark."""
+        """Tell whether a mark that seldom opens, an apostrophe or a right-hand mark, is closed later."""
         coming = self.own[index]
         if coming is not None and (coming.closes or 0 < coming.doubtful - mark.end < _NEARBY):
             return True
@@ -111,7 +111,7 @@ class _Pairing:
         return opened
 
     def _leave(self, opened: _Open, end: int, closing: Closing) -> None:
-        """Note a mark that nothing closed, unless it was an apostrophe or holds nothing."""
+        """Record a mark that nothing closes, unless it is an apostrophe or its quotation would be empty."""
         mark = opened.mark
         if closing == "unclosed":
             if mark.level == "single" and (mark.sign != "‘" or mark.start > self.start):
@@ -131,7 +131,7 @@ class _Pairing:
                 around.inside = pair.start
 
     def finish(self, reopening: Sequence[Mark]) -> None:
-        """Settle what is still open, from the inside out."""
+        """Decide on the marks that are still open, from the inside out."""
         continued = 0
         for opened, again in zip(self.stack, reopening, strict=False):
             if opened.mark.level != again.level:
@@ -143,7 +143,7 @@ class _Pairing:
             self._leave(opened, self.end, "continued" if goes_on else "unclosed")
 
     def _interrupted(self, opened: _Open) -> bool:
-        """Tell whether the first quotation inside starts a sentence: the mark before it was a stray one."""
+        """Tell whether the first quotation inside starts a sentence: then the mark before it is stray."""
         if opened.inside is None:
             return False
         before = self.text[max(opened.mark.end, opened.inside - 4) : opened.inside].rstrip()
@@ -151,12 +151,12 @@ class _Pairing:
 
 
 _TIMID = frozenset({"'", "’", "”", "’’"})
-# An apostrophe's word and the next plural's apostrophe lie further apart than a quoted name's marks.
+# A clipped word and the next plural's apostrophe are further apart than the marks of a quoted name.
 _NEARBY = 60
 
 
 def _ahead(marks: list[Mark]) -> tuple[list[_Coming | None], list[_Coming | None]]:
-    """Say for each mark what follows on its own level, and what on the double one."""
+    """Return, for each mark, what follows on its own level and what on that of double marks."""
     own: list[_Coming | None] = [None] * len(marks)
     double: list[_Coming | None] = [None] * len(marks)
     coming: dict[Level, _Coming] = {}

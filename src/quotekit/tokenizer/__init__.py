@@ -19,11 +19,11 @@ __all__ = ["EnglishTokenizer", "LanguageTokenizer"]
 class EnglishTokenizer:
     """Cut English text into paragraphs, sentences and tokens.
 
-    Tokens follow the English Web Treebank of Universal Dependencies: clitics and most hyphens
-    stand alone (``did`` ``n't``, ``three`` ``-`` ``year``), abbreviations keep their full stop
-    except where it ends a sentence too. A paragraph ends at a blank line, and at a line's end
-    unless the line was wrapped there. Takes time in proportion to the text's length.
-    `paragraphs` is what finds the paragraphs, as offsets in text order.
+    Tokens follow the English Web Treebank of Universal Dependencies: clitics and most hyphens are tokens of
+    their own (``did`` ``n't``, ``three`` ``-`` ``year``), and abbreviations keep their full stop unless it
+    also ends a sentence. A paragraph ends at a blank line, and at a line end unless the line was wrapped
+    there. It takes time linear in the text's length. `paragraphs`
+    finds the paragraphs, as offsets in text order.
 
     >>> tokenized = EnglishTokenizer().tokenize('"Is it over?" Mr. Lee asked. It wasn\\'t.')
     >>> [s.text for s in tokenized.sentences]

@@ -11,7 +11,7 @@ from quotekit.document import Span, Tokenized
 from quotekit.tokenizer.paragraphs import paragraphs
 from quotekit.tokenizer.words import words
 
-# Runs are looked for only where they begin, as in English (see `sentences`).
+# Runs are matched only from their beginning, as in English (see `sentences`).
 _END = regex.compile(
     r"""
     (?<![.?!…])(?P<mark>[.?!…]++)
@@ -22,18 +22,18 @@ _END = regex.compile(
     regex.VERBOSE,
 )
 _BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}.]{1,24}\Z")
-# Longer numbers are years and sums: nobody counts so far.
+# Longer numbers are years and sums rather than ordinals.
 _ORDINAL = regex.compile(r"(?<!\d)(?<!\d[.,])\d{1,2}\Z")
 
 
 class LanguageTokenizer:
-    """Cut text in one of the languages that have word lists into paragraphs, sentences and tokens.
+    """Cut text in a language with word lists into paragraphs, sentences and tokens.
 
-    Tokens and paragraphs are those of `EnglishTokenizer`; an apostrophe joins (*l'État* is one token).
-    Sentences go by the language's abbreviations and by whether it writes ordinals with a full stop
-    (*am 3. Mai*). Takes time in proportion to the text's length.
+    Tokens and paragraphs are those of `EnglishTokenizer`; an apostrophe does not separate (*l'État* is one
+    token). Sentences depend on the language's abbreviations and on whether it writes ordinals with a full
+    stop (*am 3. Mai*). It takes time linear in the text's length.
 
-    `language` is a code of ISO 639-1. Raises `ValueError` for a language that has no word lists.
+    `language` is a code of ISO 639-1. Raises `ValueError` for a language without word lists.
 
     >>> tokenizer = LanguageTokenizer(language="de")
     >>> [s.text for s in tokenizer.tokenize("Am 3. Mai kam Dr. Moll. Sie blieb z. B. bis Juni.").sentences]

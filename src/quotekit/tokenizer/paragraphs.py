@@ -1,7 +1,7 @@
-"""Paragraphs: stretches between blank lines, cut further at line ends that are no wrapping.
+"""Paragraphs: the text between blank lines, cut further at line ends that are not due to wrapping.
 
-Everything is decided inside one block (the lines between two blank lines), so a text's paragraphs
-do not depend on what else was pasted above or below it.
+Each block (the lines between two blank lines) is decided by itself, so that a text's paragraphs do not depend
+on what was pasted above or below it.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from quotekit import lexicon
 
 # Widths at which programs and typists wrap; longer lines are paragraphs, shorter ones verse or lists.
 _NARROWEST, _WIDEST = 34, 132
-# In a block of two or three lines only long ones tell wrapping from headlines and addresses.
+# In a block of two or three lines, only long lines tell wrapping from headlines and addresses.
 _TELLING = 56
-# Columns are narrower still: there all lines must be full, and most go on in small letters.
+# Columns are narrower still: all lines must be full, and most must continue in lower case.
 _COLUMN = 24
 _ADDRESS = ("http://", "https://", "www.")
 # Words that a sentence does not end with are no longer.
@@ -48,7 +48,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 def _blocks(text: str) -> Iterator[list[_Line]]:
-    """Return the lines between two empty ones, block by block."""
+    """Return the lines between empty lines, block by block."""
     block: list[_Line] = []
     offset = 0
     for line in text.splitlines(keepends=True):
@@ -100,7 +100,7 @@ def _width(line: _Line) -> int:
 
 
 def _joined(text: str, lines: list[_Line]) -> list[tuple[int, int]]:
-    """Join the lines of one block where they were wrapped."""
+    """Join the wrapped lines of one block."""
     if len(lines) == 1:
         return [(lines[0].start, lines[0].end)]
     width = max(map(_width, lines))
@@ -121,9 +121,9 @@ def _joined(text: str, lines: list[_Line]) -> list[tuple[int, int]]:
 
 
 def _full(text: str, lines: list[_Line], width: int) -> list[bool]:
-    """Tell for each line but the last whether it was wrapped: the next one's first word did not fit.
+    """Tell for each line but the last whether it is full: the first word of the next line did not fit.
 
-    A block counts as wrapped where most lines are full and most stop in the middle of a sentence.
+    A block counts as wrapped if most lines are full and most end in the middle of a sentence.
     """
     none = [False] * (len(lines) - 1)
     if not _COLUMN <= width <= _WIDEST:
@@ -141,7 +141,7 @@ def _full(text: str, lines: list[_Line], width: int) -> list[bool]:
 
 
 def _is_column(text: str, lines: list[_Line], width: int) -> bool:
-    """Tell whether short lines are those of a column: all full, and half of them going on."""
+    """Tell whether short lines are a column: all full, and half of them continued."""
     small = full = 0
     for line, after in pairwise(lines):
         if text.startswith(_ADDRESS, after.start):

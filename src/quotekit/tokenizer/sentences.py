@@ -1,4 +1,4 @@
-"""Sentences: where a full stop, question or exclamation mark or ellipsis ends one, and where not."""
+"""Sentences: whether a full stop, question or exclamation mark or ellipsis ends one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import regex
 
 from quotekit import lexicon
 
-# A mark is looked for only where its run begins: from every place inside it, a long run would be read
-# over and over. The next word is looked at, not taken, so that it may itself end a sentence.
+# A mark matches only at the beginning of its run, or long runs would take quadratic time. The next word is in
+# a lookahead, so that it may itself end a sentence.
 _END = regex.compile(
     r"""
     (?P<mark> (?<!\.[ \xa0])\.(?:[ \xa0]\.)++ | (?<![.?!…])[.?!…]++ )
@@ -22,10 +22,10 @@ _END = regex.compile(
 )
 _BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}.]{1,24}\Z")
 _ABBREVIATED = regex.compile(r"\p{Lu}\Z|.*\.\p{L}+\Z|.*\.\Z")
-# What a cue after a closing mark looks like: up to five capitalised words, then a verb of saying.
+# A cue after a closing mark: up to five capitalised words, then a verb of saying.
 _CUE = regex.compile(r"(?:\p{Lu}[\w.'’-]{0,20}+[\s\x1c-\x1f]){1,5}+(?P<verb>\p{Ll}{2,15}+)(?=[\s,.:;])")
 _VOWELS = frozenset("aeiouy")
-# Months in short that are names as well: after a name they are its second half, Wang Jun, Kim Jan.
+# Abbreviated months that are also names: after a name they are its second half, as in Wang Jun and Kim Jan.
 _GIVEN = frozenset({"jan", "jun"})
 _NAMED = regex.compile(r"(\p{Lu}[\p{L}'’-]*+) \p{Lu}\p{Ll}{2}\Z")
 _DATED = frozenset({"mon", "wed", "sat", "sun", "mar", "no", "nos", "art", "pp"})
@@ -71,12 +71,12 @@ def _ends(text: str, begin: int, match: regex.Match[str]) -> bool:
         return not (word[:1].isdigit() or word.lower() in lexicon.read("abbreviations"))
     if last.isdigit() and len(last) < 3 and _numbers(text, begin, match.start() - len(last)):
         return False
-    # A word without a vowel is a short form that no list has: mgmt., bldg.
+    # A word without a vowel is an abbreviation even if no list has it: mgmt., bldg.
     return not lowered or (len(last) > 3 and not _VOWELS.isdisjoint(short))
 
 
 def _numbers(text: str, begin: int, at: int) -> bool:
-    """Tell whether the digits at `at` number a list's item: at the sentence's start or after a colon."""
+    """Tell whether the digits at `at` number an item of a list: at the sentence's start or after a colon."""
     head = text[max(begin, at - 3) : at].strip()
     if head in ("", "*", "(", "#", '"', "“"):
         return at - begin <= 2
@@ -84,7 +84,7 @@ def _numbers(text: str, begin: int, at: int) -> bool:
 
 
 def _opens(text: str, match: regex.Match[str]) -> bool:
-    """Tell whether the next word is capitalised because it opens a sentence, as a name would not be."""
+    """Tell whether the next word is capitalised as the first of a sentence, not as a name."""
     word = match["word"] or ""
     if not word[:1].isupper() or (len(word) > 1 and word.isupper()):
         return False
@@ -94,7 +94,7 @@ def _opens(text: str, match: regex.Match[str]) -> bool:
 
 
 def _cue_follows(text: str, at: int, word: str) -> bool:
-    """Tell whether a name and a verb of saying stand there, as in ``"Who?" Ann Lee asked.``"""
+    """Tell whether a name and a verb of saying follow, as in ``"Who?" Ann Lee asked.``"""
     if word.lower() in lexicon.read("sentence-starters") and word != "I":
         return False
     cue = _CUE.match(text, at)

@@ -1,7 +1,7 @@
-"""Tokens: one scanner that takes every character which is not white space exactly once.
+"""Tokens: one scanner that matches every character but white space exactly once.
 
-Every alternative is bounded or takes what it has looked at, so the scan is linear in the text.
-The commonest come first: most tokens are a plain word before a space.
+Every alternative is bounded or consumes what it has looked at, so that the scan is linear. The commonest come
+first: most tokens are plain words before a space.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from quotekit import lexicon
 
 
 def _either(entries: Iterable[str]) -> str:
-    """Write the alternatives as one pattern, grouped by first letter so that few are tried."""
+    """Return one pattern of the alternatives, grouped by first letter so that few are tried."""
     groups: dict[str, list[str]] = {}
     for entry in sorted(entries, key=lambda e: (-len(e), e)):
         groups.setdefault(entry[0], []).append(regex.escape(entry[1:]))
@@ -23,13 +23,13 @@ def _either(entries: Iterable[str]) -> str:
 
 # `regex` does not count the four separators U+001C to U+001F as white space; `str.isspace` does.
 _INK = r"[^\s\x1c-\x1f]"
-# No quotation mark is part of a link.
+# A link contains no quotation marks.
 _LINKED = r"""(?:[^\s\x1c-\x1f'"‘’‚“”„‟«»‹›「」『』`]|(?<=\w)'(?=\w))"""
 _APOSTROPHE = "['’`´]"
-# Soft hyphens and zero-width characters stay inside the word that they stand in.
+# Soft hyphens and zero-width characters do not split a word.
 _JOINER = r"[\xad\u200b-\u200d\u2060]"
 _CLITIC = rf"(?i:{_APOSTROPHE}(?:s|re|ve|ll|d|m)(?!\w))"
-# A full stop that ends the sentence is a token of its own, except after what ends a name.
+# A full stop that ends the sentence is a token of its own, except in abbreviations that end names (*Inc.*).
 _INSIDE = r"""(?!["'”’)\]]*\Z)"""
 _NAMING = _either(lexicon.read("abbreviated-suffixes"))
 _SHORT = _either(lexicon.read("abbreviations") | lexicon.read("abbreviated-titles"))

@@ -1,7 +1,7 @@
-"""TEI P5: a text with its paragraphs and attributions as XML that stands by itself, and back again.
+"""TEI P5: a text with its paragraphs and attributions as a complete XML document.
 
 After the TEI Guidelines, P5 (TEI Consortium): ``<said>``, ``<listPerson>``, and ``next`` and ``prev`` for
-what XML cannot hold in one element.
+spans that XML cannot hold in one element.
 """
 
 from quotekit.formats.tei.reading import from_tei

@@ -1,4 +1,4 @@
-"""Characters that XML cannot hold: TEI's ``<g>`` stands for each, and the header says which it is."""
+"""Characters that XML cannot hold: TEI's ``<g>`` replaces each, and the header declares it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 
-# What no document of XML 1.0 may hold, not even as a reference.
+# Characters that XML 1.0 does not allow, not even as references.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# A reader of XML would turn a carriage return of the file into a line feed.
+# An XML parser would turn a carriage return into a line feed.
 _SPECIAL = re.compile("[&<>\r]|" + _UNFIT.pattern)
 _REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 _CODE_POINT = re.compile("U[+]([0-9A-F]{4,6})", re.ASCII)
@@ -18,8 +18,8 @@ _CODE_POINT = re.compile("U[+]([0-9A-F]{4,6})", re.ASCII)
 def escaped(text: str) -> str:
     """Return a text as the content of an element.
 
-    Where a character is none that XML may hold, U+FFFD stands inside a ``<g>`` that points to its
-    declaration, so that every reader counts as many characters as there are.
+    A character that XML does not allow becomes U+FFFD inside a ``<g>`` that points to its declaration, so
+    that every reader counts the same number of characters.
 
     >>> escaped("a < b\\0")
     'a &lt; b<g ref="#u0000">\ufffd</g>'
@@ -33,7 +33,7 @@ def _written(match: re.Match[str]) -> str:
 
 
 def declarations(texts: Iterable[str]) -> list[str]:
-    """Return a ``<char>`` for each character of some texts that XML cannot hold."""
+    """Return a ``<char>`` for each character in some texts that XML does not allow."""
     unfit = sorted({character for text in texts for character in _UNFIT.findall(text)})
     return [
         f'<char xml:id="{_name(one)}"><localProp name="code-point" value="U+{ord(one):04X}"/></char>'
@@ -46,7 +46,7 @@ def _name(character: str) -> str:
 
 
 def declared(value: str) -> str | None:
-    """Read the character of a declaration's value; None where it is no code point.
+    """Return the character of a declaration's value, or None if it is not a code point.
 
     >>> declared("U+0041"), declared("U+FFFFFF")
     ('A', None)

@@ -1,4 +1,4 @@
-"""TEI read back: one pass of the parser for the text and its elements, then what points to what."""
+"""Reading TEI: one pass of the parser for the text and its elements, then the links between them."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ _Target = TypeVar("_Target")
 
 
 def from_tei(xml: str | bytes) -> Document:
-    """Read TEI, as `to_tei` gave it or as somebody made it.
+    """Return the document of some TEI, made by `to_tei` or by anybody else.
 
-    The text is all that stands in ``<body>``, white space included. Each ``<said>`` or ``<quote>``, with
-    those that its ``next`` leads to, is a quotation; ``corresp`` names its cues (``<seg>``), its sources
-    (``<rs>`` and names) and the quotation that it is part of. The document has paragraphs, quotations
-    and speakers, but no sentences, tokens or quoted spans, and of a speaker's mentions only the
-    sources. Speakers of the same name and kind are one.
+    The text is all of ``<body>``, white space included. Each ``<said>`` or ``<quote>``, together with those
+    that its ``next`` links to, is a quotation; ``corresp`` names its cues (``<seg>``), its sources (``<rs>``
+    and names) and the quotation around it. The document has paragraphs, quotations and speakers, but no
+    sentences, tokens or quoted spans, and the mentions of its speakers are only sources. Speakers of the same
+    name and kind become one.
 
-    Raises `InvalidDocument` for what is no XML, has a DOCTYPE or no ``<body>``, or points to an element
-    that is not there.
+    Raises `InvalidDocument` for anything but XML, and for XML that has a DOCTYPE, no ``<body>`` or a link to
+    a missing element.
 
     >>> import quotekit
     >>> from quotekit.formats.tei import to_tei
@@ -54,7 +54,7 @@ def from_tei(xml: str | bytes) -> Document:
     parser.StartElementHandler = file.start
     parser.EndElementHandler = file.end
     parser.CharacterDataHandler = file.characters
-    # Entities can grow without bounds, or stand in files elsewhere.
+    # Entities can grow without bounds or refer to other files.
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         parser.Parse(xml, True)
@@ -71,7 +71,7 @@ def _refuse_doctype(*_: object) -> None:
 
 @attrs.define(eq=False)
 class _Element:
-    """An element of the text that an attribution may be made of."""
+    """An element of the text that may be part of an attribution."""
 
     tag: str
     attributes: dict[str, str]
@@ -87,7 +87,7 @@ class _Person:
 
 
 class _File:
-    """What stands in a file, by the names that it gives."""
+    """The contents of a file, by the names of its elements."""
 
     def __init__(self) -> None:
         self._open: list[tuple[str, _Element | None]] = []
@@ -134,7 +134,7 @@ class _File:
 
     def _stand_in(self, attributes: dict[str, str]) -> None:
         pointer = attributes.get("ref", "")
-        # A glyph that is not one of ours stands for what it holds.
+        # A glyph that is not one of ours stands for its content.
         if character := self._characters.get(pointer.removeprefix("#")):
             self.characters(character)
             self._silent += 1
@@ -178,7 +178,7 @@ class _File:
         text = "".join(self._text)
         chains = self._chains()
         contents = [chain for chain in chains if chain[0].tag in _CONTENTS]
-        # Where two begin and end alike, ours come in the order that they had.
+        # Of two with the same extent, ours keep their original order.
         contents.sort(key=lambda chain: _number(chain[0]))
         named = {id(chain[0]): i for i, chain in enumerate(contents)}
         owners = {one.attributes[_ID]: chain for chain in chains for one in chain if _ID in one.attributes}
@@ -191,7 +191,7 @@ class _File:
         return attrs.evolve(assembled(text, found, known=known), paragraphs=paragraphs)
 
     def _chains(self) -> list[list[_Element]]:
-        """Return the elements with those that `next` leads to, each in one chain."""
+        """Return chains of elements linked by `next`, with each element in one chain."""
         by_name = {one.attributes[_ID]: one for one in self._elements if _ID in one.attributes}
         following = {
             id(one): _pointed(pointer, by_name)
@@ -251,7 +251,7 @@ def _number(element: _Element) -> float:
 
 
 def _pointers(attributes: dict[str, str], key: str) -> list[str]:
-    """Return the names that an attribute points to; what it points to in other files is theirs."""
+    """Return the names that an attribute points to in this file."""
     return [pointer[1:] for pointer in attributes.get(key, "").split() if pointer.startswith("#")]
 
 
@@ -263,7 +263,7 @@ def _pointed(name: str, targets: dict[str, _Target]) -> _Target:
 
 
 def _spans(chains: Iterable[list[_Element]], text: str) -> tuple[Span, ...]:
-    """Return the stretches of some chains in text order: elements with the same `n` are parts of one."""
+    """Return the spans of some chains in text order; elements with the same `n` are parts of one span."""
     bounds: list[tuple[int, int]] = []
     for chain in chains:
         before = None

@@ -1,4 +1,4 @@
-"""A document written as TEI."""
+"""Writing a document as TEI."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from quotekit.formats.tei.characters import NAMESPACE, declarations, escaped
 
 _TAGS: dict[Role, str] = {"content": "said", "cue": "seg", "source": "rs"}
 _LETTERS: dict[Role, str] = {"content": "q", "cue": "c", "source": "s"}
-# The only white space that may stand between paragraphs.
+# The only white space allowed between paragraphs.
 _BETWEEN = frozenset(" \t\n\r")
 
 
 def to_tei(document: Document, *, title: str = "Untitled") -> str:
-    """Return a document as TEI P5: speakers in the header, and the text as it is, attributions marked in it.
+    """Return a document as TEI P5: speakers in the header, and the text with its attributions marked.
 
-    A content is a ``<said>``, a cue a ``<seg type="cue">``, a source an ``<rs type="source">``. What XML
-    cannot hold in one element (content in several parts, stretches that cross each other or a
-    paragraph's end) is several, joined by ``next`` and ``prev``; those with the same ``n`` are parts of one
-    stretch. Characters that XML cannot hold stand as ``<g>``. Stretches without a character are left
-    out, and so, with a warning, are those in more than 24 others.
+    A content is a ``<said>``, a cue a ``<seg type="cue">``, a source an ``<rs type="source">``. Content in
+    several parts, and spans that cross each other or a paragraph's end, become several elements linked by
+    ``next`` and ``prev``; those with the same ``n`` are parts of one span. Characters that XML does not allow
+    are ``<g>`` elements. Empty spans are left out and so, with a warning, are those inside more than 24
+    others.
 
     >>> import quotekit
     >>> tei = to_tei(quotekit.attribute('"No," said Ann.'))
@@ -59,7 +59,7 @@ class _Tei:
             warnings.warn(f"TEI: what stands in more than {DEEPEST} stretches is left out", stacklevel=3)
 
     def _name_marks(self) -> None:
-        """Return every mark that is written its name, its place in its chain, and the chain's length."""
+        """Return, for every mark, its name, its position in its chain and the length of the chain."""
         self._named: dict[Mark, tuple[str, int, int, int]] = {}
         self._shared: dict[tuple[int, int, Role], str] = {}
         for i, parts in self._contents.items():
@@ -85,7 +85,7 @@ class _Tei:
         yield "<publicationStmt><p>Unpublished.</p></publicationStmt>\n"
         yield "<sourceDesc><p>The text as given.</p></sourceDesc>\n</fileDesc>\n"
         yield '<encodingDesc>\n<editorialDecl><quotation marks="all"/></editorialDecl>\n'
-        # Before whatever points to them, so that one pass reads them.
+        # They come before anything that points to them, so that one pass can read them.
         texts = (title, self._document.text, *self._rules, *self._people.names())
         yield from _listed("charDecl", declarations(texts))
         yield from _listed("classDecl", self._taxonomies())
@@ -107,7 +107,7 @@ class _Tei:
 
     def _body(self) -> Iterator[str]:
         paragraphs = {span.start for span in self._document.paragraphs if len(span)}
-        # Between paragraphs white space may stand bare; without any there must be something around it.
+        # Between paragraphs only white space may be bare; other text needs an element around it.
         bare = any(step.kind == "block" for step in self._steps)
         if not self._steps:
             yield "<ab/>"
@@ -177,7 +177,7 @@ class _Tei:
 
 
 class _People:
-    """The speakers by their names in the file: p0, p1 …"""
+    """Speakers by their names in the file: p0, p1 …"""
 
     def __init__(self, document: Document) -> None:
         self._listed = list(document.speakers)

@@ -1,7 +1,7 @@
-"""quotekit as a component of spaCy's pipelines, and spaCy's tokens and entities for quotekit's own.
+"""quotekit as a component of spaCy's pipelines, and spaCy's tokens and entities in quotekit's.
 
-spaCy finds the component by itself: ``nlp.add_pipe("quotekit")`` needs no import. Who reads stored Docs
-without a pipeline imports this, so that ``doc._.quotations`` is there. Extra ``spacy``.
+spaCy finds the component by itself: ``nlp.add_pipe("quotekit")`` needs no import. To read stored Docs without
+a pipeline, import this module, which defines ``doc._.quotations``. It needs the extra ``spacy``.
 """
 
 from __future__ import annotations

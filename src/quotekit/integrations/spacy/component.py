@@ -1,6 +1,6 @@
-"""The component: a Doc in, the same Doc with its quotations out."""
+"""The component, which adds quotations to a Doc."""
 
-# No postponed annotations: spaCy checks a component's options by the types themselves.
+# Without postponed annotations: spaCy checks a component's options by the types themselves.
 from typing import cast, get_args
 
 from spacy.language import Language
@@ -25,12 +25,12 @@ DEFAULTS = {
 
 
 class QuotationComponent:
-    """Find who says what in spaCy's Docs, as the component ``quotekit``.
+    """Find who says what in a spaCy Doc, as the component ``quotekit``.
 
-    A Doc comes back with ``doc._.quotations`` and ``doc._.speakers``, quotekit's own records with exact
-    offsets, and with the groups ``doc.spans["quotations"]``, ``["quotations_cue"]`` and
-    ``["quotations_source"]``: for each stretch the tokens that it touches, labelled with the quotation's
-    type, its number as ``id_``. ``span._.quotation`` leads from such a span to its quotation.
+    The Doc gets ``doc._.quotations`` and ``doc._.speakers``, quotekit's own records with exact offsets, and
+    the groups ``doc.spans["quotations"]``, ``["quotations_cue"]`` and ``["quotations_source"]``. These hold
+    the tokens of each part, labelled with the quotation's type, and with its number as ``id_``.
+    ``span._.quotation`` is the quotation of such a span.
 
     Options, as the config of ``nlp.add_pipe``:
 
@@ -73,7 +73,7 @@ class QuotationComponent:
         )
 
     def __call__(self, doc: Doc) -> Doc:
-        """Return the same Doc with its quotations."""
+        """Add quotations to a Doc and return it."""
         found = self._pipeline.attribute_tokenized(read(doc, own=self._own_tokens))
         store(doc, found, spans_key=self._spans_key)
         return doc
@@ -88,9 +88,9 @@ def create(
     entities: bool,
     spans_key: str,
 ) -> QuotationComponent:
-    """Make the component for a pipeline: what spaCy calls for ``nlp.add_pipe("quotekit")``."""
+    """Return a component; spaCy calls this for ``nlp.add_pipe("quotekit")``."""
     for label in get_args(QuotationType):
-        # Docs come back from other processes without the strings of their labels.
+        # Docs from other processes lack the strings of their labels.
         nlp.vocab.strings.add(label)
     return QuotationComponent(
         profile=cast(Profile, profile),

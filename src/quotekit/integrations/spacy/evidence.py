@@ -1,4 +1,4 @@
-"""What spaCy knows of a text, for the resolver: its named entities."""
+"""Evidence from spaCy for the resolver: named entities."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from quotekit.document import Span, SpeakerKind, Tokenized
 from quotekit.integrations.entities import unread
 from quotekit.integrations.spacy.tokenizer import SpacyTokenized, SpacyTokenizer
 
-# The labels of spaCy's models: OntoNotes's, and CoNLL's for most other languages. Others say nothing here.
+# The labels of spaCy's models: those of OntoNotes and, for most other languages, CoNLL. Others are ignored.
 _KINDS: dict[str, SpeakerKind] = {
     "FAC": "place",
     "GPE": "place",
@@ -21,14 +21,13 @@ _KINDS: dict[str, SpeakerKind] = {
 
 
 class SpacyEvidence:
-    """Return the resolver the entities of a spaCy Doc.
+    """Give the resolver the entities of a spaCy Doc.
 
-    They come from the Doc that a `SpacyTokenized` carries. For any other tokenized text the pipeline
-    `nlp` is run; without one there is no evidence.
+    They come from the Doc of a `SpacyTokenized`. For any other tokenized text the pipeline `nlp` is run;
+    without one there is no evidence.
 
-    Entities fill in what the resolver does not read as a name itself: its own lists are the better
-    reader of English news. With `sure` they go before whatever it reads: for names that are known to be
-    right.
+    Entities add to the names that the resolver reads itself, as it reads English news better. With `sure`
+    they take precedence over these, for names that are known to be right.
 
     >>> from quotekit import Pipeline
     >>> from quotekit.speakers import NameResolver
@@ -54,5 +53,5 @@ class SpacyEvidence:
         return entities if self.sure or not entities else unread(tokenized, entities)
 
     def chains(self, tokenized: Tokenized) -> tuple[tuple[Span, ...], ...]:
-        """Return no chains: spaCy's own pipelines find none."""
+        """Return no chains, as spaCy's own pipelines find none."""
         return ()

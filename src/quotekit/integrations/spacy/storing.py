@@ -1,7 +1,7 @@
-"""What a spaCy Doc keeps: the document's records as JSON, and its stretches as groups of spans.
+"""Storage in a spaCy Doc: the document's records as JSON, and its spans as span groups.
 
-JSON goes wherever the Doc goes: to bytes, into a `DocBin`, to another process. Offsets in it are
-quotekit's own, exact; spans are made of whole tokens of spaCy's.
+The JSON goes wherever the Doc goes: to bytes, into a `DocBin`, to another process. Its offsets are exact,
+whereas spaCy's spans consist of whole tokens.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _read: WeakKeyDictionary[Any, tuple[object, Document]] = WeakKeyDictionary()
 
 
 def document(doc: Doc) -> Document:
-    """Return what the component found in a Doc as quotekit's `Document`, for whatever takes one.
+    """Return the quotations of a Doc as quotekit's `Document`.
 
-    Raises `ValueError` where the component has not run over the Doc, and `InvalidDocument` where the
-    Doc has got another text since.
+    Raises `ValueError` if the component has not run on the Doc, and `InvalidDocument` if the Doc's text has
+    changed since.
 
     >>> import spacy
     >>> nlp = spacy.blank("en")
@@ -58,7 +58,7 @@ def store(doc: Doc, found: Document, *, spans_key: str) -> None:
 
 
 def _packed(found: Document) -> str:
-    """Write a document as JSON: not its text, which the Doc has, and of its many tokens the offsets alone."""
+    """Return a document as JSON, without the text, which the Doc has, and with only the offsets of tokens."""
     offsets = {name: [[span.start, span.end] for span in getattr(found, name)] for name in _OFFSETS}
     data = {name: value for name, value in found.to_dict().items() if name != "text"}
     return json.dumps(data | offsets, separators=(",", ":"))
@@ -72,7 +72,7 @@ def _unpacked(packed: str, text: str) -> Document:
 
 
 class _Aligned:
-    """Find the tokens that stretches of a Doc's text touch."""
+    """Find the tokens of a Doc that ranges of its text overlap."""
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
@@ -82,7 +82,7 @@ class _Aligned:
         found = []
         for stretch in stretches:
             within = self._index.touching(stretch.start, stretch.end)
-            # White space between two tokens touches none.
+            # White space between two tokens overlaps none.
             if within and len(stretch):
                 found.append(SpacySpan(self._doc, within.start, within.stop, label=label, span_id=number))
         return found

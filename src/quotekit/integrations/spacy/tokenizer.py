@@ -1,4 +1,4 @@
-"""A tokenizer stage that lets spaCy do it."""
+"""A tokenizer stage that uses a spaCy pipeline."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from quotekit.tokenizer import EnglishTokenizer
 
 @attrs.frozen(kw_only=True, eq=False)
 class SpacyTokenized(Tokenized):
-    """Hold a text's paragraphs, sentences and tokens, and the spaCy Doc that it was read from."""
+    """Hold a text's paragraphs, sentences and tokens, and the spaCy Doc that they come from."""
 
     doc: Doc = attrs.field(repr=False)
 
@@ -25,11 +25,11 @@ class SpacyTokenized(Tokenized):
 class SpacyTokenizer:
     """Cut a text into sentences and tokens with a spaCy pipeline.
 
-    `nlp` is any `spacy.Language`. All its components run, once a text, and the Doc goes along in a
-    `SpacyTokenized`, for `SpacyEvidence`. Paragraphs are found as `EnglishTokenizer` finds them, and so
-    are sentences where the pipeline finds none. Tokens are cut around quotation marks that stand in them.
+    `nlp` is any `spacy.Language`. All its components run once per text, and the Doc becomes part of a
+    `SpacyTokenized`, for `SpacyEvidence`. Paragraphs are those of `EnglishTokenizer`, and so are sentences if
+    the pipeline finds none. Tokens are cut around quotation marks inside them.
 
-    Raises `TypeError` for what cannot be called with a text.
+    Raises `TypeError` if `nlp` is not callable.
 
     >>> import spacy
     >>> tokenized = SpacyTokenizer(spacy.blank("en")).tokenize("Mr. Lee asked. It wasn't.")
@@ -48,7 +48,7 @@ class SpacyTokenizer:
 
 
 def read(doc: Doc, *, own: bool = False) -> SpacyTokenized:
-    """Return a Doc's text with its tokens, or with quotekit's `own`."""
+    """Return a Doc's text with its tokens, or with quotekit's `own` ones."""
     text = doc.text
     ours = EnglishTokenizer().tokenize(text)
     if own:
@@ -62,13 +62,13 @@ def read(doc: Doc, *, own: bool = False) -> SpacyTokenized:
 
 
 def _cuts(ours: Tokenized) -> list[int]:
-    """Return where tokens must end: around paragraphs and quotation marks, which are tokens of their own."""
+    """Return the offsets at which tokens must be cut: around paragraphs and quotation marks."""
     marks = (mark for quoted in MarkMatcher().match(ours) for mark in (quoted.open, quoted.close) if mark)
     return sorted({at for span in (*ours.paragraphs, *marks) for at in (span.start, span.end)})
 
 
 def _cut(doc: Doc, cuts: list[int], text: str) -> Iterator[Span]:
-    """Return a Doc's tokens, those cut that hold one of some offsets, without white space around them."""
+    """Return a Doc's tokens, cut at the given offsets and without white space around them."""
     for token in doc:
         start, end = token.idx, token.idx + len(token)
         inside = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]
@@ -86,7 +86,7 @@ def _starts(doc: Doc) -> set[int]:
 
 
 def _runs(tokens: tuple[Span, ...], starts: list[int], text: str) -> Iterator[Span]:
-    """Return the sentences that begin at some offsets: from a first token to a last."""
+    """Return the sentences that begin at the given offsets, from first to last token."""
     first: Span | None = None
     last: Span | None = None
     for token in tokens:

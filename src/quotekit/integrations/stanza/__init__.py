@@ -1,7 +1,7 @@
-"""quotekit and Stanza, both ways round (extra ``stanza``).
+"""quotekit in Stanza's pipelines, and Stanza's annotations in quotekit's (extra ``stanza``).
 
-Importing this registers the processor ``quote``, so that every `stanza.Pipeline` takes it, and gives
-Stanza's documents the property ``quotes``. Importing it again changes nothing.
+Importing this registers the processor ``quote`` for every `stanza.Pipeline` and adds the property ``quotes``
+to Stanza's documents. Importing it again changes nothing.
 """
 
 from __future__ import annotations

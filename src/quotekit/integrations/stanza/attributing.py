@@ -1,4 +1,4 @@
-"""Attribution of a document that Stanza has annotated already."""
+"""Attribution of documents that Stanza has annotated."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from quotekit.speakers import LanguageResolver, NameResolver
 
 
 def attribute(document: Any, *, pipeline: Pipeline | None = None, language: str | None = None) -> Document:
-    """Find who says what in a Stanza document, by what is in it: tokens, sentences, entities, chains.
+    """Find who says what in a Stanza document, using its tokens, sentences, entities and chains.
 
-    This is what `quotekit.attribute` does with a Stanza document. `pipeline` is yours: its own tokenizer
-    is not asked, and a resolver of yours is left as it is. Without one, English is read by the default
-    pipeline, and every other language that has word lists by its parse, with `UDAttributor` and
-    `LanguageResolver`. `language`, a code of ISO 639-1, says which it is; without it ``document.lang``
-    does, and where that is None too, English is taken for granted. The document is not changed.
+    This is what `quotekit.attribute` does with a Stanza document. `pipeline` may be your own: its tokenizer
+    is not used, and a resolver of your own is left unchanged. Without it, English is read by the default
+    pipeline, and every other language with word lists by its parse, with `UDAttributor` and
+    `LanguageResolver`. `language` is an ISO 639-1 code; the default is ``document.lang`` or, if that is None
+    too, English. The document is not changed.
 
-    Warns where the stages are not made for the document's language: it has no word lists, is not
-    parsed, or nobody said it and it is plainly not English. Raises `ValueError` for a `language` without
-    word lists, for one with a document that is not parsed, and for a pipeline and a language together.
+    Warns if the stages do not suit the document's language: it has no word lists, the document is not parsed,
+    or no language is given and the text is clearly not English. Raises `ValueError` for a `language` without
+    word lists, for one whose document is not parsed, and for a pipeline together with a language.
 
     >>> from stanza.models.common.doc import Document
     >>> words = '" Yes , " said Ann Lee .'.split()
@@ -45,10 +45,10 @@ def attribute(document: Any, *, pipeline: Pipeline | None = None, language: str 
 
 
 def with_evidence(pipeline: Pipeline) -> Pipeline:
-    """Let a pipeline's resolver know what a Stanza document says, if it is ours and has no other source."""
+    """Return the pipeline with Stanza's evidence for its resolver, if that is ours and has no other."""
     resolver = pipeline.resolver
     if type(resolver) is NameResolver and resolver.evidence is None:
-        # Its own lists are English: of another language Stanza knows more.
+        # The resolver's lists are English: Stanza knows more about other languages.
         english = getattr(pipeline.attributor, "language", "en") == "en"
         return attrs.evolve(pipeline, resolver=_resolver(not english))
     if type(resolver) is LanguageResolver and resolver.evidence is None:

@@ -1,4 +1,4 @@
-"""What Stanza knows of a text, for the resolver: named entities and coreference chains."""
+"""Evidence from Stanza for the resolver: named entities and coreference chains."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quotekit.integrations.entities import unread
 from quotekit.integrations.stanza.reading import StanzaTokenized
 from quotekit.integrations.stanza.tokenizer import annotate, checked
 
-# The tags of Stanza's models: OntoNotes's, CoNLL's and those of single languages. Others say nothing here.
+# The tags of Stanza's models: those of OntoNotes, CoNLL and single languages. Others are ignored.
 _KINDS: dict[str, SpeakerKind] = {
     "FAC": "place",
     "GPE": "place",
@@ -27,15 +27,15 @@ _KINDS: dict[str, SpeakerKind] = {
 
 
 class StanzaEvidence:
-    """Return the resolver a Stanza document's entities and coreference chains.
+    """Give the resolver the entities and coreference chains of a Stanza document.
 
-    They come from the document that a `StanzaTokenized` carries, each as far as somebody has looked for
-    it there. Otherwise, and for any other tokenized text, the pipeline `nlp` is run, as far as it has the
-    processors ``ner`` and ``coref``; without one there is no evidence.
+    They come from the document of a `StanzaTokenized`, if Stanza has looked for them there. Otherwise, and
+    for any other tokenized text, the processors ``ner`` and ``coref`` of the pipeline `nlp` are run; without
+    `nlp` there is no evidence.
 
-    Entities fill in what the resolver's own lists, which are English, do not take for a name, for these
-    are the better reader of English news: most of all of headlines. With `sure` entities go before
-    whatever the resolver reads: for other languages, or for names that are known to be right.
+    Entities add to the names that the resolver finds by its own lists, as these read English news better,
+    above all headlines. With `sure` the entities take precedence, for other languages or for names that are
+    known to be right.
 
     >>> from quotekit import Pipeline
     >>> from quotekit.speakers import NameResolver
@@ -56,14 +56,14 @@ class StanzaEvidence:
         return entities if self.sure or not entities else unread(annotated, entities)
 
     def chains(self, tokenized: Tokenized) -> tuple[tuple[Span, ...], ...]:
-        """Return the chains: spans, each in text order, that mean one and the same."""
+        """Return the chains: spans in text order that refer to the same entity."""
         annotated = self._annotated(tokenized, "coref")
         if annotated is None:
             return ()
         rows = [[place for places in row for place in places] for row in annotated.words]
         chains = []
         for chain in annotated.document.coref or ():
-            # A dropped pronoun has a tuple in place of its words: it stands nowhere in the text.
+            # A dropped pronoun has a tuple instead of words: it is not in the text.
             spans = {
                 Span(row[mention.start_word].start, row[mention.end_word - 1].end, annotated.text)
                 for mention in chain.mentions
@@ -83,7 +83,7 @@ class StanzaEvidence:
 
 
 def _has_entities(document: Any) -> bool:
-    # Of a text without entities, Stanza's recogniser has said so at each token.
+    # In a text without entities, Stanza's recogniser has tagged each token accordingly.
     return bool(document.ents) or any(token.ner is not None for token in document.iter_tokens())
 
 
@@ -95,7 +95,7 @@ _LOOKED_FOR = {"ner": _has_entities, "coref": _has_chains}
 
 
 def _tagged(annotated: StanzaTokenized) -> list[tuple[Span, str]]:
-    """Return the entities that the tokens' tags make up."""
+    """Return the entities of the tokens' tags."""
     found = []
     for sentence, row in zip(annotated.document.sentences, annotated.places, strict=True):
         tags = [token.ner for token in sentence.tokens]
@@ -107,7 +107,7 @@ def _tagged(annotated: StanzaTokenized) -> list[tuple[Span, str]]:
 
 
 def _listed(annotated: StanzaTokenized) -> list[tuple[Span, str]]:
-    """Return the entities that somebody put into the document without tags, by their tokens."""
+    """Return the entities that were added to the document without tags, by their tokens."""
     places = {
         id(token): place
         for sentence, row in zip(annotated.document.sentences, annotated.places, strict=True)

@@ -1,4 +1,4 @@
-"""Which stages read a Stanza document: by its language, and by whether it is parsed."""
+"""The stages for a Stanza document, by its language and by whether it is parsed."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from quotekit.matcher import MarkMatcher
 from quotekit.pipeline import Pipeline
 
 _ENGLISH = "en"
-# A language shows early: so many tokens are looked at. Of so many words, one in so many would be one of
-# the small words of English, if it were English.
+# How many tokens are examined; how many words are needed; and one in how many of them is a small word of
+# English in English text.
 _LOOK, _ENOUGH, _SHARE = 600, 50, 10
-# So many words of another script may be names and asides.
+# This many words in another script may be names and insertions.
 _FEW = 4
 _LATIN = "\u024f"
 
 
 @functools.cache
 def in_language(code: str) -> Pipeline:
-    """Return the stages that read parsed documents in a language that has word lists.
+    """Return the pipeline for parsed documents in a language with word lists.
 
-    Raises `ValueError` for a language that has none.
+    Raises `ValueError` for any other language.
     """
     from quotekit.attribution.syntax import UDAttributor
     from quotekit.speakers import LanguageResolver
@@ -41,9 +41,9 @@ def in_language(code: str) -> Pipeline:
 
 
 def stages(annotated: StanzaTokenized, language: str | None) -> Pipeline | None:
-    """Return the stages for a document's language, or None where those for English are to read it.
+    """Return the pipeline for a document's language, or None for the default one.
 
-    Warns where these are only a makeshift. Raises `ValueError` for a `language` without word lists.
+    Warns if the default is only a makeshift. Raises `ValueError` for a `language` without word lists.
     """
     if language is not None:
         lexicon.language(language)
@@ -71,20 +71,20 @@ def stages(annotated: StanzaTokenized, language: str | None) -> Pipeline | None:
 
 
 def compare(annotated: StanzaTokenized, pipeline: Pipeline) -> None:
-    """Warn where a pipeline's attributor is one of ours and made for another language than the document's."""
+    """Warn if a pipeline's attributor is one of ours for another language than the document's."""
     attributor = pipeline.attributor
     ours = _ENGLISH if type(attributor).__module__.startswith("quotekit.attribution.") else None
     reads = getattr(attributor, "language", ours)
     told = annotated.document.lang
-    # Who chooses the stages knows the text: what it seems to be is no reason to doubt it.
+    # Whoever chooses the stages knows the text: a guess at its language is no reason for a warning.
     if None not in (reads, told) and told != reads:
         _warn(f"expected {reads!r}, which the pipeline's attributor reads, got {told!r}")
 
 
 def other_language(tokenized: Tokenized) -> str | None:
-    """Tell, by its smallest words, whether a text is plainly not English, and in which language it may be.
+    """Tell from its function words whether a text is clearly not English, and its likely language.
 
-    It is for warnings alone: short texts and languages without word lists mostly pass.
+    This is only for warnings: short texts and languages without word lists mostly pass.
     """
     words = foreign = english = 0
     seen: Counter[str] = Counter()
@@ -96,7 +96,7 @@ def other_language(tokenized: Tokenized) -> str | None:
             continue
         words += 1
         foreign += word[0] > _LATIN
-        # A capital within a sentence is that of a name (*Los Angeles*).
+        # A capital inside a sentence is part of a name (*Los Angeles*).
         if not inside or word.islower():
             english += word.lower() in lexicon.read("function-words")
             seen.update(_small().get(word.lower(), ()))
@@ -111,7 +111,7 @@ def other_language(tokenized: Tokenized) -> str | None:
 
 @functools.cache
 def _small() -> dict[str, tuple[str, ...]]:
-    """Give, for each article, pronoun and complementiser, the languages but English that have it."""
+    """Return the languages other than English of each article, pronoun and complementiser."""
     found: dict[str, set[str]] = {}
     for code in sorted({*lexicon.languages()} - {_ENGLISH}):
         rows = lexicon.language(code)

@@ -1,4 +1,4 @@
-"""Stanza pipelines that download nothing unasked."""
+"""Stanza pipelines that download nothing unless asked to."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ def load(
     download_method: Any = None,
     **options: Any,
 ) -> Any:
-    """Make a `stanza.Pipeline` from models that are there already.
+    """Return a `stanza.Pipeline` of models that are installed already.
 
-    `dir` is your folder of Stanza's models (without it, Stanza's own default); the options are those of
+    `dir` is the folder of Stanza's models (by default Stanza's own); the options are those of
     `stanza.Pipeline`: ``package``, ``use_gpu``, ``tokenize_pretokenized``, ``depparse_model_path`` … Nothing
-    is downloaded, unless you say how with `download_method`.
+    is downloaded unless you pass a `download_method`.
 
-    Raises `ModelError` where models are missing: its message is the command that fetches them, or the
-    option that names a file which is not there. A processor that Stanza would leave out, because its index
-    has no such package, is missing too. Raises `TypeError` for a model's path that is no path.
+    Raises `ModelError` for missing models: its message is the command that fetches them, or the option that
+    names a missing file. A processor that Stanza would leave out because its index has no such package counts
+    as missing. Raises `TypeError` for a model path that is not a path.
     """
     import stanza
 
-    # Stanza takes paths as strings alone.
+    # Stanza takes paths only as strings.
     options = {name: os.fspath(v) if isinstance(v, os.PathLike) else v for name, v in options.items()}
     for name, path in options.items():
         if name.endswith("_model_path") and not isinstance(path, str | list | tuple):
@@ -43,7 +43,7 @@ def load(
     except FileNotFoundError as error:
         raise _missing(lang, processors, options, str(error)) from error
     except ValueError as error:
-        # What Stanza says of a language or package that is not in the index of its folder.
+        # Stanza's message for a language or package that is not in the index of its folder.
         if not str(error).startswith("No processors to load"):
             raise
         raise _missing(lang, processors, options, str(error)) from error
@@ -61,15 +61,15 @@ def _missing(lang: str, processors: Processors, options: Mapping[str, Any], reas
     wanted = ",".join(_named(processors))
     command = f"import stanza; stanza.download({', '.join(_arguments(lang, processors, options))})"
     how = f'fetch them with: python -c "{command}"'
-    # What a shell would read in its own way is shown as Python; Windows has none that reads its separator.
+    # A path that a shell would interpret is shown as Python; shells on Windows leave the separator alone.
     if not (set('"`$!\\') - {os.sep}).isdisjoint(command):
         how = f"fetch them, in Python, with: {command}"
     return ModelError(f"expected Stanza's models for {lang!r} ({wanted}), got none: {reason}\n{how}")
 
 
 def _arguments(lang: str, processors: Processors, options: Mapping[str, Any]) -> list[str]:
-    """Write the arguments with which `stanza.download` fetches what the pipeline asked for."""
-    # There is nothing to be quoted without tokens.
+    """Return the arguments with which `stanza.download` fetches the pipeline's models."""
+    # The processor `quote` needs tokens.
     wanted: Any = ",".join(_named(processors)) or "tokenize"
     if isinstance(processors, Mapping):
         wanted = {name: processors[name] for name in _named(processors)}
@@ -83,6 +83,6 @@ def _arguments(lang: str, processors: Processors, options: Mapping[str, Any]) ->
 
 
 def _named(processors: Processors) -> list[str]:
-    """Return the names of the processors that have models of Stanza's."""
+    """Return the processors that have Stanza models."""
     names = processors.split(",") if isinstance(processors, str) else list(processors)
     return [name for name in (name.strip() for name in names) if name and name != "quote"]

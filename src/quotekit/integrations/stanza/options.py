@@ -1,4 +1,4 @@
-"""The options of the processor ``quote``, each checked by its own name when the pipeline is made."""
+"""The options of the processor ``quote``, checked by name when the pipeline is made."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from quotekit.pipeline import Profile as Stages
 QUOTE = "quote"
 Profile = Literal[Stages, "syntax"]
 _OPTIONS = ("evidence", "model_path", "pipeline", "profile", "threshold")
-# Stanza itself asks every processor's options for it.
+# Stanza itself reads this from every processor's options.
 _OF_STANZA = "check_requirements"
 
 
 @attrs.frozen(kw_only=True)
 class Options:
-    """Hold the checked options; `folder` is the model's, `language` the Stanza pipeline's."""
+    """Hold the checked options; `folder` is that of the model, `language` that of the Stanza pipeline."""
 
     language: str
     profile: Profile
@@ -35,10 +35,10 @@ class Options:
 
     @classmethod
     def of(cls, given: Mapping[str, Any], *, language: str) -> Options:
-        """Check what somebody gave, by names without ``quote_``.
+        """Check the given options, with names without ``quote_``.
 
-        Raises `ValueError` and `TypeError` for what is no option or no value of it, and `ModelError` for
-        a folder without a model.
+        Raises `ValueError` and `TypeError` for unknown options and invalid values, and `ModelError` for a
+        folder without a model.
         """
         unknown = sorted(set(given) - {*_OPTIONS, _OF_STANZA})
         if unknown:
@@ -86,7 +86,7 @@ def _profile(value: object, language: str, *, free: bool) -> Profile:
 def _evidence(value: object) -> bool:
     if isinstance(value, bool):
         return value
-    # From a command line, options come as strings.
+    # On a command line, options are strings.
     if isinstance(value, str):
         if value.lower() in ("true", "false"):
             return value.lower() == "true"
@@ -117,7 +117,7 @@ def _folder(value: object) -> Path | None:
         raise ValueError(f"{QUOTE}_model_path: expected a folder, got {value!r}")
     from quotekit.attribution.learned.session import load
 
-    # As Stanza's own processors do, it fails now, not over the first document. The model is kept.
+    # Like Stanza's own processors, it fails now rather than on the first document. The model is kept.
     try:
         load(Path(value))
     except ModelError as error:

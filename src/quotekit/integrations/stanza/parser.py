@@ -1,4 +1,4 @@
-"""A parser for the attributor that works from syntax: Stanza's dependency trees as it takes them."""
+"""A parser for `UDAttributor` that uses Stanza's dependency trees."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ PARSING = ("tokenize", "mwt", "pos", "lemma", "depparse")
 class StanzaParser:
     """Return Stanza's dependency trees in the form that `UDAttributor` takes.
 
-    They come from the document that a `StanzaTokenized` carries, if that is parsed. For any other
-    tokenized text the pipeline `nlp` is run.
+    They come from the document of a `StanzaTokenized`, if it is parsed. For any other tokenized text the
+    pipeline `nlp` is run.
     """
 
     def __init__(self, nlp: Any = None) -> None:
         self.nlp = None if nlp is None else checked(nlp)
 
     def parse(self, tokenized: Tokenized) -> tuple[Sentence, ...]:
-        """Return the parse of each of the document's sentences, in text order.
+        """Return the parses of the document's sentences, in text order.
 
-        Raises `ValueError` where there is no parse: the document was made without ``depparse``, or
-        there is neither a document nor a pipeline.
+        Raises `ValueError` if there is no parse: the document was made without ``depparse``, or there is
+        neither a document nor a pipeline.
         """
         document = tokenized.document if isinstance(tokenized, StanzaTokenized) else None
         if self.nlp is not None and (document is None or not parsed(document)):
@@ -49,7 +49,7 @@ class StanzaParser:
 
 
 def parsed(document: Any) -> bool:
-    """Tell whether a Stanza document has words, and each of them its head and its relation to it."""
+    """Tell whether a Stanza document has words, all of them with a head and a relation."""
     words = [word for sentence in document.sentences for word in sentence.words]
     return bool(words) and all(word.head is not None and word.deprel is not None for word in words)
 

@@ -1,8 +1,8 @@
-"""Where a Stanza document's tokens stand in a text, whatever has become of their offsets.
+"""The offsets of a Stanza document's tokens in a text, even if their own are missing or wrong.
 
-Stanza's own tokenizers give offsets into the text they were given. Documents from CoNLL-U, from lists
-of tokens or from somebody else's code may have none, or those of another text; their tokens are then
-looked for, in order and close by, so that the search stays linear.
+Stanza's own tokenizers record offsets into their text. Documents from CoNLL-U, from lists of tokens or from
+other code may have none, or those of another text. Their tokens are then searched for, in order and nearby,
+so that the search is linear.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
-# What Stanza's tokenizer takes for white space: it puts a space where these control characters stood.
+# Control characters that Stanza's tokenizer turns into spaces.
 _BLANK = re.compile(r"[\s\x80-\x9f]*")
-# How far a token is looked for past its place: a skipped phrase, not a skipped page.
+# How far ahead a token is searched for: enough for a skipped phrase, not for a skipped page.
 _WINDOW = 256
 _HITS = 8
-# A wider gap between two offsets without white space to fill it is a slip, not a layout; and no token
-# has more white space in one place.
+# A wider gap between two offsets with no white space to fill it is an error rather than layout; and no token
+# contains more white space in one place.
 _WIDEST = 64
 _GAP = re.compile(rf"[\s\x80-\x9f]{{0,{_WIDEST}}}")
-# More white space than this before a token's first letter, and its offsets are another text's.
+# If there is more white space than this before a token's first letter, its offsets are those of another text.
 _LEAD = 4096
 _NEW_PARAGRAPH = re.compile(r"#\s*new(?:par|doc)\b")
 
@@ -27,10 +27,10 @@ Bounds = tuple[int, int]
 
 
 def text_of(document: Any) -> str:
-    """Return a Stanza document's text, or, where it has none, the text that its tokens make up.
+    """Return a Stanza document's text or, if it has none, the text that its tokens make up.
 
-    The white space between tokens is then what the tokens know of it, widened or narrowed to their
-    offsets where they have any; a sentence that CoNLL-U says opens a paragraph stands after a blank line.
+    The white space between tokens is then that recorded with the tokens, fitted to their offsets if they have
+    any; a sentence that opens a paragraph in CoNLL-U follows a blank line.
     """
     if isinstance(document.text, str):
         return document.text
@@ -59,9 +59,9 @@ def _stretched(between: str, wanted: int) -> str:
 
 
 def places(text: str, document: Any) -> tuple[tuple[Bounds, ...], ...]:
-    """Give, for each sentence, where each of its tokens stands in a text, in text order.
+    """Return the spans of the tokens in a text, sentence by sentence.
 
-    A token that the text does not have gets an empty place, where it would have stood.
+    A token that is not in the text gets an empty span where it would be.
     """
     rows: list[tuple[Bounds, ...]] = []
     cursor = 0
@@ -81,7 +81,7 @@ def places(text: str, document: Any) -> tuple[tuple[Bounds, ...], ...]:
 
 
 def parts(text: str, place: Bounds, token: Any) -> tuple[Bounds, ...]:
-    """Return where each word of a token stands: its own letters (*does* and *n't*), or else the token."""
+    """Return the span of each word of a token: its own letters (*does* and *n't*), or else the token."""
     forms = [word.text or "" for word in token.words]
     if len(forms) == 1:
         return (place,)
@@ -105,7 +105,7 @@ def _place(text: str, cursor: int, ink: int, token: Any, after: str | None) -> B
     given = given and not text[start : min(end, start + _LEAD)].isspace()
     if not form.strip():
         return (start, end) if given else (cursor, cursor)
-    # The letters win over the offsets, but for letters that stand nowhere near: those that were changed.
+    # The letters take precedence over the offsets, unless they are nowhere near and so were changed.
     stop = _match(text, ink, form)
     if stop > ink:
         return ink, stop
@@ -130,7 +130,7 @@ def _ink(text: str, at: int, blank: re.Pattern[str] = _BLANK) -> int:
 
 
 def _match(text: str, at: int, form: str) -> int:
-    """Return the offset at which a token that begins at an offset ends, white space aside; or -1."""
+    """Return the offset at which a token that begins at an offset ends, white space aside, or -1."""
     if text.startswith(form, at):
         return at + len(form)
     for letter in form:

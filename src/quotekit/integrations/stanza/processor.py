@@ -19,8 +19,8 @@ from quotekit.pipeline import Pipeline
 class QuoteProcessor(UDProcessor):  # type: ignore[misc,unused-ignore]
     """Find who says what in Stanza's documents, as the processor ``quote``.
 
-    It needs ``tokenize``; of ``ner`` and ``coref``, where the pipeline has them, it takes who the
-    speakers are. Documents come back with ``doc.quotes``, a tuple of `Quote`.
+    It needs ``tokenize``, and uses ``ner`` and ``coref``, if the pipeline has them, to find the speakers.
+    Documents get ``doc.quotes``, a tuple of `Quote`.
 
     Options, as ``quote_<name>=…`` of `stanza.Pipeline`:
 
@@ -31,16 +31,16 @@ class QuoteProcessor(UDProcessor):  # type: ignore[misc,unused-ignore]
     - ``evidence``: False to leave Stanza's entities and chains alone;
     - ``pipeline``: a `quotekit.Pipeline` that does it all, with Stanza's tokens.
 
-    Raises, when the pipeline is made, `ValueError` and `TypeError` for invalid options, and
-    `ModelError` where the model's folder has none.
+    When the pipeline is made, it raises `ValueError` and `TypeError` for invalid options, and `ModelError`
+    for a folder without a model.
     """
 
     PROVIDES_DEFAULT = {QUOTE}  # noqa: RUF012
     REQUIRES_DEFAULT = {"tokenize"}  # noqa: RUF012
 
     def _set_up_requires(self) -> None:
-        # Stanza fills in options of its own, a path below its folder among them: only what somebody gave
-        # is meant. None of them may hide the pipeline's own language.
+        # Stanza adds options of its own, among them a path below its folder: only the given ones count. None
+        # of them may hide the pipeline's own language.
         given = {
             name.removeprefix(f"{QUOTE}_"): value
             for name, value in getattr(self._pipeline, "kwargs", {}).items()
@@ -55,12 +55,12 @@ class QuoteProcessor(UDProcessor):  # type: ignore[misc,unused-ignore]
         self._stages: Pipeline | None = with_evidence(stages) if self._options.evidence else stages
 
     def mark_inactive(self) -> None:
-        """Let go of the stages and their model."""
+        """Release the stages and their model."""
         super().mark_inactive()
         self._stages = None
 
     def process(self, document: Any) -> Any:
-        """Return the same document with its quotations as ``doc.quotes``."""
+        """Set ``doc.quotes`` and return the document."""
         if self._stages is None:
             raise RuntimeError(f"expected an active processor {QUOTE}, got one that was marked inactive")
         annotated = read(document)
@@ -68,7 +68,7 @@ class QuoteProcessor(UDProcessor):  # type: ignore[misc,unused-ignore]
         return document
 
     def bulk_process(self, docs: list[Any]) -> list[Any]:
-        """Return the same documents, each by itself: who speaks in one is nobody in another."""
+        """Process documents one by one, as speakers of one are unknown in another."""
         return [self.process(document) for document in docs]
 
     def __str__(self) -> str:
@@ -89,7 +89,7 @@ def _stages(options: Options) -> Pipeline:
 
 
 def register() -> None:
-    """Make ``quote`` known to Stanza, and ``doc.quotes``; a second time changes nothing."""
+    """Register ``quote`` and ``doc.quotes`` with Stanza; a second call changes nothing."""
     add_property()
     known = NAME_TO_PROCESSOR_CLASS.get(QUOTE)
     if known is None:
@@ -97,5 +97,5 @@ def register() -> None:
         return
     if known.__module__ != __name__:
         warnings.warn(f"expected no processor {QUOTE} in Stanza, got {known}: it is replaced", stacklevel=2)
-    # Stanza runs a name as often as it is listed.
+    # Stanza runs a processor as often as it is listed.
     NAME_TO_PROCESSOR_CLASS[QUOTE] = QuoteProcessor

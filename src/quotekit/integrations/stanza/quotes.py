@@ -1,7 +1,7 @@
-"""Quotations as a Stanza document holds them: in Stanza's spans, tokens, words and sentences.
+"""Quotations in a Stanza document: in Stanza's spans, tokens, words and sentences.
 
-They outlive the document's serialisation as Stanza's own annotations of a document's sentences do, in a
-CoNLL-U comment: one for the whole document, at its first sentence.
+They survive serialisation in the way of Stanza's own annotations of sentences, in a CoNLL-U comment: one for
+the whole document, at its first sentence.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ class Quote:
     """Hold one quotation of a Stanza document.
 
     `content`, `cue` and `source` are Stanza spans, of the types CONTENT, CUE and SOURCE: `start_char` and
-    `end_char` are code points of the document's text, half-open, and `tokens` and `words` those that the
-    span shares a character with. `sentences` are the indices in ``doc.sentences`` of the sentences that
-    the content stands in. `record` is quotekit's own `Quotation`, in the offsets of the same text.
+    `end_char` are code points of the document's text, half-open; `tokens` and `words` are those that the span
+    overlaps. `sentences` are the indices in ``doc.sentences`` of the content's sentences. `record` is
+    quotekit's own `Quotation`, with offsets into the same text.
     """
 
     record: Quotation
@@ -75,7 +75,7 @@ class Quote:
 
 
 def quotes(annotated: StanzaTokenized, quotations: Iterable[Quotation]) -> tuple[Quote, ...]:
-    """Find a Stanza document's own tokens, words and sentences for quotations of its text."""
+    """Return quotations in terms of a Stanza document's own tokens, words and sentences."""
     index = _Tokens(annotated)
     return tuple(
         Quote(
@@ -90,7 +90,7 @@ def quotes(annotated: StanzaTokenized, quotations: Iterable[Quotation]) -> tuple
 
 
 class _Tokens:
-    """Find the tokens and words of a Stanza document that share a character with a span."""
+    """Find the tokens and words of a Stanza document that a span overlaps."""
 
     def __init__(self, annotated: StanzaTokenized) -> None:
         self.document = annotated.document
@@ -130,15 +130,15 @@ class _Tokens:
 
 
 def attach(annotated: StanzaTokenized, found: Document) -> None:
-    """Put what was found into the Stanza document, its comments included."""
+    """Store the quotations in the Stanza document and in its comments."""
     annotated.document.quotes = quotes(annotated, found.quotations)
 
 
 def _written(made: tuple[Quote, ...]) -> str:
-    """Write quotations and those who speak in the shape of quotekit's JSON, without the text itself."""
+    """Return quotations and their speakers in the form of quotekit's JSON, without the text."""
     quotations = tuple(quote.record for quote in made)
     speaking = (quotation.speaker for quotation in quotations if quotation.speaker is not None)
-    # Copies that a resolver of somebody's own may have made share what they hold.
+    # Copies that another resolver may have made share their contents.
     speakers = {(s.name, s.kind, id(s.aliases), id(s.mentions)): s for s in speaking}
     return Document(
         text="",
@@ -152,9 +152,9 @@ def _written(made: tuple[Quote, ...]) -> str:
 
 
 def _restored(document: Any) -> tuple[Quote, ...]:
-    """Read the quotations of a document that was stored.
+    """Return the quotations of a stored document.
 
-    Raises `InvalidDocument` where they do not fit its text.
+    Raises `InvalidDocument` if they do not fit its text.
     """
     for sentence in document.sentences:
         for comment in sentence.comments:
@@ -165,7 +165,7 @@ def _restored(document: Any) -> tuple[Quote, ...]:
 
 
 def _value(comment: str) -> str | None:
-    """Return what a comment says of quotations; None for any other comment."""
+    """Return the quotations in a comment, or None for any other comment."""
     key, _, value = comment.lstrip("# ").partition("=")
     return value if key.strip() == COMMENT else None
 
@@ -198,7 +198,7 @@ def _set(document: Any, value: Iterable[Quote] | None) -> None:
     made = _nested_anew(made, document._quotes or ())
     written = f"# {COMMENT} = {_written(made)}" if made else ""
     for sentence in document.sentences:
-        # Older Stanza has a list here, and no other way to take a comment out.
+        # Older versions of Stanza have a list here, and no other way to remove a comment.
         for place in reversed(range(len(sentence.comments))):
             if _value(sentence.comments[place]) is not None:
                 del sentence.comments[place]
@@ -210,12 +210,12 @@ def _set(document: Any, value: Iterable[Quote] | None) -> None:
             "is stored",
             stacklevel=2,
         )
-    # What somebody writes into the comments by hand is still read where nothing else was set.
+    # Comments written by hand are still read if nothing else was set.
     document._quotes = made or None
 
 
 def _nested_anew(made: tuple[Quote, ...], before: tuple[Quote, ...]) -> tuple[Quote, ...]:
-    """Return the quotes with `inside` counted anew, and None where the quote around it has gone."""
+    """Return the quotes with `inside` renumbered, or None if the quote around is gone."""
     now = {id(quote): place for place, quote in enumerate(made)}
     known = {id(quote) for quote in before}
     told = []
@@ -230,6 +230,6 @@ def _nested_anew(made: tuple[Quote, ...], before: tuple[Quote, ...]) -> tuple[Qu
 
 
 def add_property() -> None:
-    """Return Stanza's documents the property ``quotes``; a second time changes nothing."""
+    """Add the property ``quotes`` to Stanza's documents; a second call changes nothing."""
     if not hasattr(StanzaDocument, "quotes"):
         StanzaDocument.add_property("quotes", default=None, getter=_get, setter=_set)

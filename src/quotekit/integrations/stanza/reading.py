@@ -1,4 +1,4 @@
-"""A Stanza document as quotekit's stages take a text: paragraphs, sentences and tokens in its own text."""
+"""A Stanza document as input of quotekit's stages: paragraphs, sentences and tokens of its text."""
 
 from __future__ import annotations
 
@@ -18,13 +18,11 @@ from quotekit.tokenizer.words import words
 
 @attrs.frozen(kw_only=True)
 class StanzaTokenized(Tokenized):
-    """Hold a tokenized text together with the Stanza document it comes from.
+    """Hold a tokenized text together with the Stanza document that it comes from.
 
-    `places` gives, for each of the document's sentences, where each of its tokens stands, in code
-    points of ``text``: an empty span where the text does not have that token. `words` gives, for each
-    of these tokens, where each of its words stands: all of the token, but for multi-word tokens that are
-    their words' letters. The stages that read what Stanza knows (`StanzaEvidence`, `StanzaParser`) find
-    it here.
+    `places` are the spans of the tokens, sentence by sentence; the span of a token that is not in the text is
+    empty. `words` are the spans of the words of each of these tokens: the whole token, except in a multi-word
+    token that consists of its words' letters. `StanzaEvidence` and `StanzaParser` use it.
     """
 
     document: StanzaDocument = attrs.field(eq=False, repr=False)
@@ -33,14 +31,13 @@ class StanzaTokenized(Tokenized):
 
 
 def read(document: StanzaDocument, *, text: str | None = None) -> StanzaTokenized:
-    """Read a Stanza document's tokens and sentences as spans of its text.
+    """Return a Stanza document's tokens and sentences as spans of its text.
 
-    `text` is what the document was made from, for a pipeline that changes the text (as with
-    ``tokenize_pretokenized``); without it, it is the document's own text or, where that is None, the
-    text that its tokens make up. Paragraphs are found as `EnglishTokenizer` finds them; sentences and
-    tokens are cut at their ends, tokens also around quotation marks and into their words, where these
-    have their letters (*does* and *n't*). What Stanza skipped is cut by quotekit, and so is all of a
-    document without tokens.
+    `text` is the original text, for a pipeline that changes it (as with ``tokenize_pretokenized``). The
+    default is the document's own text or, if that is None, the text that its tokens make up. Paragraphs are
+    those of `EnglishTokenizer`. Sentences and tokens are cut at the ends of paragraphs; tokens are also cut
+    around quotation marks and into words that have letters of their own (*does* and *n't*). Text that Stanza
+    skipped is tokenized by quotekit, and so is all of a document without tokens.
 
     >>> from stanza.models.common.doc import Document
     >>> ids = [{"id": (1,), "text": "Ann"}, {"id": (2,), "text": "left", "misc": "SpaceAfter=No"}]
@@ -97,14 +94,14 @@ def _parted(token: Token, place: Span) -> tuple[Span, ...]:
 def _filled(
     text: str, placed: tuple[tuple[Span, ...], ...], parted: tuple[tuple[tuple[Span, ...], ...], ...]
 ) -> Iterator[tuple[int, int, int]]:
-    """List tokens with their sentences' numbers, and in between what Stanza skipped, as quotekit cuts it."""
+    """Return tokens with their sentences' numbers, with quotekit's tokens of text that Stanza skipped."""
     cursor, before = 0, -1
     for number, (row, inner) in enumerate(zip(placed, parted, strict=True)):
         for place, pieces in zip(row, inner, strict=True):
             if not len(place):
                 continue
             if place.start > cursor:
-                # What was skipped goes to the sentence before it, as a closing mark would.
+                # Skipped text belongs to the sentence before it, as a closing mark would.
                 yield from ((s, e, max(before, 0)) for s, e in words(text, cursor, place.start))
             for piece in pieces if pieces and pieces[-1] is not place else (place,):
                 yield piece.start, piece.end, number
@@ -115,7 +112,7 @@ def _filled(
 def _cut(
     pieces: Iterator[tuple[int, int, int]], text: str, stretches: tuple[Span, ...]
 ) -> Iterator[tuple[int, int, int, int]]:
-    """Cut tokens where paragraphs end and around marks, take off white space, and number the paragraphs."""
+    """Cut tokens at the ends of paragraphs and around marks, strip them, and number their paragraphs."""
     cuts = iter((*sorted({*_marks(text, stretches), *(stretch.end for stretch in stretches)}), len(text)))
     cut, at = 0, 0
     for start, end, number in pieces:
@@ -133,7 +130,7 @@ def _cut(
 
 
 def _marks(text: str, stretches: tuple[Span, ...]) -> Iterator[int]:
-    """Return offsets at which quotation marks start and end: the rules read each as a token of its own."""
+    """Return the offsets at which quotation marks start and end, as each must be a token of its own."""
     bare = Tokenized(text=text, paragraphs=stretches, sentences=(), tokens=())
     for quoted in MarkMatcher().match(bare):
         for mark in (quoted.open, quoted.close):

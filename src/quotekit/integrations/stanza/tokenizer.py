@@ -1,4 +1,4 @@
-"""A tokenizer stage that lets Stanza do it."""
+"""A tokenizer stage that uses a Stanza pipeline."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from quotekit.integrations.stanza.reading import StanzaTokenized, read
 
 
 class StanzaTokenizer:
-    """Cut a text into sentences and tokens with a Stanza pipeline, in any language it has.
+    """Cut a text into sentences and tokens with a Stanza pipeline, in any of its languages.
 
-    `nlp` is a `stanza.Pipeline`, made with whatever options (`load` makes one that downloads nothing).
-    All its processors run, once a text: what they find goes along in a `StanzaTokenized`, for
-    `StanzaEvidence` and `StanzaParser`. Paragraphs are found as `EnglishTokenizer` finds them.
+    `nlp` is a `stanza.Pipeline` with any options; `load` makes one that downloads nothing. All its processors
+    run once per text, and their results become part of a `StanzaTokenized`, for `StanzaEvidence` and
+    `StanzaParser`. Paragraphs are those of `EnglishTokenizer`.
 
-    Raises `TypeError` for what cannot be called with a text.
+    Raises `TypeError` if `nlp` is not callable.
     """
 
     def __init__(self, nlp: Any) -> None:
@@ -32,13 +32,13 @@ def checked(nlp: Any) -> Any:
 
 
 def annotate(nlp: Any, text: str, *processors: str) -> StanzaTokenized:
-    """Run a Stanza pipeline, or those of its processors that are named, over a text."""
+    """Run a Stanza pipeline, or only the named processors, on a text."""
     from stanza.models.common.doc import Document
 
     if not isinstance(text, str):
         raise TypeError(f"expected the text as str, got {type(text).__name__}")
     if not text.strip():
-        # Most of Stanza's processors take no document without a sentence.
+        # Most of Stanza's processors fail on a document without sentences.
         return read(Document([], text=text))
     loaded = getattr(nlp, "processors", {})
     if processors:
