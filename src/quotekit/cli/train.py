@@ -35,8 +35,16 @@ from tqdm import tqdm
     type=click.Path(path_type=Path),
     help='Articles with "entities" ([start, end, type]) to learn names from.',
 )
+@click.option(
+    "--written",
+    is_flag=True,
+    help="Read English paragraphs of ours too, of kinds that articles seldom show: deeds, passives, nouns.",
+)
 @click.option("--epochs", type=click.IntRange(min=1), default=8, show_default=True)
 @click.option("--rate", type=float, default=2e-4, show_default=True, help="The peak learning rate.")
+@click.option(
+    "--head-rate", type=float, default=1e-3, show_default=True, help="That of what starts untrained."
+)
 @click.option("--pieces", type=click.IntRange(min=256), default=2048, show_default=True, help="In a batch.")
 @click.option(
     "--most",
@@ -59,8 +67,10 @@ def train(
     out: Path,
     start: Path | None,
     names: Path | None,
+    written: bool,
     epochs: int,
     rate: float,
+    head_rate: float,
     pieces: int,
     most: int,
     frozen: int,
@@ -80,7 +90,16 @@ def train(
             out=out,
             start=start,
             names=names,
-            settings=Settings(epochs=epochs, rate=rate, pieces=pieces, most=most, frozen=frozen, seed=seed),
+            written=written,
+            settings=Settings(
+                epochs=epochs,
+                rate=rate,
+                head_rate=head_rate,
+                pieces=pieces,
+                most=most,
+                frozen=frozen,
+                seed=seed,
+            ),
             report=lambda line: tqdm.write(line, file=sys.stderr),
             progress=lambda steps, total: iter(tqdm(steps, total=total, unit="batch", leave=False)),
         )

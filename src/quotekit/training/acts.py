@@ -40,11 +40,14 @@ class CueActs:
 
     @classmethod
     def counted(cls, articles: Iterable[GoldArticle]) -> CueActs:
-        """Count every word of the articles that have acts, and those in their cues by act."""
+        """Count every word of the articles that have acts, and those in their cues by act.
+
+        Attributions with a confidence were annotated by a model, and their articles are left out.
+        """
         everywhere: Counter[str] = Counter()
         in_cues: dict[str, Counter[Act]] = {}
         for article in articles:
-            if not any(q.act for q in article.attributions):
+            if not any(q.act and q.confidence is None for q in article.attributions):
                 continue
             everywhere.update(_lemmas(article.text))
             for q in article.attributions:

@@ -27,6 +27,9 @@ Spans = Sequence[tuple[int, int]]
 UNKNOWN = -100
 """The tag of a piece of which the annotation says nothing; the loss leaves it out."""
 
+SURE = 0.75
+"""What a model annotated (an attribution with a confidence) is learnt from here on; below, it is unknown."""
+
 _KINDS = {
     "Person": "person",
     "Organization": "organisation",
@@ -136,14 +139,21 @@ def examples(article: GoldArticle, scheme: Scheme, tokenizer: Tokenizer) -> Iter
 
 
 def example(unit: Unit, article: GoldArticle, scheme: Scheme) -> Example:
-    """Tag one unit with what the article's gold says of it; a cue without an act is one of speech."""
+    """Tag one unit with what the article's gold says of it; a cue without an act is one of speech.
+
+    The pieces of an attribution that whoever annotated it was not sure of are `UNKNOWN`.
+    """
     low, high = int(unit.starts[0]), int(unit.ends[-1])
 
     def ranges(spans: Spans) -> list[tuple[int, int]]:
         return [unit.covering(s, e) for s, e in _joined(spans, article.text) if s < high and e > low]
 
-    cues, flat, linked = [], [], []
+    cues, flat, linked, open_cues, open_parts = [], [], [], [], []
     for q in article.attributions:
+        if q.confidence is not None and q.confidence < SURE:
+            open_cues += ranges(q.cue)
+            open_parts += [r for role in ("content", "source") for r in ranges(getattr(q, role))]
+            continue
         parts = [(*r, role) for role in ("content", "source") for r in ranges(getattr(q, role))]
         flat.extend(parts)
         # Of a cue in two parts (*have made statements* … *indicating*) the first is taken.
@@ -151,15 +161,17 @@ def example(unit: Unit, article: GoldArticle, scheme: Scheme) -> Example:
             cues.append((*here[0], q.act or "speech"))
             linked.append((here[0], encode(parts, len(unit), PART_TAGS)))
     tags = encode(cues, len(unit), CUE_TAGS)
+    flat_tags = encode(flat, len(unit), PART_TAGS)
     if not scheme.nested:
-        for start, end, role in flat:
-            if role == "content":
-                tags[start:end][tags[start:end] == 0] = UNKNOWN
+        open_cues += [(start, end) for start, end, role in flat if role == "content"]
+    for row, unknown in ((tags, open_cues), (flat_tags, open_parts)):
+        for start, end in unknown:
+            row[start:end][row[start:end] == 0] = UNKNOWN
     return Example(
         unit=unit,
         cues=tags,
         deeds=scheme.deeds,
-        flat=encode(flat, len(unit), PART_TAGS),
+        flat=flat_tags,
         ranges=tuple(r for r, _ in linked),
         parts=tuple(tags for _, tags in linked),
         entities=_unknown(unit),

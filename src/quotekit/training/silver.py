@@ -1,0 +1,66 @@
+"""Silver annotation: articles that nobody annotated, with what two models found in them.
+
+    python -m quotekit.training.silver ARTICLES FIRST SECOND OUT
+
+`ARTICLES` has lines with "id" and "text", `FIRST` and `SECOND` are predictions for them with low
+thresholds. What the first model is sure of, or both find, is written as it stands there; whatever else either
+found is written with a confidence under `corpus.SURE`, so that training takes it for unknown and
+not for nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import attrs
+
+from quotekit.evaluation import Attribution, read_predictions
+
+ALONE = 0.85
+"""The least confidence of what one model alone finds."""
+
+TOGETHER = 0.6
+"""The least confidence, in each, of what both find."""
+
+_AGREED, _OPEN = 0.9, 0.3
+
+
+def agreed(first: Sequence[Attribution], second: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Return what either model found, each with a confidence that says whether to learn from it."""
+    for one in first:
+        sure = one.confidence or 0.0
+        both = any(_same(one, other) and (other.confidence or 0.0) >= TOGETHER for other in second)
+        known = sure >= ALONE or (sure >= TOGETHER and both)
+        yield attrs.evolve(one, confidence=_AGREED if known else _OPEN)
+    for other in second:
+        if not any(_touch(other.cue, one.cue) for one in first):
+            yield attrs.evolve(other, confidence=_OPEN)
+
+
+def _same(one: Attribution, other: Attribution) -> bool:
+    return one.content == other.content and _touch(one.cue, other.cue)
+
+
+def _touch(some: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> bool:
+    return any(s < end and start < e for s, e in some for start, end in others)
+
+
+def main(articles: Path, first: Path, second: Path, out: Path) -> None:
+    """Write articles with what two files of predictions have for them."""
+    ours, theirs = read_predictions(first), read_predictions(second)
+    with articles.open(encoding="utf-8") as lines, out.open("w", encoding="utf-8") as file:
+        for article in map(json.loads, lines):
+            quotes = [
+                {"content": q.content, "cue": q.cue, "source": q.source, "type": q.type or "indirect"}
+                | {"act": q.act or "speech", "confidence": q.confidence}
+                for q in agreed(ours[article["id"]], theirs[article["id"]])
+            ]
+            line = {"id": article["id"], "text": article["text"], "quotes": quotes}
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:5]))
