@@ -29,9 +29,11 @@ from quotekit.training import Settings, train_model
 from quotekit.training.acts import CueActs, with_acts
 from quotekit.training.augmentation import augment, edited
 from quotekit.training.batches import batch, grouped
-from quotekit.training.corpus import UNKNOWN, NamedArticle, Scheme, examples, mend, named_examples
+from quotekit.training.corpus import SURE, UNKNOWN, NamedArticle, Scheme, examples, mend, named_examples
 from quotekit.training.languages import Pass, mean, train_languages
 from quotekit.training.loop import cue_loss
+from quotekit.training.reports import reports
+from quotekit.training.silver import agreed
 from quotekit.training.start import started
 
 GOLD = Path(__file__).parent.parent.parent / "fixtures" / "articles.jsonl"
@@ -239,6 +241,42 @@ def test_cues_inside_a_content_are_open_where_the_scheme_is_flat(tokenizer):
     }
     assert tags[True] == ["O", "S-speech", "O", "O", "O", "O", "O"]
     assert tags[False] == ["O", "S-speech", None, None, None, None, "O"]
+
+
+def test_what_a_model_was_not_sure_of_is_unknown_and_not_nothing(tokenizer):
+    text = "Ann said no. Bob hoped so. Eve left."
+    article = said(text, ("said", "no", "speech"), ("hoped", "so", "thought"))
+    sure, unsure = article.attributions
+    article = attrs.evolve(
+        article,
+        attributions=(attrs.evolve(sure, confidence=0.9), attrs.evolve(unsure, confidence=0.3)),
+    )
+    [example] = examples(article, Scheme(deeds=False, nested=True), tokenizer)
+    words = {
+        text[s:e]: n for n, (s, e) in enumerate(zip(example.unit.starts, example.unit.ends, strict=True))
+    }
+    assert CUE_TAGS[example.cues[words["said"]]] == "S-speech"
+    assert example.cues[words["hoped"]] == example.flat[words["so"]] == UNKNOWN
+    assert example.cues[words["left"]] == example.flat[words["left"]] == 0
+    assert len(example.parts) == 1
+
+
+def test_silver_is_what_one_model_is_sure_of_or_both_find():
+    def found(cue: int, confidence: float, content: int = 0) -> Attribution:
+        return Attribution(content=((content, content + 9),), cue=((cue, cue + 4),), confidence=confidence)
+
+    first = [found(10, 0.9), found(20, 0.7), found(30, 0.7), found(40, 0.5)]
+    second = [found(20, 0.65), found(30, 0.9, content=50), found(60, 0.9)]
+    learnt = {q.cue[0][0]: q.confidence >= SURE for q in agreed(first, second)}
+    assert learnt == {10: True, 20: True, 30: False, 40: False, 60: False}
+
+
+def test_every_written_report_has_its_parts_in_place():
+    for article in reports():
+        assert not set("<>[]{}|~") & set(article.text)
+        for q in article.attributions:
+            assert q.cue
+            assert all(article.text[s:e].strip() == article.text[s:e] for s, e in q.content)
 
 
 def test_where_deeds_are_not_annotated_the_loss_lets_a_cue_of_one_pass():

@@ -97,14 +97,15 @@ def read_corpus(data: Sequence[Path], *, names: Path | None, written: bool = Fal
     cues = CueActs.counted(article for articles in files.values() for article in articles)
     if cues.known:
         files = {path: with_acts(articles, cues) for path, articles in files.items()}
-    schemes = {path: Scheme.of(articles) for path, articles in files.items()}
-    if not any(scheme.deeds for scheme in schemes.values()):
+    read = [(files[path], Scheme.of(files[path])) for path in data]
+    if written:
+        read += [(reports(), Scheme(deeds=False, nested=True))] * _WRITTEN_READINGS
+    if not any(scheme.deeds for _, scheme in read):
         # Nothing to learn of deeds: then there are none.
-        schemes = {path: attrs.evolve(scheme, deeds=True) for path, scheme in schemes.items()}
+        read = [(articles, attrs.evolve(scheme, deeds=True)) for articles, scheme in read]
     named = read_named(names) if names else ()
-    ours = [(reports(), Scheme(deeds=False, nested=True))] * _WRITTEN_READINGS if written else []
     return Corpus(
-        gold=(*((files[path], schemes[path]) for path in data), *ours),
+        gold=tuple(read),
         named=named,
         people=people(named),
     )

@@ -13,7 +13,6 @@ from quotekit.attribution.finishing.acts import acts_option, of_acts
 from quotekit.attribution.learned.entities import Reader
 from quotekit.attribution.learned.marks import completed, fitted
 from quotekit.attribution.learned.offsets import Marks, Sentences
-from quotekit.attribution.learned.reading import find
 from quotekit.attribution.learned.rivals import (
     in_own_sentences,
     uncued,
@@ -22,8 +21,7 @@ from quotekit.attribution.learned.rivals import (
     without_weaker,
 )
 from quotekit.attribution.learned.session import load, shipped
-from quotekit.attribution.learned.units import cut
-from quotekit.attribution.learned.widening import Widening
+from quotekit.attribution.learned.widening import likely
 from quotekit.attribution.rules.marked_speech import marked_speech
 from quotekit.document import Act, Name, Quotation, QuotedSpan, Tokenized
 
@@ -74,18 +72,11 @@ class ModelAttributor:
         """Find quotations as `attribute` does, and the proper names that the network reads beside them."""
         session = shipped() if self.folder is None else load(self.folder)
         threshold = session.card.threshold if self.threshold is None else self.threshold
-        confidence = session.card.confidence
         layout = layouts.read(tokenized, quoted)
         tokenized, quoted = layout.rest(tokenized, quoted)
-        widened = Widening(tokenized)
         reader = Reader(session)
-        found = (one for unit in cut(tokenized, quoted, session.tokenizer) for one in find(unit, reader))
-        likely = (
-            widened.quotation(one, share)
-            for one in found
-            if one.content and (share := confidence.of(one.evidence)) >= threshold
-        )
-        sure = without_rivals(of_acts(likely, self.acts, quoted))
+        found = likely(tokenized, quoted, session, threshold=threshold, network=reader)
+        sure = without_rivals(of_acts(found, self.acts, quoted))
         ruled = [q for q in marked_speech(tokenized, quoted) if q.confidence >= max(threshold, RULES_LEAST)]
         ruled = ruled if "speech" in self.acts else []
         outer = [q for q in ruled if q.inside is None]

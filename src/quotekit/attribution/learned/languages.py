@@ -12,11 +12,9 @@ from quotekit.attribution.finishing.acts import GIVEN, known, of_acts
 from quotekit.attribution.finishing.subjunctive import continue_reported
 from quotekit.attribution.learned.marks import fitted
 from quotekit.attribution.learned.offsets import Marks, Sentences
-from quotekit.attribution.learned.reading import find
 from quotekit.attribution.learned.rivals import in_own_sentences, without_rivals
 from quotekit.attribution.learned.session import load
-from quotekit.attribution.learned.units import cut
-from quotekit.attribution.learned.widening import Widening
+from quotekit.attribution.learned.widening import likely
 from quotekit.document import Act, Quotation, QuotedSpan, Tokenized
 from quotekit.errors import MissingExtra
 
@@ -65,16 +63,8 @@ class LanguageAttributor:
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Find a text's quotations, by start; their speakers are still None."""
         session = load(self.folder)
-        threshold = session.card.threshold if self.threshold is None else self.threshold
-        confidence = session.card.confidence
-        widened = Widening(tokenized)
-        found = (one for unit in cut(tokenized, quoted, session.tokenizer) for one in find(unit, session))
-        likely = (
-            widened.quotation(one, share)
-            for one in found
-            if one.content and (share := confidence.of(one.evidence)) >= threshold
-        )
-        sure = without_rivals(of_acts(likely, self.acts, quoted))
+        found = likely(tokenized, quoted, session, threshold=self.threshold)
+        sure = without_rivals(of_acts(found, self.acts, quoted))
         marks, sentences = Marks(quoted), Sentences(tokenized)
         sure = fitted(
             in_own_sentences(sure, marks, sentences, beside=()),

@@ -1,18 +1,42 @@
-"""From word pieces to words: what the network found, widened to whole tokens."""
+"""From what a network finds in word pieces to quotations, which have whole tokens."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from quotekit.attribution.learned.reading import Found
-from quotekit.document import Quotation, Span, SpanIndex, Tokenized
+from quotekit.attribution.learned.reading import Found, Network, find
+from quotekit.attribution.learned.session import Session
+from quotekit.attribution.learned.units import cut
+from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex, Tokenized
 
 _STOPS = frozenset(".;:?!")
 """Tokens that end a sentence or clause, and so no source: *said Ann Lee.*"""
 
 _PAUSES = _STOPS | frozenset(",—–")
 """Tokens that end no cue of several."""
+
+
+def likely(
+    tokenized: Tokenized,
+    quoted: Sequence[QuotedSpan],
+    session: Session,
+    *,
+    threshold: float | None,
+    network: Network | None = None,
+) -> Iterator[Quotation]:
+    """Return what a session's network finds with some confidence, as quotations.
+
+    `threshold` is the least confidence; without one it is what the model's card found best. `network` is
+    the session itself, unless something stands before it that keeps what it reads.
+    """
+    least = session.card.threshold if threshold is None else threshold
+    widened = Widening(tokenized)
+    for unit in cut(tokenized, quoted, session.tokenizer):
+        for one in find(unit, network or session):
+            confidence = session.card.confidence.of(one.evidence)
+            if one.content and confidence >= least:
+                yield widened.quotation(one, confidence)
 
 
 class Widening:
