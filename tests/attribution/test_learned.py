@@ -151,6 +151,15 @@ def test_odd_texts_give_documents(text):
             assert text[span.start : span.end] == span.text
 
 
+@pytest.mark.parametrize("path", ARTICLES[:6], ids=lambda path: path.stem)
+def test_acts_that_nobody_asks_for_are_not_read_and_the_others_are(path):
+    for unit in units(path.read_text(encoding="utf-8")):
+        every = [(one.cue, one.act) for one in find(unit, shipped())]
+        asked = [(one.cue, one.act) for one in find(unit, shipped(), acts=("speech", "thought"))]
+        assert [one for one in every if one in asked] == asked
+        assert all(act == "deed" for _, act in set(every).difference(asked))
+
+
 def test_a_higher_threshold_keeps_a_part_of_what_a_lower_one_finds():
     def found(threshold: float) -> list[tuple[int, int]]:
         pipeline = Pipeline(attributor=ModelAttributor(threshold=threshold))

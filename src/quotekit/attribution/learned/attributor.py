@@ -75,7 +75,7 @@ class ModelAttributor:
         layout = layouts.read(tokenized, quoted)
         tokenized, quoted = layout.rest(tokenized, quoted)
         reader = Reader(session)
-        found = likely(tokenized, quoted, session, threshold=threshold, network=reader)
+        found = likely(tokenized, quoted, session, threshold=threshold, acts=self.acts, network=reader)
         sure = without_rivals(of_acts(found, self.acts, quoted))
         ruled = [q for q in marked_speech(tokenized, quoted) if q.confidence >= max(threshold, RULES_LEAST)]
         ruled = ruled if "speech" in self.acts else []

@@ -63,7 +63,7 @@ class LanguageAttributor:
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Find a text's quotations, by start; their speakers are still None."""
         session = load(self.folder)
-        found = likely(tokenized, quoted, session, threshold=self.threshold)
+        found = likely(tokenized, quoted, session, threshold=self.threshold, acts=self.acts)
         sure = without_rivals(of_acts(found, self.acts, quoted))
         marks, sentences = Marks(quoted), Sentences(tokenized)
         sure = fitted(

@@ -27,6 +27,9 @@ _ENCODED = {"states": (), "cues": (1 + 4, len(CUE_TAGS)), "entities": (0, len(EN
 _READ = {"parts": (len(PART_TAGS),)}
 """The outputs of the two graphs and how wide they may be; the states' width is the network's own."""
 
+_SLOWER = ["SkipLayerNormFusion"]
+"""Fusions of ONNX Runtime that cost time: its sum and norm in one step take three times as long as in two."""
+
 
 @attrs.frozen(eq=False)
 class Session:
@@ -139,7 +142,9 @@ def _graph(data: bytes) -> onnxruntime.InferenceSession:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     try:
-        return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            data, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
+        )
     except Exception as error:  # of many classes that share no other base
         raise ModelError(f"expected an ONNX graph, got what ONNX Runtime refuses: {error}") from error
 

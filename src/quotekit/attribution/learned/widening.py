@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from quotekit.attribution.learned.reading import Found, Network, find
 from quotekit.attribution.learned.session import Session
 from quotekit.attribution.learned.units import cut
-from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex, Tokenized
+from quotekit.document import Act, Quotation, QuotedSpan, Span, SpanIndex, Tokenized
 
 _STOPS = frozenset(".;:?!")
 """Tokens that end a sentence or clause, and so no source: *said Ann Lee.*"""
@@ -23,17 +23,19 @@ def likely(
     session: Session,
     *,
     threshold: float | None,
+    acts: Collection[Act],
     network: Network | None = None,
 ) -> Iterator[Quotation]:
     """Return what a session's network finds with some confidence, as quotations.
 
-    `threshold` is the least confidence; without one it is what the model's card found best. `network` is
+    `threshold` is the least confidence; without one it is what the model's card found best. Not all of
+    other `acts` than those asked for are left out: see `find`. `network` is
     the session itself, unless something stands before it that keeps what it reads.
     """
     least = session.card.threshold if threshold is None else threshold
     widened = Widening(tokenized)
     for unit in cut(tokenized, quoted, session.tokenizer):
-        for one in find(unit, network or session):
+        for one in find(unit, network or session, acts=acts):
             confidence = session.card.confidence.of(one.evidence)
             if one.content and confidence >= least:
                 yield widened.quotation(one, confidence)
