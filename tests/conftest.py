@@ -16,6 +16,19 @@ def pytest_configure(config: pytest.Config) -> None:
     )
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    """Let a file of tests that cannot be imported fail: doctest passes it over, as it may a file of `src`."""
+    report = yield
+    if (
+        report.skipped
+        and collector.path.name.startswith("test_")
+        and "unable to import" in str(report.longrepr)
+    ):
+        report.outcome, report.longrepr = "failed", f"{collector.path}: its imports fail"
+    return report
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _ctrl_c_is_heard() -> Iterator[None]:
     """Let the commands that tests start be interrupted where a shell started the suite in the background.

@@ -47,7 +47,10 @@ def test_a_conflict_says_who_and_why() -> None:
     assert "The same words in several texts" in text
     assert (
         "≠ 1 conflicting no name in common The other half is dialogue and negotiation"
-        " Wang Yi dialogue-wang Mr Wang said Vladimir Putin dialogue-putin the Russian president said"
+        ' Wang Yi "Pressure is one half of the key," … "The other half is dialogue and negotiation.'
+        ' Neither half turns the lock alone." dialogue-wang Mr Wang said Vladimir Putin "One half is'
+        ' pressure, and it has been tried," … "The other half is dialogue and negotiation."'
+        " dialogue-putin the Russian president said"
     ) in text
     labels = [a["aria-label"] for _, a in page.elements if a.get("class") == "badge conflicting"]
     assert labels == ["Saying 1, conflicting: Wang Yi here", "Saying 1, conflicting: Vladimir Putin here"]

@@ -16,7 +16,7 @@ from test_html import HOSTILE, everything, shown
 
 import quotekit
 from quotekit import Comparison, Document, Quotation, Span, Speaker
-from quotekit.formats.html import foot, head, section
+from quotekit.formats.html import foot, head, people, section
 from quotekit.strategies import Article, articles
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
@@ -303,6 +303,38 @@ def test_several_articles_have_a_list_before_them(window: Window) -> None:
     ]
     window.find("nav li:last-child a").click()
     window.wait(lambda: window.ask("document.querySelector(':target').id") == "d2")
+    assert window.browser.get_log("browser") == []
+
+
+def test_who_speaks_in_all_articles_is_listed_and_shown_alone(window: Window) -> None:
+    other = document(
+        "“No,” said Ms Lee.",
+        Quotation(
+            content=(Span(0, 5, "“No,” said Ms Lee."),),
+            speaker=Speaker(name="Lee", kind="person"),
+            type="direct",
+        ),
+    )
+    docs = {"d1": small(), "d2": other, "d3": document("Nobody speaks.")}
+    sections = (section(doc, number=n, title=f"Text {n}") for n, doc in enumerate(docs.values(), start=1))
+    window.show(head() + "".join(sections) + people(quotekit.people(docs)) + foot())
+    rows = "[...document.querySelectorAll('header .people li')].map((one) => one.innerText.trim())"
+    assert [row.split("\n") for row in window.ask(rows)] == [
+        ["Ann Lee", "3 quotations in 2 texts"],
+        ["Bo Khan", "2 quotations in 1 text"],
+    ]
+
+    def left() -> list[str]:
+        marks = "[...document.querySelectorAll('article mark:not(.out)')]"
+        return window.ask(f"{marks}.map((one) => one.closest('section').id + one.dataset.q)")
+
+    window.find(".people li:first-child button").click()
+    assert left() == ["d10", "d11", "d20"]
+    window.find(".people li:last-child button").click()
+    assert left() == ["d12", "d13"]
+    assert [window.find(f"#d{n}").is_displayed() for n in (1, 2, 3)] == [True, False, True]
+    window.find(".people li:last-child button").click()
+    assert len(left()) == 5
     assert window.browser.get_log("browser") == []
 
 
@@ -640,6 +672,11 @@ def test_a_comparison_fits_a_narrow_window(window: Window) -> None:
     try:
         window.show(quotekit.compare(docs).to_html(title="z" * 200))
         assert window.ask("document.documentElement.scrollWidth") <= 360
+        # The two sentences stand next to each other, though the texts cannot.
+        sides = "[...document.querySelectorAll('.saying:first-child .sides > li:has(.sentence)')]"
+        tops = window.ask(f"{sides}.map((one) => Math.round(one.getBoundingClientRect().top))")
+        assert len(tops) == 2
+        assert tops[0] == tops[1]
         window.find(".saying a").click()
         window.wait(lambda: 0 <= window.ask("document.activeElement.getBoundingClientRect().top") < 700)
         assert window.ask("document.activeElement.className").startswith("badge conflicting")

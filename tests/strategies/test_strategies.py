@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import HealthCheck, Phase, example, find, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
+from hypothesis.vendor.pretty import pretty
 
-from quotekit import Document, Quotation, Span, Tokenized
+from quotekit import Document, Pipeline, Quotation, Span, Tokenized
 from quotekit.document import QuotedSpan, Resolution, Speaker
 from quotekit.strategies import (
     CONSTRUCTIONS,
@@ -132,6 +134,54 @@ def test_any_article_shrinks_to_the_statement_that_matters(
 def test_statements_of_several_sentences_vanish_whole(construction: str, text: str) -> None:
     drawn = articles(min_size=1, constructions=[construction], dirty=False)
     assert find(drawn, lambda a: "“" in a.text, settings=searched).text == text
+
+
+@few
+@given(articles())
+def test_an_article_is_printed_as_what_makes_it(article: Article) -> None:
+    assert eval(repr(article)) == article
+    assert eval(pretty(article)) == article
+    assert str(article).startswith(article.text)
+
+
+def test_what_a_failing_test_prints_can_be_pasted_into_an_example() -> None:
+    @settings(database=None, deadline=None, phases=[Phase.generate, Phase.shrink])
+    @given(article=articles())
+    def failing(article: Article) -> None:
+        assert len(article.quotations) < 2
+
+    with pytest.raises(AssertionError) as failed:
+        failing()
+    (note,) = (note for note in failed.value.__notes__ if "article=" in note)
+    code = note.partition("article=")[2].rstrip().removesuffix(")").rstrip().removesuffix(",")
+    pasted = eval(code)
+    assert len(pasted.quotations) == 2
+
+    @settings(phases=[Phase.explicit])
+    @example(article=pasted)
+    @given(article=articles())
+    def kept(article: Article) -> None:
+        assert len(article.quotations) < 2
+
+    with pytest.raises(AssertionError):
+        kept()
+
+
+@pytest.mark.timed
+def test_a_shrink_is_quick() -> None:
+    pipeline = Pipeline(profile="rules")
+
+    @seed(0)
+    @settings(searched, max_examples=100)
+    @given(articles())
+    def failing(article: Article) -> None:
+        for quotation in pipeline.attribute(article.text).quotations:
+            assert "\n" not in quotation.content_text
+
+    started = time.process_time()
+    with pytest.raises(AssertionError):
+        failing()
+    assert time.process_time() - started < 15
 
 
 def test_what_says_who_speaks_shrinks_too() -> None:

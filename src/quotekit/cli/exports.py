@@ -9,22 +9,27 @@ from typing import Generic, ParamSpec
 
 from quotekit.cli.reading import Reading
 from quotekit.formats import html
+from quotekit.roster import Roster
 
 _Item = ParamSpec("_Item")
 
 
 class Page:
-    """One page with a section for each document, after the `head` that every page has."""
+    """One page: the `head` that every page has, a section for each document, and who speaks in them."""
 
     def __init__(self, head: str) -> None:
         self._count = 0
+        self._roster = Roster()
         sys.stdout.write(head)
 
     def write(self, reading: Reading) -> None:
         self._count += 1
+        self._roster.add(f"d{self._count}", reading.document)
         sys.stdout.write(html.section(reading.document, number=self._count, title=reading.id))
 
     def close(self) -> None:
+        if self._count > 1:
+            sys.stdout.write(html.people(self._roster.people()))
         sys.stdout.write(html.foot())
         sys.stdout.flush()
 

@@ -115,6 +115,11 @@ class _Place:
         return speaker.name if speaker else ""
 
     @property
+    def sentence(self) -> str:
+        """Return what stands in this text, as it stands there."""
+        return cut(self.occurrence.quotation.content_text, _EXCERPT)
+
+    @property
     def short_name(self) -> str:
         return cut(self.name, _NAME)
 

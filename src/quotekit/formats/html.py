@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 import attrs
 
 from quotekit.document import Document, Quotation, Speaker
@@ -9,7 +12,7 @@ from quotekit.formats import pages
 from quotekit.formats.marking import Piece, pieces
 from quotekit.formats.pages import foot
 
-__all__ = ["foot", "head", "section", "to_frame", "to_html"]
+__all__ = ["foot", "head", "people", "section", "to_frame", "to_html"]
 
 _TITLE = "Who said what"
 # As many colours as people with any colour vision can distinguish; numbers do the rest.
@@ -17,6 +20,7 @@ _COLOURS = 8
 # Beyond those, the badge of a number has another shape, of three in all.
 _SHAPES = 3
 _EXCERPT = 90
+_LISTED = 300
 # Below these confidences a quotation is drawn paler or hatched, and so is the number of a name.
 _PALE, _DOUBTFUL = 0.8, 0.5
 
@@ -54,6 +58,31 @@ def section(document: Document, *, number: int = 1, title: str | None = None) ->
         cue=_cue,
         doubts=_doubts,
     )
+
+
+class Listed(Protocol):
+    """What the page says of somebody who speaks in several of its texts: see `quotekit.roster.Person`."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+    @property
+    def perhaps(self) -> tuple[str, ...]: ...
+    @property
+    def quotations(self) -> int: ...
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Return which sections they speak in, as in ``("d1", "d3")``."""
+        ...
+
+
+def people(listed: Sequence[Listed]) -> str:
+    """Return the list of who speaks in all of a page's sections; it stands behind them, before the `foot`."""
+    more = max(len(listed) - _LISTED, 0)
+    return pages.template("people.html").render(people=listed[:_LISTED], more=more)
 
 
 def _wrapped(document: Document, walk: list[Piece]) -> set[int]:

@@ -12,6 +12,7 @@ from quotekit.document import Document
 from quotekit.errors import MissingExtra
 from quotekit.formats import html
 from quotekit.pipeline import Pipeline
+from quotekit.roster import people
 from quotekit.serve.description import DESCRIPTION
 from quotekit.serve.page import POLICY, page
 
@@ -73,11 +74,7 @@ def application(
         def work() -> Response:
             documents = {name: made.attribute(text) for name, text in texts.items()}
             if _wants_page(request):
-                sections = (
-                    html.section(document, number=n, title=name if len(documents) > 1 else None)
-                    for n, (name, document) in enumerate(documents.items(), start=1)
-                )
-                return HTMLResponse(_encoded("".join((html.head(), *sections, html.foot()))))
+                return HTMLResponse(_encoded(_page(documents)))
             return _json({name: json.loads(document.to_json()) for name, document in documents.items()})
 
         return await worked(work)
@@ -166,6 +163,17 @@ def _texts(data: Any) -> dict[str, str]:
     if not 0 < len(texts) <= _MOST_TEXTS:
         raise HTTPException(400, f"texts: expected 1 to {_MOST_TEXTS} texts, got {len(texts)}")
     return texts
+
+
+def _page(documents: dict[str, Document]) -> str:
+    if len(documents) == 1:
+        return html.to_html(*documents.values())
+    sections = [
+        html.section(document, number=number, title=name)
+        for number, (name, document) in enumerate(documents.items(), start=1)
+    ]
+    listed = people((f"d{number}", document) for number, document in enumerate(documents.values(), start=1))
+    return "".join((html.head(), *sections, html.people(listed), html.foot()))
 
 
 def _wants_page(request: Request) -> bool:

@@ -9,7 +9,7 @@ import attrs
 from hypothesis import strategies as st
 
 from quotekit.strategies import refusals
-from quotekit.strategies.choices import called, numbers, perhaps
+from quotekit.strategies.choices import built, called, numbers, perhaps
 from quotekit.strategies.composition import composed
 from quotekit.strategies.constructions import CONSTRUCTIONS
 from quotekit.strategies.dirt import Dirt, dirt
@@ -72,10 +72,10 @@ def articles(
         "claims": _given(sentences, "sentences", claims, refusals.sentence),
         "questions": _given(sentences, "sentences", questions, refusals.sentence),
     }
-    article = st.builds(
+    article = built(
         composed if sentences is None and marks is None else _checked,
         _given(marks, "marks", styles, _a(Marks, "marks")),
-        st.builds(_related, cast, _ALONE),
+        built(_related, cast, _ALONE),
         st.lists(
             _statement(st.sampled_from(_names(constructions)), spoken), min_size=min_size, max_size=max_size
         ),

@@ -6,8 +6,8 @@ to vanish as a whole. It also draws large numbers mostly near zero, but bytes ev
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -37,6 +37,24 @@ def perhaps(choices: Sequence[_Choice], number: int) -> _Choice | None:
     """
     at = number % (2 * len(choices)) - len(choices)
     return choices[at] if at >= 0 else None
+
+
+def built(make: Callable[..., _Made], *parts: st.SearchStrategy[Any]) -> st.SearchStrategy[_Made]:
+    """Return a strategy that makes something of parts.
+
+    Not `st.builds` or `st.tuples`: Hypothesis would vary each of their parts some hundred times to explain a
+    failure, for longer than it takes to shrink it, and then print something else.
+
+    >>> from hypothesis import find
+    >>> find(built(max, st.just(1), st.just(2)), lambda made: True)
+    2
+    """
+
+    @st.composite
+    def drawn(draw: st.DrawFn) -> _Made:
+        return make(*[draw(part) for part in parts])
+
+    return drawn()
 
 
 def called(name: str, made: st.SearchStrategy[_Made], **options: object) -> st.SearchStrategy[_Made]:

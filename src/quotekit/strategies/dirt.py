@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 from hypothesis import strategies as st
 
-from quotekit.strategies.choices import numbers, perhaps, pick
+from quotekit.strategies.choices import built, numbers, perhaps, pick
 from quotekit.strategies.vocabulary import words
 
 _BEFORE = ("", "\n", "\ufeff", "  ", "\r\n\r\n")
@@ -36,7 +36,7 @@ class Dirt:
 
 def dirt() -> st.SearchStrategy[Dirt]:
     """Draw the noise around an article; the simplest is none."""
-    return st.builds(_dirt, numbers(5), _lines("story/headings"), _traps(), _lines("story/footers"))
+    return built(_dirt, numbers(5), _lines("story/headings"), _traps(), _lines("story/footers"))
 
 
 def _dirt(

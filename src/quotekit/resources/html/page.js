@@ -87,6 +87,7 @@ for (const section of document.querySelectorAll("section.document")) {
 
 // What is shown can be narrowed down, over all texts of the page: the lists say what there is of each quotation.
 const listed = [...document.querySelectorAll("li[data-sure]")];
+const several = document.querySelectorAll("section.document").length > 1;
 if (listed.length) {
   const filters = document.createElement("form");
   filters.className = "filters";
@@ -107,15 +108,36 @@ if (listed.length) {
   const least = labelled("sure", document.createElement("select"));
   least.name = "sure";
   least.append(...[0, 0.5, 0.7, 0.8, 0.9, 0.95].map((p) => new Option(p ? `${100 * p} % or more` : "all", p)));
+  // Of several texts, the list of who speaks in all: one person may go by other names elsewhere.
+  const everybody = document.querySelector(".people");
+  let person = null;
+  if (everybody) {
+    for (const one of everybody.querySelectorAll("li[data-in]")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.ariaPressed = "false";
+      button.append(one.querySelector(".name"));
+      one.prepend(button);
+      button.addEventListener("click", () => {
+        const again = person && person.button === button;
+        if (person) person.button.ariaPressed = "false";
+        person = again ? null : { button, sections: one.dataset.in.split(" "), names: [...one.querySelectorAll("[data-name]")].map((name) => name.dataset.name) };
+        button.ariaPressed = String(!again);
+        narrow();
+      });
+    }
+  }
   const named = labelled("names in place", document.createElement("input"));
   named.type = "checkbox";
   named.addEventListener("change", () => document.body.classList.toggle("named", named.checked));
   filters.addEventListener("submit", (event) => event.preventDefault());
-  filters.addEventListener("change", () => {
+  const narrow = () => {
     for (const section of document.querySelectorAll("section.document")) {
       const kept = new Set();
       for (const one of section.querySelectorAll("li[data-sure]")) {
-        const fits = choices.every((field) => !field.value || field.value === one.dataset[field.name]);
+        const fits =
+          choices.every((field) => !field.value || field.value === one.dataset[field.name]) &&
+          (!person || (person.sections.includes(section.id) && person.names.includes(one.dataset.who)));
         one.hidden = !fits || Number(one.dataset.sure) < Number(least.value);
         if (!one.hidden) kept.add(one.dataset.q);
       }
@@ -123,9 +145,14 @@ if (listed.length) {
       for (const part of section.querySelectorAll("article [data-q]")) {
         part.classList.toggle("out", !part.dataset.q.split(" ").some((number) => kept.has(number)));
       }
+      // Of many texts, those that have nothing of it are out of the way.
+      section.hidden = several && kept.size === 0 && section.querySelector("li[data-sure]") !== null;
     }
-  });
-  document.querySelector("header").append(filters);
+  };
+  filters.addEventListener("change", narrow);
+  const header = document.querySelector("header");
+  header.append(filters);
+  if (everybody) header.append(everybody);
 }
 
 // Several articles: a list of them, before the first.
