@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, get_args, run
 import attrs
 
 from quotekit import lexicon
+from quotekit.detection import AUTO, detect
 from quotekit.document import Act, Document, Name, Quotation, QuotedSpan, Resolution, Tokenized
 from quotekit.residue import mended
 from quotekit.stream import Documents, stream
@@ -287,7 +288,8 @@ def in_language(language: str, acts: tuple[Act, ...] | None = None) -> Pipeline:
 
     For English this is the default one. The others (Czech, Dutch, French, German, Italian, Polish,
     Portuguese, Russian, Spanish) need the extra ``languages``. Raises `ValueError` for any other language,
-    and `MissingExtra` if the network for them is not installed.
+    and `MissingExtra` if the network for them is not installed. ``auto`` stands for the language that each
+    text is detected to be in (`quotekit.detection.detect`, extra ``detect``).
 
     >>> in_language("en").attribute("The mayor said that the lake was rising.").quotations[0].cue[0].text
     'said'
@@ -295,6 +297,8 @@ def in_language(language: str, acts: tuple[Act, ...] | None = None) -> Pipeline:
     Traceback (most recent call last):
     ValueError: language: expected one of cs, de, en, es, fr, it, nl, pl, pt, ru, got 'la'
     """
+    if language == AUTO:
+        return _Detecting(acts=acts)
     lexicon.language(language)
     from quotekit.attribution import LanguageAttributor, ModelAttributor
     from quotekit.attribution.finishing.acts import GIVEN
@@ -313,6 +317,21 @@ def in_language(language: str, acts: tuple[Act, ...] | None = None) -> Pipeline:
     )
 
 
+@attrs.frozen(kw_only=True, eq=False)
+class _Detecting(Pipeline):
+    """Read each text by the stages for the language that it is in."""
+
+    acts: tuple[Act, ...] | None = None
+
+    def attribute(self, text: str | StanzaDocument) -> Document:
+        if not isinstance(_checked(text), str):
+            return _attribute_annotated(text).select(acts=self.acts)
+        return in_language(detect(text), self.acts).attribute(text)
+
+    def attribute_tokenized(self, tokenized: Tokenized) -> Document:
+        return in_language(detect(tokenized.text), self.acts).attribute_tokenized(tokenized)
+
+
 def attribute(
     text: str | StanzaDocument,
     *,
@@ -325,7 +344,7 @@ def attribute(
     written is returned, with ``("speech", "thought", "deed")`` also what was only done (*approved the plan*).
 
     The pipeline is made on the first call and serves all threads. `language` is the language of the text if
-    it is not English; for the codes and errors see `in_language`. A Stanza document works too, with the
+    it is not English, or ``auto``; for the codes and errors see `in_language`. A Stanza document works too, with the
     stages for its language: see `quotekit.integrations.stanza.attribute`. Raises `TypeError` for anything
     else and `ValueError` for an unknown act; no text raises.
 
@@ -394,7 +413,7 @@ def attribute_many(
     With `workers` of None, 0 or 1 the work is done in this process; otherwise in that many worker processes.
     They start with the first text and end with the last, or when the iterator is closed or deleted; it has
     `close` and works in a `with` block. `progress` draws a bar on standard error. `language` is that of all
-    texts: see `in_language`. `acts` is that of `quotekit.attribute`.
+    texts, or ``auto``: see `in_language`. `acts` is that of `quotekit.attribute`.
 
     Raises at once `TypeError` or `ValueError` for invalid options, `MissingExtra` if `progress` needs a
     missing package, and `WorkerError` for workers in a process that may not start any (a daemonic one, such

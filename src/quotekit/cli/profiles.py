@@ -7,6 +7,7 @@ from typing import get_args
 import click
 
 from quotekit import lexicon
+from quotekit.detection import AUTO
 from quotekit.pipeline import Profile
 
 ENGLISH = "en"
@@ -21,8 +22,8 @@ option = click.option(
 
 language = click.option(
     "--language",
-    type=click.Choice(lexicon.languages()),
+    type=click.Choice([AUTO, *lexicon.languages()]),
     default=ENGLISH,
     show_default=True,
-    help="The texts' language; all but English need the extra languages.",
+    help="The texts' language; all but English need the extra languages, and auto the extra detect.",
 )
