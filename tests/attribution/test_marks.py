@@ -49,6 +49,19 @@ FITTED = [
     ("no marks at all", "Ann said it rained, and blew.", ["it rained", "blew"], ["it rained", "blew"]),
     ("never closed", "“Go home now, both, Ann said.", ["“Go home now, both"], ["“Go home now, both"]),
     ("two in one", "“Go, now,” or “stay,” Ann said.", ["now,” or “stay"], ["“Go, now,” or “stay,”"]),
+    (
+        "cut by the cue",
+        "« Go home now, Ann said, and stay. »",
+        ["Go home now", ", and stay"],
+        ["« Go home now", "and stay. »"],
+    ),
+    (
+        "cut, with dashes",
+        "«Go home, — Ann said, — and stay».",
+        ["«Go home", "— and stay»."],
+        ["«Go home", "and stay»"],
+    ),
+    ("reported within", "“I left, Ann said, and he stayed.”", ["I left", "and"], ["I left", "and"]),
     ("two halves", "“Go,” Ann said, “home.”", ["“Go,”", "“home.”"], ["“Go,”", "“home.”"]),
 ]
 
@@ -65,6 +78,13 @@ def test_a_quoted_span_that_two_share_is_not_widened() -> None:
     text = "“Go home now, please do,” Ann said, Bo added."
     both = [said(text, "“Go home now,"), said(text, "please do,”", cue="added")]
     assert fit_all(text, both) == both
+
+
+def test_marks_that_another_one_fills_are_not_those_of_what_is_reported_within() -> None:
+    text = "“Go home now, Ann said, and stay,” added Bo."
+    within = said(text, "Go home now", "and stay")
+    bo = said(text, "“Go home now, Ann said, and stay,”", cue="added")
+    assert fit_all(text, [within, bo]) == [within, bo]
 
 
 def test_the_surest_of_those_that_want_one_content_is_kept() -> None:

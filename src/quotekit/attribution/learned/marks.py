@@ -50,6 +50,12 @@ def fitted(
         return Span(start, end, part.whole)
 
     def content(quotation: Quotation) -> tuple[Span, ...]:
+        if around := _interrupted(quotation, marks):
+            own = {*quotation.content, *quotation.cue, *quotation.source}
+            if claimed.count(around) == len(own):
+                first, *between, last = map(_without_beat, quotation.content)
+                first = Span(around.start, first.end, first.whole)
+                return (first, *between, Span(last.start, around.end, last.whole))
         parts = {
             fit(part, over, quotation.cue): bool(over)
             for part in quotation.content
@@ -82,6 +88,26 @@ def completed(quotations: Iterable[Quotation], *, by: Iterable[Quotation]) -> li
         return attrs.evolve(quotation, content=other.content, source=source)
 
     return [complete(q) for q in given]
+
+
+def _interrupted(quotation: Quotation, marks: Marks) -> Span | None:
+    """Return the quoted span that a quotation fills on both sides of its cue: *« We must, she says, go. »*"""
+    if len(quotation.content) == 1 or not quotation.cue:
+        return None
+    first, last = quotation.content[0], quotation.content[-1]
+    for stretch in marks.over(quotation.cue[0]):
+        begins = not first.whole[stretch.inner.start : first.start].strip()
+        ends = not last.whole[last.end : stretch.inner.end].strip(" .!?…")
+        if begins and ends and stretch.span.overlaps(first) and stretch.span.overlaps(last):
+            return stretch.span
+    return None
+
+
+def _without_beat(part: Span) -> Span:
+    """Return a part without the comma or dash that sets off the cue: *, she says, — and go*."""
+    start = part.end - len(part.text.lstrip(" ,—–-"))
+    end = part.start + len(part.text.rstrip(" ,—–-"))
+    return Span(start, end, part.whole) if start < end else part
 
 
 def _within(part: Span, over: list[QuotedSpan]) -> Span:
