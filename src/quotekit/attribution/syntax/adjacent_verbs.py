@@ -9,6 +9,7 @@ from quotekit.attribution.syntax.claims import Claim
 from quotekit.attribution.syntax.complements import cue
 from quotekit.attribution.syntax.fitting import SPEECH, is_speech
 from quotekit.attribution.syntax.forest import Forest
+from quotekit.attribution.syntax.nouns import owner_of_report
 from quotekit.attribution.syntax.reading import Place, Reading
 from quotekit.attribution.syntax.sources import is_passive, phrase, source
 from quotekit.document import QuotedSpan
@@ -233,7 +234,11 @@ def _announced(reading: Reading, span: QuotedSpan) -> Claim | None:
     classes = {word.upos for word in words}
     verbs = [index for index, word in enumerate(words) if word.upos == "VERB"]
     who: tuple[int, int] | None
-    if not classes & {"VERB", "AUX", "ADP"} and "PROPN" in classes:
+    told = [reading.span(sentence, colon, colon)]
+    if (owner := owner_of_report(reading, forest, colon - 1)) is not None:
+        # *Her answer: “…”*
+        who, told = phrase(reading, sentence, owner), [reading.span(sentence, colon - 1, colon - 1)]
+    elif not classes & {"VERB", "AUX", "ADP"} and "PROPN" in classes:
         who = reading.span(sentence, 0, colon - 1)
     elif words[-1].upos == "PROPN":
         # *This did not surprise Ann Lee: “…”*
@@ -245,7 +250,7 @@ def _announced(reading: Reading, span: QuotedSpan) -> Claim | None:
         return None
     return Claim(
         content=[(span.span.start, span.span.end)],
-        cue=[(places[at].start, places[at].end)],
+        cue=told,
         source=who,
         rule="colon",
         anchor=(sentence, colon),

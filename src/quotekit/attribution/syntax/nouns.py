@@ -114,6 +114,15 @@ def _according_to_it(reading: Reading, forest: Forest, clause: int) -> bool:
     return False
 
 
+def owner_of_report(reading: Reading, forest: Forest, noun: int) -> int | None:
+    """Return the possessor of a noun that reports; None if the word is no such noun, or nobody's."""
+    word = forest.words[noun]
+    if word.upos != "NOUN" or word.lemma.lower() not in reading.language.nouns:
+        return None
+    owners = islice(forest.having(noun, *_OWNED), _MOST)
+    return next((owner for owner in owners if _owns(forest, owner)), None)
+
+
 def _holder(reading: Reading, sentence: int, noun: int, clause: int) -> tuple[int, int] | None:
     """Return the source of a claim: its possessor, or the subject of the verb whose object it is."""
     forest = reading.forests[sentence]
