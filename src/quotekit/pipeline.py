@@ -344,9 +344,9 @@ def attribute(
     written is returned, with ``("speech", "thought", "deed")`` also what was only done (*approved the plan*).
 
     The pipeline is made on the first call and serves all threads. `language` is the language of the text if
-    it is not English, or ``auto``; for the codes and errors see `in_language`. A Stanza document works too, with the
-    stages for its language: see `quotekit.integrations.stanza.attribute`. Raises `TypeError` for anything
-    else and `ValueError` for an unknown act; no text raises.
+    it is not English, or ``auto``; for the codes and errors see `in_language`. A Stanza document works too,
+    with the stages for its language: see `quotekit.integrations.stanza.attribute`. Raises `TypeError` for
+    anything else and `ValueError` for an unknown act; no text raises.
 
     >>> doc = attribute('"It is over," said Ann Lee. She hopes that it rains.')
     >>> [(q.content_text, q.speaker.name, q.act) for q in doc.quotations]
