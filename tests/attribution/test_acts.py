@@ -73,3 +73,31 @@ def test_acts_are_kept_in_one_order_and_once():
 )
 def test_the_words_of_a_cue_tell_its_act(cue, act):
     assert act_of(cue) == act
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "Rovers conceded a penalty in the last minute.",
+        "The board has approved the merger of the two banks.",
+        "The judge sentenced him to four years in prison.",
+        "Maria Keller rejected the offer of a new contract.",
+        "Members elected Ann Lee and voted to strike.",
+    ],
+)
+def test_deeds_are_not_given_out(deed):
+    assert quotekit.attribute(deed).quotations == ()
+
+
+@pytest.mark.parametrize(
+    ("report", "content"),
+    [
+        ("The coach conceded that his side had been second best.", "that his side had been second best"),
+        ("Maria Keller rejected the claim that she had been paid.", "the claim that she had been paid"),
+        ("The firm announced in a news release that it would close.", "that it would close"),
+        ("The minister announced a ban on the drug.", "a ban on the drug"),
+    ],
+)
+def test_reports_that_look_like_deeds_are_given_out(report, content):
+    [q] = quotekit.attribute(report).quotations
+    assert (q.content_text, q.act) == (content, "speech")

@@ -314,6 +314,19 @@ def test_a_beat_between_dashes_parts_one_quotation(text, parts):
     assert [part.text for part in q.content] == parts
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The lake”—Marta Voss shook her head—“is rising.” “We know,” said Paul Grant.",
+        "“We never” — Marta Voss banged the table — “signed.” “You did,” Paul Grant replied.",
+    ],
+)
+def test_who_acts_in_a_beat_speaks_before_and_after_it(text):
+    first, second = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
+    assert [first.source[0].text, second.source[0].text] == ["Marta Voss", "Paul Grant"]
+    assert len(first.content) == 2
+
+
 def test_titles_between_dashes_are_no_halves():
     text = "The “gold” — a kind of paint — “silver” and “bronze” were sold."
     assert Pipeline(attributor=ModelAttributor()).attribute(text).quotations == ()

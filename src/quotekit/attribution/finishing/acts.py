@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, get_args
 
 import attrs
@@ -12,12 +12,20 @@ import attrs
 from quotekit.attribution.finishing.kinds import kind
 from quotekit.document import Act, Quotation, QuotedSpan
 from quotekit.lexicon import read
-from quotekit.lexicon.verbs import complements, reporting
+from quotekit.lexicon.verbs import complements, inflect, irregular, reporting
 
 GIVEN: tuple[Act, ...] = ("speech", "thought")
 """The acts that an attributor returns by default."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+
+_CLAUSE_OR_MARKS = re.compile(r"^(?:that|how|why|what|whether|if|to)\b|[\"“”„«»]")
+"""What opens a reported clause, and quotation marks."""
+
+_PHRASE = re.compile(
+    r"(?:(?!(?:of|in|on|for|to|from|by|with|against|that|as|and|or)\b)[^\W_][\w’'-]*\s*){1,8}"
+)
+"""A noun phrase up to its first preposition: the thing that is done."""
 
 
 def known(acts: Collection[Act] | Act) -> tuple[Act, ...]:
@@ -59,6 +67,31 @@ def of_acts(
     return [q for q in spoken if q.act in acts]
 
 
+def with_deeds(quotations: Iterable[Quotation]) -> Iterator[Quotation]:
+    """Return the quotations, those whose cue and content tell of something done as deeds.
+
+    *approved the plan*, *conceded a penalty* and *rejected the offer* report no words; *conceded that it was
+    late*, *rejected the claim* and what has words in marks may.
+    """
+    for q in quotations:
+        yield attrs.evolve(q, act="deed") if q.act != "deed" and _is_done(q) else q
+
+
+def _is_done(quotation: Quotation) -> bool:
+    cue = [word for part in quotation.cue for word in _WORD.findall(part.text.lower())]
+    things = _deeds().get(_lemmas().get(cue[-1], "") if cue else "")
+    # *announced in a news release* ends with such a verb and reports all the same.
+    if (
+        things is None
+        or any(word in reporting() for word in cue[:-1])
+        or _CLAUSE_OR_MARKS.search(quotation.content_text.lower())
+    ):
+        return False
+    phrase = _PHRASE.match(quotation.content_text.lower())
+    head = {word.removesuffix("s") for word in _WORD.findall(phrase.group() if phrase else "")}
+    return not things or not things.isdisjoint(head)
+
+
 def act_of(cue: str) -> Act:
     """Return the act that a cue signals: the act of its first word that reports anything.
 
@@ -72,6 +105,17 @@ def act_of(cue: str) -> Act:
         if word in complements():
             return "speech"
     return "speech"
+
+
+@functools.cache
+def _deeds() -> dict[str, frozenset[str]]:
+    """Return the verbs of deeds, each with the things that make it one; none where anything does."""
+    return {verb: frozenset(things) for verb, *things in map(str.split, read("deed-verbs"))}
+
+
+@functools.cache
+def _lemmas() -> dict[str, str]:
+    return {form: verb for verb in sorted(_deeds()) for form in inflect(verb, irregular().get(verb, ()))}
 
 
 @functools.cache

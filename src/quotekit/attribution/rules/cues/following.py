@@ -1,4 +1,4 @@
-"""Cues that follow a quotation in marks: ``"…," X said``, ``"…," said X``, ``"…," according to X``."""
+"""Cues that follow a quotation in marks: ``"…," X said``, ``"…," said X``, ``"…" — X paused — "…"``."""
 
 from __future__ import annotations
 
@@ -69,6 +69,8 @@ class Following:
         at = last + 1
         if t.quoted[number].close is None or at >= limit:
             return None
+        if tags[at] == c.DASH:
+            return self._beat(number, at, limit)
         inner = last - 1
         while inner > first and (tags[inner] == c.QUOTE or t.words[inner] in ("'", "’")):
             inner -= 1
@@ -86,6 +88,25 @@ class Following:
                 return None
             name = f"clause-{name}"
         return Claim(content=((start, last + 1),), cue=found.cue, source=found.source, rule=f"marked/{name}")
+
+    def _beat(self, number: int, dash: int, limit: int) -> Claim | None:
+        """Read what a speaker does between two halves: ``"It will" — X paused — "be ours."``."""
+        t, tags = self.outline.tagged, self.outline.tagged.tags
+        if number + 1 >= len(t.marks):
+            return None
+        first, last = t.marks[number + 1]
+        source = dash + 1, self.outline.phrases.after(dash + 1, limit)
+        verb = self._past(source[1], limit, _HELPERS)
+        if not source[0] < source[1] <= verb < first - 1 < limit or tags[first - 1] != c.DASH:
+            return None
+        if tags[verb] not in _FINITE or tags[source[0]] == c.HIM or t.quoted[number + 1].close is None:
+            return None
+        return Claim(
+            content=((t.marks[number][0], dash), (first, last + 1)),
+            cue=(source[1], verb + 1),
+            source=source,
+            rule="marked/beat",
+        )
 
     def _may_end(self, inner: int, at: int) -> bool:
         """Tell whether a cue may follow a quotation that ends with token `inner` and no comma."""
