@@ -12,8 +12,7 @@ import json
 import re
 from typing import Any
 
-from quotekit.document.layout import Span
-from quotekit.document.reading import (
+from quotekit.document.decoding import (
     SCHEMA_VERSION,
     Path,
     checked_layout,
@@ -22,6 +21,7 @@ from quotekit.document.reading import (
     from_json,
     refuse,
 )
+from quotekit.document.layout import Span
 from quotekit.document.records import Document, Speaker
 
 __all__ = ["SCHEMA_VERSION", "from_dict", "from_json", "spans_to_dicts", "to_dict", "to_json"]

@@ -8,7 +8,7 @@ from typing import get_args
 import attrs
 
 from quotekit.document import Document, Quotation, QuotationType, Span, Speaker, SpeakerKind
-from quotekit.document.circles import circle
+from quotekit.document.cycles import cycle
 from quotekit.errors import InvalidDocument
 
 TYPES: dict[str, QuotationType] = {kind: kind for kind in get_args(QuotationType)}
@@ -36,7 +36,7 @@ def assembled(text: str, found: list[Found], *, known: Iterable[Speaker] = ()) -
     `known` are speakers that the file lists: they come first, with their aliases, even if they say nothing.
     Raises `InvalidDocument` if quotations are inside each other in a cycle.
     """
-    at = circle([one.inside for one in found])
+    at = cycle([one.inside for one in found])
     if at is not None:
         raise InvalidDocument(f"expected a quotation that does not stand inside itself, got number {at}")
     order = sorted(range(len(found)), key=lambda i: (found[i].content[0].start, -found[i].content[-1].end))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NoReturn
 
 from quotekit.document import Document, Quotation, Speaker
-from quotekit.document.circles import circle
+from quotekit.document.cycles import cycle
 from quotekit.document.wire import Places
 from quotekit.testing.messages import fail, named, place_of, shown
 from quotekit.testing.values import assertion
@@ -38,10 +38,10 @@ def assert_speakers(document: Document) -> None:
             speaking.add(place)
         if quotation.inside is not None:
             _assert_inside(document, i, quotation, quotation.inside)
-    at = circle([quotation.inside for quotation in document.quotations])
+    at = cycle([quotation.inside for quotation in document.quotations])
     if at is not None:
         span = document.quotations[at].content[0]
-        fail(document, f"quotations[{at}].inside: expected no circle, got one that leads back here", span)
+        fail(document, f"quotations[{at}].inside: expected no cycle, got one that leads back here", span)
     _assert_listed(document, speaking)
 
 

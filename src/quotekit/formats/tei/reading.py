@@ -212,7 +212,7 @@ class _File:
                     at = following.get(id(at))
                 chains.append(chain)
         if len(used) < len(self._elements):
-            raise InvalidDocument("expected elements that next leads out of, got a circle")
+            raise InvalidDocument("expected elements that next leads out of, got a cycle")
         return chains
 
     def _found(

@@ -8,7 +8,7 @@ from stanza.models.ner.utils import decode_from_bioes
 
 from quotekit.document import Span, SpeakerKind, Tokenized
 from quotekit.integrations.entities import unread
-from quotekit.integrations.stanza.reading import StanzaTokenized
+from quotekit.integrations.stanza.tokenized import StanzaTokenized
 from quotekit.integrations.stanza.tokenizer import annotate, checked
 
 # The tags of Stanza's models: those of OntoNotes, CoNLL and single languages. Others are ignored.

@@ -6,7 +6,7 @@ from typing import Any
 
 from quotekit.attribution.syntax import Sentence, Word
 from quotekit.document import Span, Tokenized
-from quotekit.integrations.stanza.reading import StanzaTokenized
+from quotekit.integrations.stanza.tokenized import StanzaTokenized
 from quotekit.integrations.stanza.tokenizer import annotate, checked
 
 PARSING = ("tokenize", "mwt", "pos", "lemma", "depparse")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quotekit.integrations.stanza.reading import StanzaTokenized, read
+from quotekit.integrations.stanza.tokenized import StanzaTokenized, read
 
 
 class StanzaTokenizer:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any, NoReturn, TypeVar, get_args
 
-from quotekit.document.circles import circle
+from quotekit.document.cycles import cycle
 from quotekit.document.layout import Closing, QuotedSpan, Span
 from quotekit.document.records import Act, Document, Quotation, QuotationType, Speaker, SpeakerKind
 from quotekit.errors import InvalidDocument
@@ -66,7 +66,7 @@ def from_dict(data: object) -> Document:
         ),
         speakers=people,
     )
-    at = circle([quotation.inside for quotation in document.quotations])
+    at = cycle([quotation.inside for quotation in document.quotations])
     if at is not None:
         inside = document.quotations[at].inside
         refuse(("quotations", at, "inside"), "a quotation that does not stand inside this one", inside)

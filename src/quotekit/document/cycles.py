@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def circle(inside: Sequence[int | None]) -> int | None:
+def cycle(inside: Sequence[int | None]) -> int | None:
     """Return the index of a quotation that is inside itself, directly or not, or None if there is none.
 
     `inside` holds, for each quotation, the index of the one that it is inside of.
 
-    >>> circle([1, 2, 0]), circle([None, 0, 1])
+    >>> cycle([1, 2, 0]), cycle([None, 0, 1])
     (0, None)
     """
     walk_of: list[int | None] = [None] * len(inside)
