@@ -2,6 +2,9 @@
 
 Every class here is a `QuotekitError`, so that one `except` catches them all. Each is also the built-in error
 that one would expect (`ValueError`, `LookupError`, `ImportError` …).
+
+Wrong arguments raise the built-in `TypeError` and `ValueError`, a missing column of a table `KeyError`, and
+errors of the system (`OSError`, `MemoryError`) pass unchanged.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ DISTRIBUTION = "quote-attribution"
 
 
 class QuotekitError(Exception):
-    """The base of every error that quotekit raises on purpose.
+    """The base of quotekit's own errors.
 
     >>> issubclass(InvalidDocument, QuotekitError)
     True
