@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import Path
 
 import click
 
 from quotekit.cli.items import harmless
+from quotekit.cli.output import into
 from quotekit.document import Quotation
 from quotekit.errors import InvalidDocument
 
@@ -17,7 +19,12 @@ _WIDTH = 90
 @click.argument("book", type=click.Path(exists=True, dir_okay=False))
 @click.option("--lines", type=click.IntRange(0), default=2, show_default=True, help="Lines shown of each.")
 @click.option("--least", type=click.IntRange(1), default=1, show_default=True, help="Turns one must have.")
-def cast(book: str, lines: int, least: int) -> int:
+@click.option(
+    "--page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the whole book into a page of HTML as well, with its chapters and everybody's turns.",
+)
+def cast(book: str, lines: int, least: int, page: Path | None) -> int:
     """Print the cast of BOOK, a novel as plain text or EPUB: turns, name, other names, and a few lines.
 
     The header and the licence of Project Gutenberg are passed over.
@@ -31,6 +38,11 @@ def cast(book: str, lines: int, least: int) -> int:
         raise InvalidDocument(f"{book}: expected text in UTF-8 ({error})") from error
     turns: dict[str, list[Quotation]] = defaultdict(list)
     document = attribute_novel(text)
+    if page is not None:
+        from quotekit.novels.page import book_page
+
+        with into(page, inputs=[book]):
+            click.echo(book_page(document, title=Path(book).stem), nl=False)
     for quotation in document.quotations:
         if quotation.speaker is not None:
             turns[quotation.speaker.name].append(quotation)

@@ -10,7 +10,7 @@ import base64
 import functools
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -25,17 +25,20 @@ _LOST = re.compile("[\0\ud800-\udfff]")
 _ODD = re.compile("[\r\u202a-\u202e\u2066-\u2069]")
 
 
-def head(*, title: str, legend: str) -> str:
-    """Return the head of a page; `legend` is the name of the template that explains its marks."""
-    style, script = resource("page.css"), resource("page.js")
+def head(*, title: str, legend: str, style: Sequence[str] = ("page.css",), script: str = "page.js") -> str:
+    """Return the head of a page.
+
+    `legend` is the name of the template that explains its marks; `style` and `script` name its resources.
+    """
+    rules, code = "".join(map(resource, style)), resource(script)
     return template("head.html").render(
-        title=title, legend=legend, style=style, style_hash=digest(style), script_hash=digest(script)
+        title=title, legend=legend, style=rules, style_hash=digest(rules), script_hash=digest(code)
     )
 
 
-def foot() -> str:
-    """Return the foot of a page."""
-    return template("foot.html").render(script=resource("page.js"))
+def foot(*, script: str = "page.js") -> str:
+    """Return the foot of a page with a `script`."""
+    return template("foot.html").render(script=resource(script))
 
 
 def framed(page: str, *, title: str) -> str:

@@ -10,7 +10,7 @@ import attrs
 from quotekit.lexicon import group
 from quotekit.novels.evidence import Evidence
 from quotekit.novels.names import Form
-from quotekit.novels.phrases import titles
+from quotekit.novels.phrases import is_title, plain_title, titles
 from quotekit.speakers.names.lexicon import formal_names, given_gender
 
 # Titles that may stand before a given name: *Sir William*, *Aunt Jane*, *Miss Eliza*.
@@ -191,7 +191,7 @@ class _Gathering:
     def _existing(self, form: Form) -> Character | None:
         if form.article:
             bare = Form("", form.words)
-            return self.owner.get(bare)
+            return self.owner.get(bare) or self._only_one_titled(form)
         candidates = self._bearers(form)
         gender = _gender(form, self.evidence[form])
         fitting = [c for c in candidates if _agrees(form, gender, c)]
@@ -200,6 +200,13 @@ class _Gathering:
         if form.title and form.title not in _BEFORE_GIVEN:
             return self._same_titled(form, fitting)
         return self._same_single(form, fitting)
+
+    def _only_one_titled(self, form: Form) -> Character | None:
+        """Return who alone bears a title: *the Major* is Major Pike where the book has no other."""
+        if len(form.words) > 1 or not is_title(form.words[0]):
+            return None
+        title = plain_title(form.words[0])
+        return _only([c for c in dict.fromkeys(self.owner.values()) if title in c.titles()])
 
     def _bearers(self, form: Form) -> list[Character]:
         found: list[Character] = []

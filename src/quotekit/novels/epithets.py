@@ -24,6 +24,9 @@ class Epithets:
     def __init__(self, reading: Reading, people: People) -> None:
         self.people = people
         self.apposed = _apposed(reading, people)
+        self.bearing: dict[str, list[int]] = {}
+        for head, person in sorted(self.apposed):
+            self.bearing.setdefault(head, []).append(person)
         self.places = [[start for start, _ in person.mentions] for person in people.persons]
         self.compared = _sample(range(len(reading)), _COMPARED)
         self.company: dict[tuple[int, int], float] = {}
@@ -32,6 +35,10 @@ class Epithets:
     def told(self, head: str, person: int) -> int:
         """Return how often the book says that somebody is what a description says: *Pike, the doctor*."""
         return self.apposed[head, person]
+
+    def bearers(self, head: str) -> list[int]:
+        """Return those of whom the book says that they are what a description says."""
+        return self.bearing.get(head, [])
 
     def titled(self, head: str, person: int) -> bool:
         """Tell whether somebody bears a description as title: *the doctor* and *Dr. Pike*."""

@@ -30,6 +30,8 @@ _VOCATIVE_BEFORE = frozenset(",.?!;:\"“‘'—–-") | {
     "my",
 }
 _VOCATIVE_AFTER = frozenset(",.?!;:\"”’'—–-…") | {"--", "..."}
+# The name of a place is a person's if so often it stands beside a verb of speech or is called out.
+_SPOKEN = 0.05
 # How far ahead of a name its pronoun is looked for, in tokens.
 _AHEAD = 24
 
@@ -56,9 +58,11 @@ class Evidence:
         """Tell whether the name is a person's, as its use in the book has it."""
         if form.title:
             return True
+        if form.words[0].lower() in lexicon.read("places"):
+            return self.speaks + self.addressed >= max(2, _SPOKEN * self.total)
         if self.speaks or (self.addressed and not form.article and self.located <= self.addressed):
             return True
-        if form.words[0].lower() in lexicon.read("places") or self.located * 3 > self.total:
+        if self.located * 3 > self.total:
             return False
         low = form.words[0].lower()
         if low in given_gender() or (len(form.words) == 1 and low in titles()):

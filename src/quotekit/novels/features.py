@@ -25,11 +25,13 @@ KINDS = ("named", "described", "narrator")
 GENDERS = ("u", "m", "f")
 ENDINGS = ("", ".", "?", "!", ",", "-", "—", "…")
 # Numbers in a row.
-WIDTH = 80
+WIDTH = 81
 # How far back, and ahead, a mention makes somebody a candidate, in tokens.
 _BEHIND = 1500
 _AHEAD = 200
 _MOST = 24
+# So many whom the book calls what a cue calls its speaker are candidates wherever they were last named.
+_BEARERS = 6
 # Turns are looked at this far away on either side.
 _NEAR = (-3, -2, -1, 1, 2, 3)
 _FAR = 99.0
@@ -113,7 +115,7 @@ class _Desk:
             source = self.stage.turns[near].source
             if source != NOBODY:
                 found[source] = None
-        found |= dict.fromkeys(sorted(turn.rivals))
+        found |= dict.fromkeys((*sorted(turn.rivals), *self.epithets.bearers(turn.head)[:_BEARERS]))
         if people.narrator != NOBODY:
             found[people.narrator] = None
         middle = bisect_left(self.all_at, turn.last)
@@ -171,6 +173,7 @@ class _Desk:
             GENDERS.index(turn.polite),
             float(turn.beats[0] != NOBODY),
             float(turn.beats[1] != NOBODY),
+            float(turn.led_speaks),
         ]
 
     def own(

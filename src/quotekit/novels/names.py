@@ -134,7 +134,9 @@ def _mention(reading: Reading, start: int, known: frozenset[str]) -> Mention | N
     name: list[str] = []
     while at < len(reading) and at - start < _LONGEST and reading.paragraph[at] == reading.paragraph[start]:
         word = words[at]
-        if word in known and not (at > begin and reading.begins[at]):
+        if (word in known or (name and name[-1] in known and _surname(reading, at))) and not (
+            at > begin and reading.begins[at]
+        ):
             if not name or name[-1] != word:
                 name.append(word)
             at += 1
@@ -161,6 +163,12 @@ def _mention(reading: Reading, start: int, known: frozenset[str]) -> Mention | N
     if titles and not reading.begins[start] and titles[-1] in _KIN:
         return Mention(start, begin, Form("", (words[begin - 1].rstrip("."),), False))
     return None
+
+
+def _surname(reading: Reading, at: int) -> bool:
+    """Tell whether a word behind a name belongs to it, also one that is often no name: *Ann Stone*."""
+    word = reading.words[at]
+    return capitalised(word) and word[1:].islower() and word.lower() not in lexicon.read("function-words")
 
 
 # Titles that go with the name of a place: *the Duchess of Harley*.

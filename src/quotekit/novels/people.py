@@ -13,6 +13,7 @@ from quotekit.lexicon import group
 from quotekit.novels.cast import Character, gather
 from quotekit.novels.evidence import is_vocative, note_gender, weigh
 from quotekit.novels.names import Form, Names, find_names
+from quotekit.novels.narrator import is_first_person, named_narrator
 from quotekit.novels.phrases import Phrase, is_title, phrase_at, plain_title
 from quotekit.novels.reading import NARRATION, Reading
 from quotekit.speakers.names.lexicon import columns, roles
@@ -21,10 +22,9 @@ PersonKind = Literal["named", "described", "narrator"]
 
 # A full name is somebody's first one if at least so many of the mentions have it.
 _COMMON = 0.05
+# A noun that no list knows is one for people if so many speak under it.
+_SPOKEN = 3
 _DETERMINERS = group("fiction-person-determiners")
-# A narrator says *I* outside speech at least so often in a thousand words.
-_FIRST_PERSON = 10.0
-_FIRST = frozenset({"i", "me", "my", "myself"})
 
 
 @attrs.define(eq=False, kw_only=True)
@@ -93,9 +93,13 @@ def find_people(reading: Reading, text: str, sources: Sequence[Phrase]) -> Peopl
     )
     sightings.sort()
     narrator = -1
-    if _first_person(reading):
-        narrator = len(persons)
-        persons.append(Person(number=narrator, kind="narrator", names=("AUTHOR",), gender="u"))
+    if is_first_person(reading):
+        named = named_narrator(reading, persons, sightings, sources)
+        narrator = len(persons) if named is None else named
+        if named is None:
+            persons.append(Person(number=narrator, kind="narrator", names=("AUTHOR",), gender="u"))
+        else:
+            persons[named].kind = "narrator"
     for sighting in sightings:
         persons[sighting.person].mentions.append((sighting.start, sighting.end))
     return People(persons=tuple(persons), sightings=tuple(sightings), narrator=narrator)
@@ -133,8 +137,7 @@ def _described(
         for phrase in sources
         if phrase.kind == "description" and reading.words[phrase.head][:1].islower()
     )
-    barred = lexicon.read("novels/no-people")
-    heads = {head for head in spoken if head not in barred and head[-1:].isalpha()}
+    heads = {head for head, count in spoken.items() if _is_person(head, count)}
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for at, low in enumerate(reading.lower):
         if low in heads and at not in taken and reading.speech[at] == NARRATION:
@@ -158,18 +161,22 @@ def _described(
     return sightings
 
 
+def _is_person(head: str, count: int) -> bool:
+    """Tell whether a noun that stands `count` times beside a verb of speech is one for people."""
+    if head in columns("novels/figures") or head in roles():
+        return True
+    barred = lexicon.read("novels/no-people") | lexicon.read("function-words")
+    return count >= _SPOKEN and head.isalpha() and head not in barred
+
+
 def _gender(reading: Reading, head: str, places: Sequence[tuple[int, int]]) -> str:
     figures = columns("novels/figures")
-    if head in figures:
-        return figures[head][0]
+    gender = figures.get(head, ("u",))[0]
+    if gender != "u":
+        return gender
     role = roles().get(head)
     if role is not None and role.gender != "u":
         return role.gender
     told = Counter(filter(None, (note_gender(reading, end, len(reading)) for _, end in places[:200])))
     he, she = told["m"], told["f"]
     return "m" if he > 2 * she else "f" if she > 2 * he else "u"
-
-
-def _first_person(reading: Reading) -> bool:
-    told = [low for low, speech in zip(reading.lower, reading.speech, strict=True) if speech == NARRATION]
-    return sum(low in _FIRST for low in told) * 1000 > _FIRST_PERSON * max(len(told), 1)

@@ -10,7 +10,7 @@ import attrs
 from quotekit.document import Quotation
 from quotekit.novels.cues import subject
 from quotekit.novels.people import People, Person, Sighting, find_people
-from quotekit.novels.phrases import Phrase
+from quotekit.novels.phrases import Phrase, is_speech_verb
 from quotekit.novels.reading import NARRATION, Reading
 
 NOBODY = -1
@@ -40,8 +40,9 @@ class Turn:
     ``description``, or ``relative`` for *her mother*) on which `side`; `source` is who is named there, or
     `NOBODY`, `rivals` those whom the name may mean as well; `gender` is what the cue tells, `head` the noun
     of its description. `beats` are who acts in the narration before and after, `led` who acts in the
-    sentence that ends the paragraph before. `called` are those called by name in it, `told` those that the
-    cue says are spoken to, `spoken_of` those it mentions. `polite` is the gender of a *sir* or *madam* in it.
+    sentence that ends the paragraph before, and `led_speaks` whether that tells of speaking. `called` are
+    those called by name in it, `told` those that the cue says are spoken to, `spoken_of` those it mentions.
+    `polite` is the gender of a *sir* or *madam* in it.
     """
 
     first: int
@@ -59,6 +60,7 @@ class Turn:
     beat_genders: tuple[str, str]
     led: int
     led_gender: str
+    led_speaks: bool
     called: frozenset[int]
     told: frozenset[int]
     spoken_of: frozenset[int]
@@ -170,6 +172,7 @@ class _Looking:
             beat_genders=(before[1], after[1]),
             led=led[0],
             led_gender=led[1],
+            led_speaks=led[2],
             called=frozenset(s.person for s in sightings if s.called),
             told=self._told(verb) - {source},
             spoken_of=frozenset(s.person for s in sightings if not s.called),
@@ -223,15 +226,17 @@ class _Looking:
         _, person, gender = self._cue(phrase)
         return person, gender
 
-    def _led(self, paragraph: int, start: int) -> tuple[int, str]:
-        """Return who acts in the last sentence of the paragraph before, where that is narration."""
+    def _led(self, paragraph: int, start: int) -> tuple[int, str, bool]:
+        """Return who acts in the last sentence of the paragraph before, and whether it tells of speaking."""
         reading = self.reading
         if paragraph == 0 or start != reading.first[paragraph]:
-            return NOBODY, "u"
+            return NOBODY, "u", False
         begin, end = reading.first[paragraph - 1], reading.first[paragraph]
         if end <= begin or reading.speech[end - 1] != NARRATION:
-            return NOBODY, "u"
-        return self._subject(self._last_sentence(begin, end), end)
+            return NOBODY, "u", False
+        sentence = self._last_sentence(begin, end)
+        speaks = any(is_speech_verb(reading, at) for at in range(sentence, min(end, sentence + 40)))
+        return *self._subject(sentence, end), speaks
 
     def _last_sentence(self, start: int, end: int) -> int:
         """Return where the last sentence of a stretch begins."""

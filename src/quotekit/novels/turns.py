@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
+from quotekit.lexicon import group
 from quotekit.novels.cues import Cue, cue_after, cue_before
 from quotekit.novels.reading import NARRATION, Reading
 
 _LEADS_IN = frozenset({":", ",", "--", "—", "–", ":--", ":—"})
 _STOPS = frozenset(",.?!…;:-—–")
+_THINKING = group("fiction-thinking")
+_SAYING = frozenset({"say", "saying", "says", "said"})
+_SELVES = frozenset({"herself", "himself", "itself", "myself", "themselves"})
+_SELF_REACH = 8
 
 
 class TurnAttributor:
@@ -149,5 +155,18 @@ def _quotation(text: str, reading: Reading, spans: Sequence[Span], cue: Cue | No
         cue=() if cue is None else (span(cue.verb, cue.verb + 1),),
         source=() if source is None else (span(source.start, source.end),),
         type="direct",
+        act="speech" if cue is None or not _is_thought(reading, cue) else "thought",
         rule="turn" if cue is None else f"cue-{cue.side}",
     )
+
+
+def _is_thought(reading: Reading, cue: Cue) -> bool:
+    """Tell whether a cue says that the words were thought: *she wondered*, *said Ann to herself*."""
+    low = reading.lower[cue.verb]
+    if low in _THINKING:
+        return True
+    if low not in _SAYING:
+        return False
+    after = reading.lower[cue.verb + 1 : cue.verb + _SELF_REACH]
+    stop = next((at for at, word in enumerate(after) if word in _STOPS), len(after))
+    return any(one == "to" and other in _SELVES for one, other in pairwise(after[:stop]))

@@ -112,9 +112,12 @@ class Meant:
                     self.narrators.add(character["name"])
 
     def by(self, person: Person) -> set[str]:
-        if person.kind == "narrator":
-            return self.narrators
-        for name in person.names:
+        narrators = self.narrators if person.kind == "narrator" else set()
+        return narrators | self.named(person.names)
+
+    def named(self, names: Iterable[str]) -> set[str]:
+        """Return the character whom the first name that is one character's alone means, or none."""
+        for name in names:
             for words in (
                 _plain(name),
                 _plain(re.sub(r"^(?:the|a|an|mr|mrs|miss|dr)\b\.?", "", name.lower())),

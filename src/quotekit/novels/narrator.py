@@ -1,0 +1,63 @@
+"""The narrator of a book told in the first person, and the name by which the others call them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quotekit.novels.phrases import Phrase
+from quotekit.novels.reading import NARRATION, Reading
+
+if TYPE_CHECKING:
+    from quotekit.novels.people import Person, Sighting
+
+# A narrator says *I* outside speech at least so often in a thousand words.
+_FIRST_PERSON = 10.0
+_FIRST = frozenset({"i", "me", "my", "myself"})
+# The narrator is called by name at least so often, and this share of the calls is close to an *I said*.
+_CALLED = 3
+_CLOSE_SHARE = 0.25
+_CLOSE = 80
+# A name in more than this share of its uses outside speech, or beside a verb of speech, is another's.
+_TOLD_SHARE = 0.3
+_CUED_SHARE = 0.02
+
+
+def is_first_person(reading: Reading) -> bool:
+    """Tell whether a book is told in the first person."""
+    told = [low for low, speech in zip(reading.lower, reading.speech, strict=True) if speech == NARRATION]
+    return sum(low in _FIRST for low in told) * 1000 > _FIRST_PERSON * max(len(told), 1)
+
+
+def named_narrator(
+    reading: Reading, persons: Sequence[Person], sightings: Sequence[Sighting], sources: Sequence[Phrase]
+) -> int | None:
+    """Return which of the named persons tells the book, or None where nobody calls the narrator by name.
+
+    That is who is called by a name again and again beside *I said*, though the narration itself hardly
+    ever uses the name and never lets its bearer speak.
+    """
+    spoken = sorted(phrase.start for phrase in sources if reading.lower[phrase.start] == "i")
+    beside = {at for phrase in sources if phrase.kind == "name" for at in range(phrase.start, phrase.end)}
+    all_, called, close, told, cued = (Counter[int]() for _ in range(5))
+    for sighting in sightings:
+        who = sighting.person
+        all_[who] += 1
+        told[who] += reading.speech[sighting.start] == NARRATION
+        cued[who] += sighting.start in beside
+        if sighting.called:
+            called[who] += 1
+            near = bisect_left(spoken, sighting.start - _CLOSE)
+            close[who] += near < len(spoken) and spoken[near] <= sighting.start + _CLOSE
+    fitting = [
+        who
+        for who, count in called.items()
+        if persons[who].kind == "named"
+        and count >= _CALLED
+        and close[who] >= max(2, _CLOSE_SHARE * count)
+        and told[who] <= _TOLD_SHARE * all_[who]
+        and cued[who] <= _CUED_SHARE * all_[who]
+    ]
+    return max(fitting, key=lambda who: (called[who], -who), default=None)

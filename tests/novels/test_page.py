@@ -1,0 +1,119 @@
+"""The page of a whole book, and the chapters that it lists."""
+
+from __future__ import annotations
+
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from quotekit import attribute_novel
+from quotekit.novels.chapters import chapters
+
+pytest.importorskip("jinja2", reason="pages need the extra html")
+
+from quotekit.novels.page import book_page
+
+RAIN = "It rained on the roof and on the road, and nobody came by. " * 6
+BOOK = f"""CHAPTER I
+
+THE ROAD
+
+{RAIN}
+
+“You are late, Tom,” said Ann Lee, “and wet <through>.”
+
+“The train was late,” Tom replied.
+
+CHAPTER II
+
+{RAIN}
+
+“Is that you, Tom?” asked Ann Lee.
+"""
+
+
+class _Text(HTMLParser):
+    """Gather what stands in the page's article, and the chapters and voices it links."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.within = ""
+        self.text = ""
+        self.chapters: list[str | None] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("article", "nav"):
+            self.within = tag
+        if tag == "a" and self.within == "nav":
+            self.chapters.append(dict(attrs).get("href"))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("article", "nav"):
+            self.within = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.within == "article":
+            self.text += data
+
+
+def test_chapters_are_the_whole_text() -> None:
+    found = chapters(attribute_novel(BOOK))
+    assert [chapter.title for chapter in found] == ["CHAPTER I THE ROAD", "CHAPTER II"]
+    assert "".join(chapter.span.text for chapter in found) == BOOK
+
+
+def test_a_table_of_contents_is_no_chapter() -> None:
+    contents = "CONTENTS\n\nChapter I\n\nChapter II\n\n"
+    assert len(chapters(attribute_novel(contents + BOOK))) <= 3
+
+
+def test_a_book_without_headings_is_one_chapter() -> None:
+    assert [chapter.title for chapter in chapters(attribute_novel(RAIN))] == [""]
+
+
+def test_the_page_holds_the_text_and_lists_its_chapters() -> None:
+    page = _Text()
+    page.feed(book_page(attribute_novel(BOOK), title="Rain"))
+    assert page.text.split() == BOOK.split()
+    assert page.chapters == ["#c1", "#c2"]
+
+
+@pytest.mark.parametrize("text", ["", "“", "I", "CHAPTER I", "“<script>alert(1)</script>,” said Ann.\x00\r"])
+def test_any_text_has_a_page(text: str) -> None:
+    page = book_page(attribute_novel(text))
+    assert "<script>alert" not in page
+
+
+def test_choosing_somebody_leads_through_their_turns(tmp_path: Path) -> None:
+    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    driver = shutil.which("chromedriver")
+    if not (chromium and driver):
+        pytest.skip("needs chromium and chromedriver (Debian: chromium, chromium-driver)")
+    from selenium.webdriver.chrome.service import Service
+    from selenium.webdriver.common.by import By
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1400,900"):
+        options.add_argument(argument)
+    file = tmp_path / "book.html"
+    file.write_text(book_page(attribute_novel(BOOK)), encoding="utf-8")
+    window = webdriver.Chrome(options=options, service=Service(driver))
+    try:
+        window.get(file.as_uri())
+        ann = next(b for b in window.find_elements(By.CSS_SELECTOR, ".voice") if "Ann Lee" in b.text)
+        ann.click()
+        assert ann.get_attribute("aria-pressed") == "true"
+        lit = [mark.text for mark in window.find_elements(By.CSS_SELECTOR, "mark.lit")]
+        assert len(lit) == 3
+        window.find_element(By.CSS_SELECTOR, "[data-step='1']").click()
+        window.find_element(By.CSS_SELECTOR, "[data-step='1']").click()
+        assert "Is that you" in window.find_element(By.CSS_SELECTOR, ".chosen").text
+        window.set_window_size(500, 900)
+        wide = window.execute_script("return document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0
+    finally:
+        window.quit()
