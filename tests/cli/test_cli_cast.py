@@ -30,3 +30,13 @@ def test_cast_prints_who_speaks_how_often(tmp_path: Path) -> None:
     run = CliRunner().invoke(app, ["cast", str(book), "--lines", "1"], standalone_mode=False)
     assert run.exception is None
     assert "     2  Mrs. Harlow" in run.output.splitlines()
+
+
+def test_the_whole_book_is_written_into_a_page(tmp_path: Path) -> None:
+    pytest.importorskip("jinja2")
+    book, page = tmp_path / "book.txt", tmp_path / "book.html"
+    book.write_text(BOOK, encoding="utf-8")
+    run = CliRunner().invoke(app, ["cast", str(book), "--page", str(page)], standalone_mode=False)
+    assert run.exception is None
+    assert "     2  Mrs. Harlow" in run.output.splitlines()
+    assert "You will ruin your eyes" in page.read_text(encoding="utf-8")

@@ -182,3 +182,40 @@ def test_neighbours_in_a_conversation_are_two() -> None:
     far = weigh_together(alone, people, bounds, [0, 5, 10])
     assert near[2] < near[3]
     assert far == pytest.approx(alone)
+
+
+def test_a_narrator_whom_others_call_by_name_has_it() -> None:
+    turns = ["“Are you coming, Barnaby?” asked Clara Fox.", "“No,” I said. I looked at my watch."]
+    doc = attribute_novel("\n\n".join(turns * 5))
+    assert [speaker.name for speaker in doc.speakers if speaker.kind == "author"] == ["Barnaby"]
+
+
+def test_a_narrator_whom_nobody_calls_is_the_author() -> None:
+    turns = ["“Are you coming?” asked Clara Fox.", "“No,” I said. I looked at my watch."]
+    doc = attribute_novel("\n\n".join(turns * 5))
+    assert [speaker.name for speaker in doc.speakers if speaker.kind == "author"] == ["AUTHOR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("“How odd!” thought Ann.", "thought"),
+        ("“How odd!” said Ann to herself.", "thought"),
+        ("“How odd!” said Ann to Tom.", "speech"),
+        ("“How odd!” she muttered to herself.", "speech"),
+    ],
+)
+def test_thought_is_told_from_speech(text: str, act: str) -> None:
+    assert attribute_novel(text).quotations[0].act == act
+
+
+def test_a_title_alone_is_its_only_bearers() -> None:
+    told = [
+        "Major Pike came in.",
+        "“Is it late?” asked the Major. He sat down.",
+        "“No,” said Ann.",
+        "Major Pike slept.",
+    ]
+    bearers = [s for s in attribute_novel("\n\n".join(told)).speakers if "Pike" in s.name]
+    assert len(bearers) == 1
+    assert "Major" in bearers[0].aliases

@@ -8,18 +8,16 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from quotekit.lexicon import group
+from quotekit.novels.characters import BEFORE_GIVEN, WEDDED, Character, form_gender
 from quotekit.novels.evidence import Evidence
 from quotekit.novels.names import Form
-from quotekit.novels.phrases import is_title, plain_title, titles
-from quotekit.speakers.names.lexicon import formal_names, given_gender
+from quotekit.novels.phrases import is_title, plain_title
+from quotekit.speakers.names.lexicon import formal_names
 
-# Titles that may stand before a given name: *Sir William*, *Aunt Jane*, *Miss Eliza*.
-_BEFORE_GIVEN = group("titles-before-given")
-_WEDDED = frozenset({"mrs", "madame", "mme", "frau", "signora"})
 _UNWED = frozenset({"miss", "mademoiselle", "mlle", "fraulein", "fräulein", "signorina"})
 # Nobody bears titles of two of these groups.
 _RANKS = (
-    _WEDDED,
+    WEDDED,
     _UNWED,
     frozenset({"mr", "mister", "monsieur", "herr", "signor"}),
     frozenset({"sir"}),
@@ -27,87 +25,15 @@ _RANKS = (
     frozenset({"lady"}),
 )
 _SERVICE = group("titles-service")
-_FEMALE = _WEDDED | _UNWED | {"lady"}
+_FEMALE = WEDDED | _UNWED | {"lady"}
 # Who is told of so often by a title with a surname and so often by a bare given name are two.
 _TOLD = 12
 _TOLD_WIFE = 2
 _TOLD_SHARE = 0.1
 # A name that several bear goes to one who is named this many times as often as the next.
 _DOMINANT = 2.0
-
-
-@attrs.define(eq=False)
-class Character:
-    """Gather the forms that name one person; `men` and `women` are votes on the gender."""
-
-    number: int
-    forms: list[Form] = attrs.Factory(list)
-    count: int = 0
-    men: float = 0.0
-    women: float = 0.0
-
-    @property
-    def gender(self) -> str:
-        """Return ``m``, ``f``, or ``u`` where the book does not tell."""
-        if self.men > 2 * self.women and self.men >= 1:
-            return "m"
-        if self.women > 2 * self.men and self.women >= 1:
-            return "f"
-        return "u"
-
-    def take(self, form: Form, seen: Evidence) -> None:
-        self.forms.append(form)
-        self.count += seen.total
-        self.men += seen.he
-        self.women += seen.she
-        gender = form_gender(form)
-        # A title is sure; a given name is only likely (*Brett*), so the book's own pronouns may outvote it.
-        vote = 3 + (seen.total if form.title else min(20, seen.total // 10))
-        self.men += vote * (gender == "m")
-        self.women += vote * (gender == "f")
-
-    def titles(self) -> frozenset[str]:
-        return frozenset(form.title for form in self.forms if form.title)
-
-    def given(self) -> frozenset[str]:
-        families = {form.words[-1] for form in self.forms if len(form.words) > 1}
-        return frozenset(
-            form.words[0]
-            for form in self.forms
-            if (len(form.words) > 1 and not _husbands(form))
-            or (form.title in _BEFORE_GIVEN and form.words[0] not in families)
-        )
-
-    def surnames(self) -> frozenset[str]:
-        return frozenset(
-            form.words[-1]
-            for form in self.forms
-            if (len(form.words) > 1 and not _husbands(form)) or form.title
-        )
-
-
-def form_gender(form: Form) -> str:
-    """Return the gender that a form's title tells, or else its given name: m, f or u.
-
-    >>> form_gender(Form("mrs", ("Dean",))), form_gender(Form("dr", ("Fox",)))
-    ('f', 'u')
-    """
-    if form.title:
-        gender = titles()[form.title][0]
-        if gender != "u" or len(form.words) < 2:
-            return gender
-    if form.article:
-        low = form.words[-1].lower()
-        return titles()[low][0] if low in titles() else "u"
-    low = form.words[0].lower()
-    if len(form.words) == 1 and low in titles():
-        return titles()[low][0]
-    return given_gender().get(low, "u")
-
-
-def _husbands(form: Form) -> bool:
-    """Tell whether a form names a wife by her husband's name: *Mrs. John Dashwood*."""
-    return form.title in _WEDDED and len(form.words) > 1 and given_gender().get(form.words[0].lower()) == "m"
+# So many others at most may be meant by a name.
+_RIVALS = 8
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -148,7 +74,7 @@ def _completeness(form: Form) -> int:
     if form.article:
         return 4
     if len(form.words) > 1:
-        return 1 if form.title in _BEFORE_GIVEN else 0
+        return 1 if form.title in BEFORE_GIVEN else 0
     return 2 if form.title else 3
 
 
@@ -180,13 +106,14 @@ class _Gathering:
             return ()
         gender = _gender(form, self.evidence[form])
         word = form.words[0]
-        return tuple(
+        found = (
             character
             for character in self.by_word[word]
             if character is not self.owner[form]
             and (word in character.surnames() or word in character.given())
             and _agrees(form, gender, character)
         )
+        return tuple(sorted(found, key=lambda character: (-character.count, character.number))[:_RIVALS])
 
     def _existing(self, form: Form) -> Character | None:
         if form.article:
@@ -197,7 +124,7 @@ class _Gathering:
         fitting = [c for c in candidates if _agrees(form, gender, c)]
         if len(form.words) > 1:
             return self._same_full(form, fitting)
-        if form.title and form.title not in _BEFORE_GIVEN:
+        if form.title and form.title not in BEFORE_GIVEN:
             return self._same_titled(form, fitting)
         return self._same_single(form, fitting)
 
@@ -248,7 +175,7 @@ class _Gathering:
         """Return the bearer of a title with a surname: *Mr. Darcy*, *Mrs. Bennet*."""
         word = form.words[0]
         family = [c for c in fitting if word in c.surnames()]
-        if form.title in _WEDDED and any(self.titled[title, word] for title in _UNWED):
+        if form.title in WEDDED and any(self.titled[title, word] for title in _UNWED):
             return None
         return _only([c for c in family if not self._told_apart(form, c)])
 
@@ -256,7 +183,7 @@ class _Gathering:
         """Tell whether the narrator calls one person by this title and another by the given name as well."""
         told = self.evidence[form].told
         # A wife is seldom told of by both, her daughter by the given name.
-        least = _TOLD_WIFE if form.title in _WEDDED else _TOLD
+        least = _TOLD_WIFE if form.title in WEDDED else _TOLD
         for given in character.given():
             for other in (Form("", (given,)), Form(form.title, (given, *form.words))):
                 seen = self._told(other)
@@ -267,7 +194,7 @@ class _Gathering:
     def _same_single(self, form: Form, fitting: list[Character]) -> Character | None:
         word = form.words[0]
         if form.title == "miss":
-            family = [c for c in fitting if word in c.surnames() and not c.titles() & _WEDDED]
+            family = [c for c in fitting if word in c.surnames() and not c.titles() & WEDDED]
             # The eldest sister is *Miss Bennet*, the others are *Miss Elizabeth* and *Miss Mary*.
             eldest = [c for c in family if not any(self.titled["miss", given] for given in c.given())]
             return _only([c for c in fitting if word in c.given()]) or _most(

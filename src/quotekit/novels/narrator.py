@@ -5,13 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from quotekit.novels.people import Person, Sighting
 from quotekit.novels.phrases import Phrase
 from quotekit.novels.reading import NARRATION, Reading
-
-if TYPE_CHECKING:
-    from quotekit.novels.people import Person, Sighting
 
 # A narrator says *I* outside speech at least so often in a thousand words.
 _FIRST_PERSON = 10.0

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import attrs
 
 from quotekit.document import Quotation
+from quotekit.novels.census import find_people
 from quotekit.novels.cues import subject
-from quotekit.novels.people import People, Person, Sighting, find_people
+from quotekit.novels.people import People, Person, Sighting
 from quotekit.novels.phrases import Phrase, is_speech_verb
 from quotekit.novels.reading import NARRATION, Reading
 
