@@ -1,4 +1,4 @@
-"""Which language a text is in, by py3langid (extra ``detect``), for ``language="auto"``."""
+"""Detection of a text's language by py3langid (extra ``detect``), for ``language="auto"``."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ from quotekit import lexicon
 from quotekit.errors import MissingExtra
 
 AUTO = "auto"
-"""What is given for a language that is to be detected."""
+"""The value of `language` for a language that is to be detected."""
 
 _DEFAULT = "en"
 
 _READ = 20_000
-"""So many characters of a text are enough to tell its language."""
+"""The number of characters from which the language is detected."""
 
 _SURE = 0.9
-"""The share of certainty from which another language than those that are read is warned of."""
+"""The probability from which there is a warning about an unsupported language."""
 
 _LEAST = 0.05
-"""The share of certainty under which a text is too short to tell."""
+"""The probability below which a text is too short to tell."""
 
 _loading = threading.Lock()
 
 
 class OtherLanguage(UserWarning):
-    """A text is most likely in a language that quotekit does not read."""
+    """A text is most likely in a language that quotekit does not support."""
 
 
 def detect(text: str) -> str:
-    """Return the language that a text is most likely in, of those that quotekit reads, as an ISO 639-1 code.
+    """Return the likeliest language of a text, of those that quotekit supports, as an ISO 639-1 code.
 
-    Where the text is surely in none of them, `OtherLanguage` is warned of. A text without letters, or too
-    short to tell, counts as English. Raises `MissingExtra` where py3langid is not installed.
+    Warns with `OtherLanguage` if the text is almost certainly in another language. A text without letters, or
+    too short to tell, counts as English. Raises `MissingExtra` if py3langid is not installed.
 
     >>> detect("„Die Brücke bleibt bis Mai gesperrt“, sagte die Bürgermeisterin am Montag."), detect("42")
     ('de', 'en')
@@ -44,7 +44,7 @@ def detect(text: str) -> str:
     start = text[:_READ]
     if not any(map(str.isalpha, start)):
         return _DEFAULT
-    # What cannot be encoded tells no language.
+    # Characters that cannot be encoded are dropped.
     ranked = _identifier().rank(start.encode("utf-8", "ignore").decode("utf-8"))
     likeliest, share = ranked[0]
     if likeliest not in read and share >= _SURE:

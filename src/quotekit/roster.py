@@ -1,10 +1,10 @@
-"""Who is quoted in many texts: one entry for a person, however each text names them.
+"""The roster: who is quoted in many texts, with one entry per person however each text names them.
 
-Two texts mean one person where their names agree as `quotekit.compare` has it, and none of the names
-that one entry holds contradicts. A surname alone is somebody's only where one person in all the texts
-bears it; else it has an entry of its own that says whose it may be. Organisations are one where their
-names are the same, or one is the other's initials. Descriptions of people who are never named, and the
-texts' own writers, are no one person: an entry gathers those who are described alike.
+Two texts mean one person if their names agree by the rule of `quotekit.compare` and contradict no other name
+of the entry. A surname alone is resolved only if one person in all the texts has it; otherwise it has an
+entry of its own that lists the possible people. Organisations are one if their names are the same or one is
+the initials of the other. People who are never named, and the writers of texts, are not one person: an entry
+gathers those with the same description.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _NOBODY = frozenset({"unnamed", "author"})
 
 @attrs.frozen(kw_only=True)
 class Appearance:
-    """Hold how much somebody is quoted in one document; `group` is whatever the document belongs to.
+    """Hold how much somebody is quoted in one document; `group` is that of the document.
 
-    `words` are those of the contents, `direct` the number of quotations that are wholly in quotation marks.
+    `words` is the number of words in the contents, `direct` the number of direct quotations.
     """
 
     document: str
@@ -41,10 +41,10 @@ class Appearance:
 
 @attrs.frozen(kw_only=True)
 class Person:
-    """Hold who somebody is in many documents: a person, an organisation, or those who are described alike.
+    """Hold somebody quoted in many documents: a person, an organisation, or those with one description.
 
-    `name` is the one that most of the quotations go by, full names without initials first; `aliases` are
-    the others. `perhaps` names the people whom this entry may be, where it is a name that several bear.
+    `name` is the name in most of the quotations, preferably a full one without initials; `aliases` are the
+    others. `perhaps` are the people whom this entry may be, if several have the name.
     """
 
     name: str
@@ -55,22 +55,22 @@ class Person:
 
     @property
     def quotations(self) -> int:
-        """Return how many quotations there are of them."""
+        """Return the number of their quotations."""
         return sum(appearance.quotations for appearance in self.appearances)
 
     @property
     def words(self) -> int:
-        """Return how many words those have."""
+        """Return the number of words in their quotations."""
         return sum(appearance.words for appearance in self.appearances)
 
     @property
     def direct_share(self) -> float:
-        """Return the share of the quotations that are wholly in quotation marks (0 to 1)."""
+        """Return the share of direct quotations (0 to 1)."""
         return sum(appearance.direct for appearance in self.appearances) / max(self.quotations, 1)
 
     @property
     def documents(self) -> tuple[str, ...]:
-        """Return the documents that quote them, in the order in which these were given."""
+        """Return the documents that quote them, in the given order."""
         return tuple(dict.fromkeys(appearance.document for appearance in self.appearances))
 
     @property
@@ -80,10 +80,10 @@ class Person:
 
 
 def people(documents: NamedDocuments) -> tuple[Person, ...]:
-    """List who is quoted in documents, those with most quotations first.
+    """Return the people quoted in documents, those with most quotations first.
 
-    `documents` are given as `quotekit.compare` takes them. Speakers of one quotation all have it. Raises
-    `TypeError` for what is no document.
+    `documents` are given as for `quotekit.compare`. A quotation of several speakers counts for each. Raises
+    `TypeError` for anything but documents.
 
     >>> import quotekit
     >>> reports = ['"It is over," said Ann Lee.', '"Go home," Ms Lee said.', '"No," said the mayor.']
@@ -99,7 +99,7 @@ def people(documents: NamedDocuments) -> tuple[Person, ...]:
 
 
 class Roster:
-    """Gather who is quoted, document by document; of these only names and numbers are kept."""
+    """Gather the people quoted, document by document, keeping only names and numbers."""
 
     def __init__(self) -> None:
         self._appearances: defaultdict[Voice, list[Appearance]] = defaultdict(list)
@@ -121,13 +121,13 @@ class Roster:
             self._appearances[voice].append(Appearance(document=id, group=group, **counts))
 
     def people(self) -> tuple[Person, ...]:
-        """List those who were counted, with most quotations first."""
+        """Return the people counted, those with most quotations first."""
         voices = self._appearances
         names = {name for v in voices if v.kind == "person" for name in (v.name, *v.aliases)}
         known = Cast(lambda: sorted(names))
         weights = {voice: sum(a.quotations for a in found) for voice, found in voices.items()}
         entries = _Entries(known)
-        # The fullest names first: they say who the shorter ones may be.
+        # The fullest names first: they decide who the shorter ones may be.
         for voice in sorted(voices, key=lambda v: (-len(parts_of(v.name)), -weights[v], attrs.astuple(v))):
             entries.add(voice)
         made = [entry.person(voices, weights) for entry in entries.all]
@@ -160,7 +160,7 @@ class _Entry:
 
 
 class _Entries:
-    """Put voices into entries, one after the other; who may be one has a word of the name in common."""
+    """Assign voices to entries, one after the other; candidates share a word of the name."""
 
     def __init__(self, known: Cast) -> None:
         self._known = known
@@ -191,7 +191,7 @@ class _Entries:
 
 
 def _voices(speaker: Speaker) -> list[Voice]:
-    """Return those who speak: several, where a quotation is given to several people."""
+    """Return the voices of a quotation, several if it has several speakers."""
     whole = Voice.of(speaker)
     names = speaker.name.split(_BETWEEN_PEOPLE)
     return [whole] if len(names) == 1 else [Voice(name, whole.kind) for name in names]
@@ -200,7 +200,7 @@ def _voices(speaker: Speaker) -> list[Voice]:
 def _same(first: Voice, second: Voice, known: Cast) -> str:
     verdict, reason = judge(first, second, known)
     if reason == "a short form":
-        # Two towns may each have their "Police"; initials are nobody else's so easily.
+        # Two towns may each have a "Police"; initials are less ambiguous.
         names = sorted((first.name, second.name), key=len)
         return verdict if names[0].isupper() and " " not in names[0] else "unclear"
     return verdict

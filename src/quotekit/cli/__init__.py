@@ -1,4 +1,4 @@
-"""The command line, behind the extra ``cli``: one module a command."""
+"""The command line (extra ``cli``): one module for each command."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _PACKAGES = ("click", "rich", "tqdm")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code.
 
-    0: all done; 1: something could not be done, and standard error says what; 2: wrong usage, or
-    the extra is not installed; 130: stopped with Ctrl-C. None for `arguments` means the process's.
+    0: success; 1: something could not be done, as standard error says; 2: wrong usage, or the extra is not
+    installed; 130: stopped with Ctrl-C. By default, `arguments` are those of the process.
     """
     try:
         from quotekit.cli.app import run

@@ -1,4 +1,4 @@
-"""The commands put together, and what their errors mean for the exit code."""
+"""The group of commands, and the exit codes for their errors."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         shown = io.StringIO()
         error.show(file=shown)
-        # A name that click repeats may hold what a terminal would act on.
+        # A name that click repeats may contain control characters.
         print("\n".join(map(harmless, shown.getvalue().splitlines())), file=sys.stderr)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
@@ -60,7 +60,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _speak_utf8() -> None:
-    # On Windows, pipes and files would else get the machine's own code page and line ends.
+    # On Windows, pipes and files would otherwise get the machine's code page and line ends.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     if isinstance(sys.stderr, io.TextIOWrapper):

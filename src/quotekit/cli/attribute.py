@@ -56,7 +56,7 @@ def attribute(form: str | None, output: Path | None, overwrite: bool, text: bool
         make, file = functools.partial(Alone, form, report), None
     with contextlib.ExitStack() as stack:
         stack.enter_context(outputs.into(file, inputs=read))
-        # Closed in any case: what was done until then is a whole list, table or page.
+        # Closed in any case, so that the output so far is a complete list, table or page.
         out = stack.enter_context(contextlib.closing(make()))
         for reading in stack.enter_context(contextlib.closing(reader.readings(files, report))):
             with tqdm.external_write_mode():

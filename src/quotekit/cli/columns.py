@@ -1,4 +1,4 @@
-"""What the columns of a table of texts are called."""
+"""The names of the columns in a table of texts."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import attrs
 
 @attrs.frozen
 class Columns:
-    """Hold the names of the columns for a text's id, for the text, and for what it is grouped by.
+    """Hold the names of the columns for a text's id, the text and its group.
 
-    No name for the ids means a column ``id``, where there is one, or else the rows' numbers.
+    Without a name for the ids, they are in the column ``id`` or, if there is none, the row numbers.
     """
 
     id: str | None = None
@@ -19,7 +19,7 @@ class Columns:
     group: str | None = None
 
     def among(self, names: Collection[str]) -> Columns:
-        """Return those that a table with these columns has. Raises `ValueError` where one is missing."""
+        """Return the columns that a table has. Raises `ValueError` if a named one is missing."""
         if missing := [name for name in self.read if name not in names]:
             wanted = " and ".join(f'"{name}"' for name in missing)
             raise ValueError(f"expected columns called {wanted}, got {', '.join(names)[:200]!r}")
@@ -27,5 +27,5 @@ class Columns:
 
     @property
     def read(self) -> tuple[str, ...]:
-        """Return the names of the columns that are read: id, text, group, those that there are."""
+        """Return the names of the columns to read: those of id, text and group that exist."""
         return tuple(name for name in (self.id, self.text, self.group) if name is not None)

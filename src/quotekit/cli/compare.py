@@ -97,10 +97,10 @@ def compare(
 def _added(
     comparison: Comparison, reader: Reader, files: list[Input], report: Problems, *, replace: bool
 ) -> Iterator[tuple[str, str]]:
-    """Put the texts of files into the comparison, and return the name and group of each that is in it."""
+    """Add the texts of files to the comparison; return the name and group of each that is in it."""
     taken: set[str] = set()
     for reading in reader.readings(files, report):
-        # Two outlets may each have their "report.txt", or their row 1: the second goes by its path.
+        # Two outlets may each have a "report.txt" or a row 1: the second is named by its path.
         name = reading.where if reading.id in taken else reading.id
         taken.add(name)
         try:
@@ -114,7 +114,7 @@ def _added(
 
 
 def _write(sayings: Iterator[Saying], out: Writer) -> bool:
-    """Print what several texts have, and what one gives to two people; tell whether there are conflicts."""
+    """Print the sayings of several texts, or of several people in one; tell whether there are conflicts."""
     conflict = False
     for saying in sayings:
         if saying.is_shared:

@@ -1,4 +1,4 @@
-"""Documents written out for other programs: a page of HTML for the browser, CSV for tables."""
+"""Documents written for other programs: an HTML page for the browser, CSV for tables."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _Item = ParamSpec("_Item")
 
 
 class Page:
-    """One page: the `head` that every page has, a section for each document, and who speaks in them."""
+    """One page: the `head`, a section for each document, and a list of their speakers."""
 
     def __init__(self, head: str) -> None:
         self._count = 0
@@ -35,11 +35,11 @@ class Page:
 
 
 class Rows(Generic[_Item]):
-    """The rows of each item, under a row of the columns' names."""
+    """The rows of each item, below a row of column names."""
 
     def __init__(self, columns: Sequence[str], rows: Callable[_Item, Iterable[Mapping[str, object]]]) -> None:
-        # Line ends as in RFC 4180. They also make every version of Python put cells with a lone
-        # carriage return in quotation marks.
+        # Line ends as in RFC 4180. They also make every version of Python quote cells with a lone carriage
+        # return.
         self._rows = csv.DictWriter(sys.stdout, columns, lineterminator="\r\n")
         self._rows.writeheader()
         self._make = rows
@@ -53,5 +53,5 @@ class Rows(Generic[_Item]):
 
 
 def _cell(value: object) -> object:
-    # Shares: more digits than two are not known.
+    # Shares are not known to more than two digits.
     return round(value, 2) if isinstance(value, float) else value

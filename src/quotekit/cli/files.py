@@ -1,4 +1,4 @@
-"""Formats in which each text has files of its own: in a folder, or, for one text alone, standard output."""
+"""Formats with files for each text: in a folder or, for a single text, on standard output."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from quotekit.formats.brat import to_brat
 from quotekit.formats.conll import to_conll
 from quotekit.formats.tei import to_tei
 
-# Short of what file systems take, in bytes, with room for a number and an ending.
+# Below the limit of file systems, in bytes, with room for a number and an ending.
 _LONGEST = 120
-# What some system does not take in a name, or would take for something else.
+# Characters that some system does not allow in a name or interprets.
 _UNFIT = re.compile(r"[^\w.-]|^[.-]|^(?=(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))", re.IGNORECASE)
 
 
@@ -40,11 +40,11 @@ FORMS: dict[str, dict[str, Callable[[str, Document], str]]] = {
     "conll": {".conll": lambda _, document: to_conll(document)},
     "tei": {".xml": lambda name, document: to_tei(document, title=name)},
 }
-"""The formats, each with the endings of its files and what they hold; the first is what is printed."""
+"""The formats, each with the endings and contents of its files; the first file is the one that is printed."""
 
 
 class Alone:
-    """Print what one text's first file holds."""
+    """Print the first file of a single text."""
 
     def __init__(self, form: str, report: Report) -> None:
         self._content = next(iter(FORMS[form].values()))
@@ -62,9 +62,9 @@ class Alone:
 
 
 class Folder:
-    """Write each text's files into a folder, which is made if need be; `inputs` are not written over.
+    """Write each text's files into a folder, which is created if need be; `inputs` are never overwritten.
 
-    What is there already, and other, is somebody's: it is written over with `overwrite` alone.
+    Existing files with other contents are overwritten only with `overwrite`.
     """
 
     def __init__(
@@ -91,7 +91,7 @@ class Folder:
         stem = self._stem(name)
         contents = {ending: content(name, reading.document) for ending, content in FORMS[self._form].items()}
         problem = next(filter(None, map(_unwritable, contents.values())), None)
-        # The text first: annotations without theirs are good for nothing.
+        # The text comes first: annotations are useless without it.
         for ending, content in reversed(contents.items()):
             path = self._folder / (stem + ending)
             try:
@@ -106,19 +106,19 @@ class Folder:
 
     def _put(self, path: Path, content: bytes) -> str | None:
         if path.exists():
-            # brat wants the text beside its annotations: there it may lie already.
+            # brat needs the text beside its annotations, where it may be already.
             if path.read_bytes() == content:
                 return None
             if _identity(path) in self._inputs:
                 return f"{path} is to be read, and is not written over"
-        # A link that leads nowhere is somebody's as well.
+        # A broken link is not ours to overwrite either.
         if os.path.lexists(path) and not self._overwrite:
             return f"{path} is there already, and other: --overwrite would replace it"
         output.replace(path, content)
         return None
 
     def _stem(self, name: str) -> str:
-        """Make a file name for a text: its own, as far as every system takes it, with a number if need be."""
+        """Return a file name for a text: its own, made safe for every system, with a number if need be."""
         fit = _UNFIT.sub("_", name).encode()[:_LONGEST].decode(errors="ignore") or "_"
         while True:
             self._tried[_alike(fit)] += 1
@@ -130,7 +130,7 @@ class Folder:
 
 
 def _alike(name: str) -> str:
-    """Find what names have in common that some system takes for the same: by case, or by code for accents."""
+    """Return a key that is equal for names that some system treats as equal: by case or Unicode form."""
     return unicodedata.normalize("NFKC", name).casefold()
 
 

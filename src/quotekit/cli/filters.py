@@ -1,4 +1,4 @@
-"""Options that leave some quotations out: by speaker, act, kind and confidence."""
+"""Options that filter quotations by speaker, act, type and confidence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _Result = TypeVar("_Result")
 
 @attrs.frozen(kw_only=True)
 class Filters:
-    """Hold what quotations are kept: those that `Document.select` keeps with the same options."""
+    """Hold the filters: they keep what `Document.select` keeps with the same options."""
 
     speaker: str | None = None
     acts: tuple[Act, ...] = ()
@@ -25,7 +25,7 @@ class Filters:
     min_speaker_confidence: float = 0.0
 
     def __call__(self, document: Document) -> Document:
-        """Return the document with the quotations that are kept."""
+        """Return the document with only the quotations that are kept."""
         if self == Filters():
             return document
         return document.select(
@@ -38,7 +38,7 @@ class Filters:
 
 
 def with_filters(command: Callable[..., _Result]) -> Callable[..., _Result]:
-    """Add the options to a command, which gets them as its argument `filters`."""
+    """Add the options to a command, which receives them as its argument `filters`."""
     share = click.FloatRange(0, 1)
 
     @click.option("--speaker", metavar="NAME", help="Only what this person says: a name, alias or surname.")

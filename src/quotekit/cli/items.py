@@ -1,4 +1,4 @@
-"""What commands print item by item: a JSON list, JSON Lines, lines with tabs; and text made fit for them."""
+"""Output item by item: a JSON list, JSON Lines or tab-separated lines; and text made safe for them."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from tqdm import tqdm
 from quotekit.document import Span
 
 Report = Callable[[str], None]
-"""Whom a command tells what it could not do, and why."""
+"""The callback for problems: what could not be done, and why."""
 
 _Item = ParamSpec("_Item")
 
-# In a JSON string only: what UTF-8 has no bytes for, and what some readers take for the end of a line.
+# Escaped in JSON strings: code points that UTF-8 cannot encode, and line ends of some readers.
 _TO_ESCAPE = re.compile("[\ud800-\udfff\u0085\u2028\u2029]")
-# What moves a terminal's cursor or colours it.
+# Characters that control a terminal.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
@@ -54,7 +54,7 @@ class JsonLines(Generic[_Item]):
 
 
 class Lines(Generic[_Item]):
-    """Print the rows of each item, a line a row, cells parted by tabs, under a line of the columns' names."""
+    """Print the rows of each item as tab-separated lines, below a line of column names."""
 
     def __init__(self, columns: Iterable[str], rows: Callable[_Item, Iterable[Iterable[str]]]) -> None:
         self._rows = rows
@@ -72,7 +72,7 @@ class Lines(Generic[_Item]):
 
 
 def dumped(value: object, indent: int | None = None) -> str:
-    """Return plain data as JSON that any reader of lines takes."""
+    """Return plain data as JSON on one line for every reader."""
     data = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
     return _TO_ESCAPE.sub(lambda match: f"\\u{ord(match.group()):04x}", data)
 
@@ -83,7 +83,7 @@ def clean(text: str) -> str:
 
 
 def harmless(line: str) -> str:
-    """Return a line without what a terminal would act on.
+    """Return a line without the characters that control a terminal.
 
     >>> harmless("\x1b[31mred")
     '�[31mred'
@@ -97,7 +97,7 @@ def shown(spans: tuple[Span, ...]) -> str:
 
 
 class Problems:
-    """Tell what could not be done on standard error, and remember whether anything was."""
+    """Report problems on standard error, and remember whether there were any."""
 
     def __init__(self) -> None:
         self.any = False
@@ -108,6 +108,6 @@ class Problems:
 
 
 def tell(problem: str) -> None:
-    """Say what went wrong on standard error, in one line that is safe on a terminal."""
-    # Ids, file names and messages of errors come from outside. A bar that is drawn there stays whole.
+    """Report a problem on standard error, in one line that is safe on a terminal."""
+    # Ids, file names and error messages come from outside. A progress bar on the terminal stays intact.
     tqdm.write(f"quotekit: {clean(problem)}", file=sys.stderr)

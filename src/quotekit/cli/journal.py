@@ -1,4 +1,4 @@
-"""``--resume``: documents kept in a file as they are made, and taken from there the next time."""
+"""``--resume``: documents are kept in a file as they are made, and read from it the next time."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from quotekit import __version__
 from quotekit.document import Document
 from quotekit.errors import InvalidDocument
 
-# {"key": of a text and what reads it, "document": what was made of it}, a line each.
+# Each line is {"key": of a text and its pipeline, "document": the result}.
 _BEFORE, _BETWEEN, _AFTER = b'{"key":"', b'","document":', b"}\n"
 _KEY = hashlib.sha256().digest_size * 2
 
 
 class Journal:
-    """Hold a file of documents, each under what made it: the text, the profile and quotekit's version.
+    """Hold a file of documents by key: the text, the profile and quotekit's version.
 
-    A line is written whole. What was cut off at the file's end, when a run was stopped, is dropped.
-    Raises `click.UsageError` for a file that is none of these, and `OSError`.
+    Lines are written whole; an incomplete line at the end, left by a stopped run, is dropped. Raises
+    `click.UsageError` for any other kind of file, and `OSError`.
     """
 
     def __init__(self, path: Path, *, profile: str) -> None:
@@ -34,7 +34,7 @@ class Journal:
         for line in self._file:
             if line[: len(_BEFORE)] != _BEFORE[: len(line)]:
                 raise click.UsageError(f"--resume: expected a file that it made, got another: {path}")
-            # Not so at the end of a run that was stopped.
+            # The last line of a stopped run may be incomplete.
             if line.endswith(_AFTER):
                 self._places[line[len(_BEFORE) :][:_KEY]] = end
                 end += len(line)
@@ -49,11 +49,11 @@ class Journal:
         self._file.close()
 
     def find(self, text: str) -> int | None:
-        """Return where the document of a text stands, or None."""
+        """Return the offset of a text's document in the file, or None."""
         return self._places.get(self._key(text))
 
     def read(self, place: int) -> Document:
-        """Return the document that stands at a place. Raises `click.UsageError` where it was changed."""
+        """Return the document at an offset. Raises `click.UsageError` if it was changed."""
         self._file.seek(place)
         line = self._file.readline()
         try:
@@ -62,7 +62,7 @@ class Journal:
             raise click.UsageError(f"--resume: {self._path}: {error}") from None
 
     def add(self, document: Document) -> None:
-        """Write a document at the end."""
+        """Append a document."""
         line = b"".join((_BEFORE, self._key(document.text), _BETWEEN, document.to_json().encode(), _AFTER))
         self._file.write(line)
         self._file.flush()

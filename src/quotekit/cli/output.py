@@ -1,4 +1,4 @@
-"""``--output``: what a command writes, put into a file; and files that are there whole or not at all."""
+"""``--output``: a command's output written to a file, completely or not at all."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def option(command: _Command) -> _Command:
 
 
 def form_of(form: str | None, output: Path | None, *, known: Collection[str]) -> str:
-    """Return the format that is meant: the one that is named, or else the one by which `output` ends.
+    """Return the format: the given one or else that of the ending of `output`.
 
     >>> form_of(None, Path("quotations.CSV"), known=("table", "csv"))
     'csv'
@@ -53,9 +53,9 @@ def form_of(form: str | None, output: Path | None, *, known: Collection[str]) ->
 
 @contextlib.contextmanager
 def into(output: Path | None, *, inputs: Iterable[str]) -> Iterator[None]:
-    """Let standard output go into a file, if there is one; it may be none of the `inputs`.
+    """Redirect standard output to a file, if one is given; it must not be one of the `inputs`.
 
-    What stood in the file before does so until all is written. What is cut short is left beside it.
+    The file keeps its old contents until everything is written. Incomplete output is left beside it.
     """
     if output is None:
         yield
@@ -64,13 +64,13 @@ def into(output: Path | None, *, inputs: Iterable[str]) -> Iterator[None]:
     for name in inputs:
         if whole.exists() and os.path.exists(name) and os.path.samefile(whole, name):
             raise click.BadOptionUsage("output", f"--output would write over {name}, which is to be read.")
-    # A pipe or a device has nothing that could be lost, and no place beside it.
+    # A pipe or a device has no contents to lose, and there is no room for a file beside it.
     is_file = whole.is_file() or not whole.exists()
     try:
         written = _new_beside(whole) if is_file else whole.open("wb")
     except OSError as error:
         raise click.FileError(str(output), error.strerror) from None
-    # As standard output is set up, so that a file holds what a pipe would have got.
+    # Set up like standard output, so that a file has what a pipe would get.
     file = io.TextIOWrapper(written, encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
         with file, contextlib.redirect_stdout(file):
@@ -84,9 +84,9 @@ def into(output: Path | None, *, inputs: Iterable[str]) -> Iterator[None]:
 
 
 def replace(path: Path, content: bytes) -> None:
-    """Put a file under a path: whole, or, when this raises `OSError`, not at all.
+    """Create a file completely or, if this raises `OSError`, not at all.
 
-    Whatever had the name is replaced. A link is replaced too, and what it leads to is left alone.
+    An existing file is replaced. So is a link, but not its target.
     """
     file = _new_beside(path)
     part = Path(file.name)
@@ -100,7 +100,7 @@ def replace(path: Path, content: bytes) -> None:
 
 
 def _new_beside(path: Path) -> BinaryIO:
-    # Made exclusively: neither a second run nor a link that lies in wait has this name.
+    # Created exclusively: neither a second run nor a prepared link can have this name.
     while True:
         try:
             return path.with_name(f"{path.name[:60]}.{secrets.token_hex(4)}.part").open("xb")

@@ -1,4 +1,4 @@
-"""Parquet written to standard output, in row groups as the rows come."""
+"""Parquet on standard output, written in row groups as the rows come."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 _Item = ParamSpec("_Item")
 
-# Readers want large row groups, memory wants small ones.
+# Large row groups are better for readers, small ones for memory.
 _ROWS = 32_768
 
 
 class ParquetRows(Generic[_Item]):
-    """The rows of each item, with the columns of a schema of Arrow."""
+    """The rows of each item, with the columns of an Arrow schema."""
 
     def __init__(self, schema: pyarrow.Schema, rows: Callable[_Item, Iterable[Mapping[str, object]]]) -> None:
         if sys.stdout.isatty():
             raise click.UsageError("Parquet is not for a terminal: name a file with --output.")
-        # Only now: the import above says which extra is missing.
+        # Imported only here, as the import above reports the missing extra.
         from pyarrow.parquet import ParquetWriter
 
         self._file = ParquetWriter(sys.stdout.buffer, schema)

@@ -1,4 +1,4 @@
-"""The options that choose a pipeline: its profile, and the language that it reads."""
+"""Options that choose a pipeline: its profile and its language."""
 
 from __future__ import annotations
 

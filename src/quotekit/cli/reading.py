@@ -1,4 +1,4 @@
-"""What the commands that attribute have in common: which texts they read, and what they make of them."""
+"""Reading texts into documents: the part that all commands share that attribute texts."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from quotekit.progress import bar
 from quotekit.readers import Encoding
 
 _Result = TypeVar("_Result")
-# What `--by` takes that is no column.
+# Values of `--by` that are not columns.
 _PLACES = ("folder", "file")
 
 
 @attrs.frozen
 class Reading:
-    """Hold a document with what its text is called, where it stood, and what it is grouped by."""
+    """Hold a document with the name, origin and group of its text."""
 
     id: str
     where: str
@@ -43,7 +43,7 @@ class Reading:
 
 @attrs.frozen(kw_only=True)
 class Reader:
-    """Hold what a command was asked to read, and how. Without files, standard input is read."""
+    """Hold the options of a command for reading texts. Without files, standard input is read."""
 
     files: tuple[str, ...]
     endings: tuple[str, ...]
@@ -58,17 +58,17 @@ class Reader:
 
     @property
     def pipeline(self) -> Pipeline:
-        """The stages that read the texts."""
+        """The pipeline for the texts."""
         if self.language == profiles.ENGLISH:
             return Pipeline(profile=self.profile)
         return in_language(self.language)
 
     def inputs(self, report: Report) -> list[Input]:
-        """List the files that are to be read; folders and patterns without any are told to `report`."""
+        """Return the files to read; folders and patterns without any are reported."""
         return inputs(self.files or ("-",), endings=self.endings, by=self.by, report=report)
 
     def readings(self, files: list[Input], report: Report) -> Generator[Reading, None, None]:
-        """Attribute the files' texts one after the other; what cannot be read is told to `report`."""
+        """Attribute the files' texts one after the other; unreadable ones are reported."""
         if sys.stdin.isatty() and any(file.path == "-" for file in files):
             tell("reading from the terminal; Ctrl-D ends the text, and --help says how to read files")
         with contextlib.ExitStack() as stack:
@@ -81,7 +81,8 @@ class Reader:
                 counted.update()
 
     def _attributed(self, files: list[Input], journal: Journal | None, report: Report) -> Iterator[Reading]:
-        # Texts are read ahead of their documents: what is waited for, and where those stand that are there.
+        # Texts are read ahead of their documents: the pending texts, with the offsets of those already in the
+        # journal.
         waiting: deque[tuple[texts.Text, int | None]] = deque()
 
         def unknown() -> Iterator[str]:
@@ -122,7 +123,7 @@ def _bar(files: list[Input]) -> tqdm[NoReturn]:
 
 
 def with_reader(command: Callable[..., _Result]) -> Callable[..., _Result]:
-    """Add the FILE arguments and the options to a command, which gets them as its argument `reader`."""
+    """Add the FILE arguments and the options to a command, which receives them as its argument `reader`."""
 
     @click.argument("files", nargs=-1, metavar="[FILE]...")
     @click.option(

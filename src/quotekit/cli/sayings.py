@@ -1,4 +1,4 @@
-"""Sayings written out: a table to read, rows for other programs, JSON, and a page of HTML."""
+"""Sayings as a table to read, rows for other programs, JSON or an HTML page."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class Writer(Protocol):
 
 
 def writer(form: str, *, grouped: bool, groups: Mapping[str, str]) -> Callable[[], Writer]:
-    """Return what makes the writer of a format.
+    """Return a function that makes the writer of a format.
 
-    `groups` will hold whose each text is by its name, which rows tell if they are `grouped`.
+    `groups` will map the names of texts to their groups, which are part of the rows if they are `grouped`.
     """
     if form in ("json", "jsonl"):
         return functools.partial(JsonList if form == "json" else JsonLines, Saying.to_dict)
@@ -52,10 +52,10 @@ def writer(form: str, *, grouped: bool, groups: Mapping[str, str]) -> Callable[[
 
 
 class Page:
-    """One page with the texts side by side; `named` will hold the ids of those that were asked for."""
+    """One page with the texts side by side; `named` will hold the ids of the requested ones."""
 
     def __init__(self, comparison: Comparison, named: Collection[str]) -> None:
-        # Asked for at once: a package that is not there is missed before anything is read.
+        # Imported at once, so that a missing package is reported before anything is read.
         template("comparison.html")
         self._comparison = comparison
         self._named = named
@@ -68,14 +68,14 @@ class Page:
         self._sayings.append(saying)
 
     def close(self) -> None:
-        # Of many texts, those that share nothing are not worth their column.
+        # Among many texts, those that share nothing are not worth a column.
         first = tuple(self._named) if len(self._named) <= 2 else ()
         sys.stdout.write(to_html(self._sayings, text=self._comparison.text, first=first))
         sys.stdout.flush()
 
 
 class _Occurrences:
-    """Make a row for each occurrence, with the number of its saying."""
+    """Return a row for each occurrence, with the number of its saying."""
 
     def __init__(self, groups: Mapping[str, str] | None) -> None:
         self._groups = groups

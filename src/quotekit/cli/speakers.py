@@ -43,7 +43,7 @@ _TITLE = "Who is quoted"
 
 
 class Writer(Protocol):
-    """Write people to standard output, one after the other; with each the group that is counted, if any."""
+    """Write people to standard output, one after the other, each with the group that is counted, if any."""
 
     def write(self, person: Person, group: str | None, /) -> None: ...
 
@@ -90,7 +90,7 @@ def speakers(form: str | None, output: Path | None, most: int | None, reader: Re
 
 
 def _by_group(people: Iterable[Person]) -> Iterator[tuple[str, list[Person]]]:
-    """Return each group with those whom it quotes, with their quotations there alone."""
+    """Return each group with the people whom it quotes and their quotations in that group."""
     groups: defaultdict[str, list[Person]] = defaultdict(list)
     for person in people:
         for group in person.groups:
@@ -173,7 +173,7 @@ class _Printed:
 
 
 class _Page:
-    """A page of HTML with a bar for everybody in each group."""
+    """An HTML page with a bar for everybody in each group."""
 
     def __init__(self) -> None:
         self._groups: defaultdict[str, list[Person]] = defaultdict(list)

@@ -11,9 +11,9 @@ from quotekit.cli.columns import Columns
 from quotekit.cli.items import Report
 from quotekit.errors import MissingExtra
 
-# What a byte that is no UTF-8 becomes: its row is reported, and the rest of the file still read.
+# The replacement for an invalid byte: its row is reported, and the rest of the file is still read.
 _BYTE = re.compile("[\udc80-\udcff]")
-# As much as fits where a C long has 32 bits; by itself the module takes no long articles.
+# The most where a C long has 32 bits; the module's own limit is too low for long articles.
 _LONGEST_CELL = 2**31 - 1
 _ROWS_AT_A_TIME = 256
 
@@ -21,13 +21,13 @@ Row = tuple[str, str, str]
 
 
 def csv_rows(name: str, columns: Columns, report: Report) -> Iterator[Row]:
-    """Read the ids, texts and groups of a CSV file with a row of names at its head; `report` what is none.
+    """Read the ids, texts and groups of a CSV file with a header row; `report` invalid rows.
 
-    Without a column of ids, a row goes by its number.
+    Without a column of ids, the id is the row number.
     """
     csv.field_size_limit(_LONGEST_CELL)
     with open(name, encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
-        # Strict: what a mark in the wrong place would swallow is an error, not a longer text.
+        # Strict, so that a misplaced quotation mark is an error and does not swallow text.
         table = csv.reader(file, strict=True)
         number = -1
         found, width, places = columns, 0, [0]
@@ -52,7 +52,7 @@ def csv_rows(name: str, columns: Columns, report: Report) -> Iterator[Row]:
 
 
 def parquet_rows(name: str, columns: Columns, report: Report) -> Iterator[Row]:
-    """Read the ids, texts and groups of a Parquet file; `report` what is none.
+    """Read the ids, texts and groups of a Parquet file; `report` invalid rows.
 
     Raises `MissingExtra` without the extra ``arrow``.
     """
@@ -79,7 +79,7 @@ def parquet_rows(name: str, columns: Columns, report: Report) -> Iterator[Row]:
 
 
 def _row(cells: list[Any], columns: Columns, number: int) -> Row:
-    """Make a row of what stands in the columns that are read. Raises `ValueError` for what is no text."""
+    """Return a row of the columns to read. Raises `ValueError` for anything but text."""
     given = dict(zip(columns.read, cells, strict=True))
     for field, cell in given.items():
         if cell is None or (field == columns.text and not isinstance(cell, str)):

@@ -1,4 +1,4 @@
-"""Texts from files and standard input, one after the other; what cannot be read is reported by name."""
+"""Texts from files and standard input, one after the other; unreadable ones are reported by name."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _BOM = b"\xef\xbb\xbf"
 
 @attrs.frozen
 class Text:
-    """Hold a text, what it is called (as its file, or the id beside it in a table), and whose it is.
+    """Hold a text, its name (that of its file, or its id in a table) and its group.
 
-    `where` is its file's path, with the id for a text in a table: it tells apart what is called the same.
+    `where` is its file's path, with the id for a text in a table; it distinguishes texts of the same name.
     """
 
     id: str
@@ -40,12 +40,11 @@ class _Unreadable(Exception):
 def read(
     files: Iterable[Input], columns: Columns, report: Report, *, encoding: Encoding = "utf-8"
 ) -> Iterator[Text]:
-    """Read texts lazily: a file each, or a line or row each of files that are tables.
+    """Read texts lazily: one per file, or one per line or row of a table.
 
-    Of those, `columns` says what is read. What `quotekit.readers` knows by its ending goes there. Texts
-    are UTF-8 or, tables excepted, in the `encoding`; a byte order mark at the start of a file is no part
-    of its text. What cannot be read is told to `report`, with the file, the line, row or
-    byte offset, and what was wrong.
+    `columns` are the columns of tables to read. `quotekit.readers` reads the files whose ending it knows.
+    Texts are in UTF-8 or, except in tables, in `encoding`; a byte order mark at the start of a file is not
+    part of its text. Problems are reported with the file, the line, row or byte offset, and the reason.
     """
     for file in files:
         try:
@@ -97,7 +96,7 @@ def _plain(data: bytes, encoding: Encoding) -> str:
 
 
 def _decoded(data: bytes, offset: int) -> str:
-    # Only the file's first bytes are a mark of byte order.
+    # A byte order mark can only be at the start of the file.
     skipped = len(_BOM) if offset == 0 and data.startswith(_BOM) else 0
     try:
         return data[skipped:].decode("utf-8")
@@ -125,7 +124,7 @@ def _from_json(line: str, columns: Columns, number: int) -> Row:
     for field in found.read:
         if field not in value:
             raise _Unreadable(f'{expected}, got none called "{field}"')
-        # By its very type: a truth value is a whole number too.
+        # By its exact type, as bool is a subclass of int.
         if type(value[field]) not in ((str,) if field == columns.text else (str, int)):
             raise _Unreadable(f'{expected}, got another value for "{field}"')
     id = number if found.id is None else value[found.id]

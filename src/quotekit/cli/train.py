@@ -1,4 +1,4 @@
-"""``quotekit train``: a model from one's own annotated articles."""
+"""``quotekit train``: train a model on your own annotated articles."""
 
 from __future__ import annotations
 

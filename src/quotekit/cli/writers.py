@@ -1,4 +1,4 @@
-"""Documents written out, one after the other, in any of the formats that the command line knows."""
+"""Documents written one after the other, in any format of the command line."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _COLUMNS = (
     "source",
     "content",
 )
-# Below so many characters a table's columns would break words.
+# In a narrower terminal, the columns of a table would break words.
 _NARROW = 80
 
 
@@ -47,10 +47,10 @@ class Writer(Protocol):
 
 
 def writer(form: str, *, text: bool, grouped: bool) -> Callable[[], Writer]:
-    """Return what makes the writer of a format, by its name on the command line.
+    """Return a function that makes the writer of a format, by its name on the command line.
 
-    `text` puts the whole documents into JSON; `grouped` adds what they are grouped by to JSON and rows.
-    Raises `MissingExtra` here, before there is a writer and a file has been opened for it.
+    With `text`, JSON has the whole documents; with `grouped`, JSON and rows have the groups. Raises
+    `MissingExtra` here, before a writer is made or a file opened.
     """
     if form == "html":
         return functools.partial(Page, html.head())
@@ -69,13 +69,13 @@ def writer(form: str, *, text: bool, grouped: bool) -> Callable[[], Writer]:
 
 
 def record(reading: Reading, *, text: bool, grouped: bool) -> dict[str, Any]:
-    """Return what the command line says about a document, as plain data.
+    """Return a document as plain data for the command line.
 
-    With `text` that is the document whole, which `Document.from_dict` reads.
+    With `text` that is the whole document, which `Document.from_dict` reads.
     """
     data: dict[str, Any] = {"id": reading.id} | ({"group": reading.group} if grouped else {})
     if text:
-        # Not `to_dict`: its way with surrogate pairs that JSON would join is JSON's alone.
+        # Not `to_dict`, whose treatment of surrogate pairs is only for JSON.
         return {**data, **json.loads(reading.document.to_json())}
     data["quotations"] = [
         {
@@ -119,7 +119,7 @@ def _terminal() -> Writer:
 
 
 class _Printed:
-    """Documents printed on a terminal, each under its name."""
+    """Documents printed on a terminal, each below its name."""
 
     def __init__(self, console: Console, made: Callable[[Document], Table]) -> None:
         self._console = console
@@ -151,7 +151,7 @@ def _table(document: Document) -> Table:
 
 
 def _list(document: Document) -> Table:
-    """Return the quotations one below the other, for a terminal that is too narrow for columns."""
+    """Return the quotations one below the other, for a terminal too narrow for columns."""
     table = Table(box=None, show_header=False, expand=True, padding=(0, 0, 1, 0))
     for q in document.quotations:
         acts = "" if q.act == "speech" else f", {q.act}"

@@ -1,4 +1,4 @@
-"""Readers: the text of files that are more than text, with what was done to get it."""
+"""Readers: the text of files in other formats, with notes on how it was extracted."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ __all__ = ["ENDINGS", "Encoding", "Reading", "Time", "decoded", "read"]
 
 @attrs.frozen(kw_only=True)
 class Reading:
-    """Hold a file's text, which all offsets refer to.
+    """Hold a file's text, to which all offsets refer.
 
-    `done` says, in words, what was done to get the text. `times` are those of subtitles, in text order.
+    `done` are notes on how the text was extracted. `times` are those of subtitles, in text order.
     """
 
     text: str
@@ -33,7 +33,7 @@ class Reading:
     times: tuple[Time, ...] = ()
 
     def time_at(self, offset: int) -> Time | None:
-        """Return when what stands at `offset` (in code points) was said, or None where nothing says it."""
+        """Return the time of the text at `offset` (in code points), or None if it has none."""
         at = bisect_right(self.times, offset, key=lambda time: time.start) - 1
         return self.times[at] if at >= 0 and offset < self.times[at].end else None
 
@@ -42,9 +42,9 @@ def read(path: str | Path, *, encoding: Encoding = "utf-8") -> Reading:
     """Read a file by its ending: subtitles (.vtt, .srt), mail (.eml), HTML, .docx, .pdf, any of these as .gz.
 
     Any other file is read as text in UTF-8, or, with `encoding` ``auto``, in the likeliest encoding.
-    HTML, .docx, .pdf and ``auto`` need the extra ``readers``: `MissingExtra` names it. Raises `OSError`
-    where the file cannot be read, and `UnreadableFile` where it is not what its ending says or holds no
-    text, as scanned pages do.
+    HTML, .docx, .pdf and ``auto`` need the extra ``readers``: `MissingExtra` names it. Raises `OSError` if
+    the file cannot be read, and `UnreadableFile` if it is not of the format that its ending says, or contains
+    no text, like scanned pages.
     """
     path = Path(path)
     data = path.read_bytes()
@@ -89,4 +89,4 @@ _FORMS: dict[str, Callable[[bytes], tuple[str, tuple[str, ...]]]] = {
 _SUBTITLES = frozenset({".srt", ".vtt"})
 
 ENDINGS = frozenset({*_FORMS, *_SUBTITLES, ".gz"})
-"""The endings of the files that are read as more than text."""
+"""The endings of files that are not plain text."""

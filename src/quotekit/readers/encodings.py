@@ -1,4 +1,4 @@
-"""Encodings: UTF-8, and what else the bytes of a text look like."""
+"""Encodings: UTF-8, or the likeliest encoding of some bytes."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ Encoding = Literal["utf-8", "auto"]
 
 
 def decoded(data: bytes, encoding: Encoding = "utf-8") -> tuple[str, tuple[str, ...]]:
-    """Return a text and what was done to get it; a byte order mark is no part of the text.
+    """Return a text with notes on how it was decoded, without a byte order mark.
 
-    With ``auto``, what is no UTF-8 is taken for the likeliest encoding. Raises `UnreadableFile` where
-    none is likely, and `MissingExtra` where there is nothing to tell by.
+    With ``auto``, bytes that are not UTF-8 are decoded in the likeliest encoding. Raises `UnreadableFile` if
+    none is likely, and `MissingExtra` without the package that detects it.
 
     >>> decoded("café".encode())
     ('café', ())

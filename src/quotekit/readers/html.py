@@ -1,4 +1,4 @@
-"""Pages of HTML: the article, without what stands around it."""
+"""HTML pages: the article without the rest of the page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from quotekit.errors import MissingExtra, UnreadableFile
 
 
 def article(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Return the text of a page's article, its paragraphs with an empty line between, and what was done."""
+    """Return the text of a page's article, with an empty line between paragraphs, and notes on it."""
     try:
         import trafilatura
     except ImportError:  # of itself, or of what it needs to clean pages
@@ -15,6 +15,6 @@ def article(data: bytes) -> tuple[str, tuple[str, ...]]:
     text = trafilatura.extract(data, include_comments=False)
     if not text:
         raise UnreadableFile("expected a page with an article, got none")
-    # A paragraph is a line there.
+    # There each paragraph is one line.
     paragraphs = "\n\n".join(line for line in text.splitlines() if line.strip())
     return paragraphs, ("article taken out of the page; menus, notices and comments left out",)

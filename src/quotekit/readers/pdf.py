@@ -1,4 +1,4 @@
-"""PDF with a text layer: lines joined into paragraphs, over the ends of pages too."""
+"""PDF with a text layer: lines are joined into paragraphs, also across pages."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any
 
 from quotekit.errors import MissingExtra, UnreadableFile
 
-# How many lines at the top and the foot of a page may be repeated ones.
+# How many lines at the top and the foot of a page may be running heads.
 _EDGE = 3
 _ENDS = re.compile(r"""[.!?:…]["'”’»)\]]*\Z""")
 _HYPHEN = re.compile(r"[^\W\d_][-\u00ad]\Z")
 
 
 def paragraphs(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Return the text layer of a PDF, an empty line between paragraphs, and what was done to it."""
+    """Return the text layer of a PDF, with an empty line between paragraphs, and notes on it."""
     try:
         import pypdf
     except ImportError:
@@ -62,7 +62,7 @@ def without_running(pages: Sequence[list[str]]) -> list[list[str]]:
 
 
 def _repeated(edges: Sequence[list[str]]) -> set[str]:
-    # Left and right pages have heads of their own, and a chapter's opening has none.
+    # Left and right pages have different heads, and the first page of a chapter has none.
     least = max(2, len(edges) / 3)
     found = Counter(form for lines in edges for form in {_form(line) for line in lines})
     return {form for form, pages in found.items() if pages >= least}

@@ -16,7 +16,7 @@ _DASHES = re.compile(r"\A>>[ \t]*(?=\S)")
 
 @attrs.frozen(kw_only=True)
 class Time:
-    """Hold when a stretch of text, from `start` to before `end` in code points, was said, in seconds."""
+    """Hold the time, in seconds, of the text from `start` to before `end` (code points)."""
 
     start: int
     end: int
@@ -25,7 +25,7 @@ class Time:
 
 
 def subtitles(source: str) -> tuple[str, tuple[Time, ...]]:
-    r"""Return the text of subtitles, a paragraph for each voice, and the time of each stretch of it.
+    r"""Return the text of subtitles, with a paragraph for each voice, and the times of its parts.
 
     >>> text, times = subtitles("WEBVTT\n\n00:01.000 --> 00:03.500\n<v Ann>It is over.")
     >>> text, times[0].begins, times[0].ends
@@ -57,7 +57,7 @@ def subtitles(source: str) -> tuple[str, tuple[Time, ...]]:
 
 
 def _opens_turn(said: str) -> bool:
-    """Tell whether somebody's name opens a subtitle: *ANN: It is over.*"""
+    """Tell whether a subtitle begins with a name: *ANN: It is over.*"""
     return re.match(r"[A-Z][\w.'’ -]{0,40}:\s", said) is not None
 
 

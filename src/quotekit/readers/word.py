@@ -7,16 +7,16 @@ from typing import Any
 
 from quotekit.errors import MissingExtra, UnreadableFile
 
-# Anywhere in the body: in tables and in fields of forms too. Boxes are no part of the running text.
+# Anywhere in the body, including tables and form fields. Text boxes are not part of the running text.
 _PARAGRAPHS = ".//w:p[not(ancestor::w:txbxContent)]"
-# Moved text stands at both places; what was deleted has a name of its own there, and is no text.
+# Moved text is at both places; deleted text has elements of its own, which are skipped.
 _RUNS = ".//w:r[not(ancestor::w:txbxContent or ancestor::w:moveFrom)]"
 
 
 def paragraphs(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Return the body of a Word file, its paragraphs with an empty line between, and what was done.
+    """Return the body of a Word file, with an empty line between paragraphs, and notes on it.
 
-    Of tracked changes, what was inserted is read and what was deleted is not.
+    Insertions among tracked changes are read, and deletions are not.
     """
     try:
         import docx

@@ -1,4 +1,4 @@
-"""The web application: it keeps no text, and answers only who asks for it by a name that it goes by."""
+"""The web application. It keeps no text, and answers only requests for one of its own host names."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ def application(
 ) -> Starlette:
     """Return an ASGI application with a page at ``/`` and the API that ``/openapi.json`` describes.
 
-    Requests for a host that is not one of `hosts` are refused, so that no page elsewhere can reach it by
-    a name of its own. A request holds `largest` bytes at most, and is answered with 503 when it has not
-    been done after `patience` seconds. `at_once` texts are worked on at a time, the others wait in the
-    order in which they came. Raises `MissingExtra` without the extra ``serve``.
+    Requests for a host that is not one of `hosts` are refused, so that no other site can reach it under a
+    name of its own. A request has at most `largest` bytes, and is answered with 503 if it is not done after
+    `patience` seconds. At most `at_once` texts are processed at a time; the others wait in order of arrival.
+    Raises `MissingExtra` without the extra ``serve``.
     """
     made = pipeline or Pipeline()
     turns = asyncio.Semaphore(at_once)
@@ -116,7 +116,7 @@ def application(
 
 
 class _Guarded:
-    """Put the headers on every answer that tell a browser what it may do with it."""
+    """Add the security headers to every response."""
 
     def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
         self._app = app
@@ -139,7 +139,7 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 
 async def _read(request: Request, largest: int) -> Any:
-    # A page elsewhere cannot send this type without asking first, and is told no.
+    # Other sites cannot send this type without a preflight request, which is refused.
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         raise HTTPException(415, "expected the content type application/json")
     body = bytearray()
@@ -154,7 +154,7 @@ async def _read(request: Request, largest: int) -> Any:
 
 
 def _texts(data: Any) -> dict[str, str]:
-    """Return the texts of a request by their names: one as ``text``, or several in ``texts``."""
+    """Return the texts of a request by name: one as ``text``, or several in ``texts``."""
     if isinstance(data, dict) and isinstance(data.get("text"), str):
         data = {"texts": {"text": data["text"]}}
     texts = data.get("texts") if isinstance(data, dict) else None

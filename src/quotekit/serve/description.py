@@ -1,4 +1,4 @@
-"""What the API takes and gives, as OpenAPI 3.1."""
+"""The description of the API in OpenAPI 3.1."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page at which texts are pasted and dropped."""
+"""The page on which texts are pasted and dropped."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def page() -> str:
     )
 
 
-# What is found is shown in a frame, which has this policy too: hence the hash of the pages' own script.
+# Results are shown in an iframe, which inherits this policy: hence the hash of the pages' own script.
 POLICY = (
     f"default-src 'none'; style-src '{pages.digest(pages.resource('page.css'))}'; "
     f"script-src '{pages.digest(pages.resource('serve.js'))}' '{pages.digest(pages.resource('page.js'))}'; "
