@@ -10,35 +10,27 @@ import numpy as np
 import numpy.typing as npt
 
 from quotekit.attribution.learned.reading import Encoded, Network
-from quotekit.attribution.learned.tags import ENTITY_TAGS, Scores
+from quotekit.attribution.learned.tags import ENTITY_TAGS, Decoder, Scores
 from quotekit.attribution.learned.units import Unit
 from quotekit.document import Name, NameKind, Span, Tokenized
 
 _KINDS = get_args(NameKind)
 _PLACES = (len(ENTITY_TAGS) - 1) // len(_KINDS)
-_BEGINS = [number for number, tag in enumerate(ENTITY_TAGS) if tag[0] in "BS"]
-_ENDS = [number for number, tag in enumerate(ENTITY_TAGS) if tag[0] in "ES"]
+_NAMES = Decoder(ENTITY_TAGS)
 
 
 def entities(unit: Unit, encoded: Encoded) -> Iterator[tuple[int, int, NameKind, float]]:
-    """Return a unit's names by offsets, each with its kind and the share of such that are right.
-
-    Every piece has its likeliest tag; a name begins where one says so, or after what is none.
-    """
+    """Return a unit's names by offsets, each with its kind and the share of its pieces' weight on that kind."""
     scores = encoded.entities
     if scores is None:
+        return
+    spans = _NAMES.spans(_NAMES.path(scores))
+    if not spans:
         return
     weights = np.exp(scores - scores.max(-1, keepdims=True))
     shares = weights / weights.sum(-1, keepdims=True)
     kinds = shares[:, 1:].reshape(len(unit), len(_KINDS), _PLACES).sum(2)
-    path = scores.argmax(1)
-    named = path > 0
-    named[[0, -1]] = False
-    begins = named & (np.isin(path, _BEGINS) | ~np.roll(named, 1) | np.roll(np.isin(path, _ENDS), 1))
-    for start in np.flatnonzero(begins):
-        stop = start + 1
-        while named[stop] and not begins[stop]:
-            stop += 1
+    for start, stop, _ in spans:
         sums = kinds[start:stop].mean(0)
         kind = int(sums.argmax())
         yield int(unit.starts[start]), int(unit.ends[stop - 1]), _KINDS[kind], float(sums[kind])

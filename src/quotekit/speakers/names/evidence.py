@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
 from quotekit.document import Name, Span, SpeakerKind, Tokenized
+from quotekit.speakers.names.lexicon import fold, word_set
 from quotekit.speakers.names.reader import NameKind, NameMention, NameReader
 from quotekit.speakers.names.words import Words
 
@@ -19,8 +21,9 @@ KINDS: dict[SpeakerKind, NameKind] = {
 
 
 READ_KINDS: dict[str, NameKind] = {"person": "person", "organisation": "organisation", "place": "place"}
-# How sure the network must be of a name for it to go before what the lists make of the same words.
-READ_LEAST = 0.75
+# How sure the network must be of a name for it to go before what the lists know of the same words, and
+# before what they only guess.
+READ_LEAST, GUESS_LEAST = 0.75, 0.5
 
 
 class Evidence(Protocol):
@@ -68,21 +71,34 @@ def with_read(
     seen: set[int] = set()
     taken: set[int] = set()
     brought: list[NameMention] = []
+    usual = _usual_kinds(read)
     for name in read:
         within = words.within(name.span.start, name.span.end)
         seen.update(within)
         while len(within) > 1 and _is_outside(words, reader, within.start):
             within = range(within.start + 1, within.stop)
-        kind = READ_KINDS.get(name.kind)
-        if kind is None or name.confidence < READ_LEAST or not within or within.start in taken:
+        told = name.kind if name.confidence >= READ_LEAST else usual[name.span.text]
+        kind = READ_KINDS.get(told)
+        if kind is None or not within or within.start in taken:
             continue
         if words.sentence[within.start] != words.sentence[within.stop - 1]:
             continue
-        others = {id(over[k]): over[k] for k in within if k in over}
-        if len(others) == 1 and all(other.sure and other.kind == kind for other in others.values()):
+        others = {id(over[k]): over[k] for k in within if k in over}.values()
+        least = READ_LEAST if any(other.sure for other in others) else GUESS_LEAST
+        if name.confidence < least or _is_office(words, reader, within):
+            continue
+        sure = name.confidence >= READ_LEAST
+        if any(
+            _is_known(words, other, within, kind, alone=len(others) == 1)
+            if other.sure
+            else not sure and _is_guessed(other, within, kind)
+            for other in others
+        ):
             continue
         taken.update(within)
-        brought.append(reader.name(words, within.start, within.stop - 1, kind))
+        mention = reader.name(words, within.start, within.stop - 1, kind)
+        mention.sure = sure
+        brought.append(mention)
     known = {words.lower[k] for k in seen}
     kept = [
         name
@@ -96,6 +112,42 @@ def with_read(
         )
     ]
     return sorted([*kept, *brought], key=lambda name: name.start)
+
+
+def _usual_kinds(read: Sequence[Name]) -> dict[str, str]:
+    """Return the kind that the network reads in each name for the most part."""
+    votes: dict[str, Counter[str]] = {}
+    for name in read:
+        votes.setdefault(name.span.text, Counter())[name.kind] += name.confidence  # type: ignore[assignment]
+    return {form: max(kinds, key=kinds.__getitem__) for form, kinds in votes.items()}
+
+
+def _is_known(words: Words, other: NameMention, within: range, kind: NameKind, *, alone: bool) -> bool:
+    """Tell whether what the lists know of some words stays, where the network reads a name in them."""
+    if not (other.lead <= within.start and within.stop - 1 <= other.last):
+        return False
+    # The Central Bank of Myanmar: the network reads its parts.
+    joined = any(not words.capital[k] for k in range(other.first, other.last + 1))
+    return (joined and other.kind == "organisation" and kind != "person") or (alone and other.kind == kind)
+
+
+def _is_guessed(other: NameMention, within: range, kind: NameKind) -> bool:
+    """Tell whether a guess by shape stays beside a doubtful reading: a longer name, or letters for one."""
+    letters = other.kind == "organisation" and len(within) == 1 and kind == "person"
+    longer = other.lead <= within.start and within.stop - 1 <= other.last
+    longer = longer and len(within) < other.last + 1 - other.first
+    return letters or (longer and other.kind == kind)
+
+
+def _is_office(words: Words, reader: NameReader, within: range) -> bool:
+    """Tell whether words only say what somebody is (the Minister of Tourism), or have no capital."""
+    lists = reader.lists
+    folded = [fold(words.forms[k]) for k in within]
+    if not any(words.capital[k] for k in within):
+        return True
+    office = folded[0] in lists.roles and folded[1:2] in (["of"], ["for"])
+    office = office or (folded[-1] in lists.offices or folded[-1] in word_set("posts"))
+    return office or all(word in lists.roles or word in lists.titles for word in folded)
 
 
 def _is_outside(words: Words, reader: NameReader, index: int) -> bool:

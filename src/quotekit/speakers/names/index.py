@@ -9,6 +9,7 @@ import attrs
 from quotekit.document import Name, Span, SpeakerKind
 from quotekit.lexicon import read
 from quotekit.speakers.names import gender
+from quotekit.speakers.names.abbreviations import with_long_forms
 from quotekit.speakers.names.descriptions import Descriptions
 from quotekit.speakers.names.entities import Register
 from quotekit.speakers.names.evidence import with_entities, with_read
@@ -59,6 +60,7 @@ class NameIndex:
         short_names = ShortNames(words, register, reading.people, reader.lists)
         short_names.bodies(names)
         names = with_read(words, reader, names, read)
+        names = with_long_forms(words, reader, names)
         if entities:
             names = with_entities(words, reader, names, entities)
         reading.people.gather(names)

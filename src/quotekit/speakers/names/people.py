@@ -18,6 +18,7 @@ from quotekit.speakers.names.lexicon import (
     offices,
     roles,
     verb_like,
+    word_set,
 )
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
@@ -313,7 +314,11 @@ class People:
             entity.note_gender(gender, FROM_LIST)
         self._add(self.by_last, surname_key(mention.parts[-1]), entity)
         mention.entity = entity.number
-        entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
+        start = mention.start
+        if mention.titles and mention.titles[-1] in word_set("titles-kept"):
+            # Sheikh Hasina: where no fuller name follows, the title is half of it.
+            start = self.words.starts[mention.first - 1]
+        entity.note(surface(self.words, start, mention.end), mention.start, mention.end)
         self._learn(entity, mention)
         return entity
 

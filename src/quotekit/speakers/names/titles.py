@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotekit.speakers.names.lexicon import NameLists
+from quotekit.speakers.names.lexicon import NameLists, word_set
 
 
 def titles_in(folded: Sequence[str], lists: NameLists) -> int:
@@ -24,6 +24,9 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
                 titled = split and folded[split - 1] in lists.titles
                 if split == index and (word in lists.offices or not titled):
                     return len(folded)
+            elif index > split and folded[index - 1] in lists.given and word in word_set("titles-in-names"):
+                # Hassan Sheikh Mohamud: a title in front of a name, elsewhere part of one.
+                break
             elif index == split and word in lists.given:
                 # Dean Baker, Earl Ray Tomblin: the word is part of the name.
                 continue

@@ -1,0 +1,79 @@
+"""Abbreviations that a text explains: ``the National Science and Technology Forum (NSTF)``.
+
+The long form is what Schwartz and Hearst (2003) find: the shortest stretch of words before the bracket
+whose letters hold those of the short form in their order, the first letter at the beginning of a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from quotekit.speakers.names.lexicon import fold
+from quotekit.speakers.names.reader import NameMention, NameReader
+from quotekit.speakers.names.words import Words
+
+SHORTEST, LONGEST = 2, 10
+BEFORE, BEHIND = (" (", " [", " (“", ' ("'), (")", "]", "”)", '")')
+
+
+@attrs.frozen
+class Abbreviation:
+    """Hold the words of a long form, `first` to `last`, and the one word of the short form behind it."""
+
+    first: int
+    last: int
+    short: int
+
+
+def abbreviations(words: Words) -> Iterator[Abbreviation]:
+    """Return what each short form in brackets stands for, where the words before it have its letters."""
+    for short in range(1, len(words)):
+        form = words.forms[short]
+        if not (SHORTEST <= len(form) <= LONGEST and sum(map(str.isupper, form)) > 1 or form.istitle()):
+            continue
+        if words.gap(short - 1) not in BEFORE or not words.gap(short).startswith(BEHIND):
+            continue
+        first = _long_form(words, short)
+        if first >= 0:
+            yield Abbreviation(first, short - 1, short)
+
+
+def _long_form(words: Words, short: int) -> int:
+    """Return the first word of the long form that ends right before a short form, or -1."""
+    letters = [letter for letter in fold(words.forms[short]) if letter.isalnum()]
+    if not SHORTEST <= len(letters) <= LONGEST:
+        return -1
+    farthest = max(short - min(len(letters) + 5, 2 * len(letters)), 0)
+    index, left = short - 1, len(letters) - 1
+    while index >= farthest and words.sentence[index] == words.sentence[short]:
+        word = fold(words.forms[index])
+        for at in range(len(word) - 1, -1, -1):
+            if word[at] != letters[left] or (left == 0 and at > 0):
+                continue
+            if left == 0:
+                return index if words.capital[index] else -1
+            left -= 1
+        index -= 1
+    return -1
+
+
+def with_long_forms(words: Words, reader: NameReader, names: Sequence[NameMention]) -> list[NameMention]:
+    """Return the names with each explained organisation as long as its abbreviation tells."""
+    over = {k: name for name in names for k in range(name.lead, name.last + 1)}
+    taken: set[int] = set()
+    brought: list[NameMention] = []
+    for found in abbreviations(words):
+        within = range(found.first, found.last + 1)
+        inside = {id(over[k]): over[k] for k in within if k in over}
+        if not inside or any(name.kind == "person" and name.sure for name in inside.values()):
+            continue
+        if min(name.lead for name in inside.values()) < found.first:
+            # The name begins before the letters do: the (US) Federal Reserve.
+            continue
+        taken.update(within, [found.short])
+        brought.append(reader.name(words, found.first, found.last, "organisation"))
+        brought.append(reader.name(words, found.short, found.short, "organisation"))
+    kept = [name for name in names if taken.isdisjoint(range(name.lead, name.last + 1))]
+    return sorted([*kept, *brought], key=lambda name: name.start)
