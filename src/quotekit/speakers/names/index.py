@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -14,12 +15,15 @@ from quotekit.speakers.names.descriptions import Descriptions
 from quotekit.speakers.names.entities import Register
 from quotekit.speakers.names.evidence import with_entities, with_read
 from quotekit.speakers.names.headlines import Headlines, headline_sentences
-from quotekit.speakers.names.lexicon import roles
+from quotekit.speakers.names.lexicon import roles, word_set
 from quotekit.speakers.names.organisations import Organisations
 from quotekit.speakers.names.people import People, surface
 from quotekit.speakers.names.reader import NameMention, NameReader
 from quotekit.speakers.names.short_names import ShortNames
 from quotekit.speakers.names.words import Words
+
+# The entity of a name that has become part of a longer one.
+DROPPED = -2
 
 
 @attrs.define(slots=True, eq=False)
@@ -74,7 +78,7 @@ class NameIndex:
         )
         names = reading._in_order([*names, *headlines.full_names()])
         short_names.couples(names)
-        names = short_names.settle(names)
+        names = reading._owned(short_names.settle(names))
         reading.organisations.gather(names)
         names += headlines.other_names({m.first for m in names})
         reading.names = reading._in_order(names)
@@ -88,6 +92,24 @@ class NameIndex:
     @staticmethod
     def _in_order(names: list[NameMention]) -> list[NameMention]:
         return sorted(names, key=lambda mention: mention.start)
+
+    def _owned(self, names: list[NameMention]) -> list[NameMention]:
+        """Let the name of a state's body begin with the state's: Syria's Foreign Ministry."""
+        words = self.words
+        for before, mention in pairwise(names):
+            bodies = word_set("state-bodies")
+            if (
+                mention.kind == "organisation"
+                and (mention.parts[0] in bodies or mention.parts[-1] in bodies)
+                and before.kind in ("place", "organisation", "unknown")
+                and before.possessive
+                and before.last + 1 == mention.lead
+                and words.gap(before.last) in ("'s ", "’s ", "' ", "’ ")
+            ):
+                mention.lead = mention.first = before.first
+                mention.start, mention.parts = before.start, (*before.parts, *mention.parts)
+                before.entity = DROPPED
+        return [name for name in names if name.entity != DROPPED]
 
     def _cover(self, mention: NameMention, first: int) -> None:
         for position in range(first, mention.last + 1):

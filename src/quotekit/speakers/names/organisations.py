@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import attrs
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity, Register
-from quotekit.speakers.names.lexicon import columns
+from quotekit.speakers.names.lexicon import columns, name_lists, word_set
 from quotekit.speakers.names.people import surface
 from quotekit.speakers.names.reader import NameMention, is_acronym
 from quotekit.speakers.names.words import Words
@@ -30,6 +30,7 @@ class Organisations:
     tails: dict[str, Entity] = attrs.field(factory=dict)
     owned: dict[tuple[int | str, str], Entity] = attrs.field(factory=dict)
     firsts: dict[str, Entity] = attrs.field(factory=dict)
+    fronts: dict[str, list[Entity]] = attrs.field(factory=dict)
     ending: dict[int, Entity] = attrs.field(factory=dict)
     by_noun: dict[str, list[int]] = attrs.field(factory=dict)
     by_word: dict[str, list[tuple[int, int]]] = attrs.field(factory=dict)
@@ -59,7 +60,7 @@ class Organisations:
         """Let "State" be the State Department where the text has one."""
         for mention in mentions:
             if len(mention.parts) == 1 and mention.entity >= 0:
-                entity = self.firsts.get(mention.parts[0])
+                entity = self.firsts.get(mention.parts[0]) or self._front(mention.parts[0])
                 if entity is not None and self.register.entities[mention.entity].kind == "unknown":
                     mention.entity, mention.kind = entity.number, "organisation"
                     entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
@@ -74,8 +75,15 @@ class Organisations:
                 entity = self.letters.get(key) or self._bracketed(mention)
                 if entity is not None:
                     self.whole[key] = entity
-            return entity or (None if key in read("organisations") else self.tails.get(key))
+            if entity is None and key not in read("organisations"):
+                entity = self.tails.get(key) or self._front(key)
+            return entity
         return None
+
+    def _front(self, key: str) -> Entity | None:
+        """Return the one organisation whose name goes on from a shorter one: Wild Bird Society, of Keelung."""
+        rows = self.fronts.get(key, [])
+        return rows[0] if len(rows) == 1 else None
 
     def _bracketed(self, mention: NameMention) -> Entity | None:
         """Return the organisation whose letters stand in brackets right behind it."""
@@ -91,6 +99,9 @@ class Organisations:
         parts = list(mention.parts)
         if parts[-1] in ("department", "office") and len(parts) == 2:
             self.firsts.setdefault(parts[0], entity)
+        for index in range(1, len(parts)):
+            if self._may_end(parts, index):
+                self.fronts.setdefault(" ".join(parts[:index]), []).append(entity)
         letters = "".join(part[0] for part in parts if part not in SMALL)
         self.letters.setdefault(letters, entity)
         self.letters.setdefault("".join(part[0] for part in parts), entity)
@@ -100,6 +111,15 @@ class Organisations:
                 len(tail) > 1 or columns("organisation-descriptions").get(tail[0]) is None
             ):
                 self.tails.setdefault(" ".join(tail), entity)
+
+    @staticmethod
+    def _may_end(parts: Sequence[str], index: int) -> bool:
+        """Tell whether what a name has from `index` on is left out elsewhere: a country, "Ltd", "of Keelung"."""
+        lists = name_lists()
+        if parts[index - 1] in SMALL or (index == 1 and _is_plain(parts[0])):
+            return False
+        rest = parts[index:]
+        return rest[0] in SMALL or all(part in lists.places or part in word_set("incorporated") for part in rest)
 
     def find(self, key: str) -> Entity | None:
         """Return the organisation that a folded name or its lower-case tail (the budget office) names."""
@@ -140,3 +160,9 @@ class Organisations:
             if index:
                 best = max(best, places[index - 1])
         return None if best[1] < 0 else self.register.entities[best[1]]
+
+
+def _is_plain(word: str) -> bool:
+    """Tell whether a word alone is no name of an organisation that it opens: Bank, Canadian, Lagos."""
+    lists = name_lists()
+    return any(word in words for words in (lists.heads, lists.openers, lists.places, lists.demonyms, lists.roles))

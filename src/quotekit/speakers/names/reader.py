@@ -263,6 +263,9 @@ class NameReader:
             return "organisation", True
         if whole in lists.places or name in lists.places:
             return "place", True
+        if "of" in parts and parts[parts.index("of") - 1] in word_set("spots"):
+            # The City of Joburg, the Islamic Republic of Iran.
+            return "place", True
         if any(part in lists.heads for part in parts) and any(part in lists.connectors for part in parts):
             return "organisation", True
         if parts[-1] in lists.peoples and not titles:

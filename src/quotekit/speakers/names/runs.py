@@ -159,9 +159,13 @@ class Runs:
             return size if after_article and self._ends_in_head(words, position) else 0
         if before in lists.titles and small in (["of"], ["of", "the"]):
             return size
+        if size > 1 and small[-1] == "the" and small[0] != "and":
+            # The International Committee of the Red Cross.
+            small = small[:-1]
         if not all(word in lists.connectors for word in small) or before in lists.titles:
             return 0
-        return size if before in lists.heads else 0
+        spot = small == ["of"] and before in word_set("spots")
+        return size if before in lists.heads or spot else 0
 
     def _is_named_for(self, words: Words, before: str, index: int) -> bool:
         """Tell whether an organisation is named after two people: the Ann and Tom Reid Foundation."""

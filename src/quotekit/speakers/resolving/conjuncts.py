@@ -11,7 +11,7 @@ from typing import Literal
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.names.lexicon import columns, kin_gender, roles, word_set
+from quotekit.speakers.names.lexicon import columns, kin_gender, name_lists, roles, word_set
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 
@@ -128,11 +128,15 @@ class Conjuncts:
 
     def _names_it(self, before: str, current: Phrase, head: Phrase) -> bool:
         """Tell whether a name gives the person that the description before it means."""
-        if current.sort != "description" or not self._is_person(head):
+        if not self._is_person(head) or self._is_person(current):
+            return False
+        if current.sort == "name":
+            return before == "and" and self._is_office(head)
+        if current.sort != "description":
             return False
         if before == ",":
             return self._is_singular(current) and self._opens(head)
-        return "and" in before and self._is_bare_role(current)
+        return "and" in before and (self._is_bare_role(current) or self._is_office(head))
 
     def _is_list(self, segments: Sequence[Segment], heads: Sequence[Phrase]) -> bool:
         """Tell whether all conjuncts are plain descriptions, named by their words together."""
@@ -160,12 +164,20 @@ class Conjuncts:
             return (
                 self._is_plural(current) and current.stop > current.last and not apposed and before == "and"
             )
-        if clause or not self._opens(head):
+        if clause or not self._opens(head) or (self._is_office(head) and not self._is_person(current)):
             return False
         if before != "and":
             return True
         # Senator Cruz of Texas and Senator Paul of Kentucky; not: the head of Intel and Cisco.
         return not apposed and (current.stop > current.last or self._is_person(head))
+
+    def _is_office(self, head: Phrase) -> bool:
+        """Tell whether the "and" stands in the title before a name: Youth and Sports Minister Ti Lian Ker."""
+        name = head.name
+        assert name is not None
+        title = self.words.lower[head.first]
+        known = title in roles() or title in name_lists().titles or title in columns("determiners")
+        return bool(name.titles) and head.first < name.first and not known
 
     def _is_clause(self, phrase: Phrase) -> bool:
         return phrase.stop <= phrase.last and self.words.lower[phrase.stop] in word_set("relatives")
