@@ -77,13 +77,16 @@ def with_read(
         seen.update(within)
         while len(within) > 1 and _is_outside(words, reader, within.start):
             within = range(within.start + 1, within.stop)
-        told = name.kind if name.confidence >= READ_LEAST else usual[name.span.text]
-        kind = READ_KINDS.get(told)
+        while len(within) > 1 and words.lower[within.stop - 1] == words.forms[within.stop - 1]:
+            # The Dawn newspaper: the name is one word.
+            within = range(within.start, within.stop - 1)
+        kind = READ_KINDS.get(usual[name.span.text])
         if kind is None or not within or within.start in taken:
             continue
         if words.sentence[within.start] != words.sentence[within.stop - 1]:
             continue
         others = {id(over[k]): over[k] for k in within if k in over}.values()
+        others = [o for o in others if taken.isdisjoint(range(o.first, o.last + 1))]
         least = READ_LEAST if any(other.sure for other in others) else GUESS_LEAST
         if name.confidence < least or _is_office(words, reader, within):
             continue

@@ -70,9 +70,10 @@ class Organisations:
         entity = self.whole.get(key)
         if entity is not None:
             return entity
-        if mention.kind == "organisation":
-            if len(mention.parts) == 1 and is_acronym(self.words.forms[mention.first]):
-                entity = self.letters.get(key) or self._bracketed(mention)
+        if mention.kind in ("organisation", "place"):
+            if len(mention.parts) == 1:
+                letters = is_acronym(self.words.forms[mention.first])
+                entity = (self.letters.get(key) if letters else None) or self._bracketed(mention)
                 if entity is not None:
                     self.whole[key] = entity
             if entity is None and key not in read("organisations"):
@@ -94,7 +95,7 @@ class Organisations:
 
     def _index(self, entity: Entity, mention: NameMention) -> None:
         self.whole[" ".join(mention.parts)] = entity
-        if mention.kind != "organisation" or len(mention.parts) < 2:
+        if mention.kind not in ("organisation", "place") or len(mention.parts) < 2:
             return
         parts = list(mention.parts)
         if parts[-1] in ("department", "office") and len(parts) == 2:

@@ -125,7 +125,8 @@ class People:
         words, before = self.words, mention.lead - 1
         if len(mention.parts) != 2 or mention.parts[0] not in read("affiliations") or mention.titles:
             return
-        if before >= 0 and words.forms[before].islower() and words.gap(before) == " ":
+        lower = before >= 0 and words.forms[before].islower() and words.gap(before) == " "
+        if lower and words.lower[before] not in roles():
             mention.parts, mention.sure = mention.parts[1:], False
             mention.first = mention.lead = mention.last
             mention.start = words.starts[mention.first]
@@ -159,6 +160,9 @@ class People:
         agreeing = [e for e in candidates[: 2 * NAMESAKES] if self._agree(e, mention)]
         if agreeing:
             return min(agreeing, key=lambda e: e.suffix != mention.suffix)
+        meant = self.misspelt(surname)
+        if meant is not None and len(parts) > 2 and meant.parts[:-1] == parts[:-1]:
+            return meant
         longer = self.stretches.get(parts)
         return longer if longer is not None and self._suffixes_agree(longer, mention) else None
 

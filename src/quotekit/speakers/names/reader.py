@@ -286,12 +286,22 @@ class NameReader:
             return "organisation", False
         return ("person", False) if len(parts) <= 4 else ("unknown", False)
 
+    @staticmethod
+    def _stands_alone(words: Words, index: int) -> bool:
+        """Tell whether a word is followed by a verb, a small word or a mark: no noun that it describes."""
+        after = words.lower[index + 1] if index + 1 < len(words) else ""
+        small = after in read("subject-verbs") or after in read("phrase-ends") or after.endswith("ed")
+        return small or words.possessive[index] or words.gap(index).strip(" .") != ""
+
     def _kind_of_one(self, words: Words, first: int, word: str, honoured: bool) -> tuple[NameKind, bool]:
         lists = self.lists
         if honoured:
             return "person", True
         if word in lists.organisations:
             return "organisation", True
+        if word in lists.demonyms and words.lower[first] in lists.places and self._stands_alone(words, first):
+            # The U.S. said: the country, and no adjective.
+            return "place", True
         if word in lists.demonyms or word in lists.affiliations or word in lists.roles or word in lists.heads:
             # Mark Cuban, Conrad Black, Stephen King.
             return "weak", True

@@ -149,7 +149,7 @@ class Runs:
             return size
         if size == 1 and small[0] in ("for", "against", "to", "without") and before in lists.starters:
             return size
-        if words.lower[position] in lists.closed:
+        if words.lower[position] in lists.closed or words.lower[position] in word_set("calendar"):
             return 0
         if small == ["and"]:
             if institution and connected:

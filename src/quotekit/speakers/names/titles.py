@@ -18,7 +18,10 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
     for index, word in enumerate(folded):
         left = len(folded) - index - 1
         office = word if word in lists.roles else word.rpartition("-")[2]
-        if word in lists.titles or office in lists.roles or (left > 1 and word in lists.plural_roles):
+        if word == "h" and left > 1 and folded[index + 1] in ("e", "h"):
+            # H.E. Akbar Al Baker: His Excellency.
+            split = index + 2
+        elif word in lists.titles or office in lists.roles or (left > 1 and word in lists.plural_roles):
             if not left:
                 # Mr. King is a man, Mr. Speaker an office.
                 titled = split and folded[split - 1] in lists.titles
@@ -36,6 +39,7 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
             split == index
             and left
             and (word in lists.affiliations or word in lists.demonyms)
+            and word not in lists.given
             and folded[index + 1] in lists.given
         ):
             split = index + 1

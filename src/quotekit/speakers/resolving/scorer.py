@@ -203,9 +203,11 @@ class Scorer:
                 if name.possessive and name.last < mention.last:
                     how = "owner"
                 elif name.last >= mention.last and words.lower[name.lead - 1] in ("from", "by"):
-                    how = "maker"
+                    how = "source" if mention.noun in word_set("figures") else "maker"
                 elif name.last >= mention.last and words.lower[name.lead - 1] in read("phrase-ends"):
                     how = "last-ruled"
+                elif name.last == mention.stop - 2:
+                    how = "beside"
                 else:
                     how = "last" if name.last >= mention.last else "before"
                 out[name.entity] = f"{kind}-{how}"

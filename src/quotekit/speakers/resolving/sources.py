@@ -66,7 +66,7 @@ class SourceReader:
                 if words.lower[index] == "as" and words.lower[index - 1] != "such":
                     continue
                 name = self.cover[index + 1]
-                return index if name is not None and name.kind in ("person", "unknown") else -1
+                return index if name is not None and name.kind != "group" else -1
             if words.lower[index] in self.ends:
                 return -1
         return -1
