@@ -20,7 +20,7 @@ _NAMES = Decoder(ENTITY_TAGS)
 
 
 def entities(unit: Unit, encoded: Encoded) -> Iterator[tuple[int, int, NameKind, float]]:
-    """Return a unit's names by offsets, each with its kind and the share of its pieces' weight on that kind."""
+    """Return a unit's names by offsets, each with its kind and that kind's share of the weight."""
     scores = encoded.entities
     if scores is None:
         return

@@ -31,7 +31,7 @@ def abbreviations(words: Words) -> Iterator[Abbreviation]:
     """Return what each short form in brackets stands for, where the words before it have its letters."""
     for short in range(1, len(words)):
         form = words.forms[short]
-        if not (SHORTEST <= len(form) <= LONGEST and sum(map(str.isupper, form)) > 1 or form.istitle()):
+        if not ((SHORTEST <= len(form) <= LONGEST and sum(map(str.isupper, form)) > 1) or form.istitle()):
             continue
         if words.gap(short - 1) not in BEFORE or not words.gap(short).startswith(BEHIND):
             continue

@@ -23,7 +23,7 @@ KINDS: dict[SpeakerKind, NameKind] = {
 READ_KINDS: dict[str, NameKind] = {"person": "person", "organisation": "organisation", "place": "place"}
 # How sure the network must be of a name for it to go before what the lists know of the same words, and
 # before what they only guess.
-READ_LEAST, GUESS_LEAST = 0.75, 0.5
+READ_LEAST, GUESS_LEAST = 0.75, 0.4
 
 
 class Evidence(Protocol):
@@ -67,7 +67,7 @@ def with_read(
     """
     if not read:
         return list(names)
-    over = {k: name for name in names for k in range(name.lead, name.last + 1)}
+    over = {k: name for name in names for k in range(name.first, name.last + 1)}
     seen: set[int] = set()
     taken: set[int] = set()
     brought: list[NameMention] = []
@@ -85,12 +85,13 @@ def with_read(
             continue
         if words.sentence[within.start] != words.sentence[within.stop - 1]:
             continue
-        others = {id(over[k]): over[k] for k in within if k in over}.values()
+        others = list({id(over[k]): over[k] for k in within if k in over}.values())
         others = [o for o in others if taken.isdisjoint(range(o.first, o.last + 1))]
         least = READ_LEAST if any(other.sure for other in others) else GUESS_LEAST
         if name.confidence < least or _is_office(words, reader, within):
             continue
-        sure = name.confidence >= READ_LEAST
+        agreed = any(range(o.first, o.last + 1) == within and o.kind == kind for o in others)
+        sure = agreed or name.confidence >= READ_LEAST
         if any(
             _is_known(words, other, within, kind, alone=len(others) == 1)
             if other.sure
@@ -127,7 +128,7 @@ def _usual_kinds(read: Sequence[Name]) -> dict[str, str]:
 
 def _is_known(words: Words, other: NameMention, within: range, kind: NameKind, *, alone: bool) -> bool:
     """Tell whether what the lists know of some words stays, where the network reads a name in them."""
-    if not (other.lead <= within.start and within.stop - 1 <= other.last):
+    if not (other.first <= within.start and within.stop - 1 <= other.last):
         return False
     # The Central Bank of Myanmar: the network reads its parts.
     joined = any(not words.capital[k] for k in range(other.first, other.last + 1))
@@ -137,7 +138,7 @@ def _is_known(words: Words, other: NameMention, within: range, kind: NameKind, *
 def _is_guessed(other: NameMention, within: range, kind: NameKind) -> bool:
     """Tell whether a guess by shape stays beside a doubtful reading: a longer name, or letters for one."""
     letters = other.kind == "organisation" and len(within) == 1 and kind == "person"
-    longer = other.lead <= within.start and within.stop - 1 <= other.last
+    longer = other.first <= within.start and within.stop - 1 <= other.last
     longer = longer and len(within) < other.last + 1 - other.first
     return letters or (longer and other.kind == kind)
 

@@ -82,7 +82,7 @@ class Organisations:
         return None
 
     def _front(self, key: str) -> Entity | None:
-        """Return the one organisation whose name goes on from a shorter one: Wild Bird Society, of Keelung."""
+        """Return the one organisation whose name goes on from a shorter one (Wild Bird Society)."""
         rows = self.fronts.get(key, [])
         return rows[0] if len(rows) == 1 else None
 
@@ -115,12 +115,14 @@ class Organisations:
 
     @staticmethod
     def _may_end(parts: Sequence[str], index: int) -> bool:
-        """Tell whether what a name has from `index` on is left out elsewhere: a country, "Ltd", "of Keelung"."""
+        """Tell whether a name may do without what it has from `index` on: a country, "Ltd", "of …"."""
         lists = name_lists()
         if parts[index - 1] in SMALL or (index == 1 and _is_plain(parts[0])):
             return False
         rest = parts[index:]
-        return rest[0] in SMALL or all(part in lists.places or part in word_set("incorporated") for part in rest)
+        return rest[0] in SMALL or all(
+            part in lists.places or part in word_set("incorporated") for part in rest
+        )
 
     def find(self, key: str) -> Entity | None:
         """Return the organisation that a folded name or its lower-case tail (the budget office) names."""
@@ -166,4 +168,6 @@ class Organisations:
 def _is_plain(word: str) -> bool:
     """Tell whether a word alone is no name of an organisation that it opens: Bank, Canadian, Lagos."""
     lists = name_lists()
-    return any(word in words for words in (lists.heads, lists.openers, lists.places, lists.demonyms, lists.roles))
+    return any(
+        word in words for words in (lists.heads, lists.openers, lists.places, lists.demonyms, lists.roles)
+    )

@@ -231,8 +231,13 @@ class NameReader:
         return folded[0] not in lists.given or folded[0] in lists.roles or folded[0] in lists.openers
 
     def _affiliated(self, words: Words, first: int, folded: Sequence[str], whole: str) -> int:
-        """Return 1 where the first word only goes with a listed name: the Republican Congress is Congress."""
+        """Return how many words in front only go with a name: Republican Congress, Chair of Orbit."""
         lists = self.lists
+        for k in range(len(folded) - 2, 0, -1):
+            if folded[k] in ("of", "at") and (
+                folded[k - 1] in lists.offices or folded[k - 1] in word_set("posts")
+            ):
+                return k + (2 if folded[k + 1] == "the" else 1)
         if whole in lists.organisations or " ".join(folded[1:]) not in lists.organisations:
             return 0
         return int(folded[0] in lists.affiliations or (words.first[first] and folded[0] in lists.openers))
