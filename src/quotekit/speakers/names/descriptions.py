@@ -13,7 +13,16 @@ import attrs
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
-from quotekit.speakers.names.lexicon import columns, fold, offices, place_of, roles, word_set
+from quotekit.speakers.names.lexicon import (
+    columns,
+    fold,
+    kin_gender,
+    offices,
+    place_of,
+    roles,
+    verb_like,
+    word_set,
+)
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 
@@ -93,7 +102,7 @@ class Descriptions:
         gap = words.gap(index)
         known = roles()
         if gap == " ":
-            if mention.titles or words.lower[index] in known:
+            if words.lower[index] in known or not kin_gender().keys() >= set(mention.titles):
                 yield from self._stretch_back(index)
         elif gap == ", " and words.sentence[index] == words.sentence[mention.lead]:
             stretch = list(self._stretch_back(index))
@@ -111,6 +120,8 @@ class Descriptions:
             if word in columns("determiners"):
                 return
             if (word in self.ends and word != "of") or word in read("subject-verbs"):
+                return
+            if words.forms[index].islower() and verb_like(word) and word not in roles():
                 return
             name = self.cover[index] if self.cover else None
             if name is not None and name.kind == "person" and not self.words.possessive[name.last]:

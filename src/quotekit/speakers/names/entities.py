@@ -47,6 +47,11 @@ class Entity:
         return "u"
 
     @property
+    def is_told(self) -> bool:
+        """Tell whether the evidence for the gender is more than a given name or a pronoun or two."""
+        return max(self.men, self.women) >= 3
+
+    @property
     def name(self) -> str:
         """Return most complete form: the most words, not in capitals only, the most frequent, the first."""
         if not self.forms:

@@ -91,6 +91,9 @@ def with_read(
         if name.confidence < least or _is_office(words, reader, within):
             continue
         agreed = any(range(o.first, o.last + 1) == within and o.kind == kind for o in others)
+        given = len(within) == 1 and fold(words.forms[within.start]) in reader.lists.given
+        if given and kind != "person" and name.confidence < READ_LEAST:
+            continue
         sure = agreed or name.confidence >= READ_LEAST
         if any(
             _is_known(words, other, within, kind, alone=len(others) == 1)

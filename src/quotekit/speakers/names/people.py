@@ -136,7 +136,8 @@ class People:
         entity.titled = entity.titled or bool(mention.titles)
         for title in mention.titles:
             entity.roles.update(offices(title))
-            entity.note_gender(kin_gender().get(title, "u"), FROM_TITLE)
+            if title not in word_set("titles-kept"):
+                entity.note_gender(kin_gender().get(title, "u"), FROM_TITLE)
             role = known.get(title)
             if role is not None:
                 entity.note_gender(role.gender, FROM_ROLE)

@@ -27,8 +27,9 @@ class Candidate:
     """Hold somebody a mention may mean, and what the text says of them up to there.
 
     `seen` are the mentions in reach, the last one first; `rank` counts the other candidates mentioned
-    since. `called` tells that the mention's noun is known of them, `fits` how many of its modifiers
-    are; `again` that the same noun meant them before. `inside` is where their name stands within the
+    since, `alone` tells that nobody else is near, `overtaken` that somebody else was a subject since.
+    `called` tells that the mention's noun is known of them, `fits` how many of its modifiers are;
+    `again` that the same noun meant them before. `inside` is where their name stands within the
     mention itself, or nothing; `owned` says that they are the campaign or team of whom *his* means.
     """
 
@@ -41,6 +42,8 @@ class Candidate:
     inside: str = ""
     apposed: bool = False
     later: bool = False
+    alone: bool = False
+    overtaken: bool = False
     owned: bool = False
 
 
@@ -50,6 +53,10 @@ def of_candidate(mention: Mention, place: Place, candidate: Candidate) -> list[s
     out: list[str] = [entity.kind]
     if candidate.seen:
         out += _of_place(place, candidate)
+        if candidate.alone:
+            out.append("alone")
+        if candidate.overtaken:
+            out.append("overtaken")
     else:
         out.append(f"later-{min(candidate.fits, 2)}" if candidate.later else "unseen")
     if mention.is_pronoun or mention.role is not None:
@@ -146,6 +153,8 @@ def _of_gender(mention: Mention, entity: Entity) -> list[str]:
         return []
     if entity.gender == mention.gender:
         return ["gender-same"]
+    if entity.gender != "u":
+        return ["gender-other"]
     return ["gender-unknown-full" if entity.kind == "person" and entity.fulls else "gender-unknown"]
 
 
@@ -169,6 +178,8 @@ def _of_description(mention: Mention, candidate: Candidate) -> list[str]:
         out.append("fits-not-called")
     elif entity.named and entity.kind == "person":
         out.append("otherwise-called" if entity.roles else "never-described")
+        if entity.titled and mention.sort == "person":
+            out.append("otherwise-titled")
     if candidate.again:
         said = {fold(word) for form in entity.forms for word in form.split()}
         out.append("again" if telling <= said else "again-otherwise")

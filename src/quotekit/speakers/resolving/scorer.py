@@ -25,8 +25,16 @@ from quotekit.speakers.resolving.mentions import SORTS, Mention, MentionSort, pr
 # How far back a candidate may have been mentioned last: mentions, and sentences.
 WINDOW = 48
 REACH = 12
+# The same for the nouns that take up organisations: the company may have been named long ago.
+FAR_WINDOW, FAR_REACH = 160, 40
+# In how many sentences before a mention nobody else may have been mentioned for somebody to be alone.
+ALONE = 2
 # How far ahead, in characters, and in which first paragraphs a description may run before its name.
 AHEAD, OPENING = 900, 4
+
+# What ties a description to somebody, and how sure a bare noun's (the driver) must be without any of it.
+SUPPORT = frozenset(("called", "again", "again-otherwise", "apposed", "fits-not-called"))
+UNSUPPORTED = 0.7
 
 # What each sort of mention can mean.
 KINDS: Mapping[MentionSort, frozenset[str]] = MappingProxyType(
@@ -88,12 +96,16 @@ class Scorer:
         options = self.options(mention, place)
         scores = [sum(table.get(feature, 0.0) for feature in option.features) for option in options]
         best = max(range(len(options)), key=scores.__getitem__)
-        total = sum(math.exp(score - scores[best]) for score in scores)
-        return Choice(options[best].entities, 1 / total, mention.sort)
+        share = 1 / sum(math.exp(score - scores[best]) for score in scores)
+        plain = mention.sort == "person" and not mention.telling
+        if share < UNSUPPORTED and plain and not _is_supported(options[best]):
+            # The driver, of somebody whom the text calls police chief: nobody is better than a guess.
+            return Choice((), share, mention.sort)
+        return Choice(options[best].entities, share, mention.sort)
 
     def options(self, mention: Mention, place: Place) -> list[Option]:
         """Return every answer that kind and gender allow, nobody last."""
-        candidates = list(self._candidates(mention, place))
+        candidates = _compared(list(self._candidates(mention, place)), place)
         out = [Option((c.entity.number,), of_candidate(mention, place, c)) for c in candidates]
         out += self._together(mention, place)
         out.append(Option((), of_nobody(mention, place, candidates)))
@@ -101,7 +113,7 @@ class Scorer:
 
     def _candidates(self, mention: Mention, place: Place) -> Iterator[Candidate]:
         entities = self.index.register.entities
-        seen = self._seen(place)
+        seen = self._seen(place, far=mention.sort == "body")
         called = {} if mention.is_pronoun else self._called(mention)
         again = set() if mention.is_pronoun else self._again(mention)
         inside = {} if mention.is_pronoun else self._inside(mention)
@@ -116,7 +128,7 @@ class Scorer:
             if not self._may_be(mention, entity):
                 continue
             later = number not in seen and entity.first_full > begin
-            if later and not self._is_announced(mention, entity, called.get(number, 0)):
+            if later and not self._is_announced(mention, entity, called.get(number, -1)):
                 later = False
                 if number not in inside:
                     continue
@@ -134,11 +146,12 @@ class Scorer:
             )
             rank += number in seen
 
-    def _seen(self, place: Place) -> dict[int, list[Event]]:
+    def _seen(self, place: Place, *, far: bool) -> dict[int, list[Event]]:
         """Return the entities mentioned in reach with their mentions, the last one first."""
         seen: dict[int, list[Event]] = {}
-        for event in reversed(self.discourse.events[-WINDOW:]):
-            if place.sentence - event.sentence > REACH:
+        window, reach = (FAR_WINDOW, FAR_REACH) if far else (WINDOW, REACH)
+        for event in reversed(self.discourse.events[-window:]):
+            if place.sentence - event.sentence > reach:
                 break
             seen.setdefault(event.entity, []).append(event)
         return seen
@@ -159,7 +172,8 @@ class Scorer:
         if mention.sort in ("he", "person"):
             if entity.plural:
                 return False
-            return "u" in (entity.gender, mention.gender) or entity.gender == mention.gender
+            alike = "u" in (entity.gender, mention.gender) or entity.gender == mention.gender
+            return alike or (entity.named and not entity.is_told)
         if mention.sort == "it":
             return not entity.plural and entity.gender == "u"
         return True
@@ -246,7 +260,7 @@ class Scorer:
         """Tell whether a report's opening may describe somebody whom it names soon after."""
         words = self.words
         near = entity.first_full < words.starts[mention.first] + AHEAD
-        return near and fits > 0 and words.paragraph[mention.first] < OPENING
+        return near and fits >= 0 and words.paragraph[mention.first] < OPENING
 
     def _together(self, mention: Mention, place: Place) -> Iterator[Option]:
         """Return those last spoken of together, and the most spoken of where the mention counts them."""
@@ -275,3 +289,23 @@ class Scorer:
                 tally[event.entity] = tally.get(event.entity, 0) + 1
         top = sorted(tally, key=lambda n: -tally[n])[:count]
         return tuple(sorted(top)) if len(top) == count else ()
+
+
+def _is_supported(option: Option) -> bool:
+    """Tell whether the text itself ties a description to somebody."""
+    return any(feature in SUPPORT or feature.startswith("inside-") for feature in option.features)
+
+
+def _compared(candidates: list[Candidate], place: Place) -> list[Candidate]:
+    """Tell of each candidate whether others come between."""
+    near = [c for c in candidates if c.seen and place.sentence - c.seen[0].sentence <= ALONE]
+    subjects = {c.entity.number: next((e.word for e in c.seen if e.subject), -1) for c in near}
+    last = max(subjects, key=subjects.__getitem__, default=-1)
+    return [
+        attrs.evolve(
+            c,
+            alone=len(near) == 1 and c is near[0],
+            overtaken=bool(c.seen) and c.entity.number != last and subjects.get(last, -1) > c.seen[0].word,
+        )
+        for c in candidates
+    ]
