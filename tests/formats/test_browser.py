@@ -306,6 +306,23 @@ def test_several_articles_have_a_list_before_them(window: Window) -> None:
     assert window.browser.get_log("browser") == []
 
 
+def test_what_is_held_can_be_copied_with_its_place(window: Window) -> None:
+    text = "\U0001f600 “It\nrains,” said Ann, “and\x00 pours.”"
+    said = ("“It\nrains,”", "“and\x00 pours.”")
+    parts = tuple(Span(text.index(part), text.index(part) + len(part), text) for part in said)
+    ann = Speaker(name="Ann", kind="person")
+    page = document(text, Quotation(content=parts, speaker=ann, type="direct")).to_html(title="Weather")
+    window.show(page)
+    window.find("article mark").click()
+    window.ask("document.addEventListener('copy', () => (window.copied = document.activeElement.value))")
+    window.find(".status button").click()
+    window.wait(lambda: window.find(".status button").text == "Copied")
+    copied = window.ask("window.copied")
+    assert copied == "“It rains,” … “and\ufffd pours.” (Ann; Weather, 2:13, 24:37)"
+    window.press(Keys.ESCAPE)
+    assert window.status == ""
+
+
 def test_who_speaks_in_all_articles_is_listed_and_shown_alone(window: Window) -> None:
     other = document(
         "“No,” said Ms Lee.",

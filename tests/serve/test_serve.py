@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import csv
+import io
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -12,9 +16,12 @@ import quotekit
 pytest.importorskip("starlette")
 pytest.importorskip("httpx2")
 
+import httpx2
 from starlette.testclient import TestClient
 
+from quotekit.formats import COLUMNS
 from quotekit.serve import application
+from quotekit.tokenizer import EnglishTokenizer
 
 ANN = "“Nobody knows how the old bridge was paid for,” said Ann Lee."
 BO = "“Nobody knows how the old bridge was paid for,” said Bo Khan."
@@ -77,6 +84,63 @@ def test_what_is_refused(client: TestClient, data: bytes, headers: dict[str, str
 def test_what_takes_too_long_is_given_up() -> None:
     slow = TestClient(application(pipeline=PIPELINE, patience=0.0), base_url="http://localhost")
     assert slow.post("/attribute", json={"text": ANN}).status_code == 503
+
+
+class Turns:
+    """A tokenizer that notes which texts it is given, and how many at once."""
+
+    def __init__(self, seconds: float = 0.0) -> None:
+        self.seconds, self.texts, self.most, self._now = seconds, [], 0, 0
+
+    def tokenize(self, text: str) -> quotekit.Tokenized:
+        self._now += 1
+        self.texts.append(text)
+        self.most = max(self.most, self._now)
+        time.sleep(self.seconds)
+        self._now -= 1
+        return EnglishTokenizer().tokenize(text)
+
+
+def asked(app: object, texts: list[str]) -> list[int]:
+    """Ask for all texts at once, and return what they are answered with."""
+
+    async def ask_all() -> list[int]:
+        transport = httpx2.ASGITransport(app=app)
+        async with httpx2.AsyncClient(transport=transport, base_url="http://localhost") as client:
+            asking = [client.post("/attribute", json={"text": text}) for text in texts]
+            return [answer.status_code for answer in await asyncio.gather(*asking)]
+
+    return asyncio.run(ask_all())
+
+
+def test_fifty_are_read_one_after_the_other_in_the_order_in_which_they_came() -> None:
+    turns = Turns()
+    texts = [f"“Number {n} is shut,” said Ann Lee." for n in range(50)]
+    app = application(pipeline=quotekit.Pipeline(profile="rules", tokenizer=turns))
+    assert asked(app, texts) == [200] * 50
+    assert (turns.texts, turns.most) == (texts, 1)
+
+
+def test_what_takes_too_long_keeps_its_turn_and_what_waits_too_long_never_has_one() -> None:
+    turns = Turns(seconds=0.4)
+    app = application(pipeline=quotekit.Pipeline(profile="rules", tokenizer=turns), patience=0.1)
+    assert asked(app, ["One.", "Two.", "Three."]) == [503, 503, 503]
+    assert (turns.texts, turns.most) == (["One."], 1)
+
+
+def test_rows_come_to_who_asks_for_them(client: TestClient) -> None:
+    csv_wanted = {"Accept": "text/csv"}
+    answer = client.post("/attribute", json={"texts": {"a": ANN, "b": BO}}, headers=csv_wanted)
+    assert answer.headers["content-type"].startswith("text/csv")
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert tuple(rows[0]) == COLUMNS
+    assert [(row["document"], row["speaker"]) for row in rows] == [("a", "Ann Lee"), ("b", "Bo Khan")]
+    answer = client.post("/compare", json={"texts": {"a": ANN, "b": BO}}, headers=csv_wanted)
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert [(row["saying"], row["verdict"], row["speaker"]) for row in rows] == [
+        ("1", "conflicting", "Ann Lee"),
+        ("1", "conflicting", "Bo Khan"),
+    ]
 
 
 def test_fifty_at_once_are_all_answered(client: TestClient) -> None:

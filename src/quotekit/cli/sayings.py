@@ -16,12 +16,13 @@ from quotekit.cli.exports import Rows
 from quotekit.cli.items import JsonLines, JsonList, Lines, clean, shown
 from quotekit.comparison import Comparison, Occurrence, Saying
 from quotekit.comparison.page import to_html
+from quotekit.comparison.records import COLUMNS
 from quotekit.formats.pages import template
 from quotekit.formats.records import utf8
 
 FORMATS = ("table", "json", "jsonl", "csv", "parquet", "html")
 
-_COLUMNS = ("saying", "verdict", "document", "start", "end", "speaker", "source", "cue", "rule", "words")
+_COLUMNS = ("saying", *COLUMNS)
 _COLOURS = {"conflicting": "bold red", "unclear": "bold yellow", "agreed": "bold green"}
 
 
@@ -83,27 +84,17 @@ class _Occurrences:
 
     def __call__(self, saying: Saying) -> Iterator[dict[str, object]]:
         self._number += 1
-        for place in saying.occurrences:
-            quotation = place.quotation
-            row: dict[str, object] = {
-                "saying": self._number,
-                "verdict": saying.verdict,
-                "document": utf8(place.document),
-                "start": place.start,
-                "end": place.end,
-                "speaker": utf8(place.speaker.name) if place.speaker else None,
-                "source": shown(quotation.source),
-                "cue": shown(quotation.cue),
-                "rule": quotation.rule,
-                "words": shown(place.shared),
-            }
-            if self._groups is not None:
-                row["group"] = utf8(self._groups.get(place.document, ""))
-            yield row
+        for row in saying.to_records():
+            group = {} if self._groups is None else {"group": utf8(self._groups.get(row["document"], ""))}
+            yield {"saying": self._number, **row, **group}
 
     def lines(self, saying: Saying) -> Iterator[tuple[str, ...]]:
         for row in self(saying):
-            yield tuple("" if value is None else clean(str(value)) for value in row.values())
+            yield tuple(_cell(value) for value in row.values())
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else f"{value:.2f}" if isinstance(value, float) else clean(str(value))
 
 
 class _Table:

@@ -8,6 +8,21 @@ import attrs
 
 from quotekit.comparison.names import Verdict
 from quotekit.document import Quotation, Span, Speaker
+from quotekit.formats.records import utf8
+
+COLUMNS = (
+    "verdict",
+    "document",
+    "start",
+    "end",
+    "speaker",
+    "source",
+    "cue",
+    "rule",
+    "words",
+    "confidence",
+    "speaker_confidence",
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -57,6 +72,7 @@ class Occurrence:
             "source": _spans(quotation.source),
             "speaker": self.speaker and {"name": self.speaker.name, "kind": self.speaker.kind},
             "confidence": quotation.confidence,
+            "speaker_confidence": quotation.speaker_confidence,
             "rule": quotation.rule,
         }
 
@@ -116,6 +132,28 @@ class Saying:
         """Tell whether several documents have it, or one attributes it to different people."""
         return len(self.documents) > 1 or self.verdict == "conflicting"
 
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return a flat row for each occurrence, with the columns of `COLUMNS`; texts as UTF-8 can hold them.
+
+        ``start`` and ``end`` are where the shared words do (code points, half-open); ``words`` are these.
+        """
+        return [
+            {
+                "verdict": self.verdict,
+                "document": utf8(place.document),
+                "start": place.start,
+                "end": place.end,
+                "speaker": utf8(place.speaker.name) if place.speaker else None,
+                "source": _line(place.quotation.source),
+                "cue": _line(place.quotation.cue),
+                "rule": place.quotation.rule,
+                "words": _line(place.shared),
+                "confidence": float(place.quotation.confidence),
+                "speaker_confidence": float(place.quotation.speaker_confidence),
+            }
+            for place in self.occurrences
+        ]
+
     def to_dict(self) -> dict[str, Any]:
         """Return the saying as plain data; decisions refer to occurrences by index."""
         index = {id(occurrence): i for i, occurrence in enumerate(self.occurrences)}
@@ -137,3 +175,7 @@ class Saying:
 
 def _spans(spans: tuple[Span, ...]) -> list[dict[str, Any]]:
     return [{"start": span.start, "end": span.end, "text": span.text} for span in spans]
+
+
+def _line(spans: tuple[Span, ...]) -> str:
+    return utf8(" … ".join(" ".join(span.text.split()) for span in spans))

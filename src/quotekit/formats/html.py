@@ -11,6 +11,7 @@ from quotekit.document import Document, Quotation, Speaker
 from quotekit.formats import pages
 from quotekit.formats.marking import Piece, pieces
 from quotekit.formats.pages import foot
+from quotekit.formats.records import write_spans
 
 __all__ = ["foot", "head", "people", "section", "to_frame", "to_html"]
 
@@ -57,6 +58,7 @@ def section(document: Document, *, number: int = 1, title: str | None = None) ->
         excerpt=_excerpt,
         cue=_cue,
         doubts=_doubts,
+        spans=lambda quotation: write_spans(quotation.content),
     )
 
 

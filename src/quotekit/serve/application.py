@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import csv
+import io
+import itertools
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from quotekit import formats
 from quotekit.comparison import compare
+from quotekit.comparison import records as sayings
 from quotekit.document import Document
 from quotekit.errors import MissingExtra
 from quotekit.formats import html
+from quotekit.formats.records import utf8_records
 from quotekit.pipeline import Pipeline
 from quotekit.roster import people
 from quotekit.serve.description import DESCRIPTION
@@ -57,15 +63,27 @@ def application(
     made = pipeline or Pipeline()
     turns = asyncio.Semaphore(at_once)
 
+    working: set[asyncio.Task[Response]] = set()
+
     async def worked(work: Callable[[], Response]) -> Response:
-        async def waited() -> Response:
+        begun = False
+
+        async def in_turn() -> Response:
+            nonlocal begun
             async with turns:
+                begun = True
                 return await run_in_threadpool(work)
 
-        try:
-            return await asyncio.wait_for(waited(), patience)
-        except asyncio.TimeoutError:
-            raise HTTPException(503, f"expected to be done in {patience:g} seconds, and was not") from None
+        task = asyncio.create_task(in_turn())
+        working.add(task)
+        task.add_done_callback(working.discard)
+        done, _ = await asyncio.wait([task], timeout=patience)
+        if done:
+            return task.result()
+        if not begun:
+            task.cancel()
+        # A thread cannot be stopped: its work keeps the turn until it ends, though nobody waits for it.
+        raise HTTPException(503, f"expected to be done in {patience:g} seconds, and was not")
 
     async def attribute(request: Request) -> Response:
         data = await _read(request, largest)
@@ -73,8 +91,11 @@ def application(
 
         def work() -> Response:
             documents = {name: made.attribute(text) for name, text in texts.items()}
-            if _wants_page(request):
+            if _wants(request, "text/html"):
                 return HTMLResponse(_encoded(_page(documents)))
+            if _wants(request, "text/csv"):
+                rows = [utf8_records(document, id=name) for name, document in documents.items()]
+                return _csv(formats.COLUMNS, itertools.chain.from_iterable(rows))
             return _json({name: json.loads(document.to_json()) for name, document in documents.items()})
 
         return await worked(work)
@@ -88,9 +109,14 @@ def application(
         def work() -> Response:
             documents: dict[str, Document] = {name: made.attribute(text) for name, text in texts.items()}
             found = compare(documents)
-            if _wants_page(request):
+            if _wants(request, "text/html"):
                 return HTMLResponse(_encoded(found.to_html(*documents)))
-            return _json([saying.to_dict() for saying in found.stream() if saying.is_shared])
+            shared = [saying for saying in found.stream() if saying.is_shared]
+            if _wants(request, "text/csv"):
+                numbered = enumerate(shared, start=1)
+                rows = ({"saying": n, **row} for n, saying in numbered for row in saying.to_records())
+                return _csv(("saying", *sayings.COLUMNS), rows)
+            return _json([saying.to_dict() for saying in shared])
 
         return await worked(work)
 
@@ -176,8 +202,17 @@ def _page(documents: dict[str, Document]) -> str:
     return "".join((html.head(), *sections, html.people(listed), html.foot()))
 
 
-def _wants_page(request: Request) -> bool:
-    return "text/html" in request.headers.get("accept", "")
+def _wants(request: Request, kind: str) -> bool:
+    return kind in request.headers.get("accept", "")
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> Response:
+    written = io.StringIO(newline="")
+    table = csv.DictWriter(written, columns)
+    table.writeheader()
+    for row in rows:
+        table.writerow({k: round(v, 2) if isinstance(v, float) else v for k, v in row.items()})
+    return Response(written.getvalue(), media_type="text/csv")
 
 
 def _json(data: object) -> Response:

@@ -22,7 +22,8 @@ def _post(summary: str, takes: dict[str, Any], gives: dict[str, Any]) -> dict[st
             "503": "It took too long.",
         }.items()
     }
-    found = {"application/json": {"schema": gives}, "text/html": {"schema": {"type": "string"}}}
+    found = {"application/json": {"schema": gives}}
+    found |= {kind: {"schema": {"type": "string"}} for kind in ("text/csv", "text/html")}
     return {
         "post": {
             "summary": summary,

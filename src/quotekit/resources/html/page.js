@@ -26,13 +26,44 @@ for (const section of document.querySelectorAll("section.document")) {
       return copy;
     });
   };
+  // What is held can be taken along: the words, who says them, and where (code points of the text as given).
+  const cited = (number) => {
+    const facts = parts.get(number)?.find((one) => one.dataset.spans);
+    if (!facts) return null;
+    const letters = [...section.querySelector("article").textContent];
+    const words = facts.dataset.spans.split(" ").map((span) => letters.slice(...span.split(":").map(Number)).join(""));
+    const title = (section.querySelector("h2[id]") || document.querySelector("h1")).textContent;
+    return `${words.join(" … ").replace(/\s+/g, " ")} (${facts.dataset.who}; ${title}, ${facts.dataset.spans.replaceAll(" ", ", ")})`;
+  };
+  const copier = (number) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Copy with its place";
+    button.addEventListener("click", (event) => {
+      event.stopPropagation();
+      // Not navigator.clipboard: a frame that is shut in, as those of notebooks are, has none.
+      const field = document.createElement("textarea");
+      field.value = cited(number);
+      document.body.append(field);
+      field.select();
+      button.textContent = document.execCommand("copy") ? "Copied" : "This browser lets nothing be copied";
+      field.remove();
+      button.focus();
+    });
+    return button;
+  };
+  let shown = [null, false];
   const show = (part) => {
+    // What is shown stays: a button that is drawn anew while it is pressed hears no click.
+    if (part === shown[0] && (part === held) === shown[1]) return;
+    shown = [part, part === held];
     for (const one of lit) one.classList.remove("lit");
     const numbers = part ? part.dataset.q.split(" ") : [];
     lit = numbers.flatMap((number) => parts.get(number));
     for (const one of lit) one.classList.add("lit");
     section.classList.toggle("linking", lit.length > 0);
     status.replaceChildren(...(part ? told(part, numbers) : []));
+    if (part && part === held && numbers.length === 1 && cited(numbers[0])) status.append(" ", copier(numbers[0]));
   };
   const partAt = (target) => (target instanceof Element ? target.closest("[data-q]") : null);
 
@@ -63,12 +94,14 @@ for (const section of document.querySelectorAll("section.document")) {
   });
   section.addEventListener("mouseleave", () => show(held));
   section.addEventListener("focusin", (event) => {
+    if (status.contains(event.target)) return;
     // Where the focus is, a screen reader reads the description: it need not hear the same twice.
     status.ariaLive = "off";
     show(partAt(event.target) || held);
   });
   section.addEventListener("focusout", () => show(held));
   document.addEventListener("click", (event) => {
+    if (status.contains(event.target)) return;
     held = section.contains(event.target) ? partAt(event.target) : null;
     show(held);
     const link = held && event.target.closest("a");

@@ -1,6 +1,7 @@
 "use strict";
 const [form, field, chosen] = [document.querySelector("form"), document.getElementById("text"), document.getElementById("files")];
-const [save, status, frame] = [document.getElementById("json"), document.querySelector(".serve-status"), document.querySelector("iframe")];
+const [status, frame] = [document.querySelector(".serve-status"), document.querySelector("iframe")];
+const saves = { "application/json": document.getElementById("json"), "text/csv": document.getElementById("csv") };
 let asked = null;
 
 const ask = async (accept) => {
@@ -18,7 +19,8 @@ const show = async (texts) => {
   status.textContent = "Reading …";
   try {
     frame.srcdoc = await (await ask("text/html")).text();
-    frame.hidden = save.disabled = false;
+    frame.hidden = false;
+    for (const save of Object.values(saves)) save.disabled = false;
     status.textContent = "";
   } catch (error) {
     status.textContent = error.message;
@@ -38,10 +40,16 @@ document.addEventListener("drop", (event) => {
   event.preventDefault();
   if (event.dataTransfer.files.length) read(event.dataTransfer.files);
 });
-save.addEventListener("click", async () => {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(await (await ask("application/json")).blob());
-  link.download = "quotations.json";
-  link.click();
-  URL.revokeObjectURL(link.href);
-});
+for (const [type, save] of Object.entries(saves)) {
+  save.addEventListener("click", async () => {
+    try {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(await (await ask(type)).blob());
+      link.download = `quotations.${save.id}`;
+      link.click();
+      URL.revokeObjectURL(link.href);
+    } catch (error) {
+      status.textContent = error.message;
+    }
+  });
+}
