@@ -327,6 +327,25 @@ def test_who_acts_in_a_beat_speaks_before_and_after_it(text):
     assert len(first.content) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Lee said the dam had held.\n\n“I think we will be safe here tonight. It is a strong wall.”",
+            ["the dam had held", "“I think we will be safe here tonight. It is a strong wall.”"],
+        ),
+        (
+            "“They must build a road,” Lee said. “I don't think they can cut inland.”\n\n“It is dropping.”",
+            ["“They must build a road,”", "“I don't think they can cut inland.”", "“It is dropping.”"],
+        ),
+    ],
+)
+def test_what_is_thought_within_marks_does_not_take_the_marks_from_who_speaks(text, parts):
+    quotations = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
+    outer = [q for q in quotations if q.inside is None]
+    assert [[part.text for part in q.content] for q in outer] == [parts]
+
+
 def test_titles_between_dashes_are_no_halves():
     text = "The “gold” — a kind of paint — “silver” and “bronze” were sold."
     assert Pipeline(attributor=ModelAttributor()).attribute(text).quotations == ()

@@ -73,7 +73,8 @@ class LanguageAttributor:
             inner=Marks(quoted, depth=1),
         )
         sure = continue_reported(tokenized, quoted, sure, self._subjunctives)
-        return finished(tuple(sure), tokenized, quoted)
+        spoken, reported = marks.split(sure)
+        return finished(tuple(spoken), tokenized, quoted, within=tuple(reported))
 
 
 def packaged(language: str) -> Path:

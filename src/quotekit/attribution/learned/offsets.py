@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from quotekit.document import QuotedSpan, Span, SpanIndex, Tokenized
+from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex, Tokenized
 
 
 class Marks:
@@ -18,6 +18,21 @@ class Marks:
     def over(self, part: Span) -> list[QuotedSpan]:
         """Return the quoted spans that share a character with a span."""
         return [self._spans[number] for number in self._index.touching(part.start, part.end)]
+
+    def split(self, quotations: Iterable[Quotation]) -> tuple[list[Quotation], list[Quotation]]:
+        """Return the quotations that may speak in marks, and those reported within one closed pair of marks.
+
+        Of *“I think we are safe,” said Lee* the second is what *I think*.
+        """
+        sides: tuple[list[Quotation], list[Quotation]] = [], []
+        for q in quotations:
+            sides[bool(q.cue) and self._hold((*q.content, *q.cue))].append(q)
+        return sides
+
+    def _hold(self, parts: Sequence[Span]) -> bool:
+        at = self._index.holding(min(part.start for part in parts))
+        end = max(part.end for part in parts)
+        return at >= 0 and self._spans[at].close is not None and end <= self._spans[at].span.end
 
 
 class Sentences:
