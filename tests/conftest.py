@@ -7,6 +7,12 @@ import signal
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+# A generated test tries fewer examples than by default; `.ci/run` asks for the thorough profile.
+settings.register_profile("quick", max_examples=40)
+settings.register_profile("thorough", max_examples=100)
+settings.load_profile("quick")
 
 
 def pytest_configure(config: pytest.Config) -> None:
