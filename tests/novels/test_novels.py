@@ -219,3 +219,9 @@ def test_a_title_alone_is_its_only_bearers() -> None:
     bearers = [s for s in attribute_novel("\n\n".join(told)).speakers if "Pike" in s.name]
     assert len(bearers) == 1
     assert "Major" in bearers[0].aliases
+
+
+def test_a_title_that_is_called_out_names_no_narrator() -> None:
+    turns = ["“Are you coming, Madame?” asked Clara Fox.", "“No,” I said. I looked at my watch."]
+    doc = attribute_novel("\n\n".join(turns * 5))
+    assert [speaker.name for speaker in doc.speakers if speaker.kind == "author"] == ["AUTHOR"]

@@ -32,6 +32,8 @@ _TOLD_WIFE = 2
 _TOLD_SHARE = 0.1
 # A name that several bear goes to one who is named this many times as often as the next.
 _DOMINANT = 2.0
+# So many bear a name at most: the commonest, who come first.
+_NAMESAKES = 40
 # So many others at most may be meant by a name.
 _RIVALS = 8
 
@@ -84,6 +86,7 @@ class _Gathering:
         self.owner: dict[Form, Character] = {}
         self.size = 0
         self.by_word: dict[str, list[Character]] = defaultdict(list)
+        self.spelled: dict[str, set[str]] = defaultdict(set)
         self.titled: Counter[tuple[str, str]] = Counter()
         for form, seen in evidence.items():
             for word in form.words:
@@ -97,8 +100,10 @@ class _Gathering:
         character.take(form, self.evidence[form])
         self.owner[form] = character
         for word in form.words:
-            if character not in self.by_word[word]:
-                self.by_word[word].append(character)
+            namesakes = self.by_word[word]
+            if len(namesakes) < _NAMESAKES and character not in namesakes:
+                namesakes.append(character)
+            self.spelled[word.lower()].add(word)
 
     def rivals(self, form: Form) -> tuple[Character, ...]:
         """Return who else a form may name: others of the same given name, or of the family."""
@@ -213,12 +218,11 @@ class _Gathering:
             return _most(men or by_surname)
         if form.title:
             return None
-        formal = formal_names().get(word.lower(), frozenset())
         named = [
             c
-            for w, bearers in self.by_word.items()
-            if w.lower() in formal
-            for c in bearers
+            for formal in formal_names().get(word.lower(), ())
+            for w in sorted(self.spelled.get(formal, ()))
+            for c in self.by_word[w]
             if (w in c.given() or Form("", (w,)) in c.forms) and not self._elder(form, c)
         ]
         return _only(named)

@@ -7,19 +7,21 @@ from collections import Counter
 from collections.abc import Sequence
 
 from quotekit.novels.people import Person, Sighting
-from quotekit.novels.phrases import Phrase
+from quotekit.novels.phrases import Phrase, is_title
 from quotekit.novels.reading import NARRATION, Reading
 
 # A narrator says *I* outside speech at least so often in a thousand words.
 _FIRST_PERSON = 10.0
 _FIRST = frozenset({"i", "me", "my", "myself"})
-# The narrator is called by name at least so often, and this share of the calls is close to an *I said*.
+# The narrator is called by name at least so often, and this share of the calls is close to an *I*.
 _CALLED = 3
-_CLOSE_SHARE = 0.25
+_CLOSE_SHARE = 0.5
 _CLOSE = 80
 # A name in more than this share of its uses outside speech, or beside a verb of speech, is another's.
 _TOLD_SHARE = 0.3
-_CUED_SHARE = 0.02
+_CUED_SHARE = 0.05
+# At least this share of the narrator's own name is called out.
+_CALLED_SHARE = 0.4
 
 
 def is_first_person(reading: Reading) -> bool:
@@ -33,10 +35,10 @@ def named_narrator(
 ) -> int | None:
     """Return which of the named persons tells the book, or None where nobody calls the narrator by name.
 
-    That is who is called by a name again and again beside *I said*, though the narration itself hardly
-    ever uses the name and never lets its bearer speak.
+    That is who is called by a name again and again where the narrator is present, though the narration
+    hardly ever uses the name and never lets its bearer speak.
     """
-    spoken = sorted(phrase.start for phrase in sources if reading.lower[phrase.start] == "i")
+    first = [at for at, low in enumerate(reading.lower) if low in _FIRST and reading.speech[at] == NARRATION]
     beside = {at for phrase in sources if phrase.kind == "name" for at in range(phrase.start, phrase.end)}
     all_, called, close, told, cued = (Counter[int]() for _ in range(5))
     for sighting in sightings:
@@ -46,13 +48,15 @@ def named_narrator(
         cued[who] += sighting.start in beside
         if sighting.called:
             called[who] += 1
-            near = bisect_left(spoken, sighting.start - _CLOSE)
-            close[who] += near < len(spoken) and spoken[near] <= sighting.start + _CLOSE
+            near = bisect_left(first, sighting.start - _CLOSE)
+            close[who] += near < len(first) and first[near] <= sighting.start + _CLOSE
     fitting = [
         who
         for who, count in called.items()
         if persons[who].kind == "named"
-        and count >= _CALLED
+        # *Madame!* is called out, but names nobody.
+        and not all(map(is_title, persons[who].names))
+        and count >= max(_CALLED, _CALLED_SHARE * all_[who])
         and close[who] >= max(2, _CLOSE_SHARE * count)
         and told[who] <= _TOLD_SHARE * all_[who]
         and cued[who] <= _CUED_SHARE * all_[who]
