@@ -137,6 +137,45 @@ def test_pdf_is_joined_over_lines_and_pages(tmp_path: Path) -> None:
     assert [speaker for _, speaker in said(reading.text)] == ["Ingrid Moe", "Sabo Adler", "Sabo Adler"]
 
 
+CALL = (
+    (
+        *(
+            "Holm Co. Call 1",
+            "",
+            "Operator",
+            "Good day, and welcome to the call of Holm Company for the third",
+        ),
+        *("quarter. All lines are muted.", "", "Asta Vik", "Chief Executive Officer"),
+        *("Thank you all for being here today on this call of ours. We have", "steel.", ""),
+        *("We also have coal, and the coal is better than it was before we", "bought the mine in May.", ""),
+        "I will hand",
+    ),
+    (
+        *("Holm Co. Call 2", "over to Rolf.", "", "Rolf Engst", "Chief Financial Officer"),
+        *("Revenue was flat. Margins were not, as you will have seen by now", "in the release.", ""),
+        *("We expect the same next year.", "", "Operator", "The first question is from Joel Park.", ""),
+        *("Joel Park", "Analyst, Dorn & Co.", "What about steel?", "", "Asta Vik", "Chief Executive Officer"),
+        "None.",
+    ),
+)
+
+
+def test_a_speaker_in_a_pdf_goes_on_over_paragraphs_and_pages(tmp_path: Path) -> None:
+    pytest.importorskip("pypdf", reason="PDF is read by pypdf: extra readers")
+    (tmp_path / "call.pdf").write_bytes(pdf(CALL))
+    quotations = quotekit.attribute(read(tmp_path / "call.pdf").text).quotations
+    assert [(q.speaker.name, len(q.content)) for q in quotations if q.speaker] == [
+        ("Operator", 1),
+        ("Asta Vik", 3),
+        ("Rolf Engst", 2),
+        ("Operator", 1),
+        ("Joel Park", 1),
+        ("Asta Vik", 1),
+    ]
+    assert quotations[1].content[2].text == "I will hand over to Rolf."
+    assert quotations[4].content_text == "What about steel?"
+
+
 def test_pdf_without_text_says_so(tmp_path: Path) -> None:
     pytest.importorskip("pypdf", reason="PDF is read by pypdf: extra readers")
     (tmp_path / "scan.pdf").write_bytes(pdf([(), ()]))

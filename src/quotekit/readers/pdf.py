@@ -6,18 +6,33 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
+from itertools import pairwise
+from statistics import median
+from typing import Any, NamedTuple
 
 from quotekit.errors import MissingExtra, UnreadableFile
 
 # How many lines at the top and the foot of a page may be running heads.
 _EDGE = 3
+# Lines that are so much further apart than most have a space between them.
+_APART = 1.35
 _ENDS = re.compile(r"""[.!?:…]["'”’»)\]]*\Z""")
 _HYPHEN = re.compile(r"[^\W\d_][-\u00ad]\Z")
 
 
+class Line(NamedTuple):
+    """Hold a line of a page; `apart` tells whether a space parts it from the one above."""
+
+    text: str
+    apart: bool = False
+
+
 def paragraphs(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Return the text layer of a PDF, with an empty line between paragraphs, and notes on it."""
+    """Return the text layer of a PDF, with an empty line between paragraphs, and notes on it.
+
+    Where the pages set paragraphs apart, a short line in a block, as a name over what somebody says,
+    keeps a line of its own.
+    """
     try:
         import pypdf
     except ImportError:
@@ -34,37 +49,61 @@ def paragraphs(data: bytes) -> tuple[str, tuple[str, ...]]:
     kept = without_running(pages)
     if dropped := sum(map(len, pages)) - sum(map(len, kept)):
         done.append(f"lines of running heads and feet left out: {dropped}")
-    return "\n\n".join(joined([line for lines in kept for line in lines])), tuple(done)
+    return "".join(joined([line for lines in kept for line in lines])), tuple(done)
 
 
-def _lines(page: Any) -> list[str]:
-    lines = (" ".join(line.split()) for line in page.extract_text().splitlines())
-    return [line for line in lines if line]
+def _lines(page: Any) -> list[Line]:
+    """Return the lines of a page, none of them empty."""
+    texts: list[str] = []
+    heights: list[float] = []
+    opens = True
+
+    def visit(text: str, transformation: list[float], matrix: list[float], *_: object) -> None:
+        nonlocal opens
+        for piece in text.splitlines(keepends=True):
+            if opens:
+                texts.append("")
+                heights.append(
+                    matrix[4] * transformation[1] + matrix[5] * transformation[3] + transformation[5]
+                )
+            texts[-1] += piece
+            opens = piece.endswith(("\n", "\r"))
+
+    page.extract_text(visitor_text=visit)
+    found = [
+        (" ".join(text.split()), height) for text, height in zip(texts, heights, strict=True) if text.strip()
+    ]
+    gaps = [above - below for (_, above), (_, below) in pairwise(found)]
+    usual = median([gap for gap in gaps if gap > 0] or [0.0])
+    apart = [False] * bool(found) + [usual > 0 and (gap > _APART * usual or gap < -usual) for gap in gaps]
+    return [Line(text, wide) for (text, _), wide in zip(found, apart, strict=True)]
 
 
-def without_running(pages: Sequence[list[str]]) -> list[list[str]]:
+def without_running(pages: Sequence[list[Line]]) -> list[list[Line]]:
     """Return the lines of pages without those that come back at the top or the foot, whatever their numbers.
 
-    >>> without_running([["The Kiln 1", "Ann left."], ["The Kiln 2", "Bo stayed."]])
-    [['Ann left.'], ['Bo stayed.']]
+    >>> pages = [[Line("The Kiln 1"), Line("Ann left.")], [Line("The Kiln 2"), Line("Bo stayed.")]]
+    >>> [line.text for lines in without_running(pages) for line in lines]
+    ['Ann left.', 'Bo stayed.']
     """
     heads = _repeated([lines[:_EDGE] for lines in pages])
     feet = _repeated([lines[-_EDGE:] for lines in pages])
     kept = []
     for lines in pages:
         start, end = 0, len(lines)
-        while start < min(end, _EDGE) and _form(lines[start]) in heads:
+        while start < min(end, _EDGE) and _form(lines[start].text) in heads:
             start += 1
-        while end > max(start, len(lines) - _EDGE) and _form(lines[end - 1]) in feet:
+        while end > max(start, len(lines) - _EDGE) and _form(lines[end - 1].text) in feet:
             end -= 1
-        kept.append(lines[start:end])
+        # What follows a head is no further from it than the page wants.
+        kept.append([Line(line.text, line.apart and at > 0) for at, line in enumerate(lines[start:end])])
     return kept
 
 
-def _repeated(edges: Sequence[list[str]]) -> set[str]:
+def _repeated(edges: Sequence[list[Line]]) -> set[str]:
     # Left and right pages have different heads, and the first page of a chapter has none.
     least = max(2, len(edges) / 3)
-    found = Counter(form for lines in edges for form in {_form(line) for line in lines})
+    found = Counter(form for lines in edges for form in {_form(line.text) for line in lines})
     return {form for form, pages in found.items() if pages >= least}
 
 
@@ -72,28 +111,35 @@ def _form(line: str) -> str:
     return re.sub(r"\d+", "0", line)
 
 
-def joined(lines: Sequence[str]) -> Iterator[str]:
+def joined(lines: Sequence[Line]) -> Iterator[str]:
     """Join lines into paragraphs, and words that were hyphenated at the ends of lines.
 
-    A paragraph ends with a sentence in a line that is clearly shorter than most, and so does a headline
-    before a capital. A hyphen stays where the text has the word with it elsewhere.
+    A paragraph ends before a space between lines, if its sentence does, or else with a sentence in a line
+    that is clearly shorter than most; so does a headline before a capital. A hyphen stays if the text has
+    the word with it elsewhere.
 
-    >>> list(joined(["The well-known kiln has been re-", "paired, and it burns. It is well-", "known."]))
-    ['The well-known kiln has been repaired, and it burns. It is well-known.']
+    >>> lines = ["The well-known kiln has been re-", "paired, and it burns. It is well-", "known."]
+    >>> "".join(joined([Line(line) for line in lines]))
+    'The well-known kiln has been repaired, and it burns. It is well-known.'
     """
-    width = sorted(map(len, lines))[len(lines) * 3 // 4] if lines else 0
-    hyphened = {word for line in lines for word in re.findall(r"\b\w+-\w+", line)}
-    pieces: list[str] = []
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        if _HYPHEN.search(line) and following[:1].islower():
-            word = re.split(r"\W+", line[:-1])[-1] + "-" + re.split(r"\W+", following)[0]
-            pieces.append(line if word in hyphened else line[:-1])
+    texts = [line.text for line in lines]
+    width = sorted(map(len, texts))[len(texts) * 9 // 10] if texts else 0
+    spaced = any(line.apart for line in lines)
+    hyphened = {word for text in texts for word in re.findall(r"\b\w+-\w+", text)}
+    for text, following in zip(texts, [*lines[1:], Line("")], strict=True):
+        after = following.text
+        if _HYPHEN.search(text) and after[:1].islower():
+            word = re.split(r"\W+", text[:-1])[-1] + "-" + re.split(r"\W+", after)[0]
+            yield text if word in hyphened else text[:-1]
             continue
-        pieces.append(line)
-        ends = len(line) < 0.8 * width and _ENDS.search(line) is not None
-        headline = len(line) < 0.6 * width and following[:1].isupper()
-        if ends or headline or not following:
-            yield "".join(pieces)
-            pieces = []
+        yield text
+        ends = len(text) < 0.8 * width and _ENDS.search(text) is not None
+        headline = len(text) < 0.6 * width and after[:1].isupper()
+        if not after:
+            return
+        if following.apart and not after[:1].islower():
+            yield "\n\n"
+        elif ends or headline:
+            yield "\n" if spaced else "\n\n"
         else:
-            pieces.append(" ")
+            yield " "

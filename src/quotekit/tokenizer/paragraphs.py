@@ -16,8 +16,8 @@ from quotekit import lexicon
 _NARROWEST, _WIDEST = 34, 132
 # In a block of two or three lines, only long lines tell wrapping from headlines and addresses.
 _TELLING = 56
-# Columns are narrower still: all lines must be full, and most must continue in lower case.
-_COLUMN = 24
+# Columns are narrower still: all lines must be full, and most must go on. The narrowest have many lines.
+_COLUMN, _FEW = 16, 21
 _ADDRESS = ("http://", "https://", "www.")
 # Words that a sentence does not end with are no longer.
 _WORD = 16
@@ -152,4 +152,4 @@ def _is_column(text: str, lines: list[_Line], width: int) -> bool:
             line.end - line.start + line.indent + 1 + len(word) > width - 1 or text[line.end - 1] in "-\xad"
         )
     many = 2 * small > full or (2 * small == full and len(lines) > 4)
-    return full == len(lines) - 1 and many
+    return full == len(lines) - 1 and many and (width >= _FEW or len(lines) > 4)

@@ -19,7 +19,7 @@ _NAME = regex.compile(
 )
 _MEETS = regex.compile(
     r"(?:interview(?:ed|s)?|spoke|speaks|talk(?:ed|s)?|sat down|caught up|chat(?:ted|s)?|conversation|met"
-    r"|asked|Q&A|questions (?:to|for)|Gespräch|Interview|entretien|entrevista|intervista)"
+    r"|asked|[Ii]nterview:|Q&A:?|questions (?:to|for)|Gespräch|Interview|entretien|entrevista|intervista)"
     r"(?:\s(?:with|to|mit|avec|con|com|and answers with))?\s(?:\p{L}[\p{L}’'-]*,?\s){0,6}\Z"
 )
 _TELLS = regex.compile(
@@ -29,6 +29,8 @@ _BYLINE = regex.compile(
     r"(?:\b[Bb]y|\b[Ii]nterview(?:ed)? by|[Pp]hotos?(?:graphs?)? by|[Tt]ext:|[Ww]ords by)\s\Z"
 )
 _REACH = 90
+# So much must speak for a name (see `interviewee`) where nothing but the names tells whom to take.
+_SIGNS = 2
 
 _QUESTION = regex.compile(
     r"(?:(?P<type>\*\*\*|\*\*|__|\*|_)(?P<asked>[^\n]{2,600}?)(?P=type)|\#{2,6}\s[^\n]{2,600}\?)\s*"
@@ -53,7 +55,7 @@ def questions(text: str, lines: Sequence[tuple[int, int]]) -> list[Label]:
     asking = [match.span() for match in asked if "?" in match.group()]
     if len(asking) < _LEAST or 2 * len(asking) <= len(asked):
         return []
-    return _answers(text, [match.span() for match in asked], asking)
+    return _answers(text, [match.span() for match in asked], asking, least=0)
 
 
 def plain_questions(text: str, paragraphs: Sequence[Span]) -> list[Label]:
@@ -75,19 +77,21 @@ def plain_questions(text: str, paragraphs: Sequence[Span]) -> list[Label]:
     if 4 * told < len(answers) or 2 * addressed < len(asking):
         return []
     spans = [(paragraphs[place].start, paragraphs[place].end) for place in asking]
-    return _answers(text, spans, spans)
+    return _answers(text, spans, spans, least=_SIGNS)
 
 
 def _is_question(span: Span) -> bool:
     return len(span) <= _LONGEST and span.text[-1] == "?" and span.text[0] not in _MARKS
 
 
-def _answers(text: str, asked: Sequence[tuple[int, int]], asking: Sequence[tuple[int, int]]) -> list[Label]:
+def _answers(
+    text: str, asked: Sequence[tuple[int, int]], asking: Sequence[tuple[int, int]], *, least: int
+) -> list[Label]:
     """Return a label for what is answered after each question, or nothing where nobody is known to answer."""
     first = asking[0][0]
     low = max(0, first - _LOOKED_AT)
     addressed = sum(bool(_SECOND_PERSON.search(text, *span)) for span in asking)
-    named = interviewee(text[low:first])
+    named = interviewee(text[low:first], least=least)
     if named is None or 3 * addressed < len(asking):
         return []
     start, end = named[0] + low, named[1] + low
@@ -98,15 +102,18 @@ def _answers(text: str, asked: Sequence[tuple[int, int]], asking: Sequence[tuple
     ]
 
 
-def interviewee(text: str) -> tuple[int, int] | None:
+def interviewee(text: str, *, least: int = _SIGNS) -> tuple[int, int] | None:
     """Return where a text names the one whom an interview is with, or None where it names nobody.
+
+    `least` is how much must speak for a name: that its bearer meets or tells somebody, or is called by a
+    given name that is known.
 
     >>> intro = "By Tom Fox. We sat down with Nadia Brandt, who has run the museum since May."
     >>> interviewee(intro)
     (29, 41)
     """
     best: tuple[int, int] | None = None
-    score = 0
+    score = least - 1
     for match in _NAME.finditer(text):
         start, end = match.span()
         words = match.group().split()
@@ -130,7 +137,7 @@ def interviewee(text: str) -> tuple[int, int] | None:
             + 2 * given
             + (opens and followed)
         )
-        if points > max(score, 1):
+        if points > score:
             best, score = (start, end), points
     return best
 

@@ -11,7 +11,7 @@ from quotekit.attribution.layouts.labels import Label, heading
 # What the bearer of a name is, on a line under it: *Chief Financial Officer*, *(Con)*, *0:12*.
 _BEARER = regex.compile(
     r"[\[(][^\n]{1,80}[\])]|\(?\d{1,2}(?::\d{2}){1,2}\)?(?:\s?[AaPp]\.?[Mm]\.?)?"
-    r"|\p{Lu}[^\n.?!…\"“”]{1,80}"
+    r"|\p{Lu}(?:[^\n.?!…\"“”]|\.(?=[\p{L}\d,])|(?<=\b(?:Co|Inc|Ltd|Corp|Bros|Jr|Sr|[A-Z]))\.){1,80}"
 )
 _TIME = regex.compile(r"[\[(]?\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\])]?")
 
@@ -47,7 +47,8 @@ def headings(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Label]:
                 break
             timed = timed or bool(_TIME.fullmatch(text, *lines[under]))
             under += 1
-        yield found._replace(opens=lines[under][0], timed=timed)
+        bearer = text[lines[at + 1][0] : lines[under - 1][1]] if under > at + 1 else found.part
+        yield found._replace(opens=lines[under][0], timed=timed, part=bearer)
         at = under + 1
 
 

@@ -29,6 +29,8 @@ RULE = "transcript"
 # The least share of paragraphs with a label for a text to be a transcript: where labels are in capitals
 # or have titles, and where they are plain names; and where there are too few turns for names to come back.
 _MARKED, _PLAIN, _SHORT = 0.3, 0.5, 0.8
+# The same where labels have a line of their own and say what their bearers are.
+_LONG = 0.05
 # Speakers go on for several paragraphs where turns have, for each, this many more than one.
 _GOING_ON = 0.2
 # What nobody says: stage directions, rules, the numbers of pages.
@@ -191,9 +193,12 @@ def _headed(pages: _Paragraphs, found: Sequence[Label]) -> _Chosen:
         return timed, True
     for heads in ([one for one in found if one.set_off], found):
         counts = _speakers(heads)
-        if len(heads) < 3 or len(counts) < 2 or pages.share(heads) < _PLAIN:
-            continue
         back = sum(count for count in counts.values() if count > 1)
+        # Those who have a role under their names may go on for as long as they like.
+        borne = sum(bool(one.part) or "role" in sorts_of(one.name) for one in heads)
+        long = 2 * borne > len(heads) and 2 * back >= len(heads)
+        if len(heads) < 3 or len(counts) < 2 or pages.share(heads) < (_LONG if long else _PLAIN):
+            continue
         people = sum(one.personal for one in heads)
         roles = any("role" in sorts_of(one.name) for one in heads)
         if 2 * back >= len(heads) or (2 * people > len(heads) and (roles or pages.addresses(heads))):
