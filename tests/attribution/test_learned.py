@@ -19,7 +19,7 @@ from quotekit import Pipeline
 from quotekit.attribution import ModelAttributor
 from quotekit.attribution.learned.nearness import BUCKETS, distances
 from quotekit.attribution.learned.reading import find
-from quotekit.attribution.learned.session import shipped
+from quotekit.attribution.learned.session import _runs, shipped
 from quotekit.attribution.learned.tags import PART_TAGS, Decoder, encode
 from quotekit.attribution.learned.units import FEATURES, LONGEST, cut
 from quotekit.errors import ModelError
@@ -154,10 +154,26 @@ def test_odd_texts_give_documents(text):
 @pytest.mark.parametrize("path", ARTICLES[:6], ids=lambda path: path.stem)
 def test_acts_that_nobody_asks_for_are_not_read_and_the_others_are(path):
     for unit in units(path.read_text(encoding="utf-8")):
-        every = [(one.cue, one.act) for one in find(unit, shipped())]
-        asked = [(one.cue, one.act) for one in find(unit, shipped(), acts=("speech", "thought"))]
+        every = [(one.cue, one.act) for one in find([unit], shipped())]
+        asked = [(one.cue, one.act) for one in find([unit], shipped(), acts=("speech", "thought"))]
         assert [one for one in every if one in asked] == asked
         assert all(act == "deed" for _, act in set(every).difference(asked))
+
+
+def test_units_read_together_and_alone_have_the_same_scores():
+    some = [unit for path in ARTICLES[:3] for unit in units(path.read_text(encoding="utf-8"))]
+    for unit, encoded in zip(some, shipped().encode(some), strict=True):
+        (alone,) = shipped().encode([unit])
+        assert len(encoded.states) == len(encoded.cues) == len(unit)
+        assert np.array_equal(encoded.cues, alone.cues)
+        assert np.array_equal(encoded.states, alone.states)
+
+
+def test_many_short_paragraphs_go_through_in_few_runs():
+    lengths = [len(unit) for unit in units("A yes.\n\n" * 500)]
+    assert len(lengths) == 500
+    assert len(list(_runs(lengths))) <= 25
+    assert sorted(at for some in _runs(lengths) for at in some) == list(range(len(lengths)))
 
 
 def test_a_higher_threshold_keeps_a_part_of_what_a_lower_one_finds():
@@ -207,7 +223,7 @@ def test_a_missing_file_is_refused(folder):
 
 def test_another_format_is_refused(folder):
     (folder / "card.json").write_text('{"format": 99}', encoding="utf-8")
-    with pytest.raises(ModelError, match="format 1 or 2"):
+    with pytest.raises(ModelError, match="format 1 or 2 or 3"):
         attributed(folder)
 
 
@@ -287,17 +303,17 @@ def test_crowded_cues_are_read_in_their_neighbourhood(said):
     read: list[int] = []
 
     class Counting:
-        def encode(self, unit):
-            return shipped().encode(unit)
+        def encode(self, units):
+            return shipped().encode(units)
 
-        def read(self, states, distances):
-            read.append(distances.size)
-            return shipped().read(states, distances)
+        def read(self, marked):
+            read.extend(one.distances.size for one in marked)
+            return shipped().read(marked)
 
     for unit in units(said * 200):
         read.clear()
-        list(find(unit, Counting()))
-        assert sum(read) <= 24 * len(unit)
+        list(find([unit], Counting()))
+        assert sum(read) <= 16 * len(unit)
 
 
 @pytest.mark.parametrize(

@@ -338,7 +338,7 @@ def test_a_model_is_a_start_too(tmp_path, start, gold):
             states, _, _ = network.eval().encoder(
                 torch.from_numpy(one.unit.pieces)[None], torch.from_numpy(one.unit.features)[None]
             )
-        assert np.abs(states[0].numpy() - quantised.encode(one.unit).states).max() < 0.3
+        assert np.abs(states[0].numpy() - quantised.encode([one.unit])[0].states).max() < 0.3
 
 
 def test_swapped_cues_and_sources_are_mended():

@@ -1,104 +1,60 @@
-"""From trained weights to the files that ship: two ONNX graphs with eight-bit weights.
-
-The graphs read one unit at a time. Activations are scaled by what stands in that unit alone, so
-the answer for a text does not depend on what else is read, in what order or on how many threads.
-"""
+"""From trained weights to the files that ship: what each product's input ranges over, then two graphs."""
 
 from __future__ import annotations
 
 import hashlib
-import tempfile
-import warnings
+from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 
-import torch
+import numpy as np
+import onnx
 from torch import Tensor, nn
 
-from quotekit.attribution.learned.units import FEATURES
-from quotekit.training.network import Encoder, Network, Reader
-
-OPSET = 17
-
-
-class _Encode(nn.Module):
-    """The first pass over one unit without a batch dimension."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        super().__init__()
-        self.encoder = encoder
-
-    def forward(self, pieces: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        states, cues, entities = self.encoder(pieces[None], features[None])
-        return states[0], cues[0], entities[0]
+from quotekit.attribution.learned.reading import find
+from quotekit.attribution.learned.units import Unit
+from quotekit.training import graphs
+from quotekit.training.live import Live
+from quotekit.training.network import Layer, Network
 
 
-class _Read(nn.Module):
-    """The second pass: one unit's states, and a row of distances for each cue."""
-
-    def __init__(self, reader: Reader) -> None:
-        super().__init__()
-        self.reader = reader
-
-    def forward(self, states: Tensor, distances: Tensor) -> Tensor:
-        parts: Tensor = self.reader(states[None], distances)
-        return parts
-
-
-def export(network: Network, folder: Path, *, quantised: bool = True) -> None:
-    """Write ``encoder.onnx`` and ``reader.onnx`` into a folder."""
+def export(network: Network, folder: Path, *, units: Iterable[Unit]) -> None:
+    """Write ``encoder.onnx`` and ``reader.onnx`` into a folder; activations get their ranges from `units`."""
     network = network.eval().cpu().float()
-    pieces = torch.ones(12, dtype=torch.long)
-    features = torch.zeros((12, len(FEATURES)), dtype=torch.long)
-    states = torch.zeros((12, network.shape.width))
-    distances = torch.zeros((2, 12), dtype=torch.long)
-    _write(
-        _Encode(network.encoder),
-        (pieces, features),
-        folder / "encoder.onnx",
-        names=(("pieces", "features"), ("states", "cues", "entities")),
-        axes={name: {0: "pieces"} for name in ("pieces", "features", "states", "cues", "entities")},
-        quantised=quantised,
-    )
-    _write(
-        _Read(network.reader),
-        (states, distances),
-        folder / "reader.onnx",
-        names=(("states", "distances"), ("parts",)),
-        axes={
-            "states": {0: "pieces"},
-            "distances": {0: "cues", 1: "pieces"},
-            "parts": {0: "cues", 1: "pieces"},
-        },
-        quantised=quantised,
-    )
+    ranges = observed(network, units)
+    weights = {name: value.detach().numpy() for name, value in network.state_dict().items()}
+    for name, graph in (("encoder", graphs.encoder), ("reader", graphs.reader)):
+        onnx.save(graph(weights, ranges, network.shape), folder / f"{name}.onnx")
 
 
-def _write(
-    module: nn.Module,
-    inputs: tuple[Tensor, ...],
-    path: Path,
-    *,
-    names: tuple[tuple[str, ...], tuple[str, ...]],
-    axes: dict[str, dict[int, str]],
-    quantised: bool,
-) -> None:
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+def observed(network: Network, units: Iterable[Unit]) -> dict[str, graphs.Range]:
+    """Return what the input of each product in a layer ranges over while units are read."""
+    ranges: dict[str, graphs.Range] = {}
 
-    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the exporter warns of constants that are meant to be constants
-        plain = Path(folder) / "plain.onnx" if quantised else path
-        torch.onnx.export(
-            module,
-            inputs,
-            str(plain),
-            input_names=list(names[0]),
-            output_names=list(names[1]),
-            dynamic_axes=axes,
-            opset_version=OPSET,
-            dynamo=False,
-        )
-        if quantised:
-            quantize_dynamic(plain, path, per_channel=True, weight_type=QuantType.QInt8)
+    def observe(name: str, given: Tensor) -> None:
+        rows = given.detach().float().flatten(0, -2).numpy()
+        least, greatest = rows.min(0), rows.max(0)
+        if name in ranges:
+            least = np.minimum(least, ranges[name].least)
+            greatest = np.maximum(greatest, ranges[name].greatest)
+        ranges[name] = graphs.Range(least, greatest)
+
+    products = [
+        (f"{layer}.{name}", module)
+        for layer, of in network.named_modules()
+        if isinstance(of, Layer)
+        for name, module in of.named_children()
+        if isinstance(module, nn.Linear)
+    ]
+    with ExitStack() as hooks:
+        for name, module in products:
+            hook = module.register_forward_pre_hook(lambda _, given, name=name: observe(name, given[0]))
+            hooks.callback(hook.remove)
+        for _ in find(units, Live(network)):
+            pass
+    if missing := [name for name, _ in products if name not in ranges]:
+        raise ValueError(f"units: expected some with cues in them, got none that go through {missing[0]}")
+    return ranges
 
 
 def fingerprint(path: Path) -> str:

@@ -5,46 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
-import numpy as np
-import numpy.typing as npt
-import torch
 from tokenizers import Tokenizer
 
 from quotekit.attribution.learned.confidence import Confidence
-from quotekit.attribution.learned.reading import Encoded, Found, Network, find
-from quotekit.attribution.learned.tags import Scores
+from quotekit.attribution.learned.reading import Found, Network, find
 from quotekit.attribution.learned.units import Unit
 from quotekit.evaluation import Attribution, GoldArticle, evaluate
-from quotekit.training import network as trained
 from quotekit.training.corpus import Scheme, cut_units
 
 THRESHOLDS = tuple(step / 50 for step in range(5, 40))
 """The confidences that are tried as the least to count."""
-
-
-@attrs.frozen
-class Live:
-    """Let a network in training be read like the shipped one."""
-
-    network: trained.Network
-
-    @torch.no_grad()
-    def encode(self, unit: Unit) -> Encoded:
-        """Return the states and the scores for cues and entities."""
-        pieces, features = (torch.from_numpy(x)[None].to(self._device) for x in (unit.pieces, unit.features))
-        given = self.network.encoder(pieces, features)
-        return Encoded(*(one[0].float().cpu().numpy() for one in given))
-
-    @torch.no_grad()
-    def read(self, states: Scores, distances: npt.NDArray[np.int64]) -> Scores:
-        """Return the part scores for each cue's row of distances."""
-        again = torch.from_numpy(states)[None].to(self._device)
-        parts = self.network.reader(again, torch.from_numpy(distances).to(self._device))
-        return np.asarray(parts.float().cpu().numpy())
-
-    @property
-    def _device(self) -> torch.device:
-        return self.network.flat.weight.device
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -67,7 +37,7 @@ class Held:
     def found(self, network: Network) -> dict[str, list[Found]]:
         """Find what has content in the articles, by article, as far as their scheme counts it."""
         found = {
-            article: [one for unit in some for one in find(unit, network) if one.content]
+            article: [one for one in find(some, network) if one.content]
             for article, some in self.units.items()
         }
         return {article: list(self._counted(some)) for article, some in found.items()}

@@ -160,7 +160,7 @@ def names_in(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], folder: Path 
     session = shipped() if folder is None else load(folder)
     reader = Reader(session)
     for unit in cut(tokenized, quoted, session.tokenizer):
-        reader.encode(unit)
+        reader.encode([unit])
     return tuple(reader.names(tokenized))
 
 

@@ -55,18 +55,24 @@ def _weights(path: Path) -> Iterator[tuple[str, Tensor]]:
     arrays = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
 
     def floats(name: str) -> npt.NDArray[np.float32]:
-        scale, zero = arrays[f"{name}_scale"], arrays[f"{name}_zero_point"]
-        whole = arrays[f"{name}_quantized"].astype(np.float32) - zero.astype(np.float32)
-        return np.asarray(whole * scale, dtype=np.float32)
+        whole = arrays[f"{name}_quantized"].astype(np.float32) - arrays.get(
+            f"{name}_zero_point", np.float32(0)
+        )
+        return np.asarray(whole * arrays[f"{name}_scale"], dtype=np.float32)
 
     for name, array in arrays.items():
-        if name.endswith(".weight_quantized"):
+        if name.endswith(".weight_inverse"):
+            plain = name.removesuffix("_inverse")
+            yield plain, torch.from_numpy((floats(plain) * array[:, None]).T.copy())
+        elif name.endswith(".weight_turned"):
+            yield name.removesuffix("_turned"), torch.from_numpy(array.T.copy())
+        elif name.endswith(".weight_quantized") and name.replace("_quantized", "_inverse") not in arrays:
             plain = name.removesuffix("_quantized")
             yield plain, torch.from_numpy(floats(plain))
         elif name.endswith((".weight", ".bias")):
             yield name, torch.from_numpy(array.copy())
     for node in graph.node:
-        # The exporter names a product after its module: /encoder/layers.0/mix/MatMul_quant.
+        # In a model of format 1 or 2 a product is named after its module: /encoder/layers.0/mix/MatMul_quant.
         if node.op_type == "MatMulInteger":
             *module, _ = node.name.strip("/").split("/")
             product = floats(node.input[1].removesuffix("_quantized"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,15 +27,19 @@ from quotekit.training.augmentation import people
 from quotekit.training.batches import Batch
 from quotekit.training.corpus import Scheme, mend, read_named
 from quotekit.training.export import export, fingerprint
+from quotekit.training.live import Live
 from quotekit.training.loop import Corpus, Settings, train
 from quotekit.training.network import Network
 from quotekit.training.reports import reports
-from quotekit.training.scoring import Held, Live, best_threshold, confident, who_of
+from quotekit.training.scoring import Held, best_threshold, confident, who_of
 from quotekit.training.start import started
 from quotekit.training.vocabulary import prune
 
 _WRITTEN_READINGS = 3
 """How often an epoch reads the paragraphs of ours, each time with other names."""
+
+CALIBRATING = 800
+"""So many units of the development files tell what ranges the activations have."""
 
 Progress = Callable[[Iterator[Batch], int], Iterator[Batch]]
 
@@ -136,7 +141,9 @@ def write_model(
     positions.weight = torch.nn.Parameter(positions.weight.detach()[:LONGEST])
     tokenizer = prune(network, tokenizer)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-    export(network, folder)
+    held = [_cut_by(tokenizer, one) for one in development]
+    units = (unit for one in held for some in one.units.values() for unit in some)
+    export(network, folder, units=itertools.islice(units, CALIBRATING))
     card: dict[str, Any] = {
         "format": FORMAT,
         **origin,
@@ -150,7 +157,7 @@ def write_model(
     }
     _save(card, folder)
     session = Session.load(folder)
-    found = [(held, held.found(session)) for held in (_cut_by(session, held) for held in development)]
+    found = [(one, one.found(session)) for one in held]
     confidence = calibration.fit(found)
     least = best_threshold(found, confidence)
     card |= {
@@ -165,9 +172,9 @@ def write_model(
     return folder
 
 
-def _cut_by(session: Session, held: Held) -> Held:
+def _cut_by(tokenizer: Tokenizer, held: Held) -> Held:
     # The shipped vocabulary is smaller than the one that the articles were cut with in training.
-    return Held.of(held.articles, session.tokenizer)
+    return Held.of(held.articles, tokenizer)
 
 
 def _score(network: Network, development: Sequence[Held]) -> float:

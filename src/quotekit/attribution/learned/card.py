@@ -12,11 +12,11 @@ import attrs
 from quotekit.attribution.learned.confidence import Confidence
 from quotekit.errors import ModelError
 
-FORMAT = 2
+FORMAT = 3
 """The version of the files' layout that is written."""
 
-FORMATS = (1, FORMAT)
-"""The versions that are read: the first knows cues without their acts, and no entities."""
+FORMATS = (1, 2, FORMAT)
+"""The versions that are read: 1 knows no acts of cues and no entities; 1 and 2 read one unit a run."""
 
 FILES = ("encoder.onnx", "reader.onnx", "tokenizer.json")
 """The files of a model beside its card."""
@@ -27,12 +27,13 @@ class Card:
     """Hold what using a model needs of its card; origin, settings and figures are for people to read.
 
     `sha256` has the fingerprint of each of `FILES`, `confidence` the weights of the evidence, and
-    `threshold` the least confidence that is given out.
+    `threshold` the least confidence that is given out. `alone` says that the network reads one unit a run.
     """
 
     sha256: Mapping[str, str]
     confidence: Confidence
     threshold: float
+    alone: bool
 
     @classmethod
     def read(cls, data: bytes) -> Card:
@@ -49,6 +50,7 @@ class Card:
             sha256=_member(card, "sha256", f"a fingerprint for each of {', '.join(FILES)}", _is_pinned),
             confidence=Confidence(**weights),
             threshold=_member(card, "threshold", "a number from 0 to 1", _is_share),
+            alone=version < FORMAT,
         )
 
 

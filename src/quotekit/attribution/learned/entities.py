@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import get_args
 
 import attrs
 import numpy as np
-import numpy.typing as npt
 
-from quotekit.attribution.learned.reading import Encoded, Network
+from quotekit.attribution.learned.reading import Encoded, Marked, Network
 from quotekit.attribution.learned.tags import ENTITY_TAGS, Decoder, Scores
 from quotekit.attribution.learned.units import Unit
 from quotekit.document import Name, NameKind, Span, Tokenized
@@ -43,15 +42,16 @@ class Reader:
     network: Network
     _found: list[tuple[int, int, NameKind, float]] = attrs.field(factory=list, init=False)
 
-    def encode(self, unit: Unit) -> Encoded:
-        """Return what the first pass over a unit gives."""
-        encoded = self.network.encode(unit)
-        self._found += entities(unit, encoded)
+    def encode(self, units: Sequence[Unit]) -> list[Encoded]:
+        """Return what the first pass over each unit gives."""
+        encoded = self.network.encode(units)
+        for unit, one in zip(units, encoded, strict=True):
+            self._found += entities(unit, one)
         return encoded
 
-    def read(self, states: Scores, distances: npt.NDArray[np.int64]) -> Scores:
-        """Return the part scores (cues, pieces, part tags) for each cue's row of distances."""
-        return self.network.read(states, distances)
+    def read(self, marked: Sequence[Marked]) -> list[Scores]:
+        """Return the part scores (pieces, part tags) for each marked cue."""
+        return self.network.read(marked)
 
     def names(self, tokenized: Tokenized) -> Iterator[Name]:
         """Return the names found so far, in text order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 
 import attrs
@@ -24,8 +24,8 @@ _PLACES = 4
 """How many tags an act has: beginning, inside, end and single."""
 
 _NO_DEED = ACTS.index("deed")
-_INSIDE_CUE = [number for number, tag in enumerate(_ANY_CUE) if tag in ("I-cue", "E-cue")]
-_INSIDE_SOURCE = [number for number, tag in enumerate(PART_TAGS) if tag in ("I-source", "E-source")]
+_IS_INSIDE_CUE = np.isin(_ANY_CUE, ("I-cue", "E-cue"))
+_IS_INSIDE_SOURCE = np.isin(PART_TAGS, ("I-source", "E-source"))
 _CONTENT = [number for number, tag in enumerate(PART_TAGS) if tag.endswith("content")]
 _SOURCE = [number for number, tag in enumerate(PART_TAGS) if tag.endswith("source")]
 
@@ -36,8 +36,11 @@ CUE_LEAN = 1.5
 """Added to the scores of every cue tag, so that doubtful cues come out too, with low confidence."""
 
 
-CROWD, BLOCK, BESIDE = 16, 8, 4
-"""Of more than `CROWD` cues in a unit `BLOCK` are read at once, with `BESIDE` more in view on each side."""
+CROWD, BESIDE = 16, 4
+"""Of more than `CROWD` cues in a unit each is read with so many on each side of it, and not with them all."""
+
+TOGETHER = 2048
+"""Units of so many pieces are given to the network at once: enough to fill its runs, and no more memory."""
 
 
 @attrs.frozen(eq=False)
@@ -52,15 +55,23 @@ class Encoded:
     entities: Scores | None = None
 
 
-class Network(Protocol):
-    """Score a unit: all its cues at once, then the parts of each cue."""
+@attrs.frozen(eq=False)
+class Marked:
+    """Hold a stretch of a unit, its states (pieces, width), and how far each piece stands from one cue."""
 
-    def encode(self, unit: Unit) -> Encoded:
-        """Return what the first pass over a unit gives."""
+    states: Scores
+    distances: npt.NDArray[np.int64]
+
+
+class Network(Protocol):
+    """Score units: all cues at once, then the parts of each cue."""
+
+    def encode(self, units: Sequence[Unit]) -> list[Encoded]:
+        """Return what the first pass over each unit gives."""
         ...
 
-    def read(self, states: Scores, distances: npt.NDArray[np.int64]) -> Scores:
-        """Return the part scores (cues, pieces, part tags) for each cue's row of distances."""
+    def read(self, marked: Sequence[Marked]) -> list[Scores]:
+        """Return the part scores (pieces, part tags) for each marked cue."""
         ...
 
 
@@ -96,81 +107,125 @@ class Evidence:
     unsourced: float
 
 
-def find(unit: Unit, network: Network, *, acts: Collection[Act] = ACTS) -> Iterator[Found]:
-    """Find a unit's attributions, in the order of their cues.
+def find(units: Iterable[Unit], network: Network, *, acts: Collection[Act] = ACTS) -> Iterator[Found]:
+    """Find the attributions in units, in the order of the units and their cues.
 
     `acts` are those that are asked for. The others are not read where that saves time and changes
     nothing: in a unit with quotation marks all are, as what stands in marks is speech whatever its cue.
     """
-    encoded = network.encode(unit)
+    for some in _together(units):
+        cues = [
+            cue
+            for unit, encoded in zip(some, network.encode(some), strict=True)
+            for cue in _cues(unit, encoded, acts)
+        ]
+        for cue, parts in zip(cues, network.read([cue.marked() for cue in cues]), strict=True):
+            yield cue.found(parts)
+
+
+def _together(units: Iterable[Unit]) -> Iterator[list[Unit]]:
+    some: list[Unit] = []
+    pieces = 0
+    for unit in units:
+        if pieces + len(unit) > TOGETHER and some:
+            yield some
+            some, pieces = [], 0
+        some.append(unit)
+        pieces += len(unit)
+    if some:
+        yield some
+
+
+def _cues(unit: Unit, encoded: Encoded, acts: Collection[Act]) -> Iterator[_Cue]:
     scores = encoded.cues
-    silent = [*range(min(unit.silent, len(unit))), len(unit) - 1]
-    scores[silent, 1:] = NEVER
-    opens_sentence = np.flatnonzero(unit.features[:, _STARTS])
+    scores[: unit.silent, 1:] = scores[-1, 1:] = NEVER
+    opens_sentence = unit.features[:, _STARTS] > 0
     whole = _whatever_the_act(scores)
-    whole[opens_sentence[:, None], _INSIDE_CUE] = NEVER  # neither cue nor source goes over a sentence's end
-    cues = [(start, end) for start, end, _ in _CUES.spans(_CUES.path(whole))]
+    whole[opens_sentence[:, None] & _IS_INSIDE_CUE] = NEVER  # no cue goes over a sentence's end
+    places = [(start, end) for start, end, _ in _CUES.spans(_CUES.path(whole))]
+    if not places:
+        return
     shares = _shares(scores)[:, 1:].reshape(len(unit), -1, _PLACES).sum(2)
     if not unit.features[:, _MARKS].any():
-        cues = [(start, end) for start, end in cues if _act(shares[start:end]) in acts]
-    if not cues:
-        return
-    for some, low, high in _runs(cues, len(unit)):
-        parts = network.read(
-            encoded.states[low:high],
-            np.stack([distances(high - low, start - low, end - low) for start, end in some]),
-        )
-        parts[:, [at - low for at in silent if low <= at < high], 1:] = NEVER
-        inner = opens_sentence[(opens_sentence >= low) & (opens_sentence < high)] - low
-        parts[:, inner[:, None], _INSIDE_SOURCE] = NEVER
-        for cue, rows in zip(some, parts, strict=True):
-            yield _found(unit, cue, rows, shares, low)
+        places = [(start, end) for start, end in places if _act(shares[start:end]) in acts]
+    for (start, end), low, high in _views(places, len(unit)):
+        yield _Cue(unit, encoded.states, shares[start:end], start, end, low, high)
 
 
-def _runs(cues: list[tuple[int, int]], length: int) -> Iterator[tuple[list[tuple[int, int]], int, int]]:
-    """Return the cues that are read in one run, and the range of pieces that they are read in.
+def _views(cues: list[tuple[int, int]], length: int) -> Iterator[tuple[tuple[int, int], int, int]]:
+    """Return each cue with the range of pieces that it is read in.
 
     That is the whole unit. Where cues crowd (in `"a" said X. "b" said X. …` one stands every few
     pieces), only the neighbourhood, so that memory and time stay in proportion to the text.
     """
-    if len(cues) <= CROWD:
-        yield cues, 0, length
-        return
-    for at in range(0, len(cues), BLOCK):
-        low = cues[at - BESIDE][0] if at >= BESIDE else 0
-        after = at + BLOCK + BESIDE
-        yield cues[at : at + BLOCK], low, cues[after][0] if after < len(cues) else length
+    crowded = len(cues) > CROWD
+    for at, cue in enumerate(cues):
+        before, after = at - BESIDE, at + BESIDE + 1
+        low = cues[before][0] if crowded and before >= 0 else 0
+        yield cue, low, cues[after][0] if crowded and after < len(cues) else length
 
 
-def _found(unit: Unit, cue: tuple[int, int], rows: Scores, acts: Scores, low: int) -> Found:
-    """Return the attribution of one cue from the scores of its parts, which begin at the piece `low`."""
-    start, end = cue
-    rows[start - low : end - low, 1:] = NEVER  # a cue is no part of its own content or source
-    path = _PARTS.path(rows)
-    shares = _shares(rows)
-    spans = _PARTS.spans(path)
-    in_content, in_source = shares[:, _CONTENT].sum(1), shares[:, _SOURCE].sum(1)
-    content = [(s, e) for s, e, role in spans if role == "content"]
-    # One mention names the sayer: where the path has two, it could not choose.
-    named = [(float(in_source[s:e].max()), s, e) for s, e, role in spans if role == "source"]
-    surest, *place = max(named, default=(1 - float(in_source.max()),))
-    source = [(place[0], place[1])] if place else []
-    act = _act(acts[start:end])
-    counted = acts[start:end] if act == "deed" else acts[start:end, :_NO_DEED]
-    edges = [edge for s, e in (*content, *source) for edge in (s, e - 1)]
-    return Found(
-        content=_offsets(unit, content, low),
-        cue=_offsets(unit, [cue], 0)[0],
-        source=_offsets(unit, source, low),
-        act=act,
-        evidence=Evidence(
-            cue=_odds(float(counted.sum(1).max())),
-            content=_odds(_mean([float(in_content[s:e].mean()) for s, e in content])),
-            edges=_odds(min((float(shares[edge, path[edge]]) for edge in edges), default=0.0)),
-            source=_odds(surest),
-            unsourced=float(not source),
-        ),
-    )
+@attrs.frozen(eq=False)
+class _Cue:
+    """Hold a cue at the pieces from `start` to `end`, which is read in those from `low` to `high`.
+
+    `acts` has each act's share in each of the cue's pieces.
+    """
+
+    unit: Unit
+    states: Scores
+    acts: Scores
+    start: int
+    end: int
+    low: int
+    high: int
+
+    def marked(self) -> Marked:
+        """Return what the second pass reads."""
+        away = distances(self.high - self.low, self.start - self.low, self.end - self.low)
+        return Marked(self.states[self.low : self.high], away)
+
+    def found(self, rows: Scores) -> Found:
+        """Return the cue's attribution from the scores of its parts."""
+        start, end = self.start - self.low, self.end - self.low
+        self._forbid(rows, start, end)
+        path = _PARTS.path(rows)
+        shares = _shares(rows)
+        spans = _PARTS.spans(path)
+        in_content, in_source = shares[:, _CONTENT].sum(1), shares[:, _SOURCE].sum(1)
+        content = [(s, e) for s, e, role in spans if role == "content"]
+        # One mention names the sayer: where the path has two, it could not choose.
+        named = [(float(in_source[s:e].max()), s, e) for s, e, role in spans if role == "source"]
+        surest, *place = max(named, default=(1 - float(in_source.max()),))
+        source = [(place[0], place[1])] if place else []
+        act = _act(self.acts)
+        counted = self.acts if act == "deed" else self.acts[:, :_NO_DEED]
+        edges = [edge for s, e in (*content, *source) for edge in (s, e - 1)]
+        return Found(
+            content=self._offsets(content),
+            cue=self._offsets([(start, end)])[0],
+            source=self._offsets(source),
+            act=act,
+            evidence=Evidence(
+                cue=_odds(float(counted.sum(1).max())),
+                content=_odds(_mean([float(in_content[s:e].mean()) for s, e in content])),
+                edges=_odds(min((float(shares[edge, path[edge]]) for edge in edges), default=0.0)),
+                source=_odds(surest),
+                unsourced=float(not source),
+            ),
+        )
+
+    def _forbid(self, rows: Scores, start: int, end: int) -> None:
+        rows[: max(self.unit.silent - self.low, 0), 1:] = NEVER
+        if self.high == len(self.unit):
+            rows[-1, 1:] = NEVER
+        rows[start:end, 1:] = NEVER  # a cue is no part of its own content or source
+        opens_sentence = self.unit.features[self.low : self.high, _STARTS] > 0
+        rows[opens_sentence[:, None] & _IS_INSIDE_SOURCE] = NEVER  # no source goes over a sentence's end
+
+    def _offsets(self, ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        starts, ends = self.unit.starts[self.low :], self.unit.ends[self.low :]
+        return tuple((int(starts[start]), int(ends[end - 1])) for start, end in ranges)
 
 
 def _act(shares: Scores) -> Act:
@@ -184,10 +239,6 @@ def _whatever_the_act(scores: Scores) -> Scores:
     highest = places.max(1, keepdims=True)
     summed = highest[:, 0] + np.log(np.exp(places - highest).sum(1))
     return np.concatenate([scores[:, :1], summed + np.float32(CUE_LEAN)], axis=1)
-
-
-def _offsets(unit: Unit, ranges: list[tuple[int, int]], low: int) -> tuple[tuple[int, int], ...]:
-    return tuple((int(unit.starts[low + start]), int(unit.ends[low + end - 1])) for start, end in ranges)
 
 
 def _mean(numbers: list[float]) -> float:

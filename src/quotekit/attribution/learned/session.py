@@ -6,7 +6,7 @@ import functools
 import hashlib
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from quotekit.attribution.learned.card import Card
-from quotekit.attribution.learned.reading import Encoded
+from quotekit.attribution.learned.reading import Encoded, Marked
 from quotekit.attribution.learned.tags import CUE_TAGS, ENTITY_TAGS, PART_TAGS, Scores
 from quotekit.attribution.learned.units import Unit
 from quotekit.errors import ModelError
@@ -31,12 +31,17 @@ _SLOWER = ["SkipLayerNormFusion"]
 """Fusions of ONNX Runtime that cost time: its sum and norm in one step take three times as long as in two."""
 
 
+_ROOM = 128
+"""The pieces that one run has room for, unless a unit alone has more. More would not stay in the cache."""
+
+
 @attrs.frozen(eq=False)
 class Session:
     """Score units with the network in a folder; safe to call from several threads at once.
 
-    Every call reads one unit, alone and on one thread: activations are quantised by the range they
-    have in that unit, so batching units together would let one text change another's answer.
+    Units of like length go through in one run, padded to the longest. No unit's answer depends on the
+    others: the steps of the activations are fixed in the graphs. In a model of format 1 or 2 they are those
+    of a run, so that each unit has one of its own.
     """
 
     tokenizer: Tokenizer
@@ -61,20 +66,36 @@ class Session:
                     ("reader.onnx", _graph),
                 )
             )
-            _check(encoder, ("pieces", "features"), _ENCODED)
-            _check(reader, ("states", "distances"), _READ)
+            lengths = () if card.alone else ("lengths",)
+            _check(encoder, ("pieces", "features", *lengths), _ENCODED)
+            _check(reader, ("states", "distances", *lengths), _READ)
         except ModelError as error:
             raise ModelError(f"expected a model in {str(folder)!r}: {error}") from error
         return cls(tokenizer, card, encoder, reader)
 
-    def encode(self, unit: Unit) -> Encoded:
-        """Return what the first pass over a unit gives."""
-        return Encoded(*_run(self._encoder, {"pieces": unit.pieces, "features": unit.features}))
+    def encode(self, units: Sequence[Unit]) -> list[Encoded]:
+        """Return what the first pass over each unit gives."""
+        if self.card.alone:
+            return [
+                Encoded(*_run(self._encoder, {"pieces": unit.pieces, "features": unit.features}))
+                for unit in units
+            ]
+        encoded = _by_length(
+            [{"pieces": unit.pieces, "features": unit.features} for unit in units], self._encoder
+        )
+        return [Encoded(*outputs) for outputs in encoded]
 
-    def read(self, states: Scores, distances: npt.NDArray[np.int64]) -> Scores:
-        """Return the part scores (cues, pieces, part tags) for each cue's row of distances."""
-        (parts,) = _run(self._reader, {"states": states, "distances": distances})
-        return np.asarray(parts)
+    def read(self, marked: Sequence[Marked]) -> list[Scores]:
+        """Return the part scores (pieces, part tags) for each marked cue."""
+        if self.card.alone:
+            return [
+                _run(self._reader, {"states": one.states, "distances": one.distances[None]})[0][0]
+                for one in marked
+            ]
+        read = _by_length(
+            [{"states": one.states, "distances": one.distances} for one in marked], self._reader
+        )
+        return [parts for (parts,) in read]
 
 
 _loading = threading.Lock()
@@ -163,6 +184,38 @@ def _check(
     for name, width in given.items():
         if outputs[name] and width not in outputs[name]:
             raise ModelError(f"expected {name} of width {' or '.join(map(str, outputs[name]))}, got {width}")
+
+
+def _by_length(given: Sequence[Mapping[str, Any]], graph: onnxruntime.InferenceSession) -> list[list[Any]]:
+    """Return a graph's outputs for each input, in their order, from runs over those of like length."""
+    outputs: list[list[Any]] = [[] for _ in given]
+    lengths = [len(next(iter(one.values()))) for one in given]
+    for some in _runs(lengths):
+        padded = {name: _padded([given[at][name] for at in some]) for name in given[some[0]]}
+        padded["lengths"] = np.array([lengths[at] for at in some], dtype=np.int32)
+        for values in _run(graph, padded):
+            for at, value in zip(some, values, strict=True):
+                outputs[at].append(value[: lengths[at]])
+    return outputs
+
+
+def _runs(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Return the places of the lengths, the short ones first, in groups that have room in one run."""
+    some: list[int] = []
+    for at in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if some and lengths[at] * (len(some) + 1) > _ROOM:
+            yield some
+            some = []
+        some.append(at)
+    if some:
+        yield some
+
+
+def _padded(rows: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+    out = np.zeros((len(rows), len(rows[-1]), *rows[0].shape[1:]), dtype=rows[0].dtype)
+    for at, row in enumerate(rows):
+        out[at, : len(row)] = row
+    return out
 
 
 def _run(graph: onnxruntime.InferenceSession, given: dict[str, Any]) -> list[Any]:

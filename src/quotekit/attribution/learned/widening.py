@@ -34,11 +34,10 @@ def likely(
     """
     least = session.card.threshold if threshold is None else threshold
     widened = Widening(tokenized)
-    for unit in cut(tokenized, quoted, session.tokenizer):
-        for one in find(unit, network or session, acts=acts):
-            confidence = session.card.confidence.of(one.evidence)
-            if one.content and confidence >= least:
-                yield widened.quotation(one, confidence)
+    for one in find(cut(tokenized, quoted, session.tokenizer), network or session, acts=acts):
+        confidence = session.card.confidence.of(one.evidence)
+        if one.content and confidence >= least:
+            yield widened.quotation(one, confidence)
 
 
 class Widening:
