@@ -1,7 +1,7 @@
 """Measure how well the passages in `fixtures/languages/` are read.
 
 ``python tests/benchmarks/languages.py`` does all languages, or those that are named. With ``--errors``
-every passage that is not read as annotated is shown.
+every passage that is not read as annotated is shown; ``--thresholds`` compares the network's thresholds.
 """
 
 from __future__ import annotations
@@ -14,15 +14,18 @@ from pathlib import Path
 import attrs
 
 import quotekit
+from quotekit.attribution import LanguageAttributor
 from quotekit.attribution.finishing.kinds import kind
 from quotekit.document import Span
 from quotekit.evaluation import Attribution, GoldArticle, evaluate
 from quotekit.evaluation.articles import attributions_of
 from quotekit.matcher import MarkMatcher
+from quotekit.pipeline import in_language
 from quotekit.tokenizer import LanguageTokenizer
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 ALL = ("direct", "mixed", "indirect")
+THRESHOLDS = tuple(step / 25 for step in range(6, 22))
 
 
 def passages(language: str) -> Iterator[GoldArticle]:
@@ -66,8 +69,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("languages", nargs="*", metavar="LANGUAGE")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--thresholds", action="store_true")
     options = parser.parse_args()
     known = sorted(path.stem for path in (FIXTURES / "languages").glob("??.txt"))
+    if options.thresholds:
+        compare_thresholds(options.languages or known)
+        return
     print("language passages attributions found exact who".replace(" ", "\t"))
     for language in options.languages or known:
         gold = [typed(article, language) for article in passages(language)]
@@ -86,6 +93,27 @@ def main() -> None:
                 for sign, attributions in ("-", article.attributions), ("+", predicted[article.id]):
                     for row in sorted(shown(article, attributions)):
                         print(f"    {sign} {row}")
+
+
+def compare_thresholds(languages: Iterable[str]) -> None:
+    """Show the scores over all passages of some languages at each threshold."""
+    gold: list[GoldArticle] = []
+    documents: dict[str, quotekit.Document] = {}
+    for language in languages:
+        pipeline = attrs.evolve(
+            in_language(language), attributor=LanguageAttributor(language=language, threshold=THRESHOLDS[0])
+        )
+        for article in passages(language):
+            gold.append(typed(article, language))
+            documents[article.id] = pipeline.attribute(article.text)
+    print("threshold precision recall found who".replace(" ", "\t"))
+    for least in THRESHOLDS:
+        predicted = {
+            key: attributions_of(document.select(min_confidence=least)) for key, document in documents.items()
+        }
+        [scores] = evaluate(gold, predicted, types=[ALL], resamples=0).scores
+        figures = (scores.found.precision, scores.found.recall, scores.found.f, scores.who.f)
+        print(f"{least:.2f}", *(f"{figure:.1f}" for figure in figures), sep="\t")
 
 
 def shown(article: GoldArticle, attributions: Iterable[Attribution]) -> set[str]:

@@ -30,7 +30,7 @@ from quotekit.training.acts import CueActs, with_acts
 from quotekit.training.augmentation import augment, edited
 from quotekit.training.batches import batch, grouped
 from quotekit.training.corpus import SURE, UNKNOWN, NamedArticle, Scheme, examples, mend, named_examples
-from quotekit.training.languages import Pass, mean, train_languages
+from quotekit.training.languages import THRESHOLD, Pass, mean, train_languages
 from quotekit.training.loop import cue_loss
 from quotekit.training.reports import reports
 from quotekit.training.silver import agreed
@@ -132,7 +132,7 @@ def test_a_network_for_several_languages_is_trained_pass_by_pass(tmp_path, start
     folder = train_languages(**options, out=tmp_path / "out", passes=passes)
     card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
     assert [each["averaged"] for each in card["passes"]] == [False, False, True]
-    assert 0 < card["threshold"] < 1
+    assert card["threshold"] == THRESHOLD
     # What is done is not done again: without the third pass's weights the third alone is run.
     first, _, third = (tmp_path / "out" / f"pass-{number}" / "best.pt" for number in (1, 2, 3))
     before = first.stat().st_mtime_ns

@@ -129,11 +129,12 @@ def write_model(
     folder: Path,
     *,
     origin: Mapping[str, Any],
+    threshold: float | None = None,
 ) -> Path:
     """Write a network as a model's folder: pruned, quantised, calibrated, with a card that pins it all.
 
-    Confidence and threshold are fitted to what the quantised network finds in the development
-    articles. `origin` is put into the card as it is.
+    Confidence and threshold, unless it is given, are fitted to what the quantised network finds in the
+    development articles. `origin` is put into the card as it is.
     """
     folder.mkdir(parents=True, exist_ok=True)
     network = network.eval().cpu()
@@ -159,7 +160,7 @@ def write_model(
     session = Session.load(folder)
     found = [(one, one.found(session)) for one in held]
     confidence = calibration.fit(found)
-    least = best_threshold(found, confidence)
+    least = best_threshold(found, confidence) if threshold is None else threshold
     card |= {
         "confidence": attrs.asdict(confidence),
         "threshold": least,
