@@ -118,6 +118,10 @@ def test_passages_are_read(language: str) -> None:
         ("de", "Laut Ministerin Ida Moll ist die Brücke sicher.", "Ministerin Ida Moll", "Ida Moll"),
         ("ru", "«Мост закрыт», — заявил мэр Иван Орлов.", "мэр Иван Орлов", "Иван Орлов"),
         ("cs", "„Most je zavřený,“ řekl starosta Jan Novák.", "starosta Jan Novák", "Jan Novák"),
+        # A relative clause is no part of the source.
+        ("de", "„Es reicht“, sagt Ida Moll, die seit Jahren hier wohnt.", "Ida Moll", "Ida Moll"),
+        ("fr", "« C'est fini », prévient Luc Roux, qui préside le club.", "Luc Roux", "Luc Roux"),
+        ("ru", "«Мост закрыт», — жалуется Анна Орлова, которая живёт рядом.", "Анна Орлова", "Анна Орлова"),
     ],
 )
 def test_who_says_it(language: str, text: str, source: str, speaker: str) -> None:

@@ -6,6 +6,9 @@ from collections.abc import Collection
 from importlib.util import find_spec
 from pathlib import Path
 
+import attrs
+import regex
+
 from quotekit import lexicon
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import GIVEN, known, of_acts
@@ -15,7 +18,7 @@ from quotekit.attribution.learned.offsets import Marks, Sentences
 from quotekit.attribution.learned.rivals import in_own_sentences, without_rivals
 from quotekit.attribution.learned.session import load
 from quotekit.attribution.learned.widening import likely
-from quotekit.document import Act, Quotation, QuotedSpan, Tokenized
+from quotekit.document import Act, Quotation, QuotedSpan, Span, Tokenized
 from quotekit.errors import MissingExtra
 
 _PACKAGE = "quotekit_languages"
@@ -59,6 +62,8 @@ class LanguageAttributor:
         self.threshold = threshold
         self.acts = known(acts)
         self._subjunctives = frozenset(row[0] for row in entries.get("subjunctive", ()))
+        relatives = "|".join(row[0].replace("_", " ") for row in entries.get("relative", ()))
+        self._clause = regex.compile(rf",\s+(?:\p{{L}}{{1,5}}\s+)?(?:{relatives})\s+\p{{Ll}}")
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Find a text's quotations, by start; their speakers are still None."""
@@ -73,8 +78,17 @@ class LanguageAttributor:
             inner=Marks(quoted, depth=1),
         )
         sure = continue_reported(tokenized, quoted, sure, self._subjunctives)
-        spoken, reported = marks.split(sure)
+        spoken, reported = marks.split(map(self._without_clause, sure))
         return finished(tuple(spoken), tokenized, quoted, within=tuple(reported))
+
+    def _without_clause(self, quotation: Quotation) -> Quotation:
+        """Return a quotation whose source ends before a relative clause: *said Ida Moll, who lives there*."""
+
+        def cut(span: Span) -> Span:
+            clause = self._clause.search(span.whole, span.start + 1, span.end)
+            return Span(span.start, clause.start(), span.whole) if clause else span
+
+        return attrs.evolve(quotation, source=tuple(map(cut, quotation.source)))
 
 
 def packaged(language: str) -> Path:
