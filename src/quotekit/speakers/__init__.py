@@ -1,4 +1,4 @@
-"""Speakers: who every source is in its text."""
+"""Speakers: to whom each source refers in its text."""
 
 from quotekit.speakers.languages import LanguageResolver
 from quotekit.speakers.names.evidence import Evidence

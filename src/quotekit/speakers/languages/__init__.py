@@ -1,4 +1,4 @@
-"""Speakers in languages other than English: names told by their letters, and small word lists a language."""
+"""Speakers in languages other than English: names by their form, and a small word list per language."""
 
 from quotekit.speakers.languages.resolver import LanguageResolver
 

@@ -1,4 +1,4 @@
-"""The noun that a relative pronoun takes up, read from the words before it: no parse is at hand here."""
+"""The antecedent of a relative pronoun, found in the words before it without a parse."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from quotekit.speakers.languages.names import LETTERS, Names
 
 # How far back the noun may begin.
 _REACH = 120
-# What may stand between: *Ida Moll (54), die sagte*.
+# What may come in between: *Ida Moll (54), die sagte*.
 _BETWEEN = regex.compile(r"(?:\s*+\([^()\n]{1,30}\))?+\s*+,?\s*+$")
 _STOP = regex.compile(r"[^\p{L}\p{M}\p{N}\s’'\-–.&]|(?<=\p{Ll}{3})\.")
 
@@ -17,10 +17,10 @@ _STOP = regex.compile(r"[^\p{L}\p{M}\p{N}\s’'\-–.&]|(?<=\p{Ll}{3})\.")
 def antecedent(
     text: str, start: int, names: Names, words: Lists, *, paragraph: int = 0
 ) -> tuple[int, int] | None:
-    """Return the stretch of the noun or name right before an offset, with its title and article; or None.
+    """Return the range of the noun or name right before an offset, with title and article, or None.
 
-    It does not begin before `paragraph`, the offset of the paragraph. What the noun belongs to goes with
-    it, as far as articles and titles show where it begins (*the mayor of the town, who*).
+    It does not begin before `paragraph`, the offset of the paragraph. It includes the whole phrase around the
+    noun, if articles and titles show where that begins (*the mayor of the town, who*).
 
     >>> from quotekit.speakers.languages.lists import lists
     >>> text = "Ayer llamó la alcaldesa de Sevilla, que dijo que no."
@@ -43,14 +43,14 @@ def antecedent(
             at = next((number for number, span in enumerate(spans) if span[0] >= name.start), at)
             several = len(name.parts) > 1
     at = _phrase(at, keys, words)
-    # Whom a full name belongs to is somebody else, more often than not; a town or a body is a part.
+    # The owner of a full name is usually somebody else; a town or a body is part of the phrase.
     if not several:
         at = _whole(at, keys, words)
     return spans[at][0], end
 
 
 def _phrase(at: int, keys: list[str], words: Lists) -> int:
-    """Return the word with which a noun's phrase begins: a title, an article."""
+    """Return the first word of a noun's phrase: a title or an article."""
     if at and keys[at - 1] in words.titles:
         at -= 1
     if at and keys[at - 1] in words.articles:
@@ -59,7 +59,7 @@ def _phrase(at: int, keys: list[str], words: Lists) -> int:
 
 
 def _whole(at: int, keys: list[str], words: Lists) -> int:
-    """Return the word with which the phrase begins that a phrase is only a part of."""
+    """Return the first word of the whole phrase that a phrase is part of."""
     owner = bool(at) and keys[at - 1] in words.owners
     head = at - 2 if owner else at - 1
     if head < 0:
@@ -67,5 +67,5 @@ def _whole(at: int, keys: list[str], words: Lists) -> int:
     begun = head > 0 and keys[head - 1] in words.articles
     if keys[head] in words.titles or (owner and begun):
         return head - 1 if begun else head
-    # German *der*, before a noun, is an owner and an article at once.
+    # German *der* before a noun is both a genitive and an article.
     return head - 1 if begun and keys[at] in words.owners and keys[at] in words.articles else at

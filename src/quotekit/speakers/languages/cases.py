@@ -1,4 +1,4 @@
-"""Names in languages that have cases: which of two forms are one name, and which form is the name."""
+"""Names in languages with cases: whether two forms are one name, and which form is the nominative."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ import regex
 from quotekit.speakers.languages.lists import Lists
 from quotekit.speakers.names.lexicon import fold, given_gender
 
-# A name in another case differs in at most this many letters, after at least so many that are the same.
+# The most letters by which a case form differs, and the least letters that it shares before that.
 _ENDING, _STEM = 3, 3
-# The vowel that a nominative has and no other case (*Pavel*, *Pavla*).
+# A vowel that only the nominative has (*Pavel*, *Pavla*).
 _FLEETING = regex.compile(r"[eěoео](?=[\p{L}--[aeiouyáéíóúůýěąęóаеиоуыэюяьй]]$)", regex.V1)
 _VOWELS = frozenset("aáeéěiíoóuúůyýąęаеиоуыэюя")
 _DROPPED = _VOWELS | frozenset("ьй")
 _FIRST = frozenset("aáyýíая")
 _WOMAN = frozenset("aáая")
 _LONGEST_ENDING = 5
-# The least words of a name with a given name.
+# The least number of words of a name with a given name.
 _FULL = 2
 
 
 def stem(word: str, words: Lists) -> str:
-    """Return what all cases of a name begin with, for looking them up."""
+    """Return the letters that all cases of a name begin with, as a key."""
     return word[:_STEM] if words.inflects else word
 
 
 def same(one: str, other: str, words: Lists) -> bool:
-    """Tell whether two words, as `Lists.key` gives them, are one name, perhaps in different cases.
+    """Tell whether two words, as returned by `Lists.key`, are one name, perhaps in different cases.
 
-    A man's and a woman's form of one family name are two.
+    The masculine and the feminine form of a family name are two names.
 
     >>> from quotekit.speakers.languages.lists import lists
     >>> [same("novotný", other, lists("cs")) for other in ("novotného", "novotná")]
@@ -41,7 +41,7 @@ def same(one: str, other: str, words: Lists) -> bool:
     if not words.inflects:
         return False
     short, long = sorted((one, other), key=len)
-    # *Tuska* ends as a woman's name does, and is a man's: *Tusk*.
+    # *Tuska* ends like a feminine name but is a case of *Tusk*.
     if {_gender(one, words), _gender(other, words)} == {"m", "f"} and long != short + "a":
         return False
     return _near(one, other) or _near(_FLEETING.sub("", one), _FLEETING.sub("", other))
@@ -54,7 +54,7 @@ def _near(one: str, other: str) -> bool:
             break
         shared += 1
     short, long = sorted((one, other), key=len)
-    # *Ewa*, *Ewy*: a short name has no longer stem.
+    # *Ewa*, *Ewy*: a short name has a short stem.
     if shared < min(_STEM, max(len(short) - 1, 2)) or len(long) - shared > _ENDING:
         return False
     return shared == len(short) or (shared == len(short) - 1 and short[-1] in _DROPPED)
@@ -69,7 +69,7 @@ def _gender(word: str, words: Lists) -> str:
 
 
 def given(word: str, words: Lists) -> bool:
-    """Tell whether a word is a given name that is listed, perhaps in another case.
+    """Tell whether a word is a listed given name, perhaps in another case.
 
     >>> from quotekit.speakers.languages.lists import lists
     >>> given("heike", lists("de")), given("libora", lists("cs")), given("torwart", lists("de"))
@@ -89,7 +89,7 @@ def _by_stem(words: Lists) -> dict[str, list[str]]:
 
 
 def gender(parts: tuple[str, ...], words: Lists) -> str:
-    """Return the gender that somebody's names tell, m or f, or nothing.
+    """Return the gender of somebody's names, m or f, or an empty string.
 
     >>> from quotekit.speakers.languages.lists import lists
     >>> gender(("ida", "moll"), lists("de")), gender(("ольга", "рыбакова"), lists("ru"))
@@ -102,7 +102,7 @@ def gender(parts: tuple[str, ...], words: Lists) -> str:
     told = given_gender().get(fold(parts[0]), "").strip("u")
     if told or not words.inflects:
         return told
-    # *Илья Петров*: a man's given name may end as a woman's does, and then the family name says no more.
+    # *Илья Петров*: a masculine given name may end like a feminine one.
     given, family = (part[-1:] in _WOMAN or _gender(part, words) == "f" for part in (parts[0], parts[-1]))
     if given:
         return "f" if family else ""
@@ -110,7 +110,7 @@ def gender(parts: tuple[str, ...], words: Lists) -> str:
 
 
 def declines(parts: tuple[str, ...]) -> bool:
-    """Tell whether a family name has cases: that of a woman has none where it ends in a consonant.
+    """Tell whether a family name is declined: a woman's is not if it ends in a consonant.
 
     >>> declines(("anna", "nowak")), declines(("jan", "nowak")), declines(("anna", "sowa"))
     (False, True, True)
@@ -119,9 +119,9 @@ def declines(parts: tuple[str, ...]) -> bool:
 
 
 def plainness(parts: tuple[str, ...]) -> tuple[int, int]:
-    """Return how far a form of a name is from its nominative, as far as letters tell: the least is the name.
+    """Return how far a form of a name seems to be from the nominative, for which it is least.
 
-    Cases make a name longer; where they do not, a nominative ends in a consonant, or else in *a*.
+    Cases make a name longer; among forms of one length, the nominative ends in a consonant or else in *a*.
 
     >>> min([("анны", "лисиной"), ("анна", "лисина"), ("анну", "лисину")], key=plainness)
     ('анна', 'лисина')

@@ -1,4 +1,4 @@
-"""The chains of mentions that another tool has found, looked up by a source's place."""
+"""Coreference chains from another tool, looked up by the position of a source."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from quotekit.document import Span
 from quotekit.speakers.languages.lists import Lists
 from quotekit.speakers.languages.names import ELIDED, LETTERS
 
-# So many mentions may begin at one word.
+# The most mentions that may begin at one word.
 _MOST = 20
-# A longer mention says nothing that a shorter one does not.
+# The longest mention that is used.
 _LONG = 200
 
 
@@ -34,7 +34,7 @@ def bare(text: str, start: int, end: int, words: Lists) -> int:
 
 
 class Chains:
-    """Find the chain in which a phrase stands."""
+    """Find the chain of a phrase."""
 
     def __init__(self, text: str, words: Lists, chains: Sequence[Sequence[Span]]) -> None:
         self.text = text
@@ -49,10 +49,10 @@ class Chains:
                 self._begin.setdefault(bare(text, start, end, words), []).append((end, number))
 
     def chain(self, start: int, end: int) -> int:
-        """Return the number of the chain whose mention a phrase is, articles aside; -1 where there is none.
+        """Return the number of the chain that has a phrase as a mention, apart from articles, or -1.
 
-        A mention may go on after the phrase, as the phrase may after the mention's head (*the mayor* in
-        *the mayor of Rostock*); *Ida Moll* in *Ida Moll's aunt* is no mention of the aunt.
+        The mention may be longer than the phrase or the reverse (*the mayor* in *the mayor of Rostock*), but
+        *Ida Moll* in *Ida Moll's aunt* is not a mention of the aunt.
         """
         if not self._begin:
             return -1
@@ -63,7 +63,7 @@ class Chains:
         return min(fitting)[1] if fitting else -1
 
     def _ends(self, at: int, end: int) -> bool:
-        """Tell whether what follows in a phrase only adds to what is before it."""
+        """Tell whether the rest of a phrase only adds to the part before it."""
         rest = self.text[at:end].lstrip()
         if not rest[:1].isalpha():
             return True

@@ -1,4 +1,4 @@
-"""What the resolver knows of a language, read from a file each: titles, pronouns, articles, bodies."""
+"""What the resolver knows of a language, from one file per language: titles, pronouns, articles, bodies."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import attrs
 from quotekit import lexicon
 from quotekit.speakers.names.lexicon import fold, given_gender
 
-# A shorter title ends too many words: German *Star*, *Altar*.
+# Too many words end in a shorter title: German *Star*, *Altar*.
 _SHORTEST = 5
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class Lists:
-    """Hold a language's words, by the form that `key` gives, with the gender that each of them tells.
+    """Hold a language's words, by the form that `key` returns, with the gender of each.
 
     `pronouns` tell m, f, n, p (several) or u (one, but not which) in the third person; ``-`` are all
     others. `obliques` are those of them that are never a subject (*him*, *her*), among them possessives.
@@ -52,7 +52,8 @@ class Lists:
     def key(self, word: str) -> str:
         """Return the form under which a word is looked up and compared.
 
-        Where names have cases, accents tell these apart, as they do pronouns (Czech *ním* and *nim*).
+        In languages with cases, accents are kept, as they distinguish cases and pronouns (Czech *ním* and
+        *nim*).
 
         >>> lists("es").key("Éste"), lists("cs").key("NÍM")
         ('este', 'ním')
@@ -60,7 +61,7 @@ class Lists:
         return _cased(word) if self.inflects else fold(word)
 
     def title(self, word: str) -> str | None:
-        """Return the title that a word, as `key` gives it, is or as a compound ends with; None for no title.
+        """Return the title that a word, as returned by `key`, is or ends with as a compound, or None.
 
         >>> lists("de").title("umweltministerin"), lists("de").title("brucke")
         ('ministerin', None)
@@ -70,12 +71,12 @@ class Lists:
         return self.compound(word) if self.capitals else None
 
     def compound(self, word: str) -> str | None:
-        """Return the longest title that a word ends with after letters of its own."""
+        """Return the longest title with which a longer word ends."""
         ends = (word[at:] for at in range(1, len(word) - _SHORTEST + 1))
         return next((end for end in ends if end in self.titles), None)
 
     def head(self, words: list[str]) -> list[str]:
-        """Return the words of a phrase up to what it belongs to, without its article.
+        """Return the words of a phrase before any owner, without its article.
 
         >>> lists("es").head(["el", "jefe", "de", "la", "policia"])
         ['jefe']
@@ -84,7 +85,7 @@ class Lists:
         return own[: next((at for at, word in enumerate(own) if word in self.owners), len(own))]
 
     def role(self, words: list[str]) -> str:
-        """Return the gender that a phrase's own title or body tells, or else its article; or nothing.
+        """Return the gender of a phrase's title or body, or else of its article, or an empty string.
 
         >>> lists("fr").role(["la", "juge", "du", "roi"])
         'f'
@@ -95,9 +96,9 @@ class Lists:
 
 @functools.cache
 def lists(code: str) -> Lists:
-    """Read the lists of the language with this ISO 639-1 code.
+    """Return the lists of the language with this ISO 639-1 code.
 
-    Raises `ValueError` for a language that has no file.
+    Raises `ValueError` for a language without a file.
 
     >>> lists("de").titles["ministerin"]
     'f'

@@ -1,4 +1,4 @@
-"""The names of a text: where they stand, without their titles, and which of them is the most complete."""
+"""The names of a text: their positions, without titles, and the fullest form of each."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ _NAME = regex.compile(rf"(?<![\p{{L}}\p{{M}}\d]){_WORD}(?:[ \xa0](?:{_SMALL}[ \x
 LETTERS = regex.compile(r"[\p{L}\p{M}]++(?:[’'.\-–][\p{L}\p{M}]++)*+[’'.]?+")
 _GOES_ON = regex.compile(r"[\p{L}\p{M}\d]|[\-–]\p{L}")
 ELIDED = regex.compile(r"(\p{L}{1,4}[’'])(\p{L})")
-# No text has more people whose names begin alike, or they cannot be told apart.
+# The most people with the same beginning of a name; more cannot be told apart.
 MOST = 60
 # A longer run of capitals is a headline.
 _LONGEST = 10
-# A name of two words has no more to lose.
+# A name of two words cannot be shortened further.
 _SHORTEST = 2
 
 
 @attrs.frozen(kw_only=True)
 class Name:
-    """Hold a name without its titles: its words as they are compared, its own letters, where these begin.
+    """Hold a name without its titles: its words as compared, its text, and its offset.
 
-    `gender` is what a title within it told; `kind` is what it is, where somebody has said so.
+    `gender` is that of a title in it; `kind` is known only from entities.
     """
 
     parts: tuple[str, ...]
@@ -43,7 +43,7 @@ class Name:
 
 
 class Names:
-    """Find the names of one text, by their letters and by the entities that another tool has found."""
+    """Find the names of one text, by their form and by entities from another tool."""
 
     def __init__(self, text: str, words: Lists, entities: Sequence[tuple[Span, SpeakerKind]]) -> None:
         self.text = text
@@ -55,7 +55,7 @@ class Names:
                 self._entities.append((span.start, span.end, kind))
         self._starts = [start for start, _, _ in self._entities]
         self._kinds: dict[tuple[str, ...], SpeakerKind] = {}
-        # Longer names by how they end: those within a sentence, those that begin one, and these without
+        # Longer names by their last word: those inside a sentence, those at its beginning, and these without
         # their first word, which may be a verb.
         self._full: dict[str, list[Name]] = {}
         self._initial: dict[str, list[Name]] = {}
@@ -69,7 +69,7 @@ class Names:
                 self.note(name, sure=bool(name.kind) or self._inside(name.start))
 
     def note(self, name: Name, *, sure: bool = True) -> None:
-        """Let a longer name be one that shorter ones may mean; one that is not sure may hold other words."""
+        """Register a longer name to which shorter ones may refer; an unsure one may contain other words."""
         if not 1 < len(name.parts) <= _LONGEST or name.kind not in (None, "person"):
             return
         if sure:
@@ -90,7 +90,7 @@ class Names:
             forms.append(name)
 
     def within(self, start: int, end: int) -> Iterator[Name]:
-        """Return the names of a stretch, in text order; an entity is a name whatever its letters."""
+        """Return the names in a range, in text order; an entity is a name whatever its form."""
         at = start
         for number in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
             first, last, kind = self._entities[number]
@@ -102,7 +102,7 @@ class Names:
         yield from self._read(at, end)
 
     def kind(self, name: Name) -> SpeakerKind:
-        """Return what a name is: what an entity of this name is, else a body by its words, else a person."""
+        """Return the kind of a name: that of an entity with this name, else by its words, else a person."""
         kind = name.kind or self._kinds.get(name.parts)
         if kind is not None:
             return kind
@@ -112,10 +112,10 @@ class Names:
         return "organisation" if body else "person"
 
     def fuller(self, name: Name) -> Name | None:
-        """Return the one longer name that ends as a family name does, in its plainest form.
+        """Return the one longer name that ends in a family name, in its nominative form.
 
-        Those that begin a sentence count only where there is no other. None where several people may have
-        the name, and for a name that is none of a family alone (*Moll*, *Di Maio*).
+        Names at the beginning of a sentence count only if there is no other. Return None if several people
+        may have the name, and for anything but a family name alone (*Moll*, *Di Maio*).
         """
         parts = name.parts
         if len(parts) > 1 and not _PARTICLE.fullmatch(parts[0]):
@@ -144,7 +144,7 @@ class Names:
         ]
 
     def plainest(self, name: Name) -> Name:
-        """Return the form of a name, among all that the text has, that looks most like its nominative."""
+        """Return the form of a name in the text that is most like a nominative."""
         if not self.lists.inflects:
             return name
         forms = [name]
@@ -161,7 +161,7 @@ class Names:
             yield from self._name(match.start(), match.end(), None)
 
     def _name(self, start: int, end: int, kind: SpeakerKind | None) -> Iterator[Name]:
-        """Take the titles off a name; nothing is left where there is no more to it."""
+        """Remove the titles from a name; the result may be empty."""
         gender = ""
         matches = list(LETTERS.finditer(self.text, start, end))
         own = self._own([self.lists.key(match.group()) for match in matches], start)
@@ -182,11 +182,11 @@ class Names:
                 return
 
     def _own(self, words: list[str], at: int) -> int:
-        """Return the word of a run of capitals with which somebody's own name begins.
+        """Return the word in a run of capitalised words with which the proper name begins.
 
-        Before a given name stands what somebody is or where they belong (*Torwart Kai Ritter*, *the mayor
-        Horní Lhoty Hana Lipová*). Where only names have capitals the run must follow a title or begin a
-        sentence: elsewhere its first word is a given name, listed or not.
+        Before a given name there may be a role or a place (*Torwart Kai Ritter*, *the mayor Horní Lhoty Hana
+        Lipová*). In languages where only names are capitalised, the run must follow a title or begin a
+        sentence: otherwise its first word is a given name, listed or not.
         """
         if not self.lists.statements.isdisjoint(words[:-1]):
             # *Nach Aussage Molls*
@@ -200,9 +200,9 @@ class Names:
         return bool(before) and self.lists.key(before[-1]) in self.lists.titles
 
     def _small(self, word: str, at: int, more: bool) -> bool:
-        """Tell whether a word with a capital is no part of a name, which may go on after it.
+        """Tell whether a capitalised word is not part of a name, which may continue after it.
 
-        Some are names as well: *Son Heung-min*, *Jim*, *Van der Vos*.
+        Some are also names: *Son Heung-min*, *Jim*, *Van der Vos*.
         """
         if word in self.lists.obliques:
             return self.lists.capitals or not more
@@ -221,19 +221,19 @@ class Names:
         return None
 
     def _cuts(self, span: Span) -> bool:
-        """Tell whether a span ends or begins within a word (*BMW-Sprecher*): it names something else."""
+        """Tell whether a span begins or ends inside a word (*BMW-Sprecher*) and so names something else."""
         before = self.text[span.start - 1 : span.start]
         inside = before.isalpha() and self.text[span.start].isalpha()
         return inside or bool(_GOES_ON.match(self.text, span.end))
 
     def _is_noun(self, at: int) -> bool:
-        """Tell whether an article stands before a name in a language whose nouns look like names."""
+        """Tell whether an article precedes a name in a language whose nouns look like names."""
         if not self.lists.capitals:
             return False
         before = self.text[max(at - 10, 0) : at].split()
         return bool(before) and self.lists.key(before[-1]) in self.lists.articles
 
     def _inside(self, at: int) -> bool:
-        """Tell whether a name stands within a sentence: its capital tells that it is one."""
+        """Tell whether a name is inside a sentence, where its capital shows that it is one."""
         before = self.text[max(at - 3, 0) : at].rstrip(" \xa0")
         return before[-1:].isalpha() or before.endswith(",")

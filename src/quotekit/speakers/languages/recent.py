@@ -1,4 +1,4 @@
-"""Who is near enough for a pronoun to mean: who has spoken of late, and whom the text has named."""
+"""Recent people to whom a pronoun may refer: recent speakers, and people just named."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from quotekit.document import QuotedSpan, SpeakerKind, Tokenized
 from quotekit.speakers.languages.cases import gender
 from quotekit.speakers.languages.names import Name, Names
 
-# In which paragraphs a pronoun may find its speaker, by how far back they are.
+# How many paragraphs back the speaker of a pronoun may be.
 REACH = range(2)
-# How many of the last speakers and of the last names are looked at.
+# How many of the last speakers and names are considered.
 _LAST = 8
 
 
 @attrs.define(eq=False)
 class Person:
-    """Gather what a text tells of one speaker; only who has a name or a description has `parts`."""
+    """Gather what a text tells about one speaker; only somebody with a name or description has `parts`."""
 
     parts: tuple[str, ...]
     name: str
@@ -29,13 +29,13 @@ class Person:
     aliases: dict[str, None] = attrs.field(factory=dict)
 
     def told(self, gender: str) -> None:
-        """Take a gender for this person's, where none is known and it is one."""
+        """Set the person's gender if it is not yet known."""
         if gender in ("m", "f"):
             self.gender = self.gender or gender
 
 
 class Recent:
-    """Keep the last speakers, and find the people whom the text names before a place."""
+    """Keep the last speakers, and find the people whom the text names before an offset."""
 
     def __init__(self, tokenized: Tokenized, quoted: Sequence[QuotedSpan], names: Names) -> None:
         self._paragraphs = [span.start for span in tokenized.paragraphs]
@@ -53,20 +53,20 @@ class Recent:
         self._places = [name.start for name, _ in self._named]
 
     def spoke(self, person: Person, at: int) -> None:
-        """Keep who has spoken at an offset."""
+        """Record who speaks at an offset."""
         self._speakers = [*self._speakers[1 - _LAST :], (at, person)]
 
     def speakers(self, at: int, back: int) -> Iterator[Person]:
-        """Return who has spoken in the paragraph so many before that of an offset, the last first."""
+        """Return who spoke in a paragraph some number before that of an offset, the last first."""
         paragraph = self._paragraph(at) - back
         for place, person in reversed(self._speakers):
             if person.parts and self._paragraph(place) == paragraph:
                 yield person
 
     def named(self, at: int, back: int, gender: str) -> Iterator[Name]:
-        """Return whom the text has named there before an offset, of a gender: the last sentence first.
+        """Return the people of a gender named there before an offset, the last sentence first.
 
-        In one sentence the first comes first: it is what the sentence is about.
+        In one sentence the first comes first, as the sentence is about that person.
         """
         paragraph, last = self._paragraph(at) - back, bisect_left(self._places, at)
         near = [

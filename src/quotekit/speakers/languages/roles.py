@@ -1,4 +1,4 @@
-"""Who has which title: what stands beside a name tells who is meant when the title comes back alone."""
+"""Roles: the titles beside names, which tell who is meant when a title recurs alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quotekit.speakers.languages.cases import same, stem
 from quotekit.speakers.languages.lists import Lists
 from quotekit.speakers.languages.names import LETTERS, Name, Names
 
-# How far before a name its title may begin (*der Bürgermeister von Bad Neuheim, Uwe Born*), and end after it.
+# How far before a name its title may begin (*der Bürgermeister von Bad Neuheim, Uwe Born*), and after it.
 _AHEAD, _AFTER = 60, 40
 _STOP = regex.compile(r"[^\p{L}\p{M}\s’'\-–.,]|(?<=\p{Ll}{3})\.")
 _COMMA = regex.compile(r"(?:\s*+\([^()\n]{1,30}\))?+,\s++")
@@ -20,7 +20,7 @@ _START = attrgetter("start")
 
 
 class Roles:
-    """Find the names that a text gives titles to."""
+    """Find the names with titles in a text."""
 
     def __init__(self, names: Names, words: Lists) -> None:
         self._names, self._lists = names, words
@@ -33,13 +33,13 @@ class Roles:
                 self.note(title, name)
 
     def note(self, title: str, name: Name) -> None:
-        """Let a name be one that a title means, and so the title that this one ends with."""
+        """Record a name for a title, and for the shorter title with which it ends."""
         for meant in (title, self._lists.compound(title) if self._lists.capitals else None):
             if meant:
                 insort(self._named.setdefault(meant, []), name, key=_START)
 
     def title(self, word: str) -> str | None:
-        """Return the title that a word is, as `Lists.key` gives it, or ends with; None where it is none.
+        """Return the title that a word, as returned by `Lists.key`, is or ends with, or None.
 
         >>> from quotekit.speakers.languages.lists import lists
         >>> roles = Roles(Names("", lists("de"), ()), lists("de"))
@@ -53,7 +53,7 @@ class Roles:
         return next((title for title in forms if same(title, word, self._lists)), None)
 
     def whose(self, title: str, at: int) -> Name | None:
-        """Return the last name before an offset that has a title."""
+        """Return the last name with a title before an offset."""
         named = self._named.get(title, ())
         before = bisect_left(named, at, key=_START)
         return named[before - 1] if before else None
@@ -79,7 +79,7 @@ class Roles:
                 yield title
 
     def _heading(self, ahead: list[str]) -> str | None:
-        """Return the title that a phrase before a name begins with: *the mayor of Ulm, Ida Moll*."""
+        """Return the title with which a phrase before a name begins: *the mayor of Ulm, Ida Moll*."""
         for at in range(len(ahead) - 2, -1, -1):
             if self._lists.key(ahead[at + 1]) in self._lists.owners and (title := self.title(ahead[at])):
                 return title

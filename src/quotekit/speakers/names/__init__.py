@@ -1,1 +1,1 @@
-"""Names: where they stand in a text, what kind they are, and whose they are."""
+"""Names: their positions in a text, their kinds, and the entities that they belong to."""

@@ -1,8 +1,7 @@
-"""Descriptions: the nouns people are called by, gathered beside their names and found again later.
+"""Descriptions: nouns for people, gathered beside their names and recognised later.
 
-``Vladimir Putin, the Russian president`` teaches that *the Russian president*, *the president*
-and *the Russian leader* can be Putin; ``a senior official`` is nobody named, and stays himself
-when *the official* comes back.
+``Vladimir Putin, the Russian president`` shows that *the Russian president*, *the president* and *the Russian
+leader* can be Putin; ``a senior official`` is unnamed, and is the same person when *the official* recurs.
 """
 
 from __future__ import annotations
@@ -28,13 +27,13 @@ from quotekit.speakers.names.words import Words
 
 REACH_LEFT, REACH_RIGHT, NEAR = 7, 12, 5
 FROM_ROLE = 3.0
-# Described alike beyond this many are not told apart: it keeps the work for a text linear.
+# More people with the same description are not distinguished, which keeps the work linear.
 ALIKE = 24
 
 
 @attrs.define(slots=True, eq=False)
 class Descriptions:
-    """Gather what each person is called, and find the person a definite description means."""
+    """Gather the descriptions of each person, and find the person whom a definite description means."""
 
     words: Words
     entities: list[Entity]
@@ -43,19 +42,19 @@ class Descriptions:
     ends: frozenset[str] = attrs.field(factory=lambda: read("phrase-ends"))
 
     def gather(self, mention: NameMention, entity: Entity) -> None:
-        """Learn the nouns and adjectives that stand beside a person's name."""
+        """Learn the nouns and adjectives beside a person's name."""
         before, after = list(self._before(mention)), list(self._after(mention))
         for word in dict.fromkeys((*mention.titles, *before, *after)):
             self._learn(entity, word)
         if entity.kind == "unknown" and not self.words.forms[mention.first].isupper():
-            # Spokeswoman Kiri Tane; Hua Ying, a ministry spokeswoman: who is called so is a person.
+            # Spokeswoman Kiri Tane; Hua Ying, a ministry spokeswoman: these are persons.
             known = roles()
             near = (word for word in (*before[:1], *after[:NEAR]) if word in known)
             if any(not known[word].plural for word in near):
                 entity.kind = "person"
 
     def gather_body(self, mention: NameMention, entity: Entity) -> None:
-        """Learn the common nouns that stand beside an organisation's name: Teck, the mining company."""
+        """Learn the common nouns beside an organisation's name: Teck, the mining company."""
         words, nouns = self.words, columns("organisation-descriptions")
         for step in range(1, 9):
             index = mention.last + step
@@ -177,7 +176,7 @@ class Descriptions:
             yield from found
 
     def called(self, noun: str, modifiers: Sequence[str]) -> dict[int, int]:
-        """Return the persons called by `noun`, each with how many of the modifiers fit too."""
+        """Return the persons described by `noun`, each with the number of modifiers that fit."""
         wanted = {term for word in modifiers for term in (word, *place_of(word))}
         wanted -= word_set("idle")
         return {

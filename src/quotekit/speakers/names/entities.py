@@ -1,4 +1,4 @@
-"""What the text speaks of: one mutable record for each person, organisation, place, group or document."""
+"""Entities: one mutable record for each person, organisation, place, group or document."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ EntityKind = Literal["person", "organisation", "place", "group", "document", "un
 
 @attrs.define(slots=True, eq=False, kw_only=True)
 class Entity:
-    """Gather what the text tells of one entity while it is read.
+    """Gather what a text tells about one entity.
 
-    `forms` counts the names it is given, `mentions` are offsets, `men` and `women` weigh the
-    evidence for its gender, `roles` are the folded nouns and adjectives it is described
-    by, `fulls` counts its mentions in full, `titled` tells of one with a title.
+    `forms` counts its names, `mentions` are offsets, `men` and `women` weigh the evidence for its gender,
+    `roles` are the folded nouns and adjectives that describe it, `fulls` counts mentions of the full name,
+    and `titled` tells whether one has a title.
     """
 
     number: int
@@ -39,7 +39,7 @@ class Entity:
 
     @property
     def gender(self) -> str:
-        """Return m, f or u: what the evidence says by a clear margin."""
+        """Return m, f or u: the gender, if the evidence is clear."""
         if self.men > 1.5 * self.women:
             return "m"
         if self.women > 1.5 * self.men:
@@ -53,7 +53,7 @@ class Entity:
 
     @property
     def name(self) -> str:
-        """Return most complete form: the most words, not in capitals only, the most frequent, the first."""
+        """Return the fullest form: most words, not all in capitals, most frequent, first."""
         if not self.forms:
             return ""
         return max(
@@ -75,7 +75,7 @@ class Entity:
             self.women += weight
 
     def note(self, form: str, start: int, end: int) -> None:
-        """Add a mention by a name or by the words of a description."""
+        """Add a mention by a name or a description."""
         self.forms[form] = self.forms.get(form, 0) + 1
         self.mentions.append((start, end))
 

@@ -1,4 +1,4 @@
-"""What may be brought from outside: entities and chains of mentions that another tool has found."""
+"""Evidence from outside: entities and coreference chains of another tool."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ READ_LEAST, GUESS_LEAST = 0.75, 0.4
 
 
 class Evidence(Protocol):
-    """Return what another tool knows of a text; the resolver puts it before its own reading.
+    """Provide another tool's evidence about a text, which the resolver prefers to its own.
 
-    `entities` gives named entities with their kinds, `chains` sets of spans that mean one and the
-    same (names, descriptions and pronouns together). Either may be empty.
+    `entities` returns named entities with their kinds, and `chains` sets of spans that refer to the same
+    entity (names, descriptions and pronouns together). Either may be empty.
     """
 
     def entities(self, tokenized: Tokenized) -> tuple[tuple[Span, SpeakerKind], ...]: ...
@@ -44,7 +44,7 @@ def with_entities(
     names: Sequence[NameMention],
     entities: Sequence[tuple[Span, SpeakerKind]],
 ) -> list[NameMention]:
-    """Return the names with the entities from outside in place of those they overlap."""
+    """Return the names, with entities from outside instead of those that they overlap."""
     brought: list[NameMention] = []
     taken: set[int] = set()
     for span, kind in sorted(entities, key=lambda pair: (pair[0].start, -pair[0].end)):
@@ -60,10 +60,10 @@ def with_entities(
 def with_read(
     words: Words, reader: NameReader, names: Sequence[NameMention], read: Sequence[Name]
 ) -> list[NameMention]:
-    """Return the names with those that a network read beside them; lists and shapes are the arbiters.
+    """Return the names together with those that a network found; lists and forms decide between them.
 
-    What a name tells of itself stays, and so does what a list knows for a people. Of the others, those
-    of which the network saw nothing anywhere are no names: Appendix, Regarding.
+    A name of evident kind stays, and so does a listed people. Other names that the network never found are
+    dropped: Appendix, Regarding.
     """
     if not read:
         return list(names)

@@ -1,4 +1,4 @@
-"""Gender, learnt from the text itself: a pronoun that can only mean the one person named before it."""
+"""Gender, learnt from the text itself: from pronouns that can only mean the one person named before."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FROM_PRONOUN = 1.0
 
 
 def learn(words: Words, mentions: Sequence[NameMention], entities: Sequence[Entity]) -> None:
-    """Let each person's pronouns in the sentence that names nobody else before them vote."""
+    """Count, for each person, the pronouns after a name in sentences that name nobody else before them."""
     pronouns = columns("pronouns")
     people = [m for m in mentions if m.kind == "person" and m.entity >= 0]
     for index, mention in enumerate(people):

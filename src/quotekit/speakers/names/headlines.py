@@ -1,4 +1,4 @@
-"""Headlines: sentences that capitalise every word, read for the names that the body knows."""
+"""Headlines: sentences with every word capitalised, searched for names from the body."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from quotekit.speakers.names.reader import NameKind, NameMention
 from quotekit.speakers.names.words import Words
 
 LONGEST = 6
-# How many words a byline and a dateline may have, and in which first paragraphs a byline stands.
+# The most words of a byline and of a dateline, and the first paragraphs that may have a byline.
 BYLINE, DATELINE, OPENING = 10, 9, 4
 DASHES = (" - ", "- ", "—", "–", "--")
 
 
 @attrs.define(slots=True, eq=False, kw_only=True)
 class Headlines:
-    """Find in headlines the names of those the body speaks of."""
+    """Find in headlines the names of people and bodies in the text."""
 
     words: Words
     register: Register
@@ -33,11 +33,11 @@ class Headlines:
     sentences: frozenset[int]
 
     def full_names(self) -> Iterator[NameMention]:
-        """Return the names of two words and more: those the body has, and those a listed given name opens."""
+        """Return the names of two or more words that are in the body or begin with a listed given name."""
         return self._find(1)
 
     def other_names(self, taken: set[int]) -> Iterator[NameMention]:
-        """Return all names that the body has, but for those that begin at a `taken` word."""
+        """Return all names that are in the body, except those that begin at a `taken` word."""
         return (mention for mention in self._find(0) if mention.first not in taken)
 
     def _find(self, shortest: int) -> Iterator[NameMention]:
@@ -87,7 +87,7 @@ class Headlines:
         return None if entity is None else (entity, "organisation")
 
     def _new_person(self, parts: tuple[str, ...], index: int) -> tuple[Entity, NameKind] | None:
-        """Make a person of a listed given name and a word that is no common one."""
+        """Return a new person for a listed given name and a word that is not a common one."""
         lists, people = self.lists, self.people
         if (
             parts[0] not in lists.given
@@ -126,7 +126,7 @@ class Headlines:
 
 
 def headline_sentences(words: Words) -> frozenset[int]:
-    """Return the sentences, alone in their paragraphs, in which all but small words are capitalised."""
+    """Return the sentences, alone in their paragraphs, with all but small words capitalised."""
     counts = Counter(words.paragraph[indices.start] for indices in words.sentences)
     openers, determiners = frozenset(columns("sentence-openers")), frozenset(columns("determiners"))
     minor = (read("phrase-ends") | determiners | openers) - read("subject-verbs")
@@ -135,7 +135,7 @@ def headline_sentences(words: Words) -> frozenset[int]:
         if len(indices) < 4 or counts[words.paragraph[indices.start]] > 1:
             continue
         if words.gap(indices.stop - 1).startswith(":") or words.lower[indices.start] == "according":
-            # From Judge Ann Lee: it announces who speaks next, or tells who is meant.
+            # From Judge Ann Lee: this announces the next speaker or names the addressee.
             continue
         long = [form for form in words.forms[indices.start : indices.stop] if len(form) > 3]
         small = [form for form in long if form[0].islower()]
@@ -145,7 +145,7 @@ def headline_sentences(words: Words) -> frozenset[int]:
 
 
 def preliminaries(words: Words) -> frozenset[int]:
-    """Return the words of datelines (OSLO, March 3 (Newswire) -) and bylines: nobody there is spoken of."""
+    """Return the words of datelines (OSLO, March 3 (Newswire) -) and bylines, which mention nobody."""
     out: set[int] = set()
     for indices in words.sentences:
         first = indices.start
@@ -164,7 +164,7 @@ def preliminaries(words: Words) -> frozenset[int]:
 
 
 def _in_dateline(words: Words, index: int, first: int) -> bool:
-    """Tell whether a word can stand in a dateline: capitals, a day, a month."""
+    """Tell whether a word can be part of a dateline: capitals, a day, a month."""
     if index == first:
         return words.capital[index]
     return words.capital[index] or words.forms[index].isdecimal()

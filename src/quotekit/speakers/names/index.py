@@ -1,4 +1,4 @@
-"""One reading of a text: its names, and the entities they belong to, before any source is looked at."""
+"""The index of a text's names and of their entities, before any source is resolved."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ class NameIndex:
         entities: Sequence[tuple[Span, SpeakerKind]] = (),
         read: Sequence[Name] = (),
     ) -> NameIndex:
-        """Read a text: full names first, then what they explain, then what is left.
+        """Read a text: full names first, then the names that they explain, then the rest.
 
-        `entities` from outside go before the names that the reader finds; those that a network `read`
-        are weighed against them.
+        `entities` from outside take precedence over the names that the reader finds; those that a network
+        `read` are weighed against them.
         """
         register = Register()
         reading = cls(
@@ -116,7 +116,7 @@ class NameIndex:
             self.cover[position] = mention
 
     def _describe(self) -> None:
-        """Learn what stands beside the names: roles, common nouns, genders."""
+        """Learn from the words beside names: roles, common nouns, genders."""
         entities, descriptions = self.register.entities, self.descriptions
         descriptions.cover = self.cover
         people: list[NameMention] = []
@@ -134,7 +134,7 @@ class NameIndex:
             entity.named = True
 
     def _bodies(self) -> None:
-        """Make "the Clinton campaign" an entity of its own: its name covers the owner's."""
+        """Make "the Clinton campaign" an entity of its own, whose name covers the owner's."""
         words = self.words
         found: list[tuple[NameMention, int]] = []
         for mention in self.names:
@@ -165,7 +165,7 @@ class NameIndex:
             self._cover(body, mention.lead)
 
     def _body_after(self, mention: NameMention) -> int:
-        """Return the word of the body that a name owns ("campaign"), or -1."""
+        """Return the word for a body that a name owns ("campaign"), or -1."""
         words = self.words
         index = mention.last + 1
         if mention.kind == "group" or mention.entity < 0:
@@ -183,6 +183,6 @@ class NameIndex:
         if words.sentence[index] != words.sentence[mention.last] or words.gap(index - 1).strip(" ’'s"):
             return -1
         if index + 1 < len(words) and words.gap(index) == " " and words.lower[index + 1] in roles():
-            # The Clinton campaign manager is somebody, not the campaign.
+            # The Clinton campaign manager is a person, not the campaign.
             return -1
         return index

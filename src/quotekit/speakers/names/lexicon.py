@@ -1,6 +1,6 @@
-"""The word lists that tell who is who, read once from ``resources/``.
+"""The word lists for names, read once from ``resources/``.
 
-Lists with columns (tab separated) come back as mappings; every entry is in lower case.
+Lists with columns (separated by tabs) are mappings; every entry is in lower case.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ def fold(word: str) -> str:
 
 @functools.cache
 def columns(name: str) -> Mapping[str, tuple[str, ...]]:
-    """Read ``resources/<name>.txt`` as a mapping from the first column to the others."""
+    """Return ``resources/<name>.txt`` as a mapping from the first column to the others."""
     rows = (line.split("\t") for line in sorted(read(name)))
     return MappingProxyType({row[0]: tuple(row[1:]) for row in rows})
 
 
 @attrs.frozen(kw_only=True)
 class Role:
-    """Hold a noun for a person: the singular, the gender it tells (m, f, u) and whether it is plural here."""
+    """Hold a noun for a person: the singular, the gender (m, f or u) and whether the form is plural."""
 
     noun: str
     gender: str
@@ -57,13 +57,13 @@ def roles() -> Mapping[str, Role]:
 
 @functools.cache
 def formal_names() -> Mapping[str, frozenset[str]]:
-    """Give, for each short form of a given name, the names it stands for."""
+    """Return the full given names for each short form."""
     return MappingProxyType({k: frozenset(v[0].split(",")) for k, v in columns("nicknames").items()})
 
 
 @functools.cache
 def kin_gender() -> Mapping[str, str]:
-    """Return the gender that a title in front of a name tells."""
+    """Return the gender of a title before a name."""
     return MappingProxyType({fold(k): v[0] for k, v in columns("titles-gendered").items()})
 
 
@@ -74,7 +74,7 @@ def given_gender() -> Mapping[str, str]:
 
 
 def place_of(word: str) -> tuple[str, ...]:
-    """Return the words for the place that an adjective goes with; none for other words.
+    """Return the words for the place of an adjective such as *French*; none for other words.
 
     >>> place_of("russian")
     ('russia',)
@@ -84,7 +84,7 @@ def place_of(word: str) -> tuple[str, ...]:
 
 
 def offices(title: str) -> tuple[str, ...]:
-    """Return a title and the nouns for the same office.
+    """Return a title together with the nouns for the same office.
 
     >>> "governor" in offices("gov")
     True
@@ -95,7 +95,7 @@ def offices(title: str) -> tuple[str, ...]:
 
 @attrs.frozen(slots=True)
 class NameLists:
-    """Hold the lists by which proper names are told: each entry folded, in lower case."""
+    """Hold the lists by which proper names are recognised, each entry folded."""
 
     openers: frozenset[str]
     closed: frozenset[str]
@@ -124,7 +124,7 @@ class NameLists:
 
 @functools.cache
 def name_lists() -> NameLists:
-    """Read the lists for names, once."""
+    """Return the lists for names, read once."""
     openers = columns("sentence-openers")
     forms = roles()
     demonyms = frozenset(columns("demonyms"))
@@ -169,7 +169,7 @@ def word_set(name: str) -> frozenset[str]:
 
 
 def verb_like(word: str) -> bool:
-    """Tell whether a word reads as a verb with an ending: a headline's "Pins", "Praises", "Slammed".
+    """Tell whether a word looks like an inflected verb: a headline's "Pins", "Praises", "Slammed".
 
     >>> verb_like("praises"), verb_like("pin")
     (True, False)
@@ -183,7 +183,7 @@ def _british(word: str) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def is_common(word: str) -> bool:
-    """Tell whether a word in lower case is a verb's form, a small word or a plain noun that names nobody.
+    """Tell whether a word in lower case is a verb form, a function word or a plain noun.
 
     >>> is_common("criticized"), is_common("brook")
     (True, False)

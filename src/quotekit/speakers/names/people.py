@@ -1,4 +1,4 @@
-"""Persons: which full names are one, and whose a surname, given name or titled name is."""
+"""Persons: which full names are one person, and to whom surnames, given names and titled names refer."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from quotekit.speakers.names.words import Words
 
 Key = TypeVar("Key")
 
-# Namesakes beyond this many are not told apart: it keeps the work for a text linear.
+# More namesakes than this are not distinguished, which keeps the work linear.
 NAMESAKES = 8
 LONGEST_SURNAME = 24
-# Characters: how near a namesake was named, and how long ago the first one.
+# In characters: how near a namesake must be named, and how far away the first one.
 JUST_NAMED, FORGOTTEN = 600, 1500
 FROM_TITLE, FROM_ROLE, FROM_LIST = 6.0, 4.0, 1.5
 ARTICLES = ("al-", "el-", "ul-", "as-", "ash-", "an-", "ar-", "ad-", "at-", "az-")
@@ -53,7 +53,7 @@ def surface(words: Words, start: int, end: int) -> str:
 
 @attrs.define(slots=True, eq=False)
 class People:
-    """Hold the persons of a text, looked up by any part of their names."""
+    """Look up the persons of a text by any part of their names."""
 
     words: Words
     register: Register
@@ -67,14 +67,14 @@ class People:
     nearly: dict[str, list[int]] = attrs.field(factory=dict)
 
     def gather(self, mentions: Sequence[NameMention]) -> None:
-        """Make an entity of every full name, the longer first, so that the shorter find them."""
+        """Make an entity of every full name, longer ones first, so that shorter ones find them."""
         whole = [m for m in mentions if m.kind == "person" and len(m.parts) > 1 and m.entity < 0]
         seen = Counter(m.parts for m in whole)
         alone = {m.parts[0] for m in mentions if len(m.parts) == 1}
         for mention in whole:
             self._cut(mention, seen, alone)
             self._believer(mention)
-            # Crooked Hillary Clinton: a word in front that the plain name elsewhere does without.
+            # Crooked Hillary Clinton: a word in front that the plain name elsewhere lacks.
             if (
                 len(mention.parts) > 2
                 and len(mention.parts[0]) > 1
@@ -105,14 +105,14 @@ class People:
         self._learn(entity, mention)
 
     def _cut(self, mention: NameMention, seen: Counter[tuple[str, ...]], alone: set[str]) -> None:
-        """Cut what a headline adds behind a name that the text gives without it: Bernie Sanders Pins."""
+        """Cut a word that a headline adds after a name which the text has without it: Bernie Sanders Pins."""
         parts = mention.parts
         if seen[parts] > 1 or mention.suffix:
             return
         for size in range(len(parts) - 1, 1, -1):
             plain, tail = seen[parts[:size]], parts[size:]
             if tail in seen or any(part in alone for part in tail):
-                # Aung San Suu Kyi beside Aung San: what is behind is a name of its own.
+                # Aung San Suu Kyi beside Aung San: the rest is a name of its own.
                 continue
             if plain > 1 or (plain and (parts[size - 1] in alone or len(tail) > 1 or verb_like(tail[0]))):
                 mention.parts = parts[:size]
@@ -121,7 +121,7 @@ class People:
                 return
 
     def _believer(self, mention: NameMention) -> None:
-        """Let a word for a faith or party go that only describes: a devout Christian, Cho wants …"""
+        """Drop a word for a faith or party that only describes: a devout Christian, Cho wants …"""
         words, before = self.words, mention.lead - 1
         if len(mention.parts) != 2 or mention.parts[0] not in read("affiliations") or mention.titles:
             return
@@ -195,7 +195,7 @@ class People:
         return not mention.suffix and mention.start > entity.first_full >= 0
 
     def add(self, entity: Entity, parts: tuple[str, ...], nickname: str = "") -> None:
-        """Let a person be found by every part of a full name."""
+        """Index a person by every part of a full name."""
         given, surname = parts[0], surname_key(parts[-1])
         for variant in self._variants(given):
             self._add(self.full, (variant, surname), entity)
@@ -226,7 +226,7 @@ class People:
             row.append(entity)
 
     def bears_first(self, word: str) -> bool:
-        """Tell whether a word is somebody's first name here, or a short form of it."""
+        """Tell whether a word is somebody's first name in the text, or a short form of it."""
         return word in self.by_first or any(name in self.by_first for name in formal_names().get(word, ()))
 
     def find(
@@ -237,10 +237,10 @@ class People:
         position: int = -1,
         usual: str = "u",
     ) -> Entity | None:
-        """Return the person whom a short name fits: by surname, then as first word, then by any other part.
+        """Return the person whom a short name fits: by surname, then by first name, then by any other part.
 
-        Of namesakes, one whom the titles or the `gender` (of a pronoun that follows) set apart is
-        taken, then one of the `usual` gender, else the one whom the text named first.
+        Among namesakes, prefer one distinguished by titles or by the `gender` of a following pronoun, then
+        one of the `usual` gender, then the one named first.
         """
         if len(parts) > 1:
             entity = self.stretches.get(tuple(parts))
@@ -281,7 +281,7 @@ class People:
         first = min(fitting, key=lambda e: e.first_full)
         lately = max(fitting, key=lambda e: self.latest.get(e.number, -1))
         if lately is not first and position >= 0:
-            # Another of the name just brought in, where the first has not been spoken of for long.
+            # Another namesake was just named, and the first has not been mentioned for long.
             near = position - self.latest.get(lately.number, -1)
             far = position - self.latest.get(first.number, -FORGOTTEN)
             if near <= JUST_NAMED and far >= FORGOTTEN and self.latest.get(lately.number, -1) >= 0:
@@ -289,7 +289,7 @@ class People:
         return first
 
     def settle(self, mention: NameMention, gender: str = "u", usual: str = "u") -> Entity | None:
-        """Tie a name of one word to its person; None where nobody in the text bears it."""
+        """Return the person of a name of one word, or None if nobody in the text has it."""
         entity = self.find(mention.parts, mention.titles, gender, mention.start, usual)
         if entity is None:
             return None
@@ -310,7 +310,7 @@ class People:
         return self.register.entities[found.pop()] if len(found) == 1 else None
 
     def lone(self, mention: NameMention) -> Entity:
-        """Make an entity, a person or not yet known, of a name of one word that no full name explains."""
+        """Make an entity, a person or of unknown kind, of a one-word name that no full name explains."""
         entity = self.register.make("person" if mention.sure and mention.kind == "person" else "unknown")
         entity.parts = mention.parts
         entity.first_full = mention.start
@@ -329,7 +329,7 @@ class People:
 
 
 def deletions(word: str) -> Iterator[str]:
-    """Return the word with each letter but the first left out in turn, no further than the longest names go.
+    """Return the word without each of its letters in turn, except the first, up to the length of names.
 
     >>> list(deletions("abc"))
     ['ac', 'ab']
@@ -344,7 +344,7 @@ def is_given(word: str) -> bool:
 
 
 def is_family_first(parts: Sequence[str]) -> bool:
-    """Tell whether a full name begins with the family's: Cho Jae-hyun, Tsai Ing-wen, Xi Jinping.
+    """Tell whether a full name begins with the family name: Cho Jae-hyun, Tsai Ing-wen, Xi Jinping.
 
     >>> is_family_first(("cho", "jae-hyun")), is_family_first(("lee", "harvey", "oswald"))
     (True, False)

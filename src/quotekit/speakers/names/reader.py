@@ -1,7 +1,7 @@
-"""Proper names: where they stand, and how titles, roles, particles and suffixes part from them.
+"""Proper names: their extents, without titles and roles, with particles and suffixes.
 
-A run of capitalised words is read once, by lexicons and shape alone; who a name belongs to is
-decided later, over the whole text.
+A run of capitalised words is read once, by lexicons and form alone; whose name it is is decided later, over
+the whole text.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from quotekit.speakers.names.words import Words
 
 NameKind = Literal["person", "organisation", "place", "group", "document", "weak", "unknown"]
 
-# A party and a constituency behind a name: Elizabeth Warren, D-Mass.
-# How many words behind a dateline's place its dash may come.
+# A party and a constituency after a name: Elizabeth Warren, D-Mass. How many words may separate a dateline's
+# place from its dash.
 DATELINE = 6
 PARTY = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")
 
@@ -31,9 +31,9 @@ class NameMention:
     """Hold one proper name in the text.
 
     `first` and `last` are its words, titles excluded; `lead` is where the titles begin; `start` and
-    `end` are offsets. `parts` are its folded words without suffix and nickname. `sure` says that
-    the kind is told by the name itself; a `weak` name counts only where a full name explains it.
-    `entity` is the number of who it names, or -1.
+    `end` are offsets. `parts` are its folded words without suffix and nickname. `sure` says that the name
+    itself shows its kind; a `weak` name counts only if a full name explains it. `entity` is the number of its
+    entity, or -1.
     """
 
     lead: int
@@ -67,7 +67,7 @@ class NameReader:
     runs: Runs = attrs.field(factory=lambda: Runs(name_lists()), init=False)
 
     def read(self, words: Words, headlines: frozenset[int]) -> list[NameMention]:
-        """Return the names in text order, but for sentences (by index) that are headlines."""
+        """Return the names in text order, except in sentences (by index) that are headlines."""
         out: list[NameMention] = []
         forms, sentence = words.forms, words.sentence
         common = {form for form in forms if form.islower()}
@@ -90,7 +90,7 @@ class NameReader:
         return out
 
     def name(self, words: Words, first: int, last: int, kind: NameKind) -> NameMention:
-        """Read the words `first` to `last` as one name of a kind that is known beforehand."""
+        """Read the words `first` to `last` as one name of a known kind."""
         folded = [fold(form) for form in words.forms[first : last + 1]]
         split = titles_in(folded, self.lists) if kind == "person" else 0
         split = 0 if split == len(folded) else split
@@ -102,7 +102,7 @@ class NameReader:
 
     @staticmethod
     def _is_told(words: Words, index: int) -> bool:
-        """Tell whether a word's capital tells something: it opens no sentence, or another capital follows."""
+        """Tell whether a word's capital is significant: inside a sentence, or before another capital."""
         if not words.first[index]:
             return True
         return index + 1 < len(words) and words.capital[index + 1] and words.gap(index) == " "
@@ -110,7 +110,7 @@ class NameReader:
     def _is_common(self, words: Words, mention: NameMention, common: set[str], inside: set[str]) -> bool:
         """Tell whether a word is capitalised only because a sentence begins with it.
 
-        `common` are the text's words in lower case, `inside` those whose capital tells a name.
+        `common` are the text's words in lower case, `inside` those whose capital is that of a name.
         """
         index = mention.last
         if mention.kind != "unknown" or mention.first < index or not words.opens(index):
@@ -123,7 +123,7 @@ class NameReader:
             return True
         if word in common or word.endswith("ly"):
             return True
-        # Prices rose, Work began: a verb's form that is nobody's name anywhere, and does not speak.
+        # Prices rose, Work began: a verb form that is nobody's name elsewhere and does not speak.
         after = words.lower[index + 1] if index + 1 < len(words) else ""
         if words.forms[index] in inside or word in self.lists.given:
             return False
@@ -132,7 +132,7 @@ class NameReader:
         return word in read("verbs") or verb_like(word)
 
     def _parse(self, words: Words, first: int, last: int, nickname: int) -> NameMention | None:
-        """Read the run of words `first` to `last`; None where it names nobody and nothing."""
+        """Read the run of words `first` to `last`; return None if it is not a name."""
         lists = self.lists
         if first == last and (words.lower[first] in lists.openers or PARTY.fullmatch(words.forms[first])):
             return None
@@ -162,7 +162,7 @@ class NameReader:
                 return self._parse(words, indices[split + inner + 1], last, nickname)
         suffix = rest.pop() if len(rest) > 1 and rest[-1] in lists.suffixes else ""
         if suffix and suffix not in word_set("generational"):
-            # Ann Lee, QC: the letters are an honour, and no part of the name.
+            # Ann Lee, QC: the letters are an honour and not part of the name.
             last -= 1
         begin = indices[split]
         if split == 0 and len(rest) == 1:
@@ -170,10 +170,10 @@ class NameReader:
             rest = [fold(words.forms[k]) for k in range(begin, indices[0])] + rest
         kind, sure = self._kind(words, rest, titles, suffix, begin, whole)
         if kind == "document" and rest[0] in lists.given and len(rest) > 2:
-            # The Rachel Maddow Show: the host's name stands in it.
+            # The Rachel Maddow Show contains the host's name.
             return self._parse(words, first, last - (2 if len(rest) > 3 else 1), nickname)
         if len(rest) > 4 and kind in ("person", "unknown") and rest[0] in lists.given and not titles:
-            # A headline that runs on: the name is its beginning.
+            # A headline that continues: the name is its beginning.
             return self._parse(words, begin, indices[split + (1 if len(rest[1]) > 1 else 2)], -1)
         mention = self._mention(words, min(first, begin), begin, last, kind, rest, sure=sure)
         mention.titles, mention.suffix = titles, suffix
@@ -200,7 +200,7 @@ class NameReader:
 
     @staticmethod
     def _is_dateline(words: Words, first: int, last: int) -> bool:
-        """Tell whether capitals open a paragraph as the place that reports: CEDAR BLUFF, Neb. — A fire …"""
+        """Tell whether capitals open a paragraph as a dateline's place: CEDAR BLUFF, Neb. — A fire …"""
         if first and words.paragraph[first - 1] == words.paragraph[first]:
             return False
         if not all(form.isupper() for form in words.forms[first : last + 1]):
@@ -209,7 +209,7 @@ class NameReader:
         return any(mark in words.gap(k) for k in range(last, stop) for mark in ("—", "–", " - ", "--"))
 
     def _is_organisation(self, folded: Sequence[str], whole: str) -> bool:
-        """Tell whether a run is an organisation's name: a listed one, or one that its last word heads."""
+        """Tell whether a run is an organisation's name: a listed one, or one with such a last word."""
         lists = self.lists
         if whole in lists.organisations:
             return True
@@ -223,7 +223,7 @@ class NameReader:
         return not person
 
     def _is_office(self, words: Words, last: int, folded: Sequence[str]) -> bool:
-        """Tell whether a run only says what somebody is: Opposition Leader, Nigerian President."""
+        """Tell whether a run is only an office: Opposition Leader, Nigerian President."""
         lists = self.lists
         post = folded[-1] in lists.offices or folded[-1] in word_set("posts")
         if len(folded) < 2 or not post or words.possessive[last - 1]:
@@ -243,7 +243,7 @@ class NameReader:
         return int(folded[0] in lists.affiliations or (words.first[first] and folded[0] in lists.openers))
 
     def _reach_back(self, words: Words, index: int) -> int:
-        """Return where a name begins whose particles come before its only capitalised word: de Blasio."""
+        """Return the first word of a name whose particles precede its only capitalised word: de Blasio."""
         begin = index
         while (
             begin > 0
@@ -258,7 +258,7 @@ class NameReader:
     def _kind(
         self, words: Words, parts: Sequence[str], titles: tuple[str, ...], suffix: str, first: int, whole: str
     ) -> tuple[NameKind, bool]:
-        """Return what a name without its titles names, and whether the name itself tells it."""
+        """Return the kind of a name without its titles, and whether the name itself shows it."""
         lists = self.lists
         honoured = any(title in lists.titles for title in titles)
         if len(parts) == 1:
@@ -322,7 +322,7 @@ class NameReader:
 
 
 def is_acronym(form: str) -> bool:
-    """Tell whether a word is written as letters for a longer name: WHO, BoG, SADC.
+    """Tell whether a word is written like an acronym: WHO, BoG, SADC.
 
     >>> is_acronym("BoG"), is_acronym("McKay")
     (True, False)
@@ -338,7 +338,7 @@ def is_acronym(form: str) -> bool:
 
 
 def _is_gerund(word: str) -> bool:
-    """Tell whether a word is a verb's form in -ing: "Asking Clinton" is no name."""
+    """Tell whether a word is a verb form in -ing: "Asking Clinton" is not a name."""
     if not word.endswith("ing"):
         return False
     verbs = read("verbs")

@@ -8,26 +8,26 @@ from quotekit.speakers.names.lexicon import NameLists, fold, word_set
 from quotekit.speakers.names.words import Words
 
 LONGEST = 14
-# What stands before a nickname inside a name, and what must stand behind it.
+# The marks before and after a nickname inside a name.
 NICKNAME_GAPS = {' "': '" ', " “": "” ", " '": "' ", " ‘": "’ ", " (": ") "}
 SPACES = (" ", "\u00a0", "\n")
 
 
 @attrs.frozen(slots=True)
 class Runs:
-    """Find where a run of capitalised words, with the small words a name may hold, ends."""
+    """Find the end of a run of capitalised words, including the small words inside names."""
 
     lists: NameLists
 
     def can_begin(self, words: Words, index: int) -> bool:
-        """Tell whether a capitalised word may open a name: no "The", no "London-based"."""
+        """Tell whether a capitalised word may open a name: not "The" or "London-based"."""
         word = words.lower[index]
         if word not in self.lists.closed:
             return not self._is_adjective(word)
         return word in self.lists.given and self._is_followed(words, index)
 
     def may_be_surname(self, words: Words, index: int) -> bool:
-        """Tell whether a common word stands capitalised, alone and inside a sentence: Sun, So."""
+        """Tell whether a common word is capitalised, alone and inside a sentence: Sun, So."""
         alone = index + 1 >= len(words) or not words.capital[index + 1]
         return (
             alone
@@ -46,7 +46,7 @@ class Runs:
         return "-" in word and word.rpartition("-")[2] in self.lists.endings
 
     def _is_followed(self, words: Words, index: int) -> bool:
-        """Tell whether a capitalised word that is no common one follows: Will Doyle, not Will Congress."""
+        """Tell whether a capitalised word follows that is not common: Will Doyle, not Will Congress."""
         after = index + 1
         return (
             after < len(words)
@@ -87,7 +87,7 @@ class Runs:
         return last, nickname
 
     def _may_stand_inside(self, words: Words, index: int) -> bool:
-        """Tell whether a capitalised word goes on a name: a common word as surname does, a weekday not."""
+        """Tell whether a capitalised word continues a name, as a common word may but a weekday may not."""
         word = words.lower[index]
         if word not in self.lists.closed or _is_initial(words, index):
             return True
@@ -96,7 +96,7 @@ class Runs:
         return word not in word_set("calendar") and word not in small
 
     def _holds(self, words: Words, last: int, word: str, nickname: int) -> bool:
-        """Tell whether what stands between a word of a name and the next may stand inside a name."""
+        """Tell whether the characters between two words may be inside a name."""
         gap = words.gap(last)
         if last != nickname and words.sentence[last + 1] != words.sentence[last]:
             return False
@@ -106,7 +106,7 @@ class Runs:
         if gap in SPACES or last == nickname or gap == " & ":
             return True
         if words.possessive[last] and gap in ("'s ", "’s ", "' ", "’ "):
-            # The Market Women's Union: the possessive stands inside the name.
+            # The Market Women's Union: the possessive is inside the name.
             return words.capital[last + 1]
         if gap in (". ", ".\u00a0", "."):
             return len(word) == 1 or word in self.lists.titles or word in self.lists.suffixes or word == "st"
@@ -114,7 +114,7 @@ class Runs:
         return gap == ", " and following[0].isupper() and fold(following) in self.lists.suffixes
 
     def _opens_nickname(self, words: Words, last: int, word: str) -> bool:
-        """Tell whether a nickname follows in marks and then the name goes on: Robert C. "Bobby" Scott."""
+        """Tell whether a nickname in marks follows and the name then continues: Robert C. "Bobby" Scott."""
         gap, following = words.gap(last), words.forms[last + 1]
         if gap.startswith("."):
             if len(word) > 1:
@@ -134,7 +134,7 @@ class Runs:
     def _bridge(
         self, words: Words, index: int, before: str, institution: bool, connected: bool, after_article: bool
     ) -> int:
-        """Return how many small words at `index` lead to the next capitalised one inside the name, or 0."""
+        """Return the number of small words at `index` before the next capitalised one of the name, or 0."""
         lists = self.lists
         position = index
         while position < len(words) and position - index < 3 and not words.capital[position]:
@@ -179,17 +179,17 @@ class Runs:
         return stop - index > 1 and words.lower[stop - 1] in word_set("named-for")
 
     def _ends_in_head(self, words: Words, index: int) -> bool:
-        """Tell whether the run from `index` heads an organisation: the Securities and Exchange Commission."""
+        """Tell whether the run from `index` names an organisation: the Securities and Exchange Commission."""
         stop = self._capitals(words, index, 5)
         return stop - 1 > index and words.lower[stop - 1] in self.lists.heads
 
     def _goes_on(self, words: Words, index: int) -> bool:
-        """Tell whether after an institution's "and" its own name goes on: Health and Human Services."""
+        """Tell whether an institution's name continues after its "and": Health and Human Services."""
         stop = self._capitals(words, index, 4)
         return index < stop <= index + 2
 
     def _capitals(self, words: Words, index: int, most: int) -> int:
-        """Find where the capitalised words from `index` on stop: at `index` where one names somebody else."""
+        """Return the end of the capitalised words from `index` on, or `index` if one names somebody else."""
         lists = self.lists
         position = index
         while position < len(words) and position - index < most and words.capital[position]:
@@ -208,5 +208,5 @@ class Runs:
 
 
 def _is_initial(words: Words, index: int) -> bool:
-    """Tell whether a single letter with a dot stands inside a name: Julie A. Martinez."""
+    """Tell whether a single letter with a dot is inside a name: Julie A. Martinez."""
     return len(words.forms[index]) == 1 and words.gap(index) in (". ", ".")

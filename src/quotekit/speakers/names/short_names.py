@@ -1,4 +1,4 @@
-"""Names of one word: tied to the full names that explain them, or left to stand alone."""
+"""Names of one word: linked to the full names that explain them, or left alone."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from quotekit.speakers.names.people import People, surname_key
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 
-# How many words after a name its pronoun is looked for.
+# How many words after a name its pronoun is searched for.
 REACH = 12
 FROM_LIST = 1.5
 
 
 @attrs.define(slots=True, eq=False)
 class ShortNames:
-    """Tie the short names of a text, once its full names are gathered."""
+    """Link the short names of a text to its full names."""
 
     words: Words
     register: Register
@@ -28,7 +28,7 @@ class ShortNames:
     lists: NameLists
 
     def bodies(self, names: Sequence[NameMention]) -> None:
-        """Take for organisations the doubtful names that "which" follows, or their letters in brackets."""
+        """Treat doubtful names as organisations if "which" or an acronym in brackets follows."""
         words = self.words
         for mention, following in pairwise((*names, None)):
             if mention is None or mention.sure or mention.kind != "person" or len(mention.parts) < 2:
@@ -48,7 +48,7 @@ class ShortNames:
                 mention.kind = "organisation"
 
     def couples(self, names: Sequence[NameMention]) -> None:
-        """Return the first of "Bill and Hillary Clinton" the surname of the second."""
+        """Give the first person of "Bill and Hillary Clinton" the surname of the second."""
         words = self.words
         for mention, following in pairwise(names):
             if (
@@ -78,7 +78,7 @@ class ShortNames:
         entity.mentions.append((mention.start, mention.end))
 
     def settle(self, names: Sequence[NameMention]) -> list[NameMention]:
-        """Return the names that name somebody or something; each person's has its entity now."""
+        """Return the names that refer to something; those of persons now have their entity."""
         out: list[NameMention] = []
         usual = self._usual_genders(names)
         for mention in names:
@@ -93,7 +93,7 @@ class ShortNames:
         return out
 
     def _one_word(self, mention: NameMention, usual: dict[str, str]) -> bool:
-        """Settle a name of one word; False where it is no name after all."""
+        """Decide on a name of one word; return False if it is not a name after all."""
         people = self.people
         if mention.kind == "unknown" and mention.parts[0] not in people.by_first:
             meant = people.misspelt(surname_key(mention.parts[0]))
@@ -103,7 +103,7 @@ class ShortNames:
         told = mention.sure and mention.kind in ("organisation", "place", "weak", "group")
         known = key in people.by_last or (mention.kind == "weak" and people.bears_first(mention.parts[0]))
         if mention.kind == "organisation" and key not in people.by_last:
-            # Letters in capitals are nobody's given name.
+            # An acronym is not a given name.
             told = True
         if not told or (known and not self._is_somewhere(mention)):
             entity = people.settle(mention, self._gender_after(mention), usual.get(key, "u"))
@@ -115,13 +115,13 @@ class ShortNames:
         return mention.kind != "weak"
 
     def _several_words(self, mention: NameMention) -> None:
-        """Settle a name of several words that is no full name gathered before."""
+        """Decide on a name of several words that is not a known full name."""
         people = self.people
         opened = mention.parts[0] in self.lists.openers
         if mention.kind not in ("person", "unknown") and (mention.sure or not opened):
             return
         if mention.parts[-1] in people.by_last and mention.parts[-2] in self.lists.heads:
-            # Washington Post Trump: the newspaper's name has run into the next.
+            # Washington Post Trump: two names have run together.
             self._keep(mention, len(mention.parts) - 1)
         elif opened and people.find(mention.parts[1:]) is not None:
             # Top Clinton aide: the adjective is the headline's.
@@ -130,7 +130,7 @@ class ShortNames:
             mention.kind = "organisation"
 
     def _keep(self, mention: NameMention, skip: int) -> None:
-        """Let a name begin `skip` words later, and settle what is left."""
+        """Let a name begin `skip` words later, and decide on the rest."""
         mention.parts = mention.parts[skip:]
         mention.first = mention.lead = mention.first + skip
         mention.start = self.words.starts[mention.first]
@@ -138,7 +138,7 @@ class ShortNames:
         self.people.settle(mention)
 
     def _usual_genders(self, names: Sequence[NameMention]) -> dict[str, str]:
-        """Give, for each surname that several bear, the gender that titles and pronouns tell of it alone."""
+        """Return, for each shared surname, the gender of titles and pronouns with the surname alone."""
         votes: dict[str, list[int]] = {}
         titles = kin_gender()
         for mention in names:
@@ -154,7 +154,7 @@ class ShortNames:
         }
 
     def _gender_after(self, mention: NameMention) -> str:
-        """Return gender of the first he or she after a name and before the next capitalised word, or u."""
+        """Return the gender of the first he or she between a name and the next capitalised word, or u."""
         words, pronouns = self.words, columns("pronouns")
         index = mention.last + 1
         stop = min(len(words), index + REACH)
@@ -168,7 +168,7 @@ class ShortNames:
         return "u"
 
     def _is_somewhere(self, mention: NameMention) -> bool:
-        """Tell whether a word stands before the name that goes with places: in Israel, not "From Israel:"."""
+        """Tell whether a preposition of place precedes the name: in Israel, not "From Israel:"."""
         before, lower = mention.lead - 1, self.words.lower
         if before < 0 or self.words.gap(mention.last).startswith(":"):
             return False

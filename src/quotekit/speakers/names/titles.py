@@ -1,4 +1,4 @@
-"""Titles, offices and roles in front of a name: how many words they are."""
+"""Titles, offices and roles before a name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from quotekit.speakers.names.lexicon import NameLists, word_set
 
 
 def titles_in(folded: Sequence[str], lists: NameLists) -> int:
-    """Count how many words in front of a name are titles, roles and affiliations; all, where nothing else is.
+    """Return how many words before a name are titles, roles and affiliations; all if nothing else is there.
 
     >>> from quotekit.speakers.names.lexicon import name_lists
     >>> titles_in(["chinese", "foreign", "minister", "wang", "yi"], name_lists())
@@ -23,7 +23,7 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
             split = index + 2
         elif word in lists.titles or office in lists.roles or (left > 1 and word in lists.plural_roles):
             if not left:
-                # Mr. King is a man, Mr. Speaker an office.
+                # Mr. King is a person, Mr. Speaker an office.
                 titled = split and folded[split - 1] in lists.titles
                 if split == index and (word in lists.offices or not titled):
                     return len(folded)
@@ -52,7 +52,7 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
 
 
 def place_in(folded: Sequence[str], lists: NameLists) -> int:
-    """Return how many words in front are a place that a full name follows: Kenya Moses Wetang."""
+    """Return how many words are a place before a full name: Kenya Moses Wetang."""
     for size in (1, 2):
         ahead = folded[size : size + 1]
         named = len(folded) - size >= 2 and ahead[0] in lists.given and folded[0] not in lists.given

@@ -1,4 +1,4 @@
-"""The words of a text with their places: what every other module here reads from."""
+"""The words of a text with their positions, on which all other modules here work."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from quotekit.document import Span, Tokenized
 from quotekit.lexicon import read
 from quotekit.speakers.names.lexicon import is_common
 
-# Runs of letters and digits, with inner hyphens, apostrophes and ampersands; initials written
-# together (U.S., J.K.) and the ends of web names stay in one word.
+# Runs of letters and digits, with inner hyphens, apostrophes and ampersands; initials written together (U.S.,
+# J.K.) and domain endings stay in one word.
 WORD = re.compile(
     r"(?:[^\W\d_]-)?(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&][^\W_]+)*(?:\.(?:com|org|net|gov|co|edu|tv|io)(?![^\W_]))*"
 )
-# An Arabic article, small before a name: al-Assad.
+# An Arabic article in lower case before a name: al-Assad.
 ARTICLE = re.compile(r"(?:[ae]l|ul|a[sndrzt]|ash)-[^\W\d_a-z]")
 APOSTROPHE = re.compile("['’]")
-# Pronouns, as they would be written for a country and an organisation.
+# Pronouns that may be abbreviations of a country and an organisation.
 _LETTERS = frozenset(("us", "who"))
 CONTRACTED = ("s", "re", "ve", "ll", "m", "d")
 
 
 @attrs.define(slots=True, eq=False)
 class Words:
-    """Hold a text's words in parallel lists; a word is meant by its index.
+    """Hold a text's words in parallel lists; a word is identified by its index.
 
     `forms` are without the possessive ending, `lower` the same in lower case; `starts` and `ends`
     are offsets of the forms. `sentence` and `paragraph` give the index of each word's sentence and
@@ -88,7 +88,7 @@ class Words:
         return self.first[index] or self.text[max(self.starts[index] - 1, 0)] in '“"‘«'
 
     def leads_in(self, index: int) -> bool:
-        """Tell whether a word ends a phrase that leads into its sentence: After talks with Abe, the …"""
+        """Tell whether a word ends an introductory phrase of its sentence: After talks with Abe, the …"""
         start = index
         while start and not self.first[start]:
             start -= 1
@@ -97,23 +97,24 @@ class Words:
         return self.lower[start] in read("phrase-ends")
 
     def gap(self, index: int) -> str:
-        """Return what stands between a word and the next, possessive ending too; a line's end is a space."""
+        """Return the characters up to the next word, with a possessive ending; line ends are spaces."""
         if index + 1 >= len(self.starts):
             return self.text[self.ends[index] :]
         gap = self.text[self.ends[index] : self.starts[index + 1]]
         return " " if gap == "\n" and self.paragraph[index] == self.paragraph[index + 1] else gap
 
     def within(self, start: int, end: int) -> range:
-        """Return the indices of the words that share a character with ``text[start:end]``."""
+        """Return the indices of the words that overlap ``text[start:end]``."""
         low = bisect_right(self.ends, start)
         high = bisect_left(self.starts, end)
         return range(low, max(low, high))
 
 
 def _tell_capitals(indices: range, forms: list[str], lower: list[str], capital: list[bool]) -> None:
-    """Read capitals by what is around them: in a sentence of nothing else, verbs are no names.
+    """Interpret capitals by their surroundings: in a sentence all in capitals, verbs are not names.
 
-    Elsewhere *US* and *WHO* are no pronouns: their lower form has the dots that they are written without.
+    Elsewhere *US* and *WHO* are not pronouns: their lower-case forms get the dots that they are written
+    without.
     """
     shouted = len(indices) > 3 and not any(form.islower() for form in forms[indices.start : indices.stop])
     shouted = shouted and sum(forms[k].isupper() for k in indices) * 3 > len(indices) * 2
@@ -130,7 +131,7 @@ def _tell_capitals(indices: range, forms: list[str], lower: list[str], capital: 
 def _part(
     text: str, at: int, forms: list[str], starts: list[int], ends: list[int], possessive: list[bool]
 ) -> None:
-    """Part a possessive or contracted ending, whose apostrophe stands at an offset, from its word."""
+    """Separate a possessive or contracted ending, with its apostrophe at an offset, from its word."""
     index = bisect_right(starts, at) - 1
     if index < 0 or ends[index] < at:
         return
@@ -146,7 +147,7 @@ def _part(
 
 
 def _places(starts: list[int], spans: tuple[Span, ...]) -> tuple[list[int], list[range]]:
-    """Return each start the index of the span it lies in, the last one begun; and the starts of each span."""
+    """Return, for each start, the index of the last span begun, and the range of starts in each span."""
     out: list[int] = []
     ranges: list[range] = []
     bounds = [span.start for span in spans]

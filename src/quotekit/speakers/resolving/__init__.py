@@ -1,1 +1,1 @@
-"""Resolving: whom each source of a quotation means."""
+"""Resolving: to whom each source refers."""

@@ -1,4 +1,4 @@
-"""Whom a source's phrase means, whatever its sort: a name, a pronoun, a relative or a description."""
+"""Antecedents: to whom a phrase refers, be it a name, a pronoun, a relative or a description."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from quotekit.speakers.resolving.phrases import PhraseTexts
 from quotekit.speakers.resolving.scorer import Choice, Scorer
 from quotekit.speakers.resolving.sources import SourceReader
 
-# How many words back "who" may find its name, past what is no person.
+# How many words back the name before "who" may be, past nouns that are not persons.
 LOOSE = 5
-# How many words ahead a possessive at a sentence's beginning may announce its name.
+# How many words ahead the name of a possessive at the beginning of a sentence may be.
 AHEAD = 14
-# What a pronoun's answer tells of the gender of somebody of whom nothing else told it.
+# The weight of a resolved pronoun as evidence of gender, if there is no other.
 FROM_USE = 1.0
-# What a pronoun that stands for nobody in particular means: everyone, you.
+# The entities of a pronoun that refers to nobody in particular: everyone, you.
 NOBODY = Choice((), how="indefinite")
 PRONOUN_KINDS: dict[str, EntityKind] = {"he": "unnamed", "it": "unknown", "they": "group"}
-# How sure it must be that a description in the running text is of somebody new, for it to be remembered.
+# How sure it must be that a description in the running text is of somebody new to record them.
 NEW = 0.8
 
 
 def alias_key(alias: str) -> str:
-    """Return the form under which a user's names and aliases are looked up.
+    """Return the form under which known names and aliases are looked up.
 
     >>> alias_key("The  President")
     'president'
@@ -43,7 +43,7 @@ def alias_key(alias: str) -> str:
 
 @attrs.define(slots=True, eq=False)
 class Antecedents:
-    """Return the entities that a source's phrase means, and how sure that is."""
+    """Resolve phrases of sources to entities, with a confidence."""
 
     words: Words
     index: NameIndex
@@ -55,14 +55,14 @@ class Antecedents:
     known: Mapping[str, str] = attrs.field(factory=dict)
 
     def alone(self, phrase: Phrase) -> int:
-        """Return somebody new and unnamed, called by a phrase's own words."""
+        """Return a new, unnamed entity with the phrase as its name."""
         mention = pronoun_at(self.words, phrase.head)
         if mention is None:
             return self._anew(phrase, described(self.words, phrase), NOBODY).entities[0]
         return self.texts.entity(phrase, PRONOUN_KINDS[mention.sort])
 
     def phrase(self, phrase: Phrase, place: Place) -> Choice | None:
-        """Resolve one conjunct of a source; None for *I* and *we*, whose speaker the quotation tells."""
+        """Resolve one conjunct of a source; return None for *I* and *we*, which depend on the quotation."""
         given = self._given(phrase)
         if given >= 0:
             return Choice((given,), how="chain")
@@ -79,7 +79,7 @@ class Antecedents:
         return self._described(phrase, place)
 
     def _given(self, phrase: Phrase) -> int:
-        """Return whom the user says that a phrase's words, or the name that heads it, mean; or -1."""
+        """Return the known speaker of a phrase or of the name at its head, or -1."""
         if not self.known:
             return -1
         words = self.words
@@ -99,7 +99,7 @@ class Antecedents:
         return number
 
     def _named(self, phrase: Phrase) -> int:
-        """Return who bears the name that heads a phrase, or -1 for the name of a people."""
+        """Return the bearer of the name at the head of a phrase, or -1 for the name of a people."""
         name = phrase.name
         assert name is not None
         if phrase.title:
@@ -112,7 +112,7 @@ class Antecedents:
         if entity.kind == "group":
             return -1
         if entity.kind == "unknown":
-            # What speaks under a name of unknown kind is taken for a person.
+            # A speaker with a name of unknown kind is taken to be a person.
             entity.kind = "person"
         return entity.number
 
@@ -135,7 +135,7 @@ class Antecedents:
         return choice
 
     def _learn(self, mention: Mention, choice: Choice) -> None:
-        """Let a pronoun's answer tell the gender and kind of somebody of whom nothing else told it."""
+        """Take gender and kind from a resolved pronoun, if nothing else tells them."""
         if mention.sort != "he":
             return
         entity = self.index.register.entities[choice.entities[0]]
@@ -145,14 +145,14 @@ class Antecedents:
             entity.kind = "person"
 
     def running(self, index: int) -> int:
-        """Return whom *he* or *she* in the running text means, or -1."""
+        """Return the antecedent of *he* or *she* in the running text, or -1."""
         mention = pronoun_at(self.words, index)
         assert mention is not None
         entities = self.scorer.choose(mention, self.discourse.place(index)).entities
         return entities[0] if len(entities) == 1 else -1
 
     def _named_ahead(self, mention: Mention) -> int:
-        """Find whom a possessive at a sentence's beginning announces (In her reply, Ann Lee said), or -1."""
+        """Return the person after a possessive that opens a sentence (In her reply, Ann Lee said), or -1."""
         words, cover, index = self.words, self.index.cover, mention.first
         sentence = words.sentence[index]
         near = index > 0 and words.sentence[index - 1] == sentence and words.first[index - 1]
@@ -173,7 +173,7 @@ class Antecedents:
         return -1
 
     def _relative(self, phrase: Phrase) -> Choice | None:
-        """Return whom a relative pronoun stands for, what ends right before it; None where nothing does."""
+        """Return the antecedent of a relative pronoun, which ends right before it, or None."""
         words, cover, index = self.words, self.index.cover, phrase.head
         before = index - 1
         if before < 0 or words.sentence[before] != words.sentence[index]:
@@ -198,7 +198,7 @@ class Antecedents:
                     return Choice((name.entity,), how="relative")
         first = self._phrase_start(before)
         if first > 0 and words.gap(first - 1) == ", ":
-            # Megyn Kelly, an anchor who; the Ali Center, a museum that: the name is meant.
+            # Megyn Kelly, an anchor who; the Ali Center, a museum that: the antecedent is the name.
             apposed = cover[first - 1]
             if apposed is not None and apposed.entity >= 0:
                 return Choice((apposed.entity,), how="relative")
@@ -206,7 +206,7 @@ class Antecedents:
         return self._described(antecedent, self.discourse.place(index))
 
     def _is_people(self, index: int) -> bool:
-        """Tell whether a word is a noun for somebody: what "who" may follow."""
+        """Tell whether a word is a noun for people, which "who" may follow."""
         word = self.words.lower[index]
         return (
             self.index.cover[index] is not None
@@ -226,7 +226,7 @@ class Antecedents:
         return first
 
     def _person_before(self, index: int) -> int:
-        """Return the noun for a person that a place or organisation goes with: an anchor at Fox News who."""
+        """Return the noun for a person before a place or organisation: an anchor at Fox News who."""
         words = self.words
         for position in range(index, max(-1, index - 9), -1):
             if words.sentence[position] != words.sentence[index]:
@@ -236,7 +236,7 @@ class Antecedents:
         return -1
 
     def _described(self, phrase: Phrase, place: Place) -> Choice:
-        """Return whom a description means; one that nothing explains is an entity of its own."""
+        """Return the entity of a description, a new one if nothing explains it."""
         mention = described(self.words, phrase)
         choice = self.scorer.choose(mention, place)
         if choice.entities:
@@ -247,11 +247,11 @@ class Antecedents:
         return attrs.evolve(choice, entities=(self.texts.entity(phrase, kind),))
 
     def _anew(self, phrase: Phrase, mention: Mention, choice: Choice) -> Choice:
-        """Make an entity of a description, and let its noun find it again."""
+        """Make an entity of a description, and index it by its noun."""
         words, noun, role = self.words, mention.noun, mention.role
         goes_on = phrase.stop < phrase.last and words.lower[phrase.stop] == "of"
         if goes_on and words.lower[phrase.head] in columns("determiners"):
-            # Two of the boatmen: what is counted tells the kind.
+            # Two of the boatmen: the counted noun tells the kind.
             counted = words.lower[phrase.stop : phrase.last + 1]
             role = next((roles()[word] for word in counted if word in roles()), None)
         kind: EntityKind = "unknown"
@@ -267,7 +267,7 @@ class Antecedents:
         heads = self.discourse.heads
         heads[noun] = number
         if noun in read("groups") and goes_on:
-            # Dozens of villagers: "the villagers" takes them up again.
+            # Dozens of villagers: "the villagers" refers to them later.
             heads[words.lower[min(phrase.stop + 1, phrase.last)]] = number
         row = columns("document-classes").get(noun)
         if row is not None:
@@ -275,9 +275,9 @@ class Antecedents:
         return attrs.evolve(choice, entities=(number,))
 
     def in_passing(self, index: int) -> tuple[int, int]:
-        """Return whom a description in the running text means, and its last word.
+        """Return the entity of a description in the running text, and its last word.
 
-        `index` is its determiner; the answer is (-1, index) where it describes no single person.
+        `index` is its determiner; the result is (-1, index) if it does not describe a single person.
         """
         words = self.words
         head = self._head_after(index)
@@ -301,7 +301,7 @@ class Antecedents:
         return number, head
 
     def group(self, index: int) -> int:
-        """Return the group that a bare noun opening a sentence names (Police have arrested …), or -1."""
+        """Return the group of a bare noun at the beginning of a sentence (Police have arrested …), or -1."""
         words = self.words
         word = words.lower[index]
         bare = read("groups") | word_set("bare-bodies")
@@ -315,7 +315,7 @@ class Antecedents:
         return number
 
     def _head_after(self, index: int) -> int:
-        """Return the noun for a person or a body that a determiner at `index` belongs to, or -1."""
+        """Return the noun for a person or body after a determiner at `index`, or -1."""
         words, cover, known = self.words, self.index.cover, roles()
         definite = words.lower[index] == "the"
         head = -1
@@ -327,7 +327,7 @@ class Antecedents:
                 break
             if cover[position] is not None:
                 if head >= 0:
-                    # The actor John Smith: the name speaks for itself.
+                    # The actor John Smith: the name is enough.
                     return -1
             elif word in known:
                 if known[word].plural and not definite:

@@ -1,7 +1,7 @@
-"""Who writes: the byline, the letter's signature, the note on the author at the end.
+"""Authors: from bylines, signatures of letters and notes on the author.
 
-*I* and *we* outside quotation marks are the writer. Where the text names the writer, that is the
-speaker; where it does not, the speaker is called AUTHOR.
+*I* and *we* outside quotation marks are the writer. If the text does not name the writer, the speaker is
+called AUTHOR.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from quotekit.speakers.names.lexicon import word_set
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 
-# A signature comes at most this many paragraphs after what its writer says.
+# A signature is at most this many paragraphs after its writer's words.
 SIGNED_WITHIN = 8
 NOTE_WITHIN = 3
 LONGEST_BYLINE = 12
@@ -56,13 +56,13 @@ class Authors:
                 self.byline = mention.entity
 
     def _is_byline(self, mention: NameMention, begin: int, end: int) -> bool:
-        """Tell whether a paragraph, one of the first, is little more than "By" and a name."""
+        """Tell whether one of the first paragraphs is little more than "By" and a name."""
         words = self.words
         short = end - begin < LONGEST_BYLINE and words.paragraph[begin] <= NOTE_WITHIN
         return short and words.lower[begin] == "by" and mention.lead == begin + 1
 
     def _is_note(self, mention: NameMention, last: int) -> bool:
-        """Tell whether the writer is introduced here, near the end: named nowhere else, "is a columnist"."""
+        """Tell whether a sentence near the end introduces a writer not named before: "is a columnist"."""
         words, after = self.words, mention.last + 1
         if not max(2, last - NOTE_WITHIN - 1) < words.paragraph[mention.lead]:
             return False
@@ -71,7 +71,7 @@ class Authors:
         return words.lower[after] in word_set("writes")
 
     def at(self, index: int) -> int:
-        """Return the entity that writes at word `index`, or -1 where the text does not name it."""
+        """Return the writer at word `index`, or -1 if the text does not name one."""
         paragraph = self.words.paragraph[index]
         following = bisect_left(self.signed, paragraph)
         signs = len(self.signed) > 1 or self.byline < 0

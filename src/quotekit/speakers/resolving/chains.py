@@ -1,4 +1,4 @@
-"""Chains of mentions that another tool has found: whom a phrase is tied to."""
+"""Coreference chains from another tool, and the entities of phrases in them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quotekit.speakers.resolving.conjuncts import Phrase
 
 @attrs.define(slots=True, eq=False)
 class Chains:
-    """Look up, for a phrase, the entity that a chain from outside ties it to."""
+    """Look up the entity of a phrase by chains from outside."""
 
     words: Words
     cover: Sequence[NameMention | None]
@@ -25,7 +25,7 @@ class Chains:
     def of(
         cls, words: Words, cover: Sequence[NameMention | None], chains: Sequence[Sequence[Span]]
     ) -> Chains:
-        """Index the spans of chains by their first words, and name the chains that hold a name."""
+        """Index the spans of chains by their first words, and find the entities of chains with a name."""
         out = cls(words, cover)
         for number, chain in enumerate(chains):
             for span in chain:
@@ -39,6 +39,6 @@ class Chains:
         return out
 
     def entity(self, phrase: Phrase) -> int:
-        """Return the entity of the chain in which a phrase stands, or -1."""
+        """Return the entity of a phrase's chain, or -1."""
         number = self.by_first.get(phrase.first)
         return -1 if number is None else self.named.get(number, -1)

@@ -1,4 +1,4 @@
-"""Whom a source joins: which of its segments are further speakers, and which only describe the last.
+"""Conjuncts: which segments of a source are further speakers, and which only describe the last one.
 
 ``Jeb Hart, the mayor, and Ann Lee`` are two; ``Ann Lee, a doctor and writer,`` is one.
 """
@@ -16,17 +16,17 @@ from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 
 Sort = Literal["pronoun", "name", "description"]
-# What stands before it (nothing, a comma, a bracket, "and" …), its first and its last word.
+# A segment: what precedes it (nothing, a comma, a bracket, "and" …), its first and its last word.
 Segment = tuple[str, int, int]
 
 
 @attrs.frozen(slots=True, kw_only=True)
 class Phrase:
-    """Hold one conjunct of a source: `first` to `last` are its words, `head` the word that heads it.
+    """Hold one conjunct of a source: its words from `first` to `last`, and its `head`.
 
-    `name` is the proper name in head position; `stop` is the word before which the head's own
-    phrase ends (a relative clause, an apposition or a prepositional phrase follows). `title` is
-    there where a title stands for a name that comes later: the first of "Mr. and Mrs. Hart".
+    `name` is the proper name at the head; `stop` is the word before which the head's own phrase ends (a
+    relative clause, an apposition or a prepositional phrase follows). `title` is set if a title stands for a
+    later name, like the first of "Mr. and Mrs. Hart".
     """
 
     sort: Sort
@@ -40,17 +40,17 @@ class Phrase:
 
 @attrs.frozen(slots=True, eq=False)
 class Conjuncts:
-    """Join the segments of a source that commas and conjunctions part."""
+    """Join the segments between the commas and conjunctions of a source."""
 
     words: Words
 
     def join(self, segments: Sequence[Segment], heads: Sequence[Phrase], last: int) -> tuple[Phrase, ...]:
-        """Return the speakers among a source's segments, whose heads are found; `last` is its last word."""
+        """Return the speakers among a source's segments with their heads; `last` is its last word."""
         if heads[0].sort != "pronoun" and self._is_list(segments, heads):
             return (attrs.evolve(heads[0], sort="description", name=None, last=last),)
         listed = self._is_listing(segments, heads)
         out = [self._titled(heads[0], heads[1])]
-        # Inside a relative clause or behind an apposition nothing is a further speaker's name.
+        # Names inside a relative clause or after an apposition are not further speakers.
         clause, apposed = self._is_clause(heads[0]), False
         for (before, first, end), head in zip(segments[1:], heads[1:], strict=True):
             current = out[-1]
@@ -71,14 +71,14 @@ class Conjuncts:
         return tuple(out)
 
     def _titled(self, phrase: Phrase, following: Phrase) -> Phrase:
-        """Let a title alone before "and" share the name behind: Mr. and Mrs. Hart."""
+        """Let a bare title before "and" share the name after it: Mr. and Mrs. Hart."""
         title = self.words.lower[phrase.head]
         if phrase.first < phrase.last or title not in kin_gender() or following.name is None:
             return phrase
         return attrs.evolve(phrase, sort="name", name=following.name, title=title)
 
     def _is_listing(self, segments: Sequence[Segment], heads: Sequence[Phrase]) -> bool:
-        """Tell whether commas stand between speakers: an "and" comes with the last, or all are bare names."""
+        """Tell whether commas separate speakers: the last has an "and", or all are bare names."""
         for (before, _, _), head in zip(segments, heads, strict=True):
             if "and" in before and (
                 head.name is not None or (head.sort == "description" and self._is_plural(head))
@@ -99,10 +99,10 @@ class Conjuncts:
         listed: bool,
         alone: bool,
     ) -> bool:
-        """Tell whether a segment is one more speaker, and not part of what describes the last."""
+        """Tell whether a segment is a further speaker rather than part of the description of the last."""
         opening = self.words.lower[head.first]
         if before == "," and opening in columns("determiners"):
-            # Ann Lee, the director of Orbit: what is named there says who she is.
+            # Ann Lee, the director of Orbit: the second name describes her.
             return False
         if before == ",":
             return listed and not clause and self._is_alike(current, head) and self._opens(head)
@@ -121,13 +121,13 @@ class Conjuncts:
         return current.sort == "pronoun" and alone and before == "and"
 
     def _is_alike(self, current: Phrase, head: Phrase) -> bool:
-        """Tell whether two names can stand in one list: persons with persons, places with places."""
+        """Tell whether two names can be in one list: persons with persons, places with places."""
         if current.name is None or head.name is None:
             return False
         return self._is_person(current) == self._is_person(head)
 
     def _names_it(self, before: str, current: Phrase, head: Phrase) -> bool:
-        """Tell whether a name gives the person that the description before it means."""
+        """Tell whether a name identifies the person described before it."""
         if not self._is_person(head) or self._is_person(current):
             return False
         if current.sort == "name":
@@ -139,7 +139,7 @@ class Conjuncts:
         return "and" in before and (self._is_bare_role(current) or self._is_office(head))
 
     def _is_list(self, segments: Sequence[Segment], heads: Sequence[Phrase]) -> bool:
-        """Tell whether all conjuncts are plain descriptions, named by their words together."""
+        """Tell whether all conjuncts are plain descriptions, which are named together."""
         if not any("and" in before for before, _, _ in segments):
             return False
         if not all(head.name is None or head.name.kind == "group" for head in heads):
@@ -149,7 +149,7 @@ class Conjuncts:
         ) and not self._is_bare_role(heads[0])
 
     def _opens(self, head: Phrase) -> bool:
-        """Tell whether nothing but titles and roles stands before a name: state delegate Ann Lee."""
+        """Tell whether only titles and roles precede a name: state delegate Ann Lee."""
         words, name = self.words, head.name
         assert name is not None
         verbs = read("subject-verbs")
@@ -159,7 +159,7 @@ class Conjuncts:
         )
 
     def _joins(self, current: Phrase, head: Phrase, before: str, *, clause: bool, apposed: bool) -> bool:
-        """Tell whether a name after "and" is a further speaker and not part of what describes the last."""
+        """Tell whether a name after "and" is a further speaker rather than part of a description."""
         if current.name is None and current.sort != "pronoun":
             return (
                 self._is_plural(current) and current.stop > current.last and not apposed and before == "and"

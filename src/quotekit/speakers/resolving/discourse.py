@@ -1,4 +1,4 @@
-"""What has been said so far: who was mentioned where, who holds the floor, what was spoken of last."""
+"""Discourse: who was mentioned where so far, who is speaking, and who was mentioned last."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from quotekit.speakers.names.words import Words
 
 @attrs.frozen(slots=True, kw_only=True)
 class Event:
-    """Hold one mention of an entity as it comes by: where, and in what part."""
+    """Hold one mention of an entity: where it is, and in what role."""
 
     entity: int
     word: int
@@ -35,10 +35,10 @@ class Event:
 
 @attrs.frozen(slots=True, kw_only=True)
 class Place:
-    """Hold where a pronoun stands, and what is known of it there.
+    """Hold the context of a pronoun.
 
-    `content` is the quotation it stands in (or -1), `holder` that quotation's speaker (or -1),
-    `quoted` the outermost stretch in marks it stands in (or -1), `floor` who spoke last.
+    `content` is the quotation around it, `holder` the speaker of that quotation, `quoted` the outermost
+    quoted span around it (each -1 if there is none), and `floor` the last speaker.
     """
 
     word: int
@@ -59,12 +59,12 @@ class Place:
 
 @attrs.define(slots=True, eq=False, kw_only=True)
 class Discourse:
-    """Keep the mentions of a text as they come by, and tell the place of each further one.
+    """Keep the mentions of a text in order, and describe the context of each further one.
 
-    `told` counts for each sentence those up to it that do not begin within quotation marks: by them
-    distances are measured, since who speaks at length comes no further away by it.
-    `several` are the entities last spoken of together; `heads` gives, for a noun, what it last described;
-    `spoken` are those who have said something.
+    `told` is, for each sentence, the number of sentences so far that do not begin inside quotation marks.
+    Distances are measured in these, so that a long quotation does not separate a speaker from later mentions.
+    `several` are the entities last mentioned together; `heads` maps a noun to the entity that it last
+    described; `spoken` are those who have said something.
     """
 
     words: Words
@@ -105,21 +105,21 @@ class Discourse:
         )
 
     def mark_at(self, offset: int) -> int:
-        """Return the outermost stretch in quotation marks over an offset, or -1."""
+        """Return the outermost quoted span around an offset, or -1."""
         return _over(self.marks, offset)
 
     def step(self, index: int) -> int:
-        """Return the number by which word `index` counts in distances, or -1 where it is in no sentence."""
+        """Return the position of word `index` for distances, or -1 if it is in no sentence."""
         sentence = self.words.sentence[index]
         return self.told[sentence] if sentence >= 0 else -1
 
     def content_at(self, offset: int) -> int:
-        """Return the quotation whose content stands at an offset, or -1."""
+        """Return the quotation whose content contains an offset, or -1."""
         at = bisect_right(self.contents, (offset, len(self.words.text) + 1, 0)) - 1
         return self.contents[at][2] if at >= 0 and self.contents[at][1] > offset else -1
 
     def place(self, index: int, *, content: int = -1, holder: int = -1, speaks: bool = False) -> Place:
-        """Describe where word `index` stands; `holder` speaks in the quotation `content` around it."""
+        """Return the context of word `index`; `holder` speaks in the quotation `content` around it."""
         words = self.words
         return Place(
             word=index,
@@ -138,7 +138,7 @@ class Discourse:
         )
 
     def _named_after(self, index: int) -> int:
-        """Find who is named right after a pronoun and its verb, and so is somebody else: he told Hannity."""
+        """Return who is named right after a pronoun and its verb, so is somebody else: he told Hannity."""
         for position in range(index + 1, min(index + 4, len(self.words))):
             name = self.cover[position]
             if name is not None:
@@ -146,7 +146,7 @@ class Discourse:
         return -1
 
     def _quotes_first(self, index: int) -> bool:
-        """Tell whether the word's sentence opens in quotation marks that close before the word."""
+        """Tell whether the word's sentence begins with quotation marks that close before the word."""
         words = self.words
         sentence = words.sentence[index]
         if sentence < 0 or self.mark_at(words.starts[index]) >= 0:
@@ -184,7 +184,7 @@ class Discourse:
         )
 
     def speak(self, entities: tuple[int, ...], index: int, *, asks: bool) -> None:
-        """Return the floor to who speaks at word `index`."""
+        """Record who speaks at word `index`."""
         if len(entities) == 1:
             self.floor = entities[0]
         else:
@@ -196,7 +196,7 @@ class Discourse:
             self.note(entity, index, speaks=True)
 
     def together(self, entities: tuple[int, ...], index: int) -> None:
-        """Remember entities spoken of as one: for a later *they*."""
+        """Record entities mentioned together, for a later *they*."""
         self.several, self.several_at = entities, index
 
 
@@ -206,7 +206,7 @@ def _over(marks: list[tuple[int, int]], offset: int) -> int:
 
 
 def enclosing(quotations: Sequence[Quotation]) -> list[int]:
-    """Return for each quotation the innermost other one in whose content its source stands, or -1."""
+    """Return, for each quotation, the innermost other one whose content contains its source, or -1."""
     points = sorted((q.source[0].start, number) for number, q in enumerate(quotations) if q.source)
     spans = sorted((s.start, -s.end, number) for number, q in enumerate(quotations) for s in q.content)
     out = [-1] * len(quotations)

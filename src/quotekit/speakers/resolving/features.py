@@ -1,4 +1,4 @@
-"""What speaks for and against a candidate: named features, so that a decision can be read and argued with."""
+"""Features for and against a candidate, with names, so that a decision can be explained."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FITS = tuple(f"fits-{n}" for n in range(4))
 
 @attrs.frozen(slots=True, kw_only=True)
 class Candidate:
-    """Hold somebody a mention may mean, and what the text says of them up to there.
+    """Hold a candidate for a mention, with what the text says about it so far.
 
     `seen` are the mentions in reach, the last one first; `rank` counts the other candidates mentioned
     since, `alone` tells that nobody else is near, `overtaken` that somebody else was a subject since.
@@ -48,7 +48,7 @@ class Candidate:
 
 
 def of_candidate(mention: Mention, place: Place, candidate: Candidate) -> list[str]:
-    """Name what speaks for or against one candidate."""
+    """Return the features of one candidate."""
     entity = candidate.entity
     out: list[str] = [entity.kind]
     if candidate.seen:
@@ -69,7 +69,7 @@ def of_candidate(mention: Mention, place: Place, candidate: Candidate) -> list[s
 
 
 def of_nobody(mention: Mention, place: Place, candidates: Sequence[Candidate]) -> list[str]:
-    """Name what speaks for somebody new, or unnamed."""
+    """Return the features of somebody new or unnamed."""
     out = ["nobody"]
     if not candidates:
         return out
@@ -195,14 +195,14 @@ def _of_description(mention: Mention, candidate: Candidate) -> list[str]:
 
 
 def _is_elsewhere(telling: frozenset[str], entity: Entity) -> bool:
-    """Tell whether a mention gives another country than the text does: the UAE minister, of an Iranian."""
+    """Tell whether a mention has another country than the candidate: the UAE minister, of an Iranian."""
     theirs = {place for role in entity.roles for place in place_of(role)} | (entity.roles & read("places"))
     said = {place for word in telling for place in place_of(word)} | (telling & read("places"))
     return bool(said and theirs) and said.isdisjoint(theirs)
 
 
 def _of_name(mention: Mention, entity: Entity) -> list[str]:
-    """Name how a noun goes with an organisation's name: the ministry, the Foreign Ministry."""
+    """Return how a noun fits an organisation's name: the ministry, the Foreign Ministry."""
     said = {fold(word) for form in entity.forms for word in form.split()}
     noun = fold(mention.noun)
     if noun in said:
@@ -215,7 +215,7 @@ def _of_name(mention: Mention, entity: Entity) -> list[str]:
     if mention.noun in word_set("spots") and entity.kind == "place":
         return ["spot"]
     if mention.noun in read("organisation-nouns") and entity.kind == "organisation":
-        # The company: nearly every organisation that nothing tells to be something else.
+        # The company: nearly every organisation that is not known to be something else.
         beside = not entity.roles.isdisjoint(read("organisation-nouns"))
         return ["noun-alike-beside-name" if beside else "noun-for-any"]
     return ["noun-alien"]

@@ -1,7 +1,7 @@
-"""Speakers of turns: in a transcript a label says who speaks, and nothing else does.
+"""Speakers of turns: in a transcript only the label says who speaks.
 
-A label that a fuller form explains is that person; one that is a role, *THE WITNESS*, is a speaker of
-its own without a name.
+A label with a fuller form in the text is that person; a role such as *THE WITNESS* is a speaker of its own
+without a name.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from quotekit.lexicon.turnlabels import sorts_of
 from quotekit.speakers.names.lexicon import NameLists, name_lists
 
 RULES = ("transcript/",)
-"""What the rules of quotations begin with whose source is a label."""
+"""The beginnings of the `rule` of quotations whose source is a label."""
 
 SURE = 0.95
-"""The confidence in a label's name: set by hand, since annotated news has too few transcripts to count on."""
+"""The confidence in a label's name, set by hand, as annotated news has too few transcripts to estimate it."""
 
-# Somebody described, whom the text need not have met before.
+# A description of somebody whom the text need not have mentioned before.
 _ANYBODY = re.compile(r"An? |The (?:[a-z]+ ){0,2}(?:man|woman|boy|girl)\b")
-# What stands before a name with an article: *The Hon. Ann Lee*, *The Rt Hon. Ann Lee*.
+# Words between an article and a name: *The Hon. Ann Lee*, *The Rt Hon. Ann Lee*.
 _STYLES = frozenset({"hon", "honourable", "honorable", "rev", "reverend", "right", "rt", "most"})
 _LISTS = re.compile(
     r"^\W*(?P<label>[^\W\d_][\w ]{2,30}?)\W*:(?P<names>(?:.*\n?)(?:[ \t]*[-•*·].*\n?)*)", re.MULTILINE
@@ -34,7 +34,7 @@ _ARTICLES = frozenset({"the", "a", "an", "le", "la", "el", "der", "die", "das", 
 
 
 def labelled(resolution: Resolution) -> Resolution:
-    """Return the resolution with each turn given to whom its label names."""
+    """Return the resolution with each turn assigned to the person whom its label names."""
     labels: dict[str, list[Span]] = {}
     for quotation in resolution.quotations:
         if _is_label(quotation):
@@ -42,7 +42,7 @@ def labelled(resolution: Resolution) -> Resolution:
     if not labels:
         return resolution
     starts = {span.start for spans in labels.values() for span in spans}
-    # What was read out of the labels alone is nobody.
+    # A speaker known only from labels is dropped.
     known = {id(one): _without(one, starts) for one in resolution.speakers}
     whole = next(iter(labels.values()))[0].whole
     listed = _listed(whole[: min(min(starts), _HEAD)])
@@ -79,7 +79,7 @@ def labelled(resolution: Resolution) -> Resolution:
 
 
 def _is_label(quotation: Quotation) -> bool:
-    """Tell whether a source is a label: that of a turn, or a description with a colon: *A man in a hat:*."""
+    """Tell whether a source is the label of a turn, or a description with a colon: *A man in a hat:*."""
     if not quotation.source or quotation.rule.startswith(RULES):
         return bool(quotation.source)
     cues = [cue.text for cue in quotation.cue]
@@ -87,7 +87,7 @@ def _is_label(quotation: Quotation) -> bool:
 
 
 def _listed(head: str) -> Iterator[str]:
-    """Return the full names in the lists of who is present, above the first turn."""
+    """Return the full names in the lists of participants above the first turn."""
     for found in _LISTS.finditer(head):
         if "list" in sorts_of(found["label"]):
             for entry in _LISTED.split(found["names"]):
@@ -102,7 +102,7 @@ def _without(speaker: Speaker, starts: set[int]) -> Speaker:
 
 @attrs.frozen
 class _Names:
-    """The names that a text gives in full, in lower case, and which of them have a part, for each part."""
+    """The full names of a text, in lower case, and an index of them by each part."""
 
     full: dict[str, tuple[str, SpeakerKind]]
     parts: dict[str, set[str]]
@@ -120,7 +120,7 @@ class _Names:
         return names
 
     def of_label(self, label: str) -> tuple[str, SpeakerKind]:
-        """Return the fullest name that the text gives whom a label names, and what they are."""
+        """Return the fullest name of the person whom a label names, and the kind."""
         plain = self._untitled(label)
         if sorts_of(label) or (plain == label and label.casefold().split()[0] in _ARTICLES and " " in label):
             return label, "unnamed"

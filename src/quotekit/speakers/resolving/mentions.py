@@ -1,4 +1,4 @@
-"""What a mention says of whom it means: its sort, noun, modifiers and determiner."""
+"""Mentions: the sort, noun, modifiers and determiner of a pronoun or description."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ MentionSort = Literal["he", "it", "they", "person", "people", "body", "document"
 SORTS: tuple[MentionSort, ...] = ("he", "it", "they", "person", "people", "body", "document", "other")
 
 
-# How many words behind a description tell of its head: who spoke on condition of anonymity.
+# How many words after a description may say something about its head: who spoke on condition of anonymity.
 NEAR = 12
 
 
 @attrs.frozen(slots=True, kw_only=True)
 class Mention:
-    """Hold a pronoun or description that is to be resolved.
+    """Hold a pronoun or description to be resolved.
 
-    `sort` is *he*, *it* or *they* for a pronoun of that kind, else what the noun can name; `gender` is
-    m, f or u. `modifiers` are the folded words around the `noun`; `determiner` is the class of the
-    first word (d definite, i indefinite, p possessive, q counting, or nothing). `first` and `last`
-    are the mention's words, `stop` the word before which its own noun phrase ends; `by_wish` says that
-    they asked not to be named.
+    `sort` is *he*, *it* or *they* for a pronoun of that kind, else the kind of the noun; `gender` is m, f or
+    u. `modifiers` are the folded words around the `noun`; `determiner` is the class of the first word (d
+    definite, i indefinite, p possessive, q counting, or nothing). `first` and `last` are the mention's words,
+    `stop` the word before which its own noun phrase ends; `by_wish` says that the person asked not to be
+    named.
     """
 
     sort: MentionSort
@@ -47,7 +47,7 @@ class Mention:
 
     @property
     def telling(self) -> frozenset[str]:
-        """Return the modifiers that tell something: not *new*, *former*, *the*."""
+        """Return the informative modifiers: not *new*, *former*, *the*."""
         return frozenset(self.modifiers) - word_set("idle")
 
 
@@ -63,11 +63,11 @@ def pronoun_at(words: Words, index: int) -> Mention | None:
 
 
 def described(words: Words, phrase: Phrase) -> Mention:
-    """Return what a description says of whom it means."""
+    """Return a description as a mention."""
     noun = words.lower[phrase.head]
     role = roles().get(noun)
     stop = min(phrase.stop, phrase.last + 1)
-    # A few words behind the noun tell as much as those before it: the president of Kenya.
+    # A few words after the noun say as much as those before it: the president of Kenya.
     behind = range(stop, min(phrase.last + 1, stop + 4))
     around = [k for k in (*range(phrase.first, stop), *behind) if k != phrase.head]
     return Mention(
@@ -87,7 +87,7 @@ def described(words: Words, phrase: Phrase) -> Mention:
 
 
 def _clause(words: Words, phrase: Phrase) -> int:
-    """Return the word before which what is said of a phrase's head ends, for want of a better end."""
+    """Return the word before which the description of a phrase's head ends at the latest."""
     stop = phrase.last + 1
     while stop < min(len(words), phrase.last + NEAR) and words.sentence[stop] == words.sentence[phrase.last]:
         stop += 1
@@ -96,7 +96,7 @@ def _clause(words: Words, phrase: Phrase) -> int:
 
 def _sort(noun: str, role: Role | None) -> MentionSort:
     if role is not None and not role.plural:
-        # The operator, the publisher: more often a company than somebody.
+        # The operator, the publisher: more often a company than a person.
         return "body" if noun in read("organisation-nouns") else "person"
     if role is not None or noun in read("groups"):
         return "people"

@@ -1,4 +1,4 @@
-"""Entities named by a phrase: the words of a description, cut from the text letter by letter."""
+"""Entities named by a phrase: a description in its own words."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FROM_ROLE = 3.0
 
 @attrs.define(slots=True, eq=False)
 class PhraseTexts:
-    """Make entities of phrases; the same words in one text are the same entity."""
+    """Make entities of phrases; in one text, the same words are the same entity."""
 
     words: Words
     cover: Sequence[NameMention | None]
@@ -28,7 +28,7 @@ class PhraseTexts:
     known: dict[str, int] = attrs.field(factory=dict)
 
     def entity(self, phrase: Phrase, kind: EntityKind) -> int:
-        """Return the entity that a source's phrase names by itself."""
+        """Return the entity for a source's phrase in its own words."""
         words = self.words
         start, end = words.starts[phrase.first], words.ends[phrase.last]
         if columns("document-classes").get(words.lower[phrase.head], ("",))[0] == "poll":
@@ -43,7 +43,7 @@ class PhraseTexts:
         return number
 
     def passing(self, first: int, last: int, kind: EntityKind, role: Role | None) -> int:
-        """Return whom a phrase of the running text, from word to word, names by itself."""
+        """Return the entity for a phrase of the running text in its own words."""
         return self._number(self.words.starts[first], self.words.ends[last], kind, role)
 
     def _number(self, start: int, end: int, kind: EntityKind, role: Role | None) -> int:
@@ -60,7 +60,7 @@ class PhraseTexts:
 
 
 def with_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take in a quotation mark or bracket at an edge whose partner stands inside.
+    """Include a quotation mark or bracket at an edge if its partner is inside.
 
     >>> with_marks('some (most men) said', 0, 14)
     (0, 15)

@@ -1,4 +1,4 @@
-"""From entities to records: the speakers of a document, each with name, kind, aliases and mentions."""
+"""From entities to records: the speakers of a document with name, kind, aliases and mentions."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from quotekit.document import Quotation, Resolution, Span, Speaker, SpeakerKind
 from quotekit.speakers.names.entities import Entity, EntityKind
 
 AUTHOR = "AUTHOR"
-"""What the writer is called where the text does not say their name."""
+"""The name of a writer whom the text does not name."""
 
 KINDS: dict[EntityKind, SpeakerKind] = {"unknown": "other"}
-# Entities of these kinds are listed where the text only mentions them.
+# Entities of these kinds are listed even if the text only mentions them.
 LISTED = ("person", "organisation", "place", "group")
 
 
 @attrs.define(slots=True, eq=False)
 class Records:
-    """Make one `Speaker` of each entity, and one of each set of entities that speak together."""
+    """Make one `Speaker` for each entity, and for each set of entities that speak together."""
 
     text: str
     entities: Sequence[Entity]
@@ -31,7 +31,7 @@ class Records:
         answers: Sequence[tuple[int, ...]],
         sure: Mapping[int, float],
     ) -> Resolution:
-        """Return quotations with their speakers, and everybody: who speaks first, then who is mentioned."""
+        """Return quotations with their speakers, and all speakers: those who speak, then those mentioned."""
         made: dict[tuple[int, ...], Speaker] = {}
         twins = self._twins({answer[0] for answer in answers if len(answer) == 1})
         out: list[Quotation] = []
@@ -56,9 +56,9 @@ class Records:
         return entity.kind in LISTED and entity.named and bool(entity.mentions)
 
     def _twins(self, speaking: set[int]) -> dict[int, list[Entity]]:
-        """Find who is a speaking entity once more, as a group that is read as a name and as a description.
+        """Return the duplicates of speaking entities, such as a group read as a name and as a description.
 
-        They have its name and kind, and a mention in common with it.
+        They have the same name and kind, and a mention in common.
         """
         known: dict[tuple[str, EntityKind, tuple[int, int]], int] = {}
         for number in sorted(speaking):

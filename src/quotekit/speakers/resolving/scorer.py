@@ -1,7 +1,7 @@
-"""Whom a mention means: every candidate, and nobody known, is described by named features; the best sum wins.
+"""The scorer of candidates: each one, and *nobody known*, has named features, and the highest sum wins.
 
-The weights stand in ``resources/speaker-weights.txt``, one feature a line with a column for each sort
-of mention. The softmax of the sums is how sure the choice is.
+The weights are in ``resources/speaker-weights.txt``, one feature per line with a column for each sort of
+mention. The softmax of the sums is the certainty of the choice.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ from quotekit.speakers.resolving.discourse import Discourse, Event, Place
 from quotekit.speakers.resolving.features import Candidate, of_candidate, of_nobody
 from quotekit.speakers.resolving.mentions import SORTS, Mention, MentionSort, pronoun_at
 
-# How far back a candidate may have been mentioned last: mentions, and sentences.
+# How far back the last mention of a candidate may be, in mentions and in sentences.
 WINDOW = 48
 REACH = 12
 # The same for the nouns that take up organisations: the company may have been named long ago.
 FAR_WINDOW, FAR_REACH = 160, 40
 # In how many sentences before a mention nobody else may have been mentioned for somebody to be alone.
 ALONE = 2
-# How far ahead, in characters, and in which first paragraphs a description may run before its name.
+# How far ahead, in characters, the name for a description may be, and in which first paragraphs.
 AHEAD, OPENING = 900, 4
 
 # What ties a description to somebody, and how sure a bare noun's (the driver) must be without any of it.
 SUPPORT = frozenset(("called", "again", "again-otherwise", "apposed", "fits-not-called"))
 UNSUPPORTED = 0.7
 
-# What each sort of mention can mean.
+# The kinds of entity to which each sort of mention can refer.
 KINDS: Mapping[MentionSort, frozenset[str]] = MappingProxyType(
     {
         "he": frozenset(("person", "unnamed", "unknown")),
@@ -53,7 +53,7 @@ KINDS: Mapping[MentionSort, frozenset[str]] = MappingProxyType(
 
 @attrs.frozen(slots=True)
 class Option:
-    """Hold one answer, the numbers of the entities meant (none: nobody known), and its features."""
+    """Hold one option: the numbers of its entities (none for *nobody known*) and its features."""
 
     entities: tuple[int, ...]
     features: list[str]
@@ -61,9 +61,9 @@ class Option:
 
 @attrs.frozen(slots=True)
 class Choice:
-    """Hold the best answer, its share of certainty (0 to 1) and how it was found.
+    """Hold the best option, its certainty (0 to 1) and how it was found.
 
-    `how` is the sort of mention that was weighed, or the plain way: name, relative, announced, chain.
+    `how` is the sort of mention that was scored, or the direct way: name, relative, announced, chain.
     """
 
     entities: tuple[int, ...]
@@ -84,14 +84,14 @@ def weights() -> Mapping[MentionSort, Mapping[str, float]]:
 
 @attrs.define(slots=True, eq=False)
 class Scorer:
-    """Weigh whom the text may mean, from its names and from what has been said so far."""
+    """Score the candidates of a mention, from the names of the text and the discourse so far."""
 
     words: Words
     index: NameIndex
     discourse: Discourse
 
     def choose(self, mention: Mention, place: Place) -> Choice:
-        """Return the likeliest answer; no entities where nobody known is likelier than anybody."""
+        """Return the likeliest option, without entities if *nobody known* is the likeliest."""
         table = weights()[mention.sort]
         options = self.options(mention, place)
         scores = [sum(table.get(feature, 0.0) for feature in option.features) for option in options]
@@ -104,7 +104,7 @@ class Scorer:
         return Choice(options[best].entities, share, mention.sort)
 
     def options(self, mention: Mention, place: Place) -> list[Option]:
-        """Return every answer that kind and gender allow, nobody last."""
+        """Return every option that kind and gender allow, *nobody known* last."""
         candidates = _compared(list(self._candidates(mention, place)), place)
         out = [Option((c.entity.number,), of_candidate(mention, place, c)) for c in candidates]
         out += self._together(mention, place)
@@ -158,14 +158,14 @@ class Scorer:
 
     @staticmethod
     def _may_be(mention: Mention, entity: Entity) -> bool:
-        # The publisher, the operator: more often a company than somebody, but not always.
+        # The publisher, the operator: usually a company rather than a person, but not always.
         either = mention.sort == "body" and mention.role is not None and entity.kind in KINDS["person"]
         if not either and entity.kind not in KINDS[mention.sort]:
             return False
         if entity.kind == "unknown" and not entity.parts:
             return False
         if entity.kind == "unknown" and mention.sort == "body" and len(entity.mentions) < 2:
-            # A word capitalised once, of which nothing tells what it names.
+            # A word capitalised once and of unknown kind.
             return False
         if mention.noun in word_set("spots") and entity.kind != "place":
             return mention.noun in {part for form in entity.forms for part in form.lower().split()}
@@ -179,7 +179,7 @@ class Scorer:
         return True
 
     def _called(self, mention: Mention) -> dict[int, int]:
-        """Return who is known by the mention's noun, each with how many of the modifiers fit."""
+        """Return the entities known by the mention's noun, each with the number of modifiers that fit."""
         index = self.index
         if mention.sort in ("person", "other"):
             return index.descriptions.called(mention.noun, mention.modifiers)
@@ -195,7 +195,7 @@ class Scorer:
         return called
 
     def _again(self, mention: Mention) -> set[int]:
-        """Return whom the same noun, or one of its class, meant before."""
+        """Return the entity to which the same noun, or one of its class, referred before."""
         if mention.determiner == "i":
             return set()
         row = columns("document-classes").get(mention.noun)
@@ -203,7 +203,7 @@ class Scorer:
         return {self.discourse.heads[key] for key in keys if key in self.discourse.heads}
 
     def _inside(self, mention: Mention) -> dict[int, str]:
-        """Return who is named within the mention, and where: data from the Bureau, CEO of Orbit Ann Lee."""
+        """Return the entities named in the mention, and where: data from the Bureau, CEO of Orbit Ann Lee."""
         words, cover = self.words, self.index.cover
         out: dict[int, str] = {}
         index = mention.first
@@ -229,7 +229,7 @@ class Scorer:
         return out
 
     def _apposed(self, mention: Mention) -> int:
-        """Return who is named right before, behind whose comma the description stands; or -1."""
+        """Return the entity named right before the comma before the description, or -1."""
         before = mention.first - 1
         if before < 0 or not self.words.gap(before).endswith(", "):
             return -1
@@ -241,7 +241,7 @@ class Scorer:
         return -1 if name is None else name.entity
 
     def _owned(self, mention: Mention, place: Place) -> int:
-        """Return the campaign or team of whom a possessive pronoun means, or -1."""
+        """Return the campaign or team of the antecedent of a possessive pronoun, or -1."""
         owner = pronoun_at(self.words, mention.first)
         if (
             mention.is_pronoun
@@ -257,13 +257,13 @@ class Scorer:
         return -1
 
     def _is_announced(self, mention: Mention, entity: Entity, fits: int) -> bool:
-        """Tell whether a report's opening may describe somebody whom it names soon after."""
+        """Tell whether the opening of a report may describe somebody whom it names soon after."""
         words = self.words
         near = entity.first_full < words.starts[mention.first] + AHEAD
         return near and fits >= 0 and words.paragraph[mention.first] < OPENING
 
     def _together(self, mention: Mention, place: Place) -> Iterator[Option]:
-        """Return those last spoken of together, and the most spoken of where the mention counts them."""
+        """Return the entities last mentioned together and, for a counting mention, the most mentioned."""
         discourse = self.discourse
         if mention.sort not in ("they", "people", "other") or mention.last - mention.first > 4:
             return

@@ -1,7 +1,7 @@
-"""The anatomy of a source: which words of it head it, and whom it joins.
+"""The structure of a source: its heads and its conjuncts.
 
-``the White House press secretary, Josh Earnest,`` is headed by the name; ``a spokesman for
-Clinton`` by the spokesman; ``Trump and Pence`` are two.
+The head of ``the White House press secretary, Josh Earnest,`` is the name, and that of ``a spokesman for
+Clinton`` is the spokesman; ``Trump and Pence`` are two.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ CLOSING = ("”", '"', "’ ")
 
 @attrs.define(slots=True, eq=False)
 class SourceReader:
-    """Take sources apart, given the text's words and the name that covers each word (or None)."""
+    """Analyse sources, given the text's words and the name over each word (or None)."""
 
     words: Words
     cover: Sequence[NameMention | None]
@@ -59,7 +59,7 @@ class SourceReader:
         return first, last
 
     def _example(self, first: int, last: int) -> int:
-        """Return the word ("like", "including", "such as") at which a group's named examples begin, or -1."""
+        """Return the word ("like", "including", "such as") that introduces a group's examples, or -1."""
         words = self.words
         for index in range(first + 1, last):
             if words.lower[index] in ("like", "including", "as"):
@@ -96,7 +96,7 @@ class SourceReader:
         return out
 
     def _parts(self, gap: str, index: int) -> bool:
-        """Tell whether what stands before a word parts it from the phrase: not in "8,000" or "CNN/ORC"."""
+        """Tell whether a word is separated from the phrase before it: not in "8,000" or "CNN/ORC"."""
         if "/" in gap:
             return all(
                 name is not None and name.kind in ("person", "unknown")
@@ -107,11 +107,11 @@ class SourceReader:
         return any(mark in gap for mark in ",;:—–(") or " - " in gap or "--" in gap
 
     def _single(self, first: int, last: int) -> Phrase:
-        """Find the head of a stretch without commas or conjunctions of its own."""
+        """Return the head of a segment without commas or conjunctions of its own."""
         words = self.words
         head, name, stop = first, None, last + 1
         if first and words.gap(first - 1)[-1:] in OPENING:
-            # "Broad City" star Arturo Castro: the title in quotation marks only describes.
+            # "Broad City" star Arturo Castro: the title in quotation marks only describes the star.
             close = self._closing(first, last)
             if close < last and words.gap(close).endswith(" ") and len(words.gap(close)) == 2:
                 inner = self._single(close + 1, last)
@@ -151,7 +151,7 @@ class SourceReader:
         return Phrase(sort=sort, first=first, last=last, head=head, stop=stop, name=name)
 
     def _is_participle(self, index: int, head: int, name: NameMention | None) -> bool:
-        """Tell whether a word goes on after its noun as a clause: superdelegates supporting Sanders."""
+        """Tell whether a participle continues its noun: superdelegates supporting Sanders."""
         word = self.words.lower[index]
         verbal = word.endswith(("ing", "ed")) or word in word_set("participles")
         if head != index - 1 or name is not None or not verbal or word in roles():
@@ -160,7 +160,7 @@ class SourceReader:
         return noun in roles() or noun in read("groups") or noun in read("documents")
 
     def _closing(self, index: int, last: int) -> int:
-        """Return the last word of the stretch in quotation marks that begins at `index`."""
+        """Return the last word of the quoted span that begins at `index`."""
         while index < last and not any(mark in self.words.gap(index) for mark in CLOSING):
             index += 1
         return index
