@@ -1,9 +1,9 @@
 """Make the site's pictures again, from what its pages say: python docs/pictures.py
 
-The page of an article shows the tutorial's text, the comparison two of the fixtures; both want the extras
-``html`` and ``test``, Chromium and its driver. The calibration curve is drawn from the table on the model's
-page and the floors from the import contract in pyproject.toml, so after a change to either run this again;
-``--curve`` draws these two alone and wants nothing.
+The page of an article shows the tutorial's text, the others some of the fixtures; they want the extras
+``cli``, ``html`` and ``test``, Chromium and its driver. The calibration curve is drawn from the table on the
+model's page and the floors from the import contract in pyproject.toml, so after a change to either run this
+again; ``--curve`` draws these two alone and wants nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import doctest
 import os
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -57,15 +59,23 @@ def main() -> None:
         width=900,
         script="document.querySelector('summary').click(); document.querySelector('.voices a').focus()",
     )
+    names = ("dialogue-wang", "dialogue-putin")
     reports = {
-        name: quotekit.attribute((ARTICLES / f"{name}.txt").read_text(encoding="utf-8"))
-        for name in ("dialogue-wang", "dialogue-putin")
+        name: quotekit.attribute((ARTICLES / f"{name}.txt").read_text(encoding="utf-8")) for name in names
     }
-    photograph(
-        quotekit.compare(reports).to_html(title="Two reports of one meeting"),
-        PICTURES / "comparison.webp",
-        width=1080,
-    )
+    comparison = quotekit.compare(reports).to_html(title="Two reports of one meeting")
+    photograph(comparison, PICTURES / "comparison.webp", width=1080)
+    photograph(comparison, PICTURES / "phone.webp", width=400, most=760, dark=True)
+    articles = [str(ARTICLES / f"{name}.txt") for name in (*names, "said-first-za")]
+    press = "document.querySelector('.people button').click()"
+    photograph(printed("attribute", *articles), PICTURES / "several.webp", width=1080, most=900, script=press)
+    photograph(printed("speakers", *articles, "--by", "file"), PICTURES / "speakers.webp", width=900)
+
+
+def printed(*arguments: str) -> str:
+    """Return the page of HTML that a command of quotekit prints."""
+    command = [sys.executable, "-m", "quotekit", *arguments, "--profile", "rules", "--format", "html"]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
 
 
 def floors() -> str:
@@ -108,8 +118,10 @@ def tutorial_document() -> Document:
     return names["doc"]
 
 
-def photograph(page: str, picture: Path, *, width: int, script: str = "") -> None:
-    """Write a picture of a page of HTML, as high as the page, after a script has run in it."""
+def photograph(
+    page: str, picture: Path, *, width: int, script: str = "", most: int = 2000, dark: bool = False
+) -> None:
+    """Write a picture of a page of HTML, as high as the page or as `most`, after a script has run in it."""
     from selenium import webdriver
     from selenium.webdriver.chrome.service import Service
 
@@ -127,11 +139,15 @@ def photograph(page: str, picture: Path, *, width: int, script: str = "") -> Non
         try:
             size = {"width": width, "height": 400, "deviceScaleFactor": 1, "mobile": False}
             driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+            scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+            driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
             driver.get(file.as_uri())
             driver.execute_script(script)
             # The panes of a comparison are as high as the window lets them be.
-            highest = "Math.max(...[...document.querySelectorAll('article')].map((one) => one.scrollHeight))"
-            size["height"] = driver.execute_script(f"return {highest} + 170")
+            driver.execute_script(
+                "document.querySelectorAll('article').forEach((a) => a.style.maxHeight = 'none')"
+            )
+            size["height"] = min(driver.execute_script("return document.body.scrollHeight"), most)
             driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
             # Text in many shades: as PNG several times as large.
             taken = driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "webp", "quality": 80})
