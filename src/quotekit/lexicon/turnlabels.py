@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from quotekit.lexicon.files import read
 
-_NUMBER = re.compile(r"[ \xa0_]?(?:no\.?[ \xa0]?|#|№)?\d{1,4}\Z")
+_NUMBER = re.compile(r"[ \xa0_]?(?:no\.?[ \xa0]?|#|№)?\d{1,4}\Z|[ \xa0_][a-z]\Z")
 _ARTICLE = re.compile(r"(?:the|le|la|der|die|das|el|il|lo|o|a|an)[ \xa0]")
 _NONE: frozenset[str] = frozenset()
 _ROLE = frozenset({"role"})

@@ -14,8 +14,15 @@ _PRINTED = (
     r"[-–—\[(|~* \t]{0,4}(?:(?i:page|p\.|pg\.?)[ \t]{0,2})?(?:\d{1,4}|[ivx]{1,6})"
     r"(?:[ \t]{0,2}(?:of|/)[ \t]{0,2}\d{1,4})?[-–—\])|~* \t]{0,4}"
 )
+# A head may stand beside it, behind a bar or a wide space: *The Harbour Report | 12*.
+_BESIDE = r"(?:[ \t]{0,2}[|•·–—][ \t]{0,2}|[ \t]{2,60})"
+_WITH_HEAD = (
+    rf"[ \t]*(?:\w[^\n.?!]{{2,60}}?{_BESIDE}(?:[Pp]age )?\d{{1,4}}"
+    rf"|(?:[Pp]age )?\d{{1,4}}{_BESIDE}\w[^\n.?!]{{2,60}})[ \t]*"
+)
 _NUMBER = re.compile(_PRINTED)
-_NUMBERED = re.compile(rf"\n{_PRINTED}(?=\r?\n)")
+_HEAD_AND_NUMBER = re.compile(_WITH_HEAD)
+_NUMBERED = re.compile(rf"\n(?:{_PRINTED}|{_WITH_HEAD})(?=\r?\n)")
 _HYPHEN = re.compile(r"[^\W\d_][-\xad]\Z")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 # Numbers, and heads, are no longer than this.
@@ -86,7 +93,12 @@ def _edit(text: str, lines: Sequence[Line], at: int, stop: int) -> Edit:
 
 def _is_number(text: str, line: Line) -> bool:
     start, end = line
-    return end - start <= _NARROW and _NUMBER.fullmatch(text, start, end) is not None
+    if end - start <= _NARROW and _NUMBER.fullmatch(text, start, end):
+        return True
+    if end - start > _SHORT or not text[start:end].strip("|•·–—")[:1].isalnum():
+        return False
+    head = _HEAD_AND_NUMBER.fullmatch(text, start, end)
+    return head is not None and all(word[0].isupper() for word in _WORD.findall(head.group()))
 
 
 def _is_head(text: str, line: Line, heads: Counter[str]) -> bool:

@@ -22,7 +22,8 @@ _ADDRESS = ("http://", "https://", "www.")
 # Words that a sentence does not end with are no longer.
 _WORD = 16
 _ARTICLES = frozenset({"a", "an", "the"})
-_FINAL = frozenset(".?!:;\"'”’»…)")
+_FINAL = frozenset(".?!:;…")
+_CLOSERS = "\"'”’»)"
 
 
 class _Line(NamedTuple):
@@ -71,7 +72,7 @@ def _going_on(text: str, blocks: list[list[_Line]], at: int) -> list[_Line]:
         line = blocks[at][0]
         if len(blocks[at]) > 1 or line.end - line.start > _WIDEST:
             break
-        if run and text[run[-1].end - 1] in _FINAL:
+        if run and _is_final(text, run[-1].end):
             break
         run.append(line)
         at += 1
@@ -95,6 +96,12 @@ def _goes_on(text: str, before: _Line, line: _Line) -> bool:
     return last in _ARTICLES or last in lexicon.read("phrase-ends") or last in lexicon.read("asking-verbs")
 
 
+def _is_final(text: str, end: int) -> bool:
+    """Tell whether a sentence may end at `end`."""
+    bare = text[max(end - 4, 0) : end].rstrip(_CLOSERS)
+    return not bare or bare[-1] in _FINAL
+
+
 def _width(line: _Line) -> int:
     return line.end - line.start + line.indent
 
@@ -110,7 +117,7 @@ def _joined(text: str, lines: list[_Line]) -> list[tuple[int, int]]:
     joined = []
     for before, line, fits in zip(lines, lines[1:], full, strict=False):
         wrapped = fits and line.indent == margin
-        long = end - start >= _NARROWEST and text[end - 1] not in _FINAL
+        long = end - start >= _NARROWEST and not _is_final(text, end)
         runs_on = long and _goes_on(text, before, line)
         if not wrapped and not runs_on:
             joined.append((start, end))
@@ -134,7 +141,7 @@ def _full(text: str, lines: list[_Line], width: int) -> list[bool]:
     for line, after in pairwise(lines):
         word = text[after.start : after.end].split(None, 1)[0]
         full.append(line.end - line.start + line.indent + 1 + len(word) > width - 1)
-        inside += text[line.end - 1] not in _FINAL
+        inside += not _is_final(text, line.end)
     if 2 * inside <= len(full) or 4 * sum(full) < 3 * len(full):
         return none
     return full

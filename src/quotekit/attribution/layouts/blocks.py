@@ -16,7 +16,7 @@ _WORD = r"\p{Lu}(?:[\p{L}\p{M}.-]|['’](?!s\b)){0,30}+"
 _NAME = (
     r"(?P<name>(?!(?:AM|PM|On|Am|Le|El|Il|Op)\b)"
     rf"(?:{_WORD}[ \xa0]|(?:d[aei]|van|von|der|bin|al|of|the)[ \xa0]){{0,5}}{_WORD}"
-    r"|(?:The|A|An|Her|His|Their|Our)(?:[ \xa0][\p{L}'’-]{1,20}){1,4}|He|She|They)"
+    r"|(?:The|A|An|Her|His|Their|Our)(?:[ \xa0][\p{L}'’-]{1,20}){1,4}|He|She|They|@[\w.-]{2,30})"
 )
 _ADDRESS = r"(?:[ \xa0]?[<(\[][^<>()\[\]\n]{1,80}[>)\]])?"
 _WROTE = (
@@ -29,7 +29,7 @@ _ANNOUNCED = regex.compile(
     rf"|(?<!\p{{L}})(?P<cue>schrieb|schreef)[ \xa0]{_NAME}{_ADDRESS})[ \xa0]?:\Z"
 )
 _STATEMENT = regex.compile(
-    r"(?:\p{L}{2,12}[ \xa0]){0,3}?(?P<cue>(?i:statements?|remarks|message|letter|erklärung|déclaration"
+    r"(?:\p{L}{2,12}[ \xa0]){0,5}?(?P<cue>(?i:statements?|remarks|message|letter|erklärung|déclaration"
     r"|declaración|comunicado|dichiarazione|stellungnahme|verklaring))[ \xa0]"
     r"(?:(?i:was|is|issued|released|made|given|sent)[ \xa0]){0,2}"
     r"(?i:from|by|of|attributable to|attributed to|von|de|di|del|van)[ \xa0]"
@@ -38,6 +38,10 @@ _STATEMENT = regex.compile(
 _POSSESSED = regex.compile(
     rf"(?:(?i:read|here is|in full)[ \xa0,:]{{1,2}})?{_NAME}['’]s?[ \xa0](?:\p{{Ll}}{{2,12}}[ \xa0]){{0,2}}"
     r"(?P<cue>statement|remarks|message|letter)[^\n:.]{0,40}:?\Z"
+)
+# Over what somebody says: *Ann Lee, 34, baker*.
+_AGED = regex.compile(
+    rf"(?P<name>{_WORD}(?:[ \xa0]{_WORD}){{1,3}})(?:,[ ]|[ ]\()\d{{1,3}}\b[^\n:.\"“”]{{0,60}}\Z"
 )
 _QUOTE = regex.compile(r"(?:>[ \t]?){1,20}+")
 # What is looked at of a line, or two, for who wrote what follows.
@@ -49,13 +53,13 @@ class _Owner:
     """Hold who wrote the lines that follow: where they are named, and what signals it."""
 
     name: tuple[int, int]
-    cue: tuple[int, int]
+    cue: tuple[int, int] | None
     said: list[Span] = attrs.field(factory=list)
 
     def quotation(self, text: str) -> Quotation:
         return Quotation(
             content=tuple(self.said),
-            cue=(Span(*self.cue, text),),
+            cue=() if self.cue is None else (Span(*self.cue, text),),
             source=(Span(*self.name, text),),
             confidence=counted().rules["transcript"],
             rule=RULE,
@@ -119,7 +123,11 @@ def statements(tokenized: Tokenized, quoted: Sequence[QuotedSpan]) -> Iterator[t
         owner = None
         if len(paragraph) < _LONGEST // 2:
             match = _STATEMENT.match(text, *_ends(paragraph)) or _POSSESSED.match(text, *_ends(paragraph))
-            owner = None if match is None else _Owner(match.span("name"), match.span("cue"))
+            aged = _AGED.match(text, *_ends(paragraph))
+            if match is not None:
+                owner = _Owner(match.span("name"), match.span("cue"))
+            elif aged is not None:
+                owner = _Owner(aged.span("name"), None)
     if owner is not None and owner.said:
         yield owner.quotation(text), owner.said
 

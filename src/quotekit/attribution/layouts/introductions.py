@@ -19,6 +19,7 @@ _NAMED = regex.compile(
     r"[*_]{0,3}\s?(?P<cue>[:：]|[—–])[*_]{0,3}\s*"
 )
 _AGE = regex.compile(r"(?:,\s|\()\d{1,3}\b")
+_CLAUSE = regex.compile(r"\s(?:who|whose|whom|that)\s")
 _FINAL = frozenset(".?!…")
 _VERBS = frozenset("VZMBHX")
 _ARTICLES = frozenset({"a", "an", "the", "one", "another", "my", "his", "her", "their", "our"})
@@ -92,5 +93,7 @@ def _is_somebody(match: regex.Match[str], outline: Outline) -> bool:
     ):
         return False
     tagged = outline.tagged
-    first, stop = tagged.token_at(match.start("name")), tagged.token_at(match.end("name"))
+    clause = _CLAUSE.search(match.string, *match.span("name"))
+    end = clause.start() if clause else match.end("name")
+    first, stop = tagged.token_at(match.start("name")), tagged.token_at(end)
     return first < stop and _VERBS.isdisjoint(tagged.tags[first:stop])

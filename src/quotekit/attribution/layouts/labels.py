@@ -19,10 +19,12 @@ from quotekit.lexicon.verbs import classes, saying
 _TIME = r"\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _DAY = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s|(?:Today|Yesterday)\sat\s)?"
 _STAMP = rf"[\[(]?{_DAY}{_TIME}(?:\s?(?:-->|[-–—])\s?{_TIME})?[\])]?"
+# The signs of bold and italic type, in Markdown and in HTML.
+_TYPE = r"\*{1,3}|_{1,3}|</?(?:b|i|em|strong)>"
 # What may stand before a label: a line's number, a bullet, a time, the signs of bold and italic type.
 _LEAD = (
     rf"(?:\d{{1,3}}[ \t]{{2,}})?(?:[-•·*>–—]{{1,2}}\s+|[\"“])?(?:(?P<before>{_STAMP})\s*[-–—|]?\s*)?"
-    r"(?P<type>\*\*|__|\*|_)?"
+    rf"(?P<type>{_TYPE})?"
 )
 _WORD = r"[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}\p{N}.'’&/_-]{0,30}+"
 _SMALL = (
@@ -34,7 +36,7 @@ _NAME = rf"(?P<name>{_WORD}(?:[ \xa0](?:{_SMALL}|{_WORD})){{0,11}})"
 _PART = r"(?P<part>(?:[ \xa0]?[(\[](?!\d)[^()\[\]\n]{1,80}[)\]]){1,3}|,[ \xa0][^:：\n\"“”«]{1,60})?"
 # After a dash or a bar the same, where the label has a line of its own.
 _BESIDE = r"(?P<beside>[ \xa0](?:--|[-–—|·•])[ \xa0][^\n:]{1,90})?"
-_CLOSED = r"(?:\*\*|__|\*|_)?"
+_CLOSED = rf"(?:{_TYPE})?"
 
 _COLON = regex.compile(
     rf"{_LEAD}{_NAME}{_PART}(?:\s{{1,3}}(?P<after>{_STAMP}))?{_CLOSED}[ \xa0]?(?P<cue>[:：]){_CLOSED}"

@@ -15,12 +15,24 @@ _SIGNED = regex.compile(
     r"\(@[\w.@-]{1,60}+\)[^\n]{0,60}$",
     regex.MULTILINE,
 )
+# Over a post: *Ann Lee @annlee · Jun 1*.
+_HEADED = regex.compile(
+    r"^(?P<name>\p{L}[^\n@:]{1,60}?)[ \xa0]\(?@[\w.]{1,60}+\)?[ \xa0]?(?:[·•|]|[—–-]{1,2})[ \xa0]?"
+    r"[^\n.!?]{1,40}\n"
+    r"(?P<said>(?:[^\n]*\S[^\n]*(?:\n|\Z)){1,20})",
+    regex.MULTILINE,
+)
+# White space, and the signs of a block quotation.
+_BLANK = " \t\n>"
 _LINK = regex.compile(r"\s*(?:https?://|pic\.twitter\.com/)\S{1,200}\Z")
 
 
 def posts(tokenized: Tokenized) -> Iterator[tuple[Quotation, Span]]:
     """Return the posts of a text, each with the stretch that it takes, signature included."""
     text = tokenized.text
+    for match in _HEADED.finditer(text) if "@" in text else ():
+        start, end = match.span("said")
+        yield _post(text, (start, end), match.span("name"), None), Span(match.start(), end, text)
     if "(@" not in text:
         return
     paragraphs = SpanIndex.of(tokenized.paragraphs)
@@ -28,21 +40,33 @@ def posts(tokenized: Tokenized) -> Iterator[tuple[Quotation, Span]]:
     for match in _SIGNED.finditer(text):
         number = paragraphs.last_begun(match.start())
         here = tokenized.paragraphs[number]
-        if not text[here.start : match.start()].strip() and number:
-            here = tokenized.paragraphs[number - 1]
+        while number and not text[here.start : min(here.end, match.start())].strip(_BLANK):
+            number -= 1
+            here = tokenized.paragraphs[number]
         start, end = max(here.start, taken), min(here.end, match.start())
         link = _LINK.search(text, max(start, end - 220), end)
         end = link.start() if link else end
-        while end > start and text[end - 1].isspace():
+        while end > start and (text[end - 1].isspace() or text[end - 1] in _BLANK):
             end -= 1
+        while start < end and (text[start].isspace() or text[start] in _BLANK):
+            start += 1
         if end <= start:
             continue
         taken = match.end()
-        quotation = Quotation(
-            content=(Span(start, end, text),),
-            cue=(Span(*match.span("dash"), text),),
-            source=(Span(*match.span("name"), text),),
-            confidence=counted().rules["transcript"],
-            rule=RULE,
+        yield (
+            _post(text, (start, end), match.span("name"), match.span("dash")),
+            Span(start, match.end(), text),
         )
-        yield quotation, Span(start, match.end(), text)
+
+
+def _post(text: str, said: tuple[int, int], name: tuple[int, int], cue: tuple[int, int] | None) -> Quotation:
+    start, end = said
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Quotation(
+        content=(Span(start, end, text),),
+        cue=() if cue is None else (Span(*cue, text),),
+        source=(Span(*name, text),),
+        confidence=counted().rules["transcript"],
+        rule=RULE,
+    )

@@ -109,6 +109,8 @@ def _is_headline(line: str, found: Sequence[Label]) -> bool:
     capitals = sum(one.capitals for one in found)
     first = found[0]
     unlike = 2 * capitals > len(found) and not first.capitals
+    if any(one.key == first.key for one in found[1:]):
+        return False
     return first.form == "colon" and not first.timed and (unlike or line[-1] not in _FINAL)
 
 
@@ -157,7 +159,7 @@ def _timed(pages: _Paragraphs, found: Sequence[Label]) -> _Chosen:
 
 def _named(pages: _Paragraphs, found: Sequence[Label]) -> _Chosen:
     """Choose names before a colon, or before a dash."""
-    named = [one for one in found if one.form == "colon"]
+    named = [one for one in found if one.form == "colon" or (one.form == "examination" and _has_colon(one))]
     if sum(one.capitals for one in named) == 1:
         # The one in capitals is a dateline's place.
         named = [one for one in named if not one.capitals or one.personal]
@@ -175,6 +177,10 @@ def _named(pages: _Paragraphs, found: Sequence[Label]) -> _Chosen:
         return named, True
     shouted = [one for one in named if one.capitals]
     return (shouted, False) if _returns(shouted, least=2) else _NOTHING
+
+
+def _has_colon(label: Label) -> bool:
+    return label.cue is not None and label.cue[1] - label.cue[0] == 1 and label.opens > label.cue[1]
 
 
 def _chatted(pages: _Paragraphs, found: Sequence[Label]) -> _Chosen:
