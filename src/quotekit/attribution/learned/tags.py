@@ -51,6 +51,11 @@ def encode(spans: Sequence[tuple[int, int, str]], length: int, tags: Sequence[st
     return out
 
 
+def _follows(before: str, after: str) -> bool:
+    """Tell whether a tag may stand after another: a span goes on until it ends, and nothing else does."""
+    return before[2:] == after[2:] and after[0] in "IE" if before[0] in "BI" else after[0] in "OBS"
+
+
 _NO_ROLE = -1
 
 
@@ -60,12 +65,15 @@ class Decoder:
 
     tags: tuple[str, ...]
     _roles: tuple[tuple[int, int, int, int], ...] = attrs.field(init=False, repr=False)
+    _follows: npt.NDArray[np.bool_] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         numbers = {tag: number for number, tag in enumerate(self.tags)}
         roles = dict.fromkeys(tag[2:] for tag in self.tags if tag != "O")
         places = tuple(tuple(numbers[f"{place}-{role}"] for place in "BIES") for role in roles)
         object.__setattr__(self, "_roles", places)
+        follows = [[_follows(before, after) for after in self.tags] for before in self.tags]
+        object.__setattr__(self, "_follows", np.array(follows))
 
     def path(self, scores: Scores) -> npt.NDArray[np.int64]:
         """Return the best legal path through (pieces, tags) scores.
@@ -79,9 +87,12 @@ class Decoder:
         >>> [CUE_TAGS[number] for number in Decoder(CUE_TAGS).path(scores)]
         ['B-speech', 'I-speech', 'E-speech']
         """
+        likeliest: npt.NDArray[np.int64] = scores.argmax(1)
+        # No path is better than the likeliest tag of every piece; often that is a legal one.
+        bounded = np.concatenate([[0], likeliest, [0]])
+        if self._follows[bounded[:-1], bounded[1:]].all():
+            return likeliest
         out = np.zeros(len(scores), dtype=np.int64)
-        if (scores[:, 1:].max(1, initial=-np.inf) <= scores[:, 0]).all():
-            return out
         between, inside = 0.0, [-math.inf] * len(self._roles)
         into_between: list[tuple[int, int]] = []  # by piece: the tag, and the role whose span it ends
         into_inside: list[list[int]] = []  # by piece and role: the tag
