@@ -25,6 +25,7 @@ from small_stages import Frail, LineTokenizer, SaidAttributor, small_pipeline
 import quotekit
 from quotekit import Document, Documents, Pipeline, Quotation, QuotedSpan, Span, Tokenized
 from quotekit.errors import WorkerError
+from quotekit.speakers import NameResolver
 
 # Newer Pythons warn of forks beside threads, which may be any earlier test's.
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
@@ -696,3 +697,32 @@ def runs(pid: int) -> bool:
     # What nobody has asked after yet is still listed, but runs no more.
     listed = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True)
     return listed.stdout.strip()[:1] not in {"", "Z"}
+
+
+def test_known_speakers_go_before_what_the_text_tells() -> None:
+    known = {"Cyril Ramaphosa": ["the president", "Matamela"]}
+    text = '"The lights stay on," the president said. "Soon," Matamela added.'
+    assert {q.speaker.name for q in quotekit.attribute(text, known_speakers=known).quotations} == {
+        "Cyril Ramaphosa"
+    }
+    by_rules = Pipeline(profile="rules", known_speakers=known).attribute(text)
+    assert [speaker.name for speaker in by_rules.speakers] == ["Cyril Ramaphosa"]
+
+
+@pytest.mark.parametrize(
+    "options", [{"profile": "novel"}, {"resolver": NameResolver()}], ids=["novel", "resolver"]
+)
+def test_known_speakers_need_our_own_resolver(options: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="known_speakers: expected quotekit's own resolver"):
+        Pipeline(known_speakers={"Ann Lee": ["the mayor"]}, **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("known", [["Ann Lee"], {"Ann Lee": "the mayor"}])
+def test_known_speakers_are_lists_by_name(known: object) -> None:
+    with pytest.raises(TypeError, match="known_speakers: expected names with lists"):
+        Pipeline(known_speakers=known)  # type: ignore[arg-type]
+
+
+def test_known_speakers_are_for_english() -> None:
+    with pytest.raises(ValueError, match="known_speakers: expected an English text, got one in 'de'"):
+        quotekit.attribute("Ja.", language="de", known_speakers={"Ann Lee": ["the mayor"]})

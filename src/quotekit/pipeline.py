@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import pickle
 import threading
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, get_args, runtime_checkable
 
 import attrs
@@ -110,6 +110,10 @@ def _attributor(given: Attributor | None, pipeline: Any) -> Attributor:
 
 
 def _resolver(given: Resolver | None, pipeline: Any) -> Resolver:
+    known = pipeline.known_speakers
+    if known and (given is not None or pipeline.profile == "novel"):
+        what = "a resolver as well" if given is not None else "the profile novel"
+        raise ValueError(f"known_speakers: expected quotekit's own resolver for news beside them, got {what}")
     if given is not None:
         return given
     if pipeline.profile == "novel":
@@ -118,7 +122,7 @@ def _resolver(given: Resolver | None, pipeline: Any) -> Resolver:
         return CastResolver()
     from quotekit.speakers import NameResolver
 
-    return NameResolver()
+    return NameResolver(known_speakers=known)
 
 
 def _known_profile(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
@@ -148,7 +152,10 @@ class Pipeline:
     quotekit's own stage. A pipeline keeps no state between texts, so one serves any number of threads,
     provided that its stages keep none either.
 
-    Raises `ValueError` at once for an unknown profile and `TypeError` for a stage without its method.
+    `known_speakers` are names that you know beforehand, each with what else the texts' sources call them.
+
+    Raises `ValueError` at once for an unknown profile, and for known speakers beside a resolver of your own
+    or the profile ``novel``; `TypeError` for a stage without its method.
     Attributing raises `TypeError` with the stage's name where one does not return what its protocol says.
 
     >>> Pipeline(profile="rules").attribute('"It is over," said Ann Lee.').quotations[0].rule
@@ -170,6 +177,7 @@ class Pipeline:
         converter=attrs.Converter(_attributor, takes_self=True),  # type: ignore[misc]  # unknown to mypy
         validator=_with("attribute"),
     )
+    known_speakers: Mapping[str, Sequence[str]] = attrs.field(factory=dict)
     resolver: Resolver = attrs.field(
         default=None,
         converter=attrs.Converter(_resolver, takes_self=True),  # type: ignore[misc]  # unknown to mypy
@@ -337,11 +345,15 @@ def attribute(
     *,
     language: str | None = None,
     acts: Act | Collection[Act] | None = None,
+    known_speakers: Mapping[str, Sequence[str]] | None = None,
 ) -> Document:
     """Find who says what in a text, and exactly where, with the default pipeline.
 
     `acts` are the acts to return, by default speech and thought. With ``acts="speech"`` only what was said or
     written is returned, with ``("speech", "thought", "deed")`` also what was only done (*approved the plan*).
+
+    `known_speakers` are names, each with what else the text's sources call them: they go before what is
+    read in the text. Raises `ValueError` for them with a text that is not English.
 
     The pipeline is made on the first call and serves all threads. `language` is the language of the text if
     it is not English, or ``auto``; for the codes and errors see `in_language`. A Stanza document works too,
@@ -351,12 +363,29 @@ def attribute(
     >>> doc = attribute('"It is over," said Ann Lee. She hopes that it rains.')
     >>> [(q.content_text, q.speaker.name, q.act) for q in doc.quotations]
     [('"It is over,"', 'Ann Lee', 'speech'), ('that it rains', 'Ann Lee', 'thought')]
+    >>> doc = attribute('"It is over," said the mayor.', known_speakers={"Ann Lee": ["the mayor"]})
+    >>> doc.quotations[0].speaker.name
+    'Ann Lee'
     """
+    if known_speakers:
+        return _knowing(known_speakers, language, _several(acts)).attribute(text)
     if language is None and acts is None:
         return _attribute(_default(), text)
     if isinstance(_checked(text), str):
         return in_language(language or "en", _several(acts)).attribute(text)
     return _attribute_annotated(text, language=language).select(acts=acts)
+
+
+def _knowing(
+    known: Mapping[str, Sequence[str]], language: str | None, acts: tuple[Act, ...] | None
+) -> Pipeline:
+    if language not in (None, "en"):
+        raise ValueError(f"known_speakers: expected an English text, got one in {language!r}")
+    from quotekit.attribution import ModelAttributor
+    from quotekit.attribution.finishing.acts import GIVEN
+
+    attributor = ModelAttributor(acts=GIVEN if acts is None else acts)
+    return Pipeline(attributor=attributor, known_speakers=known)
 
 
 def _several(acts: Act | Collection[Act] | None) -> tuple[Act, ...] | None:

@@ -170,3 +170,12 @@ def test_speakers_as_a_page_with_bars(outlets: Path, tmp_path: Path) -> None:
     assert "style=" not in page.replace("style-src", "")
     empty = run("speakers", "--format", "html", "--speaker", "Nobody", outlets)
     assert "Nobody is quoted." in empty.stdout
+
+
+def test_speakers_known_beforehand(outlets: Path) -> None:
+    text = outlets / "mayor.txt"
+    text.write_text("“No,” said the mayor. “Go,” Lee said.", encoding="utf-8")
+    done = run("speakers", "--known", "Ann Lee=the mayor, Lee", "--format", "csv", text)
+    assert [(row["speaker"], row["quotations"]) for row in rows(done)] == [("Ann Lee", "2")]
+    assert run("speakers", "--known", "=the mayor", text).returncode == 2
+    assert run("speakers", "--known", "Ann Lee=the mayor", "--profile", "novel", text).returncode == 2

@@ -580,3 +580,26 @@ def test_the_word_that_tells_two_apart() -> None:
     text = 'Fire chief Al Fox said: "No." Police chief Ben Lee said: "No." The fire chief said: "Yes."'
     document = quotekit.Pipeline(attributor=RuleAttributor()).attribute(text)
     assert [q.speaker.name for q in document.quotations if q.speaker] == ["Al Fox", "Ben Lee", "Al Fox"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The National Reed and Barley Forum (NRBF) met. It rained. [NRBF] said no.",
+            "National Reed and Barley Forum",
+        ),
+        ("The Society against Noise (San) met. It rained. [San] said no.", "Society against Noise"),
+        ("[Freedonia's Foreign Ministry] said no.", "Freedonia's Foreign Ministry"),
+        ("The Moth Society of Exeter met. [The Moth Society] said no.", "Moth Society of Exeter"),
+        ("[The Committee of the Blue Moon] said no.", "Committee of the Blue Moon"),
+        ("The United States met Chile. It rained. [The U.S.] said no.", "United States"),
+        ("[Natural Resources and Environment Minister Ana Ruiz] said no.", "Ana Ruiz"),
+        ("[President Hassan Sheikh Noor] said no.", "Hassan Sheikh Noor"),
+        ("Sheikh Habiba came. [Habiba] said no.", "Sheikh Habiba"),
+    ],
+)
+def test_names_are_as_long_as_the_text_tells(text: str, name: str) -> None:
+    speaker = resolve(text).quotations[-1].speaker
+    assert speaker is not None
+    assert speaker.name == name

@@ -20,6 +20,25 @@ option = click.option(
     help="What finds the quotations: model (the default), rules (many times as fast) or novel (for fiction).",
 )
 
+
+def _parsed(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    known: dict[str, tuple[str, ...]] = {}
+    for item in given:
+        name, _sign, aliases = item.partition("=")
+        if not name.strip():
+            raise click.BadParameter(f"expected NAME=ALIAS,ALIAS, got {item!r}")
+        known[name.strip()] = tuple(alias.strip() for alias in aliases.split(",") if alias.strip())
+    return known
+
+
+known = click.option(
+    "--known",
+    multiple=True,
+    metavar="NAME=ALIAS,…",
+    callback=_parsed,
+    help='A speaker and what else sources call them, as in "Ann Lee=the mayor,Lee"; may be repeated.',
+)
+
 language = click.option(
     "--language",
     type=click.Choice([AUTO, *lexicon.languages()]),

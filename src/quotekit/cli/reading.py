@@ -53,6 +53,7 @@ class Reader:
     workers: int
     profile: Profile
     language: str
+    known: dict[str, tuple[str, ...]]
     resume: Path | None
     filters: Filters
 
@@ -60,7 +61,7 @@ class Reader:
     def pipeline(self) -> Pipeline:
         """The pipeline for the texts."""
         if self.language == profiles.ENGLISH:
-            return Pipeline(profile=self.profile)
+            return Pipeline(profile=self.profile, known_speakers=self.known)
         return in_language(self.language)
 
     def inputs(self, report: Report) -> list[Input]:
@@ -74,7 +75,8 @@ class Reader:
         with contextlib.ExitStack() as stack:
             journal = None
             if self.resume is not None:
-                journal = stack.enter_context(Journal(self.resume, profile=f"{self.profile} {self.language}"))
+                how = " ".join([self.profile, self.language, *(f"{k}={v}" for k, v in self.known.items())])
+                journal = stack.enter_context(Journal(self.resume, profile=how))
             counted = stack.enter_context(_bar(files))
             for reading in self._attributed(files, journal, report):
                 yield attrs.evolve(reading, document=self.filters(reading.document))
@@ -167,6 +169,7 @@ def with_reader(command: Callable[..., _Result]) -> Callable[..., _Result]:
     )
     @profiles.option
     @profiles.language
+    @profiles.known
     @with_filters
     @functools.wraps(command)
     def called(
@@ -181,11 +184,14 @@ def with_reader(command: Callable[..., _Result]) -> Callable[..., _Result]:
         resume: Path | None,
         profile: Profile,
         language: str,
+        known: dict[str, tuple[str, ...]],
         filters: Filters,
         **others: object,
     ) -> _Result:
         if language != profiles.ENGLISH and profile != "model":
             raise click.BadOptionUsage("language", f"--language {language} goes with --profile model.")
+        if known and (language != profiles.ENGLISH or profile == "novel"):
+            raise click.BadOptionUsage("known", "--known goes with English news.")
         reader = Reader(
             files=files,
             endings=endings,
@@ -195,6 +201,7 @@ def with_reader(command: Callable[..., _Result]) -> Callable[..., _Result]:
             workers=workers,
             profile=profile,
             language=language,
+            known=known,
             resume=resume,
             filters=filters,
         )

@@ -42,8 +42,9 @@ from quotekit.tokenizer import EnglishTokenizer
 # Articles are read again with what was learnt from the first reading: earlier answers are evidence.
 ROUNDS = 2
 # Parts of the articles that are held out in turn for the confidence.
-FOLDS = 3
+FOLDS = 2
 SHARED_PENALTY, OWN_PENALTY, STEPS, RATE = 0.5, 1.5, 300, 0.05
+CONFIDENCE_PENALTY = 3.0
 
 # Where a weight is drawn to for want of examples: "he told Moss" is not Moss.
 PRIOR = {"holder-quoted": -3.0, "named-after": -2.5, "owned": 3.0}
@@ -344,7 +345,7 @@ def fit_confidence(rows: Sequence[tuple[Mapping[str, float], bool]]) -> dict[str
     values, mean, square = (np.zeros(len(names)) for _ in range(3))
     for step in range(1, 4 * STEPS + 1):
         chance = 1 / (1 + np.exp(-table @ values))
-        gradient = table.T @ (chance - right) + SHARED_PENALTY * values
+        gradient = table.T @ (chance - right) + CONFIDENCE_PENALTY * values
         mean, square = 0.9 * mean + 0.1 * gradient, 0.999 * square + 0.001 * gradient**2
         values -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
     return dict(zip(names, values.tolist(), strict=True))

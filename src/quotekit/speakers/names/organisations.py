@@ -60,7 +60,8 @@ class Organisations:
         """Let "State" be the State Department where the text has one."""
         for mention in mentions:
             if len(mention.parts) == 1 and mention.entity >= 0:
-                entity = self.firsts.get(mention.parts[0]) or self._front(mention.parts[0])
+                word = mention.parts[0]
+                entity = self.firsts.get(word) or self._front(word) or self.whole.get(word)
                 if entity is not None and self.register.entities[mention.entity].kind == "unknown":
                     mention.entity, mention.kind = entity.number, "organisation"
                     entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)

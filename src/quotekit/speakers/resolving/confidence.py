@@ -26,8 +26,8 @@ def weights() -> Mapping[str, float]:
     return MappingProxyType({row[0]: float(row[1]) for row in rows})
 
 
-def evidence(choice: Choice, entities: Iterable[Entity]) -> dict[str, float]:
-    """Return what tells how sure a choice is: features with their values."""
+def evidence(choice: Choice, entities: Iterable[Entity], said: str) -> dict[str, float]:
+    """Return what tells how sure a choice is: features with their values; `said` are the source's words."""
     share = min(max(choice.share, 1 - MOST), MOST)
     out = {"bias": 1.0, f"by-{choice.how}": 1.0}
     if choice.share < 1:
@@ -36,10 +36,12 @@ def evidence(choice: Choice, entities: Iterable[Entity]) -> dict[str, float]:
     if len(members) > 1:
         out["several"] = 1.0
     for entity in members[:1]:
-        out[entity.kind] = 1.0
+        out[entity.kind] = out[f"{choice.how}-{entity.kind}"] = 1.0
         if not entity.named:
-            out["never-named"] = 1.0
+            out["never-named"] = out[f"never-named-{choice.how}"] = 1.0
             continue
+        if choice.how == "name":
+            out["said-in-full" if entity.name in said else "said-in-part"] = 1.0
         out[f"words-{min(len(entity.name.split()), 4)}"] = 1.0
         out[f"mentions-{min(len(entity.forms), 3)}"] = 1.0
         if entity.kind == "person":

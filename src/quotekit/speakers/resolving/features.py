@@ -27,7 +27,7 @@ class Candidate:
     """Hold a candidate for a mention, with what the text says about it so far.
 
     `seen` are the mentions in reach, the last one first; `rank` counts the other candidates mentioned
-    since, `alone` tells that nobody else is near, `overtaken` that somebody else was a subject since.
+    since, `alone` tells that nobody else is near.
     `called` tells that the mention's noun is known of them, `fits` how many of its modifiers are;
     `again` that the same noun meant them before. `inside` is where their name stands within the
     mention itself, or nothing; `owned` says that they are the campaign or team of whom *his* means.
@@ -43,7 +43,6 @@ class Candidate:
     apposed: bool = False
     later: bool = False
     alone: bool = False
-    overtaken: bool = False
     owned: bool = False
 
 
@@ -55,8 +54,6 @@ def of_candidate(mention: Mention, place: Place, candidate: Candidate) -> list[s
         out += _of_place(place, candidate)
         if candidate.alone:
             out.append("alone")
-        if candidate.overtaken:
-            out.append("overtaken")
     else:
         out.append(f"later-{min(candidate.fits, 2)}" if candidate.later else "unseen")
     if mention.is_pronoun or mention.role is not None:
@@ -104,7 +101,8 @@ def _of_place(place: Place, candidate: Candidate) -> list[str]:
     distance = max(0, min(place.sentence - last.sentence, 4))
     near = min(distance, 2)
     same_paragraph = last.paragraph == place.paragraph
-    out = [DISTANCE[distance], RANK[min(candidate.rank, 3)], OFTEN[min(len(seen), 4)]]
+    # Steps, each on top of those before: twice is hardly ever worth less than once.
+    out = [*DISTANCE[: distance + 1], *RANK[: candidate.rank + 1], *OFTEN[: len(seen) + 1]]
     if entity.number == place.floor:
         out += ("floor", FLOOR[max(0, min(place.sentence - place.floor_sentence, 3))])
         if same_paragraph:

@@ -38,6 +38,15 @@ def _from_0_to_1(_: object, attribute: attrs.Attribute[float], value: float) -> 
         raise ValueError(f"{attribute.name}: expected a number from 0 to 1, got {value!r}")
 
 
+def _names_with_aliases(_: object, attribute: attrs.Attribute[object], value: object) -> None:
+    wanted = f"{attribute.name}: expected names with lists of what else they are called"
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{wanted}, got {type(value).__name__}")
+    for name, aliases in value.items():
+        if isinstance(aliases, str) or not isinstance(aliases, Sequence):
+            raise TypeError(f"{wanted}, got {aliases!r} for {name!r}")
+
+
 @attrs.frozen(kw_only=True)
 class NameResolver:
     """Resolve every source to who it is in its text, by lexicons, rules and a small table of weights.
@@ -66,7 +75,7 @@ class NameResolver:
 
     evidence: Evidence | None = None
     least: float = attrs.field(default=LEAST, validator=_from_0_to_1)
-    known_speakers: Mapping[str, Sequence[str]] = attrs.field(factory=dict)
+    known_speakers: Mapping[str, Sequence[str]] = attrs.field(factory=dict, validator=_names_with_aliases)
     _reader: NameReader = attrs.field(factory=NameReader, init=False, repr=False)
 
     def _known(self) -> dict[str, str]:
@@ -198,6 +207,7 @@ class Walk:
 
     def _source(self, number: int, index: int, stop: int) -> bool:
         """Resolve a quotation's source; False for a first person, which waits for the others."""
+        words = self.words
         outer = self.around[number]
         answer = self.answers.get(outer, ())
         holder = answer[0] if len(answer) == 1 else -1
@@ -210,7 +220,8 @@ class Walk:
             choice = self.antecedents.phrase(phrase, place)
             if choice is None:
                 return False
-            grounds = evidence(choice, (self.index.register.entities[n] for n in choice.entities))
+            said = words.text[words.starts[phrase.first] : words.ends[phrase.last]]
+            grounds = evidence(choice, (self.index.register.entities[n] for n in choice.entities), said)
             sure = confidence(grounds)
             if sure < self.least and choice.how in SORTS:
                 choice = attrs.evolve(choice, entities=(self.antecedents.alone(phrase),))

@@ -297,15 +297,6 @@ def _is_supported(option: Option) -> bool:
 
 
 def _compared(candidates: list[Candidate], place: Place) -> list[Candidate]:
-    """Tell of each candidate whether others come between."""
+    """Tell of each candidate whether nobody else is near."""
     near = [c for c in candidates if c.seen and place.sentence - c.seen[0].sentence <= ALONE]
-    subjects = {c.entity.number: next((e.word for e in c.seen if e.subject), -1) for c in near}
-    last = max(subjects, key=subjects.__getitem__, default=-1)
-    return [
-        attrs.evolve(
-            c,
-            alone=len(near) == 1 and c is near[0],
-            overtaken=bool(c.seen) and c.entity.number != last and subjects.get(last, -1) > c.seen[0].word,
-        )
-        for c in candidates
-    ]
+    return [attrs.evolve(c, alone=near == [c]) for c in candidates] if len(near) == 1 else candidates
