@@ -1,4 +1,4 @@
-"""The stages that read fiction: turns of speech, the cast of the whole book, and who speaks each turn."""
+"""The stages for fiction: turns of speech, the cast of the whole book, and the speaker of each turn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Books as files: plain text, with the frame of Project Gutenberg taken off, and EPUB."""
+"""Book files: EPUB and plain text, without the header and licence of Project Gutenberg."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ _BLOCKS = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "section", "tr", "hr"}
 )
 _SILENT = frozenset({"head", "script", "style", "nav"})
-# An archive that unpacks to more than this is no book.
+# An archive with more unpacked bytes than this is not a book.
 _LARGEST = 100_000_000
 
 
 def read_book(path: str | Path) -> str:
     """Return the text of a book: plain text in UTF-8, or an EPUB where the name ends in ``.epub``.
 
-    What Project Gutenberg puts around a text, the licence above all, is left out.
+    The header and licence of Project Gutenberg are left out.
 
-    Raises `OSError` where the file cannot be read, `UnicodeDecodeError` for text that is not UTF-8 and
-    `InvalidDocument` for an EPUB that is none.
+    Raises `OSError` if the file cannot be read, `UnicodeDecodeError` for text that is not UTF-8 and
+    `InvalidDocument` for an invalid EPUB.
     """
     path = Path(path)
     text = _epub(path) if path.suffix.lower() == ".epub" else path.read_text(encoding="utf-8-sig")
@@ -85,7 +85,7 @@ def _plain(page: bytes) -> str:
 
 
 class _Page(HTMLParser):
-    """Gather a page's text, its paragraphs parted by NULs."""
+    """Gather a page's text, with NULs between paragraphs."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -1,4 +1,4 @@
-"""A census of a book: everybody who may speak in it, and where they are mentioned."""
+"""The census of a book: everybody who may speak in it, and where they are mentioned."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from quotekit.novels.phrases import Phrase, is_title, phrase_at, plain_title
 from quotekit.novels.reading import NARRATION, Reading
 from quotekit.speakers.names.lexicon import columns, roles
 
-# A full name is somebody's first one if at least so many of the mentions have it.
+# The share of a person's mentions with a full name for it to be the main name.
 _COMMON = 0.05
-# A noun that no list knows is one for people if so many speak under it.
+# The least number of cues with an unlisted noun for it to be a noun for people.
 _SPOKEN = 3
 _DETERMINERS = group("fiction-person-determiners")
 
@@ -66,7 +66,7 @@ def find_people(reading: Reading, text: str, sources: Sequence[Phrase]) -> Peopl
 
 
 def _named(number: int, character: Character, names: Names, counts: Counter[Form]) -> Person:
-    """Return a person by the most complete name in common use, the others by how often they are used."""
+    """Return a person with the fullest common name first, then the others by frequency."""
     ranked = sorted(character.forms, key=lambda form: (-counts[form], form))
     least = max(2.0, _COMMON * sum(counts[form] for form in ranked))
     full = [form for form in ranked if len(form.words) > 1 and counts[form] >= least]
@@ -83,7 +83,7 @@ def _named(number: int, character: Character, names: Names, counts: Counter[Form
 
 
 def _called_titles(character: Character) -> frozenset[str]:
-    """Return the titles by which alone somebody is called: *the Major*."""
+    """Return the titles that are used alone for somebody: *the Major*."""
     alone = (form.words[0] for form in character.forms if len(form.words) == 1 and not form.title)
     return frozenset(plain_title(word) for word in alone if is_title(word))
 
@@ -91,7 +91,7 @@ def _called_titles(character: Character) -> frozenset[str]:
 def _described(
     reading: Reading, text: str, sources: Sequence[Phrase], persons: list[Person], taken: set[int]
 ) -> list[Sighting]:
-    """Return where those are mentioned who are only described, and add them to `persons`."""
+    """Return the mentions of people who are only described, and add them to `persons`."""
     spoken = Counter(
         reading.lower[phrase.head]
         for phrase in sources
@@ -122,7 +122,7 @@ def _described(
 
 
 def _is_person(head: str, count: int) -> bool:
-    """Tell whether a noun that stands `count` times beside a verb of speech is one for people."""
+    """Tell whether a noun that is `count` times beside a verb of speech is a noun for people."""
     if head in columns("novels/figures") or head in roles():
         return True
     barred = lexicon.read("novels/no-people") | lexicon.read("function-words")

@@ -1,4 +1,4 @@
-"""Chapters: where a book's parts begin, by their headings."""
+"""Chapters: the parts of a book, by their headings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HEADING = regex.compile(
     rf"|[ivxlcdm]+\.?|\d{{1,3}}\.?|{'|'.join(sorted(group('fiction-unnumbered')))})",
     regex.I | regex.S,
 )
-# A heading is no longer, and what stands between two headings of a table of contents is shorter.
+# The longest heading, and the longest text between two headings in a table of contents.
 _LONGEST = 120
 _SHORTEST = 200
 _SUBTITLE = 70
@@ -22,14 +22,14 @@ _SUBTITLE = 70
 
 @attrs.frozen(kw_only=True)
 class Chapter:
-    """Hold one chapter: its heading as one line, empty before the first, and where it stands."""
+    """Hold one chapter: its heading on one line (empty before the first one) and its extent."""
 
     title: str
     span: Span
 
 
 def chapters(document: Document) -> tuple[Chapter, ...]:
-    r"""Return a book's chapters in order; joined they are the whole text.
+    r"""Return a book's chapters in order; joined, they are the whole text.
 
     A book without headings is one chapter without a title.
 
@@ -47,7 +47,7 @@ def chapters(document: Document) -> tuple[Chapter, ...]:
         if place + 1 < len(paragraphs) and _is_subtitle(paragraphs[place + 1].text):
             title += " " + paragraphs[place + 1].text
         if found and paragraph.start - found[-1][0] < _SHORTEST:
-            # Volume and chapter are one heading; in a table of contents only the last line is kept.
+            # Volume and chapter are one heading; of a table of contents only the last line is kept.
             above = found.pop()
             if paragraph.start - above[0] < len(above[1]) + 20:
                 title = f"{above[1]} {title}"

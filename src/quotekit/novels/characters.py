@@ -1,4 +1,4 @@
-"""Characters: the forms that name one person, and what they tell of titles, names and gender."""
+"""Characters: the forms of one person's name, with titles, given names and gender."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from quotekit.novels.names import Form
 from quotekit.novels.phrases import titles
 from quotekit.speakers.names.lexicon import given_gender
 
-# Titles that may stand before a given name: *Sir William*, *Aunt Jane*, *Miss Eliza*.
+# Titles that may precede a given name: *Sir William*, *Aunt Jane*, *Miss Eliza*.
 BEFORE_GIVEN = group("titles-before-given")
 WEDDED = frozenset({"mrs", "madame", "mme", "frau", "signora"})
 
 
 @attrs.define(eq=False)
 class Character:
-    """Gather the forms that name one person; `men` and `women` are votes on the gender."""
+    """Gather the forms of one person's name; `men` and `women` are votes on the gender."""
 
     number: int
     forms: list[Form] = attrs.Factory(list)
@@ -27,7 +27,7 @@ class Character:
 
     @property
     def gender(self) -> str:
-        """Return ``m``, ``f``, or ``u`` where the book does not tell."""
+        """Return ``m``, ``f``, or ``u`` if the book does not tell."""
         if self.men > 2 * self.women and self.men >= 1:
             return "m"
         if self.women > 2 * self.men and self.women >= 1:
@@ -40,7 +40,7 @@ class Character:
         self.men += seen.he
         self.women += seen.she
         gender = form_gender(form)
-        # A title is sure; a given name is only likely (*Brett*), so the book's own pronouns may outvote it.
+        # A title is certain; a given name is only likely (*Brett*), so the book's pronouns may outvote it.
         vote = 3 + (seen.total if form.title else min(20, seen.total // 10))
         self.men += vote * (gender == "m")
         self.women += vote * (gender == "f")
@@ -66,7 +66,7 @@ class Character:
 
 
 def form_gender(form: Form) -> str:
-    """Return the gender that a form's title tells, or else its given name: m, f or u.
+    """Return the gender of a form's title or else of its given name: m, f or u.
 
     >>> form_gender(Form("mrs", ("Dean",))), form_gender(Form("dr", ("Fox",)))
     ('f', 'u')
@@ -85,5 +85,5 @@ def form_gender(form: Form) -> str:
 
 
 def _husbands(form: Form) -> bool:
-    """Tell whether a form names a wife by her husband's name: *Mrs. John Dashwood*."""
+    """Tell whether a form is a wife's with her husband's given name: *Mrs. John Dashwood*."""
     return form.title in WEDDED and len(form.words) > 1 and given_gender().get(form.words[0].lower()) == "m"

@@ -1,8 +1,8 @@
-"""Conversations read as a whole: a turn's likeliest speaker, given who speaks before and after it.
+"""Conversations as a whole: the likeliest speaker of a turn, given those before and after it.
 
-Each turn alone has chances for its candidates. Here they are weighed against each other by the
-forward-backward algorithm over pairs of turns: neighbours in a conversation are seldom the same person, and
-whoever spoke before the last often speaks again.
+Each turn has probabilities for its candidates. The forward-backward algorithm over pairs of turns combines
+them: neighbours in a conversation are seldom the same person, and the speaker before the last often speaks
+again.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
-# So many of a turn's candidates take part.
+# How many of a turn's candidates are considered.
 _KEPT = 6
 
 
 @attrs.frozen(kw_only=True)
 class Habits:
-    """Hold the odds by which a speaker is likelier than the turn alone has it.
+    """Hold the odds by which the context makes a speaker likelier than the turn alone.
 
     Each has three entries: for a turn in the same paragraph as the one before, in the next paragraph, and
     further on. `again` is for the speaker of the turn before, `back` for that of the one before that.
@@ -42,10 +42,10 @@ def weigh_together(
     paragraphs: Sequence[int],
     habits: Habits = HABITS,
 ) -> Floats:
-    """Return each candidate's chance in the light of the turns around it.
+    """Return each candidate's probability given the turns around it.
 
-    `chances` and `persons` have one entry a candidate, `bounds` the places where turns begin, one more than
-    there are turns; `paragraphs` is each turn's.
+    `chances` and `persons` have one entry per candidate; `bounds` are the rows where turns begin, followed by
+    the number of rows; `paragraphs` has the paragraph of each turn.
     """
     places = [_kept(chances, int(bounds[t]), int(bounds[t + 1])) for t in range(len(paragraphs))]
     kept = [(persons[rows], chances[rows] + 1e-9) for rows in places]
@@ -64,7 +64,7 @@ def _kept(chances: Floats, low: int, high: int) -> npt.NDArray[np.int64]:
 def _marginals(
     kept: Sequence[tuple[npt.NDArray[np.int32], Floats]], steps: Sequence[int], habits: Habits
 ) -> list[Floats]:
-    """Return each turn's chances, summed over all that the others may be."""
+    """Return each turn's probabilities, summed over the speakers of the other turns."""
     nobody = (np.array([-1], dtype=np.int32), np.ones(1))
     turns = [turn if len(turn[0]) else nobody for turn in kept]
     links = [np.ones((1, 1, 1))] * len(turns)

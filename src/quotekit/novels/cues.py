@@ -1,4 +1,4 @@
-"""Cues of fiction: the words beside speech that say who speaks (*said Ann*, *he cried*, *Ann replied:*)."""
+"""Cues in fiction: the words beside speech that name its speaker (*said Ann*, *he cried*, *Ann replied:*)."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ _SUBORDINATES = frozenset(
 )
 _PREPOSITIONS = group("fiction-prepositions")
 _MARKS = frozenset("\"“”‘’'«»")
-# Texts that lost their apostrophes have a bare *s*.
+# Texts without apostrophes have a bare *s*.
 POSSESSIVES = frozenset({"'s", "’s", "s", "'", "’"})
-# How far a verb may stand from the words it introduces, in tokens.
+# How many tokens may separate a verb from the words that it introduces.
 _REACH = 30
 
 
 class Cue(NamedTuple):
-    """Hold a cue by its tokens: the verb of speech, and the phrase that is its subject, if any.
+    """Hold a cue by its tokens: the verb of speech and the phrase that is its subject, if any.
 
-    `side` is where the cue stands seen from the speech.
+    `side` is the side of the speech on which the cue is.
     """
 
     verb: int
@@ -41,10 +41,10 @@ class Cue(NamedTuple):
 
 
 def cue_after(reading: Reading, start: int, end: int) -> Cue | None:
-    """Return the cue that narration opens with, between tokens `start` and `end`, after speech.
+    """Return the cue at the beginning of the narration between tokens `start` and `end`, after speech.
 
-    The narration must go on with the sentence of the speech: *“Yes,” said Ann*, *“Yes!” she cried*.
-    Where a comma ends the speech, whoever acts next says it: *“Yes,” Ann looked up*.
+    The narration must continue the sentence of the speech: *“Yes,” said Ann*, *“Yes!” she cried*. If the
+    speech ends in a comma, whoever acts next says it: *“Yes,” Ann looked up*.
     """
     stop = _sentence_stop(reading, start, end)
     at = start
@@ -57,7 +57,7 @@ def cue_after(reading: Reading, start: int, end: int) -> Cue | None:
     if reading.lower[at] in ("was", "were"):
         return _answer_of(reading, at, stop)
     if at == start and reading.words[at].endswith("ed") and reading.words[at].islower():
-        # Any verb will do that stands before a name: *exploded Mr. Pike*.
+        # Any verb before a name will do: *exploded Mr. Pike*.
         found = _inverted(reading, at, stop)
         if found is not None and found.start == at + 1 and found.kind == "name":
             return Cue(at, found, "after")
@@ -82,7 +82,7 @@ def _comma_before(reading: Reading, start: int) -> bool:
 
 
 def _answer_of(reading: Reading, at: int, stop: int) -> Cue | None:
-    """Return the cue of a verb that makes the speech somebody's words: *was his reply*."""
+    """Return the cue of a noun for the speech: *was his reply*."""
     owner = at + 1
     while owner < stop and reading.lower[owner] in ("all", "only", "ever", "again"):
         owner += 1
@@ -114,7 +114,7 @@ def _inverted(reading: Reading, verb: int, stop: int) -> Phrase | None:
 
 
 def _verb_of(reading: Reading, source: Phrase, stop: int) -> int | None:
-    """Return the verb of speech whose subject is `source`: close behind it, asides and adverbs apart."""
+    """Return the verb of speech whose subject is `source`, after it but for insertions and adverbs."""
     for at in range(source.end, min(stop, source.end + 14)):
         if reading.lower[at] in ("not", "never", "n't", "nothing"):
             return None
@@ -124,7 +124,7 @@ def _verb_of(reading: Reading, source: Phrase, stop: int) -> int | None:
 
 
 def cue_before(reading: Reading, start: int, end: int) -> Cue | None:
-    """Return the cue that narration ends with, between tokens `start` and `end`, before speech.
+    """Return the cue at the end of the narration between tokens `start` and `end`, before speech.
 
     *Ann said: “Yes.”*, *and she cried, “Yes!”*
     """
@@ -146,7 +146,7 @@ def cue_before(reading: Reading, start: int, end: int) -> Cue | None:
 
 
 def _agent(reading: Reading, start: int, end: int) -> Cue | None:
-    """Return the cue of narration that ends with who did it: *he was thus greeted by Miss Pike:*."""
+    """Return the cue of narration that ends with an agent: *he was thus greeted by Miss Pike:*."""
     for at in range(end - 2, max(start, end - 6), -1):
         if reading.lower[at] == "by":
             phrase = phrase_at(reading, at + 1, end)
@@ -182,7 +182,7 @@ def _subject_before(reading: Reading, start: int, verb: int) -> Phrase | None:
 
 
 def _replaces(reading: Reading, phrase: Phrase, before: str, verb: int) -> bool:
-    """Tell whether a phrase opens a clause that the verb belongs to, rather than the phrases before it."""
+    """Tell whether a phrase, rather than the ones before it, opens the clause of the verb."""
     if reading.lower[phrase.end] == ",":
         return False
     if before in _COORDINATES:
@@ -194,7 +194,7 @@ def _replaces(reading: Reading, phrase: Phrase, before: str, verb: int) -> bool:
 
 
 def subject(reading: Reading, start: int, end: int) -> Phrase | None:
-    """Return the first phrase of a stretch of narration that no preposition governs: who acts in it."""
+    """Return the first phrase of some narration that is not governed by a preposition: who acts in it."""
     at = start
     while at < end:
         phrase = phrase_at(reading, at, end)

@@ -1,4 +1,4 @@
-"""Epithets: how strongly a book ties a description (*the doctor*) to somebody it names."""
+"""Epithets: how strongly a book links a description (*the doctor*) to a named person."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from quotekit.novels.people import People
 from quotekit.novels.phrases import is_title, phrase_at, plain_title
 from quotekit.novels.reading import Reading
 
-# Somebody named so many tokens before a description may be whom it means.
+# Somebody named within this many tokens before a description may be its bearer.
 _NEAR = 400
-# So many places of a description are looked at, and so many of a book to compare them with.
+# How many places of a description are examined, and how many of the book for comparison.
 _SAMPLE = 60
 _COMPARED = 200
 _COPULAS = frozenset({"is", "was", "became"})
 
 
 class Epithets:
-    """Answer what ties a description to a named person: the book's words, a title, the company it keeps."""
+    """Measure the links of a description to a named person: statements, titles and proximity."""
 
     def __init__(self, reading: Reading, people: People) -> None:
         self.people = people
@@ -33,19 +33,19 @@ class Epithets:
         self.anywhere: dict[int, float] = {}
 
     def told(self, head: str, person: int) -> int:
-        """Return how often the book says that somebody is what a description says: *Pike, the doctor*."""
+        """Return how often the book states that somebody fits a description: *Pike, the doctor*."""
         return self.apposed[head, person]
 
     def bearers(self, head: str) -> list[int]:
-        """Return those of whom the book says that they are what a description says."""
+        """Return those whom the book states to fit a description."""
         return self.bearing.get(head, [])
 
     def titled(self, head: str, person: int) -> bool:
-        """Tell whether somebody bears a description as title: *the doctor* and *Dr. Pike*."""
+        """Tell whether somebody has a description as a title: *the doctor* and *Dr. Pike*."""
         return is_title(head) and plain_title(head) in self.people.persons[person].titles
 
     def nearness(self, described: int, person: int) -> float:
-        """Return how much oftener somebody is named shortly before a description than before any word."""
+        """Return how much more often somebody is named shortly before a description than before any word."""
         key = described, person
         if key not in self.company:
             near = self._named_before(person, _sample(self.places[described], _SAMPLE))
@@ -65,7 +65,7 @@ def _sample(places: Sequence[int], most: int) -> Sequence[int]:
 
 
 def _apposed(reading: Reading, people: People) -> Counter[tuple[str, int]]:
-    """Count descriptions that stand in apposition to names, or are said of them."""
+    """Count descriptions that are in apposition to names or predicated of them."""
     found: Counter[tuple[str, int]] = Counter()
     for sighting in people.sightings:
         if people.persons[sighting.person].kind != "named":

@@ -1,4 +1,4 @@
-"""What a book tells of each name: whether it is a person's, and whether a man's or a woman's."""
+"""Evidence for each name of a book: whether it is that of a person, and of which gender."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _VOCATIVE_BEFORE = frozenset(",.?!;:\"“‘'—–-") | {
     "my",
 }
 _VOCATIVE_AFTER = frozenset(",.?!;:\"”’'—–-…") | {"--", "..."}
-# The name of a place is a person's if so often it stands beside a verb of speech or is called out.
+# How often a place name must be beside a verb of speech or be called out to be a person's.
 _SPOKEN = 0.05
-# How far ahead of a name its pronoun is looked for, in tokens.
+# How many tokens after a name its pronoun is searched for.
 _AHEAD = 24
 
 
@@ -40,9 +40,9 @@ _AHEAD = 24
 class Evidence:
     """Count how a name is used.
 
-    `told` is how often the narrator uses it; `speaks`, `addressed`, `acts` and `located` how often it stands
-    beside a verb of speech, is called out, is a subject and stands behind a preposition of place. `he` and
-    `she` count the pronouns that follow it.
+    `told` is how often the narrator uses it; `speaks`, `addressed`, `acts` and `located` how often it is
+    beside a verb of speech, called out, a subject and after a preposition of place. `he` and `she` count the
+    pronouns that follow it.
     """
 
     total: int = 0
@@ -55,7 +55,7 @@ class Evidence:
     she: float = 0.0
 
     def is_person(self, form: Form) -> bool:
-        """Tell whether the name is a person's, as its use in the book has it."""
+        """Tell whether the name is that of a person, judging by its use in the book."""
         if form.title:
             return True
         if form.words[0].lower() in lexicon.read("places"):
@@ -95,7 +95,7 @@ def weigh(reading: Reading, mentions: Iterable[Mention]) -> Mapping[Form, Eviden
             )
             seen.speaks += verbal or inverted
             seen.acts += verbal or inverted or after in _AUXILIARIES or after.endswith("ed")
-            # No other name may stand between a name and its pronoun.
+            # There must not be another name between a name and its pronoun.
             stop = held[place + 1].start if place + 1 < len(held) else len(reading)
             gender = note_gender(reading, mention.end, stop)
             seen.he += gender == "m"
@@ -115,7 +115,7 @@ def is_vocative(reading: Reading, mention: Mention) -> bool:
 
 
 def note_gender(reading: Reading, start: int, stop: int) -> str | None:
-    """Return the gender of the first pronoun of narration close behind a mention: m, f or None."""
+    """Return the gender of the first pronoun of narration soon after a mention: m, f or None."""
     for at in range(start, min(stop, start + _AHEAD, len(reading))):
         if reading.speech[at] != NARRATION:
             continue

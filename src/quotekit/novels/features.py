@@ -1,4 +1,4 @@
-"""Features: what speaks for and against each candidate of each turn, as rows of numbers."""
+"""Features for and against each candidate of each turn, as rows of numbers."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ SIDES = ("turn", "cue-before", "cue-after")
 KINDS = ("named", "described", "narrator")
 GENDERS = ("u", "m", "f")
 ENDINGS = ("", ".", "?", "!", ",", "-", "—", "…")
-# Numbers in a row.
+# The length of a row.
 WIDTH = 81
-# How far back, and ahead, a mention makes somebody a candidate, in tokens.
+# How many tokens back and ahead a mention makes somebody a candidate.
 _BEHIND = 1500
 _AHEAD = 200
 _MOST = 24
-# So many whom the book calls what a cue calls its speaker are candidates wherever they were last named.
+# The most bearers of a cue's description that are candidates wherever they were last named.
 _BEARERS = 6
-# Turns are looked at this far away on either side.
+# How many turns are examined on either side.
 _NEAR = (-3, -2, -1, 1, 2, 3)
 _FAR = 99.0
 _WINDOW = 20
@@ -40,9 +40,9 @@ _WINDOW = 20
 
 @attrs.frozen(kw_only=True, eq=False)
 class Sheet:
-    """Hold the candidates of all turns: `person` and `turn` a row, and the rows where each turn begins.
+    """Hold the candidates of all turns: the `person` and `turn` of each row, and the first row of each turn.
 
-    `bounds` has one entry more than there are turns.
+    `bounds` ends with the number of rows.
     """
 
     turn: Numbers
@@ -77,7 +77,7 @@ def sheet(stage: Stage) -> Sheet:
 
 
 class _Desk:
-    """Answer what the rows ask about a book: built once, asked for every candidate."""
+    """Compute the features of candidates from indices over a book that are built once."""
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
@@ -104,7 +104,7 @@ class _Desk:
         self.epithets = Epithets(reading, people)
 
     def candidates(self, place: int, turn: Turn) -> list[int]:
-        """Return who may have said a turn: those mentioned around it and those known to speak near it."""
+        """Return the candidates of a turn: those mentioned around it and those known to speak near it."""
         people = self.stage.people
         low, high = (
             bisect_left(self.all_at, turn.first - _BEHIND),
@@ -126,7 +126,7 @@ class _Desk:
         return sorted(found)
 
     def recency(self, turn: Turn, found: list[int]) -> dict[int, tuple[float, int, int]]:
-        """Return each candidate's distance to the last mention in narration, and the rank of it."""
+        """Return each candidate's distance to the last mention in narration, and its rank."""
         distances = {}
         for person in found:
             mentions = self.mentions[person]
@@ -147,7 +147,7 @@ class _Desk:
         return out
 
     def shared(self, place: int, turn: Turn, count: int) -> list[float]:
-        """Return what is the same for all candidates of a turn."""
+        """Return the features that all candidates of a turn share."""
         turns = self.stage.turns
         before = turns[place - 1] if place else None
         after = turns[place + 1] if place + 1 < len(turns) else None
@@ -179,7 +179,7 @@ class _Desk:
     def own(
         self, place: int, turn: Turn, person: Person, recency: dict[int, tuple[float, int, int]]
     ) -> list[float]:
-        """Return what tells one candidate of a turn from the others."""
+        """Return the features of one candidate of a turn."""
         number = person.number
         turns = self.stage.turns
         distance, rank, gender_rank = recency[number]
@@ -228,7 +228,7 @@ class _Desk:
         return row
 
     def _described(self, turn: Turn, person: Person) -> tuple[float, float, float]:
-        """Return what ties the description in a turn's cue to the candidate."""
+        """Return the links between the description in a turn's cue and the candidate."""
         if not turn.head or turn.source == NOBODY or person.kind != "named":
             return 0.0, 0.0, 0.0
         told = float(min(5, self.epithets.told(turn.head, person.number)))
@@ -236,7 +236,7 @@ class _Desk:
         return told, titled, self.epithets.nearness(turn.source, person.number)
 
     def _cue_distances(self, place: int, number: int) -> Iterator[float]:
-        """Yield how many turns away the candidate is named as speaker, behind and ahead."""
+        """Yield the number of turns back and ahead to those whose cue names the candidate."""
         cued = self.cue_turns[number]
         at = bisect_left(cued, place)
         behind = place - cued[at - 1] if at else _FAR
@@ -251,7 +251,7 @@ class _Desk:
 
 
 def _runs(turns: tuple[Turn, ...]) -> list[int]:
-    """Return for each turn how many stand right before it, paragraph after paragraph."""
+    """Return, for each turn, the length of the run of adjacent paragraphs with turns before it."""
     run = [0] * len(turns)
     for place in range(1, len(turns)):
         if turns[place].paragraph - turns[place - 1].paragraph <= 1:

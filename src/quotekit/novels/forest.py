@@ -12,7 +12,7 @@ import numpy.typing as npt
 from quotekit.novels.features import Matrix
 
 FILE = "novels/speakers.npz"
-# So many rows are walked through the trees at once: memory stays flat however long the book is.
+# How many rows are evaluated at once, which keeps memory flat for long books.
 _BATCH = 4096
 
 
@@ -20,8 +20,8 @@ _BATCH = 4096
 class Forest:
     """Hold trees as arrays over all their nodes: a row goes left where its feature is at most the threshold.
 
-    Leaves lead to themselves. `roots` are the trees' first nodes, `depth` the longest way down.
-    `chances` and `shares` calibrate: so many of the speakers given such a chance are right.
+    Leaves point to themselves. `roots` are the roots of the trees, `depth` is their greatest depth. `chances`
+    and `shares` are the calibration: the share of right speakers for each probability.
     """
 
     feature: npt.NDArray[np.int16]
@@ -35,7 +35,7 @@ class Forest:
     shares: npt.NDArray[np.float32]
 
     def score(self, features: Matrix) -> npt.NDArray[np.float64]:
-        """Return one score a row: the sum over the trees."""
+        """Return one score per row: the sum over the trees."""
         scores = np.zeros(len(features))
         for start in range(0, len(features), _BATCH):
             rows = features[start : start + _BATCH]
@@ -48,7 +48,7 @@ class Forest:
         return scores
 
     def share(self, chance: float) -> float:
-        """Return how many of the speakers with such a chance are right."""
+        """Return the share of speakers with this probability that are right."""
         return float(np.interp(chance, self.chances, self.shares))
 
 
@@ -63,7 +63,7 @@ def shipped() -> Forest:
 
 
 def chances(scores: npt.NDArray[np.float64], bounds: npt.NDArray[np.int32]) -> npt.NDArray[np.float64]:
-    """Return each candidate's chance among those of its turn; `bounds` are the rows where turns begin."""
+    """Return each candidate's probability within its turn; `bounds` are the rows where turns begin."""
     out = np.zeros_like(scores)
     for low, high in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
         if high > low:

@@ -1,4 +1,4 @@
-"""The paragraphs of a book: stretches between blank lines, wherever the book parts them so."""
+"""The paragraphs of a book: between blank lines, if that is how the book separates them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from quotekit.document import Tokenized
 from quotekit.tokenizer import EnglishTokenizer
 from quotekit.tokenizer.paragraphs import paragraphs
 
-# A book parts its paragraphs by blank lines if at least this share of them is parted so.
+# A book separates its paragraphs by blank lines if at least this share of them is.
 _PARTED = 0.7
-# Lines are wrapped at the width that this share of them does not pass.
+# Lines are wrapped at the width that this share of them does not exceed.
 _WITHIN = 0.95
-# An indent of so many spaces is no slip: a verse, an address or a heading.
+# An indent of this many spaces is deliberate: a verse, an address or a heading.
 _INDENT = 3
 _OPENING = frozenset("\"“‘'«„")
 _CLOSING = frozenset("\"”’'»")
@@ -24,8 +24,8 @@ _CLOSING = frozenset("\"”’'»")
 class BookTokenizer:
     """Cut a book into paragraphs, sentences and tokens.
 
-    Like `EnglishTokenizer`, but it learns from the whole book how its paragraphs are parted. Where
-    that is done by blank lines, a line's end is a wrapped line's, however short the paragraph is.
+    It is like `EnglishTokenizer`, but learns from the whole book how paragraphs are separated. If that is by
+    blank lines, every other line end is due to wrapping, however short the paragraph.
 
     >>> book = "It rained.\\n\\n" * 9 + '“You are late, and the dinner is cold,”\\nsaid Mr.\\nFox.'
     >>> BookTokenizer().tokenize(book).paragraphs[-1].text
@@ -62,7 +62,7 @@ def _width(text: str) -> int:
 
 
 def _runs_on(text: str, above: tuple[int, int], below: tuple[int, int], gap: str, width: int) -> bool:
-    """Tell whether the line above was wrapped: the next word did not fit, or goes on in small letters."""
+    """Tell whether the line above was wrapped: the next word did not fit, or is in lower case."""
     if len(gap) - len(gap.rstrip(" \t")) >= _INDENT:
         return False
     if text[above[1] - 1] in _CLOSING and text[below[0]] in _OPENING:

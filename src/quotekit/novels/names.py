@@ -1,4 +1,4 @@
-"""Names in a book: where they stand, told from other capitalised words by the book's own habits."""
+"""Names in a book, distinguished from other capitalised words by the book's own usage."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from quotekit.novels.reading import NARRATION, Reading
 _JOINING = frozenset({"of", "de", "la", "du", "des", "von", "van", "der", "le", "da", "di", "del"})
 _CLOSED = frozenset(",.?!;:\"”“)'’‘—–-…")
 _LONGEST = 6
-# A word must be written with a capital in the middle of sentences at least this share of the time.
+# The least share of capitalised uses of a name in the middle of sentences.
 _SHARE = 0.6
 
 
 class Form(NamedTuple):
-    """Hold one way of naming somebody: the title in lower case without its dot, and the words after it.
+    """Hold one form of a name: the title in lower case without its dot, and the words after it.
 
-    `article` tells that it stands behind *the*: *the Hatter*, *the General*.
+    `article` tells whether it follows *the*: *the Hatter*, *the General*.
     """
 
     title: str
@@ -34,7 +34,7 @@ class Form(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """Hold where a form stands, by its tokens, half-open."""
+    """Hold one mention: a form and its half-open range of tokens."""
 
     start: int
     end: int
@@ -43,14 +43,14 @@ class Mention(NamedTuple):
 
 @attrs.frozen(kw_only=True, eq=False)
 class Names:
-    """Hold a book's names: their mentions in text order, and how each form is spelled most often."""
+    """Hold a book's names: their mentions in text order, and the usual spelling of each form."""
 
     mentions: tuple[Mention, ...]
     spelling: dict[Form, str]
 
 
 def find_names(reading: Reading, text: str) -> Names:
-    """Find the names in a book; headings and words capitalised for their place alone are passed over."""
+    """Find the names in a book, except in headings and words capitalised only for their position."""
     known = _namelike(reading)
     headings = _headings(reading)
     mentions: list[Mention] = []
@@ -73,7 +73,7 @@ def find_names(reading: Reading, text: str) -> Names:
 
 
 def _namelike(reading: Reading) -> frozenset[str]:
-    """Return the words that the book writes with a capital wherever they stand."""
+    """Return the words that the book capitalises wherever they are."""
     small: Counter[str] = Counter()
     large: Counter[str] = Counter()
     for at, word in enumerate(reading.words):
@@ -166,18 +166,18 @@ def _mention(reading: Reading, start: int, known: frozenset[str]) -> Mention | N
 
 
 def _surname(reading: Reading, at: int) -> bool:
-    """Tell whether a word behind a name belongs to it, also one that is often no name: *Ann Stone*."""
+    """Tell whether a word after a name is part of it, even if it is usually not a name: *Ann Stone*."""
     word = reading.words[at]
     return capitalised(word) and word[1:].islower() and word.lower() not in lexicon.read("function-words")
 
 
-# Titles that go with the name of a place: *the Duchess of Harley*.
+# Titles with the name of a place: *the Duchess of Harley*.
 _OF_PLACES = group("titles-of-places")
 _KIN = group("titles-kin")
 
 
 def _addressed(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether a phrase in speech stands between stops, as who is spoken to does."""
+    """Tell whether a phrase in speech is between punctuation marks, like an addressee."""
     if reading.speech[start] == NARRATION or start == 0 or end >= len(reading):
         return False
     return reading.words[start - 1][:1] in _CLOSED and reading.words[end][:1] in _CLOSED

@@ -1,4 +1,4 @@
-"""A whole book as one web page: its chapters in a list, its cast with colours, and everybody's turns."""
+"""A whole book as one web page: a list of chapters, the cast with colours, and everybody's turns."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from quotekit.novels.chapters import Chapter, chapters
 
 _STYLE, _SCRIPT = ("page.css", "book.css"), "book.js"
 _COLOURS, _SHAPES = 8, 3
-# A name that is less sure is drawn with a broken line.
+# Below this confidence, a name is drawn with a broken line.
 _DOUBTFUL = 0.6
 
 
 @attrs.frozen(kw_only=True)
 class _Voice:
-    """Hold somebody of the cast on the page; nobody in particular has no name and the number 0."""
+    """Hold one of the cast on the page; nobody in particular has no name and the number 0."""
 
     number: int
     name: str
@@ -60,7 +60,7 @@ def book_page(document: Document, *, title: str | None = None) -> str:
 
 
 def _voices(document: Document) -> dict[str | None, _Voice]:
-    """Return everybody who speaks, by name; who speaks most has the first number."""
+    """Return everybody who speaks, by name; whoever speaks most has the first number."""
     turns: dict[str | None, int] = defaultdict(int)
     speakers: dict[str, Speaker] = {}
     for quotation in document.quotations:
@@ -79,12 +79,12 @@ def _voices(document: Document) -> dict[str | None, _Voice]:
 
 
 def _by_chapter(document: Document, parts: Sequence[Chapter]) -> list[list[Piece]]:
-    """Return the steps of the way through the text, chapter by chapter."""
+    """Return the pieces of the text, chapter by chapter."""
     starts = [part.span.start for part in parts]
     found: list[list[Piece]] = [[] for _ in parts]
     at = 0
     for piece in pieces(document):
-        # White space between two chapters is the earlier one's; what closes stays where it opened.
+        # White space between two chapters belongs to the earlier one; marks close where they opened.
         chapter = bisect_right(starts, at if piece.kind in ("block", "mark", "text") else max(at - 1, 0)) - 1
         found[chapter].append(piece)
         at += len(piece.text)

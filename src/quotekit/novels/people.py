@@ -1,4 +1,4 @@
-"""Everybody who may speak in a book: the cast, those who are only described, and the narrator."""
+"""People: everybody who may speak in a book, named, only described, or narrating."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PersonKind = Literal["named", "described", "narrator"]
 
 @attrs.define(eq=False, kw_only=True)
 class Person:
-    """Hold one who may speak: names by weight, gender (m, f, u), titles, and where the book mentions them.
+    """Hold one person: names by weight, gender (m, f, u), titles, and mentions.
 
     `mentions` are token numbers, half-open, in text order.
     """
@@ -27,7 +27,7 @@ class Person:
 class Sighting(NamedTuple):
     """Hold one mention of a person: its tokens, and whether the name is called out in speech.
 
-    `rivals` are those whom the same name may mean.
+    `rivals` are the others to whom the same name may refer.
     """
 
     start: int
@@ -39,7 +39,7 @@ class Sighting(NamedTuple):
 
 @attrs.frozen(kw_only=True, eq=False)
 class People:
-    """Hold a book's people and every sighting of them in text order; `narrator` is one's number or -1."""
+    """Hold a book's people and all sightings in text order; `narrator` is a number or -1."""
 
     persons: tuple[Person, ...]
     sightings: tuple[Sighting, ...]

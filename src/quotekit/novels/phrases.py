@@ -15,7 +15,7 @@ PhraseKind = Literal["pronoun", "name", "description"]
 SUBJECT_PRONOUNS = frozenset({"he", "she", "i", "they", "we", "it"})
 _DETERMINERS = group("fiction-determiners")
 _JOINED = frozenset({"of", "de", "la", "du", "von", "van", "der", "le", "d'", "st", "st."})
-# Where a description's head has been passed.
+# Words after which the head of a description has been passed.
 _AFTER_HEAD = group("fiction-after-head")
 _LONGEST = 7
 _PARTICLES = {
@@ -25,7 +25,7 @@ _PARTICLES = {
 
 
 class Phrase(NamedTuple):
-    """Hold a noun phrase by its tokens, half-open, and what kind it is; `head` is its last noun."""
+    """Hold a noun phrase: its half-open range of tokens and its kind; `head` is its last noun."""
 
     start: int
     end: int
@@ -34,12 +34,12 @@ class Phrase(NamedTuple):
 
 
 def titles() -> Mapping[str, tuple[str, ...]]:
-    """Return the words that stand before names in fiction, in lower case without dots, with their gender."""
+    """Return the titles of fiction, in lower case without dots, with their gender."""
     return columns("novels/titles")
 
 
 def is_speech_verb(reading: Reading, at: int) -> bool:
-    """Tell whether a token is a form of a verb that introduces speech; *went on* and *put in* are two."""
+    """Tell whether a token is a form of a verb of speech; *went on* and *put in* have two tokens."""
     low = reading.lower[at]
     particle = _PARTICLES.get(low)
     if particle is not None:
@@ -48,7 +48,7 @@ def is_speech_verb(reading: Reading, at: int) -> bool:
 
 
 def is_adverb(reading: Reading, at: int) -> bool:
-    """Tell whether a token looks like an adverb: *coldly*, and no name like *Dolly*."""
+    """Tell whether a token looks like an adverb: *coldly*, but not a name like *Dolly*."""
     return reading.words[at].endswith("ly") and reading.words[at].islower()
 
 
@@ -57,7 +57,7 @@ def is_title(word: str) -> bool:
 
 
 def plain_title(word: str) -> str:
-    """Return a title in its one form: *Doctor* and *Dr.* are ``dr``."""
+    """Return a title in its plain form: *Doctor* and *Dr.* are ``dr``."""
     low = word.rstrip(".").lower()
     row = titles()[low]
     return row[1] if len(row) > 1 else low
@@ -68,7 +68,7 @@ def capitalised(word: str) -> bool:
 
 
 def phrase_at(reading: Reading, start: int, end: int) -> Phrase | None:
-    """Return the noun phrase that begins at a token, or None where none that names somebody does."""
+    """Return the noun phrase for a person that begins at a token, or None."""
     if start >= end:
         return None
     word, low = reading.words[start], reading.lower[start]
@@ -125,7 +125,7 @@ def _description(reading: Reading, start: int, end: int) -> Phrase | None:
 
 
 def _past_verb(reading: Reading, at: int, end: int) -> bool:
-    """Tell whether a word is a verb behind its subject: *the count shrugged his shoulders*."""
+    """Tell whether a word is a verb after its subject: *the count shrugged his shoulders*."""
     if not reading.words[at].endswith("ed") or at + 1 >= end:
         return False
     low = reading.lower[at + 1]

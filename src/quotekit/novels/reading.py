@@ -1,4 +1,4 @@
-"""A book read token by token: its words, where paragraphs and sentences begin, what stands in speech."""
+"""A book token by token: its words, the beginnings of paragraphs and sentences, and its speech."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ NARRATION = -1
 
 @attrs.frozen(eq=False, kw_only=True)
 class Reading:
-    """Hold a book's tokens side by side: lists of one length, one entry a token.
+    """Hold a book's tokens as parallel lists, with one entry per token.
 
     `words` are the tokens without the underscores that stand for italics, `lower` the same in lower
-    case. `paragraph` is each token's paragraph, `begins` whether it opens a sentence, and `speech`
-    the stretch of speech that it stands in, or `NARRATION`. `first` is each paragraph's first token,
-    and one entry more for the end.
+    case. `paragraph` is each token's paragraph, `begins` whether it opens a sentence, and `speech` the number
+    of the speech around it, or `NARRATION`. `first` is each paragraph's first token, followed by the number
+    of tokens.
     """
 
     words: list[str]
@@ -32,7 +32,7 @@ class Reading:
 
     @classmethod
     def of(cls, tokenized: Tokenized, stretches: Iterable[tuple[int, int, int]]) -> Reading:
-        """Read a tokenized book; `stretches` of speech are start, end and number, by start."""
+        """Return a tokenized book as parallel lists; `stretches` are start, end and number of each speech."""
         tokens, text = tokenized.tokens, tokenized.text
         words = [text[token.start : token.end].strip("_") for token in tokens]
         starts = [token.start for token in tokens]

@@ -1,4 +1,4 @@
-"""Who speaks each turn of a book: candidates scored, the likeliest taken, the unlikely left open."""
+"""The resolver for fiction: it scores the candidates of each turn and chooses the likeliest."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from quotekit.novels.people import Person
 from quotekit.novels.reading import Reading
 from quotekit.novels.stage import Stage
 
-# Whom fewer than this share of such guesses would name rightly stays without a name.
+# Turns with a lower confidence than this have no speaker.
 FLOOR = 0.2
-# Who never speaks is listed if the book names them at least so often.
+# People who never speak are listed if the book names them at least this often.
 _MENTIONED = 2
 
 
@@ -31,15 +31,15 @@ def stage_of(tokenized: Tokenized, quotations: Sequence[Quotation]) -> Stage:
 class CastResolver:
     """Name the speakers of a work of fiction.
 
-    The cast is gathered from the whole book first; then each turn's candidates are scored by boosted
-    trees over what stands around the turn (cues, names called out, who acts, whose turn it was), which
-    were fitted on annotated novels, and the turns of a conversation are weighed together.
+    First the cast is gathered from the whole book. Then boosted trees, fitted on annotated novels, score the
+    candidates of each turn by its context (cues, names called out, who acts, previous turns), and the turns
+    of a conversation are decided together.
     """
 
     def resolve(
         self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
     ) -> Resolution:
-        """Return the turns with their speakers, and the cast: those who speak first."""
+        """Return the turns with their speakers, and the cast, with those who speak first."""
         if not quotations:
             return Resolution(quotations=(), speakers=())
         stage = stage_of(tokenized, quotations)
@@ -64,7 +64,7 @@ class CastResolver:
 
 
 def _chosen(found: Sheet, paragraphs: Sequence[int]) -> list[tuple[int | None, float]]:
-    """Return for each turn who most likely speaks, or None, and how often such a guess is right."""
+    """Return the likeliest speaker of each turn, or None, and the confidence."""
     forest = shipped()
     alone = chances(forest.score(found.features), found.bounds)
     chance = weigh_together(alone, found.person, found.bounds, paragraphs)
@@ -81,7 +81,7 @@ def _chosen(found: Sheet, paragraphs: Sequence[int]) -> list[tuple[int | None, f
 
 
 def _addressee(stage: Stage, place: int, speaker: int | None) -> int | None:
-    """Return who is spoken to, where the text says it of one alone: by the cue, or by calling the name."""
+    """Return the addressee, if the cue or a name called out shows exactly one."""
     turn = stage.turns[place]
     for heard in (turn.told, turn.called):
         others = heard - {speaker}
@@ -102,7 +102,7 @@ def _speaker(person: Person, reading: Reading, text: str) -> Speaker:
 def _listed(
     stage: Stage, speakers: Sequence[Speaker], chosen: Sequence[tuple[int | None, float]], used: set[int]
 ) -> tuple[Speaker, ...]:
-    """List those who speak, then the others, each in order of first mention."""
+    """Return those who speak, then the others, each in order of first mention."""
     talking = {person for person, _ in chosen if person is not None}
 
     def order(person: Person) -> tuple[bool, int, int]:

@@ -1,4 +1,4 @@
-"""The stage: every turn of a book with what stands around it, ready for asking who speaks."""
+"""The stage: every turn of a book with its context, from which the speaker is inferred."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ class Turn:
     """Hold one turn and its surroundings, as tokens and people's numbers.
 
     `first` and `last` are its tokens, half-open; `before` and `after` the narration in its paragraph.
-    `cue` is what kind of source it has (``none``, ``name``, ``he``, ``she``, ``I``, ``they``,
-    ``description``, or ``relative`` for *her mother*) on which `side`; `source` is who is named there, or
-    `NOBODY`, `rivals` those whom the name may mean as well; `gender` is what the cue tells, `head` the noun
-    of its description. `beats` are who acts in the narration before and after, `led` who acts in the
-    sentence that ends the paragraph before, and `led_speaks` whether that tells of speaking. `called` are
-    those called by name in it, `told` those that the cue says are spoken to, `spoken_of` those it mentions.
-    `polite` is the gender of a *sir* or *madam* in it.
+    `cue` is the kind of its source (``none``, ``name``, ``he``, ``she``, ``I``, ``they``, ``description``, or
+    ``relative`` for *her mother*) on which `side`; `source` is who is named there, or `NOBODY`, `rivals`
+    those whom the name may mean as well; `gender` is what the cue tells, `head` the noun of its description.
+    `beats` are who acts in the narration before and after, `led` who acts in the sentence that ends the
+    paragraph before, and `led_speaks` whether that tells of speaking. `called` are those called by name in
+    it, `told` those that the cue says are spoken to, `spoken_of` those it mentions. `polite` is the gender of
+    a *sir* or *madam* in it.
     """
 
     first: int
@@ -218,7 +218,7 @@ class _Looking:
         return "relative" if low in _OWNERS else "description", person, gender
 
     def _subject(self, start: int, end: int) -> tuple[int, str]:
-        """Return who acts first in a stretch of narration, and the gender that a pronoun there tells."""
+        """Return who acts first in some narration, and the gender of a pronoun there."""
         if start >= end:
             return NOBODY, "u"
         phrase = subject(self.reading, start, min(end, start + 40))
@@ -228,7 +228,7 @@ class _Looking:
         return person, gender
 
     def _led(self, paragraph: int, start: int) -> tuple[int, str, bool]:
-        """Return who acts in the last sentence of the paragraph before, and whether it tells of speaking."""
+        """Return who acts in the last sentence of the paragraph before, and whether it is about speaking."""
         reading = self.reading
         if paragraph == 0 or start != reading.first[paragraph]:
             return NOBODY, "u", False
@@ -240,14 +240,14 @@ class _Looking:
         return *self._subject(sentence, end), speaks
 
     def _last_sentence(self, start: int, end: int) -> int:
-        """Return where the last sentence of a stretch begins."""
+        """Return where the last sentence of a range begins."""
         at = end - 1
         while at > start and not self.reading.begins[at]:
             at -= 1
         return max(at, start)
 
     def _told(self, verb: int) -> frozenset[int]:
-        """Return whom a cue says the words are spoken to: *said Ann to Tom*, *she told Tom*."""
+        """Return the addressee in a cue: *said Ann to Tom*, *she told Tom*."""
         if verb < 0:
             return frozenset()
         stop = next(
@@ -285,7 +285,7 @@ def _polite(reading: Reading, inside: Sequence[int]) -> str:
 
 
 def fits(person: Person, gender: str) -> int:
-    """Return 1 where a person's gender is the one told, -1 where it is the other, else 0."""
+    """Return 1 if a person's gender is the given one, -1 if it is the other, else 0."""
     if gender == "u" or person.gender == "u":
         return 0
     return 1 if person.gender == gender else -1

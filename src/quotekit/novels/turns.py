@@ -1,4 +1,4 @@
-"""Turns: the stretches in quotation marks that are spoken, joined where the narrator only interrupts."""
+"""Turns: the spoken text in quotation marks, joined across interruptions by the narrator."""
 
 from __future__ import annotations
 
@@ -19,11 +19,10 @@ _SELF_REACH = 8
 
 
 class TurnAttributor:
-    """Find what is spoken in a work of fiction, with the words that say who speaks.
+    """Find the speech in a work of fiction, with its cues and sources.
 
-    Every stretch in quotation marks is a turn unless it is a title or a word that the narrator only
-    mentions. What an interruption parts is one quotation (*“A,” she said, “b.”*); what stands in another
-    paragraph is another.
+    Every quoted span is a turn unless it is a title or a word that the narrator only mentions. Speech with an
+    interruption is one quotation (*“A,” she said, “b.”*); speech in another paragraph is another one.
     """
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
@@ -43,7 +42,7 @@ class TurnAttributor:
 
 
 def _bounds(reading: Reading, count: int) -> list[tuple[int, int]]:
-    """Return the first token of each stretch of speech and the one after its last."""
+    """Return the first token of each speech and the one after its last."""
     bounds = [(0, 0)] * count
     for at, number in enumerate(reading.speech):
         if number != NARRATION:
@@ -53,7 +52,7 @@ def _bounds(reading: Reading, count: int) -> list[tuple[int, int]]:
 
 
 def is_spoken(reading: Reading, first: int, last: int) -> bool:
-    """Tell whether a stretch in marks is speech, no word or title that the narrator only mentions."""
+    """Tell whether a quoted span is speech rather than a word or title that the narrator only mentions."""
     inside = [w for w in reading.words[first + 1 : last] if w[:1].isalnum()]
     if not inside:
         return False
@@ -113,7 +112,7 @@ def _gap_after(reading: Reading, bounds: Sequence[tuple[int, int]], place: int) 
 
 
 def _runs_on(reading: Reading, last: int, after: tuple[int, int]) -> bool:
-    """Tell whether narration goes on with the sentence of the speech before it."""
+    """Tell whether narration continues the sentence of the speech before it."""
     end = last - 1
     while end > 0 and reading.words[end][:1] not in _STOPS and not reading.words[end][:1].isalnum():
         end -= 1
@@ -121,7 +120,7 @@ def _runs_on(reading: Reading, last: int, after: tuple[int, int]) -> bool:
 
 
 def _goes_on(reading: Reading, gap: tuple[int, int], cue: Cue | None, leading: Cue | None) -> bool:
-    """Tell whether the speech after an interruption is still the turn before it."""
+    """Tell whether the speech after an interruption is part of the turn before it."""
     start, end = gap
     if start >= end:
         return False

@@ -1,4 +1,4 @@
-"""Residue: what programs and pages leave in a text that nobody wrote."""
+"""Residue: characters in a text that nobody wrote, left by programs and page layout."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ __all__ = ["mended"]
 
 
 def mended(text: str) -> Alignment | None:
-    """Return a text as it was meant to be read, with the way back, or None where it has no residue.
+    """Return a corrected text with its alignment to the original, or None if it has no residue.
 
-    Mended are characters spelled as entities of HTML, marks that were read in the wrong encoding, and what
-    the end of a page puts into a sentence.
+    HTML entities, marks decoded in the wrong encoding and page breaks inside sentences are corrected.
 
     >>> alignment = mended("&ldquo;Yes,&rdquo; said Ann.")
     >>> alignment.mended
@@ -29,7 +28,7 @@ def mended(text: str) -> Alignment | None:
 
 
 def _outside(edits: Iterable[Edit], pages: Sequence[Edit]) -> Iterator[Edit]:
-    """Return the edits that lie in no break of a page."""
+    """Return the edits that are not in a page break."""
     starts = [page.start for page in pages]
     for edit in edits:
         at = bisect_left(starts, edit.end)

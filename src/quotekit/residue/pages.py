@@ -1,4 +1,4 @@
-"""Breaks of pages: what the end of a page puts into a sentence, its number and head among it."""
+"""Page breaks inside sentences, with page numbers and running heads."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ _HEAD_AND_NUMBER = re.compile(_WITH_HEAD)
 _NUMBERED = re.compile(rf"\n(?:{_PRINTED}|{_WITH_HEAD})(?=\r?\n)")
 _HYPHEN = re.compile(r"[^\W\d_][-\xad]\Z")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-# Numbers, and heads, are no longer than this.
+# The longest page number, and the longest running head.
 _NARROW, _SHORT = 24, 80
 _FINAL = frozenset(".?!…:;")
 _CLOSERS = "\"'”’»)]*_"
-# So many lines may stand between the halves of a sentence.
+# The most lines between the halves of a sentence.
 _MOST = 4
-# A line that goes on before a capital has at least this length: shorter ones are headlines.
+# The least length of a line that continues before a capital: shorter ones are headlines.
 _LONG = 50
-# How far a mark that closes is looked for.
+# How far ahead a closing mark is searched for.
 _AHEAD = 600
 
 
 def breaks(text: str) -> list[Edit]:
-    """Return the breaks of pages that stand inside a sentence or a quotation, for a space to be read instead.
+    """Return the page breaks inside a sentence or a quotation, each to be replaced by a space.
 
     >>> text = "“The boats are\\n\\n- 12 -\\n\\npainted,” said Bo."
     >>> [text[edit.start : edit.end] for edit in breaks(text)]
@@ -80,7 +80,7 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def _edit(text: str, lines: Sequence[Line], at: int, stop: int) -> Edit:
-    """Return what to read for a break: nothing in a word, the end of a line where lines are wrapped."""
+    """Return the replacement of a break: nothing inside a word, a line end in wrapped text, else a space."""
     start, end = lines[at][1], lines[stop][0]
     foreign = stop - at > 1
     if _HYPHEN.search(text, lines[at][0], start) and text[end].islower():
@@ -102,7 +102,7 @@ def _is_number(text: str, line: Line) -> bool:
 
 
 def _is_head(text: str, line: Line, heads: Counter[str]) -> bool:
-    """Tell whether a line may be a page's head: written like a title, or the same on several pages."""
+    """Tell whether a line may be a running head: written like a title, or the same on several pages."""
     start, end = line
     if end - start > _SHORT or text[end - 1] in _FINAL:
         return False
@@ -116,7 +116,7 @@ def _form(line: str) -> str:
 
 
 def _goes_on(text: str, before: Line, after: Line) -> bool:
-    """Tell whether the sentence, or the quotation, of one line goes on in another."""
+    """Tell whether the sentence or quotation of one line continues in another."""
     stem = text[before[0] : before[1]].rstrip(_CLOSERS)
     first = text[after[0] : after[0] + 2].lstrip("“‘\"'")[:1]
     closed = len(stem) < before[1] - before[0]
@@ -129,7 +129,7 @@ def _goes_on(text: str, before: Line, after: Line) -> bool:
 
 
 def _is_open(line: str) -> bool:
-    """Tell whether a quotation that a line opens is not closed in it."""
+    """Tell whether a quotation that opens in a line is not closed in it."""
     return line.rfind("“") > line.rfind("”") or line.count('"') % 2 == 1
 
 

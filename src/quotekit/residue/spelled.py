@@ -1,4 +1,4 @@
-"""Characters that stand there spelled: as entities of HTML, escaped, or as bytes read in a wrong encoding."""
+"""Encoded characters: HTML entities, escapes, and bytes decoded in the wrong encoding."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from types import MappingProxyType
 
 from quotekit.document.alignment import Edit
 
-# What is known by its bytes. Letters stay as they stand: a name is what the text has.
+# The marks recognised by their bytes. Letters are never changed: a name is what the text has.
 _SIGNS = "“”„‘’‚‹›«»–—…"
-# Where a decoder had no character for a byte it kept the byte, put a sign of its own there, or dropped it.
+# For a byte without a character, a decoder keeps the byte, substitutes a sign of its own, or drops it.
 _UNDEFINED = "\x9d"
 _DROPPED = ("\ufffd", "")
 _ENTITY = re.compile(r"&(?:amp;)?(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
-# What the others begin with, but for the bytes that stand alone.
+# The first characters of all others, except single bytes.
 _LEADS = ("â€", "â\x80", "‚Ä", "Ã¢", "Â«", "Â»", "\ufffd", '\\"', "\\'", "\\u")
 _ALONE = {"\x91": "‘", "\x92": "’", "\x93": "“", "\x94": "”", "\x96": "–", "\x97": "—"}
 
 
 def spelled(text: str) -> list[Edit]:
-    """Return the spelled characters of a text, each with what it spells.
+    """Return the encoded characters of a text, each with the character that it encodes.
 
     >>> [edit.instead for edit in spelled("&#8220;Yes,&#8221; said Ann. â€œNo,â€ said Bo.")]
     ['“', '”', '“', '”']
     """
-    # Most texts have none of them, and are looked through fast.
+    # Most texts have none of them, and are searched quickly.
     if any(lead in text for lead in (*_LEADS, *_ALONE)) or _ENTITY.search(text):
         return list(_edits(text))
     return []
@@ -57,7 +57,7 @@ def _edits(text: str) -> Iterator[Edit]:
 def _pattern() -> re.Pattern[str]:
     longest_first = sorted(_garbled(), key=lambda form: (-len(form), form))
     return re.compile(
-        # Looked at first: nothing is tried where none of them begins.
+        # A lookahead: nothing is tried where none of them can begin.
         rf"(?=[&\\\ufffd{''.join(sorted({form[0] for form in _garbled()}))}])"
         rf"(?:(?P<entity>{_ENTITY.pattern})|(?P<garbled>{'|'.join(map(re.escape, longest_first))})"
         r"|\\(?:'(?P<byte>[89a-fA-F][0-9a-fA-F])|(?P<escaped>[\"'])"
@@ -69,7 +69,7 @@ def _pattern() -> re.Pattern[str]:
 
 @functools.cache
 def _garbled() -> Mapping[str, str]:
-    """Return the forms that signs take where their bytes were read in another encoding, once or twice."""
+    """Return the forms of signs whose bytes were decoded in another encoding, once or twice."""
     forms = dict(_ALONE)
     for sign in _SIGNS:
         once = _misread(sign, "cp1252")
@@ -78,17 +78,17 @@ def _garbled() -> Mapping[str, str]:
     for form, sign in list(forms.items()):
         if form.endswith(_UNDEFINED):
             forms.update((form[: -len(_UNDEFINED)] + end, sign) for end in _DROPPED)
-    # A dash whose last byte, a mark in that encoding, was made straight afterwards.
+    # A dash whose last byte became a quotation mark, which was then made straight.
     forms['â€"'] = "—"
     return MappingProxyType({form: sign for form, sign in forms.items() if len(form) > 1 or form in _ALONE})
 
 
 def _misread(sign: str, encoding: str) -> str:
-    """Return a sign's bytes in UTF-8 as another encoding reads them; a byte that it has not stays."""
+    """Return a sign's UTF-8 bytes decoded in another encoding, which keeps undefined bytes."""
     return "".join(bytes([byte]).decode(encoding, errors="ignore") or chr(byte) for byte in sign.encode())
 
 
 def _unescaped(entity: str) -> str:
-    """Return the character that an entity spells, or the entity where that is none which could be written."""
+    """Return the character of an entity, or the entity itself if the character cannot be used."""
     sign = html.unescape(html.unescape(entity))
     return sign if len(sign) == 1 and sign != "\ufffd" and (sign.isprintable() or sign == "\xa0") else entity

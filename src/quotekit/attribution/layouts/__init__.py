@@ -1,4 +1,4 @@
-"""What the layout of a text tells: transcripts, signatures, announcing colons, datelines."""
+"""Layouts: quotations that the layout of a text marks, such as transcripts, signatures, posts and mail."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["Layouts", "read"]
 
 @attrs.frozen
 class _Regions:
-    """Stretches of a text in text order, none of which touches another."""
+    """Ranges of a text, in text order and apart."""
 
     starts: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
@@ -40,14 +40,14 @@ class _Regions:
         return cls(tuple(starts), tuple(ends))
 
     def free(self, span: Span) -> bool:
-        """Tell whether a span touches none of them."""
+        """Tell whether a span overlaps none of them."""
         at = bisect_right(self.starts, max(span.end - 1, span.start)) - 1
         return at < 0 or self.ends[at] <= span.start
 
 
 @attrs.frozen
 class Layouts:
-    """Hold what layout alone tells: its quotations, and the stretches of text that are read with that."""
+    """Hold the quotations of the layout, and the regions of the text that are read with them."""
 
     quotations: tuple[Quotation, ...] = ()
     regions: _Regions = _Regions()
@@ -55,7 +55,7 @@ class Layouts:
     def rest(
         self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]
     ) -> tuple[Tokenized, tuple[QuotedSpan, ...]]:
-        """Return what is left to be read: only the paragraphs, and the quoted spans, that touch no region."""
+        """Return the rest of the text: the paragraphs and quoted spans that overlap no region."""
         if not self.regions.starts:
             return tokenized, quoted
         paragraphs = tuple(span for span in tokenized.paragraphs if self.regions.free(span))
@@ -69,7 +69,7 @@ class Layouts:
         return left, tuple(one for one in quoted if _holds(paragraphs, starts, one.span))
 
     def added(self, quotations: tuple[Quotation, ...], acts: Collection[Act]) -> tuple[Quotation, ...]:
-        """Return the quotations of the rest with those of the layout, speech all, where `acts` has it."""
+        """Add the layout's quotations, which are speech, to those of the rest, if `acts` includes it."""
         if not self.quotations or "speech" not in acts:
             return quotations
         return nested((*quotations, *self.quotations))
@@ -86,7 +86,7 @@ def _holds(paragraphs: tuple[Span, ...], starts: list[int], span: Span) -> bool:
 
 
 def read(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> Layouts:
-    """Read what layout alone tells of a text.
+    """Return the quotations that the layout of a text marks.
 
     >>> from quotekit.tokenizer import EnglishTokenizer
     >>> text = "MS. LEE: Is it over?\\n\\nTHE WITNESS: Yes.\\n\\nMS. LEE: Good."

@@ -1,4 +1,4 @@
-"""Blocks: lines after ``>``, as in mail and Markdown, and statements that a line of their own announces."""
+"""Blocks: lines after ``>``, as in mail and Markdown, and statements announced by a line of their own."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ _AGED = regex.compile(
     rf"(?P<name>{_WORD}(?:[ \xa0]{_WORD}){{1,3}})(?:,[ ]|[ ]\()\d{{1,3}}\b[^\n:.\"“”]{{0,60}}\Z"
 )
 _QUOTE = regex.compile(r"(?:>[ \t]?){1,20}+")
-# What is looked at of a line, or two, for who wrote what follows.
+# The most characters of one or two lines that are searched for the writer of the following lines.
 _LONGEST = 300
 
 
 @attrs.frozen
 class _Owner:
-    """Hold who wrote the lines that follow: where they are named, and what signals it."""
+    """Hold the writer of the following lines: where they are named, and the cue."""
 
     name: tuple[int, int]
     cue: tuple[int, int] | None
@@ -67,7 +67,7 @@ class _Owner:
 
 
 def blocks(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[Quotation, list[Span]]]:
-    """Return what stands in lines after ``>`` under a line that says who wrote it, at any depth."""
+    """Return the text in lines after ``>``, at any depth, below a line that names its writer."""
     if not any(text[start] == ">" for start, _ in lines):
         return
     owners: dict[int, _Owner] = {}
@@ -95,7 +95,7 @@ def blocks(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[Quotat
 
 
 def _owner(text: str, start: int, end: int) -> _Owner | None:
-    """Read a line that says who wrote what follows."""
+    """Read a line that names the writer of the following lines."""
     if end - start > _LONGEST:
         start = max(start, end - _LONGEST)
     match = (
@@ -107,7 +107,7 @@ def _owner(text: str, start: int, end: int) -> _Owner | None:
 
 
 def statements(tokenized: Tokenized, quoted: Sequence[QuotedSpan]) -> Iterator[tuple[Quotation, list[Span]]]:
-    """Return the paragraphs in marks that follow a line which says whose statement they are."""
+    """Return the quoted paragraphs after a line that says whose statement they are."""
     text, paragraphs = tokenized.text, tokenized.paragraphs
     outer = [one.span for one in quoted if one.depth == 0]
     starts = [span.start for span in outer]

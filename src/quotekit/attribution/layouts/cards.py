@@ -1,4 +1,4 @@
-"""Cards of fact checks: lines with a label each, of which one has the claim and one who made it."""
+"""Cards of fact checks: labelled lines, one with a claim and one with the claimant."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from quotekit.lexicon.turnlabels import sorts_of
 
 RULE = "card"
 _Row: TypeAlias = "tuple[int, regex.Match[str]]"
-# A card has so many lines at most between its claim and its claimant.
+# The most lines between the claim and the claimant of a card.
 _APART = 5
 # A label is a few words and a colon, in bold or not; a bullet may stand before it.
 _LABEL = regex.compile(
     r"(?:[-•·*–—▪]\s+)?[*_]{0,3}(?P<name>\p{L}[\p{L}’' ]{1,30}?)[*_]{0,3}\s?[:：][*_]{0,3}\s*(?=\S)"
 )
-# Where the claimant's name ends and when or where they said it begins.
+# The end of the claimant's name, before a time or place.
 _TAIL = regex.compile(
     r",|\s\(|\s[-–—|]\s|\s(?:on|in|at|via|during|speaking|to|while|vom?|am)\s(?=\S)|[.;]?\Z"
 )
 
 
 def cards(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[Quotation, Span]]:
-    """Return the claims that somebody is said to have made, each with the lines that say so."""
+    """Return the claims, each with the lines of its card."""
     claim: _Row | None = None
     claimant: _Row | None = None
     for number, (start, end) in enumerate(lines):

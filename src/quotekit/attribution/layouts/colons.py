@@ -1,4 +1,4 @@
-"""Quotations that the paragraph before announces: ``And from Chairwoman Lee:``, then a break."""
+"""Quotations announced by the paragraph before: ``And from Chairwoman Lee:``, then a break."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ RULE = "announced"
 def announced(
     tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
 ) -> tuple[Quotation, ...]:
-    """Add the quotations that open a paragraph after one that ends in a colon."""
+    """Add the quotations at the beginning of a paragraph after one that ends in a colon."""
     paragraphs = SpanIndex.of(tokenized.paragraphs)
     outline: Outline | None = None
     found = list(quotations)

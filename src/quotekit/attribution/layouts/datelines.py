@@ -1,4 +1,4 @@
-"""Datelines: where and when a report was written, in front of its first words."""
+"""Datelines: the place and date before the first words of a report."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _DATELINE = regex.compile(
 
 
 def datelines(tokenized: Tokenized) -> tuple[Span, ...]:
-    """Return the datelines that a text's paragraphs open with, in text order, up to the first word after.
+    """Return the datelines of a text's paragraphs, in text order, each up to the first word after it.
 
-    *HARLOW (Wire) — The river …* and *HARLOW, 3 May: The river …* have one. Before a colon capitals
-    are a place if the text has them once: in a transcript they come back, and name who speaks.
-    A name that the text writes in small letters too is a place only if it is a known one.
+    *HARLOW (Wire) — The river …* and *HARLOW, 3 May: The river …* have one. Capitals before a colon are a
+    place only if they occur once: in a transcript they recur, and name the speakers. A name that the text
+    also writes in lower case must be a known place.
 
     >>> from quotekit.tokenizer import EnglishTokenizer
     >>> tokenized = EnglishTokenizer().tokenize("HARLOW, Ohio — It is over, said Ann Lee.")

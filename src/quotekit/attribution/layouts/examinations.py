@@ -1,4 +1,4 @@
-"""Who asks and who answers, where a transcript says it once: ``BY MR. LEE:`` above many a ``Q.``."""
+"""Examinations: who asks and who answers, if a transcript says so once: ``BY MR. LEE:`` above each ``Q.``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BY = regex.compile(
     rf"(?:BY|By)(?:[ \t]+|[ \t]*\n[ \t]*){_NAME}[ \t]*:?[ \t]*$",
     regex.M,
 )
-# What the record says of a witness before the questions begin.
+# The record's words about a witness before the questions begin.
 _CALLED = (
     r"(?i:having been|being|was|been|is)\s(?:[a-z]+\s){0,4}?(?i:sworn|called|affirmed|examined|produced)"
 )
@@ -35,9 +35,9 @@ _LOOKED_AT = 4000
 
 
 class Parties:
-    """Hold who is known to ask and to answer: where each is named, if anywhere.
+    """Hold the examiners and the witnesses: where each is named, if anywhere.
 
-    `opening` is where the first turn is; what stands before it may say whom an interview is with.
+    `opening` is the offset of the first turn; the text before it may name the person interviewed.
     """
 
     def __init__(self, text: str, opening: int) -> None:
@@ -52,7 +52,7 @@ class Parties:
         self._sworn = witness is not None
 
     def speaker(self, label: Label) -> tuple[Range | None, Range | None]:
-        """Return where the speaker of a turn is named, and what signals it."""
+        """Return the mention of the speaker of a turn, and its cue."""
         own, sorts = (label.start, label.end), sorts_of(label.name.rstrip("0123456789"))
         bearer = _BEARER.fullmatch(label.part)
         if bearer is not None and is_office(label.name):

@@ -1,4 +1,4 @@
-"""Quotations that only a name introduces: ``Ann Lee, 34: “It is late.”``, ``Producer Tom Fox: “A giant.”``"""
+"""Quotations introduced only by a name: ``Ann Lee, 34: “It is late.”``, ``Producer Tom Fox: “A giant.”``"""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex, Tokenized
 from quotekit.lexicon.turnlabels import sorts_of
 
 RULE = "introduced"
-# Before the name a bullet, a number or signs of bold type; after it age, trade or town, and a colon or dash.
+# A bullet, a number or signs of bold type, the name, then an age, trade or town, and a colon or dash.
 _OPENING = regex.compile(r"(?:[-•·*–—▪‣]|\d{1,2}[.)])\s+|[*_]{1,3}")
 _NAMED = regex.compile(
     r"(?P<name>\p{Lu}[^,(:—–\n“”\"]{1,80}?)[*_]{0,3}"
@@ -33,11 +33,11 @@ def introduced(
     *,
     aged: bool = False,
 ) -> tuple[Quotation, ...]:
-    """Add the quotations that are nobody's yet and that follow somebody's name and a colon.
+    """Add the unclaimed quotations that follow a name and a colon.
 
-    The name opens its sentence, and no verb stands between. A dash does for a colon where the name
-    opens its paragraph. With `aged` only those after a name with an age are added, which nothing else
-    can be: *Ann Lee, 34, retired:*.
+    The name begins its sentence, and there is no verb in between. If it begins its paragraph, a dash can
+    replace the colon. With `aged` only those after a name with an age are added, which are unambiguous: *Ann
+    Lee, 34, retired:*.
     """
     text = tokenized.text
     paragraphs, sentences = SpanIndex.of(tokenized.paragraphs), SpanIndex.of(tokenized.sentences)
@@ -50,7 +50,7 @@ def introduced(
             continue
         opens = sentences.starts[sentence]
         if opens == start and sentence and sentences.starts[sentence - 1] >= paragraphs.starts[number]:
-            # The colon ended a sentence, or a number in a list did.
+            # The colon, or the number of a list item, ended a sentence.
             opens = sentences.starts[sentence - 1]
         opening = _OPENING.match(text, opens, start)
         opens = opening.end() if opening else opens
@@ -80,13 +80,13 @@ def introduced(
 
 
 def _is_said(span: QuotedSpan) -> bool:
-    """Tell whether marks hold a sentence, as titles do not."""
+    """Tell whether the text in marks is a sentence rather than a title."""
     inner = span.inner.text.rstrip()
     return span.close is not None and len(inner) > 1 and (inner[-1] in _FINAL or len(inner.split()) > 6)
 
 
 def _is_somebody(match: regex.Match[str], outline: Outline) -> bool:
-    """Tell whether a phrase names or describes somebody, and is no clause and no heading."""
+    """Tell whether a phrase names or describes somebody, and is not a clause or a heading."""
     words = match["name"].split()
     if "other" in sorts_of(match["name"]) or (
         not words[-1][0].isupper() and words[0].lower() not in _ARTICLES

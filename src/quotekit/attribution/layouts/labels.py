@@ -1,7 +1,7 @@
-"""Labels: how a line says, before anything else, who speaks in it.
+"""Labels: the beginnings of lines that name their speaker.
 
-Every form is one pattern that is tried at a line's start. Whether the line is a turn, only the other
-lines can tell: a label here is no more than a candidate.
+Every form is one pattern that is tried at the start of a line. Only the other lines can tell whether the line
+is a turn: a label here is just a candidate.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _DAY = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s|(?:Today|Yesterday)\sat\s)?"
 _STAMP = rf"[\[(]?{_DAY}{_TIME}(?:\s?(?:-->|[-–—])\s?{_TIME})?[\])]?"
 # The signs of bold and italic type, in Markdown and in HTML.
 _TYPE = r"\*{1,3}|_{1,3}|</?(?:b|i|em|strong)>"
-# What may stand before a label: a line's number, a bullet, a time, the signs of bold and italic type.
+# What may precede a label: a line number, a bullet, a time, signs of bold and italic type.
 _LEAD = (
     rf"(?:\d{{1,3}}[ \t]{{2,}})?(?:[-•·*>–—]{{1,2}}\s+|[\"“])?(?:(?P<before>{_STAMP})\s*[-–—|]?\s*)?"
     rf"(?P<type>{_TYPE})?"
@@ -32,9 +32,9 @@ _SMALL = (
     r"|№|#?\d{1,4}|[“\"]\p{L}{1,20}[”\"])(?![\p{L}\p{N}])"
 )
 _NAME = rf"(?P<name>{_WORD}(?:[ \xa0](?:{_SMALL}|{_WORD})){{0,11}})"
-# What the bearer is: (D-Ohio), [Labour], (Aside), or after a comma *CNN host*.
+# What the person is: (D-Ohio), [Labour], (Aside), or after a comma *CNN host*.
 _PART = r"(?P<part>(?:[ \xa0]?[(\[](?!\d)[^()\[\]\n]{1,80}[)\]]){1,3}|,[ \xa0][^:：\n\"“”«]{1,60})?"
-# After a dash or a bar the same, where the label has a line of its own.
+# The same after a dash or a bar, if the label has a line of its own.
 _BESIDE = r"(?P<beside>[ \xa0](?:--|[-–—|·•])[ \xa0][^\n:]{1,90})?"
 _CLOSED = rf"(?:{_TYPE})?"
 
@@ -75,16 +75,16 @@ _NICK_HEADING = regex.compile(
 )
 _NO_NAMES = frozenset({"by", "examination", "act", "scene"})
 
-# Labels are short: what is looked at of a line.
+# Labels are short: the most characters of a line that are examined.
 LONGEST = 180
 
 
 class Label(NamedTuple):
-    """Hold a label: where its line and its name start, what signals it, and where what is said begins.
+    """Hold a label: the start of its line and of its name, its cue, and where the speech begins.
 
-    `form` is how it is written, `part` what it says of the bearer; `cue` is None where the line's end is
-    the only sign. `timed` tells whether a time stands beside it, `set_off` whether it is in bold or italic
-    type, or a heading. `examiner` is where the name of who asks stands, as in ``Q. (By Mr. Lee)``.
+    `form` is the way in which it is written, `part` its words about the person; `cue` is None if the line end
+    is the only sign. `timed` tells whether there is a time beside it, and `set_off` whether it is bold,
+    italic or a heading. `examiner` is where the examiner is named, as in ``Q. (By Mr. Lee)``.
     """
 
     form: str
@@ -101,7 +101,7 @@ class Label(NamedTuple):
 
     @property
     def key(self) -> str:
-        """Return the name without case and titles, which labels of one speaker have in common."""
+        """Return the name without case and titles, which is equal for all labels of one speaker."""
         words = self.name.casefold().split()
         while len(words) > 1 and is_title(words[0]):
             words = words[1:]
@@ -109,13 +109,13 @@ class Label(NamedTuple):
 
     @property
     def capitals(self) -> bool:
-        """Tell whether the name is in capitals, but for a title before it or a particle in it."""
+        """Tell whether the name is in capitals, apart from a title or a particle."""
         letters = [word for word in self.name.split() if word[0].isupper() and not is_title(word)]
         return any(len(word) > 1 for word in letters) and all(map(str.isupper, letters))
 
     @property
     def personal(self) -> bool:
-        """Tell whether somebody is called so: a title, a known given name or somebody's role."""
+        """Tell whether the label is that of a person: a title, a known given name or a role."""
         words = self.name.split()
         return (
             not sorts_of(self.name).isdisjoint(("role", "question", "answer"))
@@ -125,7 +125,7 @@ class Label(NamedTuple):
 
 
 def label(text: str, start: int, end: int) -> Label | None:
-    """Read the label that opens the line ``text[start:end]``, if one does."""
+    """Return the label at the beginning of the line ``text[start:end]``, if any."""
     stop = min(end, start + LONGEST)
     for form, pattern in _FORMS.items():
         match = pattern.match(text, start, stop)
@@ -135,7 +135,7 @@ def label(text: str, start: int, end: int) -> Label | None:
 
 
 def heading(text: str, start: int, end: int) -> Label | None:
-    """Read a line that is a label and nothing else: a name, perhaps a time or what the bearer is."""
+    """Return a line that is just a label: a name, perhaps with a time or with what the person is."""
     if end - start > LONGEST // 2 or text[end - 1] in ".?!;,…":
         return None
     match = _HEADING.match(text, start, end) or _NICK_HEADING.match(text, start, end)
@@ -175,7 +175,7 @@ def _is_short(name: str) -> bool:
 
 def _colon(match: regex.Match[str]) -> Label | None:
     found = _labelled("colon", match)
-    # After a comma stands what a speaker in capitals is, or where somebody in a list lives.
+    # After a comma is what a speaker in capitals is, or where somebody in a list lives.
     return None if found.part.startswith(",") and not (found.capitals or found.personal) else found
 
 
@@ -224,7 +224,7 @@ _READ = {
 
 
 def is_nobody(label: Label) -> bool:
-    """Tell whether nobody is called so: *Contact*, *BY MR. LEE*, or a clause as in *Added Ann Lee*."""
+    """Tell whether a label names nobody: *Contact*, *BY MR. LEE*, or a clause as in *Added Ann Lee*."""
     sorts = sorts_of(label.name)
     if sorts:
         return sorts.isdisjoint(("role", "question", "answer"))
@@ -238,12 +238,12 @@ def is_nobody(label: Label) -> bool:
 
 
 def is_office(name: str) -> bool:
-    """Tell whether a label says what somebody is, and not their name: *The Minister for Ports*."""
+    """Tell whether a label is an office rather than a name: *The Minister for Ports*."""
     return name.split()[0].lower() == "the" or "role" in sorts_of(name)
 
 
 def is_title(word: str) -> bool:
-    """Tell whether a word may stand before a surname: *Mr.*, *Senator*."""
+    """Tell whether a word may precede a surname: *Mr.*, *Senator*."""
     return word.rstrip(".").casefold() in lexicon.read("titles")
 
 

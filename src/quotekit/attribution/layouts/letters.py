@@ -1,4 +1,4 @@
-"""Letters: what stands under the lines that say from whom and to whom it goes, as in forwarded mail."""
+"""Letters: the text below the lines with sender and recipient, as in forwarded mail."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _OTHER = regex.compile(
     r"|enviado|fecha|asunto|a|inviato|oggetto|aan|verzonden|onderwerp|do|wysłano|temat|кому|дата|тема)"
     r"[ \xa0]?:[*_]{0,2}(?:[ \t\xa0][^\n]*)?\Z"
 )
-# Where somebody else's words begin, or the writer's end.
+# The beginning of somebody else's words, or the end of the writer's.
 _END = regex.compile(
     r"[>|]|[-_*]{5}|-{2,5}[ ]?(?i:original|forwarded)|--[ ]?\Z|(?i:begin forwarded message)"
     r"|[^\n]{1,200}(?i:wrote|schrieb|écrit)[ \xa0]?:\Z"
 )
-# A header has no more lines than this, and that many of them besides the sender's.
+# The most lines of a header, and the least besides the sender's.
 _MOST, _LEAST = 8, 2
 
 
 def letters(tokenized: Tokenized, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[Quotation, list[Span]]]:
-    """Return what stands under each header that names a sender, with the stretches that are taken."""
+    """Return the text below each header that names a sender, with the regions that are covered."""
     text = tokenized.text
     starts = [span.start for span in tokenized.paragraphs]
     at = 0

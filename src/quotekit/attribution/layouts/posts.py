@@ -1,4 +1,4 @@
-"""Posts set into a text: what somebody wrote, then a dash, their name and their handle."""
+"""Posts embedded in a text: the post, then a dash, the writer's name and handle."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LINK = regex.compile(r"\s*(?:https?://|pic\.twitter\.com/)\S{1,200}\Z")
 
 
 def posts(tokenized: Tokenized) -> Iterator[tuple[Quotation, Span]]:
-    """Return the posts of a text, each with the stretch that it takes, signature included."""
+    """Return the posts of a text, each with the region that it covers, including the signature."""
     text = tokenized.text
     for match in _HEADED.finditer(text) if "@" in text else ():
         start, end = match.span("said")

@@ -1,4 +1,4 @@
-"""Quotations signed with a name: ``"…" — X``, on the same line or alone on the next."""
+"""Quotations signed with a name: ``"…" — X``, on the same line or on the next one."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from quotekit.attribution.rules.rates import counted
 from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex, Tokenized
 
 RULE = "signature"
-# A dash, then up to a line's end a name and perhaps what its bearer is.
+# A dash, then a name up to the line end, perhaps with what the person is.
 _SIGNED = re.compile(r"\s*(?P<dash>[-–—―~]{1,2})\s*(?P<name>(?-i:[A-Z@])[^\n\"“”]{0,98})(?=\n|\Z)")
 _TAIL = re.compile(r",\s+[a-z]\w*ing\b|\s*\(|\s[-–—―]\s|\s+(?:on|in|at)\s+(?=[A-Z0-9@])")
 _LONGEST = 110
 _ENDS = frozenset('.?!:;"“”')
-# What may stand before a quotation that opens its paragraph.
+# What may precede a quotation at the beginning of its paragraph.
 _MARKS = "\ufeff \t"
 _SHORT = 20
 
@@ -22,9 +22,9 @@ _SHORT = 20
 def signed(
     tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
 ) -> tuple[Quotation, ...]:
-    """Add the quotations that nobody has yet and that a name follows after a dash.
+    """Add the unclaimed quotations that are followed by a dash and a name.
 
-    The name ends its paragraph, or is all of the next one.
+    The name ends the paragraph, or is the whole next one.
     """
     text = tokenized.text
     paragraphs = SpanIndex.of(tokenized.paragraphs)
@@ -34,7 +34,7 @@ def signed(
         if number < 0 or span.close is None:
             continue
         here = tokenized.paragraphs[number]
-        # Bounded before it is looked at: a paragraph may be all of the text, and full of quotations.
+        # Bounded before the search: a paragraph may be the whole text, with many quotations.
         if span.span.start - here.start > _SHORT or here.end - span.span.end > _LONGEST:
             continue
         if text[here.start : span.span.start].strip(_MARKS):
@@ -73,11 +73,11 @@ def signed(
 
 
 def _is_bare_name(text: str) -> bool:
-    """Tell whether the end of a line is a name and nothing else: the next line may seem to go on with it."""
+    """Tell whether the end of a line is just a name, although the next line may seem to continue it."""
     words = text.split()
     return 1 < len(words) < 6 and all(word[0].isupper() for word in words)
 
 
 def _is_wrapped(text: str) -> bool:
-    """Tell whether a signature goes on in one more line, *a ministry* and *spokesman*, and nothing else."""
+    """Tell whether a signature continues on one more line: *a ministry* and *spokesman*."""
     return len(text.split()) < 8 and text.count("\n") == 1 and not set(text) & _ENDS

@@ -1,4 +1,4 @@
-"""Fit what the network found to the quotation marks, which tell more surely where speech begins and ends."""
+"""Fit the network's quotations to the quotation marks, which show better where speech begins and ends."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from quotekit.attribution.learned.offsets import Claimed, Marks, Sentences
 from quotekit.document import Quotation, QuotedSpan, Span
 
 _STOPS = frozenset(",.;:")
-"""What is the writer's own, not the speaker's, where it follows a closing mark."""
+"""Punctuation that is the writer's own if it follows a closing mark."""
 
 _ADDRESSEE = 3
-"""Of so many words at most is somebody who is spoken to: *told me: ‘…’*."""
+"""The most words of an addressee: *told me: ‘…’*."""
 
 MOST = 0.5
-"""A content that has this share of a quoted span has all of it."""
+"""A content that has this share of a quoted span is extended to all of it."""
 
 
 def fitted(
     quotations: Iterable[Quotation], marks: Marks, sentences: Sentences, *, inner: Marks
 ) -> list[Quotation]:
-    """Return the quotations, whole quoted spans in their contents where there were pieces of them.
+    """Return the quotations with parts of quoted spans in their contents extended to the whole spans.
 
-    A part that has most of an outermost quoted span is widened to all of it, where the rest is no
-    other part's, and ends with it if only a comma or full stop follows. Sentences before speech in
-    marks are not part of it when the cue comes after. Beside parts with speech in marks, parts
-    without any are left out: they are a neighbouring sentence, a clause before *says:*, or a word
-    between. What is reported within marks begins with its own, `inner` ones, where there are any.
+    A part that has most of an outermost quoted span is extended to all of it, unless another part has the
+    rest, and ends with it if only a comma or full stop follows. If the cue comes after quoted speech,
+    sentences before the speech are dropped. Unquoted parts beside quoted ones are dropped: they are a
+    neighbouring sentence, a clause before *says:*, or a word in between. A report within marks begins with
+    its own `inner` marks, if there are any.
     """
     given = list(quotations)
     claimed = Claimed(span for q in given for span in (*q.content, *q.cue, *q.source))
@@ -67,9 +67,9 @@ def fitted(
 
 
 def completed(quotations: Iterable[Quotation], *, by: Iterable[Quotation]) -> list[Quotation]:
-    """Return each quotation the further halves that another one has for its cue, where nobody has them.
+    """Add to each quotation the further halves that another one has for the same cue, if they are unclaimed.
 
-    ``"A," X said, "b."`` is one quotation where the network found *b* alone.
+    ``"A," X said, "b."`` is one quotation even if the network found only *b*.
     """
     given = list(quotations)
     claimed = Claimed(span for q in given for span in q.content)
@@ -111,7 +111,7 @@ def _without_beat(part: Span) -> Span:
 
 
 def _within(part: Span, over: list[QuotedSpan]) -> Span:
-    """Return a content that is reported within marks without these and the stop before them."""
+    """Return a content reported within marks without the marks and the stop before them."""
     start, end = max(part.start, over[0].inner.start), min(part.end, over[-1].inner.end)
     if end < part.end:
         end -= len(part.whole[start:end]) - len(part.whole[start:end].rstrip(" ,.;"))
@@ -119,10 +119,10 @@ def _within(part: Span, over: list[QuotedSpan]) -> Span:
 
 
 def _quoted_within(part: Span, inner: list[QuotedSpan], cues: tuple[Span, ...]) -> Span:
-    """Return a content reported within marks, fitted to the marks of its own that it begins with, if any.
+    """Return a content reported within marks, fitted to the inner marks at its beginning, if any.
 
-    A colon or comma may part them from a word or two for whoever is spoken to. What stands in them goes to
-    their end, and no further where it ends with its sentence.
+    An addressee of a word or two with a colon or comma may precede them. The content extends to their end,
+    and not beyond if that ends its sentence.
     """
     if not inner or not inner[0].close or part.start > inner[0].inner.start:
         return part
@@ -138,7 +138,7 @@ def _quoted_within(part: Span, inner: list[QuotedSpan], cues: tuple[Span, ...]) 
 
 def _widened(part: Span, speech: Span, claimed: Claimed) -> Span:
     shared = min(part.end, speech.end) - max(part.start, speech.start)
-    # The part itself is one of those that claim some of the speech.
+    # The part itself is among those that overlap the speech.
     if not MOST * len(speech) <= shared < len(speech) or claimed.count(speech) > 1:
         return part
     return Span(min(part.start, speech.start), max(part.end, speech.end), part.whole)

@@ -1,4 +1,4 @@
-"""How far pieces stand from a cue, in buckets that widen: fine nearby, coarse far away."""
+"""Distances of pieces from a cue, in buckets: fine nearby, coarse far away."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ BUCKETS = 1 + 2 * len(_EDGES)
 
 
 def distances(length: int, start: int, end: int) -> npt.NDArray[np.int64]:
-    """Return each of `length` pieces its bucket: 0 in the cue's half-open range, then before, then after.
+    """Return the bucket of each of `length` pieces: 0 in the cue's half-open range, then before, then after.
 
     >>> distances(5, 1, 3).tolist()
     [1, 0, 0, 16, 17]

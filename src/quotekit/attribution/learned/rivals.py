@@ -1,4 +1,4 @@
-"""Which of several quotations that lay claim to the same words is given out."""
+"""Rivals: which of several quotations with the same words is returned."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quotekit.document import Quotation, Span
 
 
 def without_rivals(quotations: Iterable[Quotation]) -> list[Quotation]:
-    """Keep the surest of those that give the same words to several cues (*said* … *in a statement*)."""
+    """Keep the surest of the quotations with the same words and several cues (*said* … *in a statement*)."""
     kept: dict[tuple[Span, ...], Quotation] = {}
     for q in quotations:
         if q.content not in kept or q.confidence > kept[q.content].confidence:
@@ -21,10 +21,9 @@ def without_rivals(quotations: Iterable[Quotation]) -> list[Quotation]:
 
 
 def without_weaker(quotations: list[Quotation], *, than: Iterable[Quotation]) -> list[Quotation]:
-    """Leave out those whose words a surer one gives to another cue.
+    """Drop quotations whose words a surer one has with another cue.
 
-    Confidences may be compared whoever found a quotation: they are shares of right ones, counted on
-    one corpus.
+    Confidences are comparable whoever found a quotation: all are shares of right ones on one corpus.
     """
     parts = sorted((part.start, part.end, n) for n, q in enumerate(quotations) for part in q.content)
     longest = max((end - start for start, end, _ in parts), default=0)
@@ -50,11 +49,10 @@ def without_weaker(quotations: list[Quotation], *, than: Iterable[Quotation]) ->
 def in_own_sentences(
     quotations: Sequence[Quotation], marks: Marks, sentences: Sentences, *, beside: Sequence[Quotation]
 ) -> list[Quotation]:
-    """Take from each quotation the quoted spans that have a cue of another one in their own sentence.
+    """Remove from each quotation the quoted spans that have the cue of another one in their own sentence.
 
-    In ``"A," X said. "B," said Y.`` the network may give B to X as well; Y's cue stands in B's own
-    sentence and X's does not. `beside` are quotations that are not given out here but count as
-    such others.
+    In ``"A," X said. "B," said Y.`` the network may assign B to X too, but only Y's cue is in the sentence of
+    B. `beside` are further quotations whose cues count but which are not returned.
     """
     own: dict[Span, set[Span]] = {}
     for q in (*quotations, *beside):
@@ -78,12 +76,12 @@ def in_own_sentences(
 
 
 def untouched(quotations: Iterable[Quotation], *, by: Iterable[Quotation]) -> list[Quotation]:
-    """Keep the quotations that share no character with another's content or cue."""
+    """Keep the quotations that do not overlap another's content or cue."""
     claimed = Claimed(span for q in by for span in (*q.content, *q.cue))
     return [q for q in quotations if not any(map(claimed.count, (*q.content, *q.cue)))]
 
 
 def uncued(quotations: Iterable[Quotation], *, by: Iterable[Quotation]) -> list[Quotation]:
-    """Keep the quotations of which another has neither the cue nor, as its own, the source."""
+    """Keep the quotations whose cue and source no other quotation has."""
     claimed = Claimed(span for q in by for span in (*q.cue, *q.source))
     return [q for q in quotations if not any(map(claimed.count, (*q.cue, *q.source)))]

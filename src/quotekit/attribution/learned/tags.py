@@ -1,4 +1,4 @@
-"""Tags: how spans are written as one label a piece, and read back from scores by the best legal path.
+"""Tags: spans encoded as one label per piece, and decoded from scores by the best legal path.
 
 BIOES (Ratinov and Roth 2009): a span is its single piece (S), or a beginning (B), insides (I) and an
 end (E); O is outside. The best path through scores is Viterbi's (1967), over legal steps only.
@@ -19,7 +19,7 @@ from quotekit.document import Act
 Scores = npt.NDArray[np.float32]
 
 ACTS: tuple[Act, ...] = get_args(Act)
-"""What a cue signals: speech, thought, or a deed, which is only done."""
+"""The acts that cues signal: speech, thought and deeds."""
 
 
 def _tags(roles: Sequence[str]) -> tuple[str, ...]:
@@ -29,11 +29,11 @@ def _tags(roles: Sequence[str]) -> tuple[str, ...]:
 CUE_TAGS = _tags(ACTS)
 PART_TAGS = _tags(["content", "source"])
 ENTITY_TAGS = _tags(["person", "organisation", "place", "group", "other"])
-"""Names: a group is one of nationality, religion or party; other is a product, an event, a work."""
+"""Kinds of names: a group is one of nationality, religion or party; other is a product, event or work."""
 
 
 def encode(spans: Sequence[tuple[int, int, str]], length: int, tags: Sequence[str]) -> npt.NDArray[np.int64]:
-    """Write half-open piece ranges with their roles as tag numbers; an earlier span wins over a later.
+    """Return half-open piece ranges with their roles as tag numbers; earlier spans take precedence.
 
     >>> [CUE_TAGS[n] for n in encode([(1, 3, "thought")], 4, CUE_TAGS)]
     ['O', 'B-thought', 'E-thought', 'O']
@@ -61,7 +61,7 @@ _NO_ROLE = -1
 
 @attrs.frozen
 class Decoder:
-    """Read spans back from scores, for one set of tags."""
+    """Decode spans from scores, for one set of tags."""
 
     tags: tuple[str, ...]
     _roles: tuple[tuple[int, int, int, int], ...] = attrs.field(init=False, repr=False)
@@ -78,9 +78,9 @@ class Decoder:
     def path(self, scores: Scores) -> npt.NDArray[np.int64]:
         """Return the best legal path through (pieces, tags) scores.
 
-        After a piece, a path is either between spans or inside one of some role: which tags may
-        follow depends on nothing else, so one best path into each of these is kept, and not one for
-        each tag. In plain numbers, since the arrays of one piece are too small to pay for themselves.
+        After a piece, a path is either between spans or inside a span of some role, which alone decides the
+        tags that may follow. So one best path is kept for each of these states rather than for each tag. It
+        uses plain numbers, as arrays for single pieces are too small to be worth it.
 
         >>> scores = np.zeros((3, len(CUE_TAGS)), dtype=np.float32)
         >>> scores[0, CUE_TAGS.index("B-speech")] = scores[2, CUE_TAGS.index("E-speech")] = 1.0
@@ -124,7 +124,7 @@ class Decoder:
         return out
 
     def spans(self, path: npt.NDArray[np.int64]) -> list[tuple[int, int, str]]:
-        """Return the half-open piece ranges, with their roles, that a path stands for."""
+        """Return the half-open piece ranges of a path, with their roles."""
         out, start = [], 0
         for place in np.flatnonzero(path):
             tag = self.tags[path[place]]

@@ -1,6 +1,6 @@
-"""Cut a text into what the network reads: one unit a paragraph, word pieces with a few plain features.
+"""Units, which the network reads: paragraphs as word pieces with a few plain features.
 
-Training and run time call the same functions, so what the network sees in use is what it learnt from.
+Training and inference use the same functions, so that the network reads what it was trained on.
 """
 
 from __future__ import annotations
@@ -22,22 +22,23 @@ if TYPE_CHECKING:
 Numbers = npt.NDArray[np.int64]
 
 LONGEST = 256
-"""Pieces in a unit, the two markers included; a longer paragraph is cut, between sentences if it can be."""
+"""The most pieces of a unit, with its two markers; a longer paragraph is cut, if possible between sentences.
+"""
 
 FEATURES = {"case": 6, "marks": 6, "start": 3, "space": 2}
-"""The features beside the piece itself, and how many values each has."""
+"""The features besides the piece itself, with the number of their values."""
 
-# Rust strings cannot hold lone surrogates; one code point stands in for one, so offsets stay.
+# Rust strings cannot hold lone surrogates; each is replaced by one code point, so that offsets stay.
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class Unit:
-    """Hold one stretch of text as arrays: an entry a piece, the first and last being markers.
+    """Hold one unit as arrays with an entry per piece; the first and last are markers.
 
     `starts` and `ends` are the pieces' code-point offsets in the whole text (a marker is empty);
-    `features` has a column for each of `FEATURES`. `silent` is how many of the first pieces are in
-    no attribution: the marker, and those of a dateline.
+    `features` has a column for each of `FEATURES`. `silent` is the number of first pieces that are never in
+    an attribution: the marker and a dateline.
     """
 
     pieces: Numbers
@@ -50,7 +51,7 @@ class Unit:
         return len(self.pieces)
 
     def covering(self, start: int, end: int) -> tuple[int, int]:
-        """Return the half-open range of pieces that share a character with a stretch of the text."""
+        """Return the half-open range of pieces that overlap a range of the text."""
         first = int(np.searchsorted(self.ends[1:-1], start, side="right")) + 1
         last = int(np.searchsorted(self.starts[1:-1], end, side="left")) + 1
         return first, max(first, last)
@@ -103,7 +104,7 @@ def _ranges(opens_sentence: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
 
 @attrs.frozen(kw_only=True, eq=False)
 class _Characters:
-    """Hold what the features need to know of every character, as running counts and states."""
+    """Hold the properties of every character for the features, as running counts and states."""
 
     uppers: Numbers
     lowers: Numbers
@@ -113,7 +114,7 @@ class _Characters:
 
     @functools.cached_property
     def ink(self) -> Numbers:
-        """For every character, where the next one that is no white space stands."""
+        """For every character, the offset of the next one that is not white space."""
         places = np.where(self.spaces, len(self.spaces), np.arange(len(self.spaces)))
         return np.minimum.accumulate(places[::-1])[::-1]
 
@@ -122,7 +123,7 @@ class _Characters:
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         classes = _classes()[np.minimum(codes, 0xFFFF)]
         marks = np.zeros(len(codes), dtype=np.uint8)
-        for stretch in quoted:  # an outer one comes first, so that what it holds overwrites it
+        for stretch in quoted:  # outer ones come first, so that inner ones overwrite them
             inside = 5 if stretch.closing == "unclosed" else 4 if stretch.depth else 1
             marks[stretch.span.start : stretch.span.end] = inside
             marks[stretch.open.start : stretch.open.end] = 2
@@ -137,7 +138,7 @@ class _Characters:
         )
 
     def inked(self, starts: Numbers, ends: Numbers) -> Numbers:
-        """Return the starts without the white space that some tokenizers put into the piece after it."""
+        """Return the starts without the white space that some tokenizers include in the next piece."""
         blank = self.spaces[np.minimum(starts, len(self.spaces) - 1)]
         return np.minimum(self.ink[starts], ends) if blank.any() else starts
 
@@ -170,7 +171,7 @@ class _Characters:
 
 @functools.cache
 def _classes() -> npt.NDArray[np.uint8]:
-    """Class every character of the basic plane: 1 upper, 2 lower, 3 digit, 4 space, 0 other."""
+    """Return the class of every character of the basic plane: 1 upper, 2 lower, 3 digit, 4 space, 0 other."""
 
     def kind(character: str) -> int:
         if character.isupper():
