@@ -1,4 +1,4 @@
-"""The cast: a book's names gathered into characters, with titles and gender as hard limits."""
+"""The cast: a book's names gathered into characters, with titles and gender as constraints."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quotekit.novels.phrases import is_title, plain_title
 from quotekit.speakers.names.lexicon import formal_names
 
 _UNWED = frozenset({"miss", "mademoiselle", "mlle", "fraulein", "fräulein", "signorina"})
-# Nobody bears titles of two of these groups.
+# Nobody has titles of two of these groups.
 _RANKS = (
     WEDDED,
     _UNWED,
@@ -30,7 +30,7 @@ _FEMALE = WEDDED | _UNWED | {"lady"}
 _TOLD = 12
 _TOLD_WIFE = 2
 _TOLD_SHARE = 0.1
-# A name that several bear goes to one who is named this many times as often as the next.
+# A shared name belongs to a bearer who is named this many times as often as the next.
 _DOMINANT = 2.0
 # So many bear a name at most: the commonest, who come first.
 _NAMESAKES = 40
@@ -40,9 +40,9 @@ _RIVALS = 8
 
 @attrs.frozen(eq=False, kw_only=True)
 class Cast:
-    """Hold a book's characters: whom each form names, and who else may be meant by it (*Miss Steele*).
+    """Hold a book's characters: the person of each form, and others to whom it may refer (*Miss Steele*).
 
-    A form that names no person is left out.
+    Forms that name no person are left out.
     """
 
     owner: Mapping[Form, Character]
@@ -59,7 +59,7 @@ def gather(evidence: Mapping[Form, Evidence]) -> Cast:
 
 
 def _chance(form: Form, evidence: Mapping[Form, Evidence]) -> bool:
-    """Tell whether two names only met once: *Margaret Howards End* is no full name."""
+    """Tell whether two names are together only by chance: *Margaret Howards End* is not a full name."""
     if form.title or len(form.words) < 2 or evidence[form].total > 1:
         return False
     first, last = (evidence.get(Form("", (word,))) for word in (form.words[0], form.words[-1]))
@@ -106,7 +106,7 @@ class _Gathering:
             self.spelled[word.lower()].add(word)
 
     def rivals(self, form: Form) -> tuple[Character, ...]:
-        """Return who else a form may name: others of the same given name, or of the family."""
+        """Return the others whom a form may name: those of the same given name or family."""
         if form.article or len(form.words) > 1:
             return ()
         gender = _gender(form, self.evidence[form])

@@ -1,4 +1,4 @@
-"""The narrator of a book told in the first person, and the name by which the others call them."""
+"""The narrator of a book in the first person, and the name by which others call them."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from quotekit.novels.people import Person, Sighting
 from quotekit.novels.phrases import Phrase, is_title
 from quotekit.novels.reading import NARRATION, Reading
 
-# A narrator says *I* outside speech at least so often in a thousand words.
+# A narrator says *I* outside speech at least this often in a thousand words.
 _FIRST_PERSON = 10.0
 _FIRST = frozenset({"i", "me", "my", "myself"})
-# The narrator is called by name at least so often, and this share of the calls is close to an *I*.
+# The least number of calls of the narrator's name, and the least share of them close to an *I*.
 _CALLED = 3
 _CLOSE_SHARE = 0.5
 _CLOSE = 80
 # A name in more than this share of its uses outside speech, or beside a verb of speech, is another's.
 _TOLD_SHARE = 0.3
 _CUED_SHARE = 0.05
-# At least this share of the narrator's own name is called out.
+# The least share of uses of the narrator's name that are called out.
 _CALLED_SHARE = 0.4
 
 
@@ -35,8 +35,8 @@ def named_narrator(
 ) -> int | None:
     """Return which of the named persons tells the book, or None where nobody calls the narrator by name.
 
-    That is who is called by a name again and again where the narrator is present, though the narration
-    hardly ever uses the name and never lets its bearer speak.
+    That is a person who is repeatedly called by name in the narrator's presence, although the narration
+    hardly uses the name and never makes its bearer speak.
     """
     first = [at for at, low in enumerate(reading.lower) if low in _FIRST and reading.speech[at] == NARRATION]
     beside = {at for phrase in sources if phrase.kind == "name" for at in range(phrase.start, phrase.end)}

@@ -1,4 +1,4 @@
-"""Lines: a text cut at its line ends, and the lines among them that stand above what somebody says."""
+"""Lines: a text cut at its line ends, and the lines that are labels above speech."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def lines_of(text: str) -> Iterator[tuple[int, int]]:
 
 
 def headings(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Label]:
-    """Return the lines that are a label and nothing else, and open a block of lines or stand alone.
+    """Return the lines that are just a label, at the beginning of a block of lines or alone.
 
-    What is said opens after the lines under it that tell what its bearer is.
+    The speech begins after any lines below the label that say what the person is.
     """
     at = 0
     while at < len(lines) - 1:
@@ -53,11 +53,11 @@ def headings(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Label]:
 
 
 def _is_apart(text: str, end: int, start: int) -> bool:
-    """Tell whether an empty line stands between two lines."""
+    """Tell whether there is an empty line between two lines."""
     return text.count("\n", end, start) > 1
 
 
-# Longer lines are looked at as labels only where a block begins.
+# Longer lines can be labels only at the beginning of a block.
 _SHORT_LINE = 60
 
 

@@ -1,8 +1,7 @@
-"""Transcripts: texts in which lines say who speaks, read by their layout alone.
+"""Transcripts: texts with lines that name the speaker, read by their layout alone.
 
-Which lines are turns, only the text as a whole can tell: labels come back, and most paragraphs have
-one. Prose with a colon here and there is left alone. Where a few paragraphs of prose are turns, these
-are read and the rest is not touched.
+Only the whole text can tell which lines are turns: labels recur, and most paragraphs have one. Prose with
+occasional colons is left alone. If a few paragraphs of prose are turns, only these are read here.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from quotekit.document import Quotation, Span, Tokenized
 from quotekit.lexicon.turnlabels import sorts_of
 
 RULE = "transcript"
-"""What the rules of turns begin with; the form of the label follows: ``transcript/colon``."""
+"""The beginning of the `rule` of turns, followed by the form of the label: ``transcript/colon``."""
 
 # The least share of paragraphs with a label for a text to be a transcript: where labels are in capitals
 # or have titles, and where they are plain names; and where there are too few turns for names to come back.
@@ -33,7 +32,7 @@ _MARKED, _PLAIN, _SHORT = 0.3, 0.5, 0.8
 _LONG = 0.05
 # Speakers go on for several paragraphs where turns have, for each, this many more than one.
 _GOING_ON = 0.2
-# What nobody says: stage directions, rules, the numbers of pages.
+# Lines that nobody says: stage directions, horizontal rules, page numbers.
 _ASIDE = regex.compile(
     r"[\[(][^\[\]()]{0,300}[\])]\.?|[*_]{1,2}[\[(][^\[\]()\n]{0,300}[\])][*_]{1,2}|[\W_]{1,200}|(?:[Pp]age\s)?\d{1,4}"
     r"|(?i:this (?:interview|transcript|conversation) (?:has been|was) [^\n]{0,200})"
@@ -41,14 +40,14 @@ _ASIDE = regex.compile(
 _WORD = regex.compile(r"\p{L}{1,30}")
 _PERSONS = regex.compile(r"\b(?:I|we|you|my|our|your|us|me)\b", regex.IGNORECASE)
 _SHORTEST, _LOOKED_AT = 80, 400
-# More words than this are a sentence even where no full stop ends them.
+# More words than this are a sentence even without a full stop.
 _SENTENCE = 5
 _FINAL = frozenset('.?!…"”’»):;')
 
 
 @attrs.frozen
 class Turn:
-    """Hold what somebody says in one turn: their label and the paragraphs of their speech."""
+    """Hold one turn: its label and the paragraphs of its speech."""
 
     label: Label
     said: tuple[Span, ...]
@@ -56,13 +55,13 @@ class Turn:
 
 @attrs.frozen
 class Script:
-    """Hold the turns of a text; `whole` tells whether all between the first and the last is theirs."""
+    """Hold the turns of a text; `whole` tells whether all the text from first to last belongs to them."""
 
     turns: tuple[Turn, ...]
     whole: bool
 
     def regions(self, text: str) -> list[Span]:
-        """Return the stretches that the turns take, labels included."""
+        """Return the regions that the turns cover, including their labels."""
         spans = [Span(turn.label.line, turn.said[-1].end, text) for turn in self.turns]
         return [Span(spans[0].start, spans[-1].end, text)] if self.whole and spans else spans
 
@@ -82,7 +81,7 @@ class Script:
 
 
 def script(tokenized: Tokenized, lines: Sequence[tuple[int, int]]) -> Script | None:
-    """Read the turns of a text, which has these lines; return None where it has none."""
+    """Return the turns of a text with the given lines, or None if it has none."""
     text = tokenized.text
     found = [one for start, end in lines if (one := label(text, start, end)) is not None]
     breaks = [one.line for one in found if is_nobody(one)]
@@ -105,7 +104,7 @@ def script(tokenized: Tokenized, lines: Sequence[tuple[int, int]]) -> Script | N
 
 
 def _is_headline(line: str, found: Sequence[Label]) -> bool:
-    """Tell whether a text's first line is no turn: *Brook: bridge to close*."""
+    """Tell whether a text's first line is a headline rather than a turn: *Brook: bridge to close*."""
     capitals = sum(one.capitals for one in found)
     first = found[0]
     unlike = 2 * capitals > len(found) and not first.capitals
@@ -119,7 +118,7 @@ _NOTHING: _Chosen = ((), False)
 
 
 def _examined(pages: _Paragraphs, found: Sequence[Label]) -> _Chosen:
-    """Choose questions and answers, and who else speaks between them."""
+    """Choose questions and answers, and other speakers in between."""
     asked = list(_alternating(one for one in found if one.form == "examination"))
     sorts = Counter(sort for one in asked for sort in sorts_of(one.name.rstrip("0123456789")))
     if min(sorts["question"], sorts["answer"]) < 2:
@@ -129,7 +128,7 @@ def _examined(pages: _Paragraphs, found: Sequence[Label]) -> _Chosen:
 
 
 def _alternating(asked: Iterable[Label]) -> Iterator[Label]:
-    """Leave out the answers without a sign behind the letter that follow no question: *A boat is late.*"""
+    """Drop answers with a bare letter that do not follow a question: *A boat is late.*"""
     answered = True
     for one in asked:
         question = "question" in sorts_of(one.name.rstrip("0123456789"))
@@ -139,7 +138,7 @@ def _alternating(asked: Iterable[Label]) -> Iterator[Label]:
 
 
 def _stopped(pages: _Paragraphs, found: Sequence[Label]) -> _Chosen:
-    """Choose names that a full stop ends: those of a parliament's record, or of a play."""
+    """Choose names that end in a full stop, as in parliamentary records and plays."""
     stopped = [one for one in found if one.form == "stop"]
     if _returns(stopped, least=3) and pages.share(stopped) >= _PLAIN:
         return stopped, True
@@ -161,7 +160,7 @@ def _named(pages: _Paragraphs, found: Sequence[Label]) -> _Chosen:
     """Choose names before a colon, or before a dash."""
     named = [one for one in found if one.form == "colon" or (one.form == "examination" and _has_colon(one))]
     if sum(one.capitals for one in named) == 1:
-        # The one in capitals is a dateline's place.
+        # The one in capitals is the place of a dateline.
         named = [one for one in named if not one.capitals or one.personal]
     if len(named) == 1 or not _returns(named, least=2):
         dashed = [one for one in found if one.form == "dash"]
@@ -184,7 +183,7 @@ def _has_colon(label: Label) -> bool:
 
 
 def _chatted(pages: _Paragraphs, found: Sequence[Label]) -> _Chosen:
-    """Choose what people call themselves in a chat."""
+    """Choose nicknames in a chat."""
     for form, least in (("chat", 2), ("nick", 3)):
         chatted = [one for one in found if one.form == form]
         if len(chatted) >= least and _returns(chatted, least=least) and pages.share(chatted) >= _SHORT:
@@ -193,7 +192,7 @@ def _chatted(pages: _Paragraphs, found: Sequence[Label]) -> _Chosen:
 
 
 def _headed(pages: _Paragraphs, found: Sequence[Label]) -> _Chosen:
-    """Choose names that have a line of their own above what is said."""
+    """Choose names on a line of their own above the speech."""
     timed = [one for one in found if one.timed]
     if len(timed) >= 2 and pages.share(timed) >= _MARKED:
         return timed, True
@@ -213,13 +212,13 @@ def _headed(pages: _Paragraphs, found: Sequence[Label]) -> _Chosen:
 
 
 def _returns(labels: Sequence[Label], *, least: int, speakers: int = 2) -> bool:
-    """Tell whether there are so many labels, of so many speakers, one of whom comes back."""
+    """Tell whether there are enough labels of enough speakers, one of whom recurs."""
     counts = _speakers(labels)
     return len(labels) >= least and len(counts) >= speakers and max(counts.values()) > 1
 
 
 def _speakers(labels: Sequence[Label]) -> Counter[str]:
-    """Count each speaker's labels; one word of somebody's full name is theirs as well."""
+    """Count each speaker's labels; a single word of a full name counts for the same speaker."""
     counts = Counter(one.key for one in labels)
     for key in [key for key in counts if " " in key]:
         for part in (key.split()[-1], key.split()[0]):
@@ -228,7 +227,7 @@ def _speakers(labels: Sequence[Label]) -> Counter[str]:
 
 
 class _Paragraphs:
-    """Find what is said between labels, paragraph by paragraph."""
+    """Find the speech between labels, paragraph by paragraph."""
 
     def __init__(self, tokenized: Tokenized, breaks: Sequence[int]) -> None:
         self.text = tokenized.text
@@ -239,7 +238,7 @@ class _Paragraphs:
         self._opening = frozenset(self._starts)
 
     def share(self, labels: Sequence[Label]) -> float:
-        """Return which share of the paragraphs from the first label to the last has one."""
+        """Return the share of paragraphs with a label, from the first label to the last."""
         turns = list(self._turns(labels))[:-1]
         return len(turns) / (sum(len(turn.said) for turn in turns) or 1) if turns else 0.0
 
@@ -265,7 +264,7 @@ class _Paragraphs:
         return label.line in self._opening
 
     def speaks(self, labels: Sequence[Label]) -> bool:
-        """Tell whether most labels have sentences after them, and not a number or a few words."""
+        """Tell whether most labels are followed by sentences rather than a number or a few words."""
         said = [turn.said[0] for turn in self._turns(labels) if turn.said]
         long = (len(_WORD.findall(span.text[:_LOOKED_AT])) for span in said)
         return 2 * sum(
@@ -278,12 +277,12 @@ class _Paragraphs:
         return 2 * len(labels) > len(self._spans)
 
     def addresses(self, labels: Sequence[Label]) -> bool:
-        """Tell whether a third of what stands under labels is said in the first or second person."""
+        """Tell whether a third of the text under labels is in the first or second person."""
         said = [turn.said[0] for turn in self._turns(labels) if turn.said]
         return 3 * sum(bool(_PERSONS.search(span.text[:_LOOKED_AT])) for span in said) > len(said)
 
     def _turns(self, labels: Sequence[Label]) -> Iterator[Turn]:
-        """Return the turns, each up to the next label or to a line that is nobody's."""
+        """Return the turns, each up to the next label or to a line that nobody says."""
         stops = [one.line for one in labels[1:]] + [len(self.text)]
         for one, stop in zip(labels, stops, strict=True):
             at = bisect_left(self._breaks, one.opens)
@@ -292,7 +291,7 @@ class _Paragraphs:
             yield Turn(one, tuple(self._between(one.opens, stop)))
 
     def _between(self, start: int, stop: int) -> Iterator[Span]:
-        """Return the paragraphs, or what of them lies here, without white space, marks of type and asides."""
+        """Return the parts of paragraphs in a range, without white space, type marks and asides."""
         at = max(bisect_right(self._starts, start) - 1, 0)
         while at < len(self._spans) and self._starts[at] < stop:
             low, high = max(self._starts[at], start), min(self._ends[at], stop)
@@ -306,7 +305,7 @@ class _Paragraphs:
 
 
 def _is_unsaid(text: str, start: int, end: int) -> bool:
-    """Tell whether a paragraph among turns is nobody's: *(Laughter.)*, *ACT II*, *CROSS-EXAMINATION*."""
+    """Tell whether a paragraph among turns is not speech: *(Laughter.)*, *ACT II*, *CROSS-EXAMINATION*."""
     if _ASIDE.fullmatch(text, start, end):
         return True
     said = text[start : min(end, start + _SHORTEST)]

@@ -1,4 +1,4 @@
-"""The default attributor: a trained network finds quotations, and rules what it cannot see or passes over."""
+"""The default attributor: a trained network, and rules for quotations that it cannot see or misses."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from quotekit.attribution.rules.marked_speech import marked_speech
 from quotekit.document import Act, Name, Quotation, QuotedSpan, Tokenized
 
 RULES_LEAST = 0.7
-"""The least confidence that the rules must have in what the network passed over."""
+"""The least confidence of the rules in quotations that the network missed."""
 
 
 def _from_0_to_1(_: object, attribute: attrs.Attribute[Any], value: float) -> None:
@@ -38,18 +38,17 @@ def _from_0_to_1(_: object, attribute: attrs.Attribute[Any], value: float) -> No
 class ModelAttributor:
     """Find quotations with a trained network.
 
-    The network reads one paragraph at a time. What it finds is fitted to the quotation marks. Speech
-    in marks that it passes over (transcripts, signatures, a name and a colon a paragraph before) is
-    found by rules (`marked_speech`), which also have the words where they are the surer of the two.
+    The network reads one paragraph at a time. Its quotations are fitted to the quotation marks. Rules
+    (`marked_speech`) find quoted speech that it misses (transcripts, signatures, a name and a colon in the
+    paragraph before), and take precedence where they are surer.
 
-    `folder` is a model's folder, as `quotekit train` writes it; without one the model that is part
-    of the package is used, loaded on first use. `threshold` is the least confidence that a
-    quotation is given out with; without one it is what the model's card found best. `acts` are those
-    that are given out: speech and thought, unless deeds (*approved the plan*) are wanted or thought is
-    not.
+    `folder` is the folder of a model written by `quotekit train`; the default is the model in the package,
+    loaded on first use. `threshold` is the least confidence of a quotation to be returned; the default is the
+    best one by the model's card. `acts` are the acts to return: by default speech and thought, and not deeds
+    (*approved the plan*).
 
-    Raises `ValueError` for a threshold outside 0 to 1 and for an unknown act, and on first use
-    `ModelError` where the model's files are not what its card says.
+    Raises `ValueError` for a threshold outside 0 to 1 and for an unknown act, and on first use `ModelError`
+    if the model's files do not match its card.
 
     >>> import quotekit
     >>> text = "The mayor said the lake was rising fast. She hopes that it will stop."
@@ -63,13 +62,13 @@ class ModelAttributor:
     acts: tuple[Act, ...] = acts_option()
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
-        """Find a text's quotations, by start; their speakers are still None."""
+        """Return a text's quotations in order of their start; their speakers are still None."""
         return self.attribute_with_names(tokenized, quoted)[0]
 
     def attribute_with_names(
         self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]
     ) -> tuple[tuple[Quotation, ...], tuple[Name, ...]]:
-        """Find quotations as `attribute` does, and the proper names that the network reads beside them."""
+        """Return quotations as `attribute` does, and the proper names found in the same pass."""
         session = shipped() if self.folder is None else load(self.folder)
         threshold = session.card.threshold if self.threshold is None else self.threshold
         layout = layouts.read(tokenized, quoted)

@@ -1,4 +1,4 @@
-"""A model's card: what its folder holds, and how what it finds is weighed."""
+"""A model's card: the files in its folder, and the weights of its confidence."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from quotekit.attribution.learned.confidence import Confidence
 from quotekit.errors import ModelError
 
 FORMAT = 3
-"""The version of the files' layout that is written."""
+"""The version of the format that is written."""
 
 FORMATS = (1, 2, FORMAT)
 """The versions that are read: 1 knows no acts of cues and no entities; 1 and 2 read one unit a run."""
 
 FILES = ("encoder.onnx", "reader.onnx", "tokenizer.json")
-"""The files of a model beside its card."""
+"""The files of a model besides its card."""
 
 
 @attrs.frozen(kw_only=True)
 class Card:
-    """Hold what using a model needs of its card; origin, settings and figures are for people to read.
+    """Hold the parts of a card that are needed to use the model; origin, settings and figures are for people.
 
-    `sha256` has the fingerprint of each of `FILES`, `confidence` the weights of the evidence, and
-    `threshold` the least confidence that is given out. `alone` says that the network reads one unit a run.
+    `sha256` has the hash of each of `FILES`, `confidence` the weights of the evidence, and `threshold` the
+    least confidence of a quotation to be returned. `alone` says that the network reads one unit a run.
     """
 
     sha256: Mapping[str, str]
@@ -37,7 +37,7 @@ class Card:
 
     @classmethod
     def read(cls, data: bytes) -> Card:
-        """Read a card. Raises `ModelError`, which says what was expected, for all that is none."""
+        """Return a card. Raises `ModelError`, with what was expected, for anything else."""
         try:
             card = json.loads(data)
         except (ValueError, RecursionError) as error:

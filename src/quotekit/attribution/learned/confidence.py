@@ -1,4 +1,4 @@
-"""Confidence: from the network's evidence for an attribution to the share of such that are right."""
+"""Confidence: the probability that an attribution is right, from the network's evidence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quotekit.attribution.learned.reading import Evidence
 
 @attrs.frozen(kw_only=True)
 class Confidence:
-    """Weigh the evidence by a logistic function whose weights a model's card carries."""
+    """Weigh the evidence by a logistic function, with weights from the model's card."""
 
     bias: float = 0.0
     cue: float = 1.0

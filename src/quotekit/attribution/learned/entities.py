@@ -1,4 +1,4 @@
-"""Names that the network tagged in the pass that finds quotations."""
+"""Names, which the network tags in the same pass as cues."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def entities(unit: Unit, encoded: Encoded) -> Iterator[tuple[int, int, NameKind,
 
 @attrs.define(slots=True, eq=False)
 class Reader:
-    """Pass a network's scores on, and keep the names in every unit that it encodes."""
+    """Pass a network's scores on, and keep the names of every unit that it encodes."""
 
     network: Network
     _found: list[tuple[int, int, NameKind, float]] = attrs.field(factory=list, init=False)

@@ -1,4 +1,4 @@
-"""From a network's scores to attributions: cues first, then each cue's content and source."""
+"""From a network's scores to attributions: first the cues, then the content and source of each cue."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PARTS = Decoder(PART_TAGS)
 _STARTS = tuple(FEATURES).index("start")
 _MARKS = tuple(FEATURES).index("marks")
 _PLACES = 4
-"""How many tags an act has: beginning, inside, end and single."""
+"""The number of tags of an act: beginning, inside, end and single."""
 
 _NO_DEED = ACTS.index("deed")
 _IS_INSIDE_CUE = np.isin(_ANY_CUE, ("I-cue", "E-cue"))
@@ -30,17 +30,17 @@ _CONTENT = [number for number, tag in enumerate(PART_TAGS) if tag.endswith("cont
 _SOURCE = [number for number, tag in enumerate(PART_TAGS) if tag.endswith("source")]
 
 NEVER = -1e4
-"""A score that no path goes through."""
+"""A score that no best path includes."""
 
 CUE_LEAN = 1.5
-"""Added to the scores of every cue tag, so that doubtful cues come out too, with low confidence."""
+"""Added to the scores of all cue tags, so that doubtful cues are found too, with low confidence."""
 
 
 CROWD, BESIDE = 16, 4
 """Of more than `CROWD` cues in a unit each is read with so many on each side of it, and not with them all."""
 
 TOGETHER = 2048
-"""Units of so many pieces are given to the network at once: enough to fill its runs, and no more memory."""
+"""How many pieces of units are passed to the network at once: enough to fill its runs without more memory."""
 
 
 @attrs.frozen(eq=False)
@@ -57,7 +57,7 @@ class Encoded:
 
 @attrs.frozen(eq=False)
 class Marked:
-    """Hold a stretch of a unit, its states (pieces, width), and how far each piece stands from one cue."""
+    """Hold a range of a unit: its states (pieces, width), and the distance of each piece from one cue."""
 
     states: Scores
     distances: npt.NDArray[np.int64]
@@ -67,7 +67,7 @@ class Network(Protocol):
     """Score units: all cues at once, then the parts of each cue."""
 
     def encode(self, units: Sequence[Unit]) -> list[Encoded]:
-        """Return what the first pass over each unit gives."""
+        """Return the result of the first pass for each unit."""
         ...
 
     def read(self, marked: Sequence[Marked]) -> list[Scores]:
@@ -77,7 +77,7 @@ class Network(Protocol):
 
 @attrs.frozen(kw_only=True)
 class Found:
-    """Hold one attribution as half-open offsets, with the evidence that its confidence is made of.
+    """Hold one attribution as half-open offsets, with the evidence for its confidence.
 
     `evidence` has log odds: see `Evidence`.
     """
@@ -141,7 +141,7 @@ def _cues(unit: Unit, encoded: Encoded, acts: Collection[Act]) -> Iterator[_Cue]
     scores[: unit.silent, 1:] = scores[-1, 1:] = NEVER
     opens_sentence = unit.features[:, _STARTS] > 0
     whole = _whatever_the_act(scores)
-    whole[opens_sentence[:, None] & _IS_INSIDE_CUE] = NEVER  # no cue goes over a sentence's end
+    whole[opens_sentence[:, None] & _IS_INSIDE_CUE] = NEVER  # no cue crosses the end of a sentence
     places = [(start, end) for start, end, _ in _CUES.spans(_CUES.path(whole))]
     if not places:
         return
@@ -153,7 +153,7 @@ def _cues(unit: Unit, encoded: Encoded, acts: Collection[Act]) -> Iterator[_Cue]
 
 
 def _views(cues: list[tuple[int, int]], length: int) -> Iterator[tuple[tuple[int, int], int, int]]:
-    """Return each cue with the range of pieces that it is read in.
+    """Return each cue with the range of pieces around it that is read.
 
     That is the whole unit. Where cues crowd (in `"a" said X. "b" said X. …` one stands every few
     pieces), only the neighbourhood, so that memory and time stay in proportion to the text.
@@ -167,9 +167,9 @@ def _views(cues: list[tuple[int, int]], length: int) -> Iterator[tuple[tuple[int
 
 @attrs.frozen(eq=False)
 class _Cue:
-    """Hold a cue at the pieces from `start` to `end`, which is read in those from `low` to `high`.
+    """Hold a cue at the pieces from `start` to `end`, to be read with those from `low` to `high`.
 
-    `acts` has each act's share in each of the cue's pieces.
+    `acts` has the probability of each act for each of the cue's pieces.
     """
 
     unit: Unit
@@ -181,7 +181,7 @@ class _Cue:
     high: int
 
     def marked(self) -> Marked:
-        """Return what the second pass reads."""
+        """Return the input of the second pass."""
         away = distances(self.high - self.low, self.start - self.low, self.end - self.low)
         return Marked(self.states[self.low : self.high], away)
 
@@ -194,7 +194,7 @@ class _Cue:
         spans = _PARTS.spans(path)
         in_content, in_source = shares[:, _CONTENT].sum(1), shares[:, _SOURCE].sum(1)
         content = [(s, e) for s, e, role in spans if role == "content"]
-        # One mention names the sayer: where the path has two, it could not choose.
+        # A source is one mention: if the path has two, it could not choose.
         named = [(float(in_source[s:e].max()), s, e) for s, e, role in spans if role == "source"]
         surest, *place = max(named, default=(1 - float(in_source.max()),))
         source = [(place[0], place[1])] if place else []
@@ -219,9 +219,9 @@ class _Cue:
         rows[: max(self.unit.silent - self.low, 0), 1:] = NEVER
         if self.high == len(self.unit):
             rows[-1, 1:] = NEVER
-        rows[start:end, 1:] = NEVER  # a cue is no part of its own content or source
+        rows[start:end, 1:] = NEVER  # a cue is not part of its own content or source
         opens_sentence = self.unit.features[self.low : self.high, _STARTS] > 0
-        rows[opens_sentence[:, None] & _IS_INSIDE_SOURCE] = NEVER  # no source goes over a sentence's end
+        rows[opens_sentence[:, None] & _IS_INSIDE_SOURCE] = NEVER  # no source crosses the end of a sentence
 
     def _offsets(self, ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         starts, ends = self.unit.starts[self.low :], self.unit.ends[self.low :]
@@ -229,7 +229,7 @@ class _Cue:
 
 
 def _act(shares: Scores) -> Act:
-    """Return a cue's act from the share of each in its pieces."""
+    """Return a cue's act from the probabilities for its pieces."""
     return ACTS[int(shares.sum(0).argmax())]
 
 

@@ -25,14 +25,15 @@ from quotekit.errors import ModelError
 
 _ENCODED = {"states": (), "cues": (1 + 4, len(CUE_TAGS)), "entities": (0, len(ENTITY_TAGS))}
 _READ = {"parts": (len(PART_TAGS),)}
-"""The outputs of the two graphs and how wide they may be; the states' width is the network's own."""
+"""The outputs of the two graphs and their allowed widths; the width of the states depends on the network."""
 
 _SLOWER = ["SkipLayerNormFusion"]
 """Fusions of ONNX Runtime that cost time: its sum and norm in one step take three times as long as in two."""
 
 
 _ROOM = 128
-"""The pieces that one run has room for, unless a unit alone has more. More would not stay in the cache."""
+"""The most pieces of one run, unless a single unit has more. More would not fit into the processor's cache.
+"""
 
 
 @attrs.frozen(eq=False)
@@ -53,8 +54,8 @@ class Session:
     def load(cls, folder: Path) -> Session:
         """Load ``card.json``, ``tokenizer.json``, ``encoder.onnx`` and ``reader.onnx``.
 
-        Raises `ModelError` where a file is missing, is of another version or is not what the card
-        says it is, or the card is none.
+        Raises `ModelError` if a file is missing, of another version or different from what the card says, or
+        if the card is invalid.
         """
         try:
             card = Card.read(_bytes(folder / "card.json"))
@@ -113,12 +114,12 @@ def _shipped(process: int) -> Session:
 
 
 def load(folder: Path) -> Session:
-    """Return network in a folder, loaded when it is first asked for. Raises what `Session.load` raises."""
-    with _loading:  # two threads that come first together must not load it twice
+    """Return the network in a folder, loaded on first use. Raises what `Session.load` raises."""
+    with _loading:  # two threads must not both load it on first use
         return _loaded(folder, os.getpid())
 
 
-# By process: a fork's copy has the locks as the other threads held them, and nobody there to let go of them.
+# By process: in a fork, locks that other threads held would never be released.
 @functools.cache
 def _loaded(folder: Path, process: int) -> Session:
     return Session.load(folder)
@@ -166,14 +167,14 @@ def _graph(data: bytes) -> onnxruntime.InferenceSession:
         return onnxruntime.InferenceSession(
             data, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
         )
-    except Exception as error:  # of many classes that share no other base
+    except Exception as error:  # they are of many classes without another common base
         raise ModelError(f"expected an ONNX graph, got what ONNX Runtime refuses: {error}") from error
 
 
 def _check(
     graph: onnxruntime.InferenceSession, inputs: tuple[str, ...], outputs: Mapping[str, tuple[int, ...]]
 ) -> None:
-    """Raise `ModelError` where a graph reads or gives something else than is asked of it.
+    """Raise `ModelError` if a graph has other inputs or outputs than needed.
 
     `outputs` has the widths that each output may have; one that may have none can be missing.
     """

@@ -1,4 +1,4 @@
-"""From what a network finds in word pieces to quotations, which have whole tokens."""
+"""From the network's word pieces to quotations of whole tokens."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from quotekit.attribution.learned.units import cut
 from quotekit.document import Act, Quotation, QuotedSpan, Span, SpanIndex, Tokenized
 
 _STOPS = frozenset(".;:?!")
-"""Tokens that end a sentence or clause, and so no source: *said Ann Lee.*"""
+"""Tokens that end a sentence or clause, and so are never the end of a source: *said Ann Lee.*"""
 
 _PAUSES = _STOPS | frozenset(",—–")
-"""Tokens that end no cue of several."""
+"""Tokens that are never the end of a cue of several tokens."""
 
 
 def likely(
@@ -26,7 +26,7 @@ def likely(
     acts: Collection[Act],
     network: Network | None = None,
 ) -> Iterator[Quotation]:
-    """Return what a session's network finds with some confidence, as quotations.
+    """Return the quotations that a session's network finds with enough confidence.
 
     `threshold` is the least confidence; without one it is what the model's card found best. Not all of
     other `acts` than those asked for are left out: see `find`. `network` is
@@ -41,7 +41,7 @@ def likely(
 
 
 class Widening:
-    """Make quotations of what the network found, its word pieces widened to whole tokens."""
+    """Make quotations of the network's results, with word pieces widened to whole tokens."""
 
     def __init__(self, tokenized: Tokenized) -> None:
         self._text = tokenized.text
@@ -49,7 +49,7 @@ class Widening:
         self._index = SpanIndex.of(tokenized.tokens)
 
     def quotation(self, found: Found, confidence: float) -> Quotation:
-        """Return the quotation that was found, by the model."""
+        """Return a result of the network as a quotation."""
         return Quotation(
             content=self._spans(found.content),
             cue=self._spans([found.cue], without=_PAUSES),
@@ -69,7 +69,7 @@ class Widening:
             while last > first and self._tokens[last].text in without:
                 last -= 1
             low, high = self._tokens[first].start, self._tokens[last].end
-            # Two parts may end and begin in pieces of one token.
+            # One part may end and the next begin in pieces of one token.
             if spans and low < spans[-1].end:
                 low = spans.pop().start
             spans.append(Span(low, high, self._text))

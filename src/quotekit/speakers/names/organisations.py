@@ -1,4 +1,4 @@
-"""Organisations: long and short forms, letters that spell a name, owned bodies, common nouns."""
+"""Organisations: full and short forms, acronyms, owned bodies, common nouns."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SMALL = frozenset(("of", "for", "the", "and", "on", "in", "to", "a", "&"))
 
 @attrs.define(slots=True, eq=False)
 class Organisations:
-    """Hold the organisations and places of a text, looked up by whole name, letters, and ends of names."""
+    """Look up the organisations and places of a text by whole name, acronym and end of the name."""
 
     words: Words
     register: Register
@@ -88,7 +88,7 @@ class Organisations:
         return rows[0] if len(rows) == 1 else None
 
     def _bracketed(self, mention: NameMention) -> Entity | None:
-        """Return the organisation whose letters stand in brackets right behind it."""
+        """Return the organisation whose acronym is in brackets right after it."""
         before = mention.first - 1
         if before < 0 or self.words.gap(before) not in (" (", ", or "):
             return None

@@ -1,4 +1,4 @@
-"""The resolver: every source of a text is given its speaker."""
+"""The resolver, which finds the speaker of every source."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from quotekit.speakers.resolving.scorer import Scorer
 from quotekit.speakers.resolving.sources import SourceReader
 
 LEAST = 0.1
-"""The least confidence in a name that a source is given; below it the source's own words are the speaker."""
+"""The least confidence in a name; below it the speaker is described by the source's own words."""
 
 # How many quotations around a first person are asked for who speaks there.
 DEPTH = 8
@@ -49,19 +49,18 @@ def _names_with_aliases(_: object, attribute: attrs.Attribute[object], value: ob
 
 @attrs.frozen(kw_only=True)
 class NameResolver:
-    """Resolve every source to who it is in its text, by lexicons, rules and a small table of weights.
+    """Resolve every source to its speaker, by lexicons, rules and a small table of weights.
 
-    `evidence` brings entities and chains of mentions that another tool has found; what it says
-    goes before the resolver's own reading. `least` is the least confidence in the name that a pronoun
-    or description is given: below it the speaker is their own words, unnamed. Raises `ValueError`
-    for one outside 0 to 1. `known_speakers` gives names with what else sources call them, as in
-    ``{"Cyril Ramaphosa": ["the president", "Ramaphosa"]}``: that goes before everything else.
+    `evidence` provides entities and coreference chains of another tool, which take precedence over the
+    resolver's own reading. `least` is the least confidence in the name of a pronoun or description: below it
+    the speaker is unnamed, with the source's own words. Raises `ValueError` if it is outside 0 to 1.
+    `known_speakers` gives names with what else sources call them, as in ``{"Cyril Ramaphosa": ["the
+    president", "Ramaphosa"]}``: that goes before everything else.
 
-    A speaker's name is the most complete proper name that the text gives, without titles, letter
-    by letter; for somebody never named, the words of the description. Several speakers at once
-    are one `Speaker` of kind ``group`` whose name joins theirs with ``" | "``, each name an alias.
-    The writer of the text, *I* and *we* outside quotations, is called ``AUTHOR`` where the text
-    does not name them.
+    A speaker's name is the fullest proper name in the text, without titles and spelt as it is there, or a
+    description of somebody who is never named. Several speakers of one quotation are one `Speaker` of kind
+    ``group``, whose name joins theirs with ``" | "`` and whose aliases are their names. The writer of the
+    text, *I* and *we* outside quotations, is called ``AUTHOR`` if the text does not name them.
 
     >>> from quotekit.document import Name, Quotation, Span, Tokenized
     >>> text = "Wang Yi spoke. Mr Wang said talks would go on."
@@ -95,7 +94,7 @@ class NameResolver:
         quotations: tuple[Quotation, ...],
         names: tuple[Name, ...],
     ) -> Resolution:
-        """Resolve as `resolve` does, knowing names that the attributor read."""
+        """Resolve as `resolve` does, with the help of names that the attributor found."""
         walk = self.walk(tokenized, quoted, quotations, names)
         answers = walk.run()
         entities = walk.index.register.entities
@@ -109,7 +108,7 @@ class NameResolver:
         quotations: tuple[Quotation, ...],
         names: tuple[Name, ...] = (),
     ) -> Walk:
-        """Read a text and make ready the pass that resolves its sources."""
+        """Read a text and return the pass that resolves its sources."""
         words = Words.of(tokenized)
         evidence = self.evidence
         entities = () if evidence is None else evidence.entities(tokenized)
@@ -285,7 +284,7 @@ class Walk:
             self.discourse.together((name.entity,), index)
 
     def _couple(self, name: NameMention) -> None:
-        """Remember two persons named side by side, as "Marco Rubio (R-Fla.) and Sen. Ted Cruz" are."""
+        """Record two persons named side by side, as "Marco Rubio (R-Fla.) and Sen. Ted Cruz" are."""
         words, before = self.words, name.lead - 1
         if before < 1 or words.lower[before] != "and" or words.sentence[before] != words.sentence[name.last]:
             return
@@ -343,7 +342,7 @@ class Walk:
         return (written,)
 
     def _with_unsourced(self) -> list[tuple[int, ...]]:
-        """Let speech without cue and source go on from the quotation right before it."""
+        """Let speech without cue and source continue the quotation right before it."""
         out: list[tuple[int, ...]] = []
         words = self.words
         for number, quotation in enumerate(self.quotations):
