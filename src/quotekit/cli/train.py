@@ -60,6 +60,7 @@ from tqdm import tqdm
     show_default=True,
     help="First layers that stay as they are.",
 )
+@click.option("--blend", is_flag=True, help="Keep the mean of the best epoch's weights and the last epoch's.")
 @click.option("--seed", type=int, default=1, show_default=True)
 def train(
     data: tuple[Path, ...],
@@ -74,6 +75,7 @@ def train(
     pieces: int,
     most: int,
     frozen: int,
+    blend: bool,
     seed: int,
 ) -> int:
     """Train the model attributor on articles as lines of JSON with "id", "text" and "quotes".
@@ -98,6 +100,7 @@ def train(
                 pieces=pieces,
                 most=most,
                 frozen=frozen,
+                blended=blend,
                 seed=seed,
             ),
             report=lambda line: tqdm.write(line, file=sys.stderr),

@@ -36,6 +36,7 @@ class Settings:
     share of articles that are told otherwise in every epoch but the first; `named` the share of the
     articles with names that an epoch reads, and `entities` the weight of the names in the loss.
     An epoch reads at most `most` articles of a file, others each time.
+    The best epoch's weights are kept; if they are to be `blended`, the mean of these and the last epoch's.
     The table of pieces stays as it is, learnt from far more text, and so do the first `frozen` layers.
     """
 
@@ -48,6 +49,7 @@ class Settings:
     frozen: int = 0
     most: int = 1000
     average: float = 0.998
+    blended: bool = False
     augmented: float = 0.5
     named: float = 0.2
     entities: float = 0.25
@@ -105,7 +107,7 @@ def train(
     report: Callable[[str], None],
     progress: Callable[[Iterator[Batch], int], Iterator[Batch]] = lambda steps, total: steps,
 ) -> Network:
-    """Train, and return the averaged weights of the epoch that `score` likes best.
+    """Train, and return the averaged weights of the epoch that `score` likes best, or a blend with the last.
 
     `out` is a folder: ``best.pt`` holds the best weights and ``last.pt`` all that a run which was
     cut off needs to go on from the epoch it had reached; both are written by torch as plain
@@ -152,7 +154,10 @@ def train(
             torch.save(averaged.state_dict(), out / "best.pt")
         state = {name: value.state_dict() for name, value in keep.items()}
         torch.save({"epoch": epoch + 1, "best": best, **state}, out / "last.pt")
-    network.load_state_dict(torch.load(out / "best.pt", weights_only=True))
+    kept = torch.load(out / "best.pt", weights_only=True)
+    if settings.blended:
+        kept = {name: torch.lerp(kept[name], last, 0.5) for name, last in average.module.state_dict().items()}
+    network.load_state_dict(kept)
     network.eval()
     return network
 
