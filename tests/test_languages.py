@@ -131,6 +131,30 @@ def test_who_says_it(language: str, text: str, source: str, speaker: str) -> Non
 
 
 @needs_network
+@pytest.mark.parametrize(
+    ("language", "turns"),
+    [
+        (
+            "de",
+            ["Ida Moll: Wir haben keine Wahl.", "Uwe Born: Das sehe ich anders.", "Moll: Dann rechnen Sie."],
+        ),
+        ("fr", ["Claire Vasseur : Je refuse.", "Paul Roux : Moi aussi.", "Claire Vasseur : Alors partons."]),
+        (
+            "ru",
+            ["Иван Волк: У нас нет выбора.", "Анна Лисина: Я не согласна.", "Иван Волк: Посчитайте сами."],
+        ),
+        ("pl", ["Ewa Sowa: Nie ma wyboru.", "Jan Lis: Nie zgadzam się.", "Ewa Sowa: Proszę policzyć."]),
+    ],
+)
+def test_transcripts_are_read_by_their_layout(language: str, turns: list[str]) -> None:
+    found = quotekit.attribute("\n\n".join(turns), language=language).quotations
+    assert [q.content_text for q in found] == [turn.partition(":")[2].strip() for turn in turns]
+    assert found[0].speaker == found[2].speaker != found[1].speaker
+    assert found[0].speaker is not None
+    assert found[0].speaker.name == turns[0].partition(":")[0].strip()
+
+
+@needs_network
 def test_one_document_alone_and_among_others() -> None:
     texts = [article.text for article in passages("fr")]
     alone = [quotekit.attribute(text, language="fr") for text in texts[:5]]

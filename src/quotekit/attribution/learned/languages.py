@@ -10,6 +10,7 @@ import attrs
 import regex
 
 from quotekit import lexicon
+from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import GIVEN, known, of_acts
 from quotekit.attribution.finishing.subjunctive import continue_reported
@@ -29,7 +30,8 @@ class LanguageAttributor:
 
     The network comes with the extra ``languages``. It reads one paragraph at a time; what it finds is
     fitted to the quotation marks, and speech in marks goes on over paragraphs as in English. In German,
-    a sentence in the subjunctive of reported speech goes on with what was reported before it.
+    a sentence in the subjunctive of reported speech goes on with what was reported before it. What a text's
+    layout assigns (*Ida Moll: …* in a transcript) is read without the network.
 
     `language` is a code of ISO 639-1: cs, de, es, fr, it, nl, pl, pt or ru, and en as well. `folder` is
     another model's folder, as `quotekit train` writes it. `threshold` is the least confidence that a
@@ -68,6 +70,8 @@ class LanguageAttributor:
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Find a text's quotations, by start; their speakers are still None."""
         session = load(self.folder)
+        layout = layouts.read(tokenized, quoted)
+        tokenized, quoted = layout.rest(tokenized, quoted)
         found = likely(tokenized, quoted, session, threshold=self.threshold, acts=self.acts)
         sure = without_rivals(of_acts(found, self.acts, quoted))
         marks, sentences = Marks(quoted), Sentences(tokenized)
@@ -79,7 +83,8 @@ class LanguageAttributor:
         )
         sure = continue_reported(tokenized, quoted, sure, self._subjunctives)
         spoken, reported = marks.split(map(self._without_clause, sure))
-        return finished(tuple(spoken), tokenized, quoted, within=tuple(reported))
+        quotations = finished(tuple(spoken), tokenized, quoted, within=tuple(reported))
+        return layout.added(quotations, self.acts)
 
     def _without_clause(self, quotation: Quotation) -> Quotation:
         """Return a quotation whose source ends before a relative clause: *said Ida Moll, who lives there*."""
