@@ -176,6 +176,7 @@ STORIES = [
     ("nobody", "de", "„Ja“, sagte [Ida Moll]. Es {heißt}, sie gehe.", ["Ida Moll", None]),
     ("no verb", "pl", "„Tak”, rzekł [Jan Lis]. {Według} niektórych nie.", ["Jan Lis", None]),
     ("far", "es", "«Sí», dijo [Ana Ruiz].\n\nLlueve.\n\n«No», {añadió}.", ["Ana Ruiz", None]),
+    ("named", "cs", "Přišla Eva Nová. „Ano,“ {dodala}.", ["Eva Nová"]),
     # What stands before a name is no part of it.
     ("role", "de", "„Ja“, sagte [Torwart Uwe Born].", ["Uwe Born"]),
     ("town", "cs", "Řekla to [starostka Horní Lhoty Hana Lipová].", ["Hana Lipová"]),
@@ -563,6 +564,12 @@ def test_no_pronoun_is_the_writer_or_a_name(code: str) -> None:
         text = f"It rained. {pronoun} said so."
         ((name, kind),) = [found for found in resolve(code, text, [f"{pronoun}"]) if found]
         assert (name, kind) == (pronoun, "unnamed")
+
+
+def test_how_sure_it_is_who_speaks() -> None:
+    text = "[Ministerin Ida Moll] kam. „Ja“, sagte [die Ministerin]. „Nein“, sagte [sie]. Das sagt [man]."
+    name, title, pronoun, nobody = (q.speaker_confidence for q in read("de", text).quotations)
+    assert 1 > name > title > pronoun > 0.5 > nobody > 0
 
 
 def test_unknown_languages_are_refused_with_those_known() -> None:

@@ -23,7 +23,8 @@ class LanguageResolver:
     before it, or nobody. A verb without a subject has the last speaker's words where the language leaves
     subjects out; any other quotation without a source has no speaker. This reads less than `NameResolver`
     does: other descriptions are tied to no names, and a name of one word may be a noun where nouns have
-    capitals.
+    capitals. `Quotation.speaker_confidence` tells names, titles, pronouns and verbs apart; unlike for English
+    it is an estimate that no corpus was counted for.
 
     `language` is a code of ISO 639-1. `evidence` brings entities and chains of mentions that another tool
     has found: entities are names and tell what they name, whatever their letters; a chain tells who a
