@@ -30,6 +30,7 @@ from quotekit.novels.features import Sheet, sheet
 from quotekit.novels.forest import Forest, chances
 from quotekit.novels.layout import BookTokenizer
 from quotekit.novels.people import Person
+from quotekit.novels.phrases import is_title
 from quotekit.novels.resolver import stage_of
 from quotekit.novels.turns import TurnAttributor
 
@@ -46,6 +47,7 @@ SETTINGS: dict[str, Any] = {
     "deterministic": True,
     "verbose": -1,
 }
+_ASIDE = frozenset({"a", "an", "dear", "little", "my", "old", "poor", "the", "young"})
 Flags = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
@@ -103,11 +105,13 @@ class Meant:
     """Tell which characters a person's names mean: the first name that is one character's decides."""
 
     def __init__(self, characters: Iterable[Mapping[str, Any]]) -> None:
-        self.bearers: dict[str, set[str]] = defaultdict(set)
-        self.narrators = set()
+        self.full: dict[str, set[str]] = defaultdict(set)
+        self.bare: dict[str, set[str]] = defaultdict(set)
+        self.narrators: set[str] = set()
         for character in characters:
             for alias in {character["name"], *character["aliases"]}:
-                self.bearers[_plain(alias)].add(character["name"])
+                self.full[_plain(alias)].add(character["name"])
+                self.bare[_bare(alias)].add(character["name"])
                 if alias == "_narr":
                     self.narrators.add(character["name"])
 
@@ -118,17 +122,19 @@ class Meant:
     def named(self, names: Iterable[str]) -> set[str]:
         """Return the character whom the first name that is one character's alone means, or none."""
         for name in names:
-            for words in (
-                _plain(name),
-                _plain(re.sub(r"^(?:the|a|an|mr|mrs|miss|dr)\b\.?", "", name.lower())),
-            ):
-                if len(self.bearers.get(words, ())) == 1:
-                    return self.bearers[words]
+            for table, words in ((self.full, _plain(name)), (self.bare, _bare(name))):
+                if words and len(table.get(words, ())) == 1:
+                    return table[words]
         return set()
 
 
 def _plain(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", name.lower())))
+
+
+def _bare(name: str) -> str:
+    """Return a name without its titles and articles: *the Hatter*, *Mr. Pike*."""
+    return " ".join(word for word in _plain(name).split() if word not in _ASIDE and not is_title(word))
 
 
 def fit(novels: Sequence[Novel], rounds: int = ROUNDS) -> Any:
