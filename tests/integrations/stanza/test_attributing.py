@@ -111,9 +111,9 @@ class TestLanguages:
     def test_chains_of_other_languages(self) -> None:
         document = CoNLL.conll2doc(input_str=GERMAN)
         document.lang = "de"
-        assert quotekit.attribute(document).quotations[0].speaker.name == "sie"
-        document.coref = [CorefChain(0, [CorefMention(0, 3, 5), CorefMention(1, 8, 9)], "Ida Moll", 0)]
         assert quotekit.attribute(document).quotations[0].speaker.name == "Ida Moll"
+        document.coref = [CorefChain(0, [CorefMention(0, 0, 2), CorefMention(1, 8, 9)], "Die Kanzlerin", 0)]
+        assert quotekit.attribute(document).quotations[0].speaker.name == "Kanzlerin"
 
     @pytest.mark.parametrize(
         ("lang", "message"),

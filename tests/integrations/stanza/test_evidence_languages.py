@@ -50,10 +50,10 @@ PARSED = """\
 
 
 def document() -> Any:
-    """Make a parsed German document with a chain, Ida Moll and *sie*, and an entity, *Salto*."""
+    """Make a parsed German document with a chain, the chancellor and *sie*, and an entity, *Salto*."""
     made = CoNLL.conll2doc(input_str=PARSED)
     made.lang = "de"
-    made.coref = [CorefChain(0, [CorefMention(0, 3, 5), CorefMention(1, 6, 7)], "Ida Moll", 0)]
+    made.coref = [CorefChain(0, [CorefMention(0, 0, 2), CorefMention(1, 6, 7)], "Die Kanzlerin", 0)]
     made.ents = [Entity(tokens=[made.sentences[2].tokens[5]], type="ORG", doc=made, sent=made.sentences[2])]
     return made
 
@@ -69,8 +69,8 @@ def seen(quotations: Any) -> list[tuple[str, str]]:
     return [(q.speaker.name, q.speaker.kind) for q in quotations]
 
 
-WITH = [("Ida Moll", "person"), ("Salto", "organisation")]
-WITHOUT = [("sie", "unnamed"), ("Salto", "person")]
+WITH = [("Kanzlerin", "unnamed"), ("Salto", "organisation")]
+WITHOUT = [("Ida Moll", "person"), ("Salto", "person")]
 
 
 def test_attribute_hands_on_entities_and_chains() -> None:
