@@ -44,7 +44,7 @@ def cue_after(reading: Reading, start: int, end: int) -> Cue | None:
     """Return the cue at the beginning of the narration between tokens `start` and `end`, after speech.
 
     The narration must continue the sentence of the speech: *“Yes,” said Ann*, *“Yes!” she cried*. If the
-    speech ends in a comma, whoever acts next says it: *“Yes,” Ann looked up*.
+    speech ends in a comma, the next to act says it: *“Yes,” Ann looked up*.
     """
     stop = _sentence_stop(reading, start, end)
     at = start

@@ -60,7 +60,7 @@ def book_page(document: Document, *, title: str | None = None) -> str:
 
 
 def _voices(document: Document) -> dict[str | None, _Voice]:
-    """Return everybody who speaks, by name; whoever speaks most has the first number."""
+    """Return everybody who speaks, by name, numbered by how much they speak."""
     turns: dict[str | None, int] = defaultdict(int)
     speakers: dict[str, Speaker] = {}
     for quotation in document.quotations:
