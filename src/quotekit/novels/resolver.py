@@ -28,6 +28,7 @@ def stage_of(tokenized: Tokenized, quotations: Sequence[Quotation]) -> Stage:
     return Stage.of(Reading.of(tokenized, stretches), tokenized.text, quotations)
 
 
+@attrs.frozen
 class CastResolver:
     """Name the speakers of a work of fiction.
 

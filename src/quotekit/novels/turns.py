@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import attrs
+
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 from quotekit.lexicon import group
 from quotekit.novels.cues import Cue, cue_after, cue_before
@@ -18,6 +20,7 @@ _SELVES = frozenset({"herself", "himself", "itself", "myself", "themselves"})
 _SELF_REACH = 8
 
 
+@attrs.frozen
 class TurnAttributor:
     """Find the speech in a work of fiction, with its cues and sources.
 

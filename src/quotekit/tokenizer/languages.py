@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
 import regex
 
 from quotekit import lexicon
@@ -26,6 +27,7 @@ _BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}.]{1,24}\Z")
 _ORDINAL = regex.compile(r"(?<!\d)(?<!\d[.,])\d{1,2}\Z")
 
 
+@attrs.frozen(kw_only=True)
 class LanguageTokenizer:
     """Cut text in a language with word lists into paragraphs, sentences and tokens.
 
@@ -40,11 +42,17 @@ class LanguageTokenizer:
     ['Am 3. Mai kam Dr. Moll.', 'Sie blieb z. B. bis Juni.']
     """
 
-    def __init__(self, *, language: str) -> None:
-        entries = lexicon.language(language)
-        self.language = language
-        self._short = frozenset(row[0] for row in entries.get("abbreviation", ()))
-        self._ordinals = "ordinals" in entries
+    language: str
+    _short: frozenset[str] = attrs.field(init=False, eq=False, repr=False)
+    _ordinals: bool = attrs.field(init=False, eq=False, repr=False)
+
+    @_short.default
+    def _abbreviations(self) -> frozenset[str]:
+        return frozenset(row[0] for row in lexicon.language(self.language).get("abbreviation", ()))
+
+    @_ordinals.default
+    def _has_ordinals(self) -> bool:
+        return "ordinals" in lexicon.language(self.language)
 
     def tokenize(self, text: str) -> Tokenized:
         """Return the text's paragraphs, sentences and tokens. Raises `TypeError` for what is not `str`."""

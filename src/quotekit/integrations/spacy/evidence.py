@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+import attrs
 
 from quotekit.document import Span, SpeakerKind, Tokenized
 from quotekit.integrations.entities import unread
@@ -20,6 +20,7 @@ _KINDS: dict[str, SpeakerKind] = {
 }
 
 
+@attrs.frozen(eq=False)
 class SpacyEvidence:
     """Give the resolver the entities of a spaCy Doc.
 
@@ -34,9 +35,10 @@ class SpacyEvidence:
     >>> pipeline = Pipeline(resolver=NameResolver(evidence=SpacyEvidence()))
     """
 
-    def __init__(self, nlp: Any = None, *, sure: bool = False) -> None:
-        self.sure = sure
-        self._tokenizer = None if nlp is None else SpacyTokenizer(nlp)
+    _tokenizer: SpacyTokenizer | None = attrs.field(
+        default=None, converter=attrs.converters.optional(SpacyTokenizer), alias="nlp"
+    )
+    sure: bool = attrs.field(default=False, kw_only=True)
 
     def entities(self, tokenized: Tokenized) -> tuple[tuple[Span, SpeakerKind], ...]:
         """Return the spans of named entities with their kinds, in text order."""

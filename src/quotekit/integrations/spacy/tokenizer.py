@@ -22,6 +22,12 @@ class SpacyTokenized(Tokenized):
     doc: Doc = attrs.field(repr=False)
 
 
+def _callable(_: object, attribute: attrs.Attribute[Any], nlp: object) -> None:
+    if isinstance(nlp, type) or not callable(nlp):
+        raise TypeError(f"{attribute.name}: expected a spacy.Language, got {type(nlp).__name__}")
+
+
+@attrs.frozen(eq=False)
 class SpacyTokenizer:
     """Cut a text into sentences and tokens with a spaCy pipeline.
 
@@ -37,10 +43,7 @@ class SpacyTokenizer:
     (['was', "n't", '.'], 2)
     """
 
-    def __init__(self, nlp: Any) -> None:
-        if isinstance(nlp, type) or not callable(nlp):
-            raise TypeError(f"nlp: expected a spacy.Language, got {type(nlp).__name__}")
-        self.nlp = nlp
+    nlp: Any = attrs.field(validator=_callable)
 
     def tokenize(self, text: str) -> SpacyTokenized:
         """Return the text's paragraphs, sentences and tokens. Raises what the pipeline raises."""

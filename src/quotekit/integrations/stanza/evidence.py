@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 from stanza.models.ner.utils import decode_from_bioes
 
 from quotekit.document import Span, SpeakerKind, Tokenized
@@ -26,6 +27,7 @@ _KINDS: dict[str, SpeakerKind] = {
 }
 
 
+@attrs.frozen(eq=False)
 class StanzaEvidence:
     """Give the resolver the entities and coreference chains of a Stanza document.
 
@@ -42,9 +44,8 @@ class StanzaEvidence:
     >>> pipeline = Pipeline(resolver=NameResolver(evidence=StanzaEvidence()))
     """
 
-    def __init__(self, nlp: Any = None, *, sure: bool = False) -> None:
-        self.nlp = None if nlp is None else checked(nlp)
-        self.sure = sure
+    nlp: Any = attrs.field(default=None, converter=attrs.converters.optional(checked))
+    sure: bool = attrs.field(default=False, kw_only=True)
 
     def entities(self, tokenized: Tokenized) -> tuple[tuple[Span, SpeakerKind], ...]:
         """Return the spans of named entities with their kinds, in text order."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
+
 from quotekit.attribution.syntax import Sentence, Word
 from quotekit.document import Span, Tokenized
 from quotekit.integrations.stanza.tokenized import StanzaTokenized
@@ -12,6 +14,7 @@ from quotekit.integrations.stanza.tokenizer import annotate, checked
 PARSING = ("tokenize", "mwt", "pos", "lemma", "depparse")
 
 
+@attrs.frozen(eq=False)
 class StanzaParser:
     """Return Stanza's dependency trees in the form that `UDAttributor` takes.
 
@@ -19,8 +22,7 @@ class StanzaParser:
     pipeline `nlp` is run.
     """
 
-    def __init__(self, nlp: Any = None) -> None:
-        self.nlp = None if nlp is None else checked(nlp)
+    nlp: Any = attrs.field(default=None, converter=attrs.converters.optional(checked))
 
     def parse(self, tokenized: Tokenized) -> tuple[Sentence, ...]:
         """Return the parses of the document's sentences, in text order.

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
+
 from quotekit.integrations.stanza.tokenized import StanzaTokenized, read
 
 
+def checked(nlp: Any) -> Any:
+    if isinstance(nlp, type) or not callable(nlp):
+        raise TypeError(f"nlp: expected a stanza.Pipeline, got {type(nlp).__name__}")
+    return nlp
+
+
+@attrs.frozen(eq=False)
 class StanzaTokenizer:
     """Cut a text into sentences and tokens with a Stanza pipeline, in any of its languages.
 
@@ -17,18 +26,11 @@ class StanzaTokenizer:
     Raises `TypeError` if `nlp` is not callable.
     """
 
-    def __init__(self, nlp: Any) -> None:
-        self.nlp = checked(nlp)
+    nlp: Any = attrs.field(converter=checked)
 
     def tokenize(self, text: str) -> StanzaTokenized:
         """Return the text's paragraphs, sentences and tokens. Raises `TypeError` for what is not `str`."""
         return annotate(self.nlp, text)
-
-
-def checked(nlp: Any) -> Any:
-    if isinstance(nlp, type) or not callable(nlp):
-        raise TypeError(f"nlp: expected a stanza.Pipeline, got {type(nlp).__name__}")
-    return nlp
 
 
 def annotate(nlp: Any, text: str, *processors: str) -> StanzaTokenized:
