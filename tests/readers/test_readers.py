@@ -60,3 +60,27 @@ def test_what_cannot_be_read_is_one_clear_error(tmp_path: Path, name: str, data:
     (tmp_path / name).write_bytes(data)
     with pytest.raises(UnreadableFile, match="expected"):
         read(tmp_path / name)
+
+
+def test_mail_of_html_alone_keeps_who_is_quoted(tmp_path: Path) -> None:
+    page = (
+        "<html><head><title>Re</title><style>p {}</style></head><body><p>We will&nbsp;come on Monday.</p>"
+        "<div class='gmail_quote'><div>On Fri, Mar 5, 2021 at 8:00 AM Yael Stern &lt;"
+        "<a href='mailto:y@example.org'>y@example.org</a>&gt; wrote:<br></div><blockquote>"
+        "<div>The roof cannot wait.</div><div>On 4 Mar 2021, Igor Blok wrote:</div>"
+        "<blockquote><p>Can the roof wait?</p></blockquote></blockquote></div></body></html>"
+    )
+    mail = f"From: a@example.org\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n{page}"
+    (tmp_path / "answer.eml").write_text(mail, encoding="utf-8")
+    reading = read(tmp_path / "answer.eml")
+    assert "HTML" in reading.done[1]
+    said = {
+        (q.content_text, q.speaker.name) for q in quotekit.attribute(reading.text).quotations if q.speaker
+    }
+    assert said >= {("The roof cannot wait.", "Yael Stern"), ("Can the roof wait?", "Igor Blok")}
+
+
+def test_mail_in_an_encoding_that_nobody_knows_is_read(tmp_path: Path) -> None:
+    head = b"MIME-Version: 1.0\nContent-Type: text/plain; charset=x-none\n\n"
+    (tmp_path / "a.eml").write_bytes(head + b"It is over.\n")
+    assert read(tmp_path / "a.eml").text.strip() == "It is over."

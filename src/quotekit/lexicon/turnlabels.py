@@ -10,7 +10,12 @@ from types import MappingProxyType
 from quotekit.lexicon.files import read
 
 _NUMBER = re.compile(r"[ \xa0_]?(?:no\.?[ \xa0]?|#|№)?\d{1,4}\Z|[ \xa0_][a-z]\Z")
-_ARTICLE = re.compile(r"(?:the|le|la|der|die|das|el|il|lo|o|a|an)[ \xa0]")
+# An article, or how the chair of a parliament is addressed: *Mr Deputy Speaker*, *Madam President*.
+_ARTICLE = re.compile(
+    r"(?:the|le|la|der|die|das|el|il|lo|o|a|an"
+    r"|(?:mr\.?|madame?)"
+    r"(?=[ \xa0](?:(?:acting|deputy|vice)[ \xa0])?(?:speaker|president|chair\w{0,6}|moderator)\Z))[ \xa0]"
+)
 _NONE: frozenset[str] = frozenset()
 _ROLE = frozenset({"role"})
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import gzip
 import zlib
 from bisect import bisect_right
 from collections.abc import Callable
-from email.message import EmailMessage
 from pathlib import Path
 
 import attrs
 
 from quotekit.errors import UnreadableFile
-from quotekit.readers import html, pdf, word
+from quotekit.readers import html, mail, pdf, word
 from quotekit.readers.encodings import Encoding, decoded
 from quotekit.readers.subtitles import Time, subtitles
 
@@ -70,18 +67,9 @@ def read(path: str | Path, *, encoding: Encoding = "utf-8") -> Reading:
     return Reading(text=text, done=(*unpacked, *done), times=times)
 
 
-def _mail(data: bytes) -> tuple[str, tuple[str, ...]]:
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    body = message.get_body(("plain",)) if isinstance(message, EmailMessage) else None
-    if body is None:
-        return "", ()
-    text = str(body.get_content()).replace("\r\n", "\n")
-    return text, ("headers and attachments of the mail left out",)
-
-
 _FORMS: dict[str, Callable[[bytes], tuple[str, tuple[str, ...]]]] = {
     ".docx": word.paragraphs,
-    ".eml": _mail,
+    ".eml": mail.body,
     ".htm": html.article,
     ".html": html.article,
     ".pdf": pdf.paragraphs,

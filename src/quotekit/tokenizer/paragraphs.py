@@ -158,5 +158,7 @@ def _is_column(text: str, lines: list[_Line], width: int) -> bool:
         full += (
             line.end - line.start + line.indent + 1 + len(word) > width - 1 or text[line.end - 1] in "-\xad"
         )
-    many = 2 * small > full or (2 * small == full and len(lines) > 4)
+    # Half of them are enough in a long block, and in one that only its last line ends.
+    closed = _is_final(text, lines[-1].end) and not any(_is_final(text, line.end) for line in lines[:-1])
+    many = 2 * small > full or (2 * small == full and (len(lines) > 4 or closed))
     return full == len(lines) - 1 and many and (width >= _FEW or len(lines) > 4)

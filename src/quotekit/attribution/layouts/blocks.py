@@ -29,7 +29,7 @@ _ANNOUNCED = regex.compile(
     rf"|(?<!\p{{L}})(?P<cue>schrieb|schreef)[ \xa0]{_NAME}{_ADDRESS})[ \xa0]?:\Z"
 )
 _STATEMENT = regex.compile(
-    r"(?:\p{L}{2,12}[ \xa0]){0,5}?(?P<cue>(?i:statements?|remarks|message|letter|erklärung|déclaration"
+    r"(?:\p{L}{1,12}[ \xa0]){0,5}?(?P<cue>(?i:statements?|remarks|message|letter|erklärung|déclaration"
     r"|declaración|comunicado|dichiarazione|stellungnahme|verklaring))[ \xa0]"
     r"(?:(?i:was|is|issued|released|made|given|sent)[ \xa0]){0,2}"
     r"(?i:from|by|of|attributable to|attributed to|von|de|di|del|van)[ \xa0]"

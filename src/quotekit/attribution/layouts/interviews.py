@@ -38,6 +38,12 @@ _QUESTION = regex.compile(
 _SECOND_PERSON = regex.compile(
     r"\b(?:you|your|yours|tu|te|vous|votre|vos|usted|su|sus|te|Sie|Ihr|Ihre|Ihnen|du|dein|lei|voi|você|jij|u|вы|вас)\b"
 )
+# How a text says that somebody is interviewed, where the questions do not say *you*.
+_MET = regex.compile(
+    r"\b(?i:interview(?:ed)?|Q&A|conversation)\b"
+    r"|\b(?:[Ww]e|I) (?:met|meet|reached|spoke|speak|talked|talk|called|visited|caught up|sat down)\b"
+    r"|\b(?:spoke|speaks|talked|talks|tells|told|met) (?:to |with )?(?:us|me|our)\b"
+)
 _FIRST_PERSON = regex.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b")
 _MARKS = frozenset("\"“„«‘'")
 # Questions are looked for only in a text that has this many; set in plain type, more are needed.
@@ -92,7 +98,7 @@ def _answers(
     low = max(0, first - _LOOKED_AT)
     addressed = sum(bool(_SECOND_PERSON.search(text, *span)) for span in asking)
     named = interviewee(text[low:first], least=least)
-    if named is None or 3 * addressed < len(asking):
+    if named is None or (3 * addressed < len(asking) and not _MET.search(text, low, first)):
         return []
     start, end = named[0] + low, named[1] + low
     return [

@@ -63,7 +63,7 @@ _STOPPED = regex.compile(
 _DASHED = regex.compile(rf"{_LEAD}{_NAME}{_PART}{_CLOSED}[ \xa0](?P<cue>[—–-]{{1,2}})\s+(?=\S)")
 _CHAT = regex.compile(rf"(?:(?P<before>{_STAMP})\s*)?(?P<cue><)(?P<name>[^<>\s][^<>\n]{{0,30}})>\s+(?=\S)")
 _NICK = regex.compile(
-    rf"(?:(?P<before>{_STAMP})\s*)?(?P<name>@?\p{{Ll}}[\p{{L}}\p{{N}}_.-]{{1,20}})(?P<cue>:)\s+(?=\S)"
+    rf"(?:(?P<before>{_STAMP})\s*)?@?(?P<name>\p{{Ll}}[\p{{L}}\p{{N}}_.-]{{1,20}})(?P<cue>:)\s+(?=\S)"
 )
 _HEADING = regex.compile(
     rf"(?:\#{{1,6}}\s+)?{_LEAD}{_NAME}{_PART}{_BESIDE}{_CLOSED}"
@@ -190,7 +190,9 @@ def _stopped(match: regex.Match[str]) -> Label | None:
     name = match["name"]
     if match["title"] and not name.isupper():
         return _labelled("stop", match) if is_title(match["title"]) else None
-    return None if "other" in sorts_of(name) else _labelled("stop", match)
+    # *DEPOSITION OF DR. ANN LEE*: the stop is the title's.
+    titled = name.rpartition(" ")[2].lower() in lexicon.read("abbreviated-titles")
+    return None if titled or "other" in sorts_of(name) else _labelled("stop", match)
 
 
 def _dashed(match: regex.Match[str]) -> Label | None:

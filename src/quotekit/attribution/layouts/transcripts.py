@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import attrs
@@ -86,7 +86,7 @@ def script(tokenized: Tokenized, lines: Sequence[tuple[int, int]]) -> Script | N
     found = [one for start, end in lines if (one := label(text, start, end)) is not None]
     breaks = [one.line for one in found if is_nobody(one)]
     found = [one for one in found if not is_nobody(one)]
-    if found and found[0].line == lines[0][0] and _is_headline(text[slice(*lines[0])], found):
+    if found and found[0].line == lines[0][0] and _is_headline(text, dict(lines), found):
         found = found[1:]
     pages = _Paragraphs(tokenized, breaks)
     for choose in (_examined, _stopped, _timed, _named, _chatted):
@@ -103,14 +103,19 @@ def script(tokenized: Tokenized, lines: Sequence[tuple[int, int]]) -> Script | N
     return pages.script(asked, whole=True) if asked else None
 
 
-def _is_headline(line: str, found: Sequence[Label]) -> bool:
-    """Tell whether a text's first line is a headline rather than a turn: *Brook: bridge to close*."""
-    capitals = sum(one.capitals for one in found)
-    first = found[0]
-    unlike = 2 * capitals > len(found) and not first.capitals
-    if any(one.key == first.key for one in found[1:]):
+def _is_headline(text: str, ends: Mapping[int, int], found: Sequence[Label]) -> bool:
+    """Tell whether a text's first line is a headline rather than a turn: *Brook: bridge to close*.
+
+    `ends` are the ends of lines, by their starts.
+    """
+    first, *others = found
+    if first.form != "colon" or first.timed:
         return False
-    return first.form == "colon" and not first.timed and (unlike or line[-1] not in _FINAL)
+    if not first.capitals and 2 * sum(one.capitals for one in found) > len(found):
+        return True
+    # Who writes no full stops elsewhere writes none here.
+    unended = sum(text[ends[one.line] - 1] not in _FINAL for one in others)
+    return text[ends[first.line] - 1] not in _FINAL and 2 * unended <= len(others)
 
 
 _Chosen: TypeAlias = "tuple[Sequence[Label], bool]"

@@ -122,6 +122,9 @@ class _Names:
     def of_label(self, label: str) -> tuple[str, SpeakerKind]:
         """Return the fullest name of the person whom a label names, and the kind."""
         plain = self._untitled(label)
+        called = self.parts.get(label.casefold(), set())
+        if len(called) == 1 and " " not in label:
+            return self.full[next(iter(called))]
         if sorts_of(label) or (plain == label and label.casefold().split()[0] in _ARTICLES and " " in label):
             return label, "unnamed"
         words = plain.casefold().split()
