@@ -362,6 +362,15 @@ def test_what_is_thought_within_marks_does_not_take_the_marks_from_who_speaks(te
     assert [[part.text for part in q.content] for q in outer] == [parts]
 
 
+def test_whom_a_passive_addresses_is_no_source():
+    [q] = (
+        Pipeline(attributor=ModelAttributor())
+        .attribute("He was warned that climbing further could be dangerous.")
+        .quotations
+    )
+    assert q.source == ()
+
+
 def test_titles_between_dashes_are_no_halves():
     text = "The “gold” — a kind of paint — “silver” and “bronze” were sold."
     assert Pipeline(attributor=ModelAttributor()).attribute(text).quotations == ()

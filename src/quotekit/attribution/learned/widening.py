@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -9,6 +11,7 @@ from quotekit.attribution.learned.reading import Found, Network, find
 from quotekit.attribution.learned.session import Session
 from quotekit.attribution.learned.units import cut
 from quotekit.document import Act, Quotation, QuotedSpan, Span, SpanIndex, Tokenized
+from quotekit.lexicon import group
 
 _STOPS = frozenset(".;:?!")
 """Tokens that end a sentence or clause, and so are never the end of a source: *said Ann Lee.*"""
@@ -74,3 +77,16 @@ class Widening:
                 low = spans.pop().start
             spans.append(Span(low, high, self._text))
         return tuple(spans)
+
+
+def _is_addressed(cue: tuple[Span, ...], source: tuple[Span, ...]) -> bool:
+    """Tell whether a source is the subject of a passive, to whom somebody else speaks: *he was warned*."""
+    if not cue or not source or not _passive().fullmatch(cue[0].text):
+        return False
+    return source[-1].end <= cue[0].start and not cue[0].whole[source[-1].end : cue[0].start].strip()
+
+
+@functools.cache
+def _passive() -> re.Pattern[str]:
+    be, told = ("|".join(sorted(group(name))) for name in ("passive", "addressing"))
+    return re.compile(rf"(?:(?:has|have|had|will)\s+)?(?:{be})\s+(?:\w+\s+)?(?:{told})", re.IGNORECASE)
