@@ -183,7 +183,8 @@ class _Cue:
     def marked(self) -> Marked:
         """Return the input of the second pass."""
         away = distances(self.high - self.low, self.start - self.low, self.end - self.low)
-        return Marked(self.states[self.low : self.high], away)
+        whole = self.high - self.low == len(self.states)
+        return Marked(self.states if whole else self.states[self.low : self.high], away)
 
     def found(self, rows: Scores) -> Found:
         """Return the cue's attribution from the scores of its parts."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import itertools
 import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -90,13 +91,19 @@ class Session:
         """Return the part scores (pieces, part tags) for each marked cue."""
         if self.card.alone:
             return [
-                _run(self._reader, {"states": one.states, "distances": one.distances[None]})[0][0]
-                for one in marked
+                parts
+                for _, some in itertools.groupby(marked, key=lambda one: id(one.states))
+                for parts in self._read_in_one_unit(list(some))
             ]
         read = _by_length(
             [{"states": one.states, "distances": one.distances} for one in marked], self._reader
         )
         return [parts for (parts,) in read]
+
+    def _read_in_one_unit(self, marked: Sequence[Marked]) -> Scores:
+        distances = np.stack([one.distances for one in marked])
+        (parts,) = _run(self._reader, {"states": marked[0].states, "distances": distances})
+        return np.asarray(parts)
 
 
 _loading = threading.Lock()
