@@ -32,7 +32,7 @@ from quotekit.evaluation.words import Words
 from quotekit.matcher import MarkMatcher
 from quotekit.tokenizer import EnglishTokenizer
 
-TRANSCRIPT = 0.85
+TRANSCRIPT = 0.9
 # What a rule is taken for until it has been seen a few times.
 UNSEEN, WEIGHT = 0.5, 4
 # A word with its use is listed from so many claims on, a lemma from such a difference.
