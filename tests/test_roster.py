@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import pytest
 from gold_documents import document
@@ -10,6 +11,8 @@ from gold_documents import document
 import quotekit
 from quotekit import Document, Quotation, Span, Speaker
 from quotekit.document import SpeakerKind
+from quotekit.errors import UnreadableFile
+from quotekit.roster import Roster, Wikidata
 
 TEXT = "Ann Lee, Mr Lee, Ms Lee and others: “It rains.”"
 
@@ -85,3 +88,68 @@ def test_what_is_counted() -> None:
     (ann,) = quotekit.people({"a": quoting("Ann Lee", "Ann Lee"), "b": quoting("Lee")})
     assert (ann.quotations, ann.words, ann.direct_share, ann.documents) == (3, 6, 1.0, ("a", "b"))
     assert ann.aliases == ("Lee",)
+
+
+class TestWikidata:
+    TABLE = (
+        "name,qid,aliases\nAnn Lee,Q1,A. B. Lee|Nan Quill|Lee\nBo Lee,Q2,\nIda Fox,Q3,\nIda Fox,Q4,\n"
+        "Union,Q5,The Union; UTW\n"
+    )
+
+    @pytest.fixture
+    def table(self, tmp_path: Path) -> Path:
+        (tmp_path / "people.csv").write_text(self.TABLE, encoding="utf-8")
+        return tmp_path / "people.csv"
+
+    def test_names_and_aliases_link(self, table: Path) -> None:
+        documents = [quoting("Ann Lee"), quoting("Nan Quill"), quoting("Ida Fox"), quoting("Tom Fox")]
+        people = quotekit.people(documents, wikidata=table)
+        assert {(person.name, person.qid, person.quotations) for person in people} == {
+            ("Ann Lee", "Q1", 2),
+            ("Ida Fox", None, 1),
+            ("Tom Fox", None, 1),
+        }
+
+    def test_a_surname_alone_links_nobody_but_an_organisation_goes_by_one_word(self, table: Path) -> None:
+        (person,) = quotekit.people([quoting("Lee")], wikidata=table)
+        assert person.qid is None
+        (union,) = quotekit.people([quoting("UTW", kind="organisation")], wikidata=table)
+        assert union.qid == "Q5"
+
+    def test_who_has_another_identifier_is_somebody_else(self) -> None:
+        known = Wikidata([{"name": "Ann Lee", "qid": "Q1"}, {"name": "Ann B. Lee", "qid": "Q2"}])
+        people = quotekit.people([quoting("Ann Lee"), quoting("Ann B. Lee")], wikidata=known)
+        assert sorted((person.name, person.qid) for person in people) == [
+            ("Ann B. Lee", "Q2"),
+            ("Ann Lee", "Q1"),
+        ]
+        assert len(quotekit.people([quoting("Ann Lee"), quoting("Ann B. Lee")])) == 1
+
+    @pytest.mark.parametrize(
+        ("table", "message"),
+        [
+            ("name,id\nAnn Lee,Q1\n", "row 1: expected a column called qid"),
+            ("", "row 0: expected a column called name and qid"),
+            (
+                "name,qid\nAnn Lee,42\n",
+                "row 2: expected a name and an identifier such as Q42, got 'Ann Lee'",
+            ),
+            ("name,qid\n,Q1\n", "got '' and 'Q1'"),
+            ("\xff", "expected UTF-8"),
+        ],
+    )
+    def test_what_is_no_table_is_refused(self, tmp_path: Path, table: str, message: str) -> None:
+        path = tmp_path / "people.csv"
+        path.write_bytes(table.encode("latin-1"))
+        with pytest.raises(UnreadableFile, match=message):
+            Wikidata.read(path)
+
+
+def test_a_speaker_of_one_text_is_somebody_over_all() -> None:
+    short, roster = quoting("Lee"), Roster()
+    for id, one in (("a", quoting("Ann Lee")), ("b", short)):
+        roster.add(id, one)
+    assert roster.person(short.quotations[0].speaker).name == "Ann Lee"
+    roster.add("c", quoting("Bo Lee"))
+    assert roster.person(short.quotations[0].speaker).perhaps == ("Ann Lee", "Bo Lee")
+    assert roster.person(Speaker(name="Ida", kind="person")) is None

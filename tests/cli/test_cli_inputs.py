@@ -179,3 +179,29 @@ def test_speakers_known_beforehand(outlets: Path) -> None:
     assert [(row["speaker"], row["quotations"]) for row in rows(done)] == [("Ann Lee", "2")]
     assert run("speakers", "--known", "=the mayor", text).returncode == 2
     assert run("speakers", "--known", "Ann Lee=the mayor", "--profile", "novel", text).returncode == 2
+
+
+def test_a_table_of_wikidata_links_people(outlets: Path, tmp_path: Path) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text("name,qid,aliases\nAnn Lee,Q7,\n", encoding="utf-8")
+    done = run("speakers", "--wikidata", table, "--format", "csv", outlets)
+    assert {row["speaker"]: row["qid"] for row in rows(done)} == {"Ann Lee": "Q7", "Bo Khan": ""}
+    table.write_text("who,qid\n", encoding="utf-8")
+    done = run("speakers", "--wikidata", table, outlets)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "people.csv: row 1: expected a column called name" in done.stderr
+
+
+def test_compare_says_whose_a_text_is_and_who_a_speaker_is_over_all_texts(tmp_path: Path) -> None:
+    said = "“Nobody knows how the old bridge was paid for,” {} said.\n"
+    for outlet, text in (
+        ("post", said.format("Ms Lee")),
+        ("herald", "Ann Lee came. " + said.format("Ann Lee")),
+    ):
+        (tmp_path / outlet).mkdir()
+        (tmp_path / outlet / "bridge.txt").write_text(text, encoding="utf-8")
+    found = rows(run("compare", "--by", "folder", "--format", "csv", tmp_path))
+    assert [(row["group"], row["person"]) for row in found] == [("herald", "Ann Lee"), ("post", "Ann Lee")]
+    (saying,) = json.loads(run("compare", "--by", "folder", "--format", "json", tmp_path).stdout)
+    assert [one["group"] for one in saying["occurrences"]] == ["herald", "post"]
+    assert {one["person"] for one in saying["occurrences"]} == {"Ann Lee"}

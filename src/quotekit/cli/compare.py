@@ -12,8 +12,8 @@ import click
 from quotekit.cli import output as outputs
 from quotekit.cli.inputs import Input
 from quotekit.cli.items import Problems
-from quotekit.cli.reading import Reader, with_reader
-from quotekit.cli.sayings import FORMATS, Page, Writer, writer
+from quotekit.cli.reading import Reader, Reading, with_reader
+from quotekit.cli.sayings import FORMATS, Page, Texts, Writer, writer
 from quotekit.comparison import Comparison, Saying
 from quotekit.errors import DuplicateDocument
 
@@ -75,19 +75,16 @@ def compare(
                 comparison.remove(*remove)
                 if not files:
                     return 0
-            groups: dict[str, str] = {}
-            make = (
-                Page(comparison, groups)
-                if form == "html"
-                else writer(form, grouped=reader.by is not None, groups=groups)
-            )
-            for name, group in _added(comparison, reader, files, report, replace=replace):
-                groups[name] = group
+            texts = Texts(grouped=reader.by is not None)
+            make = Page(comparison, texts.groups) if form == "html" else writer(form, texts)
+            for name, reading in _added(comparison, reader, files, report, replace=replace):
+                texts.groups[name] = reading.group
+                texts.roster.add(name, reading.document)
             with (
                 outputs.into(output, inputs=[file.path for file in files]),
                 contextlib.closing(make()) as out,
             ):
-                conflict = _write(iter(comparison.of(*groups)) if files else comparison.stream(), out)
+                conflict = _write(iter(comparison.of(*texts.groups)) if files else comparison.stream(), out)
     except sqlite3.Error as error:
         report(f"{archive}: {error}")
         return 1
@@ -96,8 +93,8 @@ def compare(
 
 def _added(
     comparison: Comparison, reader: Reader, files: list[Input], report: Problems, *, replace: bool
-) -> Iterator[tuple[str, str]]:
-    """Add the texts of files to the comparison; return the name and group of each that is in it."""
+) -> Iterator[tuple[str, Reading]]:
+    """Add the texts of files to the comparison; return the name and reading of each that is in it."""
     taken: set[str] = set()
     for reading in reader.readings(files, report):
         # Two outlets may each have a "report.txt" or a row 1: the second is named by its path.
@@ -110,7 +107,7 @@ def _added(
                 report(str(error))
                 continue
             comparison.replace(name, reading.document)
-        yield name, reading.group
+        yield name, reading
 
 
 def _write(sayings: Iterator[Saying], out: Writer) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Protocol
+from collections.abc import Callable, Collection, Iterator
+from typing import Any, Protocol
 
+import attrs
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -19,10 +20,11 @@ from quotekit.comparison.page import to_html
 from quotekit.comparison.records import COLUMNS
 from quotekit.formats.pages import template
 from quotekit.formats.records import utf8
+from quotekit.roster import Roster
 
 FORMATS = ("table", "json", "jsonl", "csv", "parquet", "html")
 
-_COLUMNS = ("saying", *COLUMNS)
+_COLUMNS = ("saying", *COLUMNS, "person")
 _COLOURS = {"conflicting": "bold red", "unclear": "bold yellow", "agreed": "bold green"}
 
 
@@ -34,14 +36,31 @@ class Writer(Protocol):
     def close(self) -> None: ...
 
 
-def writer(form: str, *, grouped: bool, groups: Mapping[str, str]) -> Callable[[], Writer]:
-    """Return a function that makes the writer of a format.
+@attrs.frozen(kw_only=True)
+class Texts:
+    """Hold what is known of the texts compared: their groups, if they are `grouped`, and who is quoted."""
 
-    `groups` will map the names of texts to their groups, which are part of the rows if they are `grouped`.
-    """
+    grouped: bool
+    groups: dict[str, str] = attrs.Factory(dict)
+    roster: Roster = attrs.Factory(Roster)
+
+    def group(self, name: str) -> dict[str, str]:
+        """Return the group of a text as an entry of a row, or nothing if texts are not grouped."""
+        return {"group": utf8(self.groups.get(name, ""))} if self.grouped else {}
+
+    def person(self, place: Occurrence) -> str:
+        """Return the name that the speaker goes by over all the texts."""
+        person = self.roster.person(place.speaker) if place.speaker else None
+        return utf8(person.name) if person else ""
+
+
+def writer(form: str, texts: Texts) -> Callable[[], Writer]:
+    """Return a function that makes the writer of a format; `texts` will be complete when it is called."""
     if form in ("json", "jsonl"):
-        return functools.partial(JsonList if form == "json" else JsonLines, Saying.to_dict)
-    columns, rows = (*_COLUMNS, *["group"] * grouped), _Occurrences(groups if grouped else None)
+        return functools.partial(
+            JsonList if form == "json" else JsonLines, functools.partial(_plain, texts=texts)
+        )
+    columns, rows = (*_COLUMNS, *["group"] * texts.grouped), _Occurrences(texts)
     if form == "csv":
         return functools.partial(Rows, columns, rows)
     if form == "parquet":
@@ -49,7 +68,7 @@ def writer(form: str, *, grouped: bool, groups: Mapping[str, str]) -> Callable[[
         from quotekit.formats.arrow import schema_of
 
         return functools.partial(ParquetRows, schema_of(columns, integers=("saying", "start", "end")), rows)
-    return lambda: _Table() if sys.stdout.isatty() else Lines(columns, rows.lines)
+    return lambda: _Table(texts) if sys.stdout.isatty() else Lines(columns, rows.lines)
 
 
 class Page:
@@ -78,19 +97,26 @@ class Page:
 class _Occurrences:
     """Return a row for each occurrence, with the number of its saying."""
 
-    def __init__(self, groups: Mapping[str, str] | None) -> None:
-        self._groups = groups
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
         self._number = 0
 
     def __call__(self, saying: Saying) -> Iterator[dict[str, object]]:
         self._number += 1
-        for row in saying.to_records():
-            group = {} if self._groups is None else {"group": utf8(self._groups.get(row["document"], ""))}
-            yield {"saying": self._number, **row, **group}
+        for place, row in zip(saying.occurrences, saying.to_records(), strict=True):
+            person = {"person": self._texts.person(place)}
+            yield {"saying": self._number, **row, **person, **self._texts.group(place.document)}
 
     def lines(self, saying: Saying) -> Iterator[tuple[str, ...]]:
         for row in self(saying):
             yield tuple(_cell(value) for value in row.values())
+
+
+def _plain(saying: Saying, *, texts: Texts) -> dict[str, Any]:
+    data = saying.to_dict()
+    for place, one in zip(saying.occurrences, data["occurrences"], strict=True):
+        one |= {"person": texts.person(place) or None, **texts.group(place.document)}
+    return data
 
 
 def _cell(value: object) -> str:
@@ -98,8 +124,9 @@ def _cell(value: object) -> str:
 
 
 class _Table:
-    def __init__(self) -> None:
+    def __init__(self, texts: Texts) -> None:
         self._console = Console(highlight=False)
+        self._texts = texts
         self._any = False
 
     def write(self, saying: Saying) -> None:
@@ -120,7 +147,8 @@ class _Table:
         table.add_column("what", ratio=6)
         for place in saying.occurrences:
             by = " ".join(filter(None, (shown(place.quotation.source), shown(place.quotation.cue))))
-            where = Text.assemble(clean(place.document), (f"\n{place.start}:{place.end}", "dim"))
+            group = "".join(f"{clean(name)}\n" for name in self._texts.group(place.document).values())
+            where = Text.assemble(group, clean(place.document), (f"\n{place.start}:{place.end}", "dim"))
             table.add_row(where, Text(_who(place) or "—", "bold"), Text(by, "dim"), shown(place.shared))
         self._console.print(table)
 

@@ -23,7 +23,7 @@ from quotekit.cli.items import JsonLines, JsonList, Lines, Problems, clean
 from quotekit.cli.reading import Reader, with_reader
 from quotekit.formats.pages import foot, head, template
 from quotekit.formats.records import utf8
-from quotekit.roster import Person, Roster
+from quotekit.roster import Person, Roster, Wikidata
 
 FORMATS = ("table", "json", "jsonl", "csv", "parquet", "html")
 
@@ -59,9 +59,17 @@ class Writer(Protocol):
     "Parquet, or a page of HTML with bars.  [default: what --output ends with, or table]",
 )
 @outputs.option
+@click.option(
+    "--wikidata",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="TABLE",
+    help="CSV of yours with the columns name, qid and aliases (with | between them), to link people by.",
+)
 @click.option("--most", type=click.IntRange(min=1), metavar="N", help="Only the N who are quoted most.")
 @with_reader
-def speakers(form: str | None, output: Path | None, most: int | None, reader: Reader) -> int:
+def speakers(
+    form: str | None, output: Path | None, wikidata: str | None, most: int | None, reader: Reader
+) -> int:
     """Count who is quoted in FILEs: how often, in how many words, how much of it direct, in how many texts.
 
     FILEs are what "quotekit attribute" reads, folders among them. One person counts once however each text
@@ -71,10 +79,10 @@ def speakers(form: str | None, output: Path | None, most: int | None, reader: Re
     if not reader.files:
         raise click.UsageError("Missing FILE.")
     form = outputs.form_of(form, output, known=FORMATS)
-    make = _writer(form, grouped=reader.by is not None)
+    make = _writer(form, grouped=reader.by is not None, linked=wikidata is not None)
     report = Problems()
     files = reader.inputs(report)
-    roster = Roster()
+    roster = Roster(wikidata=Wikidata.read(wikidata) if wikidata else None)
     with contextlib.closing(reader.readings(files, report)) as readings:
         for reading in readings:
             roster.add(reading.where, reading.document, group=reading.group)
@@ -100,9 +108,9 @@ def _by_group(people: Iterable[Person]) -> Iterator[tuple[str, list[Person]]]:
         yield group, sorted(found, key=lambda person: -person.quotations)
 
 
-def _writer(form: str, *, grouped: bool) -> Callable[[], Writer]:
-    columns = tuple(name for name in _COLUMNS if name != "groups")
-    columns, record = ("group", *columns) if grouped else columns, functools.partial(_record, grouped=grouped)
+def _writer(form: str, *, grouped: bool, linked: bool) -> Callable[[], Writer]:
+    columns = (*["group"] * grouped, *(name for name in _COLUMNS if name != "groups"), *["qid"] * linked)
+    record = functools.partial(_record, grouped=grouped, linked=linked)
     if form in ("json", "jsonl"):
         return functools.partial(JsonList if form == "json" else JsonLines, record)
 
@@ -126,12 +134,12 @@ def _writer(form: str, *, grouped: bool) -> Callable[[], Writer]:
 
     def lines(person: Person, group: str | None) -> Iterator[list[str]]:
         for row in rows(person, group):
-            yield [clean(str(value)) for value in row.values()]
+            yield ["" if value is None else clean(str(value)) for value in row.values()]
 
     return lambda: _Printed() if sys.stdout.isatty() else Lines(columns, lines)
 
 
-def _record(person: Person, group: str | None, *, grouped: bool) -> dict[str, object]:
+def _record(person: Person, group: str | None, *, grouped: bool, linked: bool) -> dict[str, object]:
     data: dict[str, object] = {"group": utf8(group or "")} if grouped else {}
     return data | {
         "speaker": utf8(person.name),
@@ -142,6 +150,7 @@ def _record(person: Person, group: str | None, *, grouped: bool) -> dict[str, ob
         "documents": len(person.documents),
         "aliases": list(person.aliases),
         "perhaps": list(person.perhaps),
+        **({"qid": person.qid} if linked else {}),
     }
 
 

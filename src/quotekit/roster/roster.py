@@ -10,6 +10,7 @@ gathers those with the same description.
 from __future__ import annotations
 
 import itertools
+import os
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import cast
@@ -20,6 +21,7 @@ from quotekit.comparison.names import Cast, Voice, judge, parts_of
 from quotekit.document import Document, Speaker, SpeakerKind
 from quotekit.document.named import NamedDocuments, named
 from quotekit.document.records import traits
+from quotekit.roster.wikidata import Wikidata
 
 _BETWEEN_PEOPLE = " | "
 _NOBODY = frozenset({"unnamed", "author"})
@@ -44,13 +46,15 @@ class Person:
     """Hold somebody quoted in many documents: a person, an organisation, or those with one description.
 
     `name` is the name in most of the quotations, preferably a full one without initials; `aliases` are the
-    others. `perhaps` are the people whom this entry may be, if several have the name.
+    others. `perhaps` are the people whom this entry may be, if several have the name. `qid` is
+    the identifier in Wikidata, if a table that has one was given.
     """
 
     name: str
     kind: SpeakerKind
     aliases: tuple[str, ...] = ()
     perhaps: tuple[str, ...] = ()
+    qid: str | None = None
     appearances: tuple[Appearance, ...] = attrs.field(default=(), repr=False)
 
     @property
@@ -79,11 +83,14 @@ class Person:
         return tuple(dict.fromkeys(appearance.group for appearance in self.appearances))
 
 
-def people(documents: NamedDocuments) -> tuple[Person, ...]:
+def people(
+    documents: NamedDocuments, *, wikidata: Wikidata | str | os.PathLike[str] | None = None
+) -> tuple[Person, ...]:
     """Return the people quoted in documents, those with most quotations first.
 
-    `documents` are given as for `quotekit.compare`. A quotation of several speakers counts for each. Raises
-    `TypeError` for anything but documents.
+    `documents` are given as for `quotekit.compare`. A quotation of several speakers counts for each.
+    `wikidata`, a table or the path of one, gives people their identifiers and merges those with the same one:
+    see `quotekit.roster.Wikidata`, also for what reading it raises. Raises `TypeError` for anything else.
 
     >>> import quotekit
     >>> reports = ['"It is over," said Ann Lee.', '"Go home," Ms Lee said.', '"No," said the mayor.']
@@ -92,7 +99,8 @@ def people(documents: NamedDocuments) -> tuple[Person, ...]:
     Ann Lee person 2 ('0', '1')
     the mayor unnamed 1 ('2',)
     """
-    roster = Roster()
+    known = wikidata if wikidata is None or isinstance(wikidata, Wikidata) else Wikidata.read(wikidata)
+    roster = Roster(wikidata=known)
     for id, document in named(documents):
         roster.add(id, document)
     return roster.people()
@@ -101,11 +109,14 @@ def people(documents: NamedDocuments) -> tuple[Person, ...]:
 class Roster:
     """Gather the people quoted, document by document, keeping only names and numbers."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, wikidata: Wikidata | None = None) -> None:
+        self._wikidata = wikidata
         self._appearances: defaultdict[Voice, list[Appearance]] = defaultdict(list)
+        self._persons: dict[Voice, Person] | None = None
 
     def add(self, id: str, document: Document, *, group: str = "") -> None:
         """Count a document's quotations."""
+        self._persons = None
         found: defaultdict[Voice, Counter[str]] = defaultdict(Counter)
         known: dict[object, list[Voice]] = {}
         for quotation in document.quotations:
@@ -122,24 +133,50 @@ class Roster:
 
     def people(self) -> tuple[Person, ...]:
         """Return the people counted, those with most quotations first."""
+        distinct = {id(person): person for person in self._by_voice().values()}.values()
+        return tuple(sorted(distinct, key=lambda person: (-person.quotations, -person.words, person.name)))
+
+    def person(self, speaker: Speaker) -> Person | None:
+        """Return the person who a speaker of one of the documents is, or None for anybody not counted.
+
+        >>> import quotekit
+        >>> roster, short = Roster(), quotekit.attribute('"Go home," Ms Lee said.')
+        >>> roster.add("long", quotekit.attribute('"It is over," said Ann Lee.'))
+        >>> roster.add("short", short)
+        >>> roster.person(short.speakers[0]).name
+        'Ann Lee'
+        """
+        return self._by_voice().get(_voices(speaker)[0])
+
+    def _by_voice(self) -> dict[Voice, Person]:
+        if self._persons is None:
+            self._persons = self._grouped()
+        return self._persons
+
+    def _grouped(self) -> dict[Voice, Person]:
         voices = self._appearances
         names = {name for v in voices if v.kind == "person" for name in (v.name, *v.aliases)}
         known = Cast(lambda: sorted(names))
         weights = {voice: sum(a.quotations for a in found) for voice, found in voices.items()}
-        entries = _Entries(known)
+        entries = _Entries(known, self._wikidata)
         # The fullest names first: they decide who the shorter ones may be.
         for voice in sorted(voices, key=lambda v: (-len(parts_of(v.name)), -weights[v], attrs.astuple(v))):
             entries.add(voice)
-        made = [entry.person(voices, weights) for entry in entries.all]
-        return tuple(sorted(made, key=lambda person: (-person.quotations, -person.words, person.name)))
+        persons: dict[Voice, Person] = {}
+        for entry in entries.all:
+            persons |= dict.fromkeys(entry.voices, entry.person(voices, weights))
+        return persons
 
 
 @attrs.define(eq=False)
 class _Entry:
     voices: list[Voice]
     perhaps: list[str]
+    qid: str | None = None
 
-    def fits(self, voice: Voice, known: Cast) -> bool:
+    def fits(self, voice: Voice, known: Cast, qid: str | None) -> bool:
+        if qid is not None and self.qid is not None:
+            return qid == self.qid
         if {voice.gender, *(v.gender for v in self.voices)} >= {"m", "f"}:
             return False
         verdicts = [_same(v, voice, known) for v in self.voices]
@@ -155,6 +192,7 @@ class _Entry:
             kind=cast(SpeakerKind, most.kind),
             aliases=tuple(name for name in names if name != most.name),
             perhaps=tuple(self.perhaps),
+            qid=self.qid,
             appearances=tuple(itertools.chain.from_iterable(found[voice] for voice in self.voices)),
         )
 
@@ -162,28 +200,39 @@ class _Entry:
 class _Entries:
     """Assign voices to entries, one after the other; candidates share a word of the name."""
 
-    def __init__(self, known: Cast) -> None:
+    def __init__(self, known: Cast, wikidata: Wikidata | None) -> None:
         self._known = known
+        self._wikidata = wikidata
         self._by_word: defaultdict[str, list[_Entry]] = defaultdict(list)
+        self._by_qid: dict[str, _Entry] = {}
         self.all: list[_Entry] = []
 
     def add(self, voice: Voice) -> None:
         parts = parts_of(voice.name)
         last = parts[-1] if parts else ""
         beside = self._by_word[f"{voice.kind} {voice.name.casefold()}"] if voice.kind in _NOBODY else None
+        qid = None
+        if self._wikidata is not None and beside is None:
+            qid = self._wikidata.find(voice.name, *voice.aliases, kind=voice.kind)
         near = self._by_word[last] if beside is None else beside
-        fitting = [entry for entry in near if beside is not None or entry.fits(voice, self._known)]
+        if qid is not None and qid in self._by_qid:
+            fitting = [self._by_qid[qid]]
+        else:
+            fitting = [e for e in near if beside is not None or e.fits(voice, self._known, qid)]
         if len(fitting) == 1:
             entry = fitting[0]
             entry.voices.append(voice)
+            entry.qid = entry.qid or qid
         else:
-            entry = _Entry([voice], [])
+            entry = _Entry([voice], [], qid)
             self.all.append(entry)
             bearers = fitting or (near if voice.kind == "person" and len(parts) == 1 else [])
             entry.perhaps.extend(sorted({bearer.voices[0].name for bearer in bearers}))
         if beside is not None:
             beside[:] = [entry]
             return
+        if entry.qid is not None:
+            self._by_qid[entry.qid] = entry
         words = {word for name in (voice.name, *voice.aliases) for word in parts_of(name)}
         for word in words | ({_initials(parts)} if len(parts) > 1 else set()):
             if entry not in self._by_word[word]:
