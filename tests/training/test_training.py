@@ -110,9 +110,11 @@ def named(tmp_path_factory) -> Path:
     return path
 
 
-def run(out: Path, start: Path, gold: Path, epochs: int, named: Path | None = None) -> tuple[Path, list[str]]:
+def run(
+    out: Path, start: Path, gold: Path, epochs: int, named: Path | None = None, *, blended: bool = False
+) -> tuple[Path, list[str]]:
     lines: list[str] = []
-    settings = Settings(epochs=epochs, rate=2e-3, pieces=1024, named=1, seed=3)
+    settings = Settings(epochs=epochs, rate=2e-3, pieces=1024, named=1, seed=3, blended=blended)
     folder = train_model(
         data=[gold],
         development=[gold],
@@ -339,6 +341,14 @@ def test_a_model_is_a_start_too(tmp_path, start, gold):
                 torch.from_numpy(one.unit.pieces)[None], torch.from_numpy(one.unit.features)[None]
             )
         assert np.abs(states[0].numpy() - quantised.encode([one.unit])[0].states).max() < 0.3
+
+
+def test_a_blend_is_the_mean_of_the_best_epoch_and_the_last(tmp_path, start, gold):
+    folder, _ = run(tmp_path / "run", start, gold, 2, blended=True)
+    best = torch.load(tmp_path / "run" / "best.pt", weights_only=True)
+    last = torch.load(tmp_path / "run" / "last.pt", weights_only=True)["average"]
+    mean = (best["encoder.cues.bias"] + last["module.encoder.cues.bias"]) / 2
+    assert torch.allclose(started(folder).encoder.cues.bias, mean.cpu(), atol=1e-6)
 
 
 def test_swapped_cues_and_sources_are_mended():
