@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from quotekit.comparison.names import Verdict
 from quotekit.comparison.records import Occurrence, Saying
 from quotekit.document import Span
 from quotekit.formats.marking import Mark, Piece, Role, blocks, marks, walk
 from quotekit.formats.pages import cut, foot, framed, head, template
+from quotekit.speakers.names.identity import Verdict
 
 _TITLE = "The same words in several texts"
 _EXCERPT = 160

@@ -6,9 +6,9 @@ from typing import Any
 
 import attrs
 
-from quotekit.comparison.names import Verdict
 from quotekit.document import Quotation, Span, Speaker
 from quotekit.formats.records import utf8
+from quotekit.speakers.names.identity import Verdict
 
 COLUMNS = (
     "verdict",

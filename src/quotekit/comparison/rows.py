@@ -10,9 +10,9 @@ from typing import Any
 
 import attrs
 
-from quotekit.comparison.names import Voice
 from quotekit.comparison.wording import Parts, Wording
 from quotekit.document import Document, Quotation, Span, Speaker
+from quotekit.speakers.names.identity import Voice
 
 
 def encoded(text: str) -> bytes:

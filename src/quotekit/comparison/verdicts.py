@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from quotekit.comparison.grouping import Group
-from quotekit.comparison.names import Cast, Verdict, Voice, judge
 from quotekit.comparison.view import Place, View
+from quotekit.speakers.names.identity import Cast, Verdict, Voice, judge
 
 _WORST: tuple[Verdict, ...] = ("conflicting", "unclear", "agreed")
 # A saying of this many different people is a figure of speech rather than a conflict.

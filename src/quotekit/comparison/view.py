@@ -10,7 +10,6 @@ import attrs
 
 from quotekit.comparison.alignment import align
 from quotekit.comparison.archive import COMMON, Archive, Match, Rows
-from quotekit.comparison.names import Voice
 from quotekit.comparison.rows import (
     DocumentRows,
     QuotationRow,
@@ -27,6 +26,7 @@ from quotekit.comparison.wording import Wording, own_parts, placed_wordings
 from quotekit.comparison.words import Words, words_of
 from quotekit.document import Document, Quotation
 from quotekit.errors import DuplicateDocument
+from quotekit.speakers.names.identity import Voice
 
 # A single common key counts only if at most this many wordings have it.
 RARE = 8

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-import unicodedata
 from collections.abc import Iterable
 
 import attrs
 import regex
 
 from quotekit import lexicon
+from quotekit.speakers.names.lexicon import unaccented
 
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’ʼ＇][\p{L}\p{N}\p{M}]+)*")
 _APOSTROPHES = str.maketrans("’ʼ＇", "'''")
@@ -86,19 +86,6 @@ def fold(word: str) -> tuple[str, ...]:
     if clitic in _CLITICS:
         return (_spelling(base.replace("'", "")), _CLITICS[clitic])
     return (_spelling(plain.replace("'", "")),)
-
-
-def unaccented(word: str) -> str:
-    """Return a word without case and without the marks on its letters.
-
-    >>> unaccented("Erdoğan")
-    'erdogan'
-    """
-    lowered = word.casefold()
-    if lowered.isascii():
-        return lowered
-    taken_apart = unicodedata.normalize("NFKD", lowered)
-    return "".join(letter for letter in taken_apart if not unicodedata.combining(letter)) or lowered
 
 
 @functools.lru_cache(maxsize=1 << 16)

@@ -17,11 +17,11 @@ from typing import cast
 
 import attrs
 
-from quotekit.comparison.names import Cast, Voice, judge, parts_of
 from quotekit.document import Document, Speaker, SpeakerKind
 from quotekit.document.named import NamedDocuments, named
 from quotekit.document.records import traits
 from quotekit.roster.wikidata import Wikidata
+from quotekit.speakers.names.identity import Cast, Voice, judge, parts_of
 
 _BETWEEN_PEOPLE = " | "
 _NOBODY = frozenset({"unnamed", "author"})

@@ -98,7 +98,8 @@ def with_read(
         if any(
             _is_known(words, other, within, kind, alone=len(others) == 1)
             if other.sure
-            else not sure and _is_guessed(other, within, kind)
+            else (not sure or words.lower[within.start] in reader.lists.particles)
+            and _is_guessed(other, within, kind)
             for other in others
         ):
             continue

@@ -29,6 +29,19 @@ def fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
+def unaccented(word: str) -> str:
+    """Return a word without case and without the marks on its letters.
+
+    >>> unaccented("Erdoğan")
+    'erdogan'
+    """
+    lowered = word.casefold()
+    if lowered.isascii():
+        return lowered
+    taken_apart = unicodedata.normalize("NFKD", lowered)
+    return "".join(letter for letter in taken_apart if not unicodedata.combining(letter)) or lowered
+
+
 @functools.cache
 def columns(name: str) -> Mapping[str, tuple[str, ...]]:
     """Return ``resources/<name>.txt`` as a mapping from the first column to the others."""

@@ -111,7 +111,7 @@ class People:
             return
         for size in range(len(parts) - 1, 1, -1):
             plain, tail = seen[parts[:size]], parts[size:]
-            if tail in seen or any(part in alone for part in tail):
+            if (tail in seen or any(part in alone for part in tail)) and not (plain and verb_like(tail[0])):
                 # Aung San Suu Kyi beside Aung San: the rest is a name of its own.
                 continue
             if plain > 1 or (plain and (parts[size - 1] in alone or len(tail) > 1 or verb_like(tail[0]))):

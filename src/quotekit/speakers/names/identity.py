@@ -20,8 +20,8 @@ import attrs
 from rapidfuzz.fuzz import ratio
 
 from quotekit import lexicon
-from quotekit.comparison.words import unaccented
 from quotekit.document import Speaker
+from quotekit.speakers.names.lexicon import unaccented
 
 Verdict = Literal["agreed", "conflicting", "unclear"]
 Name = tuple[str, ...]
