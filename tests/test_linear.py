@@ -41,6 +41,11 @@ TEXTS = {
     "signatures": '"a b c" — Ann Lee\n\n',
     "open paragraphs": '"I came home and\n\n',
     "quotations": '"I came home," said Ann Lee. "It rained," she said.\n\n',
+    "entities": "&quot;a,&quot; said Ann. ",
+    "garbled marks": "â€œ",
+    "ends of pages": "a b, \n\n1\n\nb ",
+    "letters": "From: A B\nTo: C\nSubject: d\n\nyes\n\n",
+    "questions": "Why do you?\n\nI do.\n\n",
     "one long sentence": "Ann Lee, who came home, said that he said that ",
 }
 
