@@ -11,7 +11,6 @@ from quotekit.novels.reading import Reading
 Side = Literal["before", "after"]
 
 _SENTENCE_END = frozenset({".", "?", "!", "...", "…", ";"})
-_CLAUSE_END = frozenset({",", ":", "--", "—", "–", "("})
 _LEADS_IN = frozenset({",", ":", "--", "—", "–"})
 _PASSED = frozenset(
     {",", "and", "but", "then", "so", "--", "—", "–", "(", "at", "last", "for", "here", "now", "or"}

@@ -26,7 +26,6 @@ _PRONOUNS = {
     "they": ("they", "u"),
     "it": ("they", "u"),
 }
-_DESCRIBING = ("description", "relative")
 _OWNERS = frozenset({"his", "her", "my", "their", "our"})
 _SIRS = frozenset({"sir", "mister", "monsieur", "signor"})
 _MADAMS = frozenset({"madam", "ma'am", "ma’am", "miss", "madame", "mademoiselle", "mum"})

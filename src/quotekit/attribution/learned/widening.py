@@ -53,10 +53,12 @@ class Widening:
 
     def quotation(self, found: Found, confidence: float) -> Quotation:
         """Return a result of the network as a quotation."""
+        cue = self._spans([found.cue], without=_PAUSES)
+        source = self._spans(found.source, without=_STOPS)
         return Quotation(
             content=self._spans(found.content),
-            cue=self._spans([found.cue], without=_PAUSES),
-            source=self._spans(found.source, without=_STOPS),
+            cue=cue,
+            source=() if _is_addressed(cue, source) else source,
             act=found.act,
             confidence=confidence,
             rule="model",
