@@ -313,7 +313,7 @@ def test_crowded_cues_are_read_in_their_neighbourhood(said):
     for unit in units(said * 200):
         read.clear()
         list(find([unit], Counting()))
-        assert sum(read) <= 16 * len(unit)
+        assert sum(read) <= 8 * len(unit)
 
 
 @pytest.mark.parametrize(

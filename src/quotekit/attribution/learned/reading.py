@@ -36,7 +36,7 @@ CUE_LEAN = 1.5
 """Added to the scores of all cue tags, so that doubtful cues are found too, with low confidence."""
 
 
-CROWD, BESIDE = 16, 4
+CROWD, BESIDE = 16, 2
 """Of more than `CROWD` cues in a unit each is read with so many on each side of it, and not with them all."""
 
 TOGETHER = 2048
