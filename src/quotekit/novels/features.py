@@ -82,11 +82,10 @@ class _Desk:
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
         reading, people = stage.reading, stage.people
-        self.told = [s for s in people.sightings if reading.speech[s.start] == NARRATION]
-        self.told_at = [s.start for s in self.told]
+        told = [s for s in people.sightings if reading.speech[s.start] == NARRATION]
         self.all_at = [s.start for s in people.sightings]
         self.mentions: list[list[int]] = [[] for _ in people.persons]
-        for sighting in self.told:
+        for sighting in told:
             self.mentions[sighting.person].append(sighting.start)
         cued = Counter(turn.source for turn in stage.turns if turn.source != NOBODY)
         self.cued = [cued[person.number] for person in people.persons]
@@ -96,10 +95,6 @@ class _Desk:
         for place, turn in enumerate(stage.turns):
             if turn.source != NOBODY:
                 self.cue_turns[turn.source].append(place)
-        self.break_before = [
-            place == 0 or turn.paragraph - stage.turns[place - 1].paragraph > 1
-            for place, turn in enumerate(stage.turns)
-        ]
         self.run = _runs(stage.turns)
         self.epithets = Epithets(reading, people)
 
