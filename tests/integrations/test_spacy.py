@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from gold_documents import gold_documents
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import quotekit
@@ -229,8 +229,15 @@ def test_merged_docs_have_spans_alone(nlp: Any) -> None:
     assert (len(merged.spans["quotations"]), merged._.quotations) == (4, ())
 
 
+def test_residue_is_read_as_in_any_text() -> None:
+    text = "&quot;It is over,&quot; said Ann Lee."
+    assert document(QUOTEKIT(text)) == PLAIN.attribute(text)
+    assert [q.content_text for q in QUOTEKIT(text)._.quotations] == ["&quot;It is over,&quot;"]
+
+
 @settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8") | st.sampled_from("\"'“”‘’ \n\t.,—said"), max_size=60))
+@example("\x910")
 def test_any_text_comes_back(text: str) -> None:
     for nlp in (QUOTEKIT, SPACY):
         doc = nlp(text)

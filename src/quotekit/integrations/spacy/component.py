@@ -12,6 +12,7 @@ from quotekit.integrations.spacy.evidence import SpacyEvidence
 from quotekit.integrations.spacy.storing import store
 from quotekit.integrations.spacy.tokenizer import read
 from quotekit.pipeline import Pipeline, Profile
+from quotekit.residue import mended
 from quotekit.speakers import NameResolver
 
 NAME = "quotekit"
@@ -38,7 +39,8 @@ class QuotationComponent:
     - ``threshold``: the least confidence, for the model;
     - ``tokens``: ``"quotekit"`` (default) or ``"spacy"``, whose tokens then bound the stretches;
     - ``entities``: False to leave the Doc's entities alone; else, where a component before this one has
-      found any, they fill in what the resolver does not read as a name itself;
+      found any, they fill in what the resolver does not read as a name itself (but not in a text with
+      residue, such as ``&quot;``, of which quotekit reads a mended copy, and spaCy's tokens the text itself);
     - ``spans_key``: what the groups' names begin with.
 
     Raises `ValueError` for invalid options.
@@ -74,7 +76,10 @@ class QuotationComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add quotations to a Doc and return it."""
-        found = self._pipeline.attribute_tokenized(read(doc, own=self._own_tokens))
+        if self._own_tokens and mended(doc.text):
+            found = self._pipeline.attribute(doc.text)
+        else:
+            found = self._pipeline.attribute_tokenized(read(doc, own=self._own_tokens))
         store(doc, found, spans_key=self._spans_key)
         return doc
 
