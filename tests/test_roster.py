@@ -153,3 +153,17 @@ def test_a_speaker_of_one_text_is_somebody_over_all() -> None:
     roster.add("c", quoting("Bo Lee"))
     assert roster.person(short.quotations[0].speaker).perhaps == ("Ann Lee", "Bo Lee")
     assert roster.person(Speaker(name="Ida", kind="person")) is None
+
+
+def test_speech_within_the_same_persons_speech_is_counted_once() -> None:
+    text = "“I said it was over,” Ann Lee said. Bo Fox: “Ann Lee said no.”"
+    contents = ("“I said it was over,”", "it was over", "“Ann Lee said no.”", "no")
+    spans = [Span(text.index(part), text.index(part) + len(part), text) for part in contents]
+    ann, bo = Speaker(name="Ann Lee", kind="person"), Speaker(name="Bo Fox", kind="person")
+    own, again, reported, within = (
+        Quotation(content=(span,), speaker=speaker, type="indirect", inside=inside)
+        for span, speaker, inside in zip(spans, (ann, ann, bo, ann), (None, 0, None, 2), strict=True)
+    )
+    [first, second] = quotekit.people([document(text, own, again, reported, within)])
+    assert (first.name, first.quotations, first.words) == ("Ann Lee", 2, 6)
+    assert (second.name, second.quotations) == ("Bo Fox", 1)

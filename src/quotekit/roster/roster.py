@@ -31,7 +31,8 @@ _NOBODY = frozenset({"unnamed", "author"})
 class Appearance:
     """Hold how much somebody is quoted in one document; `group` is that of the document.
 
-    `words` is the number of words in the contents, `direct` the number of direct quotations.
+    `words` is the number of words in the contents, `direct` the number of direct quotations. What somebody
+    reports of themselves within their own quotation is part of it, and is not counted again.
     """
 
     document: str
@@ -123,6 +124,9 @@ class Roster:
             if quotation.speaker is None:
                 continue
             who = traits(quotation.speaker)
+            around = None if quotation.inside is None else document.quotations[quotation.inside].speaker
+            if around is not None and traits(around) == who:
+                continue
             if who not in known:
                 known[who] = _voices(quotation.speaker)
             words = sum(len(part.text.split()) for part in quotation.content)
