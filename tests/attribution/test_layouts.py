@@ -14,6 +14,12 @@ from quotekit.testing import assert_sound
 
 TRANSCRIPTS = [
     (
+        "a first turn that is hard-wrapped is no headline",
+        "MS. LEE: Where were you on the night\nof the fire, Mr. Fox?\n\n"
+        "THE WITNESS: At home.\n\nMS. LEE: Alone?\n",
+        [("Where were you", "LEE"), ("of the fire", "LEE"), ("At home", "<witness>"), ("Alone", "LEE")],
+    ),
+    (
         "capitals, in a courtroom",
         "MR. DUARTE: State your name.\n\nTHE WITNESS: I'd rather not.\n\nTHE COURT: You must.\n\n"
         "MR. DUARTE: Thank you, Your Honor.",
@@ -266,6 +272,11 @@ PROSE = [
     (
         "headings over sections",
         "Early Life\nBrook was born in Ashby.\n\nLater Life\nShe moved to Oslo.\n\nDeath\nShe died in May.",
+    ),
+    (
+        "pros and cons",
+        "Pros: It is light and cheap.\n\nCons: It breaks quickly.\n\nPros: It can be mended.\n\n"
+        "Cons: Nobody mends it.",
     ),
     ("results", "Spain: 3\n\nFrance: 2\n\nSpain: 4\n\nFrance: 1"),
     ("a contents page", "Part One: The River\n\nPart Two: The Bridge\n\nPart Three: The Ferry"),

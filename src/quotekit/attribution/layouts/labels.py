@@ -116,11 +116,14 @@ class Label(NamedTuple):
     @property
     def personal(self) -> bool:
         """Tell whether the label is that of a person: a title, a known given name or a role."""
+        return self.official or self.name.split()[0].lower() in _given_names()
+
+    @property
+    def official(self) -> bool:
+        """Tell whether the label has a title or is a role: *MS. LEE*, *THE WITNESS*."""
         words = self.name.split()
-        return (
-            not sorts_of(self.name).isdisjoint(("role", "question", "answer"))
-            or (len(words) > 1 and is_title(words[0]))
-            or words[0].lower() in _given_names()
+        return not sorts_of(self.name).isdisjoint(("role", "question", "answer")) or (
+            len(words) > 1 and is_title(words[0])
         )
 
 

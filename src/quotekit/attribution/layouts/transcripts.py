@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 import attrs
@@ -86,7 +86,7 @@ def script(tokenized: Tokenized, lines: Sequence[tuple[int, int]]) -> Script | N
     found = [one for start, end in lines if (one := label(text, start, end)) is not None]
     breaks = [one.line for one in found if is_nobody(one)]
     found = [one for one in found if not is_nobody(one)]
-    if found and found[0].line == lines[0][0] and _is_headline(text, dict(lines), found):
+    if found and found[0].line == lines[0][0] and _is_headline(tokenized, found):
         found = found[1:]
     pages = _Paragraphs(tokenized, breaks)
     for choose in (_examined, _stopped, _timed, _named, _chatted):
@@ -103,19 +103,23 @@ def script(tokenized: Tokenized, lines: Sequence[tuple[int, int]]) -> Script | N
     return pages.script(asked, whole=True) if asked else None
 
 
-def _is_headline(text: str, ends: Mapping[int, int], found: Sequence[Label]) -> bool:
-    """Tell whether a text's first line is a headline rather than a turn: *Brook: bridge to close*.
-
-    `ends` are the ends of lines, by their starts.
-    """
+def _is_headline(tokenized: Tokenized, found: Sequence[Label]) -> bool:
+    """Tell whether a text's first line is a headline rather than a turn: *Brook: bridge to close*."""
     first, *others = found
-    if first.form != "colon" or first.timed:
+    if first.form != "colon" or first.timed or first.official or any(one.key == first.key for one in others):
         return False
     if not first.capitals and 2 * sum(one.capitals for one in found) > len(found):
         return True
     # Who writes no full stops elsewhere writes none here.
-    unended = sum(text[ends[one.line] - 1] not in _FINAL for one in others)
-    return text[ends[first.line] - 1] not in _FINAL and 2 * unended <= len(others)
+    text, starts = tokenized.text, [span.start for span in tokenized.paragraphs]
+    unended = [
+        text[one.opens : min(stop, tokenized.paragraphs[bisect_right(starts, one.start) - 1].end)].rstrip()[
+            -1:
+        ]
+        not in _FINAL
+        for one, stop in zip(found, [*(one.line for one in others), len(text)], strict=True)
+    ]
+    return unended[0] and 2 * sum(unended[1:]) <= len(others)
 
 
 _Chosen: TypeAlias = "tuple[Sequence[Label], bool]"
