@@ -30,6 +30,42 @@ NAMES: list[Row] = [
         "Pavel de la Cruz",
         "person",
     ),
+    ("shared surname, nothing tells", "Judith Ames and Carl Ames came. [Ames] said no.", "Ames", "person"),
+    ("shared surname, Shona", "Tendai Moyo and Rudo Moyo own the mill. [Moyo] said no.", "Moyo", "person"),
+    ("shared surname, Igbo", "Ngozi Okafor met Emeka Okafor. [Okafor] said no.", "Okafor", "person"),
+    ("shared surname, Arabic", "Omar al-Masri met Layla al-Masri. [Al-Masri] said no.", "Al-Masri", "person"),
+    ("shared surname, Korean", "Kim Jae-hyun met Kim Soo-min. [Kim] said no.", "Kim", "person"),
+    ("shared surname, a couple", "Bill and Mary Hart came. [Hart] said no.", "Hart", "person"),
+    (
+        "shared surname, one is heard",
+        '"We will sell," said Priya Nair. Arun Nair looked on. [Nair] said no.',
+        "Priya Nair",
+        "person",
+    ),
+    (
+        "shared surname, one comes later",
+        "Tendai Moyo came. [Moyo] said no. Rudo Moyo left.",
+        "Tendai Moyo",
+        "person",
+    ),
+    (
+        "shared surname, the text is about one",
+        "Rosa Vega came. Vega had built the mill. Luis Vega left. [Vega] said no.",
+        "Rosa Vega",
+        "person",
+    ),
+    (
+        "shared surname, a title",
+        "Judith Ames and Carl Ames came. [Mr. Ames] said no.",
+        "Carl Ames",
+        "person",
+    ),
+    (
+        "shared surname, an office",
+        "Mayor Judith Ames and Senator Carl Ames came. [Senator Ames] said no.",
+        "Carl Ames",
+        "person",
+    ),
     ("according to, with capitals", "According to [Judge Wang Jun], it is late.", "Wang Jun", "person"),
     (
         "verb that opens a sentence is no name",
@@ -574,6 +610,16 @@ def test_who_speaks_at_length_comes_no_further_away_by_it(last: str, count: int)
     text = f'Ben Fox said: "Go home."\n\n{last} said: "{long}"\n\nHe said: "It was late."'
     document = quotekit.Pipeline(attributor=RuleAttributor()).attribute(text)
     assert [q.speaker.name for q in document.quotations if q.speaker] == ["Ben Fox", last, last]
+
+
+def test_a_surname_that_two_bear_is_an_alias_of_neither() -> None:
+    document = quotekit.attribute('Judith Ames and Carl Ames came. "Tear it down," Ames said.')
+    assert {speaker.name: speaker.aliases for speaker in document.speakers} == {
+        "Ames": (),
+        "Judith Ames": (),
+        "Carl Ames": (),
+    }
+    assert document.said_by("Judith Ames") == document.said_by("Carl Ames") == ()
 
 
 def test_the_word_that_tells_two_apart() -> None:

@@ -53,7 +53,11 @@ def surface(words: Words, start: int, end: int) -> str:
 
 @attrs.define(slots=True, eq=False)
 class People:
-    """Look up the persons of a text by any part of their names."""
+    """Look up the persons of a text by any part of their names.
+
+    `latest`, `times` and `heard` tell, up to the name that is being decided on, where persons were last named, how
+    often, and who was named beside a verb of saying. `undecided` holds the names that are nobody's.
+    """
 
     words: Words
     register: Register
@@ -64,6 +68,9 @@ class People:
     by_first: dict[str, list[Entity]] = attrs.field(factory=dict)
     by_middle: dict[str, list[Entity]] = attrs.field(factory=dict)
     latest: dict[int, int] = attrs.field(factory=dict)
+    times: Counter[int] = attrs.field(factory=Counter)
+    heard: set[int] = attrs.field(factory=set)
+    undecided: dict[str, Entity] = attrs.field(factory=dict)
     nearly: dict[str, list[int]] = attrs.field(factory=dict)
 
     def gather(self, mentions: Sequence[NameMention]) -> None:
@@ -240,7 +247,8 @@ class People:
         """Return the person whom a short name fits: by surname, then by first name, then by any other part.
 
         Among namesakes, prefer one distinguished by titles or by the `gender` of a following pronoun, then
-        one of the `usual` gender, then the one named first.
+        one of the `usual` gender, then the one who stands out. Where none does and several were named in
+        full before `position`, the name is nobody's: an entity of its own.
         """
         if len(parts) > 1:
             entity = self.stretches.get(tuple(parts))
@@ -253,13 +261,13 @@ class People:
         for table in (self.by_last, self.by_first, self.by_middle):
             rows = table.get(key) or table.get(parts[0])
             if rows:
-                chosen = self._choose(rows, titles, gender, position, usual)
+                chosen = self._choose(rows, titles, gender, position, usual, key)
                 if chosen is not None:
                     return chosen
-        return self._choose(formal, titles, gender, position, usual) if formal else None
+        return self._choose(formal, titles, gender, position, usual, key) if formal else None
 
     def _choose(
-        self, rows: Sequence[Entity], titles: Sequence[str], gender: str, position: int, usual: str
+        self, rows: Sequence[Entity], titles: Sequence[str], gender: str, position: int, usual: str, key: str
     ) -> Entity | None:
         wanted = next((kin_gender()[t] for t in titles if t in kin_gender()), gender)
         fitting = [e for e in rows if wanted == "u" or e.gender in (wanted, "u")]
@@ -278,6 +286,9 @@ class People:
             fitting = held or fitting
         if usual != "u":
             fitting = [e for e in fitting if e.gender == usual] or fitting
+        rivals = [e for e in fitting if e.fulls and 0 <= e.first_full < position]
+        if len(rivals) > 1 and not any(self._stands_out(e, rivals) for e in rivals):
+            return self._either(rivals, key)
         first = min(fitting, key=lambda e: e.first_full)
         lately = max(fitting, key=lambda e: self.latest.get(e.number, -1))
         if lately is not first and position >= 0:
@@ -287,6 +298,32 @@ class People:
             if near <= JUST_NAMED and far >= FORGOTTEN and self.latest.get(lately.number, -1) >= 0:
                 return lately
         return first
+
+    def note(self, mention: NameMention) -> None:
+        """Take note, in text order, of who is named, and of who is named beside a verb of saying."""
+        self.latest[mention.entity] = mention.start
+        self.times[mention.entity] += 1
+        if any(word in word_set("saying") for word in self._beside(mention)):
+            self.heard.add(mention.entity)
+
+    def _beside(self, mention: NameMention) -> tuple[str, ...]:
+        lower = self.words.lower
+        return (*lower[max(mention.lead - 1, 0) : mention.lead], *lower[mention.last + 1 : mention.last + 2])
+
+    def _stands_out(self, entity: Entity, rivals: Sequence[Entity]) -> bool:
+        """Tell whether the text so far is about one namesake: alone heard, or named twice as often."""
+        others = [e.number for e in rivals if e is not entity]
+        if entity.number in self.heard and not self.heard.intersection(others):
+            return True
+        return self.times[entity.number] >= 2 * max(self.times[number] for number in others)
+
+    def _either(self, rivals: Sequence[Entity], key: str) -> Entity:
+        """Return the entity of a surname of which the text does not tell whose it is: it is nobody's alias."""
+        entity = self.undecided.get(key)
+        if entity is None:
+            entity = self.undecided[key] = self.register.make("person")
+            entity.parts, entity.first_full = (key,), max(e.first_full for e in rivals)
+        return entity
 
     def settle(self, mention: NameMention, gender: str = "u", usual: str = "u") -> Entity | None:
         """Return the person of a name of one word, or None if nobody in the text has it."""

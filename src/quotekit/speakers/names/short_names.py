@@ -88,7 +88,7 @@ class ShortNames:
                 elif not self._one_word(mention, usual):
                     continue
             if mention.entity >= 0:
-                self.people.latest[mention.entity] = mention.start
+                self.people.note(mention)
             out.append(mention)
         return out
 
