@@ -55,8 +55,9 @@ def surface(words: Words, start: int, end: int) -> str:
 class People:
     """Look up the persons of a text by any part of their names.
 
-    `latest`, `times` and `heard` tell, up to the name that is being decided on, where persons were last named, how
-    often, and who was named beside a verb of saying. `undecided` holds the names that are nobody's.
+    `latest`, `times` and `heard` tell, up to the name that is being decided on, where persons were last
+    named, how often, and who was named beside a verb of saying. `undecided` holds the names that are
+    nobody's.
     """
 
     words: Words
@@ -318,7 +319,7 @@ class People:
         return self.times[entity.number] >= 2 * max(self.times[number] for number in others)
 
     def _either(self, rivals: Sequence[Entity], key: str) -> Entity:
-        """Return the entity of a surname of which the text does not tell whose it is: it is nobody's alias."""
+        """Return the entity of a name that rivals share and nothing decides between: nobody's alias."""
         entity = self.undecided.get(key)
         if entity is None:
             entity = self.undecided[key] = self.register.make("person")
