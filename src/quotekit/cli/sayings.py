@@ -49,9 +49,13 @@ class Texts:
         return {"group": utf8(self.groups.get(name, ""))} if self.grouped else {}
 
     def person(self, place: Occurrence) -> str:
-        """Return the name that the speaker goes by over all the texts."""
-        person = self.roster.person(place.speaker) if place.speaker else None
-        return utf8(person.name) if person else ""
+        """Return the name that the speaker goes by over all the texts that were read.
+
+        Of a text that only the archive holds, it is the name in that text.
+        """
+        if place.speaker is None:
+            return ""
+        return utf8((self.roster.person(place.speaker) or place.speaker).name)
 
 
 def writer(form: str, texts: Texts) -> Callable[[], Writer]:
