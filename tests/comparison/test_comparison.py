@@ -257,6 +257,25 @@ class TestSides:
             ("unclear", "a surname that several have"),
         }
 
+    def test_a_surname_that_its_text_gives_to_nobody_is_unclear(self) -> None:
+        hall = quotekit.attribute(f'Judith Ames and Carl Ames came. "{BRIDGE}," Ames said.')
+        (saying,) = quotekit.compare([hall, quotekit.attribute(f'"{BRIDGE}," said Carl Ames.')]).sayings
+        assert saying.verdict == "unclear"
+
+    @pytest.mark.parametrize(
+        ("first", "second", "verdict"),
+        [
+            ("said Henrik Vass, a spokesman for Tallgrass Hydro", "Tallgrass Hydro said", "unclear"),
+            ("Veridane said", "said Amina Yusuf, a spokeswoman for Veridane", "unclear"),
+            ("said Henrik Vass, a spokesman for Tallgrass Hydro", "said Amina Yusuf", "conflicting"),
+            ("said Henrik Vass, a spokesman for Veridane", "Mr. Veridane said", "conflicting"),
+        ],
+    )
+    def test_an_organisation_and_its_spokesman(self, first: str, second: str, verdict: str) -> None:
+        reports = [quotekit.attribute(f'"{BRIDGE}," {rest}.') for rest in (first, second)]
+        (saying,) = quotekit.compare(reports).sayings
+        assert saying.verdict == verdict
+
     def test_another_of_the_name_anywhere_in_the_texts_makes_it_unclear(self) -> None:
         alone, full = one(BRIDGE, person("Clinton")), one(BRIDGE, person("Bill Clinton"))
         assert [saying.verdict for saying in compared(alone, full)] == ["agreed"]

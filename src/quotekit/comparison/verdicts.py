@@ -71,7 +71,10 @@ def _decided(view: View, group: Group) -> Decided | None:
                 met.setdefault((one, other), pair)
     if not met:
         return None
-    cast = Cast(functools.partial(_people, view, sorted({document for document, _ in places})))
+    documents = sorted({document for document, _ in places})
+    cast = Cast(
+        functools.partial(_people, view, documents), bodies=functools.partial(_bodies, view, documents)
+    )
     return _by_sides(group, voice_at, met, _judged(voices, met, cast))
 
 
@@ -126,6 +129,14 @@ def _people(view: View, documents: list[int]) -> Iterator[str]:
     for document in documents:
         for name, kind, aliases, *_ in view.document(document).speakers:
             if kind == "person":
+                yield name
+                yield from aliases
+
+
+def _bodies(view: View, documents: list[int]) -> Iterator[str]:
+    for document in documents:
+        for name, kind, aliases, *_ in view.document(document).speakers:
+            if kind in ("organisation", "place"):
                 yield name
                 yield from aliases
 

@@ -65,14 +65,16 @@ class Voice:
 
 
 class Cast:
-    """Hold the persons whom some texts name, in full: what makes a surname ambiguous.
+    """Hold whom some texts name: the persons, in full, who make a surname ambiguous, and the bodies.
 
-    `names` is called for their names once somebody asks. Of those that have a word in common, a
-    hundred are looked at.
+    `names` and `bodies` are called for the names of persons and of all else once somebody asks. Of the
+    persons that have a word in common, a hundred are looked at.
     """
 
-    def __init__(self, names: Callable[[], Iterable[str]]) -> None:
-        self._names = names
+    def __init__(
+        self, names: Callable[[], Iterable[str]], *, bodies: Callable[[], Iterable[str]] = tuple
+    ) -> None:
+        self._names, self._named_bodies = names, bodies
         self._shared: dict[str, bool] = {}
 
     @functools.cached_property
@@ -83,6 +85,19 @@ class Cast:
         [('an', 'le')]
         """
         return frozenset(name for name in map(parts_of, self._names()) if len(name) > 1)
+
+    @functools.cached_property
+    def _bodies(self) -> frozenset[Name]:
+        return frozenset(map(_described, self._named_bodies()))
+
+    def may_be_body(self, voice: Voice) -> bool:
+        """Tell whether a person's only name is that of an organisation or place in one of the texts.
+
+        >>> hydro = Cast(list, bodies=lambda: ["Tallgrass Hydro"])
+        >>> hydro.may_be_body(Voice("Tallgrass Hydro", "person"))
+        True
+        """
+        return not voice.gender and _described(voice.name) in self._bodies
 
     def shares(self, word: str) -> bool:
         """Tell whether different persons here go by `word` as their surname (the first or last name)."""
@@ -164,7 +179,10 @@ def judge(first: Voice, second: Voice, cast: Cast) -> tuple[Verdict, str]:
 def _judge_people(first: Voice, second: Voice, cast: Cast) -> tuple[Verdict, str]:
     ones, others = first.name.split(_BETWEEN_PEOPLE), second.name.split(_BETWEEN_PEOPLE)
     if len(ones) == len(others) == 1:
-        return _one_to_one(first, second, cast)
+        verdict, reason = _one_to_one(first, second, cast)
+        if verdict == "conflicting" and (cast.may_be_body(first) != cast.may_be_body(second)):
+            return "unclear", "a person and a name that may be an organisation's"
+        return verdict, reason
     found = [
         [_one_to_one(attrs.evolve(first, name=a), attrs.evolve(second, name=b), cast)[0] for b in others]
         for a in ones
