@@ -9,7 +9,7 @@ import pytest
 
 import quotekit
 from quotekit.errors import UnreadableFile
-from quotekit.readers import read
+from quotekit.readers import decoded, read
 
 VTT = (
     "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.500\n<v Ingrid Moe>The kiln\nis cold.\n\n"
@@ -84,3 +84,30 @@ def test_mail_in_an_encoding_that_nobody_knows_is_read(tmp_path: Path) -> None:
     head = b"MIME-Version: 1.0\nContent-Type: text/plain; charset=x-none\n\n"
     (tmp_path / "a.eml").write_bytes(head + b"It is over.\n")
     assert read(tmp_path / "a.eml").text.strip() == "It is over."
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("“It is late,” said Íñigo Muñoz, the mayor. “No.”", "cp1252"),
+        ("“É tarde”, disse João Gonçalves, prefeito da cidade. “Não.”", "cp1252"),
+        ("«Es tarde», dijo la señora Núñez. «Mañana será otro día», añadió José Peña.", "cp1252"),
+        ("“It is late,” Begoña Ibáñez told François Müller.", "cp1252"),
+        ("„Je pozdě,“ řekl Jiří Dvořák, starosta města. „Ne,“ odpověděla žena.", "cp1250"),
+        ("„Jest późno” – powiedział Łukasz Wójcik, burmistrz. „Nie”.", "cp1250"),
+        ("«Уже поздно», — сказал Иван Петров, мэр города. «Нет».", "cp1251"),
+    ],
+)
+def test_likeliest_encoding_of_names(text: str, encoding: str) -> None:
+    assert decoded(text.encode(encoding), "auto")[0] == text
+
+
+def test_mail_that_declares_no_encoding(tmp_path: Path) -> None:
+    head = b"From: a@example.org\nSubject: Fire\n\n"
+    text = "“It is late,” said Íñigo Muñoz, the mayor. “No.”\n"
+    (tmp_path / "a.eml").write_bytes(head + text.encode())
+    assert read(tmp_path / "a.eml").text == text
+    (tmp_path / "b.eml").write_bytes(head + text.encode("cp1252"))
+    assert read(tmp_path / "b.eml", encoding="auto").text == text
+    with pytest.raises(UnreadableFile, match="expected UTF-8"):
+        read(tmp_path / "b.eml")

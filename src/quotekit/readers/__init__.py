@@ -38,7 +38,8 @@ class Reading:
 def read(path: str | Path, *, encoding: Encoding = "utf-8") -> Reading:
     """Read a file by its ending: subtitles (.vtt, .srt), mail (.eml), HTML, .docx, .pdf, any of these as .gz.
 
-    Any other file is read as text in UTF-8, or, with `encoding` ``auto``, in the likeliest encoding.
+    Any other file, and mail that declares no encoding, is read as text in UTF-8, or, with `encoding`
+    ``auto``, in the likeliest encoding.
     HTML, .docx, .pdf and ``auto`` need the extra ``readers``: `MissingExtra` names it. Raises `OSError` if
     the file cannot be read, and `UnreadableFile` if it is not of the format that its ending says, or contains
     no text, like scanned pages.
@@ -56,7 +57,9 @@ def read(path: str | Path, *, encoding: Encoding = "utf-8") -> Reading:
     ending = name.suffix.lower()
     times: tuple[Time, ...] = ()
     try:
-        text, done = _FORMS[ending](data) if ending in _FORMS else decoded(data, encoding)
+        text, done = (
+            _FORMS[ending](data) if ending in _FORMS else _ENCODED.get(ending, decoded)(data, encoding)
+        )
     except UnreadableFile as error:
         raise UnreadableFile(f"{path}: {error}") from None
     if ending in _SUBTITLES:
@@ -69,12 +72,12 @@ def read(path: str | Path, *, encoding: Encoding = "utf-8") -> Reading:
 
 _FORMS: dict[str, Callable[[bytes], tuple[str, tuple[str, ...]]]] = {
     ".docx": word.paragraphs,
-    ".eml": mail.body,
     ".htm": html.article,
     ".html": html.article,
     ".pdf": pdf.paragraphs,
 }
+_ENCODED: dict[str, Callable[[bytes, Encoding], tuple[str, tuple[str, ...]]]] = {".eml": mail.body}
 _SUBTITLES = frozenset({".srt", ".vtt"})
 
-ENDINGS = frozenset({*_FORMS, *_SUBTITLES, ".gz"})
+ENDINGS = frozenset({*_FORMS, *_ENCODED, *_SUBTITLES, ".gz"})
 """The endings of files that are not plain text."""

@@ -2,11 +2,53 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from quotekit.errors import MissingExtra, UnreadableFile
 
+if TYPE_CHECKING:
+    from charset_normalizer import CharsetMatch, CharsetMatches
+
 Encoding = Literal["utf-8", "auto"]
+
+_WESTERN = "cp1252"
+# The letters beyond ASCII of languages that other code pages than cp1252 were made for: Czech and Slovak,
+# Polish, Hungarian, Slovene and Croatian, Romanian; Turkish; Lithuanian, Latvian, Estonian.
+_ELSEWHERE = tuple(
+    map(
+        frozenset,
+        (
+            "áäčďéěíĺľňóôŕřšťúůýž",
+            "ąćęłńóśźż",
+            "áéíóöőúüű",
+            "čćđšž",
+            "ăâîşţ",
+            "âçğıîöşüû",
+            "ąčęėįšųūž",
+            "āčēģīķļņšūž",
+            "äõöüšž",
+        ),
+    )
+)
+# The same for languages that are written in cp1252: Spanish, Portuguese, French, Italian, German, Danish and
+# Norwegian, Swedish, Dutch, Icelandic, Catalan.
+_WEST = tuple(
+    map(
+        frozenset,
+        (
+            "áéíñóúü",
+            "àáâãçéêíóôõú",
+            "àâæçèéêëîïôœùûüÿ",
+            "àèéìîòóù",
+            "äöüß",
+            "åæéø",
+            "äåéö",
+            "áéèëïóöü",
+            "áæðéíóöþúý",
+            "àçèéíïòóúü",
+        ),
+    )
+)
 
 
 def decoded(data: bytes, encoding: Encoding = "utf-8") -> tuple[str, tuple[str, ...]]:
@@ -35,7 +77,28 @@ def _recognised(data: bytes) -> tuple[str, tuple[str, ...]]:
     except ImportError:
         package, purpose = "charset-normalizer", "recognising an encoding"
         raise MissingExtra.of("readers", package=package, purpose=purpose) from None
-    best = from_bytes(data).best()
+    best = _likeliest(from_bytes(data))
     if best is None:
         raise UnreadableFile("expected a text in an encoding that can be recognised, got none")
     return str(best).removeprefix("\ufeff"), (f"read as {best.encoding}, the likeliest encoding",)
+
+
+def _likeliest(matches: CharsetMatches) -> CharsetMatch | None:
+    """Return the best match; of several as good, cp1252, unless only another reads a language's letters.
+
+    Names are too few letters to tell code pages apart: *Muñoz* is *Muńoz* in cp1250.
+    """
+    best = matches.best()
+    if best is None:
+        return None
+    for match in matches:
+        if match.encoding == _WESTERN and (match.chaos, match.coherence) == (best.chaos, best.coherence):
+            foreign = _reads(str(best), _ELSEWHERE) and not _reads(str(match), _WEST)
+            return best if foreign else match
+    return best
+
+
+def _reads(text: str, alphabets: tuple[frozenset[str], ...]) -> bool:
+    """Tell whether one of these alphabets has all the letters beyond ASCII of a text."""
+    letters = {letter for letter in text.lower() if letter > "\x7f" and letter.isalpha()}
+    return any(letters <= alphabet for alphabet in alphabets)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import email
 import email.policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from html.parser import HTMLParser
+
+from quotekit.readers.encodings import Encoding, decoded
 
 _LEFT_OUT = "headers and attachments of the mail left out"
 _FROM_HTML = "body taken out of HTML; what is quoted stands in lines after >"
@@ -14,22 +16,36 @@ _LINES = frozenset({"br", "div", "li", "ol", "pre", "table", "tr", "ul"})
 _BLOCKS = frozenset({"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "p"})
 
 
-def body(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Return the text of a mail, or none where it has no body, and notes on it."""
+def body(data: bytes, encoding: Encoding = "utf-8") -> tuple[str, tuple[str, ...]]:
+    """Return the text of a mail, or none where it has no body, and notes on it.
+
+    Where the mail does not declare a known encoding, its body is in the given one. Raises `UnreadableFile`
+    if it is not.
+    """
     message = email.message_from_bytes(data, policy=email.policy.default)
     if not isinstance(message, EmailMessage):
         return "", ()
     part = message.get_body(("plain", "html"))
     if part is None:
         return "", ()
-    try:
-        text = str(part.get_content()).replace("\r\n", "\n")
-    except (LookupError, UnicodeError):
-        # An encoding that nobody knows: what is not ASCII becomes a sign of its own.
-        text = bytes(part.get_payload(decode=True) or b"").decode("ascii", errors="replace")
+    text, done = _content(part, encoding)
     if part.get_content_type() == "text/html":
-        return plain(text), (_LEFT_OUT, _FROM_HTML)
-    return text, (_LEFT_OUT,)
+        return plain(text), (_LEFT_OUT, _FROM_HTML, *done)
+    return text, (_LEFT_OUT, *done)
+
+
+def _content(part: MIMEPart, encoding: Encoding) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a part, and notes on how it was decoded."""
+    done: tuple[str, ...] = ()
+    try:
+        # What is not declared would be read as ASCII, and all else be lost.
+        undeclared = part.get_content_charset("us-ascii") in ("us-ascii", "ascii", "unknown-8bit")
+        text = None if undeclared else str(part.get_content())
+    except (LookupError, UnicodeError):
+        text = None
+    if text is None:
+        text, done = decoded(bytes(part.get_payload(decode=True) or b""), encoding)
+    return text.replace("\r\n", "\n"), done
 
 
 def plain(source: str) -> str:
