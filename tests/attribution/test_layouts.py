@@ -190,6 +190,12 @@ TRANSCRIPTS = [
 
 VERBLESS = [
     (
+        "mail whose address has a line of its own",
+        "No.\n\nOn Mon, Mar 3, 2024 at 2:05 PM, Ann Lee\n"
+        "<ann@example.com> wrote:\n\n> Shall we meet at noon?",
+        [("meet at noon", "Ann Lee")],
+    ),
+    (
         "people in a list, ages in brackets",
         "- Mia Roth (29): “Too loud.”\n- Karel Dub (70): “What?”\n- A boy with a drum: “Sorry.”",
         [("Too loud", "Mia Roth"), ("What?", "Karel Dub"), ("Sorry", "<boy with a drum>")],

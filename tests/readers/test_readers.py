@@ -111,3 +111,29 @@ def test_mail_that_declares_no_encoding(tmp_path: Path) -> None:
     assert read(tmp_path / "b.eml", encoding="auto").text == text
     with pytest.raises(UnreadableFile, match="expected UTF-8"):
         read(tmp_path / "b.eml")
+
+
+@pytest.mark.parametrize(
+    ("name", "cue", "text"),
+    [
+        ("a.vtt", "<v Tom Fox>At home.\n<v Ann Lee>Alone?", "Tom Fox: At home.\n\nAnn Lee: Alone?"),
+        ("a.vtt", "<v Tom Fox>At home.</v>\n<v Tom Fox>Alone.</v>", "Tom Fox: At home. Alone."),
+        (
+            "a.srt",
+            "ANN LEE: Where\nwere you?\nTOM FOX: At home.",
+            "ANN LEE: Where were you?\n\nTOM FOX: At home.",
+        ),
+        ("a.srt", "ÉMILE: Où ?\nÖZGE: Ici.", "ÉMILE: Où ?\n\nÖZGE: Ici."),
+        ("a.srt", "- Where were you?\n- At home.", "- Where were you?\n\n- At home."),
+        ("a.srt", "- Where were\nyou?", "- Where were you?"),
+    ],
+)
+def test_voices_that_share_a_cue(tmp_path: Path, name: str, cue: str, text: str) -> None:
+    source = f"1\n00:00:01,000 --> 00:00:02,500\n{cue}\n\n2\n00:00:03,000 --> 00:00:04,000\nIt is over.\n"
+    (tmp_path / name).write_text(source, encoding="utf-8")
+    reading = read(tmp_path / name)
+    assert " ".join(reading.text.split()) == " ".join(f"{text} It is over.".split())
+    assert reading.text.startswith(text)
+    last = reading.time_at(len(text) - 1)
+    assert last is not None
+    assert last.begins == 1.0

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 
 import attrs
+import regex
 
 _TIME = r"(?:\d{1,3}:)?\d{2}:\d{2}[.,]\d{3}"
 _TIMING = re.compile(rf"({_TIME})[ \t]+-->[ \t]+({_TIME})")
 _VOICE = re.compile(r"<v(?:\.[^\s>]{0,40})?[ \t]([^<>\n]{1,80})>")
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>\n]{0,80}>")
+_NAMED = regex.compile(r"(?:>>[ \t]*|-[ \t]*)?\p{Lu}[\w.'’ -]{0,40}:\s")
+_DASHED = re.compile(r"^[ \t]*[-–—][ \t]*(?=\S)", re.MULTILINE)
 _DASHES = re.compile(r"\A>>[ \t]*(?=\S)")
 
 
@@ -39,26 +43,49 @@ def subtitles(source: str) -> tuple[str, tuple[Time, ...]]:
         timing = _TIMING.search(block)
         if timing is None:
             continue
-        said = " ".join(block[timing.end() :].partition("\n")[2].split())
-        voice = _VOICE.search(said)
-        said = html.unescape(_TAG.sub("", _VOICE.sub("", said))).strip()
-        said = _DASHES.sub("", said)
-        if not said:
-            continue
-        label = f"{voice[1].strip()}: " if voice and voice[1].strip() != speaking else ""
-        speaking = voice[1].strip() if voice else ""
-        opens = bool(label) or not voice
-        lead = "" if not pieces else "\n\n" if label or (opens and _opens_turn(said)) else " "
-        pieces.append(lead + label + said)
-        start = length + len(lead)
-        length += len(pieces[-1])
-        times.append(Time(start=start, end=length, begins=_seconds(timing[1]), ends=_seconds(timing[2])))
+        time = (_seconds(timing[1]), _seconds(timing[2]))
+        for voice, said, opens in _voices(block[timing.end() :].partition("\n")[2]):
+            label = f"{voice}: " if voice != speaking and voice else ""
+            speaking = voice
+            lead = "" if not pieces else "\n\n" if label or opens else " "
+            pieces.append(lead + label + said)
+            start = length + len(lead)
+            length += len(pieces[-1])
+            times.append(Time(start=start, end=length, begins=time[0], ends=time[1]))
     return "".join(pieces), tuple(times)
+
+
+def _voices(cue: str) -> Iterator[tuple[str, str, bool]]:
+    """Return the voices of a cue: the name or nothing, what is said, and whether it opens a turn."""
+    before, *voiced = _VOICE.split(cue)
+    parts = _lines(_plain(before))
+    for at, part in enumerate(parts):
+        shared = len(parts) > 1 and (at > 0 or _DASHED.match(part) is not None)
+        yield "", _DASHES.sub("", part), shared or _opens_turn(part)
+    for voice, said in zip(voiced[::2], voiced[1::2], strict=True):
+        if plain := " ".join(_plain(said).split()):
+            yield voice.strip(), _DASHES.sub("", plain), False
+
+
+def _lines(said: str) -> list[str]:
+    """Return a cue cut before the lines that begin with a name, and before dashes if there are several."""
+    dashed = len(_DASHED.findall(said)) > 1
+    parts: list[str] = []
+    for line in filter(None, map(str.strip, said.split("\n"))):
+        if not parts or _opens_turn(line) or (dashed and _DASHED.match(line)):
+            parts.append(line)
+        else:
+            parts[-1] += f" {line}"
+    return [" ".join(part.split()) for part in parts]
+
+
+def _plain(said: str) -> str:
+    return html.unescape(_TAG.sub("", said)).strip()
 
 
 def _opens_turn(said: str) -> bool:
     """Tell whether a subtitle begins with a name: *ANN: It is over.*"""
-    return re.match(r"[A-Z][\w.'’ -]{0,40}:\s", said) is not None
+    return _NAMED.match(said) is not None
 
 
 def _seconds(time: str) -> float:

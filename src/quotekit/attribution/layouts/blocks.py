@@ -18,7 +18,7 @@ _NAME = (
     rf"(?:{_WORD}[ \xa0]|(?:d[aei]|van|von|der|bin|al|of|the)[ \xa0]){{0,5}}{_WORD}"
     r"|(?:The|A|An|Her|His|Their|Our)(?:[ \xa0][\p{L}'’-]{1,20}){1,4}|He|She|They|@[\w.-]{2,30})"
 )
-_ADDRESS = r"(?:[ \xa0]?[<(\[][^<>()\[\]\n]{1,80}[>)\]])?"
+_ADDRESS = r"(?:\s?[<(\[][^<>()\[\]\n]{1,80}[>)\]])?"
 _WROTE = (
     r"(?P<cue>wrote|writes|posted|replied|responded|said|says|added|answered|commented|explained|stated|tweeted"
     r"|schrieb|a écrit|escribió|ha scritto|schreef|escreveu|napisała?|napsala?|написала?|писала?)"
