@@ -176,6 +176,29 @@ def test_a_speaker_in_a_pdf_goes_on_over_paragraphs_and_pages(tmp_path: Path) ->
     assert quotations[4].content_text == "What about steel?"
 
 
+HEARING = (
+    (
+        *("The Holm Inquiry 1", "MS. LEE: Where were you on the night of the fire, when"),
+        *("the kiln was lit and nobody was in the yard to see it burn", "THE WITNESS: At home with"),
+        *("my brother.", "Q. Alone?"),
+    ),
+    (
+        *("The Holm Inquiry 2", "A. No, I said that I was with my brother, who had been"),
+        *("ill since the spring and did not want to be on his own all", "MS. LEE: Thank you.", "Q. Alone?"),
+    ),
+)
+
+
+def test_turns_in_a_pdf_are_neither_joined_nor_running_heads(tmp_path: Path) -> None:
+    pytest.importorskip("pypdf", reason="PDF is read by pypdf: extra readers")
+    (tmp_path / "hearing.pdf").write_bytes(pdf(HEARING))
+    reading = read(tmp_path / "hearing.pdf")
+    assert [line.split()[0] for line in reading.text.splitlines() if line] == [
+        *("MS.", "THE", "Q.", "A.", "MS.", "Q."),
+    ]
+    assert reading.done[1] == "lines of running heads and feet left out: 2"
+
+
 def test_pdf_without_text_says_so(tmp_path: Path) -> None:
     pytest.importorskip("pypdf", reason="PDF is read by pypdf: extra readers")
     (tmp_path / "scan.pdf").write_bytes(pdf([(), ()]))

@@ -10,6 +10,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
+import regex
+
 from quotekit.errors import MissingExtra, UnreadableFile
 
 # How many lines at the top and the foot of a page may be running heads.
@@ -17,6 +19,12 @@ _EDGE = 3
 # Lines that are so much further apart than most have a space between them.
 _APART = 1.35
 _ENDS = re.compile(r"""[.!?:…]["'”’»)\]]*\Z""")
+# The beginning of a turn, perhaps after the number of its line: *MS. LEE:*, *Mr. Fox:*, *Q.*
+_LABEL = regex.compile(
+    r"(?:\d{1,2} )?(?P<who>[QA](?=[.:] )"
+    r"|(?:\p{Lu}\p{Ll}{1,3}\. )?\p{Lu}[\p{Lu}.'’-]{1,30}(?: [\p{Lu}\d.'’-]{1,30}){0,3}(?=:)"
+    r"|(?:Mr|Mrs|Ms|Dr)\.? \p{Lu}[\p{L}'’-]{1,30}(?=:))"
+)
 _HYPHEN = re.compile(r"[^\W\d_][-\u00ad]\Z")
 
 
@@ -86,8 +94,9 @@ def without_running(pages: Sequence[list[Line]]) -> list[list[Line]]:
     >>> [line.text for lines in without_running(pages) for line in lines]
     ['Ann left.', 'Bo stayed.']
     """
-    heads = _repeated([lines[:_EDGE] for lines in pages])
-    feet = _repeated([lines[-_EDGE:] for lines in pages])
+    turns = _turns([line.text for lines in pages for line in lines])
+    heads = _repeated([lines[:_EDGE] for lines in pages]) - turns
+    feet = _repeated([lines[-_EDGE:] for lines in pages]) - turns
     kept = []
     for lines in pages:
         start, end = 0, len(lines)
@@ -107,6 +116,14 @@ def _repeated(edges: Sequence[list[Line]]) -> set[str]:
     return {form for form, pages in found.items() if pages >= least}
 
 
+def _turns(texts: Sequence[str]) -> set[str]:
+    """Return the forms of the lines that begin with a speaker's label, if speakers come back."""
+    labelled = [(match["who"], text) for text in texts if (match := _LABEL.match(text))]
+    counts = Counter(who for who, _ in labelled)
+    spoken = len(labelled) > 2 and len(counts) > 1 and ("Q" in counts or "A" not in counts)
+    return {_form(text) for _, text in labelled} if spoken else set()
+
+
 def _form(line: str) -> str:
     return re.sub(r"\d+", "0", line)
 
@@ -115,7 +132,8 @@ def joined(lines: Sequence[Line]) -> Iterator[str]:
     """Join lines into paragraphs, and words that were hyphenated at the ends of lines.
 
     A paragraph ends before a space between lines, if its sentence does, or else with a sentence in a line
-    that is clearly shorter than most; so does a headline before a capital. A hyphen stays if the text has
+    that is clearly shorter than most; so does a headline before a capital, and any line before a speaker's
+    label. A hyphen stays if the text has
     the word with it elsewhere.
 
     >>> lines = ["The well-known kiln has been re-", "paired, and it burns. It is well-", "known."]
@@ -124,6 +142,7 @@ def joined(lines: Sequence[Line]) -> Iterator[str]:
     """
     texts = [line.text for line in lines]
     width = sorted(map(len, texts))[len(texts) * 9 // 10] if texts else 0
+    turns = _turns(texts)
     spaced = any(line.apart for line in lines)
     hyphened = {word for text in texts for word in re.findall(r"\b\w+-\w+", text)}
     for text, following in zip(texts, [*lines[1:], Line("")], strict=True):
@@ -139,7 +158,7 @@ def joined(lines: Sequence[Line]) -> Iterator[str]:
             return
         if following.apart and not after[:1].islower():
             yield "\n\n"
-        elif ends or headline:
+        elif ends or headline or _form(after) in turns:
             yield "\n" if spaced else "\n\n"
         else:
             yield " "
