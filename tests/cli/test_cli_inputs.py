@@ -9,12 +9,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import attrs
 import pytest
+
+import quotekit
 
 pytest.importorskip("click")
 pytest.importorskip("rich")
 pytest.importorskip("tqdm")
 
+from quotekit.cli.filters import Filters
 from quotekit.cli.inputs import inputs
 
 ANN = "“Rain stops play,” said Ann Lee. She hoped that the sun would shine.\n"
@@ -109,6 +113,43 @@ def test_filters_leave_out_what_does_not_fit(outlets: Path) -> None:
     assert (wrong.returncode, "0<=x<=1" in wrong.stderr) == (2, True)
 
 
+@pytest.mark.parametrize("share", [0.0, 0.07, 0.123, 0.29, 0.58, 0.9, 0.985, 0.99, 0.995, 1.0])
+def test_confidences_are_compared_as_they_are_shown(share: float) -> None:
+    read = quotekit.Pipeline(profile="rules").attribute(ANN)
+    quotation = read.quotations[0]
+    sure = [number / 2000 for number in range(2001)]
+    document = attrs.evolve(
+        read, quotations=tuple(attrs.evolve(quotation, confidence=confidence) for confidence in sure)
+    )
+    kept = [q.confidence for q in Filters(min_confidence=share)(document).quotations]
+    assert kept == [confidence for confidence in sure if round(confidence, 2) >= share]
+
+
+def test_a_speaker_is_asked_for_with_titles_and_over_all_texts(outlets: Path) -> None:
+    (outlets / "post" / "short.txt").write_text("“Go,” Governor Lee said.", encoding="utf-8")
+    for wanted in ("Ann Lee", "lee", "Governor Ann Lee"):
+        done = run("speakers", "--speaker", wanted, "--type", "direct", "--format", "csv", outlets)
+        (row,) = rows(done)
+        assert (row["speaker"], row["quotations"], row["documents"], done.stderr) == ("Ann Lee", "2", "2", "")
+    # One text at a time, the short one knows no Ann.
+    for wanted, documents in (("Ann Lee", ["post/2020/ann"]), ("Mayor Lee", ["post/short", "post/2020/ann"])):
+        done = run("attribute", "--speaker", wanted, "--type", "direct", "--format", "csv", outlets)
+        assert (sorted({row["document"] for row in rows(done)}), done.stderr) == (sorted(documents), "")
+
+
+@pytest.mark.parametrize("command", ["attribute", "speakers"])
+def test_a_name_that_fits_nobody_is_told_with_the_nearest(outlets: Path, command: str) -> None:
+    done = run(command, "--speaker", "Mayor Lea", "--format", "csv", outlets)
+    assert (done.returncode, rows(done)) == (0, [])
+    assert done.stderr == "quotekit: nobody fits 'Mayor Lea'; the nearest name is 'Ann Lee'\n"
+    done = run(command, "--speaker", "Wilhelmina", "--format", "csv", outlets)
+    assert (done.returncode, done.stderr) == (0, "quotekit: nobody fits 'Wilhelmina'\n")
+
+
+def test_somebody_of_the_name_who_says_nothing_of_the_kind_is_no_nobody(outlets: Path) -> None:
+    assert run("attribute", "--speaker", "Khan", "--act", "thought", outlets).stderr == ""
+
+
 def test_output_goes_by_its_ending(outlets: Path, tmp_path: Path) -> None:
     assert run("attribute", "-o", tmp_path / "a.json", outlets).returncode == 0
     assert [one["id"] for one in json.loads((tmp_path / "a.json").read_bytes())] == [
@@ -121,6 +162,23 @@ def test_output_goes_by_its_ending(outlets: Path, tmp_path: Path) -> None:
     )
     assert (tmp_path / "b.csv").read_bytes().startswith(b"saying,verdict,document,")
     assert (tmp_path / "b.csv").read_bytes().splitlines()[0].endswith(b",group")
+
+
+def test_an_ending_that_no_format_has_is_an_error(outlets: Path, tmp_path: Path) -> None:
+    for command in ("attribute", "compare", "speakers"):
+        done = run(command, "-o", tmp_path / "a.xlsx", outlets)
+        assert (done.returncode, (tmp_path / "a.xlsx").exists()) == (2, False)
+        assert ".csv" in done.stderr
+        assert ".parquet" in done.stderr
+    for name, options in (("a.tsv", ()), ("a", ()), ("a.xlsx", ("--format", "table"))):
+        assert run("speakers", *options, "-o", tmp_path / name, outlets).returncode == 0
+        assert (tmp_path / name).read_bytes().startswith(b"speaker\tkind")
+
+
+def test_a_column_that_no_text_has_is_an_error(outlets: Path) -> None:
+    done = run("speakers", "--by", "outlet", outlets)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "none of the texts has a column 'outlet'; expected folder, file or a column" in done.stderr
 
 
 def test_a_stopped_run_goes_on_where_it_stopped(outlets: Path, tmp_path: Path) -> None:

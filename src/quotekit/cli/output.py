@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, TypeVar
 
 import click
 
-from quotekit.cli.items import tell
+from quotekit.cli.items import clean, tell
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -25,6 +25,8 @@ _ENDINGS = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".parquet": "parquet",
+    ".tsv": "table",
+    ".txt": "table",
 }
 
 _option = click.option(
@@ -44,11 +46,24 @@ def option(command: _Command) -> _Command:
 def form_of(form: str | None, output: Path | None, *, known: Collection[str]) -> str:
     """Return the format: the given one or else that of the ending of `output`.
 
+    Without an ending it is a table. Raises `click.BadOptionUsage` for an ending that is of no `known` format.
+
     >>> form_of(None, Path("quotations.CSV"), known=("table", "csv"))
     'csv'
     """
-    by_ending = "" if output is None else _ENDINGS.get(output.suffix.lower(), "")
-    return form or (by_ending if by_ending in known else "table")
+    if form is not None:
+        return form
+    if output is None or not output.suffix:
+        return "table"
+    endings = {ending: named for ending, named in _ENDINGS.items() if named in known}
+    by_ending = endings.get(output.suffix.lower())
+    if by_ending is None:
+        raise click.BadOptionUsage(
+            "output",
+            f"--output: expected a name that ends in one of {', '.join(endings)}, got {clean(output.name)}; "
+            "or name a --format.",
+        )
+    return by_ending
 
 
 @contextlib.contextmanager

@@ -16,7 +16,7 @@ from tqdm import tqdm
 
 from quotekit.cli import profiles, texts
 from quotekit.cli.columns import Columns
-from quotekit.cli.filters import Filters, with_filters
+from quotekit.cli.filters import Filters, tell_nobody_fits, with_filters
 from quotekit.cli.inputs import Input, inputs
 from quotekit.cli.items import Report, tell
 from quotekit.cli.journal import Journal
@@ -65,11 +65,24 @@ class Reader:
         return in_language(self.language)
 
     def inputs(self, report: Report) -> list[Input]:
-        """Return the files to read; folders and patterns without any are reported."""
-        return inputs(self.files or ("-",), endings=self.endings, by=self.by, report=report)
+        """Return the files to read; folders and patterns without any are reported.
+
+        Raises `click.BadOptionUsage` if the texts are to be grouped by a column and none is in a table.
+        """
+        files = inputs(self.files or ("-",), endings=self.endings, by=self.by, report=report)
+        if self.columns.group is not None and files and not any(file.is_table for file in files):
+            raise click.BadOptionUsage(
+                "by",
+                f"--by: none of the texts has a column {self.columns.group!r}; "
+                "expected folder, file or a column.",
+            )
+        return files
 
     def readings(self, files: list[Input], report: Report) -> Generator[Reading, None, None]:
-        """Attribute the files' texts one after the other; unreadable ones are reported."""
+        """Attribute the files' texts one after the other; unreadable ones are reported.
+
+        A speaker's name that fits nobody in any of them is told at the end.
+        """
         if sys.stdin.isatty() and any(file.path == "-" for file in files):
             tell("reading from the terminal; Ctrl-D ends the text, and --help says how to read files")
         with contextlib.ExitStack() as stack:
@@ -78,9 +91,16 @@ class Reader:
                 how = " ".join([self.profile, self.language, *(f"{k}={v}" for k, v in self.known.items())])
                 journal = stack.enter_context(Journal(self.resume, profile=how))
             counted = stack.enter_context(_bar(files))
+            wanted, names = self.filters.speaker, set[str]()
             for reading in self._attributed(files, journal, report):
+                if wanted is not None and self.filters.fits_in(reading.document):
+                    wanted = None
+                if wanted is not None:
+                    names.update(speaker.name for speaker in reading.document.speakers)
                 yield attrs.evolve(reading, document=self.filters(reading.document))
                 counted.update()
+        if wanted is not None:
+            tell_nobody_fits(wanted, names)
 
     def _attributed(self, files: list[Input], journal: Journal | None, report: Report) -> Iterator[Reading]:
         # Texts are read ahead of their documents: the pending texts, with the offsets of those already in the

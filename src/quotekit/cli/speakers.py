@@ -19,6 +19,7 @@ from rich.text import Text
 
 from quotekit.cli import output as outputs
 from quotekit.cli.exports import Rows
+from quotekit.cli.filters import tell_nobody_fits
 from quotekit.cli.items import JsonLines, JsonList, Lines, Problems, clean
 from quotekit.cli.reading import Reader, with_reader
 from quotekit.formats.pages import foot, head, template
@@ -80,6 +81,9 @@ def speakers(
         raise click.UsageError("Missing FILE.")
     form = outputs.form_of(form, output, known=FORMATS)
     make = _writer(form, grouped=reader.by is not None, linked=wikidata is not None)
+    # Other texts may name the person otherwise, so that only the people of all texts can be asked for a name.
+    wanted = reader.filters.speaker
+    reader = attrs.evolve(reader, filters=attrs.evolve(reader.filters, speaker=None))
     report = Problems()
     files = reader.inputs(report)
     roster = Roster(wikidata=Wikidata.read(wikidata) if wikidata else None)
@@ -90,7 +94,9 @@ def speakers(
         outputs.into(output, inputs=[file.path for file in files]),
         contextlib.closing(make()) as out,
     ):
-        people = roster.people()
+        people = roster.people() if wanted is None else roster.fitting(wanted)
+        if wanted is not None and not people:
+            tell_nobody_fits(wanted, (person.name for person in roster.people()))
         for group, found in _by_group(people) if reader.by else [(None, people)]:
             for person in found[:most]:
                 out.write(person, group)

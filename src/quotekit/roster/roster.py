@@ -22,6 +22,7 @@ from quotekit.document.named import NamedDocuments, named
 from quotekit.document.records import traits
 from quotekit.roster.wikidata import Wikidata
 from quotekit.speakers.names.identity import Cast, Voice, judge, parts_of
+from quotekit.speakers.names.titles import untitled
 
 _BETWEEN_PEOPLE = " | "
 _NOBODY = frozenset({"unnamed", "author"})
@@ -139,6 +140,29 @@ class Roster:
         """Return the people counted, those with most quotations first."""
         distinct = {id(person): person for person in self._by_voice().values()}.values()
         return tuple(sorted(distinct, key=lambda person: (-person.quotations, -person.words, person.name)))
+
+    def fitting(self, name: str) -> tuple[Person, ...]:
+        """Return the people that `name` fits, those with most quotations first.
+
+        It is compared without titles, as `quotekit.compare` does, with each of a person's names. A single
+        word fits everybody in whose name it is.
+
+        >>> import quotekit
+        >>> roster = Roster()
+        >>> roster.add("long", quotekit.attribute('"It is over," said Ann Lee.'))
+        >>> roster.add("short", quotekit.attribute('"Go home," Ms Lee said.'))
+        >>> [(person.name, person.quotations) for person in roster.fitting("Governor Lee")]
+        [('Ann Lee', 2)]
+        """
+        wanted = parts_of(untitled(name))
+
+        def fits(person: Person) -> bool:
+            names = {parts_of(one) for one in (person.name, *person.aliases)}
+            if person.kind == "person" and len(wanted) == 1:
+                return any(wanted[0] in parts for parts in names)
+            return wanted in names
+
+        return tuple(filter(fits, self.people())) if wanted else ()
 
     def person(self, speaker: Speaker) -> Person | None:
         """Return the person who a speaker of one of the documents is, or None for anybody not counted.

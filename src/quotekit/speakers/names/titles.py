@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotekit.speakers.names.lexicon import NameLists, word_set
+from quotekit.speakers.names.lexicon import NameLists, fold, name_lists, word_set
 
 
 def titles_in(folded: Sequence[str], lists: NameLists) -> int:
@@ -49,6 +49,17 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
         while len(folded) - split > 2 and folded[split] not in lists.given:
             split += 1
     return min(split, len(folded))
+
+
+def untitled(name: str) -> str:
+    """Return a name without the titles, roles and affiliations before it, if anything else is there.
+
+    >>> untitled("Governor Ann Lee"), untitled("the governor"), untitled("Governor")
+    ('Ann Lee', 'the governor', 'Governor')
+    """
+    words = name.split()
+    split = titles_in([fold(word) for word in words], name_lists())
+    return " ".join(words[split:] or words)
 
 
 def place_in(folded: Sequence[str], lists: NameLists) -> int:
