@@ -14,6 +14,17 @@ from quotekit.testing import assert_sound
 
 TRANSCRIPTS = [
     (
+        "a narrow column without empty lines",
+        "MS. LEE: Where were you\non the night of the fire?\nTHE WITNESS: At home with\nmy brother.\n"
+        "MS. LEE: Alone?\nTHE WITNESS: No, I said\nI was with my brother.\n",
+        [
+            ("Where were you", "LEE"),
+            ("of the fire", "LEE"),
+            ("my brother.", "<witness>"),
+            ("I was with", "<witness>"),
+        ],
+    ),
+    (
         "a first turn that is hard-wrapped is no headline",
         "MS. LEE: Where were you on the night\nof the fire, Mr. Fox?\n\n"
         "THE WITNESS: At home.\n\nMS. LEE: Alone?\n",
@@ -347,3 +358,13 @@ def test_hard_wrapped_columns_and_double_spaced_lines_go_on() -> None:
         assert quotation.content_text.endswith("there after them,”")
         assert quotation.speaker is not None
         assert quotation.speaker.name.split() == ["Ota", "Brandl"]
+
+
+def test_a_paragraph_under_a_headline_after_a_place_is_prose() -> None:
+    text = (
+        "BERLIN: Fire kills two\nThe mayor said nothing.\nPARIS: Rain stops play\nNobody came to the game.\n"
+        "BERLIN: Bridge closed\nIt will open in May.\n"
+    )
+    document = quotekit.attribute(text)
+    turns = [q.content_text for q in document.quotations if q.rule.startswith("transcript")]
+    assert not [turn for turn in turns if "mayor" in turn or "Nobody" in turn or "open in May" in turn]

@@ -38,6 +38,8 @@ _ASIDE = regex.compile(
     r"|(?i:this (?:interview|transcript|conversation) (?:has been|was) [^\n]{0,200})"
 )
 _WORD = regex.compile(r"\p{L}{1,30}")
+# What may begin a line that is no sentence of its own.
+_WITHIN = regex.compile(r"\p{Ll}|I\b")
 _PERSONS = regex.compile(r"\b(?:I|we|you|my|our|your|us|me)\b", regex.IGNORECASE)
 _SHORTEST, _LOOKED_AT = 80, 400
 # More words than this are a sentence even without a full stop.
@@ -299,8 +301,12 @@ class _Paragraphs:
                 stop = min(stop, self._breaks[at])
             yield Turn(one, tuple(self._between(one.opens, stop)))
 
-    def _between(self, start: int, stop: int) -> Iterator[Span]:
-        """Return the parts of paragraphs in a range, without white space, type marks and asides."""
+    def _between(self, start: int, stop: int) -> list[Span]:
+        """Return the parts of paragraphs in a range, without white space, type marks and asides.
+
+        Lines of a narrow column are one part.
+        """
+        said: list[Span] = []
         at = max(bisect_right(self._starts, start) - 1, 0)
         while at < len(self._spans) and self._starts[at] < stop:
             low, high = max(self._starts[at], start), min(self._ends[at], stop)
@@ -309,8 +315,21 @@ class _Paragraphs:
             while low < high and self.text[low].isspace():
                 low += 1
             if low < high and not _is_unsaid(self.text, low, high):
-                yield Span(low, high, self.text)
+                if said and _goes_on(self.text, said[-1].end, low):
+                    low = said.pop().start
+                said.append(Span(low, high, self.text))
             at += 1
+        return said
+
+
+def _goes_on(text: str, before: int, start: int) -> bool:
+    """Tell whether a line goes on with the sentence that the line before does not end."""
+    return (
+        _WITHIN.match(text, start) is not None
+        and text[before - 1] not in _FINAL
+        and text[before:start].isspace()
+        and text.count("\n", before, start) == 1
+    )
 
 
 def _is_unsaid(text: str, start: int, end: int) -> bool:
