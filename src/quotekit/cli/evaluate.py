@@ -11,7 +11,6 @@ import click
 
 from quotekit.cli import profiles
 from quotekit.document import Act
-from quotekit.errors import InvalidDocument
 from quotekit.pipeline import Pipeline, Profile
 
 
@@ -52,31 +51,24 @@ def evaluate(
     """
     from quotekit import evaluation
 
-    try:
-        articles = evaluation.read_gold(gold)
-        if pred is not None:
-            predictions = evaluation.read_predictions(pred)
-        else:
-            documents = _pipeline(profile, deeds=deeds).attribute_many(
-                [article.text for article in articles], workers=workers, progress=sys.stderr.isatty()
-            )
-            predictions = {
-                article.id: evaluation.attributions_of(document)
-                for article, document in zip(articles, documents, strict=True)
-            }
-        if flat:
-            articles = tuple(
-                attrs.evolve(article, attributions=evaluation.outermost(article.attributions))
-                for article in articles
-            )
-            predictions = {id: evaluation.outermost(given) for id, given in predictions.items()}
-        report = evaluation.evaluate(articles, predictions, resamples=resamples, seed=seed)
-    except OSError as error:
-        print(f"quotekit: {error.filename}: {error.strerror}", file=sys.stderr)
-        return 1
-    except InvalidDocument as error:
-        print(f"quotekit: {error}", file=sys.stderr)
-        return 1
+    articles = evaluation.read_gold(gold)
+    if pred is not None:
+        predictions = evaluation.read_predictions(pred)
+    else:
+        documents = _pipeline(profile, deeds=deeds).attribute_many(
+            [article.text for article in articles], workers=workers, progress=sys.stderr.isatty()
+        )
+        predictions = {
+            article.id: evaluation.attributions_of(document)
+            for article, document in zip(articles, documents, strict=True)
+        }
+    if flat:
+        articles = tuple(
+            attrs.evolve(article, attributions=evaluation.outermost(article.attributions))
+            for article in articles
+        )
+        predictions = {id: evaluation.outermost(given) for id, given in predictions.items()}
+    report = evaluation.evaluate(articles, predictions, resamples=resamples, seed=seed)
     if form == "json":
         sys.stdout.write(json.dumps(report.to_dict(), indent=2) + "\n")
     else:

@@ -83,31 +83,27 @@ def train(
     A run that was cut off goes on when it is started again with the same --out. The model stands in
     OUT/model; give that folder to ModelAttributor(folder=...).
     """
-    try:
-        from quotekit.training import Settings, train_model
+    from quotekit.training import Settings, train_model
 
-        folder = train_model(
-            data=data,
-            development=dev,
-            out=out,
-            start=start,
-            names=names,
-            written=written,
-            settings=Settings(
-                epochs=epochs,
-                rate=rate,
-                head_rate=head_rate,
-                pieces=pieces,
-                most=most,
-                frozen=frozen,
-                blended=blend,
-                seed=seed,
-            ),
-            report=lambda line: tqdm.write(line, file=sys.stderr),
-            progress=lambda steps, total: iter(tqdm(steps, total=total, unit="batch", leave=False)),
-        )
-    except OSError as error:
-        print(f"quotekit: {error.filename}: {error.strerror}", file=sys.stderr)
-        return 1
+    folder = train_model(
+        data=data,
+        development=dev,
+        out=out,
+        start=start,
+        names=names,
+        written=written,
+        settings=Settings(
+            epochs=epochs,
+            rate=rate,
+            head_rate=head_rate,
+            pieces=pieces,
+            most=most,
+            frozen=frozen,
+            blended=blend,
+            seed=seed,
+        ),
+        report=lambda line: tqdm.write(line, file=sys.stderr),
+        progress=lambda steps, total: iter(tqdm(steps, total=total, unit="batch", leave=False)),
+    )
     print(folder)
     return 0

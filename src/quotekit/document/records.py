@@ -29,6 +29,8 @@ QuotationType = Literal["direct", "mixed", "indirect"]
 Act = Literal["speech", "thought", "deed"]
 SpeakerKind = Literal["person", "organisation", "group", "place", "document", "unnamed", "author", "other"]
 
+# What joins the names of several people in the name of one speaker.
+BETWEEN_PEOPLE = " | "
 # How much of a text is printed with a document.
 _PRETTY = 2000
 # The printed form of a document is one line: the beginning of its text, and who says most.

@@ -19,12 +19,11 @@ import attrs
 
 from quotekit.document import Document, Speaker, SpeakerKind
 from quotekit.document.named import NamedDocuments, named
-from quotekit.document.records import traits
+from quotekit.document.records import BETWEEN_PEOPLE, traits
 from quotekit.roster.wikidata import Wikidata
 from quotekit.speakers.names.identity import Cast, Voice, judge, parts_of
 from quotekit.speakers.names.titles import untitled
 
-_BETWEEN_PEOPLE = " | "
 _NOBODY = frozenset({"unnamed", "author"})
 
 
@@ -270,7 +269,7 @@ class _Entries:
 def _voices(speaker: Speaker) -> list[Voice]:
     """Return the voices of a quotation, several if it has several speakers."""
     whole = Voice.of(speaker)
-    names = speaker.name.split(_BETWEEN_PEOPLE)
+    names = speaker.name.split(BETWEEN_PEOPLE)
     return [whole] if len(names) == 1 else [Voice(name, whole.kind) for name in names]
 
 

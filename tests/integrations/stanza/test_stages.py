@@ -28,6 +28,20 @@ from quotekit.testing import assert_sound
 from quotekit.tokenizer import EnglishTokenizer
 
 
+def pretokenized(code: str) -> stanza.Pipeline:
+    """Return Stanza's pipeline for a language without models: its documents come with their words."""
+    return stanza.Pipeline(
+        code,
+        dir=str(MODELS),
+        processors="tokenize,quote",
+        tokenize_pretokenized=True,
+        quote_check_requirements=False,
+        allow_unknown_language=True,
+        download_method=None,
+        verbose=False,
+    )
+
+
 class TestTokenizer:
     def test_as_a_stage(self, tokenize: Any) -> None:
         pipeline = quotekit.Pipeline(tokenizer=StanzaTokenizer(tokenize))
@@ -111,16 +125,7 @@ class TestSyntax:
     @pytest.mark.parametrize("code", ["de", "fr"])
     def test_the_processor_in_other_languages(self, code: str) -> None:
         # Without models there is no parser to be loaded: the documents come with their parses.
-        nlp = stanza.Pipeline(
-            code,
-            dir=str(MODELS),
-            processors="tokenize,quote",
-            tokenize_pretokenized=True,
-            quote_check_requirements=False,
-            allow_unknown_language=True,
-            download_method=None,
-            verbose=False,
-        )
+        nlp = pretokenized(code)
         assert str(nlp.processors["quote"]) == "QuoteProcessor(syntax)"
         assert nlp.processors["quote"].requires == {"tokenize", "pos", "lemma", "depparse"}
         for document, expected in parsed_articles(code):
@@ -153,13 +158,4 @@ class TestSyntax:
         with pytest.raises(
             ValueError, match=r"quote_profile: .*expected one of cs, de.*got 'fi'; .*pipeline"
         ):
-            stanza.Pipeline(
-                "fi",
-                dir=str(MODELS),
-                processors="tokenize,quote",
-                tokenize_pretokenized=True,
-                quote_check_requirements=False,
-                allow_unknown_language=True,
-                download_method=None,
-                verbose=False,
-            )
+            pretokenized("fi")

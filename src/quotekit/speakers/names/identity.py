@@ -21,13 +21,13 @@ from rapidfuzz.fuzz import ratio
 
 from quotekit import lexicon
 from quotekit.document import Speaker
+from quotekit.document.records import BETWEEN_PEOPLE
 from quotekit.speakers.names.lexicon import unaccented
 
 Verdict = Literal["agreed", "conflicting", "unclear"]
 Name = tuple[str, ...]
 
 _ALIKE = 75.0
-_BETWEEN_PEOPLE = " | "
 _BEARERS = 100
 _INITIAL = re.compile(r"(?<![^\W_])([^\W\d_])\.")
 
@@ -59,7 +59,7 @@ class Voice:
         >>> sorted(map(str, Voice("Ann Lee", "person", aliases=("Ms Lee",)).keys))
         ["('an', 'le')", "('le',)", 'an', 'le']
         """
-        names = [part for name in (self.name, *self.aliases) for part in name.split(_BETWEEN_PEOPLE)]
+        names = [part for name in (self.name, *self.aliases) for part in name.split(BETWEEN_PEOPLE)]
         parts = set(map(parts_of if self.kind == "person" else _described, names))
         return frozenset({*parts, *itertools.chain.from_iterable(parts)})
 
@@ -177,7 +177,7 @@ def judge(first: Voice, second: Voice, cast: Cast) -> tuple[Verdict, str]:
 
 
 def _judge_people(first: Voice, second: Voice, cast: Cast) -> tuple[Verdict, str]:
-    ones, others = first.name.split(_BETWEEN_PEOPLE), second.name.split(_BETWEEN_PEOPLE)
+    ones, others = first.name.split(BETWEEN_PEOPLE), second.name.split(BETWEEN_PEOPLE)
     if len(ones) == len(others) == 1:
         verdict, reason = _one_to_one(first, second, cast)
         if verdict == "conflicting" and (cast.may_be_body(first) != cast.may_be_body(second)):

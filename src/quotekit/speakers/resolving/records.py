@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from quotekit.document import Quotation, Resolution, Span, Speaker, SpeakerKind
+from quotekit.document.records import BETWEEN_PEOPLE
 from quotekit.speakers.names.entities import Entity, EntityKind
 
 AUTHOR = "AUTHOR"
@@ -90,7 +91,7 @@ class Records:
             )
         joined = tuple(dict.fromkeys(member.name for member in members))
         return Speaker(
-            name=" | ".join(joined),
+            name=BETWEEN_PEOPLE.join(joined),
             kind="group",
             aliases=joined,
             mentions=self._spans(self.joint.get(numbers, set())),
