@@ -649,3 +649,21 @@ def test_names_are_as_long_as_the_text_tells(text: str, name: str) -> None:
     speaker = resolve(text).quotations[-1].speaker
     assert speaker is not None
     assert speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "noun", "pronoun"),
+    [
+        ("Ashby Council", "council", "It"),
+        ("Barton Bank", "bank", "It"),
+        ("Kassala University", "university", "It"),
+        ("Mary Church", "mother", "She"),
+    ],
+)
+def test_a_body_that_says_something_is_no_person(name: str, noun: str, pronoun: str) -> None:
+    text = (
+        f"Work began in March. ‘The ferry has to go,’ shouted {name}. The river rose overnight. "
+        f"‘Who would have thought it?’ warned the {noun}. {pronoun} said: ‘It is late.’"
+    )
+    document = quotekit.attribute(text)
+    assert [q.speaker.name for q in document.quotations if q.speaker][::2] == [name, name]

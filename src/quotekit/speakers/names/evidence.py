@@ -96,7 +96,7 @@ def with_read(
             continue
         sure = agreed or name.confidence >= READ_LEAST
         if any(
-            _is_known(words, other, within, kind, alone=len(others) == 1)
+            _is_known(words, reader, other, within, kind, alone=len(others) == 1)
             if other.sure
             else (not sure or words.lower[within.start] in reader.lists.particles)
             and _is_guessed(other, within, kind)
@@ -130,10 +130,15 @@ def _usual_kinds(read: Sequence[Name]) -> dict[str, str]:
     return {form: max(kinds, key=kinds.__getitem__) for form, kinds in votes.items()}
 
 
-def _is_known(words: Words, other: NameMention, within: range, kind: NameKind, *, alone: bool) -> bool:
+def _is_known(
+    words: Words, reader: NameReader, other: NameMention, within: range, kind: NameKind, *, alone: bool
+) -> bool:
     """Tell whether what the lists know of some words stays, where the network reads a name in them."""
     if not (other.first <= within.start and within.stop - 1 <= other.last):
         return False
+    if alone and kind == "person" and other.kind == "organisation" and other.parts[-1] in reader.lists.heads:
+        # Ashby Council, said to speak as a person does; but Clara Church.
+        return reader.lists.given.isdisjoint(other.parts)
     # The Central Bank of Myanmar: the network reads its parts.
     joined = any(not words.capital[k] for k in range(other.first, other.last + 1))
     return (joined and other.kind == "organisation" and kind != "person") or (alone and other.kind == kind)
