@@ -354,6 +354,10 @@ def test_who_acts_in_a_beat_speaks_before_and_after_it(text):
             "“They must build a road,” Lee said. “I don't think they can cut inland.”\n\n“It is dropping.”",
             ["“They must build a road,”", "“I don't think they can cut inland.”", "“It is dropping.”"],
         ),
+        (
+            "Lee said the dam had held.\n\n“I hope that we will be safe.\n\n“It is a strong wall.”",
+            ["the dam had held", "“I hope that we will be safe.", "“It is a strong wall.”"],
+        ),
     ],
 )
 def test_what_is_thought_within_marks_does_not_take_the_marks_from_who_speaks(text, parts):
@@ -387,3 +391,11 @@ def test_what_is_reported_within_marks_comes_out_beside_who_speaks(text, inner):
     outer, within = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
     assert (outer.inside, within.inside) == (None, 0)
     assert within.content_text == inner
+
+
+def test_speech_that_goes_on_after_when_it_was_said_is_a_quotation_of_its_own():
+    text = "“Rents are too high,” Ida Lund told the council in June.\n\n“We will not stand by.”"
+    first, second = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
+    assert [first.content_text, second.content_text] == ["“Rents are too high,”", "“We will not stand by.”"]
+    assert (second.cue, second.source, second.rule) == ((), (), "continued/paragraph")
+    assert first.speaker is second.speaker is not None

@@ -91,6 +91,14 @@ ROWS = [
     ),
     ("next paragraph", '{c1:"The bridge is closed,"} {s1:Ann Lee} {q1:said}.\n\n{c1:"Take the ferry."}'),
     (
+        "next paragraph, after when it was said",
+        '{c1:"The bridge is closed,"} {s1:Ann Lee} {q1:said} in June.\n\n{c2:"Take the ferry."}',
+    ),
+    (
+        "two paragraphs, after what the speaker did",
+        '{c1:"The bridge is closed,"} {s1:Ann Lee} {q1:said}. She left.\n\n{c2:"Take it."}\n\n{c2:"Or swim."}',
+    ),
+    (
         "open paragraphs",
         '{s1:Ann Lee} {q1:said}: {c1:"The bridge is closed.}\n\n{c1:"Take the ferry."}',
     ),

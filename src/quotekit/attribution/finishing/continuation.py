@@ -1,7 +1,7 @@
 """Quotations that continue: second halves, and quoted speech without a cue of its own.
 
-These functions take any attributor's quotations and return them with more content. The content that a
-quotation already has never changes.
+These functions take any attributor's quotations and return them with more content, or with further quotations
+that have neither cue nor source. The content that a quotation already has never changes.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ import attrs
 
 from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex, Tokenized
 from quotekit.lexicon.verbs import complements, reporting
+
+CONTINUED = "continued/paragraph"
+"""The rule of speech that goes on in a paragraph without a cue."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # A beat between two halves of a quotation: a few words between dashes, on the same line.
@@ -78,7 +81,9 @@ def continue_paragraphs(
 ) -> tuple[Quotation, ...]:
     """Add to each quotation the following paragraphs that are all speech and have no cue.
 
-    They belong to whoever spoke last in the paragraph before; a paragraph without speech ends the run.
+    They belong to whoever spoke last in the paragraph before; a paragraph without speech ends the run. Where
+    that paragraph ends with more than the cue (*…,” she said in June.*), they are a quotation of their own,
+    without cue and source, as only the first words were said in June.
     """
     place = _Places(tokenized, quoted)
 
@@ -86,7 +91,11 @@ def continue_paragraphs(
         number = place.paragraph(span.span.start)
         return place.paragraph(last) in (number - 1, number) and place.filled(number, span)
 
-    return _extended(place, quotations, goes_on)
+    def is_another(span: QuotedSpan, last: int) -> bool:
+        before = place.paragraphs[place.paragraph(last)]
+        return before.end <= span.span.start and bool(_WORD.search(place.text, last + 1, before.end))
+
+    return _extended(place, quotations, goes_on, is_another)
 
 
 def unclaimed(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]) -> Iterator[QuotedSpan]:
@@ -104,11 +113,15 @@ def unclaimed(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...])
 
 
 def _extended(
-    place: _Places, quotations: tuple[Quotation, ...], goes_on: Callable[[QuotedSpan, int], bool]
+    place: _Places,
+    quotations: tuple[Quotation, ...],
+    goes_on: Callable[[QuotedSpan, int], bool],
+    is_another: Callable[[QuotedSpan, int], bool] = lambda span, last: False,
 ) -> tuple[Quotation, ...]:
     """Add each unclaimed quoted span to the quotation of the current speaker, where `goes_on` is true.
 
-    `goes_on` is called with the span and with the offset of the speaker's last character so far.
+    Where `is_another` is true too, it begins another quotation. Both are called with the span and with the
+    offset of the speaker's last character so far.
     """
     given = sorted(quotations, key=lambda q: (q.start, q.end))
     lasts = sorted((_last(q), number) for number, q in enumerate(given))
@@ -124,7 +137,13 @@ def _extended(
             last = max(last, end)
             at += 1
         if owner >= 0 and goes_on(span, last):
-            more.setdefault(owner, []).append(span.span)
+            if is_another(span, last):
+                given.append(
+                    Quotation(content=(span.span,), confidence=given[owner].confidence, rule=CONTINUED)
+                )
+                owner = len(given) - 1
+            else:
+                more.setdefault(owner, []).append(span.span)
             last = span.span.end - 1
     return tuple(
         attrs.evolve(q, content=tuple(sorted((*q.content, *more[i]), key=lambda s: s.start)))

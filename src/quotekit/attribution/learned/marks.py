@@ -35,7 +35,9 @@ def fitted(
     claimed = Claimed(span for q in given for span in (*q.content, *q.cue, *q.source))
 
     def fit(part: Span, over: list[QuotedSpan], cues: tuple[Span, ...]) -> Span:
-        if any(stretch.close and stretch.span.overlaps(cue) for stretch in over for cue in cues):
+        if any(
+            stretch.closing != "unclosed" and stretch.span.overlaps(cue) for stretch in over for cue in cues
+        ):
             part = _within(part, over)
             return _quoted_within(part, inner.over(part), cues)
         cue = max((span.start for span in cues), default=0)

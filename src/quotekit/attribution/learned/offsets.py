@@ -20,7 +20,7 @@ class Marks:
         return [self._spans[number] for number in self._index.touching(part.start, part.end)]
 
     def split(self, quotations: Iterable[Quotation]) -> tuple[list[Quotation], list[Quotation]]:
-        """Return the quotations that may speak in marks, and those reported within one closed pair of marks.
+        """Return the quotations that may speak in marks, and those reported within marks that end.
 
         Of *“I think we are safe,” said Lee* the second is what *I think*.
         """
@@ -32,7 +32,7 @@ class Marks:
     def _hold(self, parts: Sequence[Span]) -> bool:
         at = self._index.holding(min(part.start for part in parts))
         end = max(part.end for part in parts)
-        return at >= 0 and self._spans[at].close is not None and end <= self._spans[at].span.end
+        return at >= 0 and self._spans[at].closing != "unclosed" and end <= self._spans[at].span.end
 
 
 class Sentences:
