@@ -235,9 +235,12 @@ def _announced(reading: Reading, span: QuotedSpan) -> Claim | None:
     verbs = [index for index, word in enumerate(words) if word.upos == "VERB"]
     who: tuple[int, int] | None
     told = [reading.span(sentence, colon, colon)]
-    if (owner := owner_of_report(reading, forest, colon - 1)) is not None:
+    nouns = [colon - 1] if verbs else range(colon)
+    reports = ((noun, owner_of_report(reading, forest, noun)) for noun in nouns)
+    if (report := next(((noun, owner) for noun, owner in reports if owner is not None), None)) is not None:
         # *Her answer: “…”*
-        who, told = phrase(reading, sentence, owner), [reading.span(sentence, colon - 1, colon - 1)]
+        noun, owner = report
+        who, told = phrase(reading, sentence, owner), [reading.span(sentence, noun, noun)]
     elif not classes & {"VERB", "AUX", "ADP"} and "PROPN" in classes:
         who = reading.span(sentence, 0, colon - 1)
     elif words[-1].upos == "PROPN":

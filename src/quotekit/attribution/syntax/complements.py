@@ -68,6 +68,8 @@ def _told(
         for child in forest.having(verb, "xcomp", "ccomp", "advcl"):
             if forest.words[child].upos in ("VERB", "AUX", "ADJ", "NOUN") and _is_infinitive(forest, child):
                 return "infinitive", _without(forest, child, verb)
+    if "about" in uses and (quoted := _about(reading, sentence, verb)) is not None:
+        return "object", [quoted]
     if "name" in uses:
         named = _named(forest, verb)
         if named is not None:
@@ -76,6 +78,19 @@ def _told(
         for child in forest.having(verb, "obj"):
             if forest.words[child].upos in ("NOUN", "PROPN") and child > verb:
                 return "object", [(forest.low[child], forest.high[child])]
+    return None
+
+
+def _about(reading: Reading, sentence: int, verb: int) -> tuple[int, int] | None:
+    """Return what a verb speaks of, if its noun stands in marks: *spoke of a “black day”*."""
+    forest = reading.forests[sentence]
+    here = marks_around(reading, sentence, verb)
+    for child in islice(forest.having(verb, "obl", "obj"), _MOST_CHILDREN):
+        there = marks_around(reading, sentence, child)
+        if there is None or there is here:
+            continue
+        cases = [case for case in islice(forest.having(child, "case"), _MOST_CHILDREN) if case < child]
+        return max([forest.low[child], *(case + 1 for case in cases)]), forest.high[child]
     return None
 
 

@@ -14,7 +14,8 @@ class Language:
     """Hold a language's words, each in lower case.
 
     `verbs` are reporting verbs by lemma, with the kinds of content they take: ``clause`` and ``quote`` (those
-    two unless the file says otherwise), ``infinitive``, ``object``, ``name`` (*called it a gift*). `nouns`
+    two unless the file says otherwise), ``infinitive``, ``object``, ``name`` (*called it a gift*), ``about``
+    (*spoke of “a gift”*). `nouns`
     report with a clause (*the claim that*); `that` opens such clauses, `comment` a comment (*as she said*).
     `according` are adpositions, word by word. `phrases` are those with a noun whose possessor is the source
     (*in the words of*), by the form of the noun; the adposition is empty where there is none (Polish
@@ -24,7 +25,8 @@ class Language:
     apart by a pause, and never if it is one of the `standards` (*according to plan*). `views` introduce a
     source only before marks (French *pour*). `agent` marks the agent of a passive and `origins` an impersonal
     source (German *hieß es aus*). Verbs with the use ``impersonal`` report only with a subject in
-    `impersonal`. `adjectives` report as verbs do (*is sure that*), by lemma or form. `pointers` stand for the
+    `impersonal`. `places` are adpositions and `dates` nouns that tell where or when, and are no part of a
+    name that they stand beside. `adjectives` report as verbs do (*is sure that*), by lemma or form. `pointers` stand for the
     clause under them (Russian *о том, что*). `subjects` is true if every clause has a subject. `asides` are
     the signs, besides dashes, that set the narrator's words off from speech without closing its marks.
     """
@@ -44,6 +46,8 @@ class Language:
     agent: frozenset[str]
     origins: frozenset[str]
     impersonal: frozenset[str]
+    places: frozenset[str]
+    dates: frozenset[str]
     adjectives: frozenset[str]
     pointers: frozenset[str]
     subjects: bool
@@ -89,6 +93,8 @@ def language(code: str) -> Language:
         agent=single("agent"),
         origins=single("from"),
         impersonal=single("impersonal"),
+        places=single("place"),
+        dates=single("date"),
         adjectives=frozenset(map(plain, single("adjective"))),
         pointers=single("pointer"),
         subjects="subjects" in entries,

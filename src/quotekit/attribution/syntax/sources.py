@@ -165,6 +165,24 @@ def _whole_name(forest: Forest, first: int, last: int, verb: int) -> tuple[int, 
     return first, last
 
 
+def _without_circumstances(
+    reading: Reading, forest: Forest, head: int, first: int, last: int
+) -> tuple[int, int]:
+    """Cut off where and when somebody spoke, if a parser hung it on a name: *said Ann Lee in Paris*."""
+    words, places, dates = forest.words, reading.language.places, reading.language.dates
+    while first < head and words[first].form.lower() in dates:
+        first += 1
+    for index in range(head + 1, last + 1):
+        before = index - 2 if words[index - 1].upos == "DET" else index - 1
+        if words[before].upos != "PROPN" or forest.relation(index) in _LOOSE:
+            continue
+        dated = words[index].form.lower() in dates
+        placed = words[index].form.lower() in places and words[index].upos == "ADP"
+        if dated or placed:
+            return first, before
+    return first, last
+
+
 def phrase(reading: Reading, sentence: int, head: int, verb: int = -1) -> tuple[int, int] | None:
     """Return the stretch of a phrase: name, title, apposition and all, but no adposition before it.
 
@@ -183,6 +201,7 @@ def phrase(reading: Reading, sentence: int, head: int, verb: int = -1) -> tuple[
     if first <= verb <= last:
         first, last = (first, verb - 1) if head < verb else (verb + 1, last)
     first, last = _whole_name(forest, first, last, verb)
+    first, last = _without_circumstances(reading, forest, head, first, last)
     dropped = {words[index].span for index in leading}
     while first < head:
         word = words[first]
