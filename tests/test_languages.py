@@ -193,19 +193,20 @@ def test_the_extra_is_named_where_the_network_is_missing(monkeypatch: pytest.Mon
 
 def test_training_makes_annotated_passages() -> None:
     pytest.importorskip("torch", reason="training needs the extra train")
-    from quotekit.training.frames import Frames, Passage, unmarked
+    from quotekit.training.frames import Frames
+    from quotekit.training.passages import article
 
     frames = Frames.of("de")
     chance = random.Random(1)
     said = [{"S": "Die Brücke ist zu", "s": "die Brücke ist zu", "k": "die Brücke sei zu"}] * 3
     made = [frames.passage(said, ["Ida Moll"], chance) for _ in range(200)]
     for passage in filter(None, made):
-        [attribution] = unmarked([passage], "x").attributions
+        [attribution] = article("x", [passage]).attributions
         assert attribution.content
         assert attribution.cue
-    article = unmarked([Passage("{Laut} [Ida Moll] <ist die Brücke zu>.")], "x")
-    [attribution] = article.attributions
-    assert article.text == "Laut Ida Moll ist die Brücke zu."
+    laut = article("x", ["{Laut} [Ida Moll] <ist die Brücke zu>."])
+    [attribution] = laut.attributions
+    assert laut.text == "Laut Ida Moll ist die Brücke zu."
     assert (attribution.cue, attribution.source, attribution.content) == (((0, 4),), ((5, 13),), ((14, 31),))
 
 

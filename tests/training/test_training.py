@@ -32,7 +32,7 @@ from quotekit.training.batches import batch, grouped
 from quotekit.training.corpus import SURE, UNKNOWN, NamedArticle, Scheme, examples, mend, named_examples
 from quotekit.training.languages import THRESHOLD, Pass, mean, train_languages
 from quotekit.training.loop import cue_loss
-from quotekit.training.reports import reports
+from quotekit.training.passages import reports
 from quotekit.training.silver import agreed
 from quotekit.training.start import started
 

@@ -1,10 +1,9 @@
 """Reported speech in other languages, made of frames: sentences of treebanks put into somebody's mouth.
 
-A frame is a reporting sentence with slots, ``{Laut} [$dative] <$inv>.``: what stands in angle brackets is
-content, in square ones source, in braces cue. Slots are lists in the same file, names, and forms of a
-treebank's sentence that its gold parse allows: German verb last or in the subjunctive, for instance. What
-comes out is exactly annotated, because it was built so. Sentences that report something themselves are
-left out.
+A frame is a passage with slots, ``{Laut} [$dative] <$inv>.``, marked as in `quotekit.training.passages`.
+A slot is a list in the same file, a name, or a form of a treebank's sentence that its gold parse allows, such
+as the German verb last or in the subjunctive. The articles are annotated exactly, as they were built so.
+Sentences that report something themselves are left out.
 """
 
 from __future__ import annotations
@@ -19,14 +18,12 @@ from pathlib import Path
 import attrs
 
 from quotekit import lexicon
-from quotekit.document import Act
-from quotekit.evaluation import Attribution, GoldArticle
+from quotekit.evaluation import GoldArticle
+from quotekit.training.passages import article
 
 _SLOT = re.compile(r"\$(\w+)")
-_MARKS = frozenset('"“”„‟«»‹›‘‚—–`#=&*/<>[]{}$|')
+_MARKS = frozenset('"“”„‟«»‹›‘‚—–`#=&*/<>[]{}$|~')
 _SHORTEST, _LONGEST = 4, 26
-_ROLES = {"<": "content", "[": "source", "{": "cue"}
-_CLOSERS = {">": "<", "]": "[", "}": "{"}
 
 _SUBJUNCTIVES = {
     "ist": "sei",
@@ -198,27 +195,19 @@ def _under(rows: Sequence[Row], place: int, top: int) -> bool:
 
 
 @attrs.frozen
-class Passage:
-    """Hold a passage with its roles marked, and the act that it reports."""
-
-    marked: str
-    act: Act = "speech"
-
-
-@attrs.frozen
 class Frames:
     """Hold the frames of a language with their lists."""
 
     language: str
     lists: Mapping[str, tuple[str, ...]]
-    frames: tuple[tuple[str, Act], ...]
+    frames: tuple[str, ...]
 
     @classmethod
     def of(cls, language: str) -> Frames:
         """Read the frames of a language by its code of ISO 639-1."""
         text = (resources.files("quotekit") / "resources" / "frames" / f"{language}.txt").read_text("utf-8")
         lists: dict[str, tuple[str, ...]] = {}
-        frames: list[tuple[str, Act]] = []
+        frames: list[str] = []
         for line in text.splitlines():
             name, colon, rest = line.partition(": ")
             if line.startswith("#"):
@@ -226,15 +215,14 @@ class Frames:
             if colon and name.isidentifier():
                 lists[name] = tuple(entry.strip() for entry in rest.split(" | "))
             else:
-                frame, _, thought = line.partition("\t")
-                frames.append((frame, "thought" if thought else "speech"))
+                frames.append(line)
         return cls(language, lists, tuple(frames))
 
     def passage(
         self, said: Sequence[Mapping[str, str]], names: Sequence[str], chance: random.Random
-    ) -> Passage | None:
+    ) -> str | None:
         """Fill a frame with sentences, or return None where they lack a form that it asks for."""
-        frame, act = chance.choice(self.frames)
+        frame = chance.choice(self.frames)
         given = iter(said)
         halves: list[str] = []
 
@@ -257,7 +245,7 @@ class Frames:
             return next(given)[slot]
 
         try:
-            return Passage(_capital(_SLOT.sub(fill, frame)), act)
+            return _capital(_SLOT.sub(fill, frame))
         except (KeyError, StopIteration):
             return None
 
@@ -265,34 +253,6 @@ class Frames:
 def _capital(text: str) -> str:
     at = next((n for n, c in enumerate(text) if c.isalpha()), 0)
     return text[:at] + text[at].upper() + text[at + 1 :]
-
-
-def unmarked(parts: Sequence[Passage], identifier: str) -> GoldArticle:
-    """Return the article that marked passages make, one after the other."""
-    text, attributions = "", []
-    for part in parts:
-        open_at: dict[str, int] = {}
-        spans: dict[str, list[tuple[int, int]]] = {"content": [], "source": [], "cue": []}
-        for character in part.marked:
-            if character in _ROLES:
-                open_at[character] = len(text)
-            elif character in _CLOSERS:
-                sign = _CLOSERS[character]
-                start, end = open_at.pop(sign), len(text)
-                end -= len(text[start:end]) - len(text[start:end].rstrip())
-                spans[_ROLES[sign]].append((start, end))
-            else:
-                text += character
-        if spans["cue"]:
-            attributions.append(
-                Attribution(
-                    content=tuple(spans["content"]),
-                    cue=tuple(spans["cue"]),
-                    source=tuple(spans["source"]),
-                    act=part.act,
-                )
-            )
-    return GoldArticle(id=identifier, text=text, attributions=tuple(attributions))
 
 
 def articles(
@@ -306,7 +266,7 @@ def articles(
     """Make articles of framed and plain sentences, five to nine paragraphs each."""
     frames = Frames.of(language)
     for number in range(count):
-        parts: list[Passage] = []
+        parts: list[str] = []
         for _ in range(chance.randint(5, 9)):
             for _ in range(chance.randint(1, 3)):
                 made = None
@@ -314,7 +274,7 @@ def articles(
                     while made is None:
                         made = frames.passage([chance.choice(pool) for _ in range(3)], names, chance)
                 else:
-                    made = Passage(chance.choice(pool)["S"] + ".")
-                parts += [made, Passage(" ")]
-            parts[-1] = Passage("\n\n")
-        yield unmarked(parts[:-1], f"frames-{language}-{number}")
+                    made = chance.choice(pool)["S"] + "."
+                parts += [made, " "]
+            parts[-1] = "\n\n"
+        yield article(f"frames-{language}-{number}", parts[:-1])

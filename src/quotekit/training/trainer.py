@@ -30,7 +30,7 @@ from quotekit.training.export import export, fingerprint
 from quotekit.training.live import Live
 from quotekit.training.loop import Corpus, Settings, train
 from quotekit.training.network import Network
-from quotekit.training.reports import reports
+from quotekit.training.passages import reports
 from quotekit.training.scoring import Held, best_threshold, confident, who_of
 from quotekit.training.start import started
 from quotekit.training.vocabulary import prune
