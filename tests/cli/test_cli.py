@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import run
 
 import quotekit
 
@@ -23,16 +24,10 @@ ANN = "“Rain stops play,” said Ann Lee.\n"
 BO = "“It is wet,” said Bo Khan. “Go home,” he said.\n"
 
 
-def run(
-    *arguments: object, stdin: bytes = b"", env: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "quotekit", *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        env={**os.environ, **(env or {})},
-        timeout=60,
-    )
+def run_alone(*arguments: object, env: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
+    """Run a command in a process of its own, which imports its packages anew."""
+    command = [sys.executable, "-m", "quotekit", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, env={**os.environ, **env}, timeout=60)
 
 
 def without(package: str, folder: Path) -> dict[str, str]:
@@ -307,7 +302,7 @@ class TestProblems:
 
     @pytest.mark.parametrize("package", ["click", "rich", "tqdm"])
     def test_a_missing_extra_is_named(self, tmp_path: Path, package: str) -> None:
-        done = run("attribute", env=without(package, tmp_path))
+        done = run_alone("attribute", env=without(package, tmp_path))
         assert (done.returncode, done.stdout) == (2, b"")
         assert done.stderr.decode().strip() == (
             f"quotekit: the command line needs {package}, which is not installed: "
@@ -318,7 +313,7 @@ class TestProblems:
     def test_a_missing_extra_costs_no_file(self, tmp_path: Path, form: str, package: str) -> None:
         kept = tmp_path / "kept"
         kept.write_text("yesterday's", encoding="utf-8")
-        done = run("attribute", "--format", form, "-o", kept, env=without(package, tmp_path))
+        done = run_alone("attribute", "--format", form, "-o", kept, env=without(package, tmp_path))
         assert (done.returncode, done.stdout) == (2, b"")
         assert f"needs {package}, which is not installed" in done.stderr.decode()
         assert kept.read_text(encoding="utf-8") == "yesterday's"
@@ -332,9 +327,9 @@ class TestProblems:
     @pytest.mark.skipif(os.name != "posix", reason="pipes and signals as on Unix")
     def test_a_closed_pipe_is_no_news(self, tmp_path: Path) -> None:
         path = tmp_path / "many.jsonl"
-        path.write_text("\n".join([json.dumps({"id": "a", "text": ANN * 50})] * 300), encoding="utf-8")
+        path.write_text("\n".join([json.dumps({"id": "a", "text": ANN * 50})] * 50), encoding="utf-8")
         with subprocess.Popen(
-            [sys.executable, "-m", "quotekit", "attribute", "--format", "jsonl", str(path)],
+            [sys.executable, "-m", "quotekit", "attribute", "--profile", "rules", "--format", "jsonl", path],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         ) as process:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
+import commands
 import pytest
 
 pytest.importorskip("click")
@@ -19,14 +19,7 @@ WANG, PUTIN = ARTICLES / "dialogue-wang.txt", ARTICLES / "dialogue-putin.txt"
 SAID = "“The bridge over the gorge will not be painted before May,” {} said.\n"
 
 
-def run(*arguments: object, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "quotekit", "compare", *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-    )
+run = functools.partial(commands.run_text, "compare")
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from importlib import resources
 from pathlib import Path
 
+import commands
 import pytest
 
 import quotekit
@@ -28,9 +30,7 @@ ANN = "“Rain stops play,” said Ann Lee.\n"
 FORMS = {"annotations": {".jsonld"}, "brat": {".ann", ".txt"}, "conll": {".conll"}, "tei": {".xml"}}
 
 
-def run(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "quotekit", "attribute", "--profile", "rules", *map(str, arguments)]
-    return subprocess.run(command, input=stdin, capture_output=True, timeout=60, env={**os.environ})
+run = functools.partial(commands.run, "attribute", "--profile", "rules")
 
 
 def said(doc: quotekit.Document) -> list[object]:

@@ -6,10 +6,10 @@ import csv
 import io
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import attrs
+import commands
 import pytest
 
 import quotekit
@@ -26,12 +26,7 @@ BO = "“It is wet,” said Bo Khan.\n"
 
 
 def run(command: str, *arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "quotekit", command, "--profile", "rules", *map(str, arguments)],
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-    )
+    return commands.run_text(command, "--profile", "rules", *arguments)
 
 
 def rows(done: subprocess.CompletedProcess[str]) -> list[dict[str, str]]:
@@ -77,6 +72,14 @@ def test_a_pattern_is_read_as_the_shell_would(outlets: Path) -> None:
     (outlets / "odd[1].txt").write_text(ANN, encoding="utf-8")
     assert found(outlets / "odd[1].txt") == [("odd[1]", "")]
     assert found(outlets / "*.none")[0][0] == "problem"
+
+
+def test_a_file_that_is_meant_twice_is_read_once(outlets: Path) -> None:
+    ann = outlets / "post" / "2020" / "ann.txt"
+    again = outlets / "post" / ".." / "post" / "2020" / "*.txt"
+    done = run("speakers", "--format", "csv", ann, again, outlets)
+    assert {row["speaker"]: row["documents"] for row in rows(done)} == {"Ann Lee": "1", "Bo Khan": "1"}
+    assert {row["speaker"]: row["quotations"] for row in rows(done)} == {"Ann Lee": "2", "Bo Khan": "1"}
 
 
 @pytest.mark.parametrize(
@@ -263,3 +266,6 @@ def test_compare_says_whose_a_text_is_and_who_a_speaker_is_over_all_texts(tmp_pa
     (saying,) = json.loads(run("compare", "--by", "folder", "--format", "json", tmp_path).stdout)
     assert [one["group"] for one in saying["occurrences"]] == ["herald", "post"]
     assert {one["person"] for one in saying["occurrences"]} == {"Ann Lee"}
+    page = run("compare", "--by", "folder", "--format", "html", tmp_path).stdout
+    assert page.count("<bdi>herald</bdi> · <bdi>herald/bridge</bdi>") == 3
+    assert "<bdi>herald</bdi>" not in run("compare", "--format", "html", tmp_path).stdout

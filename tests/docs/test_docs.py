@@ -8,11 +8,10 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 import warnings
 from pathlib import Path
 
+import commands
 import pytest
 from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
@@ -35,14 +34,7 @@ def run_console(example: Example) -> str | None:
         program, *arguments = shlex.split(line)
         if program != "quotekit":
             return f"expected a quotekit command, got {line!r}"
-        done = subprocess.run(
-            [sys.executable, "-m", "quotekit", *arguments],
-            cwd=ROOT,
-            env={**os.environ, "COLUMNS": "100", "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+        done = commands.run_text(*arguments, env={"COLUMNS": "100"})
         printed = done.stdout + done.stderr
         if not checker.check_output(expected, printed, OPTIONS):
             return f"$ {line}\nexpected:\n{expected}\nprinted (exit code {done.returncode}):\n{printed}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from pathlib import Path
 from types import TracebackType
@@ -27,18 +28,20 @@ class Journal:
     def __init__(self, path: Path, *, profile: str) -> None:
         self._path = path
         self._made_by = f"{__version__}\0{profile}\0"
-        self._file = path.open("a+b")
         self._places: dict[bytes, int] = {}
-        end = 0
-        self._file.seek(0)
-        for line in self._file:
-            if line[: len(_BEFORE)] != _BEFORE[: len(line)]:
-                raise click.UsageError(f"--resume: expected a file that it made, got another: {path}")
-            # The last line of a stopped run may be incomplete.
-            if line.endswith(_AFTER):
-                self._places[line[len(_BEFORE) :][:_KEY]] = end
-                end += len(line)
-        self._file.truncate(end)
+        with contextlib.ExitStack() as failing:
+            self._file = failing.enter_context(path.open("a+b"))
+            end = 0
+            self._file.seek(0)
+            for line in self._file:
+                if line[: len(_BEFORE)] != _BEFORE[: len(line)]:
+                    raise click.UsageError(f"--resume: expected a file that it made, got another: {path}")
+                # The last line of a stopped run may be incomplete.
+                if line.endswith(_AFTER):
+                    self._places[line[len(_BEFORE) :][:_KEY]] = end
+                    end += len(line)
+            self._file.truncate(end)
+            failing.pop_all()
 
     def __enter__(self) -> Journal:
         return self
