@@ -50,6 +50,13 @@ def test_what_fits_is_left(options: dict[str, Any], kept: list[int], inside: lis
     assert [q.inside for q in found] == inside
 
 
+def test_nobody_is_no_sure_speaker() -> None:
+    text = "“It rains,” they say."
+    doc = document(text, Quotation(content=(Span(0, 11, text),), speaker=None, type="direct"))
+    assert doc.select().quotations == doc.select(min_confidence=0.5).quotations == doc.quotations
+    assert doc.select(min_speaker_confidence=0.01).quotations == ()
+
+
 def test_those_who_still_say_something_come_first() -> None:
     doc = nested().select(speaker="Tom Lee")
     assert [speaker.name for speaker in doc.speakers] == ["Tom Lee", "Ann Lee", "Bo Fox"]

@@ -6,10 +6,12 @@ import asyncio
 import csv
 import io
 import json
+import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from commands import run_text
 
 import quotekit
 
@@ -148,3 +150,12 @@ def test_fifty_at_once_are_all_answered(client: TestClient) -> None:
     with client, ThreadPoolExecutor(50) as pool:
         answers = list(pool.map(lambda text: client.post("/attribute", json={"text": text}), texts))
     assert [answer.json()["text"]["text"] for answer in answers] == texts
+
+
+def test_a_port_that_is_taken_is_named() -> None:
+    pytest.importorskip("uvicorn")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = run_text("serve", "--profile", "rules", "--port", port)
+    assert done.returncode == 1
+    assert f"cannot listen at 127.0.0.1, port {port}: " in done.stderr

@@ -76,10 +76,12 @@ def compare(
                 if not files:
                     return 0
             texts = Texts(grouped=reader.by is not None)
-            make = Page(comparison, texts.groups) if form == "html" else writer(form, texts)
+            make = Page(comparison, texts) if form == "html" else writer(form, texts)
             for name, reading in _added(comparison, reader, files, report, replace=replace):
                 texts.groups[name] = reading.group
-                texts.roster.add(name, reading.document)
+                if form != "html":
+                    # The page shows the names of each text, not those over all texts.
+                    texts.roster.add(name, reading.document)
             with (
                 outputs.into(output, inputs=[file.path for file in files]),
                 contextlib.closing(make()) as out,

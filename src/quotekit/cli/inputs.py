@@ -36,29 +36,34 @@ def inputs(names: Iterable[str], *, endings: Collection[str], by: str | None, re
     """List the files that are meant by `names`, in order, and those of a folder in the order of their paths.
 
     A file that is named goes by its own name without the ending, one that is found by its path from
-    the folder, or from the part of the pattern that is no pattern. `by` is what groups them:
-    ``folder``, ``file``, or a column of theirs, which only who reads them knows. Folders and patterns
-    in which there is nothing to read are told to `report`.
+    the folder, or from the part of the pattern that is no pattern. One that is meant twice is listed once.
+    `by` is what groups them: ``folder``, ``file``, or a column of theirs, which only who reads them knows.
+    Folders and patterns in which there is nothing to read are told to `report`.
     """
+    listed: dict[str, Input] = {}
+    for file in _meant(names, endings, by, report):
+        listed.setdefault(os.path.normcase(os.path.abspath(file.path)), file)
+    return list(listed.values())
+
+
+def _meant(names: Iterable[str], endings: Collection[str], by: str | None, report: Report) -> Iterator[Input]:
     kept = tuple(ending.lower() for ending in endings or TEXTS)
-    found: list[Input] = []
     for name in names:
         if os.path.isdir(name):
             below = [Path(name, *path) for path in _below(Path(name), kept)]
             if not below:
                 wanted = ", ".join(endings or _PLAIN)
                 report(f"{name}: expected files that end in {wanted}, got a folder without any")
-            found += [_input(path, _Root(Path(name)), by) for path in below]
+            yield from (_input(path, _Root(Path(name)), by) for path in below)
         elif glob.has_magic(name) and not os.path.exists(name):
             root = _Root(Path(_before_the_pattern(name)))
             fitting = [Path(path) for path in sorted(glob.iglob(name, recursive=True))]
             fitting = [path for path in fitting if path.is_file() and (not endings or _ends(path.name, kept))]
             if not fitting:
                 report(f"{name}: expected a file that fits this pattern, got none")
-            found += [_input(path, root, by) for path in fitting]
+            yield from (_input(path, root, by) for path in fitting)
         else:
-            found.append(_input(Path(name), None, by) if name != "-" else Input("-", "stdin"))
-    return found
+            yield _input(Path(name), None, by) if name != "-" else Input("-", "stdin")
 
 
 @attrs.frozen

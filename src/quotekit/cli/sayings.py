@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 import attrs
@@ -76,13 +76,13 @@ def writer(form: str, texts: Texts) -> Callable[[], Writer]:
 
 
 class Page:
-    """One page with the texts side by side; `named` will hold the ids of the requested ones."""
+    """One page with the texts side by side; those in `texts`, complete when it is closed, come first."""
 
-    def __init__(self, comparison: Comparison, named: Collection[str]) -> None:
+    def __init__(self, comparison: Comparison, texts: Texts) -> None:
         # Imported at once, so that a missing package is reported before anything is read.
         template("comparison.html")
         self._comparison = comparison
-        self._named = named
+        self._texts = texts
         self._sayings: list[Saying] = []
 
     def __call__(self) -> Page:
@@ -93,8 +93,9 @@ class Page:
 
     def close(self) -> None:
         # Among many texts, those that share nothing are not worth a column.
-        first = tuple(self._named) if len(self._named) <= 2 else ()
-        sys.stdout.write(to_html(self._sayings, text=self._comparison.text, first=first))
+        groups = self._texts.groups
+        first = tuple(groups) if len(groups) <= 2 else ()
+        sys.stdout.write(to_html(self._sayings, text=self._comparison.text, first=first, groups=groups))
         sys.stdout.flush()
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
+
 import click
 
 from quotekit.cli import profiles
@@ -28,6 +31,15 @@ def serve(host: str, port: int, names: tuple[str, ...], profile: Profile) -> int
     except ModuleNotFoundError:
         raise MissingExtra.of("serve", package="uvicorn", purpose="serving the web page") from None
     app = application(pipeline=Pipeline(profile=profile), hosts=("127.0.0.1", "localhost", host, *names))
-    click.echo(f"http://{host}:{port}/  (Ctrl-C ends)", err=True)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.create_server((host, port), family=family)
+    except OSError as error:
+        reason = error.strerror or error
+        raise click.ClickException(f"cannot listen at {host}, port {port}: {reason}") from None
+    with listening, contextlib.suppress(KeyboardInterrupt):
+        shown = f"[{host}]" if ":" in host else host
+        click.echo(f"http://{shown}:{listening.getsockname()[1]}/  (Ctrl-C ends)", err=True)
+        config = uvicorn.Config(app, log_level="warning", server_header=False)
+        uvicorn.Server(config).run(sockets=[listening])
     return 0

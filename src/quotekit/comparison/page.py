@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
@@ -25,24 +25,30 @@ def to_html(
     *,
     text: Callable[[str], str],
     first: Iterable[str] = (),
+    groups: Mapping[str, str] | None = None,
     title: str | None = None,
 ) -> str:
     """Return sayings as one self-contained page with all their texts: see `Comparison.to_html`.
 
     `text` returns the text of a document by its id; `first` are ids that come first, even without a saying.
+    `groups` are names, such as an outlet's, that are shown with those of the documents.
     """
     cards = [_Card(number, saying) for number, saying in enumerate(sayings, start=1)]
     columns: dict[str, _Column] = {}
+
+    def column_of(name: str) -> _Column:
+        if name not in columns:
+            columns[name] = _Column(len(columns), name, (groups or {}).get(name, ""), text(name))
+        return columns[name]
+
     for name in first:
-        columns.setdefault(name, _Column(len(columns), name, text(name)))
+        column_of(name)
     number = 0
     for card in cards:
         for occurrence in card.saying.occurrences:
-            name = occurrence.document
-            if name not in columns:
-                columns[name] = _Column(len(columns), name, text(name))
-            place = _Place(number, card, occurrence, columns[name])
-            columns[name].places[number] = card.places[id(occurrence)] = place
+            column = column_of(occurrence.document)
+            place = _Place(number, card, occurrence, column)
+            column.places[number] = card.places[id(occurrence)] = place
             number += 1
     for column in columns.values():
         column.draw()
@@ -149,6 +155,7 @@ class _Column:
 
     number: int
     name: str
+    group: str
     text: str
     places: dict[int, _Place] = attrs.Factory(dict)
     pieces: list[Piece] = attrs.Factory(list)

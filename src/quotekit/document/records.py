@@ -246,7 +246,8 @@ class Document:
         """Return the document with only the quotations that meet all the given conditions.
 
         `speaker` is one of the document's, or a name, alias or surname. If it fits several speakers, all of
-        them count; if it fits nobody, no quotation is left.
+        them count; if it fits nobody, no quotation is left. Of quotations without a speaker none is sure
+        enough for a `min_speaker_confidence` above 0.
 
         `Quotation.inside` is renumbered: it points to the innermost remaining quotation around. The text, its
         parts and all speakers stay; those who still say something come first.

@@ -34,6 +34,7 @@ def select(
             and quotation.type in wanted_types
             and quotation.confidence >= min_confidence
             and (speaker is None or quotation.speaker in who)
+            and (quotation.speaker is not None or min_speaker_confidence == 0)
             and quotation.speaker_confidence >= min_speaker_confidence
         )
 

@@ -14,6 +14,7 @@ from quotekit.integrations.spacy.tokenizer import read
 from quotekit.pipeline import Pipeline, Profile
 from quotekit.residue import mended
 from quotekit.speakers import NameResolver
+from quotekit.tokenizer import EnglishTokenizer
 
 NAME = "quotekit"
 DEFAULTS = {
@@ -76,10 +77,12 @@ class QuotationComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add quotations to a Doc and return it."""
-        if self._own_tokens and mended(doc.text):
-            found = self._pipeline.attribute(doc.text)
-        else:
+        copy = mended(doc.text) if self._own_tokens else None
+        if copy is None:
             found = self._pipeline.attribute_tokenized(read(doc, own=self._own_tokens))
+        else:
+            tokenized = EnglishTokenizer().tokenize(copy.mended)
+            found = copy.document(self._pipeline.attribute_tokenized(tokenized))
         store(doc, found, spans_key=self._spans_key)
         return doc
 
