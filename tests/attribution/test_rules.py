@@ -96,7 +96,7 @@ ROWS = [
     ),
     (
         "two paragraphs, after what the speaker did",
-        '{c1:"The bridge is closed,"} {s1:Ann Lee} {q1:said}. She left.\n\n{c2:"Take it."}\n\n{c2:"Or swim."}',
+        '{c1:"The bridge is closed,"} {s1:Ann Lee} {q1:said}. She left.\n\n{c2:"Take it."}\n\n{c2:"Swim."}',
     ),
     (
         "open paragraphs",
