@@ -399,3 +399,30 @@ def test_speech_that_goes_on_after_when_it_was_said_is_a_quotation_of_its_own():
     assert [first.content_text, second.content_text] == ["“Rents are too high,”", "“We will not stand by.”"]
     assert (second.cue, second.source, second.rule) == ((), (), "continued/paragraph")
     assert first.speaker is second.speaker is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "The mayor said the road was shut, which cut off two villages.",
+            "the road was shut, which cut off two villages",
+        ),
+        (
+            "Dr Osei said the clinic had no power, while its pumps ran on diesel.",
+            "the clinic had no power, while its pumps ran on diesel",
+        ),
+        (
+            "Mr Pohl said he would sell the farm, which he hopes will pay his debts.",
+            "he would sell the farm, which he hopes will pay his debts",
+        ),
+        ("The mayor praised the crew, which had set out at dawn.", "the crew"),
+        (
+            "Mr Pohl said he would sell the farm, which Ms Lind called a disgrace.",
+            "he would sell the farm",
+        ),
+    ],
+)
+def test_a_clause_that_hangs_on_what_is_said_is_said_too(text, content):
+    first = Pipeline(attributor=ModelAttributor()).attribute(text).quotations[0]
+    assert first.content_text == content

@@ -36,10 +36,15 @@ class Marks:
 
 
 class Sentences:
-    """Tell where a text's sentences begin."""
+    """Tell where a text's sentences begin and end."""
 
     def __init__(self, tokenized: Tokenized) -> None:
         self._index = SpanIndex.of(tokenized.sentences)
+
+    def end(self, offset: int) -> int:
+        """Return the end of the sentence that an offset is in; outside of any, the offset."""
+        at = self._index.holding(offset)
+        return self._index.ends[at] if at >= 0 else offset
 
     def begin(self, offset: int) -> bool:
         """Tell whether a sentence begins at an offset."""
