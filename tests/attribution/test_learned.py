@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from quotekit import Pipeline
 from quotekit.attribution import ModelAttributor
+from quotekit.attribution.learned.decoding import find
 from quotekit.attribution.learned.nearness import BUCKETS, distances
-from quotekit.attribution.learned.reading import find
 from quotekit.attribution.learned.session import _runs, shipped
 from quotekit.attribution.learned.tags import PART_TAGS, Decoder, encode
 from quotekit.attribution.learned.units import FEATURES, LONGEST, cut

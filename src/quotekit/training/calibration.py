@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 
 from quotekit.attribution.learned.confidence import Confidence
-from quotekit.attribution.learned.reading import Found
+from quotekit.attribution.learned.decoding import Found
 from quotekit.evaluation.pairing import PairedArticle
 from quotekit.training.scoring import Held, confident
 

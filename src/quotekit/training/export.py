@@ -11,7 +11,7 @@ import numpy as np
 import onnx
 from torch import Tensor, nn
 
-from quotekit.attribution.learned.reading import find
+from quotekit.attribution.learned.decoding import find
 from quotekit.attribution.learned.units import Unit
 from quotekit.training import graphs
 from quotekit.training.live import Live

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 import torch
 
-from quotekit.attribution.learned.reading import Encoded, Marked
+from quotekit.attribution.learned.decoding import Encoded, Marked
 from quotekit.attribution.learned.tags import Scores
 from quotekit.attribution.learned.units import Unit
 from quotekit.training.network import Network

@@ -8,7 +8,7 @@ import attrs
 from tokenizers import Tokenizer
 
 from quotekit.attribution.learned.confidence import Confidence
-from quotekit.attribution.learned.reading import Found, Network, find
+from quotekit.attribution.learned.decoding import Found, Network, find
 from quotekit.attribution.learned.units import Unit
 from quotekit.evaluation import Attribution, GoldArticle, evaluate
 from quotekit.training.corpus import Scheme, cut_units

@@ -6,7 +6,7 @@ import math
 
 import attrs
 
-from quotekit.attribution.learned.reading import Evidence
+from quotekit.attribution.learned.decoding import Evidence
 
 
 @attrs.frozen(kw_only=True)

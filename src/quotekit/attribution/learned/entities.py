@@ -8,7 +8,7 @@ from typing import get_args
 import attrs
 import numpy as np
 
-from quotekit.attribution.learned.reading import Encoded, Marked, Network
+from quotekit.attribution.learned.decoding import Encoded, Marked, Network
 from quotekit.attribution.learned.tags import ENTITY_TAGS, Decoder, Scores
 from quotekit.attribution.learned.units import Unit
 from quotekit.document import Name, NameKind, Span, Tokenized

@@ -19,7 +19,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from quotekit.attribution.learned.card import Card
-from quotekit.attribution.learned.reading import Encoded, Marked
+from quotekit.attribution.learned.decoding import Encoded, Marked
 from quotekit.attribution.learned.tags import CUE_TAGS, ENTITY_TAGS, PART_TAGS, Scores
 from quotekit.attribution.learned.units import Unit
 from quotekit.errors import ModelError

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from quotekit.attribution.learned.reading import Found, Network, find
+from quotekit.attribution.learned.decoding import Found, Network, find
 from quotekit.attribution.learned.session import Session
 from quotekit.attribution.learned.units import cut
 from quotekit.document import Act, Quotation, QuotedSpan, Span, SpanIndex, Tokenized

@@ -10,7 +10,7 @@ from quotekit.attribution.syntax.complements import cue
 from quotekit.attribution.syntax.fitting import SPEECH, is_speech
 from quotekit.attribution.syntax.forest import Forest
 from quotekit.attribution.syntax.nouns import owner_of_report
-from quotekit.attribution.syntax.reading import Place, Reading
+from quotekit.attribution.syntax.parsed_text import ParsedText, Place
 from quotekit.attribution.syntax.sources import is_passive, phrase, source
 from quotekit.document import QuotedSpan
 
@@ -30,7 +30,7 @@ _ASTRAY = frozenset({"nsubj", "appos", "root", "parataxis", "dep", "vocative", "
 
 
 def by_adjacent_verbs(
-    reading: Reading, spans: Iterable[QuotedSpan], claims: dict[tuple[int, int], Claim]
+    reading: ParsedText, spans: Iterable[QuotedSpan], claims: dict[tuple[int, int], Claim]
 ) -> Iterator[Claim]:
     """Assign quoted spans, in text order, to the verbs beside them; a verb that has a claim extends it."""
     for span in spans:
@@ -71,7 +71,7 @@ def by_adjacent_verbs(
         yield claims[anchor]
 
 
-def _is_relative(reading: Reading, start: int) -> bool:
+def _is_relative(reading: ParsedText, start: int) -> bool:
     """Tell whether a relative clause begins at an offset: *“…,” said Ann Lee, who left early*."""
     at = bisect_left(reading.places, (start,))
     if at == len(reading.places) or reading.places[at].start != start:
@@ -80,7 +80,7 @@ def _is_relative(reading: Reading, start: int) -> bool:
     return "PronType=Rel" in word.feats
 
 
-def _verb(reading: Reading, span: QuotedSpan, claims: dict[tuple[int, int], Claim]) -> Place | None:
+def _verb(reading: ParsedText, span: QuotedSpan, claims: dict[tuple[int, int], Claim]) -> Place | None:
     """Return the verb that introduces a quoted span."""
     text = reading.text
     before = _before(reading, span)
@@ -92,7 +92,7 @@ def _verb(reading: Reading, span: QuotedSpan, claims: dict[tuple[int, int], Clai
     return after if (before.sentence, before.word) in claims else before
 
 
-def _before(reading: Reading, span: QuotedSpan) -> Place | None:
+def _before(reading: ParsedText, span: QuotedSpan) -> Place | None:
     text, places = reading.text, reading.places
     ahead = text[max(span.span.start - 3, 0) : span.span.start].rstrip()
     colon, inner = ahead.endswith(":"), span.inner.text.strip()[-200:]
@@ -120,13 +120,13 @@ def _before(reading: Reading, span: QuotedSpan) -> Place | None:
     return None
 
 
-def _opens_clause(reading: Reading, place: Place) -> bool:
+def _opens_clause(reading: ParsedText, place: Place) -> bool:
     """Tell whether a word is a complementiser: *warned that “any more of it would do harm”*."""
     word = reading.forests[place.sentence].words[place.word]
     return word.upos == "SCONJ" and word.form.lower() in reading.language.that
 
 
-def _after(reading: Reading, span: QuotedSpan) -> Place | None:
+def _after(reading: ParsedText, span: QuotedSpan) -> Place | None:
     text, places = reading.text, reading.places
     at = bisect_left(places, (span.span.end,))
     paragraph = reading.paragraph(span.span.start)
@@ -158,7 +158,7 @@ def _after(reading: Reading, span: QuotedSpan) -> Place | None:
     return other if paused and is_speech(span) and _begins(reading, span) else None
 
 
-def _begins(reading: Reading, span: QuotedSpan) -> bool:
+def _begins(reading: ParsedText, span: QuotedSpan) -> bool:
     """Tell whether marks begin a sentence, unlike a title in the middle of one."""
     before = reading.text[max(span.span.start - 4, 0) : span.span.start]
     stripped = before.rstrip()
@@ -169,7 +169,7 @@ def _is_short(span: QuotedSpan) -> bool:
     return len(span.inner.text[:200].split()) < SPEECH
 
 
-def _ahead(reading: Reading, span: QuotedSpan, place: Place) -> tuple[int, int] | None:
+def _ahead(reading: ParsedText, span: QuotedSpan, place: Place) -> tuple[int, int] | None:
     """Return the name between the marks and the verb after them: *“…,” Ann Lee, the mayor, told us*."""
     at = bisect_left(reading.places, (span.span.end,))
     forest = reading.forests[place.sentence]
@@ -184,7 +184,7 @@ def _ahead(reading: Reading, span: QuotedSpan, place: Place) -> tuple[int, int] 
     return None
 
 
-def nearby(reading: Reading, anchor: tuple[int, int], *, after: bool) -> tuple[int, int] | None:
+def nearby(reading: ParsedText, anchor: tuple[int, int], *, after: bool) -> tuple[int, int] | None:
     """Return the name right beside a verb, if the parser attached it to some other word."""
     sentence, verb = anchor
     forest = reading.forests[sentence]
@@ -217,7 +217,7 @@ def _head(forest: Forest, at: int) -> int:
     return at
 
 
-def _announced(reading: Reading, span: QuotedSpan) -> Claim | None:
+def _announced(reading: ParsedText, span: QuotedSpan) -> Claim | None:
     """Read *Ann Lee: “It is over.”*: a sentence that opens with a name and a colon."""
     places = reading.places
     at = bisect_left(places, (span.span.start,)) - 1

@@ -6,13 +6,13 @@ from itertools import islice
 
 from quotekit.attribution.syntax.claims import Claim
 from quotekit.attribution.syntax.forest import Forest
-from quotekit.attribution.syntax.reading import Reading
+from quotekit.attribution.syntax.parsed_text import ParsedText
 
 _CLIMB = 6
 _CLAUSES = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"})
 
 
-def adposition_length(reading: Reading, forest: Forest, index: int) -> int:
+def adposition_length(reading: ParsedText, forest: Forest, index: int) -> int:
     """Return the length in words of the adposition at `index`, such as *de acuerdo con*, or 0."""
     words = forest.words
     for length in (3, 2, 1):
@@ -43,7 +43,7 @@ def above(forest: Forest, top: int) -> int:
 
 
 def claim_of(
-    reading: Reading,
+    reading: ParsedText,
     sentence: int,
     index: int,
     top: int,

@@ -16,7 +16,7 @@ from quotekit.attribution.syntax.fitting import apart, fitted, in_marks, within
 from quotekit.attribution.syntax.languages import Language
 from quotekit.attribution.syntax.languages import language as words_of
 from quotekit.attribution.syntax.obliques import obliques
-from quotekit.attribution.syntax.reading import Reading
+from quotekit.attribution.syntax.parsed_text import ParsedText
 from quotekit.attribution.syntax.trees import Parser
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 
@@ -77,7 +77,7 @@ class UDAttributor:
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Return a text's quotations in order of their start; their speakers are still None."""
-        reading = Reading.of(tokenized, quoted, self.parser.parse(tokenized), self._words)
+        reading = ParsedText.of(tokenized, quoted, self.parser.parse(tokenized), self._words)
         claims = _chosen(reading, [*complements(reading), *obliques(reading)])
         # Speech reported inside quoted speech does not tell who says the quoted speech.
         outer = [claim for claim in claims if not within(reading, claim)]
@@ -93,7 +93,7 @@ class UDAttributor:
         return whole if self.inner else tuple(q for q in whole if q.inside is None)
 
 
-def _chosen(reading: Reading, claims: Iterable[Claim]) -> list[Claim]:
+def _chosen(reading: ParsedText, claims: Iterable[Claim]) -> list[Claim]:
     """Fit the claims to the marks, and drop those that share a cue or repeat a content."""
     chosen: list[Claim] = []
     cues: set[tuple[int, int]] = set()
@@ -110,7 +110,7 @@ def _chosen(reading: Reading, claims: Iterable[Claim]) -> list[Claim]:
     return chosen
 
 
-def _quotations(reading: Reading, claims: Iterable[Claim]) -> Iterable[Quotation]:
+def _quotations(reading: ParsedText, claims: Iterable[Claim]) -> Iterable[Quotation]:
     text = reading.text
     for claim in claims:
         # A parser may have joined a word and the mark beside it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from quotekit.attribution.syntax.reading import Reading
+from quotekit.attribution.syntax.parsed_text import ParsedText
 from quotekit.attribution.syntax.sources import is_passive
 from quotekit.document import QuotedSpan
 
@@ -12,7 +12,7 @@ _MOST_CHILDREN = 40
 _STOPS = frozenset(";:.?!")
 
 
-def clause_of(reading: Reading, sentence: int, verb: int) -> int | None:
+def clause_of(reading: ParsedText, sentence: int, verb: int) -> int | None:
     """Return the clause under a verb that is its content."""
     forest = reading.forests[sentence]
     cues = reading.cues[sentence]
@@ -40,7 +40,7 @@ def clause_of(reading: Reading, sentence: int, verb: int) -> int | None:
     return None if quotes else _pointed(reading, sentence, verb)
 
 
-def _pointed(reading: Reading, sentence: int, verb: int) -> int | None:
+def _pointed(reading: ParsedText, sentence: int, verb: int) -> int | None:
     """Return the clause that a word points to: Russian *заявил о том, что*, German *warnte davor, dass*."""
     forest, pointers = reading.forests[sentence], reading.language.pointers
     for child in islice(forest.having(verb, "obj", "iobj", "obl", "advmod"), _MOST_CHILDREN):
@@ -52,18 +52,18 @@ def _pointed(reading: Reading, sentence: int, verb: int) -> int | None:
     return None
 
 
-def is_opened(reading: Reading, sentence: int, clause: int) -> bool:
+def is_opened(reading: ParsedText, sentence: int, clause: int) -> bool:
     """Tell whether a clause begins with a complementiser."""
     forest = reading.forests[sentence]
     marks = islice(forest.having(clause, "mark"), _MOST_CHILDREN)
     return any(forest.words[mark].form.lower() in reading.language.that for mark in marks)
 
 
-def marks_around(reading: Reading, sentence: int, index: int) -> QuotedSpan | None:
+def marks_around(reading: ParsedText, sentence: int, index: int) -> QuotedSpan | None:
     return reading.around(reading.forests[sentence].words[index].span.start)
 
 
-def _between(reading: Reading, sentence: int, verb: int, child: int) -> str:
+def _between(reading: ParsedText, sentence: int, verb: int, child: int) -> str:
     """Return the characters that separate a verb's clause from another clause."""
     forest = reading.forests[sentence]
     if child > verb:

@@ -8,7 +8,7 @@ from itertools import islice
 from quotekit.attribution.syntax.claims import Claim
 from quotekit.attribution.syntax.clauses import clause_of, marks_around
 from quotekit.attribution.syntax.forest import Forest
-from quotekit.attribution.syntax.reading import Reading
+from quotekit.attribution.syntax.parsed_text import ParsedText
 from quotekit.attribution.syntax.sources import is_bare, is_passive, source
 
 _PARTICLES = frozenset({"compound:prt", "expl:pv", "expl:pass", "expl:impers"})
@@ -22,7 +22,7 @@ _BREAKS = frozenset(",;:.?!–—-")
 _OPENERS = ("nsubj", "csubj", "expl", "mark")
 
 
-def complements(reading: Reading) -> Iterator[Claim]:
+def complements(reading: ParsedText) -> Iterator[Claim]:
     """Find the content of reporting verbs, in text order of the verbs."""
     for sentence, cues in enumerate(reading.cues):
         forest = reading.forests[sentence]
@@ -49,7 +49,7 @@ def complements(reading: Reading) -> Iterator[Claim]:
 
 
 def _told(
-    reading: Reading, sentence: int, verb: int, hosts: set[int]
+    reading: ParsedText, sentence: int, verb: int, hosts: set[int]
 ) -> tuple[str, list[tuple[int, int]]] | None:
     """Return the construction and the words of the content, or None if the verb reports nothing."""
     forest, uses = reading.forests[sentence], reading.cues[sentence][verb]
@@ -81,7 +81,7 @@ def _told(
     return None
 
 
-def _about(reading: Reading, sentence: int, verb: int) -> tuple[int, int] | None:
+def _about(reading: ParsedText, sentence: int, verb: int) -> tuple[int, int] | None:
     """Return what a verb speaks of, if its noun stands in marks: *spoke of a “black day”*."""
     forest = reading.forests[sentence]
     here = marks_around(reading, sentence, verb)
@@ -110,7 +110,7 @@ def _named(forest: Forest, verb: int) -> tuple[int, int] | None:
     return None
 
 
-def _host(reading: Reading, sentence: int, verb: int) -> tuple[str, int] | None:
+def _host(reading: ParsedText, sentence: int, verb: int) -> tuple[str, int] | None:
     """Return the clause that a verb interrupts or follows: *It is over, she said*; *as she said*."""
     forest = reading.forests[sentence]
     relation, head = forest.relation(verb), forest.heads[verb]
@@ -146,7 +146,7 @@ def _host(reading: Reading, sentence: int, verb: int) -> tuple[str, int] | None:
     return "parenthesis", head
 
 
-def _comments(reading: Reading, sentence: int, verb: int) -> bool:
+def _comments(reading: ParsedText, sentence: int, verb: int) -> bool:
     """Tell whether a verb that interrupts an unquoted clause is a comment: *…, the bank predicted*."""
     forest = reading.forests[sentence]
     if "clause" not in reading.cues[sentence][verb] or forest.has(verb, "xcomp", "ccomp"):
@@ -195,7 +195,7 @@ def _without(forest: Forest, clause: int, verb: int) -> list[tuple[int, int]]:
 
 
 def _mended(
-    reading: Reading, sentence: int, verb: int, clause: int, part: tuple[int, int]
+    reading: ParsedText, sentence: int, verb: int, clause: int, part: tuple[int, int]
 ) -> tuple[int, int]:
     """Make a clause after its verb begin at its complementiser or subject, and end where the clause ends."""
     forest = reading.forests[sentence]
@@ -236,7 +236,7 @@ def _pauses(forest: Forest, first: int) -> bool:
     return False
 
 
-def _says_more(reading: Reading, sentence: int, verb: int, comma: int) -> bool:
+def _says_more(reading: ParsedText, sentence: int, verb: int, comma: int) -> bool:
     """Tell whether a reporting participle follows a comma: *stressed that it was over, adding that …*."""
     words = reading.forests[sentence].words
     more = next((at for at in range(comma + 1, len(words)) if words[at].upos != "PUNCT"), comma)
@@ -260,7 +260,7 @@ def _parts(low: int, first: int, last: int, high: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in ((low, first - 1), (last + 1, high)) if a <= b]
 
 
-def cue(reading: Reading, sentence: int, verb: int) -> list[tuple[int, int]]:
+def cue(reading: ParsedText, sentence: int, verb: int) -> list[tuple[int, int]]:
     """Return a verb with its auxiliaries and particles, as one range if only adverbs separate them."""
     forest = reading.forests[sentence]
     group, adverbs = {verb}, set()

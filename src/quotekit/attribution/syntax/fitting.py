@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from quotekit.attribution.syntax.claims import Claim
-from quotekit.attribution.syntax.reading import Reading
+from quotekit.attribution.syntax.parsed_text import ParsedText
 from quotekit.document import QuotedSpan
 
 # Fewer words in marks are a title or scare quotes rather than speech.
@@ -14,7 +14,7 @@ _PAUSE = 6
 _KEPT = frozenset(")]}%‰°…$€£§&")
 
 
-def fitted(reading: Reading, claim: Claim) -> Claim | None:
+def fitted(reading: ParsedText, claim: Claim) -> Claim | None:
     """Return the claim with its content extended to whole quoted spans, or None if no content is left."""
     home = reading.around(claim.cue[0][0])
     if home is not None and is_aside(reading, claim, home):
@@ -41,7 +41,7 @@ def fitted(reading: Reading, claim: Claim) -> Claim | None:
     return attrs.evolve(claim, content=parts, source=apart(claim.source, parts)) if parts else None
 
 
-def _is_whole(reading: Reading, part: tuple[int, int]) -> bool:
+def _is_whole(reading: ParsedText, part: tuple[int, int]) -> bool:
     """Tell whether a part begins and ends with marks."""
     begun, ended = reading.around(part[0]), reading.around(part[1] - 1)
     return (
@@ -49,11 +49,11 @@ def _is_whole(reading: Reading, part: tuple[int, int]) -> bool:
     )
 
 
-def _touches(reading: Reading, part: tuple[int, int]) -> bool:
+def _touches(reading: ParsedText, part: tuple[int, int]) -> bool:
     return reading.has_marks(*part) or reading.around(part[0]) is not None
 
 
-def is_aside(reading: Reading, claim: Claim, home: QuotedSpan) -> bool:
+def is_aside(reading: ParsedText, claim: Claim, home: QuotedSpan) -> bool:
     """Tell whether a cue within marks is the narrator's: *« It is over — said she — »*, set off by dashes."""
     if claim.rule != "parenthesis" or not home.inner.start < claim.cue[0][0] <= home.inner.end:
         return False
@@ -65,7 +65,7 @@ def is_aside(reading: Reading, claim: Claim, home: QuotedSpan) -> bool:
     return inverted and pause[-1:] in reading.language.asides
 
 
-def _interrupted(reading: Reading, claim: Claim, home: QuotedSpan) -> list[tuple[int, int]]:
+def _interrupted(reading: ParsedText, claim: Claim, home: QuotedSpan) -> list[tuple[int, int]]:
     """Return the text in the marks without the aside, which ends at a pause after the cue."""
     text = reading.text
     start = min(claim.cue[0][0], claim.source[0] if claim.source else claim.cue[0][0])
@@ -85,13 +85,13 @@ def _interrupted(reading: Reading, claim: Claim, home: QuotedSpan) -> list[tuple
     return parts
 
 
-def within(reading: Reading, claim: Claim) -> bool:
+def within(reading: ParsedText, claim: Claim) -> bool:
     """Tell whether a claim's cue is in marks that contain more than the claim."""
     home = reading.around(claim.cue[0][0])
     return home is not None and not any(start == home.span.start for start, _ in claim.content)
 
 
-def in_marks(reading: Reading, claim: Claim) -> bool:
+def in_marks(reading: ParsedText, claim: Claim) -> bool:
     """Tell whether a claim's content begins or ends with a quoted span."""
     return any(
         (begun is not None and begun.span.start == start) or (ended is not None and ended.span.end == end)
@@ -107,7 +107,7 @@ def is_speech(span: QuotedSpan) -> bool:
     return len(inner) >= SPEECH and not first.islower()
 
 
-def _trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
+def _trimmed(reading: ParsedText, start: int, end: int) -> tuple[int, int]:
     """Remove marks and stops from both ends."""
     text = reading.text
     while start < end and not (text[start].isalnum() or text[start] in "([¿¡$€£§#@"):
@@ -117,12 +117,12 @@ def _trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _widened(reading: Reading, start: int, end: int) -> tuple[int, int]:
+def _widened(reading: ParsedText, start: int, end: int) -> tuple[int, int]:
     first, last = reading.around(start), reading.around(end - 1)
     return (first.span.start if first else start), (last.span.end if last else end)
 
 
-def _beside(reading: Reading, claim: Claim, part: tuple[int, int]) -> tuple[int, int]:
+def _beside(reading: ParsedText, claim: Claim, part: tuple[int, int]) -> tuple[int, int]:
     """Drop words that the parse added, if a whole quoted span is right beside the cue.
 
     *She shook her head: “It is over,” she said*; *he said, “It is over,” and left*.

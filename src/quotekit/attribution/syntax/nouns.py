@@ -7,7 +7,7 @@ from itertools import islice
 from quotekit.attribution.syntax.adjuncts import above, adposition_length, claim_of, is_relative
 from quotekit.attribution.syntax.claims import Claim
 from quotekit.attribution.syntax.forest import Forest
-from quotekit.attribution.syntax.reading import Reading
+from quotekit.attribution.syntax.parsed_text import ParsedText
 from quotekit.attribution.syntax.sources import phrase, source
 
 _FEW = 6
@@ -15,7 +15,7 @@ _MOST = 40
 _OWNED = frozenset({"nmod", "det", "amod"})
 
 
-def worded(reading: Reading, sentence: int, index: int) -> tuple[Claim, tuple[int, ...]] | None:
+def worded(reading: ParsedText, sentence: int, index: int) -> tuple[Claim, tuple[int, ...]] | None:
     """Read *in her words*, Polish *zdaniem premiera*, *by its own account*."""
     forest = reading.forests[sentence]
     found = owner_of(reading, forest, index)
@@ -33,7 +33,7 @@ def worded(reading: Reading, sentence: int, index: int) -> tuple[Claim, tuple[in
     return claim_of(reading, sentence, index, index, cues, phrase(reading, sentence, owner), "words")
 
 
-def owner_of(reading: Reading, forest: Forest, noun: int) -> tuple[int, int] | None:
+def owner_of(reading: ParsedText, forest: Forest, noun: int) -> tuple[int, int] | None:
     """Return the adposition and the possessor of a noun in a phrase such as *in her words*.
 
     The adposition is the noun itself if the noun needs none (Polish *zdaniem*). The possessor is -1 if it is
@@ -62,7 +62,7 @@ def _owns(forest: Forest, child: int) -> bool:
     return forest.relation(child) == "nmod" or word.relation.endswith(":poss") or "Poss=Yes" in word.feats
 
 
-def _owned(reading: Reading, sentence: int, noun: int, case: int) -> tuple[Claim, tuple[int, ...]] | None:
+def _owned(reading: ParsedText, sentence: int, noun: int, case: int) -> tuple[Claim, tuple[int, ...]] | None:
     """Read *nach eigenen Angaben*: the subject of the clause is the source."""
     forest = reading.forests[sentence]
     clause = above(forest, noun)
@@ -81,7 +81,7 @@ def _owned(reading: Reading, sentence: int, noun: int, case: int) -> tuple[Claim
     return found if found[0].content else None
 
 
-def reported(reading: Reading, sentence: int, index: int) -> tuple[Claim, tuple[int, ...]] | None:
+def reported(reading: ParsedText, sentence: int, index: int) -> tuple[Claim, tuple[int, ...]] | None:
     """Read *her claim that …*."""
     forest = reading.forests[sentence]
     word = forest.words[index]
@@ -105,7 +105,7 @@ def reported(reading: Reading, sentence: int, index: int) -> tuple[Claim, tuple[
     return None
 
 
-def _according_to_it(reading: Reading, forest: Forest, clause: int) -> bool:
+def _according_to_it(reading: ParsedText, forest: Forest, clause: int) -> bool:
     """Tell whether a clause is linked to its noun as *selon laquelle*, *according to which*."""
     for child in islice(forest.having(clause, "obl", "nmod"), _FEW):
         if is_relative(forest, child):
@@ -114,7 +114,7 @@ def _according_to_it(reading: Reading, forest: Forest, clause: int) -> bool:
     return False
 
 
-def owner_of_report(reading: Reading, forest: Forest, noun: int) -> int | None:
+def owner_of_report(reading: ParsedText, forest: Forest, noun: int) -> int | None:
     """Return the possessor of a noun that reports; None if the word is no such noun, or nobody's."""
     word = forest.words[noun]
     if word.upos != "NOUN" or word.lemma.lower() not in reading.language.nouns:
@@ -123,7 +123,7 @@ def owner_of_report(reading: Reading, forest: Forest, noun: int) -> int | None:
     return next((owner for owner in owners if _owns(forest, owner)), None)
 
 
-def _holder(reading: Reading, sentence: int, noun: int, clause: int) -> tuple[int, int] | None:
+def _holder(reading: ParsedText, sentence: int, noun: int, clause: int) -> tuple[int, int] | None:
     """Return the source of a claim: its possessor, or the subject of the verb whose object it is."""
     forest = reading.forests[sentence]
     owners = [c for c in forest.having(noun, *_OWNED) if c != clause and _owns(forest, c)]

@@ -10,7 +10,7 @@ from quotekit.attribution.syntax.claims import Claim
 from quotekit.attribution.syntax.fitting import SPEECH
 from quotekit.attribution.syntax.forest import Forest
 from quotekit.attribution.syntax.nouns import owner_of, reported, worded
-from quotekit.attribution.syntax.reading import Reading
+from quotekit.attribution.syntax.parsed_text import ParsedText
 from quotekit.attribution.syntax.sources import phrase, source, tells
 
 _FEW = 6
@@ -19,7 +19,7 @@ _NOMINAL = _NAMES | {"NOUN", "NUM", "SYM", "ADJ", "DET"}
 _PAUSES = frozenset({"PUNCT", "SCONJ", "CCONJ"})
 
 
-def obliques(reading: Reading) -> Iterator[Claim]:
+def obliques(reading: ParsedText) -> Iterator[Claim]:
     """Find adpositions, nouns and tags that name the source of the clause around them, in text order."""
     for sentence, forest in enumerate(reading.forests):
         left = 8 * len(forest.words)
@@ -38,7 +38,7 @@ def obliques(reading: Reading) -> Iterator[Claim]:
                 yield found[0]
 
 
-def _according(reading: Reading, sentence: int, index: int) -> tuple[Claim, tuple[int, ...]] | None:
+def _according(reading: ParsedText, sentence: int, index: int) -> tuple[Claim, tuple[int, ...]] | None:
     forest = reading.forests[sentence]
     length = adposition_length(reading, forest, index)
     if not length:
@@ -79,7 +79,7 @@ def _according(reading: Reading, sentence: int, index: int) -> tuple[Claim, tupl
     return claim_of(reading, sentence, index, top, cues, named, "according")
 
 
-def _may_tell(reading: Reading, sentence: int, who: int, top: int, adposition: tuple[str, ...]) -> bool:
+def _may_tell(reading: ParsedText, sentence: int, who: int, top: int, adposition: tuple[str, ...]) -> bool:
     """Tell whether the object of an adposition may be a source: it is not in *selon les régions*."""
     forest, language = reading.forests[sentence], reading.language
     word = forest.words[who]
@@ -107,7 +107,7 @@ def _is_paused(forest: Forest, top: int) -> bool:
     return words[last].form == "," or (last + 1 < len(words) and words[last + 1].form == ",")
 
 
-def _viewed(reading: Reading, sentence: int, index: int) -> tuple[Claim, tuple[int, ...]] | None:
+def _viewed(reading: ParsedText, sentence: int, index: int) -> tuple[Claim, tuple[int, ...]] | None:
     """Read French *Pour Ida Moll, « le pont doit rester fermé »*."""
     forest = reading.forests[sentence]
     words, who = forest.words, forest.heads[index]
@@ -133,7 +133,7 @@ def _viewed(reading: Reading, sentence: int, index: int) -> tuple[Claim, tuple[i
     return found
 
 
-def _tagged(reading: Reading, sentence: int, index: int) -> tuple[Claim, tuple[int, ...]] | None:
+def _tagged(reading: ParsedText, sentence: int, index: int) -> tuple[Claim, tuple[int, ...]] | None:
     """Read *"…", aldus Jansen*: a tag after a pause, right before who speaks."""
     forest = reading.forests[sentence]
     words = forest.words

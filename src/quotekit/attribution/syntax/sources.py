@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from quotekit.attribution.syntax.forest import Forest
-from quotekit.attribution.syntax.reading import NAMED, Reading
+from quotekit.attribution.syntax.parsed_text import NAMED, ParsedText
 from quotekit.attribution.syntax.trees import Word
 
 # How far up a verb without a subject looks for the one it shares (*has begun to say*, *and added*).
@@ -26,7 +26,7 @@ _SMALL = 5
 _LAST, _LONG = 4, 40
 
 
-def source(reading: Reading, sentence: int, verb: int) -> tuple[int, int] | None:
+def source(reading: ParsedText, sentence: int, verb: int) -> tuple[int, int] | None:
     """Return the stretch that names who speaks through a verb; None where nobody is named."""
     uses = reading.cues[sentence].get(verb, frozenset())
     found = None if "impersonal" in uses else subject(reading, sentence, verb)
@@ -35,7 +35,7 @@ def source(reading: Reading, sentence: int, verb: int) -> tuple[int, int] | None
     return None if found is None else phrase(reading, sentence, found, verb)
 
 
-def _origin(reading: Reading, sentence: int, verb: int, impersonal: bool) -> int | None:
+def _origin(reading: ParsedText, sentence: int, verb: int, impersonal: bool) -> int | None:
     """Return where word comes from: German *hieß es aus dem Ministerium*, Russian *сообщили в полиции*."""
     forest = reading.forests[sentence]
     feats = forest.words[verb].feats
@@ -48,7 +48,7 @@ def _origin(reading: Reading, sentence: int, verb: int, impersonal: bool) -> int
     return None
 
 
-def tells(reading: Reading, word: Word) -> bool:
+def tells(reading: ParsedText, word: Word) -> bool:
     """Tell whether a noun, or the end of a compound, is one for people, bodies and papers."""
     lemma = word.lemma.lower()
     tellers = reading.language.tellers
@@ -57,7 +57,7 @@ def tells(reading: Reading, word: Word) -> bool:
     return any(lemma[first:] in tellers for first in range(1, min(len(lemma) - _LAST, _LONG)))
 
 
-def subject(reading: Reading, sentence: int, verb: int) -> int | None:
+def subject(reading: ParsedText, sentence: int, verb: int) -> int | None:
     """Return the word that heads the subject of a verb, or the agent where the verb is passive."""
     forest = reading.forests[sentence]
     adjective = "adjective" in reading.cues[sentence].get(verb, ())
@@ -90,7 +90,7 @@ def subject(reading: Reading, sentence: int, verb: int) -> int | None:
     return None
 
 
-def _teller(reading: Reading, sentence: int, verb: int) -> int | None:
+def _teller(reading: ParsedText, sentence: int, verb: int) -> int | None:
     """Return the verb that a participle goes on from: *Ann Lee stressed that it was over, adding that …*."""
     forest = reading.forests[sentence]
     if not _trails(forest, verb) or "VerbForm=Inf" in forest.words[verb].feats:
@@ -138,7 +138,7 @@ def is_bare(forest: Forest, verb: int) -> bool:
     return any(f"VerbForm={form}" in feats for form in ("Inf", "Ger", "Part", "Conv"))
 
 
-def _agent(reading: Reading, forest: Forest, verb: int) -> int | None:
+def _agent(reading: ParsedText, forest: Forest, verb: int) -> int | None:
     for child in forest.having(verb, "obl"):
         word = forest.words[child]
         if word.relation == "obl:agent":
@@ -166,7 +166,7 @@ def _whole_name(forest: Forest, first: int, last: int, verb: int) -> tuple[int, 
 
 
 def _without_circumstances(
-    reading: Reading, forest: Forest, head: int, first: int, last: int
+    reading: ParsedText, forest: Forest, head: int, first: int, last: int
 ) -> tuple[int, int]:
     """Cut off where and when somebody spoke, if a parser hung it on a name: *said Ann Lee in Paris*."""
     words, places, dates = forest.words, reading.language.places, reading.language.dates
@@ -183,7 +183,7 @@ def _without_circumstances(
     return first, last
 
 
-def phrase(reading: Reading, sentence: int, head: int, verb: int = -1) -> tuple[int, int] | None:
+def phrase(reading: ParsedText, sentence: int, head: int, verb: int = -1) -> tuple[int, int] | None:
     """Return the stretch of a phrase: name, title, apposition and all, but no adposition before it.
 
     It does not reach over `verb`, nor into speech in marks that a parser took for part of it.

@@ -31,7 +31,7 @@ class Place(NamedTuple):
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Reading:
+class ParsedText:
     """Hold a text's parses, its language's lexicon, and its outermost quoted spans in text order.
 
     `cues` maps, for each sentence, its reporting verbs to the kinds of content they take. `names` are the
@@ -55,7 +55,7 @@ class Reading:
         quoted: tuple[QuotedSpan, ...],
         sentences: tuple[Sentence, ...],
         language: Language,
-    ) -> Reading:
+    ) -> ParsedText:
         """Lay out a text."""
         limit = len(tokenized.text)
         forests = tuple(Forest.of(_within(sentence, limit)) for sentence in sentences)
