@@ -30,6 +30,42 @@ NAMES: list[Row] = [
         "Pavel de la Cruz",
         "person",
     ),
+    (
+        "an office of an organisation, then the name",
+        "[The Chairman of the Ikot Traders Union, Chief Udo Bassey,] said no.",
+        "Udo Bassey",
+        "person",
+    ),
+    (
+        "an office of the police, then the name",
+        "[The Commissioner of Police, CP Musa Garba,] said no.",
+        "Musa Garba",
+        "person",
+    ),
+    (
+        "a director, then the name",
+        "[The Director of the Fire Service, Engr. Ada Eze,] said no.",
+        "Ada Eze",
+        "person",
+    ),
+    (
+        "members in a name",
+        "[The United Planters' Association] said no.",
+        "United Planters' Association",
+        "organisation",
+    ),
+    (
+        "members in a name, a place before",
+        "[The Lima Nurses’ Union] said no.",
+        "Lima Nurses’ Union",
+        "organisation",
+    ),
+    (
+        "two surnames, called by the first",
+        "Elena Quiroga Paz left. Quiroga was tired. Gustavo Paz stayed. [Paz] said no.",
+        "Gustavo Paz",
+        "person",
+    ),
     ("shared surname, nothing tells", "Judith Ames and Carl Ames came. [Ames] said no.", "Ames", "person"),
     ("shared surname, Shona", "Tendai Moyo and Rudo Moyo own the mill. [Moyo] said no.", "Moyo", "person"),
     ("shared surname, Igbo", "Ngozi Okafor met Emeka Okafor. [Okafor] said no.", "Okafor", "person"),
@@ -340,6 +376,30 @@ ORGANISATIONS: list[Row] = [
 ]
 
 DESCRIPTIONS: list[Row] = [
+    (
+        "a title within a possessive",
+        "Governor Ada Okoro's media aide, Uche Nwosu, left. [The governor] said no.",
+        "Ada Okoro",
+        "person",
+    ),
+    (
+        "an office within a possessive",
+        "Prime minister Asha Rao's spokesman, Dev Kapoor, left. [The prime minister] said no.",
+        "Asha Rao",
+        "person",
+    ),
+    (
+        "a councillor is a legislator",
+        "The councillor Julio Vega came. [The legislator] said no.",
+        "Julio Vega",
+        "person",
+    ),
+    (
+        "letters for an office",
+        "Police spokesperson Ada Eze came. [The PPRO] said no.",
+        "Ada Eze",
+        "person",
+    ),
     (
         "the harbour master",
         "Harbour master Ann Lee left. Tom Fox spoke. [The harbour master] said no.",

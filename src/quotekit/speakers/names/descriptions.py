@@ -123,9 +123,13 @@ class Descriptions:
             if words.forms[index].islower() and verb_like(word) and word not in roles():
                 return
             name = self.cover[index] if self.cover else None
-            if name is not None and name.kind == "person" and not self.words.possessive[name.last]:
+            person = name if name is not None and name.kind == "person" else None
+            if person is not None and not words.possessive[person.last]:
                 return
             yield fold(words.forms[index])
+            if person is not None and index == person.first:
+                # Governor Ann Lee's aide, Bo Khan: the title is hers.
+                return
             index -= 1
 
     def _after(self, mention: NameMention) -> Iterator[str]:

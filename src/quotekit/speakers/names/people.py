@@ -57,7 +57,7 @@ class People:
 
     `latest`, `times` and `heard` tell, up to the name that is being decided on, where persons were last
     named, how often, and who was named beside a verb of saying. `undecided` holds the names that are
-    nobody's.
+    nobody's, `alone` the names that stand somewhere as one word.
     """
 
     words: Words
@@ -73,14 +73,15 @@ class People:
     heard: set[int] = attrs.field(factory=set)
     undecided: dict[str, Entity] = attrs.field(factory=dict)
     nearly: dict[str, list[int]] = attrs.field(factory=dict)
+    alone: set[str] = attrs.field(factory=set)
 
     def gather(self, mentions: Sequence[NameMention]) -> None:
         """Make an entity of every full name, longer ones first, so that shorter ones find them."""
         whole = [m for m in mentions if m.kind == "person" and len(m.parts) > 1 and m.entity < 0]
         seen = Counter(m.parts for m in whole)
-        alone = {m.parts[0] for m in mentions if len(m.parts) == 1}
+        self.alone.update(m.parts[0] for m in mentions if len(m.parts) == 1)
         for mention in whole:
-            self._cut(mention, seen, alone)
+            self._cut(mention, seen)
             self._believer(mention)
             # Crooked Hillary Clinton: a word in front that the plain name elsewhere lacks.
             if (
@@ -112,17 +113,17 @@ class People:
         entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
         self._learn(entity, mention)
 
-    def _cut(self, mention: NameMention, seen: Counter[tuple[str, ...]], alone: set[str]) -> None:
+    def _cut(self, mention: NameMention, seen: Counter[tuple[str, ...]]) -> None:
         """Cut a word that a headline adds after a name which the text has without it: Bernie Sanders Pins."""
         parts = mention.parts
         if seen[parts] > 1 or mention.suffix:
             return
         for size in range(len(parts) - 1, 1, -1):
             plain, tail = seen[parts[:size]], parts[size:]
-            if (tail in seen or any(part in alone for part in tail)) and not (plain and verb_like(tail[0])):
+            if (tail in seen or any(part in self.alone for part in tail)) and not (plain and verb_like(tail[0])):
                 # Aung San Suu Kyi beside Aung San: the rest is a name of its own.
                 continue
-            if plain > 1 or (plain and (parts[size - 1] in alone or len(tail) > 1 or verb_like(tail[0]))):
+            if plain > 1 or (plain and (parts[size - 1] in self.alone or len(tail) > 1 or verb_like(tail[0]))):
                 mention.parts = parts[:size]
                 mention.last -= len(tail)
                 mention.end = self.words.ends[mention.last]
@@ -287,6 +288,7 @@ class People:
             fitting = held or fitting
         if usual != "u":
             fitting = [e for e in fitting if e.gender == usual] or fitting
+        fitting = [e for e in fitting if not self._goes_by_another(e, key)] or fitting
         rivals = [e for e in fitting if e.fulls and 0 <= e.first_full < position]
         if len(rivals) > 1 and not any(self._stands_out(e, rivals) for e in rivals):
             return self._either(rivals, key)
@@ -299,6 +301,12 @@ class People:
             if near <= JUST_NAMED and far >= FORGOTTEN and self.latest.get(lately.number, -1) >= 0:
                 return lately
         return first
+
+    def _goes_by_another(self, entity: Entity, key: str) -> bool:
+        """Tell whether the text calls somebody by the first of two surnames: Quiroga, not Paz."""
+        return surname_key(entity.parts[-1]) == key and any(
+            part in self.alone and not is_given(part) for part in entity.parts[1:-1]
+        )
 
     def note(self, mention: NameMention) -> None:
         """Take note, in text order, of who is named, and of who is named beside a verb of saying."""

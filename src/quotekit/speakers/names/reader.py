@@ -145,7 +145,9 @@ class NameReader:
             return self._mention(words, first, first, last, "place", folded, sure=True)
         if self._is_organisation(folded, whole):
             skip = self._affiliated(words, first, folded, whole)
-            return self._mention(words, first, first + skip, last, "organisation", folded[skip:], sure=True)
+            # The Chairman of the Traders Union: the office is nobody's title.
+            lead = first + skip if skip > 1 else first
+            return self._mention(words, lead, first + skip, last, "organisation", folded[skip:], sure=True)
         if len(folded) > 1 and whole in lists.places:
             return self._mention(words, first, first, last, "place", folded, sure=True)
         split = titles_in(folded, self.lists)

@@ -65,7 +65,7 @@ class Runs:
         institution = connected = False
         after_article = first > 0 and lower[first - 1] == "the"
         while last + 1 < count and last - first < LONGEST:
-            if words.possessive[last] and lower[last] not in self.lists.members:
+            if words.possessive[last] and not self._has_members(words, first, last):
                 break
             following = last + 1
             word = fold(forms[last])
@@ -178,10 +178,25 @@ class Runs:
                 break
         return stop - index > 1 and words.lower[stop - 1] in word_set("named-for")
 
-    def _ends_in_head(self, words: Words, index: int) -> bool:
+    def _has_members(self, words: Words, first: int, last: int) -> bool:
+        """Tell whether a possessive stands inside a name: the People's Party, the United Planters' Association."""
+        if words.lower[last] in self.lists.members:
+            return True
+        whole = " ".join(words.lower[first : last + 1])
+        known = whole in self.lists.places or whole in self.lists.organisations
+        plural = words.text[words.ends[last] - 1] == "s" and words.gap(last) in ("' ", "’ ")
+        return (
+            plural
+            and not known
+            and words.lower[last] not in self.lists.peoples
+            and words.lower[last] not in self.lists.affiliations
+            and self._ends_in_head(words, last + 1, least=1)
+        )
+
+    def _ends_in_head(self, words: Words, index: int, least: int = 2) -> bool:
         """Tell whether the run from `index` names an organisation: the Securities and Exchange Commission."""
         stop = self._capitals(words, index, 5)
-        return stop - 1 > index and words.lower[stop - 1] in self.lists.heads
+        return stop - index >= least and words.lower[stop - 1] in self.lists.heads
 
     def _goes_on(self, words: Words, index: int) -> bool:
         """Tell whether an institution's name continues after its "and": Health and Human Services."""
