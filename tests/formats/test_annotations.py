@@ -54,7 +54,10 @@ WORDS: dict[str, Any] = {
     "purpose": {"@id": OA + "hasPurpose", "@type": "@vocab"},
 }
 # What the model has no words for.
-OWN_WORDS = {f"quotekit:{word}" for word in ("speakers", "speaker", "kind", "confidence", "rule")}
+OWN_WORDS = {
+    f"quotekit:{word}"
+    for word in ("speakers", "speaker", "kind", "act", "confidence", "speakerConfidence", "rule")
+}
 
 
 def load(url: str, options: object) -> dict[str, Any]:
@@ -144,7 +147,9 @@ def test_who_says_it_and_what_belongs_together() -> None:
         source=(Span(13, 20, text),),
         speaker=ann,
         type="direct",
+        act="thought",
         confidence=0.75,
+        speaker_confidence=0.5,
         rule="said",
     )
     part = Quotation(content=(Span(1, 5, text),), inside=0)
@@ -155,6 +160,8 @@ def test_who_says_it_and_what_belongs_together() -> None:
         [("classifying", "direct"), ("describing", "said by Ann Lee")],
     )
     assert content["urn:quotekit:confidence"] == [{"@value": 0.75}]
+    assert content["urn:quotekit:act"] == [{"@value": "thought"}]
+    assert content["urn:quotekit:speakerConfidence"] == [{"@value": 0.5}]
     assert content["urn:quotekit:rule"] == [{"@value": "said"}]
     link = ("linking", f"{SOURCE}#quotation-0")
     assert (motivation(cue), bodies(cue)) == ("linking", [("tagging", "cue"), link])

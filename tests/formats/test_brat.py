@@ -24,8 +24,8 @@ BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 def said(doc: Document) -> list[object]:
     """Return all of a document's quotations that brat's files hold."""
     return [
-        (q.content, q.cue, q.source, q.type, q.confidence, q.rule, q.inside)
-        + ((q.speaker.name, q.speaker.kind) if q.speaker else ())
+        (q.content, q.cue, q.source, q.type, q.act, q.confidence, q.rule, q.inside)
+        + ((q.speaker.name, q.speaker.kind, q.speaker_confidence) if q.speaker else ())
         for q in doc.quotations
     ]
 
@@ -119,6 +119,7 @@ def test_a_file_has_exactly_this_form() -> None:
             speaker=ann,
             type="direct",
             confidence=0.75,
+            speaker_confidence=0.5,
             rule="said",
         ),
     )
@@ -130,10 +131,12 @@ def test_a_file_has_exactly_this_form() -> None:
         "T3\tSource 19 26\tAnn Lee",
         "R2\tSaidBy Arg1:T1 Arg2:T3",
         "A1\tType T1 direct",
-        "A2\tSpeakerKind T1 person",
+        "A2\tAct T1 speech",
+        "A3\tSpeakerKind T1 person",
         "#2\tSpeaker T1\tAnn Lee",
-        "#3\tConfidence T1\t0.75",
-        "#4\tRule T1\tsaid",
+        "#3\tSpeakerConfidence T1\t0.5",
+        "#4\tConfidence T1\t0.75",
+        "#5\tRule T1\tsaid",
     ]
 
 
@@ -184,8 +187,12 @@ def test_the_configuration_names_whatever_is_written() -> None:
     file = resources.files("quotekit") / "resources" / "brat" / "annotation.conf"
     known = {line.split("\t")[0] for line in file.read_text(encoding="utf-8").splitlines()}
     written = {line.split("\t")[1].split(" ")[0] for line in to_brat(GOLD["nested-us"]).splitlines()}
-    notes = {"Speaker", "Confidence", "Rule", "Spans"}
-    assert {"Content", "Cue", "Source", "SignalledBy", "SaidBy", "Within", "Type"} <= written - notes <= known
+    notes = {"Speaker", "SpeakerConfidence", "Confidence", "Rule", "Spans"}
+    assert (
+        {"Content", "Cue", "Source", "SignalledBy", "SaidBy", "Within", "Type", "Act"}
+        <= written - notes
+        <= known
+    )
 
 
 def test_shared_spans_are_written_once() -> None:

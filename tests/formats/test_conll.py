@@ -85,10 +85,11 @@ def test_a_file_has_exactly_this_form() -> None:
         Quotation(content=(Span(4, 6, text),)),
     )
     first, second = ('{"speaker": "Ann", "kind": "person"', '{"speaker": null, "kind": "other"')
+    sure = '"act": "speech", "confidence": 1.0, "speaker_confidence": 1.0'
     assert to_conll(doc).split("\n") == [
         "# columns = id form start end content cue source",
-        f'# quotation 0 = {first}, "type": "direct", "confidence": 1.0, "rule": "said", "inside": null}}',
-        f'# quotation 1 = {second}, "type": "indirect", "confidence": 1.0, "rule": "", "inside": null}}',
+        f'# quotation 0 = {first}, "type": "direct", {sure}, "rule": "said", "inside": null}}',
+        f'# quotation 1 = {second}, "type": "indirect", {sure}, "rule": "", "inside": null}}',
         "1\t“\t0\t1\tB-0\t_\t_",
         "2\tNo\t1\t3\tI-0\t_\t_",
         "3\twa\t4\t6\tI-0|B-1\t_\t_",

@@ -27,8 +27,8 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 def said(doc: Document) -> list[object]:
     """Return all of a document's quotations that TEI holds."""
     return [
-        (q.content, q.cue, q.source, q.type, q.confidence, q.rule, q.inside)
-        + ((q.speaker.name, q.speaker.kind) if q.speaker else ())
+        (q.content, q.cue, q.source, q.type, q.act, q.confidence, q.rule, q.inside)
+        + ((q.speaker.name, q.speaker.kind, q.speaker_confidence) if q.speaker else ())
         for q in doc.quotations
     ]
 
@@ -110,7 +110,9 @@ def test_a_file_has_exactly_this_form() -> None:
                 source=(Span(14, 22, text),),
                 speaker=ann,
                 type="direct",
+                act="thought",
                 confidence=0.75,
+                speaker_confidence=0.5,
                 rule="said",
             ),
         ),
@@ -131,6 +133,9 @@ def test_a_file_has_exactly_this_form() -> None:
         '<taxonomy n="type">',
         '<category xml:id="direct"><catDesc><term>direct</term></catDesc></category>',
         "</taxonomy>",
+        '<taxonomy n="act">',
+        '<category xml:id="thought"><catDesc><term>thought</term></catDesc></category>',
+        "</taxonomy>",
         '<taxonomy n="rule">',
         '<category xml:id="r1"><catDesc><term>said</term></catDesc></category>',
         "</taxonomy>",
@@ -146,7 +151,8 @@ def test_a_file_has_exactly_this_form() -> None:
         "</teiHeader>",
         "<text>",
         '<body xml:space="preserve"><p><said xml:id="q0" n="1" who="#p0" direct="true" cert="0.75" '
-        'ana="#direct #r1" corresp="#c0 #s0" next="#q0.2">“Rain,”</said>&#13;',
+        'ana="#direct #thought #r1" corresp="#c0 #s0" next="#q0.2">'
+        '<certainty match="../@who" locus="value" degree="0.5"/>“Rain,”</said>&#13;',
         '<seg xml:id="c0" type="cue">said</seg> <rs xml:id="s0" type="source" ref="#p0">Ann &amp; Co</rs>. '
         '<said xml:id="q0.2" n="2" who="#p0" direct="true" prev="#q0" next="#q0.3">“Now</said></p>',
         "",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytest.importorskip("torch", reason="training needs the extra train")
+
 from quotekit.training.novels import Meant
 
 CHARACTERS = [

@@ -122,7 +122,9 @@ def _annotations(
             "body": bodies,
             "target": _targets(quotation.content, source),
             **who,
+            "quotekit:act": quotation.act,
             "quotekit:confidence": float(quotation.confidence),
+            **({"quotekit:speakerConfidence": float(quotation.speaker_confidence)} if who else {}),
             "quotekit:rule": quotation.rule,
         }
     ]

@@ -7,11 +7,12 @@ from typing import get_args
 
 import attrs
 
-from quotekit.document import Document, Quotation, QuotationType, Span, Speaker, SpeakerKind
+from quotekit.document import Act, Document, Quotation, QuotationType, Span, Speaker, SpeakerKind
 from quotekit.document.cycles import cycle
 from quotekit.errors import InvalidDocument
 
 TYPES: dict[str, QuotationType] = {kind: kind for kind in get_args(QuotationType)}
+ACTS: dict[str, Act] = {act: act for act in get_args(Act)}
 KINDS: dict[str, SpeakerKind] = {kind: kind for kind in get_args(SpeakerKind)}
 
 
@@ -25,7 +26,9 @@ class Found:
     speaker: str | None = None
     kind: SpeakerKind = "other"
     type: QuotationType = "indirect"
+    act: Act = "speech"
     confidence: float = 1.0
+    speaker_confidence: float = 1.0
     rule: str = ""
     inside: int | None = None
 
@@ -59,7 +62,9 @@ def assembled(text: str, found: list[Found], *, known: Iterable[Speaker] = ()) -
             source=one.source,
             speaker=None if one.speaker is None else speakers[one.speaker, one.kind],
             type=one.type,
+            act=one.act,
             confidence=one.confidence,
+            speaker_confidence=one.speaker_confidence,
             rule=one.rule,
             inside=None if one.inside is None else places[one.inside],
         )

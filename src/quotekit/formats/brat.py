@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 
 from quotekit.document import Document, Span
 from quotekit.errors import InvalidDocument
-from quotekit.formats.assembly import KINDS, TYPES, Found, assembled, in_text_order, share
+from quotekit.formats.assembly import ACTS, KINDS, TYPES, Found, assembled, in_text_order, share
 from quotekit.formats.records import read_spans, write_spans
 
 __all__ = ["from_brat", "to_brat"]
@@ -55,9 +55,11 @@ def to_brat(document: Document) -> str:
         if quotation.inside is not None and quotation.inside in contents:
             lines.add("R", f"Within Arg1:{content} Arg2:{contents[quotation.inside]}")
         lines.add("A", f"Type {content} {quotation.type}")
+        lines.add("A", f"Act {content} {quotation.act}")
         if quotation.speaker is not None:
             lines.add("A", f"SpeakerKind {content} {quotation.speaker.kind}")
             lines.add("#", f"Speaker {content}\t{_line(quotation.speaker.name)}")
+            lines.add("#", f"SpeakerConfidence {content}\t{float(quotation.speaker_confidence)!r}")
         lines.add("#", f"Confidence {content}\t{float(quotation.confidence)!r}")
         lines.add("#", f"Rule {content}\t{_line(quotation.rule)}")
     return lines.text
@@ -167,7 +169,7 @@ class _File:
         if not match:
             return "expected an attribute such as 'A1\\tType T1 direct'"
         kind, of, value = match.groups()
-        choices = {"Type": (*TYPES,), "SpeakerKind": (*KINDS,)}.get(kind)
+        choices = {"Type": (*TYPES,), "Act": (*ACTS,), "SpeakerKind": (*KINDS,)}.get(kind)
         if choices and value not in choices:
             return f"expected one of {', '.join(choices)} as {kind}"
         self._values[kind, of] = value or ""
@@ -202,7 +204,9 @@ class _File:
                 speaker=self._values.get(("Speaker", name)),
                 kind=KINDS[self._values.get(("SpeakerKind", name), "other")],
                 type=TYPES[self._values.get(("Type", name), "indirect")],
+                act=ACTS[self._values.get(("Act", name), "speech")],
                 confidence=share(self._values.get(("Confidence", name))),
+                speaker_confidence=share(self._values.get(("SpeakerConfidence", name))),
                 rule=self._values.get(("Rule", name), ""),
                 inside=next((places[to] for to in self._relations.get(("Within", name), ())), None),
             )

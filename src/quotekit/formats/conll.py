@@ -18,7 +18,7 @@ import attrs
 
 from quotekit.document import Document, Quotation, Span
 from quotekit.errors import InvalidDocument
-from quotekit.formats.assembly import KINDS, TYPES, Found, assembled, share
+from quotekit.formats.assembly import ACTS, KINDS, TYPES, Found, assembled, share
 
 __all__ = ["CONLL_COLUMNS", "from_conll", "to_conll"]
 
@@ -102,7 +102,9 @@ def from_conll(text: str, columns: str) -> Document:
                 speaker=said.speaker,
                 kind=KINDS[said.kind],
                 type=TYPES[said.type],
+                act=ACTS[said.act],
                 confidence=share(said.confidence),
+                speaker_confidence=share(said.speaker_confidence),
                 rule=said.rule,
                 inside=None if said.inside is None else places.get(said.inside),
             )
@@ -136,7 +138,13 @@ class _About:
     type: str = attrs.field(
         default="indirect", validator=_fits(f"one of {', '.join(TYPES)}", lambda value: value in (*TYPES,))
     )
+    act: str = attrs.field(
+        default="speech", validator=_fits(f"one of {', '.join(ACTS)}", lambda value: value in (*ACTS,))
+    )
     confidence: float = attrs.field(
+        default=1.0, validator=_fits("a number", lambda value: isinstance(value, int | float))
+    )
+    speaker_confidence: float = attrs.field(
         default=1.0, validator=_fits("a number", lambda value: isinstance(value, int | float))
     )
     rule: str = attrs.field(default="", validator=_fits("a string", lambda value: isinstance(value, str)))
@@ -183,7 +191,9 @@ def _about(quotation: Quotation, kept: set[int]) -> str:
         speaker=speaker.name if speaker else None,
         kind=speaker.kind if speaker else "other",
         type=quotation.type,
+        act=quotation.act,
         confidence=quotation.confidence,
+        speaker_confidence=quotation.speaker_confidence,
         rule=quotation.rule,
         inside=quotation.inside if quotation.inside in kept else None,
     )

@@ -11,7 +11,7 @@ import attrs
 
 from quotekit.document import Document, Span, Speaker, SpeakerKind
 from quotekit.errors import InvalidDocument
-from quotekit.formats.assembly import KINDS, TYPES, Found, assembled, share
+from quotekit.formats.assembly import ACTS, KINDS, TYPES, Found, assembled, share
 from quotekit.formats.tei.characters import NAMESPACE, declared
 
 _ID = "http://www.w3.org/XML/1998/namespace id"
@@ -77,6 +77,7 @@ class _Element:
     attributes: dict[str, str]
     start: int
     end: int = 0
+    speaker_confidence: str | None = None
 
 
 @attrs.define(eq=False)
@@ -112,6 +113,8 @@ class _File:
         elif tag == "body":
             self._in_body += 1
             self._text = [] if self._text is None else self._text
+        elif tag == "certainty":
+            self._sure(attributes)
         elif self._in_body:
             if tag == "p" or tag in _CONTENTS | _CUES | _SOURCES:
                 element = _Element(tag, attributes, self._at)
@@ -131,6 +134,11 @@ class _File:
             self._word = []
             element = _Element(tag, attributes, 0)
         self._open.append((tag, element))
+
+    def _sure(self, attributes: dict[str, str]) -> None:
+        around = self._open[-1][1] if self._open else None
+        if around is not None and attributes.get("match") == "../@who":
+            around.speaker_confidence = attributes.get("degree")
 
     def _stand_in(self, attributes: dict[str, str]) -> None:
         pointer = attributes.get("ref", "")
@@ -156,7 +164,7 @@ class _File:
             return
         word = "".join(self._word or ())
         self._word = None
-        if tag == "term" and self._category not in TYPES:
+        if tag == "term" and self._category not in TYPES | ACTS:
             self._categories[self._category] = word
         elif self._person and self._person.name is None and element.attributes.get("type") != "alias":
             self._person.name = word
@@ -234,7 +242,9 @@ class _File:
             speaker=(person.name or "") if person else None,
             kind=person.kind if person else "other",
             type=TYPES[next((word for word in interpretations if word in TYPES), plain)],
+            act=ACTS[next((word for word in interpretations if word in ACTS), "speech")],
             confidence=share(attributes.get("cert")),
+            speaker_confidence=share(chain[0].speaker_confidence),
             rule=next((self._categories[w] for w in interpretations if w in self._categories), ""),
             inside=next((named[id(other[0])] for other in related if other[0].tag in _CONTENTS), None),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from quotekit.document import Document, Quotation, Span, Speaker
 from quotekit.formats.marking import DEEPEST, Mark, Piece, Role, blocks, marks, walk
@@ -20,14 +20,15 @@ def to_tei(document: Document, *, title: str = "Untitled") -> str:
 
     A content is a ``<said>``, a cue a ``<seg type="cue">``, a source an ``<rs type="source">``. Content in
     several parts, and spans that cross each other or a paragraph's end, become several elements linked by
-    ``next`` and ``prev``; those with the same ``n`` are parts of one span. Characters that XML does not allow
+    ``next`` and ``prev``; those with the same ``n`` are parts of one span. ``cert`` is the confidence, and a
+    ``<certainty>`` in the content that of the speaker. Characters that XML does not allow
     are ``<g>`` elements. Empty spans are left out and so, with a warning, are those inside more than 24
     others.
 
     >>> import quotekit
     >>> tei = to_tei(quotekit.attribute('"No," said Ann.'))
-    >>> print(tei[tei.index('<p><said'):tei.index('<seg')])
-    <p><said xml:id="q0" who="#p0" direct="true" cert="..." ana="#direct #r1" corresp="#c0 #s0">"No,"</said>
+    >>> print(tei[tei.index('<p><said'):tei.index('<certainty')])
+    <p><said xml:id="q0" who="#p0" direct="true" cert="..." ana="#direct #speech #r1" corresp="#c0 #s0">
     """
     return "".join(_Tei(document).written(title))
 
@@ -52,6 +53,7 @@ class _Tei:
         self._people = _People(document)
         kept = [quotations[i] for i in self._contents]
         self._types = dict.fromkeys(quotation.type for quotation in kept)
+        self._acts = dict.fromkeys(quotation.act for quotation in kept)
         rules = dict.fromkeys(quotation.rule for quotation in kept if quotation.rule)
         self._rules = {rule: f"r{number}" for number, rule in enumerate(rules, start=1)}
         self._name_marks()
@@ -97,7 +99,8 @@ class _Tei:
         yield "</body>\n</text>\n</TEI>\n"
 
     def _taxonomies(self) -> Iterator[str]:
-        for about, names in (("type", {kind: kind for kind in self._types}), ("rule", self._rules)):
+        types, acts = ({word: word for word in words} for words in (self._types, self._acts))
+        for about, names in (("type", types), ("act", acts), ("rule", self._rules)):
             categories = [
                 f'<category xml:id="{name}"><catDesc><term>{escaped(word)}</term></catDesc></category>'
                 for word, name in names.items()
@@ -149,9 +152,11 @@ class _Tei:
             attributes["prev"] = "#" + _part(name, place - 1)
         if place + 1 < total:
             attributes["next"] = "#" + _part(name, place + 1)
-        return (
-            f"<{_TAGS[mark.role]} " + " ".join(f'{key}="{value}"' for key, value in attributes.items()) + ">"
-        )
+        opened = _tag(_TAGS[mark.role], attributes)
+        if mark.role == "content" and place == 0 and "who" in attributes:
+            degree = repr(float(self._document.quotations[mark.of[0]].speaker_confidence))
+            opened += _tag("certainty", {"match": "../@who", "locus": "value", "degree": degree}, end="/>")
+        return opened
 
     def _said(self, i: int, *, first: bool) -> dict[str, str]:
         quotation = self._document.quotations[i]
@@ -162,7 +167,7 @@ class _Tei:
             return attributes
         if 0 <= quotation.confidence <= 1:
             attributes["cert"] = repr(float(quotation.confidence))
-        interpretations = [quotation.type, *filter(None, [self._rules.get(quotation.rule)])]
+        interpretations = [quotation.type, quotation.act, *filter(None, [self._rules.get(quotation.rule)])]
         attributes["ana"] = " ".join(f"#{name}" for name in interpretations)
         related = [
             self._shared.get((span.start, span.end, role))
@@ -220,6 +225,10 @@ def _stretches(quotations: Iterable[Quotation]) -> Iterator[tuple[int, Role, tup
 
 def _roles(quotation: Quotation) -> tuple[tuple[Role, tuple[Span, ...]], ...]:
     return ("cue", quotation.cue), ("source", quotation.source)
+
+
+def _tag(name: str, attributes: Mapping[str, str], end: str = ">") -> str:
+    return f"<{name} " + " ".join(f'{key}="{value}"' for key, value in attributes.items()) + end
 
 
 def _part(name: str, place: int) -> str:
