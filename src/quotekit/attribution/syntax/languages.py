@@ -26,9 +26,10 @@ class Language:
     source only before marks (French *pour*). `agent` marks the agent of a passive and `origins` an impersonal
     source (German *hieß es aus*). Verbs with the use ``impersonal`` report only with a subject in
     `impersonal`. `places` are adpositions and `dates` nouns that tell where or when, and are no part of a
-    name that they stand beside. `adjectives` report as verbs do (*is sure that*), by lemma or form. `pointers` stand for the
-    clause under them (Russian *о том, что*). `subjects` is true if every clause has a subject. `asides` are
-    the signs, besides dashes, that set the narrator's words off from speech without closing its marks.
+    name that they stand beside. `adjectives` report as verbs do (*is sure that*), by lemma or form.
+    `pointers` stand for the clause under them (Russian *о том, что*). `subjects` is true if every clause has
+    a subject. `asides` are the signs, besides dashes, that set the narrator's words off from speech without
+    closing its marks.
     """
 
     verbs: dict[str, frozenset[str]]

@@ -120,10 +120,11 @@ class People:
             return
         for size in range(len(parts) - 1, 1, -1):
             plain, tail = seen[parts[:size]], parts[size:]
-            if (tail in seen or any(part in self.alone for part in tail)) and not (plain and verb_like(tail[0])):
+            is_verb = verb_like(tail[0])
+            if (tail in seen or any(part in self.alone for part in tail)) and not (plain and is_verb):
                 # Aung San Suu Kyi beside Aung San: the rest is a name of its own.
                 continue
-            if plain > 1 or (plain and (parts[size - 1] in self.alone or len(tail) > 1 or verb_like(tail[0]))):
+            if plain > 1 or (plain and (parts[size - 1] in self.alone or len(tail) > 1 or is_verb)):
                 mention.parts = parts[:size]
                 mention.last -= len(tail)
                 mention.end = self.words.ends[mention.last]

@@ -179,7 +179,7 @@ class Runs:
         return stop - index > 1 and words.lower[stop - 1] in word_set("named-for")
 
     def _has_members(self, words: Words, first: int, last: int) -> bool:
-        """Tell whether a possessive stands inside a name: the People's Party, the United Planters' Association."""
+        """Tell whether a possessive stands inside a name: the People's Party, the United Farmers' Union."""
         if words.lower[last] in self.lists.members:
             return True
         whole = " ".join(words.lower[first : last + 1])
