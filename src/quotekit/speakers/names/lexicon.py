@@ -15,6 +15,9 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.lexicon.verbs import classes
 
+# Letters that do not come apart into a plain one and a mark.
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
+
 
 @functools.lru_cache(maxsize=4096)
 def fold(word: str) -> str:
@@ -24,22 +27,23 @@ def fold(word: str) -> str:
     ('diaz', 'jr', "o'neill")
     """
     word = word.lower().replace(".", "").replace("’", "'")
-    if word.isascii():
-        return word
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return word if word.isascii() else _plain(word)
 
 
 def unaccented(word: str) -> str:
     """Return a word without case and without the marks on its letters.
 
-    >>> unaccented("Erdoğan")
-    'erdogan'
+    >>> unaccented("Erdoğan"), unaccented("Sørensen")
+    ('erdogan', 'sorensen')
     """
     lowered = word.casefold()
-    if lowered.isascii():
-        return lowered
-    taken_apart = unicodedata.normalize("NFKD", lowered)
-    return "".join(letter for letter in taken_apart if not unicodedata.combining(letter)) or lowered
+    return lowered if lowered.isascii() else _plain(lowered) or lowered
+
+
+def _plain(word: str) -> str:
+    """Return a word in lower case without the marks on, in and across its letters."""
+    taken_apart = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in taken_apart if not unicodedata.combining(c)).translate(_LETTERS)
 
 
 @functools.cache
