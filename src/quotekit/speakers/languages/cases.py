@@ -77,7 +77,9 @@ def given(word: str, words: Lists) -> bool:
     """
     if word in words.given or not words.inflects:
         return word in words.given
-    return any(same(name, word, words) for name in _by_stem(words).get(stem(word, words), ()))
+    # No case of a name is shorter than the name.
+    names = (name for name in _by_stem(words).get(stem(word, words), ()) if len(name) <= len(word))
+    return any(same(name, word, words) for name in names)
 
 
 @functools.cache

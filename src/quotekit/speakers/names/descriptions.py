@@ -13,6 +13,7 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
 from quotekit.speakers.names.lexicon import (
+    callings,
     columns,
     fold,
     kin_gender,
@@ -46,6 +47,8 @@ class Descriptions:
         before, after = list(self._before(mention)), list(self._after(mention))
         for word in dict.fromkeys((*mention.titles, *before, *after)):
             self._learn(entity, word)
+        for noun in self._doing(mention):
+            self._call(entity, noun)
         if entity.kind == "unknown" and not self.words.forms[mention.first].isupper():
             # Spokeswoman Kiri Tane; Hua Ying, a ministry spokeswoman: these are persons.
             known = roles()
@@ -83,15 +86,18 @@ class Descriptions:
             entity.kind = "organisation"
 
     def _learn(self, entity: Entity, word: str) -> None:
+        self._call(entity, word)
+        role = roles().get(word)
+        if role is not None and not role.plural:
+            entity.note_gender(role.gender, FROM_ROLE)
+
+    def _call(self, entity: Entity, word: str) -> None:
         for term in (*offices(word), *place_of(word)):
             if term not in entity.roles or term in columns("title-roles") or term in roles():
                 entity.roles.add(term)
                 row = self.by_role.setdefault(term, [])
                 if entity.number not in row[-ALIKE:]:
                     row.append(entity.number)
-        role = roles().get(word)
-        if role is not None and not role.plural:
-            entity.note_gender(role.gender, FROM_ROLE)
 
     def _before(self, mention: NameMention) -> Iterator[str]:
         words = self.words
@@ -178,6 +184,37 @@ class Descriptions:
             index += 1
         if named:
             yield from found
+
+    def _doing(self, mention: NameMention) -> Iterator[str]:
+        """Return what somebody is called for what they do: Tilda Brook, who chairs the committee."""
+        words, verb = self.words, mention.last + 1
+        last = min(len(words), verb + NEAR) - 1
+        relative = verb < last and words.gap(verb - 1) == ", " and words.lower[verb] == "who"
+        if verb >= last or not (relative or words.gap(verb - 1) == " "):
+            return
+        verb += relative
+        while verb < last and (words.lower[verb].endswith("ly") or words.lower[verb] in word_set("helping")):
+            verb += 1
+        if verb < last and words.sentence[verb + 1] == words.sentence[mention.last]:
+            thing = words.lower[verb + 1] in columns("determiners") or words.capital[verb + 1]
+            if thing or (relative and words.lower[verb + 1] not in word_set("away")):
+                yield from callings().get(words.lower[verb], ())
+
+    def pair(self, people: Sequence[NameMention]) -> None:
+        """Give a counterpart the office of the other: President Morel met his counterpart Jan Nowik."""
+        words = self.words
+        for number, mention in enumerate(people):
+            if "counterpart" not in words.lower[max(mention.lead - 2, 0) : mention.lead]:
+                continue
+            around = (*people[max(number - 2, 0) : number][::-1], *people[number + 1 : number + 2])
+            for other in around:
+                held = self.entities[other.entity].roles - {"counterpart"}
+                offices = {word for word in held if word in roles()}
+                if other.entity != mention.entity and offices:
+                    for word in held:
+                        if not place_of(word) and word not in read("places"):
+                            self._call(self.entities[mention.entity], word)
+                    break
 
     def called(self, noun: str, modifiers: Sequence[str]) -> dict[int, int]:
         """Return the persons described by `noun`, each with the number of modifiers that fit."""

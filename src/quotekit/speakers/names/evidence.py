@@ -92,7 +92,7 @@ def with_read(
             continue
         agreed = any(range(o.first, o.last + 1) == within and o.kind == kind for o in others)
         given = len(within) == 1 and fold(words.forms[within.start]) in reader.lists.given
-        if given and kind != "person" and name.confidence < READ_LEAST:
+        if given and kind != "person" and (name.confidence < READ_LEAST or _is_met(words, reader, within)):
             continue
         sure = agreed or name.confidence >= READ_LEAST
         if any(
@@ -161,6 +161,13 @@ def _is_office(words: Words, reader: NameReader, within: range) -> bool:
     office = folded[0] in lists.roles and folded[1:2] in (["of"], ["for"])
     office = office or (folded[-1] in lists.offices or folded[-1] in word_set("posts"))
     return office or all(word in lists.roles or word in lists.titles for word in folded)
+
+
+def _is_met(words: Words, reader: NameReader, within: range) -> bool:
+    """Tell whether a given name is no place, whatever the network reads: Karim met Leila at the gate."""
+    first = within.start
+    somewhere = first > 0 and words.lower[first - 1] in ("at", "in", "near")
+    return not somewhere and fold(words.forms[first]) not in reader.lists.places
 
 
 def _is_outside(words: Words, reader: NameReader, index: int) -> bool:

@@ -78,6 +78,7 @@ class NameIndex:
         )
         names = reading._in_order([*names, *headlines.full_names()])
         short_names.couples(names)
+        short_names.companions(names)
         names = reading._owned(short_names.settle(names))
         reading.organisations.gather(names)
         names += headlines.other_names({m.first for m in names})
@@ -129,6 +130,7 @@ class NameIndex:
             if entity.kind in ("person", "unknown"):
                 descriptions.gather(mention, entity)
                 people.append(mention)
+        descriptions.pair(people)
         gender.learn(self.words, people, entities)
         for entity in entities:
             entity.named = True

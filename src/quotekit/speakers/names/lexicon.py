@@ -13,7 +13,7 @@ from types import MappingProxyType
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.lexicon.verbs import classes
+from quotekit.lexicon.verbs import classes, inflect, irregular
 
 # Letters that do not come apart into a plain one and a mark.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
@@ -108,6 +108,19 @@ def offices(title: str) -> tuple[str, ...]:
     """
     row = columns("title-roles").get(title)
     return (title, *row[0].split()) if row else (title,)
+
+
+@functools.cache
+def callings() -> Mapping[str, tuple[str, ...]]:
+    """Return what somebody is called who does something, for each form of the verb.
+
+    >>> callings()["taught"]
+    ('teacher', 'lecturer', 'professor')
+    """
+    rows = ((verb, tuple(row[0].split())) for verb, row in columns("role-verbs").items())
+    return MappingProxyType(
+        {form: nouns for verb, nouns in rows for form in inflect(verb, irregular().get(verb, ()))}
+    )
 
 
 @attrs.frozen(slots=True)

@@ -22,6 +22,9 @@ class Runs:
     def can_begin(self, words: Words, index: int) -> bool:
         """Tell whether a capitalised word may open a name: not "The" or "London-based"."""
         word = words.lower[index]
+        if word in word_set("calendar") and index and words.lower[index - 1] in word_set("before-dates"):
+            # In May Leila Haddad left.
+            return False
         if word not in self.lists.closed:
             return not self._is_adjective(word)
         return word in self.lists.given and self._is_followed(words, index)

@@ -63,6 +63,24 @@ class ShortNames:
             ):
                 self._couple(mention, following)
 
+    def companions(self, names: Sequence[NameMention]) -> None:
+        """Take a doubtful name beside a person's for a person's too: Minh and Quillon."""
+        for mention, following in pairwise(names):
+            pair = (mention, following)
+            if (
+                self.words.lower[mention.last + 1 : following.lead] == ["and"]
+                and self.words.sentence[mention.last] == self.words.sentence[following.first]
+                and any(one.kind == "person" and one.sure and self._is_given(one) for one in pair)
+                and all(len(one.parts) == 1 and not one.possessive for one in pair)
+            ):
+                for one in pair:
+                    listed = one.parts[0] in self.lists.places or one.parts[0] in self.lists.organisations
+                    if not listed and not one.sure:
+                        one.kind = "person"
+
+    def _is_given(self, mention: NameMention) -> bool:
+        return mention.parts[0] in self.lists.given
+
     def _couple(self, mention: NameMention, following: NameMention) -> None:
         words = self.words
         full = (mention.parts[0], *following.parts[1:])

@@ -25,6 +25,8 @@ LOOSE = 5
 AHEAD = 14
 # The weight of a resolved pronoun as evidence of gender, if there is no other.
 FROM_USE = 1.0
+# The same for a pronoun that stands for somebody without a name.
+FROM_PRONOUN = 3.0
 # The entities of a pronoun that refers to nobody in particular: everyone, you.
 NOBODY = Choice((), how="indefinite")
 PRONOUN_KINDS: dict[str, EntityKind] = {"he": "unnamed", "it": "unknown", "they": "group"}
@@ -59,7 +61,7 @@ class Antecedents:
         mention = pronoun_at(self.words, phrase.head)
         if mention is None:
             return self._anew(phrase, described(self.words, phrase), NOBODY).entities[0]
-        return self.texts.entity(phrase, PRONOUN_KINDS[mention.sort])
+        return self._unnamed(phrase, mention, NOBODY).entities[0]
 
     def phrase(self, phrase: Phrase, place: Place) -> Choice | None:
         """Resolve one conjunct of a source; return None for *I* and *we*, which depend on the quotation."""
@@ -130,9 +132,17 @@ class Antecedents:
             return Choice((ahead,), how="announced")
         choice = self.scorer.choose(mention, place)
         if not choice.entities:
-            return self._new(phrase, PRONOUN_KINDS[mention.sort], choice)
+            return self._unnamed(phrase, mention, choice)
         self._learn(mention, choice)
         return choice
+
+    def _unnamed(self, phrase: Phrase, mention: Mention, choice: Choice) -> Choice:
+        """Return somebody whom only a pronoun names, and whose gender it tells: *she* is never *he*."""
+        made = self._new(phrase, PRONOUN_KINDS[mention.sort], choice)
+        entity = self.index.register.entities[made.entities[0]]
+        if entity.gender == "u":
+            entity.note_gender(mention.gender, FROM_PRONOUN)
+        return made
 
     def _learn(self, mention: Mention, choice: Choice) -> None:
         """Take gender and kind from a resolved pronoun, if nothing else tells them."""
