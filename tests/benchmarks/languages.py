@@ -1,7 +1,8 @@
 """Measure how well the passages in `fixtures/languages/` are read.
 
 ``python tests/benchmarks/languages.py`` does all languages, or those that are named. With ``--errors``
-every passage that is not read as annotated is shown; ``--thresholds`` compares the network's thresholds.
+every passage that is not read as annotated is shown; ``--thresholds`` compares the network's thresholds,
+and ``--speakers`` counts the right speakers in the texts of ``speakers.tsv``.
 """
 
 from __future__ import annotations
@@ -70,12 +71,22 @@ def main() -> None:
     parser.add_argument("languages", nargs="*", metavar="LANGUAGE")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--thresholds", action="store_true")
+    parser.add_argument("--speakers", action="store_true")
     options = parser.parse_args()
     known = sorted(path.stem for path in (FIXTURES / "languages").glob("??.txt"))
     if options.thresholds:
         compare_thresholds(options.languages or known)
         return
-    print("language passages attributions found exact who".replace(" ", "\t"))
+    if options.speakers:
+        for language in options.languages or known:
+            told = list(speakers(language))
+            right = sum(one == other for _, wanted, got in told for one, other in pairs(wanted, got))
+            print(language, right, sum(len(wanted) for _, wanted, _ in told), sep="\t")
+            for text, wanted, got in told if options.errors else ():
+                if wanted != got:
+                    print(f"  {text}\n    - {wanted}\n    + {got}")
+        return
+    print("language passages attributions found exact who whole".replace(" ", "\t"))
     for language in options.languages or known:
         gold = [typed(article, language) for article in passages(language)]
         predicted = {a.id: attributions_of(quotekit.attribute(a.text, language=language)) for a in gold}
@@ -84,7 +95,7 @@ def main() -> None:
         print(
             language,
             *counts,
-            *(f"{m.f:.1f}" for m in (scores.found, scores.exact, scores.who)),
+            *(f"{m.f:.1f}" for m in (scores.found, scores.exact, scores.who, scores.who_exact)),
             sep="\t",
         )
         for article in gold if options.errors else ():
@@ -93,6 +104,20 @@ def main() -> None:
                 for sign, attributions in ("-", article.attributions), ("+", predicted[article.id]):
                     for row in sorted(shown(article, attributions)):
                         print(f"    {sign} {row}")
+
+
+def speakers(language: str) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Return the texts of a language with the speakers of their quotations: as annotated, and as found."""
+    for line in (FIXTURES / "languages" / "speakers.tsv").read_text(encoding="utf-8").splitlines():
+        if line.startswith(f"{language}\t"):
+            _, text, names = line.split("\t")
+            quotations = quotekit.attribute(text, language=language).quotations
+            yield text, names.split("; "), [q.speaker.name if q.speaker else "" for q in quotations]
+
+
+def pairs(wanted: list[str], got: list[str]) -> Iterable[tuple[str, str]]:
+    """Return the speakers side by side: none of a text in which not as many quotations were found."""
+    return zip(wanted, got, strict=True) if len(wanted) == len(got) else ()
 
 
 def compare_thresholds(languages: Iterable[str]) -> None:

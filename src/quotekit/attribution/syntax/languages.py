@@ -15,18 +15,17 @@ class Language:
 
     `verbs` are reporting verbs by lemma, with the kinds of content they take: ``clause`` and ``quote`` (those
     two unless the file says otherwise), ``infinitive``, ``object``, ``name`` (*called it a gift*), ``about``
-    (*spoke of “a gift”*). `nouns`
-    report with a clause (*the claim that*); `that` opens such clauses, `comment` a comment (*as she said*).
-    `according` are adpositions, word by word. `phrases` are those with a noun whose possessor is the source
-    (*in the words of*), by the form of the noun; the adposition is empty where there is none (Polish
-    *zdaniem*). `own` are adjectives that make the subject the possessor (*by its own account*). `tags`
-    introduce a source without a verb (Dutch *aldus*). Adpositions and tags with other uses are `unsure`: a
-    common noun after them is a source only if it is one of the `tellers` (people, bodies and papers) or set
-    apart by a pause, and never if it is one of the `standards` (*according to plan*). `views` introduce a
-    source only before marks (French *pour*). `agent` marks the agent of a passive and `origins` an impersonal
-    source (German *hieß es aus*). Verbs with the use ``impersonal`` report only with a subject in
-    `impersonal`. `places` are adpositions and `dates` nouns that tell where or when, and are no part of a
-    name that they stand beside. `adjectives` report as verbs do (*is sure that*), by lemma or form.
+    (*spoke of “a gift”*). `nouns` report with a clause (*the claim that*); `that` opens such clauses,
+    `comment` a comment (*as she said*). `according` are adpositions, word by word. `phrases` are those with a
+    noun whose possessor is the source (*in the words of*), by the form of the noun; the adposition is empty
+    where there is none (Polish *zdaniem*). `own` are adjectives that make the subject the possessor (*by its
+    own account*). `tags` introduce a source without a verb (Dutch *aldus*). Adpositions and tags with other
+    uses are `unsure`: a common noun after them is a source only if it is one of the `tellers` (people, bodies
+    and papers) or set apart by a pause, and never if it is one of the `standards` (*according to plan*).
+    `views` introduce a source only before marks (French *pour*). `agent` marks the agent of a passive and
+    `origins` an impersonal source (German *hieß es aus*). Verbs with the use ``impersonal`` report only with
+    a subject in `impersonal`. `places` are adpositions and `dates` nouns that tell where or when, and are no
+    part of a name that they stand beside. `adjectives` report as verbs do (*is sure that*), by lemma or form.
     `pointers` stand for the clause under them (Russian *о том, что*). `subjects` is true if every clause has
     a subject. `asides` are the signs, besides dashes, that set the narrator's words off from speech without
     closing its marks.

@@ -16,6 +16,8 @@ _FLEETING = regex.compile(r"[eěoео](?=[\p{L}--[aeiouyáéíóúůýěąęóа
 _VOWELS = frozenset("aáeéěiíoóuúůyýąęаеиоуыэюя")
 _DROPPED = _VOWELS | frozenset("ьй")
 _FIRST = frozenset("aáyýíая")
+# A Russian name that is declined as an adjective: *Липская*, *Липской*; *Белый*, *Белого*.
+_ADJECTIVAL = frozenset({"ая", "ую", "ой", "ый", "ий"})
 _WOMAN = frozenset("aáая")
 _LONGEST_ENDING = 5
 # The least number of words of a name with a given name.
@@ -47,6 +49,22 @@ def same(one: str, other: str, words: Lists) -> bool:
     return _near(one, other) or _near(_FLEETING.sub("", one), _FLEETING.sub("", other))
 
 
+def alike(one: tuple[str, ...], other: tuple[str, ...], words: Lists) -> bool:
+    """Tell whether two names are one, word for word, perhaps in different cases.
+
+    >>> from quotekit.speakers.languages.lists import lists
+    >>> alike(("женя", "донская"), ("жени", "донской"), lists("ru"))
+    True
+    >>> alike(("женя", "донская"), ("женя", "донской"), lists("ru"))
+    False
+    """
+    if len(one) != len(other) or not all(same(a, b, words) for a, b in zip(one, other, strict=True)):
+        return False
+    # Where the given name is in one case, so is the family name.
+    ends = {one[-1][-2:], other[-1][-2:]}
+    return one[:-1] != other[:-1] or not one[:-1] or len(ends) == 1 or not ends <= _ADJECTIVAL
+
+
 def _near(one: str, other: str) -> bool:
     shared = 0
     for a, b in zip(one, other, strict=False):
@@ -57,6 +75,8 @@ def _near(one: str, other: str) -> bool:
     # *Ewa*, *Ewy*: a short name has a short stem.
     if shared < min(_STEM, max(len(short) - 1, 2)) or len(long) - shared > _ENDING:
         return False
+    if short[-2:] in _ADJECTIVAL and shared == len(short) - 2:
+        return True
     return shared == len(short) or (shared == len(short) - 1 and short[-1] in _DROPPED)
 
 
@@ -101,7 +121,7 @@ def gender(parts: tuple[str, ...], words: Lists) -> str:
     """
     if len(parts) < _FULL:
         return ""
-    told = given_gender().get(fold(parts[0]), "").strip("u")
+    told = (words.given.get(parts[0]) or given_gender().get(fold(parts[0]), "")).strip("u")
     if told or not words.inflects:
         return told
     # *Илья Петров*: a masculine given name may end like a feminine one.

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 import regex
 
 from quotekit.document import Span, SpeakerKind
-from quotekit.speakers.languages.cases import declines, given, plainness, same, stem
+from quotekit.speakers.languages.cases import alike, declines, given, plainness, same, stem
 from quotekit.speakers.languages.lists import Lists
 
 # A full stop only after a letter or two: an initial, a short title.
 _WORD = r"(?:\p{Lu}\p{L}?\.|\p{Lu}[’']?+[\p{L}\p{M}]*+(?:[’'\-–]\p{L}[\p{L}\p{M}]*+)*+)"
 _SMALL = r"(?:d[eo]s?|del|della|d[iau]|das|vo[nm]|van|der|den|ter|te|zum?|la|le|ibn|bin|al|el|y)"
+_AND = "y"
 _PARTICLE = regex.compile(_SMALL)
 _NAME = regex.compile(rf"(?<![\p{{L}}\p{{M}}\d]){_WORD}(?:[ \xa0](?:{_SMALL}[ \xa0]){{0,2}}{_WORD})*+")
 LETTERS = regex.compile(r"[\p{L}\p{M}]++(?:[’'.\-–][\p{L}\p{M}]++)*+[’'.]?+")
@@ -126,8 +128,8 @@ class Names:
                 # *Molls Begründung*: the genitive of a name.
                 parts = (*parts[:-1], parts[-1][:-1])
                 known = self._ending(self._full, parts) or self._ending(self._initial, parts)
-            alike = known and all(same(other.parts[0], known[0].parts[0], self.lists) for other in known)
-            found = self.plainest(known[0]) if alike else None
+            one = known and all(same(other.parts[0], known[0].parts[0], self.lists) for other in known)
+            found = self.plainest(known[0]) if one else None
             means = found is not None and (parts[-1] == found.parts[-1] or declines(found.parts))
             self._fullest[name.parts] = found if means else None
         return self._fullest[name.parts]
@@ -150,9 +152,7 @@ class Names:
         forms = [name]
         for known in (self._full, self._initial, self._tails):
             for other in known.get(stem(name.parts[-1], self.lists), ())[:MOST]:
-                if len(other.parts) == len(name.parts) and all(
-                    same(a, b, self.lists) for a, b in zip(name.parts, other.parts, strict=True)
-                ):
+                if alike(name.parts, other.parts, self.lists):
                     forms.append(other)
         return min(forms, key=lambda form: plainness(form.parts))
 
@@ -164,6 +164,12 @@ class Names:
         """Remove the titles from a name; the result may be empty."""
         gender = ""
         matches = list(LETTERS.finditer(self.text, start, end))
+        for link, after in pairwise(matches):
+            # *Luis Paz y Marta Ríos*; but *Ortega y Gasset*
+            if link.group() == _AND and given(self.lists.key(after.group()), self.lists):
+                yield from self._name(start, link.start() - 1, kind)
+                yield from self._name(after.start(), end, kind)
+                return
         own = self._own([self.lists.key(match.group()) for match in matches], start)
         for number, match in enumerate(matches):
             word = self.lists.key(match.group())
@@ -189,8 +195,9 @@ class Names:
         sentence: otherwise its first word is a given name, listed or not.
         """
         if not self.lists.statements.isdisjoint(words[:-1]):
-            # *Nach Aussage Molls*
-            return 1 + max(number for number, word in enumerate(words[:-1]) if word in self.lists.statements)
+            # *Nach Aussage Molls*, *von Ida Moll*
+            first = 1 + max(number for number, word in enumerate(words[:-1]) if word in self.lists.statements)
+            return first + (words[first] in self.lists.owners and first + 1 < len(words))
         if not self.lists.capitals and self._inside(at) and not self._titled(at):
             return 0
         return next((number for number, word in enumerate(words[:-1]) if given(word, self.lists)), 0)
@@ -211,7 +218,7 @@ class Names:
         # *L'opposante*
         elided = ELIDED.match(self.text, at)
         if elided and elided[2].islower() and self.lists.key(elided[1]) in self.lists.articles:
-            return more
+            return True
         return word in self.lists.articles or word in self.lists.pronouns or word in self.lists.relatives
 
     def _around(self, start: int, end: int) -> SpeakerKind | None:

@@ -64,7 +64,7 @@ class Recent:
                 yield person
 
     def named(self, at: int, back: int, gender: str) -> Iterator[Name]:
-        """Return the people of a gender named there before an offset, the last sentence first.
+        """Return the people of a gender, or of any (u), named there before an offset, the last sentence first.
 
         In one sentence the first comes first, as the sentence is about that person.
         """
@@ -72,7 +72,7 @@ class Recent:
         near = [
             (-bisect_right(self._sentences, name.start), name.start, name)
             for name, told in self._named[max(0, last - _LAST) : last]
-            if told == gender and self._paragraph(name.start) == paragraph
+            if gender in (told, "u") and self._paragraph(name.start) == paragraph
         ]
         return (name for _, _, name in sorted(near, key=lambda one: one[:2]))
 

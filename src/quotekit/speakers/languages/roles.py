@@ -1,9 +1,9 @@
-"""Roles: the titles beside names, which tell who is meant when a title recurs alone."""
+"""Roles: the titles and other nouns beside names, which tell who is meant when one recurs alone."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 import regex
@@ -14,6 +14,8 @@ from quotekit.speakers.languages.names import LETTERS, Name, Names
 
 # How far before a name its title may begin (*der Bürgermeister von Bad Neuheim, Uwe Born*), and after it.
 _AHEAD, _AFTER = 60, 40
+# Words of so many letters and fewer are no nouns that tell who somebody is.
+_SHORT = 3
 _STOP = regex.compile(r"[^\p{L}\p{M}\s’'\-–.,]|(?<=\p{Ll}{3})\.")
 _COMMA = regex.compile(r"(?:\s*+\([^()\n]{1,30}\))?+,\s++")
 _START = attrgetter("start")
@@ -28,9 +30,12 @@ class Roles:
         for title in words.titles:
             self._titles.setdefault(stem(title, words), []).append(title)
         self._named: dict[str, list[Name]] = {}
+        self._described: dict[str, list[Name]] = {}
         for name in names.within(0, len(names.text)):
             for title in self._beside(name):
                 self.note(title, name)
+            for noun in self._nouns(name):
+                self._described.setdefault(noun, []).append(name)
 
     def note(self, title: str, name: Name) -> None:
         """Record a name for a title, and for the shorter title with which it ends."""
@@ -54,9 +59,28 @@ class Roles:
 
     def whose(self, title: str, at: int) -> Name | None:
         """Return the last name with a title before an offset."""
-        named = self._named.get(title, ())
+        return self._last(self._named.get(title, ()), at)
+
+    def described(self, noun: str, at: int) -> Name | None:
+        """Return the last name before an offset that another noun stands beside: *the architect Ida Moll*."""
+        return self._last(self._described.get(noun, ()), at)
+
+    def _last(self, named: Sequence[Name], at: int) -> Name | None:
         before = bisect_left(named, at, key=_START)
         return named[before - 1] if before else None
+
+    def _nouns(self, name: Name) -> Iterator[str]:
+        """Return the words right before a name, and after it between commas, if they may be nouns."""
+        if len(name.parts) == 1:
+            return
+        text, end = self._names.text, name.start + len(name.text)
+        around = LETTERS.findall(text[max(0, name.start - _AHEAD) : name.start].rpartition("\n")[2])[-1:]
+        if comma := _COMMA.match(text, end):
+            after = LETTERS.findall(text, comma.end(), comma.end() + _AFTER)[:2]
+            around += after[1:] if after and self._lists.key(after[0]) in self._lists.articles else after[:1]
+        for word in around:
+            if word[:1].isupper() == self._lists.capitals and len(word) > _SHORT:
+                yield self._lists.key(word)
 
     def _beside(self, name: Name) -> Iterator[str]:
         """Return the titles right before a name, and after it between commas."""

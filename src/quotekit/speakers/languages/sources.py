@@ -11,7 +11,7 @@ import regex
 from quotekit.document import Quotation, QuotedSpan, Resolution, Span, Speaker, SpeakerKind, Tokenized
 from quotekit.speakers.languages.antecedents import antecedent
 from quotekit.speakers.languages.cases import gender as gender_of
-from quotekit.speakers.languages.cases import same, stem
+from quotekit.speakers.languages.cases import alike, same, stem
 from quotekit.speakers.languages.chains import Chains, bare
 from quotekit.speakers.languages.lists import Lists
 from quotekit.speakers.languages.names import LETTERS, MOST, Name, Names
@@ -50,6 +50,8 @@ class Sources:
         self.by_last: dict[str, list[Person]] = {}
         self.roles = Roles(self.names, words)
         self.recent = Recent(tokenized, quoted, self.names)
+        # Where a title stands that no name in the text has.
+        self.untold: set[int] = set()
 
     def resolution(self, quotations: tuple[Quotation, ...]) -> Resolution:
         order = sorted(
@@ -118,7 +120,8 @@ class Sources:
             return _SURENESS["nobody"]
         start, end = quotation.source[0].start, quotation.source[-1].end
         words = self._words(start, end)
-        if self._relative(words) is not None or (len(words) == 1 and words[0] in self.lists.pronouns):
+        alone = len(words) == 1 and words[0] in self.lists.pronouns
+        if alone or self._relative(words) is not None or start in self.untold:
             return _SURENESS["pronoun"]
         described = self._speaking(self._whose_words(start, end), end) is None and person.parts[0]
         return _SURENESS["title" if described else "name"]
@@ -267,9 +270,7 @@ class Sources:
 
     def _known(self, name: Name) -> Person | None:
         for person in self.by_last.get(stem(name.parts[-1], self.lists), ())[:MOST]:
-            if len(person.parts) == len(name.parts) and all(
-                same(one, other, self.lists) for one, other in zip(person.parts, name.parts, strict=True)
-            ):
+            if alike(person.parts, name.parts, self.lists):
                 return person
         return None
 
@@ -301,9 +302,20 @@ class Sources:
             return None
         if not self.lists.inflects and len(words) == 1 and "'" not in words[0]:
             return None
-        title = self.roles.title(words[-1].rpartition("'")[2])
-        name = self.roles.whose(title, at) if title else None
-        return None if name is None else self._named(name, name.start, name.start + len(name.text))
+        word = words[-1].rpartition("'")[2]
+        title = self.roles.title(word)
+        name = self.roles.whose(title, at) if title else self.roles.described(word, at)
+        if name is not None:
+            return self._named(name, name.start, name.start + len(name.text))
+        return self._just_spoke(self.lists.titles[title], at) if title else None
+
+    def _just_spoke(self, gender: str, at: int) -> Person | None:
+        """Return who spoke last in a paragraph, of this gender for sure: *Ida Moll said … The minister said …*."""
+        person = next(self.recent.speakers(at, 0), None)
+        if person is None or len(person.parts) == 1 or gender not in ("m", "f") or person.gender != gender:
+            return None
+        self.untold.add(at)
+        return person
 
     def _new(self, parts: tuple[str, ...], name: str, kind: SpeakerKind) -> Person:
         self.register.append(Person(parts, name, kind))
