@@ -19,16 +19,16 @@ _SHORTEST = 5
 class Lists:
     """Hold a language's words, by the form that `key` returns, with the gender of each.
 
-    `pronouns` tell m, f, n, p (several) or u (one, but not which) in the third person; ``-`` are all
-    others. `obliques` are those of them that are never a subject (*him*, *her*), among them possessives.
-    `relatives`, of two words some, take up the noun before them, or what was said (x). `articles` and
-    `bodies` tell m, f, n or nothing, `titles` m, f or u. `owners` stand before a name that only belongs to
-    who speaks (*a friend of Ann Lee*); they and the words for *according to* are `adpositions`. `endings`
-    tell the gender of whoever has a name that ends so. `indefinite` articles make no known thing of a
-    description, `given` are given names, with a gender where it is another than in English, and `statements` are somebody's words (*nach Angaben der
-    Polizei*). `inflects` says that names have cases, `capitals` that all nouns begin with one, `drops` that
-    verbs need no subject: one in the past may then tell the gender by its ending (`pasts`), and `plurals`
-    end verbs of several.
+    `pronouns` tell m, f, n, p (several) or u (one, but not which) in the third person; ``-`` are all others.
+    `obliques` are those of them that are never a subject (*him*, *her*), among them possessives. `relatives`,
+    of two words some, take up the noun before them, or what was said (x). `articles` and `bodies` tell m, f,
+    n or nothing, `titles` m, f or u. `owners` stand before a name that only belongs to who speaks (*a friend
+    of Ann Lee*); they and the words for *according to* are `adpositions`. `endings` tell the gender of
+    whoever has a name that ends so. `indefinite` articles make no known thing of a description, `given` are
+    given names, with a gender if it is not as in English, and `statements` are somebody's words (*nach
+    Angaben der Polizei*). `inflects` says that names have cases, `capitals` that all nouns begin with one,
+    `drops` that verbs need no subject: one in the past may then tell the gender by its ending (`pasts`), and
+    `plurals` end verbs of several.
     """
 
     articles: Mapping[str, str]

@@ -64,7 +64,7 @@ class Recent:
                 yield person
 
     def named(self, at: int, back: int, gender: str) -> Iterator[Name]:
-        """Return the people of a gender, or of any (u), named there before an offset, the last sentence first.
+        """Return the people of a gender, or of any (u), named before an offset, the last sentence first.
 
         In one sentence the first comes first, as the sentence is about that person.
         """

@@ -10,8 +10,8 @@ import regex
 
 from quotekit.document import Quotation, QuotedSpan, Resolution, Span, Speaker, SpeakerKind, Tokenized
 from quotekit.speakers.languages.antecedents import antecedent
-from quotekit.speakers.languages.cases import gender as gender_of
 from quotekit.speakers.languages.cases import alike, same, stem
+from quotekit.speakers.languages.cases import gender as gender_of
 from quotekit.speakers.languages.chains import Chains, bare
 from quotekit.speakers.languages.lists import Lists
 from quotekit.speakers.languages.names import LETTERS, MOST, Name, Names
@@ -310,7 +310,7 @@ class Sources:
         return self._just_spoke(self.lists.titles[title], at) if title else None
 
     def _just_spoke(self, gender: str, at: int) -> Person | None:
-        """Return who spoke last in a paragraph, of this gender for sure: *Ida Moll said … The minister said …*."""
+        """Return a paragraph's last speaker, if of this gender: *Ida Moll said … The minister added …*."""
         person = next(self.recent.speakers(at, 0), None)
         if person is None or len(person.parts) == 1 or gender not in ("m", "f") or person.gender != gender:
             return None
