@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import importlib.util
 import random
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
 import quotekit
+from quotekit import lexicon
 from quotekit.attribution.finishing.subjunctive import RULE, continue_reported
+from quotekit.attribution.learned.separated import Separated
 from quotekit.document import Quotation, Span
 from quotekit.errors import MissingExtra
 from quotekit.evaluation import evaluate
@@ -108,6 +111,34 @@ def test_passages_are_read(language: str) -> None:
     predicted = {a.id: attributions_of(quotekit.attribute(a.text, language=language)) for a in gold}
     [scores] = evaluate(gold, predicted, types=[ALL], resamples=0).scores
     assert scores.who.f >= 85
+
+
+@pytest.mark.parametrize(
+    ("language", "marked", "more"),
+    [
+        ("de", "Am Montag {q:teilte} {s:das Amt} in Ulm mit, {c:dass es zu bleibt}.", "mit"),
+        ("de", "{q:Wie} {s:der Leiter, Ida Moll,} dem Sender sagte, {c:ist es zu}.", "sagte"),
+        ("de", "{c:Er habe}, {q:wie} {s:das Amt} bekannt gab, {c:allein gehandelt}.", "bekannt gab"),
+        ("de", "{q:Laut} {s:Ida Moll} {c:steigt die Zahl an}.", None),
+        ("de", "{s:Sie} {q:sagte}, {c:der Zug komme um drei an}.", None),
+        ("nl", "{c:‘Het is op’}, {q:legde} {s:hij} uit.", "uit"),
+        ("nl", "{c:‘Het is op’}, {q:zei} {s:hij} in Assen.", None),
+        ("cs", "{q:Jak} {s:úřad} uvedl, {c:je zavřeno}.", None),
+    ],
+)
+def test_cues_in_two_parts(language: str, marked: str, more: str | None) -> None:
+    parts: dict[str, list[tuple[int, int]]] = {"c": [], "q": [], "s": []}
+    text = ""
+    for piece in re.split(r"(\{[cqs]:[^}]*\})", marked):
+        if piece.startswith("{"):
+            parts[piece[1]].append((len(text), len(text) + len(piece) - 4))
+        text += piece[3:-1] if piece.startswith("{") else piece
+    content, cue, source = (tuple(Span(*part, text) for part in parts[role]) for role in "cqs")
+    tokenized = LanguageTokenizer(language=language).tokenize(text)
+    said = Quotation(content=content, cue=cue, source=source)
+    [whole] = Separated.of(lexicon.language(language)).completed(tokenized, [said])
+    assert whole.cue[:1] == cue
+    assert [part.text for part in whole.cue[1:]] == ([] if more is None else [more])
 
 
 @needs_network

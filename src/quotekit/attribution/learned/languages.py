@@ -17,6 +17,7 @@ from quotekit.attribution.finishing.subjunctive import continue_reported
 from quotekit.attribution.learned.marks import fitted
 from quotekit.attribution.learned.offsets import Marks, Sentences
 from quotekit.attribution.learned.rivals import in_own_sentences, without_rivals
+from quotekit.attribution.learned.separated import Separated
 from quotekit.attribution.learned.session import load
 from quotekit.attribution.learned.widening import likely
 from quotekit.document import Act, Quotation, QuotedSpan, Span, Tokenized
@@ -65,6 +66,7 @@ class LanguageAttributor:
         self.acts = known(acts)
         self._subjunctives = frozenset(row[0] for row in entries.get("subjunctive", ()))
         relatives = "|".join(row[0].replace("_", " ") for row in entries.get("relative", ()))
+        self._separated = Separated.of(entries)
         self._clause = regex.compile(rf",\s+(?:\p{{L}}{{1,5}}\s+)?(?:{relatives})\s+\p{{Ll}}")
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
@@ -82,18 +84,30 @@ class LanguageAttributor:
             inner=Marks(quoted, depth=1),
         )
         sure = continue_reported(tokenized, quoted, sure, self._subjunctives)
-        spoken, reported = marks.split(map(self._without_clause, sure))
+        sure = self._separated.completed(tokenized, map(self._trimmed, sure))
+        spoken, reported = marks.split(sure)
         quotations = finished(tuple(spoken), tokenized, quoted, within=tuple(reported))
         return layout.added(quotations, self.acts)
 
-    def _without_clause(self, quotation: Quotation) -> Quotation:
-        """Return a quotation whose source ends before a relative clause: *said Ida Moll, who lives there*."""
+    def _trimmed(self, quotation: Quotation) -> Quotation:
+        """Return a quotation with no comma before its content, and no relative clause behind its source.
+
+        That is *who lives there* in *said Ida Moll, who lives there*.
+        """
+
+        def begun(span: Span) -> Span:
+            words = span.text.lstrip(" ,")
+            return Span(span.end - len(words), span.end, span.whole) if words else span
 
         def cut(span: Span) -> Span:
             clause = self._clause.search(span.whole, span.start + 1, span.end)
             return Span(span.start, clause.start(), span.whole) if clause else span
 
-        return attrs.evolve(quotation, source=tuple(map(cut, quotation.source)))
+        return attrs.evolve(
+            quotation,
+            content=tuple(map(begun, quotation.content)),
+            source=tuple(map(cut, quotation.source)),
+        )
 
 
 def packaged(language: str) -> Path:

@@ -30,12 +30,12 @@ class Roles:
         for title in words.titles:
             self._titles.setdefault(stem(title, words), []).append(title)
         self._named: dict[str, list[Name]] = {}
-        self._described: dict[str, list[Name]] = {}
+        self._described: dict[str, list[tuple[str, Name]]] = {}
         for name in names.within(0, len(names.text)):
             for title in self._beside(name):
                 self.note(title, name)
             for noun in self._nouns(name):
-                self._described.setdefault(noun, []).append(name)
+                self._described.setdefault(stem(noun, words), []).append((noun, name))
 
     def note(self, title: str, name: Name) -> None:
         """Record a name for a title, and for the shorter title with which it ends."""
@@ -63,7 +63,8 @@ class Roles:
 
     def described(self, noun: str, at: int) -> Name | None:
         """Return the last name before an offset that another noun stands beside: *the architect Ida Moll*."""
-        return self._last(self._described.get(noun, ()), at)
+        beside = self._described.get(stem(noun, self._lists), ())
+        return self._last([name for other, name in beside if same(other, noun, self._lists)], at)
 
     def _last(self, named: Sequence[Name], at: int) -> Name | None:
         before = bisect_left(named, at, key=_START)
@@ -74,13 +75,16 @@ class Roles:
         if len(name.parts) == 1:
             return
         text, end = self._names.text, name.start + len(name.text)
-        around = LETTERS.findall(text[max(0, name.start - _AHEAD) : name.start].rpartition("\n")[2])[-1:]
+        ahead = LETTERS.findall(text[max(0, name.start - _AHEAD) : name.start].rpartition("\n")[2])[-1:]
+        after: list[str] = []
         if comma := _COMMA.match(text, end):
             after = LETTERS.findall(text, comma.end(), comma.end() + _AFTER)[:2]
-            around += after[1:] if after and self._lists.key(after[0]) in self._lists.articles else after[:1]
-        for word in around:
-            if word[:1].isupper() == self._lists.capitals and len(word) > _SHORT:
-                yield self._lists.key(word)
+            after = after[1:] if after and self._lists.key(after[0]) in self._lists.articles else after[:1]
+            after = [word for word in after if word[:1].isupper() == self._lists.capitals]
+        for word in (*ahead, *after):
+            noun = self._lists.key(word).rpartition("'")[2]
+            if len(noun) > _SHORT:
+                yield noun
 
     def _beside(self, name: Name) -> Iterator[str]:
         """Return the titles right before a name, and after it between commas."""

@@ -174,12 +174,9 @@ class Sources:
         words = self._words(start, end)
         if not self.lists.drops or not self.lists.adpositions.isdisjoint(words):
             return None
-        if self.lists.pasts:
-            told = (self.lists.pasts[end] for word in words for end in self._endings(word))
-            gender = next(told, "")
-        else:
-            several = any(word.endswith(self.lists.plurals) for word in words)
-            gender = "" if several or words[0] in _IMPERSONAL else "u"
+        several = any(word.endswith(self.lists.plurals) for word in words)
+        told = (self.lists.pasts[end] for word in words for end in self._endings(word))
+        gender = "" if several or words[0] in _IMPERSONAL else next(told, "u")
         return self._last(gender, start)
 
     def _endings(self, word: str) -> Iterator[str]:
