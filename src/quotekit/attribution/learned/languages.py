@@ -84,8 +84,8 @@ class LanguageAttributor:
             inner=Marks(quoted, depth=1),
         )
         sure = continue_reported(tokenized, quoted, sure, self._subjunctives)
-        sure = self._separated.completed(tokenized, map(self._trimmed, sure))
-        spoken, reported = marks.split(sure)
+        whole = self._separated.completed(tokenized, map(self._trimmed, sure))
+        spoken, reported = marks.split(whole)
         quotations = finished(tuple(spoken), tokenized, quoted, within=tuple(reported))
         return layout.added(quotations, self.acts)
 
