@@ -66,6 +66,18 @@ NAMES: list[Row] = [
         "Gustavo Paz",
         "person",
     ),
+    (
+        "two portfolios in an office",
+        "[Deputy Youth and Sports Minister Datuk Lim Wei] said no.",
+        "Lim Wei",
+        "person",
+    ),
+    (
+        "two portfolios, a plural",
+        "[Lands and Housing Secretary Moses Kibet] said no.",
+        "Moses Kibet",
+        "person",
+    ),
     ("shared surname, nothing tells", "Judith Ames and Carl Ames came. [Ames] said no.", "Ames", "person"),
     ("shared surname, Shona", "Tendai Moyo and Rudo Moyo own the mill. [Moyo] said no.", "Moyo", "person"),
     ("shared surname, Igbo", "Ngozi Okafor met Emeka Okafor. [Okafor] said no.", "Okafor", "person"),
@@ -376,6 +388,14 @@ ORGANISATIONS: list[Row] = [
 ]
 
 DESCRIPTIONS: list[Row] = [
+    (
+        "an age",
+        "Skier Maja Lind won again. Her coach looked on. [The 31-year-old] said no.",
+        "Maja Lind",
+        "person",
+    ),
+    ("somebody else's age", "Maja Lind won again. [A 17-year-old] said no.", "A 17-year-old", "unnamed"),
+    ("a title that women bear", "Datuk Nurul Hashim came. [She] said no.", "Nurul Hashim", "person"),
     (
         "a title within a possessive",
         "Governor Ada Okoro's media aide, Uche Nwosu, left. [The governor] said no.",

@@ -81,6 +81,10 @@ def with_read(
             # The Dawn newspaper: the name is one word.
             within = range(within.start, within.stop - 1)
         kind = READ_KINDS.get(usual[name.span.text])
+        if kind == "person":
+            # Ann Lee of Orbit, Bo Khan from Riga: the name ends before the small word.
+            small = (k for k in within if k > within.start and _is_outside(words, reader, k))
+            within = range(within.start, next(small, within.stop))
         if kind is None or not within or within.start in taken:
             continue
         if words.sentence[within.start] != words.sentence[within.stop - 1]:
@@ -136,6 +140,8 @@ def _is_known(
     """Tell whether what the lists know of some words stays, where the network reads a name in them."""
     if not (other.first <= within.start and within.stop - 1 <= other.last):
         return False
+    if kind == "person" and " ".join(other.parts) in reader.lists.organisations:
+        return True
     if alone and kind == "person" and other.kind == "organisation" and other.parts[-1] in reader.lists.heads:
         # Ashby Council, said to speak as a person does; but Clara Church.
         return reader.lists.given.isdisjoint(other.parts)

@@ -101,6 +101,8 @@ class Conjuncts:
     ) -> bool:
         """Tell whether a segment is a further speaker rather than part of the description of the last."""
         opening = self.words.lower[head.first]
+        if self._shares_title(current, head):
+            return False
         if before == "," and opening in columns("determiners"):
             # Ann Lee, the director of Orbit: the second name describes her.
             return False
@@ -128,6 +130,8 @@ class Conjuncts:
 
     def _names_it(self, before: str, current: Phrase, head: Phrase) -> bool:
         """Tell whether a name identifies the person described before it."""
+        if self._shares_title(current, head):
+            return True
         if not self._is_person(head) or self._is_person(current):
             return False
         if current.sort == "name":
@@ -170,6 +174,11 @@ class Conjuncts:
             return True
         # Senator Cruz of Texas and Senator Paul of Kentucky; not: the head of Intel and Cisco.
         return not apposed and (current.stop > current.last or self._is_person(head))
+
+    def _shares_title(self, current: Phrase, head: Phrase) -> bool:
+        """Tell whether an office begins before its "and": the Lands and Housing Secretary, Youth and Sports."""
+        portfolio = self.words.lower[current.head] in word_set("portfolios") and current.stop > current.last
+        return portfolio and head.name is not None and self._is_office(head)
 
     def _is_office(self, head: Phrase) -> bool:
         """Tell whether the "and" stands in the title before a name: Youth and Sports Minister Ti Lian Ker."""

@@ -17,6 +17,8 @@ SORTS: tuple[MentionSort, ...] = ("he", "it", "they", "person", "people", "body"
 
 # How many words after a description may say something about its head: who spoke on condition of anonymity.
 NEAR = 12
+# A 31-year-old: whoever is so old.
+AGED = "-year-old"
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -65,20 +67,24 @@ def pronoun_at(words: Words, index: int) -> Mention | None:
 def described(words: Words, phrase: Phrase) -> Mention:
     """Return a description as a mention."""
     noun = words.lower[phrase.head]
-    role = roles().get(noun)
+    aged = noun.endswith(AGED)
+    role = roles().get(AGED.strip("-") if aged else noun)
     stop = min(phrase.stop, phrase.last + 1)
+    determiner = columns("determiners").get(words.lower[phrase.first], ("",))[0]
+    # The 31-year-old said: an age takes up whom the text speaks of, as a pronoun does.
+    takes_up = aged and determiner == "d" and phrase.head == phrase.first + 1
     # A few words after the noun say as much as those before it: the president of Kenya.
     behind = range(stop, min(phrase.last + 1, stop + 4))
     around = [k for k in (*range(phrase.first, stop), *behind) if k != phrase.head]
     return Mention(
-        sort=_sort(noun, role),
+        sort="he" if takes_up else _sort(noun, role),
         first=phrase.first,
         last=phrase.last,
         stop=stop,
         gender="u" if role is None else role.gender,
         noun=noun if role is None or role.plural else role.noun,
         role=role,
-        determiner=columns("determiners").get(words.lower[phrase.first], ("",))[0],
+        determiner=determiner,
         modifiers=tuple(fold(words.forms[k]) for k in around),
         by_wish=not word_set("unnamed-by-wish").isdisjoint(
             words.lower[phrase.first : _clause(words, phrase)]
