@@ -176,7 +176,7 @@ class Conjuncts:
         return not apposed and (current.stop > current.last or self._is_person(head))
 
     def _shares_title(self, current: Phrase, head: Phrase) -> bool:
-        """Tell whether an office begins before its "and": the Lands and Housing Secretary, Youth and Sports."""
+        """Tell whether an office begins before its "and": the Lands and Housing Secretary."""
         portfolio = self.words.lower[current.head] in word_set("portfolios") and current.stop > current.last
         return portfolio and head.name is not None and self._is_office(head)
 
