@@ -79,6 +79,13 @@ class Descriptions:
         if before >= 0 and words.lower[before] in nouns and words.gap(before) == " ":
             self._learn_body(entity, words.lower[before])
 
+    def is_body(self, mention: NameMention) -> bool:
+        """Tell whether a noun before a name says that it is a body's: the union Obreros Unidos."""
+        words, before = self.words, mention.lead - 1
+        if before < 1 or words.gap(before) != " " or words.lower[before - 1] != "the":
+            return False
+        return words.lower[before] in columns("organisation-descriptions")
+
     @staticmethod
     def _learn_body(entity: Entity, noun: str) -> None:
         entity.roles.add(noun)

@@ -1,15 +1,40 @@
-"""Gender, learnt from the text itself: from pronouns that can only mean the one person named before."""
+"""Gender and kind, learnt from the text itself: from pronouns that can only mean the one named before."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from quotekit.speakers.names.entities import Entity
-from quotekit.speakers.names.lexicon import columns
+from quotekit.speakers.names.lexicon import columns, given_gender, word_set
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 
 FROM_PRONOUN = 1.0
+
+
+def told_by_it(words: Words, mentions: Sequence[NameMention], entities: Sequence[Entity]) -> None:
+    """Take a name for an organisation's if *it* speaks: Andes Copper will close two pits, it said."""
+    for mention, following in pairwise((*mentions, None)):
+        assert mention is not None
+        entity = entities[mention.entity]
+        if not is_doubtful(entity):
+            continue
+        sentence = words.sentence[mention.first]
+        stop = len(words) if following is None else following.lead
+        position = mention.last + 1
+        while position + 1 < stop and words.lower[position] not in columns("pronouns"):
+            position += 1
+        if position + 1 < stop and words.lower[position] == "it" and words.lower[position + 1] in word_set("saying"):
+            ends = words.sentence[position] == sentence and words.gap(position - 1).endswith(", ")
+            if ends or (words.first[position] and words.sentence[position] == sentence + 1):
+                entity.kind = "organisation"
+
+
+def is_doubtful(entity: Entity) -> bool:
+    """Tell whether nothing but a guess says that a name is a person's: no title, no given name, no role."""
+    told = entity.titled or entity.roles or entity.gender != "u" or entity.parts[:1] == ()
+    return entity.kind in ("person", "unknown") and not told and entity.parts[0] not in given_gender()
 
 
 def learn(words: Words, mentions: Sequence[NameMention], entities: Sequence[Entity]) -> None:

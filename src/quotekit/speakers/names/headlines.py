@@ -145,7 +145,10 @@ def headline_sentences(words: Words) -> frozenset[int]:
 
 
 def preliminaries(words: Words) -> frozenset[int]:
-    """Return the words of datelines (OSLO, March 3 (Newswire) -) and bylines, which mention nobody."""
+    """Return the words of datelines (OSLO, March 3 (Newswire) -) and bylines, which mention nobody.
+
+    A listed place in capitals may also end in a colon: NEW DELHI: The court …
+    """
     out: set[int] = set()
     for indices in words.sentences:
         first = indices.start
@@ -156,7 +159,9 @@ def preliminaries(words: Words) -> frozenset[int]:
             continue
         last = first
         while last - first < DATELINE and last + 1 < len(words) and _in_dateline(words, last, first):
-            if any(dash in words.gap(last) for dash in DASHES):
+            if any(dash in words.gap(last) for dash in DASHES) or (
+                words.gap(last).startswith(":") and _is_place(words, first, last)
+            ):
                 out.update(range(first, last + 1))
                 break
             last += 1
@@ -168,3 +173,9 @@ def _in_dateline(words: Words, index: int, first: int) -> bool:
     if index == first:
         return words.capital[index]
     return words.capital[index] or words.forms[index].isdecimal()
+
+
+def _is_place(words: Words, first: int, last: int) -> bool:
+    """Tell whether some words are a listed place in capitals."""
+    shouted = all(form.isupper() for form in words.forms[first : last + 1])
+    return shouted and " ".join(words.lower[first : last + 1]) in read("places")

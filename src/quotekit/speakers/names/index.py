@@ -125,6 +125,8 @@ class NameIndex:
             if mention.entity < 0:
                 continue
             entity = entities[mention.entity]
+            if gender.is_doubtful(entity) and descriptions.is_body(mention):
+                entity.kind = "organisation"
             if entity.kind in ("organisation", "unknown"):
                 descriptions.gather_body(mention, entity)
             if entity.kind in ("person", "unknown"):
@@ -132,6 +134,7 @@ class NameIndex:
                 people.append(mention)
         descriptions.pair(people)
         gender.learn(self.words, people, entities)
+        gender.told_by_it(self.words, people, entities)
         for entity in entities:
             entity.named = True
 

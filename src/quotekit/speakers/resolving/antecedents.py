@@ -10,6 +10,7 @@ from quotekit.lexicon import read
 from quotekit.speakers.names.entities import EntityKind
 from quotekit.speakers.names.index import NameIndex
 from quotekit.speakers.names.lexicon import columns, name_lists, roles, word_set
+from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.chains import Chains
 from quotekit.speakers.resolving.conjuncts import Phrase
@@ -323,6 +324,21 @@ class Antecedents:
         number = self.texts.passing(index, index, "group", roles().get(word))
         self.discourse.heads[word] = number
         return number
+
+    def body_of(self, name: NameMention) -> int:
+        """Return the body of the owner who opens a sentence (Turkey's central bank raised …), or -1."""
+        words, index = self.words, name.last + 1
+        nouns = columns("organisation-descriptions")
+        while index < min(len(words), name.last + 5) and self.index.cover[index] is None:
+            after = index + 1
+            if words.lower[index] in nouns and (after == len(words) or words.lower[after] not in roles()):
+                number = self.texts.passing(name.lead, index, "organisation", None)
+                self.discourse.heads[words.lower[index]] = number
+                return number
+            if words.gap(index) != " " or words.lower[index] in read("subject-verbs"):
+                break
+            index = after
+        return -1
 
     def _head_after(self, index: int) -> int:
         """Return the noun for a person or body after a determiner at `index`, or -1."""
