@@ -76,7 +76,7 @@ class ShortNames:
                 for one in pair:
                     listed = one.parts[0] in self.lists.places or one.parts[0] in self.lists.organisations
                     if not listed and not one.sure:
-                        one.kind = "person"
+                        one.kind, one.sure = "person", True
 
     def _is_given(self, mention: NameMention) -> bool:
         return mention.parts[0] in self.lists.given

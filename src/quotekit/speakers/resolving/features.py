@@ -29,8 +29,9 @@ class Candidate:
     `seen` are the mentions in reach, the last one first; `rank` counts the other candidates mentioned
     since, `alone` tells that nobody else is near.
     `called` tells that the mention's noun is known of them, `fits` how many of its modifiers are;
-    `again` that the same noun meant them before. `inside` is where their name stands within the
-    mention itself, or nothing; `owned` says that they are the campaign or team of whom *his* means.
+    `again` that the same noun meant them before, `excluded` that the pronoun has another's gender.
+    `inside` is where their name stands within the mention itself, or nothing; `owned` says that they are the
+    campaign or team of whom *his* means.
     """
 
     entity: Entity
@@ -44,6 +45,7 @@ class Candidate:
     later: bool = False
     alone: bool = False
     owned: bool = False
+    excluded: bool = False
 
 
 def of_candidate(mention: Mention, place: Place, candidate: Candidate) -> list[str]:
@@ -57,7 +59,7 @@ def of_candidate(mention: Mention, place: Place, candidate: Candidate) -> list[s
     else:
         out.append(f"later-{min(candidate.fits, 2)}" if candidate.later else "unseen")
     if mention.is_pronoun or mention.role is not None:
-        out += _of_gender(mention, entity)
+        out += ["gender-other"] if candidate.excluded else _of_gender(mention, entity)
     if entity.kind in ("person", "unknown") and entity.fulls == 0 and not entity.titled:
         out.append("never-in-full")
     if not mention.is_pronoun:

@@ -32,6 +32,9 @@ ALONE = 2
 # How far ahead, in characters, the name for a description may be, and in which first paragraphs.
 AHEAD, OPENING = 900, 4
 
+# How much likelier, in the score, one of two people named together must be.
+ALIKE = 0.5
+
 # What ties a description to somebody, and how sure a bare noun's (the driver) must be without any of it.
 SUPPORT = frozenset(("called", "again", "again-otherwise", "apposed", "fits-not-called"))
 UNSUPPORTED = 0.7
@@ -97,11 +100,24 @@ class Scorer:
         scores = [sum(table.get(feature, 0.0) for feature in option.features) for option in options]
         best = max(range(len(options)), key=scores.__getitem__)
         share = 1 / sum(math.exp(score - scores[best]) for score in scores)
+        if self._is_either(mention, options, scores):
+            # Omar and Bilal waited. He said: nothing tells which.
+            return Choice((), share, mention.sort)
         plain = mention.sort == "person" and not mention.telling
         if share < UNSUPPORTED and plain and not _is_supported(options[best]):
             # The driver, of somebody whom the text calls police chief: nobody is better than a guess.
             return Choice((), share, mention.sort)
         return Choice(options[best].entities, share, mention.sort)
+
+    def _is_either(self, mention: Mention, options: list[Option], scores: list[float]) -> bool:
+        """Tell whether the two likeliest for *he* or *she* are two named together who fit alike."""
+        several = self.discourse.several
+        if mention.sort != "he" or len(several) != 2 or len(options) < 3:
+            return False
+        one, other = sorted(range(len(options)), key=scores.__getitem__)[-2:]
+        genders = {self.index.register.entities[number].gender for number in several}
+        pair = {*options[one].entities, *options[other].entities}
+        return pair == set(several) and genders == {mention.gender} and scores[other] - scores[one] < ALIKE
 
     def options(self, mention: Mention, place: Place) -> list[Option]:
         """Return every option that kind and gender allow, *nobody known* last."""
@@ -143,8 +159,16 @@ class Scorer:
                 apposed=number == apposed,
                 later=later,
                 owned=number == owned,
+                excluded=self._is_excluded(mention, place, entity),
             )
             rank += number in seen
+
+    def _is_excluded(self, mention: Mention, place: Place, entity: Entity) -> bool:
+        """Tell whether *he* or *she* is the other of two named together: Minh and Anna own it. She said."""
+        several, far = self.discourse.several, place.sentence - self.discourse.step(self.discourse.several_at)
+        if mention.sort != "he" or entity.gender != "u" or entity.number not in several or far > ALONE:
+            return False
+        return any(self.index.register.entities[number].gender == mention.gender for number in several)
 
     def _seen(self, place: Place, *, far: bool) -> dict[int, list[Event]]:
         """Return the entities mentioned in reach with their mentions, the last one first."""
