@@ -79,11 +79,13 @@ def with_deeds(quotations: Iterable[Quotation]) -> Iterator[Quotation]:
 
 def _is_done(quotation: Quotation) -> bool:
     cue = [word for part in quotation.cue for word in _WORD.findall(part.text.lower())]
-    things = _deeds().get(_lemmas().get(cue[-1], "") if cue else "")
+    # *laughed at* ends with a preposition.
+    verb = next((word for word in reversed(cue[-2:]) if word in _lemmas()), "")
+    things = _deeds().get(_lemmas().get(verb, ""))
     # *announced in a news release* ends with such a verb and reports all the same.
     if (
         things is None
-        or any(word in reporting() for word in cue[:-1])
+        or any(word in reporting() for word in cue if word != verb)
         or _CLAUSE_OR_MARKS.search(quotation.content_text.lower())
     ):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -33,7 +34,8 @@ _REACH = 90
 _SIGNS = 2
 
 _QUESTION = regex.compile(
-    r"(?:(?P<type>\*\*\*|\*\*|__|\*|_)(?P<asked>[^\n]{2,600}?)(?P=type)|\#{2,6}\s[^\n]{2,600}\?)\s*"
+    r"(?:(?P<type>\*\*\*|\*\*|__|\*|_)(?P<asked>[^\n]{2,600}?)(?P=type)|\#{2,6}\s[^\n]{2,600}\?"
+    r"|<(?P<tag>b|i|em|strong)>(?P<tagged>[^\n<]{2,600})</(?P=tag)>)\s*"
 )
 _SECOND_PERSON = regex.compile(
     r"\b(?:you|your|yours|tu|te|vous|votre|vos|usted|su|sus|te|Sie|Ihr|Ihre|Ihnen|du|dein|lei|voi|você|jij|u|вы|вас)\b"
@@ -43,6 +45,8 @@ _MET = regex.compile(
     r"\b(?i:interview(?:ed)?|Q&A|conversation)\b"
     r"|\b(?:[Ww]e|I) (?:met|meet|reached|spoke|speak|talked|talk|called|visited|caught up|sat down)\b"
     r"|\b(?:spoke|speaks|talked|talks|tells|told|met) (?:to |with )?(?:us|me|our)\b"
+    r"|\b(?:talk|chat|questions|answers) (?:with|for|from) (?:her|him|them)\b|\b[Ww]e (?:asked|put)\b"
+    r"|\b(?:[Hh]ere|[Bb]elow),? (?:he|she|they) (?:speaks?|talks?|answers?|tells?|explains?|looks? back)\b"
 )
 _FIRST_PERSON = regex.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b")
 _MARKS = frozenset("\"“„«‘'")
@@ -134,7 +138,7 @@ def interviewee(text: str, *, least: int = _SIGNS) -> tuple[int, int] | None:
             or match.group().lower() in lexicon.read("places")
         ):
             continue
-        given = words[0].lower() in _given_names()
+        given = regex.sub(r"\p{M}", "", unicodedata.normalize("NFD", words[0].lower())) in _given_names()
         opens = not before.strip() or before.endswith("\n")
         followed = text[end : end + 2] in (", ", " (") or text[end + 1 : end + 2].islower()
         points = (

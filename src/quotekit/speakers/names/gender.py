@@ -25,7 +25,11 @@ def told_by_it(words: Words, mentions: Sequence[NameMention], entities: Sequence
         position = mention.last + 1
         while position + 1 < stop and words.lower[position] not in columns("pronouns"):
             position += 1
-        if position + 1 < stop and words.lower[position] == "it" and words.lower[position + 1] in word_set("saying"):
+        if (
+            position + 1 < stop
+            and words.lower[position] == "it"
+            and words.lower[position + 1] in word_set("saying")
+        ):
             ends = words.sentence[position] == sentence and words.gap(position - 1).endswith(", ")
             if ends or (words.first[position] and words.sentence[position] == sentence + 1):
                 entity.kind = "organisation"
