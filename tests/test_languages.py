@@ -119,6 +119,7 @@ def test_passages_are_read(language: str) -> None:
         ("de", "Am Montag {q:teilte} {s:das Amt} in Ulm mit, {c:dass es zu bleibt}.", "mit"),
         ("de", "{q:Wie} {s:der Leiter, Ida Moll,} dem Sender sagte, {c:ist es zu}.", "sagte"),
         ("de", "{c:Er habe}, {q:wie} {s:das Amt} bekannt gab, {c:allein gehandelt}.", "bekannt gab"),
+        ("de", "{c:Es ist zu}, {q:so} {s:Ida Moll}. Sie schließe nichts aus.", None),
         ("de", "{q:Laut} {s:Ida Moll} {c:steigt die Zahl an}.", None),
         ("de", "{s:Sie} {q:sagte}, {c:der Zug komme um drei an}.", None),
         ("nl", "{c:‘Het is op’}, {q:legde} {s:hij} uit.", "uit"),

@@ -27,12 +27,14 @@ class Card:
     """Hold the parts of a card that are needed to use the model; origin, settings and figures are for people.
 
     `sha256` has the hash of each of `FILES`, `confidence` the weights of the evidence, and `threshold` the
-    least confidence of a quotation to be returned. `alone` says that the network reads one unit a run.
+    least confidence of a quotation to be returned; `thresholds` are those of languages that have one of their
+    own. `alone` says that the network reads one unit a run.
     """
 
     sha256: Mapping[str, str]
     confidence: Confidence
     threshold: float
+    thresholds: Mapping[str, float]
     alone: bool
 
     @classmethod
@@ -50,6 +52,7 @@ class Card:
             sha256=_member(card, "sha256", f"a fingerprint for each of {', '.join(FILES)}", _is_pinned),
             confidence=Confidence(**weights),
             threshold=_member(card, "threshold", "a number from 0 to 1", _is_share),
+            thresholds=_member({"thresholds": {}} | card, "thresholds", "numbers from 0 to 1", _are_shares),
             alone=version < FORMAT,
         )
 
@@ -67,6 +70,10 @@ def _is_number(value: object) -> bool:
 
 def _is_share(value: object) -> bool:
     return _is_number(value) and 0 <= value <= 1  # type: ignore[operator]
+
+
+def _are_shares(value: object) -> bool:
+    return isinstance(value, dict) and all(map(_is_share, value.values()))
 
 
 def _is_confidence(value: object) -> bool:

@@ -36,7 +36,8 @@ class LanguageAttributor:
 
     `language` is a code of ISO 639-1: cs, de, es, fr, it, nl, pl, pt or ru, and en as well. `folder` is
     another model's folder, as `quotekit train` writes it. `threshold` is the least confidence that a
-    quotation is given out with; without one it is what the model's card found best. `acts` are those
+    quotation is given out with; without one it is what the model's card found best, perhaps for this
+    language alone. `acts` are those
     that are given out.
 
     Raises `ValueError` for a language that has no word lists, a threshold or an act that is none,
@@ -74,7 +75,9 @@ class LanguageAttributor:
         session = load(self.folder)
         layout = layouts.read(tokenized, quoted)
         tokenized, quoted = layout.rest(tokenized, quoted)
-        found = likely(tokenized, quoted, session, threshold=self.threshold, acts=self.acts)
+        own = session.card.thresholds.get(self.language)
+        least = own if self.threshold is None else self.threshold
+        found = likely(tokenized, quoted, session, threshold=least, acts=self.acts)
         sure = without_rivals(of_acts(found, self.acts, quoted))
         marks, sentences = Marks(quoted), Sentences(tokenized)
         sure = fitted(

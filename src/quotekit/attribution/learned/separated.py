@@ -50,7 +50,7 @@ class Separated:
         while (
             last < len(tokens)
             and tokens[last].start < said
-            and (tokens[last].text not in _PAUSES or tokens[last].start <= source)
+            and (tokens[last].text not in _PAUSES or tokens[last].start < source)
         ):
             last += 1
         clause = [token for token in tokens[first:last] if token.start >= source]
