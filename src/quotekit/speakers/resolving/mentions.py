@@ -64,6 +64,21 @@ def pronoun_at(words: Words, index: int) -> Mention | None:
     )
 
 
+def is_possessive(words: Words, index: int) -> bool:
+    """Tell whether a pronoun stands before what is somebody's: his house, not "told her that"."""
+    if words.lower[index] != "her":
+        return words.lower[index] in ("his", "its", "their")
+    following = index + 1
+    return (
+        following < len(words)
+        and words.gap(index) == " "
+        and words.sentence[following] == words.sentence[index]
+        and words.lower[following] not in read("phrase-ends")
+        and words.lower[following] not in columns("determiners")
+        and words.lower[following] not in read("subject-verbs")
+    )
+
+
 def described(words: Words, phrase: Phrase) -> Mention:
     """Return a description as a mention."""
     noun = words.lower[phrase.head]

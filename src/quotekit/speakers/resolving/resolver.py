@@ -20,7 +20,7 @@ from quotekit.speakers.resolving.confidence import confidence, evidence
 from quotekit.speakers.resolving.conjuncts import Phrase
 from quotekit.speakers.resolving.discourse import Discourse, enclosing
 from quotekit.speakers.resolving.labels import labelled
-from quotekit.speakers.resolving.mentions import SORTS
+from quotekit.speakers.resolving.mentions import SORTS, is_possessive
 from quotekit.speakers.resolving.phrases import PhraseTexts
 from quotekit.speakers.resolving.records import AUTHOR, Records
 from quotekit.speakers.resolving.scorer import Scorer
@@ -318,7 +318,7 @@ class Walk:
     def _pronoun(self, index: int) -> None:
         number = self.antecedents.running(index)
         if number >= 0:
-            self.discourse.note(number, index, pronoun=True)
+            self.discourse.note(number, index, owner=is_possessive(self.words, index), pronoun=True)
             self.index.register.entities[number].mentions.append(
                 (self.words.starts[index], self.words.ends[index])
             )
