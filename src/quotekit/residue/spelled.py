@@ -28,7 +28,7 @@ def spelled(text: str) -> list[Edit]:
     ['“', '”', '“', '”']
     """
     # Most texts have none of them, and are searched quickly.
-    if any(lead in text for lead in (*_LEADS, *_ALONE)) or _ENTITY.search(text):
+    if any(lead in text for lead in (*_LEADS, *_ALONE)) or ("&" in text and _ENTITY.search(text)):
         return list(_edits(text))
     return []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -68,7 +67,7 @@ class _Owner:
 
 def blocks(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[Quotation, list[Span]]]:
     """Return the text in lines after ``>``, at any depth, below a line that names its writer."""
-    if not any(text[start] == ">" for start, _ in lines):
+    if ">" not in text or not any(text[start] == ">" for start, _ in lines):
         return
     owners: dict[int, _Owner] = {}
     found: list[_Owner] = []
@@ -109,28 +108,29 @@ def _owner(text: str, start: int, end: int) -> _Owner | None:
 def statements(tokenized: Tokenized, quoted: Sequence[QuotedSpan]) -> Iterator[tuple[Quotation, list[Span]]]:
     """Return the quoted paragraphs after a line that says whose statement they are."""
     text, paragraphs = tokenized.text, tokenized.paragraphs
-    outer = [one.span for one in quoted if one.depth == 0]
-    starts = [span.start for span in outer]
+    outer = {one.span.start: one.span for one in quoted if one.depth == 0}
     owner: _Owner | None = None
-    for paragraph in paragraphs:
-        at = bisect_left(starts, paragraph.start)
-        whole = at < len(outer) and outer[at].start == paragraph.start and outer[at].end >= paragraph.end - 1
-        if whole and owner is not None:
-            owner.said.append(Span(outer[at].start, outer[at].end, text))
-            continue
-        if owner is not None and owner.said:
+    for number, paragraph in enumerate(paragraphs):
+        said = outer.get(paragraph.start)
+        whole = said is not None and said.end >= paragraph.end - 1
+        if owner is None and whole and number:
+            owner = _issuer(text, paragraphs[number - 1])
+        if owner is not None and said is not None and whole:
+            owner.said.append(said)
+        elif owner is not None:
             yield owner.quotation(text), owner.said
-        owner = None
-        if len(paragraph) < _LONGEST // 2:
-            match = _STATEMENT.match(text, *_ends(paragraph)) or _POSSESSED.match(text, *_ends(paragraph))
-            aged = _AGED.match(text, *_ends(paragraph))
-            if match is not None:
-                owner = _Owner(match.span("name"), match.span("cue"))
-            elif aged is not None:
-                owner = _Owner(aged.span("name"), None)
-    if owner is not None and owner.said:
+            owner = None
+    if owner is not None:
         yield owner.quotation(text), owner.said
 
 
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
+def _issuer(text: str, paragraph: Span) -> _Owner | None:
+    """Read a paragraph that says whose statement the next ones are."""
+    if len(paragraph) >= _LONGEST // 2:
+        return None
+    start, end = paragraph.start, paragraph.end
+    match = _STATEMENT.match(text, start, end) or _POSSESSED.match(text, start, end)
+    if match is not None:
+        return _Owner(match.span("name"), match.span("cue"))
+    aged = _AGED.match(text, start, end)
+    return None if aged is None else _Owner(aged.span("name"), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
@@ -19,6 +20,9 @@ _APART = 5
 _LABEL = regex.compile(
     r"(?:[-•·*–—▪]\s+)?[*_]{0,3}(?P<name>\p{L}[\p{L}’' ]{1,30}?)[*_]{0,3}\s?[:：][*_]{0,3}\s*(?=\S)"
 )
+# Where its colon must be: most lines of prose have none so early.
+_COLON = re.compile("[:：]")
+_LONGEST = 60
 # The end of the claimant's name, before a time or place.
 _TAIL = regex.compile(
     r",|\s\(|\s[-–—|]\s|\s(?:on|in|at|via|during|speaking|to|while|vom?|am)\s(?=\S)|[.;]?\Z"
@@ -30,6 +34,8 @@ def cards(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[Quotati
     claim: _Row | None = None
     claimant: _Row | None = None
     for number, (start, end) in enumerate(lines):
+        if _COLON.search(text, start, min(end, start + _LONGEST)) is None:
+            continue
         found = _LABEL.match(text, start, end)
         if found is None or found.end() >= end:
             continue

@@ -12,12 +12,14 @@ RULE = "announced"
 
 
 def announced(
-    tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
+    outline: Outline,
+    tokenized: Tokenized,
+    quoted: tuple[QuotedSpan, ...],
+    quotations: tuple[Quotation, ...],
 ) -> tuple[Quotation, ...]:
     """Add the quotations at the beginning of a paragraph after one that ends in a colon."""
     paragraphs = SpanIndex.of(tokenized.paragraphs)
-    outline: Outline | None = None
-    found = list(quotations)
+    found, tagged = list(quotations), outline.tagged
     for span in unclaimed(quoted, quotations):
         number = paragraphs.last_begun(span.span.start)
         if number < 1 or not paragraphs.begins(span.span.start):
@@ -25,9 +27,6 @@ def announced(
         before = tokenized.paragraphs[number - 1]
         if not before.text.endswith(":"):
             continue
-        if outline is None:
-            outline = Outline.of(tokenized, quoted)
-        tagged = outline.tagged
         colon = tagged.token_at(before.end) - 1
         content = (tagged.token_at(span.span.start), tagged.token_at(span.span.end))
         claim = Leading(outline).led_by(colon, content, low=tagged.sentence_start(colon))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from quotekit.attribution.finishing.continuation import unclaimed
-from quotekit.attribution.rules.grammar import Outline
+from quotekit.attribution.rules.grammar.tagged import Tagged
 from quotekit.attribution.rules.rates import counted
 from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex, Tokenized
 from quotekit.lexicon.turnlabels import sorts_of
@@ -27,6 +27,7 @@ _LONGEST = 240
 
 
 def introduced(
+    tagged: Tagged,
     tokenized: Tokenized,
     quoted: tuple[QuotedSpan, ...],
     quotations: tuple[Quotation, ...],
@@ -41,7 +42,6 @@ def introduced(
     """
     text = tokenized.text
     paragraphs, sentences = SpanIndex.of(tokenized.paragraphs), SpanIndex.of(tokenized.sentences)
-    outline: Outline | None = None
     found = list(quotations)
     for span in unclaimed(quoted, quotations):
         start = span.span.start
@@ -61,8 +61,7 @@ def introduced(
             continue
         if aged and not _AGE.search(text, match.end("name"), start):
             continue
-        outline = outline or Outline.of(tokenized, quoted)
-        if not _is_somebody(match, outline):
+        if not _is_somebody(match, tagged):
             continue
         end = match.end("name")
         while text[end - 1].isspace():
@@ -85,14 +84,13 @@ def _is_said(span: QuotedSpan) -> bool:
     return span.close is not None and len(inner) > 1 and (inner[-1] in _FINAL or len(inner.split()) > 6)
 
 
-def _is_somebody(match: regex.Match[str], outline: Outline) -> bool:
+def _is_somebody(match: regex.Match[str], tagged: Tagged) -> bool:
     """Tell whether a phrase names or describes somebody, and is not a clause or a heading."""
     words = match["name"].split()
     if "other" in sorts_of(match["name"]) or (
         not words[-1][0].isupper() and words[0].lower() not in _ARTICLES
     ):
         return False
-    tagged = outline.tagged
     clause = _CLAUSE.search(match.string, *match.span("name"))
     end = clause.start() if clause else match.end("name")
     first, stop = tagged.token_at(match.start("name")), tagged.token_at(end)

@@ -7,6 +7,7 @@ is a turn: a label here is just a candidate.
 from __future__ import annotations
 
 import functools
+import re
 from typing import NamedTuple
 
 import regex
@@ -130,8 +131,9 @@ class Label(NamedTuple):
 def label(text: str, start: int, end: int) -> Label | None:
     """Return the label at the beginning of the line ``text[start:end]``, if any."""
     stop = min(end, start + LONGEST)
-    for form, pattern in _FORMS.items():
-        match = pattern.match(text, start, stop)
+    # One search spares most lines of prose four matches.
+    for form in _FORMS if _SIGN.search(text, start, stop) else _UNSIGNED:
+        match = _FORMS[form].match(text, start, stop)
         if match is not None and (found := _READ[form](match)) is not None:
             return found
     return None
@@ -218,6 +220,9 @@ _FORMS = {
     "dash": _DASHED,
     "nick": _NICK,
 }
+# Labels of these forms need no colon, dash or bracket; all others have one.
+_UNSIGNED = ("examination", "stop")
+_SIGN = re.compile(r"[:：<]|[ \xa0][—–-]")
 _READ = {
     "examination": _examined,
     "colon": _colon,

@@ -28,7 +28,7 @@ def outer_speech(
 ) -> tuple[Quotation, ...]:
     """Return the quotations in outermost marks, and record in the outline's subjects who speaks where."""
     tagged, rates = outline.tagged, counted()
-    found = introduced(tokenized, quoted, (), aged=True)
+    found = introduced(tagged, tokenized, quoted, (), aged=True)
     taken = bytearray(len(tagged.words))
     for part in (part for q in found for part in (*q.cue, *q.source, *q.content)):
         first, stop = tagged.token_at(part.start), tagged.token_at(part.end)
@@ -39,8 +39,8 @@ def outer_speech(
         if claim.source is not None:
             outline.subjects.spoken[tagged.sentence[claim.cue[0]]] = (claim.cue[1] - 1, claim.source)
         found += (quotation(tagged, claim, rates.of(claim)),)
-    found = announced(tokenized, quoted, signed(tokenized, quoted, found))
-    return introduced(tokenized, quoted, found)
+    found = announced(outline, tokenized, quoted, signed(tokenized, quoted, found))
+    return introduced(tagged, tokenized, quoted, found)
 
 
 def inner_speech(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
