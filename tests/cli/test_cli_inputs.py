@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import subprocess
@@ -54,7 +55,7 @@ def test_a_folder_is_read_with_all_below_it(outlets: Path) -> None:
     assert found(outlets) == [("herald/bo", ""), ("post/2020/ann", "")]
     for name in ("talk.srt", "page.html.gz", "table.csv", "table.jsonl.gz", "all.tar.gz"):
         (outlets / "post" / name).touch()
-    assert [id for id, _ in found(outlets)] == ["herald/bo", "post/page.html", "post/talk", "post/2020/ann"]
+    assert [id for id, _ in found(outlets)] == ["herald/bo", "post/page", "post/talk", "post/2020/ann"]
     assert found(outlets, ".md", ".txt", by="folder") == [
         ("herald/bo", "herald"),
         ("herald/notes", "herald"),
@@ -64,6 +65,85 @@ def test_a_folder_is_read_with_all_below_it(outlets: Path) -> None:
     assert found(outlets, ".html") == [
         ("problem", f"{outlets}: expected files that end in .html, got a folder without any")
     ]
+
+
+@pytest.mark.parametrize("name", ["table.jsonl.gz", "table.NDJSON.gz", "table.csv.GZ"])
+def test_packed_tables_are_read_line_by_line(tmp_path: Path, name: str) -> None:
+    table = tmp_path / name
+    lines = "".join(json.dumps({"id": id, "text": text}) + "\n" for id, text in (("a", ANN), ("b", BO)))
+    comma = f'id,text\na,"{ANN}"\nb,"{BO}"\n'
+    table.write_bytes(gzip.compress((comma if ".csv" in name else lines).encode()))
+    done = run("attribute", table, "--format", "csv", "--by", "file", "--act", "speech")
+    assert done.returncode == 0, done.stderr
+    assert [(row["document"], row["speaker"], row["group"]) for row in rows(done)] == [
+        ("a", "Ann Lee", "table"),
+        ("b", "Bo Khan", "table"),
+    ]
+
+
+@pytest.mark.parametrize("data", [b"no", gzip.compress(b"[]" * 99)[:-12]])
+def test_a_table_that_gzip_did_not_pack_is_named(tmp_path: Path, data: bytes) -> None:
+    for name in ("table.jsonl.gz", "table.csv.gz"):
+        (tmp_path / name).write_bytes(data)
+        done = run("attribute", tmp_path / name)
+        assert done.returncode == 1
+        assert name in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+SUBTITLES = (
+    "1\n00:00:01,000 --> 00:00:02,500\nINGRID: The kiln is cold.\n\n"
+    "2\n00:00:03,250 --> 00:00:04,000\nSABO: Then light it,\n\n"
+    "3\n00:01:05,000 --> 00:01:06,000\nand be quick.\n\n"
+    "4\n01:00:07,123 --> 01:00:08,456\nINGRID: With what?\n"
+)
+TIMES = [(1.0, 2.5), (3.25, 66.0), (3607.123, 3608.456)]
+
+
+class TestTimes:
+    @pytest.fixture
+    def talk(self, tmp_path: Path) -> Path:
+        (tmp_path / "talk.srt").write_text(SUBTITLES, encoding="utf-8")
+        return tmp_path / "talk.srt"
+
+    def test_rows_have_the_times_of_subtitles(self, talk: Path) -> None:
+        (talk.parent / "ann.txt").write_text(ANN, encoding="utf-8")
+        done = run("attribute", talk, talk.parent / "ann.txt", "--format", "csv")
+        times = [(row["begins"], row["ends"]) for row in rows(done)]
+        assert [(float(begins), float(ends)) for begins, ends in times[:3]] == TIMES
+        assert set(times[3:]) == {("", "")}
+        assert "begins" not in run("attribute", talk.parent / "ann.txt", "--format", "csv").stdout
+
+    @pytest.mark.parametrize("options", [(), ("--resume", "journal"), ("--speaker", "Ingrid")])
+    def test_json_has_them_whatever_is_kept(self, talk: Path, options: tuple[str, ...]) -> None:
+        options = tuple(str(talk.parent / "journal") if one == "journal" else one for one in options)
+        for _ in range(1 + ("--resume" in options)):
+            found = json.loads(run("attribute", talk, "--format", "jsonl", *options).stdout)["quotations"]
+            times = [(one["begins"], one["ends"]) for one in found]
+            assert times == (TIMES[::2] if "--speaker" in options else TIMES)
+
+    def test_a_whole_document_has_them_beside_it(self, talk: Path) -> None:
+        line = run("attribute", talk, "--format", "jsonl", "--text").stdout
+        times = json.loads(line)["times"]
+        text = quotekit.Document.from_json(line).text
+        assert [text[time["start"] : time["end"]] for time in times] == [
+            "INGRID: The kiln is cold.",
+            "SABO: Then light it,",
+            "and be quick.",
+            "INGRID: With what?",
+        ]
+        assert times[3]["begins"] == TIMES[2][0]
+
+    def test_lines_and_pages_have_them_by_the_clock(self, talk: Path) -> None:
+        lines = run("attribute", talk).stdout.splitlines()
+        assert [line.rpartition("\t")[2] for line in lines] == [
+            "time",
+            "0:00:01–0:00:02",
+            "0:00:03–0:01:06",
+            "1:00:07–1:00:08",
+        ]
+        pytest.importorskip("jinja2")
+        assert run("attribute", talk, "--format", "html").stdout.count("0:00:03–0:01:06") == 2
 
 
 def test_a_pattern_is_read_as_the_shell_would(outlets: Path) -> None:

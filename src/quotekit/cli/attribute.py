@@ -47,9 +47,9 @@ def attribute(form: str | None, output: Path | None, overwrite: bool, text: bool
         raise click.BadOptionUsage(
             "output", f"--format {form} makes files for each text: name a folder with --output."
         )
-    read = [file.path for file in files]
+    read, timed = [file.path for file in files], any(file.is_timed for file in files)
     if form not in FORMS:
-        make, file = writer(form, text=text, grouped=reader.by is not None), output
+        make, file = writer(form, text=text, grouped=reader.by is not None, timed=timed), output
     elif output:
         make, file = functools.partial(Folder, form, output, report, inputs=read, overwrite=overwrite), None
     else:

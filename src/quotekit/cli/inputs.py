@@ -13,6 +13,8 @@ from quotekit import readers
 from quotekit.cli.items import Report
 
 TABLES = (".jsonl", ".ndjson", ".csv", ".parquet")
+# How the names of files end that gzip packed; Parquet packs its own columns.
+_PACKED = ".gz"
 # What is taken out of a folder when nobody says what: tables may as well be what came out of an earlier run.
 _PLAIN = sorted({".txt", *readers.ENDINGS} - {".gz"})
 TEXTS = (*_PLAIN, *(f"{ending}.gz" for ending in _PLAIN))
@@ -27,9 +29,24 @@ class Input:
     group: str = ""
 
     @property
+    def ending(self) -> str:
+        """Return the ending of the file's name in lower case, without that of a packed file."""
+        return PurePath(_unpacked(self.path.lower())).suffix
+
+    @property
+    def is_packed(self) -> bool:
+        """Tell, by its name, whether the file is packed."""
+        return self.path.lower().endswith(_PACKED)
+
+    @property
     def is_table(self) -> bool:
         """Tell, by its name, whether the file holds many texts."""
-        return self.path.lower().endswith(TABLES)
+        return self.ending in TABLES
+
+    @property
+    def is_timed(self) -> bool:
+        """Tell, by its name, whether the text has times, as subtitles have."""
+        return self.ending in readers.TIMED
 
 
 def inputs(names: Iterable[str], *, endings: Collection[str], by: str | None, report: Report) -> list[Input]:
@@ -73,7 +90,7 @@ class _Root:
     path: Path
 
     def id(self, path: Path) -> str:
-        return path.relative_to(self.path).with_suffix("").as_posix()
+        return path.relative_to(self.path).with_name(_stem(path)).as_posix()
 
     def folder(self, path: Path) -> str:
         """Return the first folder below this one on the way to a file, or else this one's own name."""
@@ -82,7 +99,7 @@ class _Root:
 
 
 def _input(path: Path, root: _Root | None, by: str | None) -> Input:
-    id = root.id(path) if root else path.stem
+    id = root.id(path) if root else _stem(path)
     group = ""
     if by == "folder":
         group = root.folder(path) if root else path.resolve().parent.name
@@ -93,9 +110,17 @@ def _input(path: Path, root: _Root | None, by: str | None) -> Input:
 
 def _series(path: PurePath) -> str:
     """Return what a table is called, or what the name of a text begins with: up to the first - or _."""
-    if path.name.lower().endswith(TABLES):
-        return path.stem
-    return path.stem.replace("_", "-").partition("-")[0]
+    name = _stem(path)
+    return name if Input(str(path), "").is_table else name.replace("_", "-").partition("-")[0]
+
+
+def _stem(path: PurePath) -> str:
+    """Return the name of a file without its ending, and without that of a packed one."""
+    return PurePath(_unpacked(path.name)).stem
+
+
+def _unpacked(name: str) -> str:
+    return name[: -len(_PACKED)] if name.lower().endswith(_PACKED) else name
 
 
 def _below(folder: Path, endings: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 import sys
@@ -11,6 +12,7 @@ from typing import Generic, ParamSpec
 from tqdm import tqdm
 
 from quotekit.document import Span
+from quotekit.readers import Time
 
 Report = Callable[[str], None]
 """The callback for problems: what could not be done, and why."""
@@ -94,6 +96,17 @@ def harmless(line: str) -> str:
 def shown(spans: tuple[Span, ...]) -> str:
     """Return spans as one line that is safe on a terminal."""
     return " … ".join(clean(span.text) for span in spans)
+
+
+def clock(time: Time | None) -> str:
+    """Return a time in hours, minutes and seconds, or nothing if there is none.
+
+    >>> clock(Time(start=0, end=9, begins=59.6, ends=3723.25))
+    '0:00:59–1:02:03'
+    """
+    if time is None:
+        return ""
+    return "–".join(str(datetime.timedelta(seconds=int(at))) for at in (time.begins, time.ends))
 
 
 class Problems:

@@ -20,11 +20,11 @@ from quotekit.cli.filters import Filters, tell_nobody_fits, with_filters
 from quotekit.cli.inputs import Input, inputs
 from quotekit.cli.items import Report, tell
 from quotekit.cli.journal import Journal
-from quotekit.document import Document
+from quotekit.document import Document, Quotation
 from quotekit.errors import WorkerError
 from quotekit.pipeline import Pipeline, Profile, in_language
 from quotekit.progress import bar
-from quotekit.readers import Encoding
+from quotekit.readers import Encoding, Time, time_between
 
 _Result = TypeVar("_Result")
 # Values of `--by` that are not columns.
@@ -33,12 +33,20 @@ _PLACES = ("folder", "file")
 
 @attrs.frozen
 class Reading:
-    """Hold a document with the name, origin and group of its text."""
+    """Hold a document with the name, origin and group of its text, and its times if it has any.
+
+    Times are those of the file, and offsets lead to them: no stage, filter or journal has to know of them.
+    """
 
     id: str
     where: str
     group: str
     document: Document
+    times: tuple[Time, ...] = ()
+
+    def time_of(self, quotation: Quotation) -> Time | None:
+        """Return the time in which a quotation is said, from its first subtitle to its last."""
+        return time_between(self.times, quotation.start, quotation.end)
 
 
 @attrs.frozen(kw_only=True)
@@ -130,13 +138,13 @@ class Reader:
             given, _ = waiting.popleft()
             if journal:
                 journal.add(document)
-            yield Reading(given.id, given.where, given.group, document)
+            yield Reading(given.id, given.where, given.group, document, given.times)
 
 
 def _known(waiting: deque[tuple[texts.Text, int | None]], journal: Journal | None) -> Iterator[Reading]:
     while journal and waiting and (place := waiting[0][1]) is not None:
         given, _ = waiting.popleft()
-        yield Reading(given.id, given.where, given.group, journal.read(place))
+        yield Reading(given.id, given.where, given.group, journal.read(place), given.times)
 
 
 def _bar(files: list[Input]) -> tqdm[NoReturn]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import gzip
+import io
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from quotekit.cli.columns import Columns
+from quotekit.cli.inputs import Input
 from quotekit.cli.items import Report
 from quotekit.errors import MissingExtra
 
@@ -20,13 +23,19 @@ _ROWS_AT_A_TIME = 256
 Row = tuple[str, str, str]
 
 
-def csv_rows(name: str, columns: Columns, report: Report) -> Iterator[Row]:
+def opened(file: Input) -> BinaryIO:
+    """Open a file for its bytes, unpacked."""
+    return cast(BinaryIO, gzip.open(file.path)) if file.is_packed else open(file.path, "rb")
+
+
+def csv_rows(given: Input, columns: Columns, report: Report) -> Iterator[Row]:
     """Read the ids, texts and groups of a CSV file with a header row; `report` invalid rows.
 
     Without a column of ids, the id is the row number.
     """
     csv.field_size_limit(_LONGEST_CELL)
-    with open(name, encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+    name = given.path
+    with io.TextIOWrapper(opened(given), encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
         # Strict, so that a misplaced quotation mark is an error and does not swallow text.
         table = csv.reader(file, strict=True)
         number = -1
@@ -51,7 +60,7 @@ def csv_rows(name: str, columns: Columns, report: Report) -> Iterator[Row]:
                     return
 
 
-def parquet_rows(name: str, columns: Columns, report: Report) -> Iterator[Row]:
+def parquet_rows(given: Input, columns: Columns, report: Report) -> Iterator[Row]:
     """Read the ids, texts and groups of a Parquet file; `report` invalid rows.
 
     Raises `MissingExtra` without the extra ``arrow``.
@@ -61,7 +70,7 @@ def parquet_rows(name: str, columns: Columns, report: Report) -> Iterator[Row]:
         from pyarrow.parquet import ParquetFile
     except ModuleNotFoundError:
         raise MissingExtra.of("arrow", package="pyarrow", purpose="reading Parquet") from None
-    number = 0
+    name, number = given.path, 0
     try:
         with open(name, "rb") as file, ParquetFile(file) as table:
             found = columns.among(table.schema_arrow.names)

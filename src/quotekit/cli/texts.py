@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,9 +14,9 @@ from quotekit import readers
 from quotekit.cli.columns import Columns
 from quotekit.cli.inputs import Input
 from quotekit.cli.items import Report
-from quotekit.cli.tables import Row, csv_rows, parquet_rows
+from quotekit.cli.tables import Row, csv_rows, opened, parquet_rows
 from quotekit.errors import MissingExtra, UnreadableFile
-from quotekit.readers import Encoding
+from quotekit.readers import Encoding, Time
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -25,12 +26,14 @@ class Text:
     """Hold a text, its name (that of its file, or its id in a table) and its group.
 
     `where` is its file's path, with the id for a text in a table; it distinguishes texts of the same name.
+    `times` are those of subtitles.
     """
 
     id: str
     text: str
     where: str
     group: str = ""
+    times: tuple[Time, ...] = ()
 
 
 class _Unreadable(Exception):
@@ -51,6 +54,8 @@ def read(
             yield from _texts(file, columns, report, encoding)
         except OSError as error:
             report(f"{file.path}: {error.strerror or error}")
+        except (EOFError, zlib.error) as error:
+            report(f"{file.path}: expected data packed by gzip, got {error}")
         except UnreadableFile as error:
             report(str(error))
         except (_Unreadable, MissingExtra) as error:
@@ -58,31 +63,34 @@ def read(
 
 
 def _texts(file: Input, columns: Columns, report: Report, encoding: Encoding) -> Iterator[Text]:
-    name = file.path.lower()
     if file.path == "-":
         yield Text(file.id, _plain(sys.stdin.buffer.read(), encoding), file.path, file.group)
-    elif name.endswith(".json"):
+    elif file.ending == ".json":
         raise _Unreadable("expected a text or a table, got .json: lines of JSON go by .jsonl")
     elif file.is_table:
-        rows = csv_rows if name.endswith(".csv") else parquet_rows if name.endswith(".parquet") else _lines
-        for id, text, group in rows(file.path, columns, report):
+        rows = _TABLES.get(file.ending, _lines)
+        for id, text, group in rows(file, columns, report):
             yield Text(id, text, f"{file.path}#{id}", group or file.group)
-    elif name.endswith(tuple(readers.ENDINGS)):
-        yield Text(file.id, readers.read(file.path, encoding=encoding).text, file.path, file.group)
+    elif file.is_packed or file.ending in readers.ENDINGS:
+        reading = readers.read(file.path, encoding=encoding)
+        yield Text(file.id, reading.text, file.path, file.group, reading.times)
     else:
         yield Text(file.id, _plain(Path(file.path).read_bytes(), encoding), file.path, file.group)
 
 
-def _lines(name: str, columns: Columns, report: Report) -> Iterator[Row]:
+_TABLES = {".csv": csv_rows, ".parquet": parquet_rows}
+
+
+def _lines(given: Input, columns: Columns, report: Report) -> Iterator[Row]:
     offset = 0
-    with open(name, "rb") as file:
+    with opened(given) as file:
         for number, line in enumerate(file, start=1):
             try:
                 decoded = _decoded(line, offset)
                 if decoded.strip():
                     yield _from_json(decoded, columns, number)
             except _Unreadable as error:
-                report(f"{name}: line {number}: {error}")
+                report(f"{given.path}: line {number}: {error}")
             offset += len(line)
 
 

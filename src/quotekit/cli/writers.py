@@ -8,18 +8,19 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
+import attrs
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from quotekit.cli.exports import Page, Rows
-from quotekit.cli.items import JsonLines, JsonList, Lines, clean, shown
+from quotekit.cli.items import JsonLines, JsonList, Lines, clean, clock, shown
 from quotekit.cli.reading import Reading
-from quotekit.document import Document, Quotation, Speaker
+from quotekit.document import Quotation, Speaker
 from quotekit.document.wire import spans_to_dicts
 from quotekit.formats import html
-from quotekit.formats.records import COLUMNS, utf8_records
+from quotekit.formats.records import COLUMNS, NUMBERS, utf8_records
 
 FORMATS = ("table", "json", "jsonl", "csv", "parquet", "html")
 
@@ -34,6 +35,8 @@ _COLUMNS = (
     "source",
     "content",
 )
+# When a quotation begins and ends in subtitles, in seconds.
+_TIMES = ("begins", "ends")
 # In a narrower terminal, the columns of a table would break words.
 _NARROW = 80
 
@@ -46,29 +49,32 @@ class Writer(Protocol):
     def close(self) -> None: ...
 
 
-def writer(form: str, *, text: bool, grouped: bool) -> Callable[[], Writer]:
+def writer(form: str, *, text: bool, grouped: bool, timed: bool) -> Callable[[], Writer]:
     """Return a function that makes the writer of a format, by its name on the command line.
 
-    With `text`, JSON has the whole documents; with `grouped`, JSON and rows have the groups. Raises
-    `MissingExtra` here, before a writer is made or a file opened.
+    With `text`, JSON has the whole documents; with `grouped`, JSON and rows have the groups, and with
+    `timed` the times. Raises `MissingExtra` here, before a writer is made or a file opened.
     """
     if form == "html":
         return functools.partial(Page, html.head())
-    columns, rows = (*COLUMNS, *["group"] * grouped), functools.partial(_records, grouped=grouped)
+    columns = (*COLUMNS, *["group"] * grouped, *_TIMES * timed)
+    rows = functools.partial(_records, grouped=grouped, timed=timed)
     if form == "csv":
-        return functools.partial(Rows, columns, rows)
+        return functools.partial(Rows, columns, rows, exact=_TIMES)
     if form == "parquet":
         from quotekit.cli.parquet import ParquetRows
         from quotekit.formats.arrow import schema_of
 
-        return functools.partial(ParquetRows, schema_of(columns), rows)
+        schema = schema_of(columns, numbers={*NUMBERS, *_TIMES})
+        return functools.partial(ParquetRows, schema, rows)
     if form in ("json", "jsonl"):
         kind = JsonList if form == "json" else JsonLines
-        return functools.partial(kind, functools.partial(record, text=text, grouped=grouped))
-    return lambda: _terminal() if sys.stdout.isatty() else Lines(_COLUMNS, _rows)
+        return functools.partial(kind, functools.partial(record, text=text, grouped=grouped, timed=timed))
+    lines = functools.partial(Lines, (*_COLUMNS, *["time"] * timed), functools.partial(_rows, timed=timed))
+    return lambda: _terminal() if sys.stdout.isatty() else lines()
 
 
-def record(reading: Reading, *, text: bool, grouped: bool) -> dict[str, Any]:
+def record(reading: Reading, *, text: bool, grouped: bool, timed: bool) -> dict[str, Any]:
     """Return a document as plain data for the command line.
 
     With `text` that is the whole document, which `Document.from_dict` reads.
@@ -76,7 +82,8 @@ def record(reading: Reading, *, text: bool, grouped: bool) -> dict[str, Any]:
     data: dict[str, Any] = {"id": reading.id} | ({"group": reading.group} if grouped else {})
     if text:
         # Not `to_dict`, whose treatment of surrogate pairs is only for JSON.
-        return {**data, **json.loads(reading.document.to_json())}
+        times = {"times": [attrs.asdict(time) for time in reading.times]} if timed else {}
+        return {**data, **times, **json.loads(reading.document.to_json())}
     data["quotations"] = [
         {
             "type": q.type,
@@ -90,6 +97,7 @@ def record(reading: Reading, *, text: bool, grouped: bool) -> dict[str, Any]:
             "rule": q.rule,
             "inside": q.inside,
             "addressee": _named(q.addressee),
+            **(_times(reading, q) if timed else {}),
         }
         for q in reading.document.quotations
     ]
@@ -100,17 +108,26 @@ def _named(speaker: Speaker | None) -> dict[str, str] | None:
     return None if speaker is None else {"name": speaker.name, "kind": speaker.kind}
 
 
-def _records(reading: Reading, *, grouped: bool) -> Iterator[dict[str, Any]]:
-    for row in utf8_records(reading.document, id=reading.id):
-        yield row | ({"group": reading.group} if grouped else {})
+def _times(reading: Reading, quotation: Quotation) -> dict[str, float | None]:
+    """Return when a quotation begins and ends, in seconds."""
+    time = reading.time_of(quotation)
+    return dict(zip(_TIMES, (None, None) if time is None else (time.begins, time.ends), strict=True))
 
 
-def _rows(reading: Reading) -> Iterator[tuple[str, ...]]:
+def _records(reading: Reading, *, grouped: bool, timed: bool) -> Iterator[dict[str, Any]]:
+    rows = utf8_records(reading.document, id=reading.id)
+    for quotation, row in zip(reading.document.quotations, rows, strict=True):
+        group = {"group": reading.group} if grouped else {}
+        yield row | group | (_times(reading, quotation) if timed else {})
+
+
+def _rows(reading: Reading, *, timed: bool) -> Iterator[tuple[str, ...]]:
     name = clean(reading.id)
     for q in reading.document.quotations:
         who = clean(q.speaker.name) if q.speaker else ""
         sure = f"{q.confidence:.2f}", f"{q.speaker_confidence:.2f}"
-        yield name, who, q.type, q.act, *sure, shown(q.cue), shown(q.source), shown(q.content)
+        when = (clock(reading.time_of(q)),) * timed
+        yield name, who, q.type, q.act, *sure, shown(q.cue), shown(q.source), shown(q.content), *when
 
 
 def _terminal() -> Writer:
@@ -121,12 +138,12 @@ def _terminal() -> Writer:
 class _Printed:
     """Documents printed on a terminal, each below its name."""
 
-    def __init__(self, console: Console, made: Callable[[Document], Table]) -> None:
+    def __init__(self, console: Console, made: Callable[[Reading], Table]) -> None:
         self._console = console
         self._made = made
 
     def write(self, reading: Reading) -> None:
-        table = self._made(reading.document)
+        table = self._made(reading)
         table.title, table.title_justify = Text(clean(reading.id), "bold"), "left"
         if not reading.document.quotations:
             table.add_row(Text("nobody", "dim"))
@@ -136,26 +153,29 @@ class _Printed:
         sys.stdout.flush()
 
 
-def _table(document: Document) -> Table:
+def _table(reading: Reading) -> Table:
     table = Table(box=box.SIMPLE_HEAD, expand=True)
+    if reading.times:
+        table.add_column("When", no_wrap=True)
     table.add_column("Who", ratio=4, overflow="fold")
     table.add_column("says", ratio=3, overflow="fold")
     table.add_column("what", ratio=9)
     table.add_column("how", no_wrap=True)
     table.add_column("sure", justify="right", no_wrap=True)
-    for q in document.quotations:
+    for q in reading.document.quotations:
+        when = [Text(clock(reading.time_of(q)).replace("–", "–\n"), "dim")] * bool(reading.times)
         how = q.type if q.act == "speech" else f"{q.type}\n{q.act}"
         sure = Text(f"{q.confidence:.0%}", "dim")
-        table.add_row(_who(q), Text(shown(q.cue), "dim"), _what(q), Text(how, "dim"), sure)
+        table.add_row(*when, _who(q), Text(shown(q.cue), "dim"), _what(q), Text(how, "dim"), sure)
     return table
 
 
-def _list(document: Document) -> Table:
+def _list(reading: Reading) -> Table:
     """Return the quotations one below the other, for a terminal too narrow for columns."""
     table = Table(box=None, show_header=False, expand=True, padding=(0, 0, 1, 0))
-    for q in document.quotations:
-        acts = "" if q.act == "speech" else f", {q.act}"
-        how = Text(f"\n{shown(q.cue) or '—'} ({q.type}{acts}, {q.confidence:.0%})\n", "dim")
+    for q in reading.document.quotations:
+        parts = (q.type, "" if q.act == "speech" else q.act, f"{q.confidence:.0%}", clock(reading.time_of(q)))
+        how = Text(f"\n{shown(q.cue) or '—'} ({', '.join(filter(None, parts))})\n", "dim")
         table.add_row(Text.assemble(_who(q), how, _what(q)))
     return table
 

@@ -21,7 +21,7 @@ _MEMBERS = ("type", "content", "cue", "source", "speaker", "confidence", "rule",
 _ADDED = ("act", "speaker_confidence", "addressee")
 
 # Members that the command line adds to a document's JSON and that a document does not keep.
-_BESIDE = frozenset({"id", "group"})
+_BESIDE = frozenset({"id", "group", "times"})
 
 Path = tuple[str | int, ...]
 _Choice = TypeVar("_Choice", Act, QuotationType, SpeakerKind, Closing)

@@ -41,8 +41,13 @@ def head(*, title: str | None = None) -> str:
     return pages.head(title=title or _TITLE, legend="document-legend.html")
 
 
-def section(document: Document, *, number: int = 1, title: str | None = None) -> str:
-    """Return the part of a page for one document; `number` distinguishes it from others on the page."""
+def section(
+    document: Document, *, number: int = 1, title: str | None = None, notes: Sequence[str] = ()
+) -> str:
+    """Return the part of a page for one document; `number` distinguishes it from others on the page.
+
+    `notes`, one for each quotation, are shown beside what is known of it.
+    """
     walk = list(pieces(document))
     anchored = {p.mark.of[0] for p in walk if p.mark and p.mark.role == "content" and p.first}
     voices = _voices(document)
@@ -54,6 +59,7 @@ def section(document: Document, *, number: int = 1, title: str | None = None) ->
         voices=voices,
         voice_of={i: voice for voice in voices for i, _ in voice.quotations},
         quotations=document.quotations,
+        notes=notes,
         anchored=anchored,
         excerpt=_excerpt,
         cue=_cue,

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from bisect import bisect_right
 from collections.abc import Callable
 from pathlib import Path
 
 import attrs
 
+from quotekit.document import Quotation
 from quotekit.errors import UnreadableFile
 from quotekit.readers import html, mail, pdf, word
 from quotekit.readers.encodings import Encoding, decoded
-from quotekit.readers.subtitles import Time, subtitles
+from quotekit.readers.subtitles import Time, subtitles, time_between
 
-__all__ = ["ENDINGS", "Encoding", "Reading", "Time", "decoded", "read"]
+__all__ = ["ENDINGS", "TIMED", "Encoding", "Reading", "Time", "decoded", "read", "time_between"]
 
 
 @attrs.frozen(kw_only=True)
@@ -31,8 +31,11 @@ class Reading:
 
     def time_at(self, offset: int) -> Time | None:
         """Return the time of the text at `offset` (in code points), or None if it has none."""
-        at = bisect_right(self.times, offset, key=lambda time: time.start) - 1
-        return self.times[at] if at >= 0 and offset < self.times[at].end else None
+        return time_between(self.times, offset, offset + 1)
+
+    def time_of(self, quotation: Quotation) -> Time | None:
+        """Return the time from the first to the last subtitle of a quotation in this text, or None."""
+        return time_between(self.times, quotation.start, quotation.end)
 
 
 def read(path: str | Path, *, encoding: Encoding = "utf-8") -> Reading:
@@ -62,7 +65,7 @@ def read(path: str | Path, *, encoding: Encoding = "utf-8") -> Reading:
         )
     except UnreadableFile as error:
         raise UnreadableFile(f"{path}: {error}") from None
-    if ending in _SUBTITLES:
+    if ending in TIMED:
         text, times = subtitles(text)
         done = (*done, "times and numbers of subtitles taken out")
     if not text.strip():
@@ -77,7 +80,8 @@ _FORMS: dict[str, Callable[[bytes], tuple[str, tuple[str, ...]]]] = {
     ".pdf": pdf.paragraphs,
 }
 _ENCODED: dict[str, Callable[[bytes, Encoding], tuple[str, tuple[str, ...]]]] = {".eml": mail.body}
-_SUBTITLES = frozenset({".srt", ".vtt"})
 
-ENDINGS = frozenset({*_FORMS, *_ENCODED, *_SUBTITLES, ".gz"})
+TIMED = frozenset({".srt", ".vtt"})
+"""The endings of subtitles, whose text has times."""
+ENDINGS = frozenset({*_FORMS, *_ENCODED, *TIMED, ".gz"})
 """The endings of files that are not plain text."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 import attrs
 import regex
@@ -26,6 +27,23 @@ class Time:
     end: int
     begins: float
     ends: float
+
+
+def time_between(times: Sequence[Time], start: int, end: int) -> Time | None:
+    """Return the time from the first to the last of `times` that overlaps a range, or None if none does.
+
+    `times` are in text order.
+
+    >>> times = [Time(start=0, end=9, begins=1.0, ends=2.5), Time(start=10, end=19, begins=3.0, ends=4.0)]
+    >>> time_between(times, 4, 15)
+    Time(start=0, end=19, begins=1.0, ends=4.0)
+    """
+    first = bisect_right(times, start, key=lambda time: time.end)
+    last = bisect_left(times, end, key=lambda time: time.start) - 1
+    if first > last:
+        return None
+    opening, closing = times[first], times[last]
+    return Time(start=opening.start, end=closing.end, begins=opening.begins, ends=closing.ends)
 
 
 def subtitles(source: str) -> tuple[str, tuple[Time, ...]]:
