@@ -14,6 +14,55 @@ from quotekit.testing import assert_sound
 
 TRANSCRIPTS = [
     (
+        "numbered lines over two pages",
+        " 1             MARIA SANTOS,\n 2   having been first duly sworn, testified as follows:\n"
+        " 3   BY MR. KELLER:\n 4       Q.  Please state your name\n 5   for the record.\n"
+        " 6       A.  Maria Santos. I have been at the terminal\n                       13\n"
+        " 1   for nine years.\n 2       MS. DOYLE:  Objection.\n 3       Q.  Since when?\n 4       A.  May.\n",
+        [
+            ("state your name", "KELLER"),
+            ("for the record", "KELLER"),
+            ("at the terminal", "Maria Santos"),
+            ("nine years", "Maria Santos"),
+            ("Objection", "DOYLE"),
+            ("Since when", "KELLER"),
+            ("May.", "Maria Santos"),
+        ],
+    ),
+    (
+        "a second witness, and who examines again",
+        "TESTIMONY OF ANNA BELL\n\nDIRECT EXAMINATION BY MR. OKE:\n\nQ. Where were you?\n\nA. At home.\n\n"
+        "(Witness excused.)\n\nTHEO MARSH, having been duly sworn, testified as follows:\n\n"
+        "DIRECT EXAMINATION\n\nBY MS. RYDER:\n\nQ. What do you do?\n\nA. I drive a bus.\n\n"
+        "RECROSS-EXAMINATION BY MR. OKE:\n\nQ. Which bus?\n\nA. The nine.\n\nTHE WITNESS: And the ten.\n",
+        [
+            ("were you", "OKE"),
+            ("At home", "ANNA BELL"),
+            ("do you do", "RYDER"),
+            ("a bus.", "THEO MARSH"),
+            ("Which bus", "OKE"),
+            ("The nine", "THEO MARSH"),
+            ("the ten", "THEO MARSH"),
+        ],
+    ),
+    (
+        "the examiner beside the letter",
+        "(Bea Farrow, sworn.)\n\nMS. STONE: Q. Where do you live?\n\nA. On Mill Lane.\n\n"
+        "BY MR. OKE: Q. Since when?\n\nA. Since May.\n\nQ. BY MS. STONE: Alone?\n\nA. Yes.\n",
+        [
+            ("do you live", "STONE"),
+            ("On Mill Lane", "Bea Farrow"),
+            ("Since when", "OKE"),
+            ("Alone", "STONE"),
+            ("Yes.", "Bea Farrow"),
+        ],
+    ),
+    (
+        "letters alone are nobody's names",
+        "Q.  Did you sign the log?\n\nA.  I did.\n\nQ.  Who else was there?\n\nA.  Only the guard.\n",
+        [("sign the log", "<q>"), ("I did", "<a>"), ("Who else", "<q>"), ("the guard", "<a>")],
+    ),
+    (
         "a narrow column without empty lines",
         "MS. LEE: Where were you\non the night of the fire?\nTHE WITNESS: At home with\nmy brother.\n"
         "MS. LEE: Alone?\nTHE WITNESS: No, I said\nI was with my brother.\n",

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from quotekit.document.alignment import Alignment, Edit
+from quotekit.residue.numbers import line_numbers
 from quotekit.residue.pages import breaks
 from quotekit.residue.spelled import spelled
 
@@ -15,15 +16,17 @@ __all__ = ["mended"]
 def mended(text: str) -> Alignment | None:
     """Return a corrected text with its alignment to the original, or None if it has no residue.
 
-    HTML entities, marks decoded in the wrong encoding and page breaks inside sentences are corrected.
+    HTML entities, marks decoded in the wrong encoding, page breaks inside sentences and line numbers are
+    corrected.
 
     >>> alignment = mended("&ldquo;Yes,&rdquo; said Ann.")
     >>> alignment.mended
     '“Yes,” said Ann.'
     >>> mended("“Yes,” said Ann.")
     """
-    pages = breaks(text)
-    edits = sorted((*_outside(spelled(text), pages), *pages))
+    numbers = line_numbers(text)
+    pages = breaks(text, numbers)
+    edits = sorted((*_outside((*numbers, *spelled(text)), pages), *pages))
     return Alignment(text, edits) if edits else None
 
 

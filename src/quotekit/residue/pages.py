@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from quotekit.document.alignment import Edit
 
@@ -37,8 +37,10 @@ _LONG = 50
 _AHEAD = 600
 
 
-def breaks(text: str) -> list[Edit]:
+def breaks(text: str, line_numbers: Sequence[Edit] = ()) -> list[Edit]:
     """Return the page breaks inside a sentence or a quotation, each to be replaced by a space.
+
+    The text's `line_numbers` are no page numbers.
 
     >>> text = "“The boats are\\n\\n- 12 -\\n\\npainted,” said Bo."
     >>> [text[edit.start : edit.end] for edit in breaks(text)]
@@ -46,7 +48,7 @@ def breaks(text: str) -> list[Edit]:
     """
     if "\f" not in text and not _NUMBERED.search(text):
         return []
-    lines = list(_lines(text))
+    lines = list(_lines(text, {edit.start: edit.end for edit in line_numbers}))
     numbers = [_is_number(text, line) for line in lines]
     heads = Counter(_form(text[start:end]) for start, end in lines if end - start <= _SHORT)
     found: list[Edit] = []
@@ -69,13 +71,19 @@ def breaks(text: str) -> list[Edit]:
     return found
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _lines(text: str, after: Mapping[int, int]) -> Iterator[Line]:
+    """Return the lines with ink, without the line numbers, whose ends `after` has by their starts."""
     offset = 0
     for line in text.splitlines(keepends=True):
         bare = line.strip()
         if bare:
             start = offset + line.index(bare[0])
-            yield start, start + len(bare)
+            end = start + len(bare)
+            start = after.get(start, start)
+            while start < end and text[start].isspace():
+                start += 1
+            if start < end:
+                yield start, end
         offset += len(line)
 
 

@@ -43,10 +43,12 @@ _COLON = regex.compile(
     rf"{_LEAD}{_NAME}{_PART}(?:\s{{1,3}}(?P<after>{_STAMP}))?{_CLOSED}[ \xa0]?(?P<cue>[:：]){_CLOSED}"
     r"(?:\s+|(?=[\"“«„]|\Z)|(?<=：))"
 )
+# An examiner beside the letter: *Q. (By Mr. Lee)*, *Q. BY MR. LEE:*, *BY MR. LEE: Q.*
+_EXAMINER = rf"{_WORD}(?:[ \xa0]{_WORD}){{0,3}}"
 _EXAMINED = regex.compile(
-    rf"{_LEAD}(?P<name>[QA]\d{{0,3}}|{_WORD})"
+    rf"{_LEAD}(?:(?:(?i:by)\s+)?(?P<by>{_EXAMINER}):\s+(?=[QA]\b))?(?P<name>[QA]\d{{0,3}}|{_WORD})"
     rf"(?:(?P<cue>[.:]|\s?[—–-])|(?=\s{{2}}|\t)|(?<=\b[QA])(?=[ ]\S)){_CLOSED}\s+"
-    r"(?:\((?i:by)\s(?P<by>[^()\n]{1,40})\)\s*)?"
+    rf"(?:\((?i:by)\s(?P<by>[^()\n]{{1,40}}?):?\):?\s*|(?i:by)\s(?P<by>{_EXAMINER}):\s+)?"
 )
 _TITLED = (
     r"(?P<title>\p{Lu}\p{L}{0,20}\.?)[ \xa0](?:(?:\p{Lu}\.|\p{Lu}[\p{L}'’-]{1,30})[ \xa0]){0,2}"

@@ -14,7 +14,7 @@ from typing import TypeAlias
 import attrs
 import regex
 
-from quotekit.attribution.layouts.examinations import Parties
+from quotekit.attribution.layouts.examinations import Parties, unsaid
 from quotekit.attribution.layouts.interviews import plain_questions, questions
 from quotekit.attribution.layouts.labels import Label, is_nobody, label
 from quotekit.attribution.layouts.lines import headings
@@ -88,6 +88,8 @@ def script(tokenized: Tokenized, lines: Sequence[tuple[int, int]]) -> Script | N
     found = [one for start, end in lines if (one := label(text, start, end)) is not None]
     breaks = [one.line for one in found if is_nobody(one)]
     found = [one for one in found if not is_nobody(one)]
+    if any(one.form == "examination" for one in found):
+        breaks = sorted({*breaks, *unsaid(text)})
     if found and found[0].line == lines[0][0] and _is_headline(tokenized, found):
         found = found[1:]
     pages = _Paragraphs(tokenized, breaks)

@@ -58,6 +58,8 @@ def labelled(resolution: Resolution) -> Resolution:
         speaker = turned.get(name) or (known[same] if same is not None else Speaker(name=name, kind=kind))
         speaker = turned[name] = attrs.evolve(
             speaker,
+            # A letter such as *Q* may have been read as a name.
+            kind=kind if kind == "unnamed" and speaker.kind == "person" else speaker.kind,
             aliases=tuple(form for form in dict.fromkeys((*speaker.aliases, label)) if form != name),
             mentions=tuple(sorted({*speaker.mentions, *spans}, key=lambda span: (span.start, span.end))),
         )
