@@ -1,4 +1,4 @@
-"""Fixtures of every form that speech comes in: each text with who says what, and names that nobody has."""
+"""Fixtures of every form that speech comes in, with who says what and names that nobody has; and of lists."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ import quotekit
 from quotekit.document import Document, Speaker
 from quotekit.testing import assert_sound
 
-FORMS = [
-    json.loads(line)
-    for line in (Path(__file__).parents[2] / "fixtures" / "forms.jsonl")
-    .read_text(encoding="utf-8")
-    .splitlines()
-]
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (FIXTURES / name).read_text(encoding="utf-8").splitlines()]
+
+
+FORMS, LISTS = rows("forms.jsonl"), rows("lists.jsonl")
 
 
 def said(document: Document, phrase: str) -> Speaker | None:
@@ -51,3 +53,9 @@ def test_forms(row: dict[str, Any]) -> None:
             assert bare(name) == bare(who), (phrase, name)
     names = {tuple(bare(q.speaker.name)) for q in document.quotations if q.speaker}
     assert names.isdisjoint(tuple(bare(name)) for name in row["never"])
+
+
+@pytest.mark.parametrize("row", LISTS, ids=[f"{number}-{row['form']}" for number, row in enumerate(LISTS)])
+def test_lists_are_no_transcripts(row: dict[str, Any]) -> None:
+    found = [(q.rule, q.content_text) for q in quotekit.attribute(row["text"]).quotations]
+    assert not [one for one in found if one[0].startswith(("transcript", "introduced", "card"))]

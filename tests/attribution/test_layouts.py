@@ -14,11 +14,33 @@ from quotekit.testing import assert_sound
 
 TRANSCRIPTS = [
     (
+        "a screenplay",
+        "THE HARBOUR\n\nINT. KITCHEN - NIGHT\n\nAnn stands at the sink.\n\nANN\nYou are late.\n\nTOM\n"
+        "(sitting down)\nThe train was late. It is always late\non Fridays.\n\nTom hangs up his coat.\n\n"
+        "CUT TO:\n\nEXT. QUAY - DAY\n\nTOM (V.O.)\nI never saw her again.\n\nA boat leaves.\n",
+        [
+            ("are late", "Ann"),
+            ("The train", "Tom"),
+            ("on Fridays", "Tom"),
+            ("saw her again", "Tom"),
+            ("stands at", None),
+            ("hangs up", None),
+            ("A boat", None),
+        ],
+    ),
+    (
+        "a screenplay with names in the middle",
+        "          INT. SHED - DAY\n\n     Rain.\n\n                    ANN\n          Nobody came.\n"
+        "               (then)\n          Nobody ever does.\n\n     She sits.\n\n                  OLD MAN\n"
+        "          I came.\n",
+        [("Nobody came", "Ann"), ("ever does", "Ann"), ("I came", "<old man>"), ("She sits", None)],
+    ),
+    (
         "numbered lines over two pages",
         " 1             MARIA SANTOS,\n 2   having been first duly sworn, testified as follows:\n"
         " 3   BY MR. KELLER:\n 4       Q.  Please state your name\n 5   for the record.\n"
-        " 6       A.  Maria Santos. I have been at the terminal\n                       13\n"
-        " 1   for nine years.\n 2       MS. DOYLE:  Objection.\n 3       Q.  Since when?\n 4       A.  May.\n",
+        " 6       A.  Maria Santos. I was at the terminal\n                       13\n"
+        " 1   for nine years.\n 2   MS. DOYLE:  Objection.\n 3       Q.  Since when?\n 4       A.  May.\n",
         [
             ("state your name", "KELLER"),
             ("for the record", "KELLER"),

@@ -36,13 +36,13 @@ def sorts_of(label: str) -> frozenset[str]:
 def _qualified(label: str) -> frozenset[str]:
     """Return the sort of a role that is told from others of its kind: *first guard*, *an hon. member*."""
     *before, role = label.split() or [""]
-    known = role in _roles() or "role" in _sorts().get(role, _NONE)
+    known = role in roles() or "role" in _sorts().get(role, _NONE)
     told = all(word.rstrip(".") in read("role-modifiers") for word in before)
     return _ROLE if known and before and told else _NONE
 
 
 @functools.cache
-def _roles() -> frozenset[str]:
+def roles() -> frozenset[str]:
     """Return what a person can be called, in the singular and the plural."""
     return frozenset(name for line in read("roles") for name in line.split("\t")[::2])
 

@@ -36,10 +36,11 @@ _SWORN = (
 _WITNESS = regex.compile(rf"{_TESTIMONY}|(?<!\p{{L}}){_SWORN}")
 # The same among the turns, where it must have its own line, and the name capitals if nothing precedes it.
 _NEXT = regex.compile(
-    rf"^[ \t]*(?:{_STEP}{_TESTIMONY}|(?P<record>\(|(?i:whereupon|thereupon),?\s)?\s{{0,40}}{_SWORN})", regex.M
+    rf"^[ \t]*(?:{_STEP}{_TESTIMONY}|(?:\(|(?i:whereupon|thereupon),?\s)?\s{{0,40}}{_SWORN})", regex.M
 )
 _HEADING = regex.compile(
-    rf"^[ \t]*(?:{_STEP}EXAMINATION|(?i:(?:further )?(?:re-?)?(?:direct|cross)[ -]examination))\b[^\n.?!]{{0,60}}$",
+    rf"^[ \t]*(?:{_STEP}EXAMINATION|(?i:(?:further )?(?:re-?)?(?:direct|cross)[ -]examination))\b"
+    r"[^\n.?!]{0,60}$",
     regex.M,
 )
 # *The Minister for Ports (Ann Lee)*, *The SPEAKER pro tempore (Mr. LEE)*.
@@ -48,7 +49,7 @@ _LOOKED_AT = 4000
 
 
 def unsaid(text: str) -> Iterator[int]:
-    """Return where lines begin that nobody says: *CROSS-EXAMINATION*, *BY MR. LEE:*, *ANN LEE, being sworn*."""
+    """Return where lines begin that nobody says: *CROSS-EXAMINATION*, *BY MR. LEE:*, *ANN LEE, sworn*."""
     for pattern in (_HEADING, _BY):
         yield from (match.start() for match in pattern.finditer(text))
     yield from (match.start() for match in _called(text))
@@ -57,10 +58,8 @@ def unsaid(text: str) -> Iterator[int]:
 def _called(text: str) -> Iterator[regex.Match[str]]:
     """Return what is said, on lines of their own, about those who are called to answer."""
     for match in _NEXT.finditer(text):
-        own = (
-            match["record"] or match["name"].isupper() or not match.group().lstrip().startswith(match["name"])
-        )
-        if own and not sorts_of(match["name"]):
+        heading = not match.group().lstrip().startswith(match["name"])
+        if (heading or match["name"].isupper()) and not sorts_of(match["name"]):
             yield match
 
 
@@ -82,6 +81,11 @@ class Parties:
         if first is None and (met := interviewee(text[low:opening])) is not None:
             self._witnesses.insert(0, (met[0] + low, met[1] + low))
 
+    @property
+    def named(self) -> bool:
+        """Tell whether anybody is named who asks or answers."""
+        return bool(self._by or self._witnesses)
+
     def speaker(self, label: Label) -> tuple[Range | None, Range | None]:
         """Return the mention of the speaker of a turn, and its cue."""
         own, sorts = (label.start, label.end), sorts_of(label.name.rstrip("0123456789"))
@@ -89,7 +93,7 @@ class Parties:
         if bearer is not None and is_office(label.name):
             at = label.end + bearer.start("name")
             return (at, at + len(bearer["name"])), own
-        if "question" in sorts:
+        if label.asks:
             self._examiner = label.examiner or self._examiner
             latest = _latest(self._by, label.start)
             if self._examiner is None or (latest is not None and latest > self._examiner):

@@ -111,6 +111,11 @@ class Label(NamedTuple):
         return " ".join(words)
 
     @property
+    def asks(self) -> bool:
+        """Tell whether the label is that of a question: *Q.*, *Question:*, *Q12*."""
+        return "question" in sorts_of(self.name.rstrip("0123456789"))
+
+    @property
     def capitals(self) -> bool:
         """Tell whether the name is in capitals, apart from a title or a particle."""
         letters = [word for word in self.name.split() if word[0].isupper() and not is_title(word)]
@@ -119,7 +124,16 @@ class Label(NamedTuple):
     @property
     def personal(self) -> bool:
         """Tell whether the label is that of a person: a title, a known given name or a role."""
-        return self.official or self.name.split()[0].lower() in _given_names()
+        return self.official or self._given
+
+    @property
+    def called(self) -> bool:
+        """Tell whether the label begins with a known given name; in capitals it may be a surname."""
+        return self._given and not self.capitals
+
+    @property
+    def _given(self) -> bool:
+        return self.name.split()[0].lower() in _given_names()
 
     @property
     def official(self) -> bool:

@@ -30,6 +30,8 @@ _LISTS = re.compile(
 )
 _LISTED = re.compile(r"[,;\n]|\band\b")
 _HEAD = 4000
+# What labels are, and what their words may have been taken for elsewhere: *Q* for a name, *TOM* for a firm.
+_MISREAD = (("unnamed", "person"), ("person", "organisation"))
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "el", "der", "die", "das", "il"})
 
 
@@ -58,8 +60,7 @@ def labelled(resolution: Resolution) -> Resolution:
         speaker = turned.get(name) or (known[same] if same is not None else Speaker(name=name, kind=kind))
         speaker = turned[name] = attrs.evolve(
             speaker,
-            # A letter such as *Q* may have been read as a name.
-            kind=kind if kind == "unnamed" and speaker.kind == "person" else speaker.kind,
+            kind=kind if (kind, speaker.kind) in _MISREAD else speaker.kind,
             aliases=tuple(form for form in dict.fromkeys((*speaker.aliases, label)) if form != name),
             mentions=tuple(sorted({*speaker.mentions, *spans}, key=lambda span: (span.start, span.end))),
         )
@@ -137,7 +138,9 @@ class _Names:
         if all(self._is_office(word) for word in words) and plain == label:
             return label, "unnamed"
         name, kind = self.full.get(plain.casefold(), (plain, "person"))
-        return name, "person" if kind == "other" else kind
+        # Capitals such as *TOM* may have been read as an abbreviation.
+        called = name.casefold() in self.lists.given
+        return name, "person" if called or kind == "other" else kind
 
     def _add(self, name: str, kind: SpeakerKind) -> None:
         key = name.casefold()
