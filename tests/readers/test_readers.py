@@ -10,6 +10,7 @@ import pytest
 import quotekit
 from quotekit.errors import UnreadableFile
 from quotekit.readers import decoded, read
+from quotekit.readers.pdf import Line, without_running
 
 VTT = (
     "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.500\n<v Ingrid Moe>The kiln\nis cold.\n\n"
@@ -60,6 +61,22 @@ def test_what_cannot_be_read_is_one_clear_error(tmp_path: Path, name: str, data:
     (tmp_path / name).write_bytes(data)
     with pytest.raises(UnreadableFile, match="expected"):
         read(tmp_path / name)
+
+
+def test_heads_of_chapters_are_left_out_of_a_long_pdf() -> None:
+    heads = (
+        ["The Kiln"] * 3
+        + ["Low Tide", "A. Marsh", "Low Tide", "A. Marsh"]
+        + ["Home Again", "It is cold."] * 2
+    )
+    bodies = [
+        [f"{chr(97 + place)}{'x' * line} of the boats came in" for line in range(7)] for place in range(26)
+    ]
+    pages = [[Line(head), *map(Line, body)] for head, body in zip(heads, bodies, strict=False)]
+    kept = without_running([*pages, *([Line(line) for line in body] for body in bodies[len(pages) :])])
+    opened = [lines[0].text for lines in kept]
+    assert [head for head in heads if head in opened] == ["It is cold."] * 2
+    assert [len(lines) for lines in kept[:7]] == [7] * 7
 
 
 def test_mail_of_html_alone_keeps_who_is_quoted(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ _LABEL = regex.compile(
     r"|(?:\p{Lu}\p{Ll}{1,3}\. )?\p{Lu}[\p{Lu}.'’-]{1,30}(?: [\p{Lu}\d.'’-]{1,30}){0,3}(?=:)"
     r"|(?:Mr|Mrs|Ms|Dr)\.? \p{Lu}[\p{L}'’-]{1,30}(?=:))"
 )
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _HYPHEN = re.compile(r"[^\W\d_][-\u00ad]\Z")
 
 
@@ -110,10 +111,22 @@ def without_running(pages: Sequence[list[Line]]) -> list[list[Line]]:
 
 
 def _repeated(edges: Sequence[list[Line]]) -> set[str]:
-    # Left and right pages have different heads, and the first page of a chapter has none.
+    """Return the forms of lines that many pages have, and of titles that come back within two pages."""
+    # Left and right pages have different heads, chapters have their own, and their first pages none.
     least = max(2, len(edges) / 3)
-    found = Counter(form for lines in edges for form in {_form(line.text) for line in lines})
-    return {form for form, pages in found.items() if pages >= least}
+    pages = [{_form(line.text) for line in lines} for lines in edges]
+    found = Counter(form for forms in pages for form in forms)
+    titles = {_form(line.text) for lines in edges for line in lines if _is_title(line.text)}
+    near = {
+        form for gap in (1, 2) for one, two in zip(pages, pages[gap:], strict=False) for form in one & two
+    }
+    return {form for form, count in found.items() if count >= least} | (titles & near)
+
+
+def _is_title(line: str) -> bool:
+    """Tell whether a line is written like a title: long words with capitals, and no full stop."""
+    words = _LONG_WORD.findall(line)
+    return bool(words) and all(word[0].isupper() for word in words) and not _ENDS.search(line)
 
 
 def _turns(texts: Sequence[str]) -> set[str]:
