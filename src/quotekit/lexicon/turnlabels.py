@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from quotekit.lexicon.files import read
+from quotekit.lexicon.files import group, read
 
 _NUMBER = re.compile(r"[ \xa0_]?(?:no\.?[ \xa0]?|#|№)?\d{1,4}\Z|[ \xa0_][a-z]\Z")
 # An article, or how the chair of a parliament is addressed: *Mr Deputy Speaker*, *Madam President*.
@@ -34,11 +34,15 @@ def sorts_of(label: str) -> frozenset[str]:
 
 
 def _qualified(label: str) -> frozenset[str]:
-    """Return the sort of a role that is told from others of its kind: *first guard*, *an hon. member*."""
+    """Return the sort of a role that is told from others of its kind: *first guard*, *an hon. member*.
+
+    What is counted may be anything: *second thief*.
+    """
     *before, role = label.split() or [""]
     known = role in roles() or "role" in _sorts().get(role, _NONE)
     told = all(word.rstrip(".") in read("role-modifiers") for word in before)
-    return _ROLE if known and before and told else _NONE
+    counted = len(before) == 1 and before[0] in group("ordinals")
+    return _ROLE if (known and before and told) or counted else _NONE
 
 
 @functools.cache

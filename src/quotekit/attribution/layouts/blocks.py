@@ -20,6 +20,7 @@ _NAME = (
 _ADDRESS = r"(?:\s?[<(\[][^<>()\[\]\n]{1,80}[>)\]])?"
 _WROTE = (
     r"(?P<cue>wrote|writes|posted|replied|responded|said|says|added|answered|commented|explained|stated|tweeted"
+    r"|put it|puts it|recalled|recalls|noted|notes|warned|argued|announced|declared|concluded|admitted"
     r"|schrieb|a écrit|escribió|ha scritto|schreef|escreveu|napisała?|napsala?|написала?|писала?)"
 )
 # *On Monday, Ann Lee <a@b.org> wrote:* and, in other languages, the verb before the name.
@@ -32,7 +33,8 @@ _STATEMENT = regex.compile(
     r"|declaración|comunicado|dichiarazione|stellungnahme|verklaring))[ \xa0]"
     r"(?:(?i:was|is|issued|released|made|given|sent)[ \xa0]){0,2}"
     r"(?i:from|by|of|attributable to|attributed to|von|de|di|del|van)[ \xa0]"
-    rf"(?:the[ \xa0])?{_NAME}(?:[ \xa0]on[ \xa0][^\n:]{{1,60}}|,[^\n:]{{1,80}})?[ \xa0]?:?\Z"
+    r"(?:the[ \xa0])?(?:(?:\p{L}[\p{L}'’-]{0,20}[ \xa0]){0,5}?\p{Ll}{3,20}[ \xa0](?=\p{Lu}))??"
+    rf"{_NAME}(?:[ \xa0]on[ \xa0][^\n:]{{1,60}}|,[^\n:]{{1,80}})?[ \xa0]?:?\Z"
 )
 _POSSESSED = regex.compile(
     rf"(?:(?i:read|here is|in full)[ \xa0,:]{{1,2}})?{_NAME}['’]s?[ \xa0](?:\p{{Ll}}{{2,12}}[ \xa0]){{0,2}}"
@@ -42,6 +44,8 @@ _POSSESSED = regex.compile(
 _AGED = regex.compile(
     rf"(?P<name>{_WORD}(?:[ \xa0]{_WORD}){{1,3}})(?:,[ ]|[ ]\()\d{{1,3}}\b[^\n:.\"“”]{{0,60}}\Z"
 )
+# Under what is quoted: *— Board of Tern Foods*, *— Ann Lee, in a letter*.
+_SIGNED = regex.compile(rf"(?P<cue>[—–]|--?)[ \xa0]?{_NAME}(?:,[^\n:]{{1,80}})?[ \xa0]?\Z")
 _QUOTE = regex.compile(r"(?:>[ \t]?){1,20}+")
 # The most characters of one or two lines that are searched for the writer of the following lines.
 _LONGEST = 300
@@ -66,11 +70,12 @@ class _Owner:
 
 
 def blocks(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[Quotation, list[Span]]]:
-    """Return the text in lines after ``>``, at any depth, below a line that names its writer."""
+    """Return the text in lines after ``>``, at any depth, below a line that names its writer or above one."""
     if ">" not in text or not any(text[start] == ">" for start, _ in lines):
         return
     owners: dict[int, _Owner] = {}
     found: list[_Owner] = []
+    unsigned: list[Span] = []
     before = (0, 0)
     for start, end in lines:
         mark = _QUOTE.match(text, start, end)
@@ -80,11 +85,15 @@ def blocks(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[Quotat
         for deeper in [level for level in owners if level > depth + (not depth)]:
             del owners[deeper]
         owner = _owner(text, opens, end) or (None if mark else _owner(text, before[0], end))
+        signed = _SIGNED.match(text, opens, end) if unsigned else None
+        if signed is not None:
+            found.append(_Owner(signed.span("name"), signed.span("cue"), unsigned))
+        unsigned = [*unsigned, Span(opens, end, text)] if depth and signed is None else []
         if owner is not None:
             owners[depth + 1] = owner
             found.append(owner)
         elif depth in owners:
-            owners[depth].said.append(Span(opens, end, text))
+            owners[depth].said.append(unsigned.pop())
         elif not depth:
             owners.clear()
         before = (opens, end)

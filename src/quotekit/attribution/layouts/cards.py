@@ -23,6 +23,10 @@ _LABEL = regex.compile(
 # Where its colon must be: most lines of prose have none so early.
 _COLON = re.compile("[:：]")
 _LONGEST = 60
+# *A post shared by* somebody.
+_SHARED = re.compile(
+    r"(?:(?:An?|The) )?(?:\w+ ){1,3}(?:shared|posted|published|made) (?:on [\w ]{1,20} )?by (?=[A-Z])"
+)
 # The end of the claimant's name, before a time or place.
 _TAIL = regex.compile(
     r",|\s\(|\s[-–—|]\s|\s(?:on|in|at|via|during|speaking|to|while|vom?|am)\s(?=\S)|[.;]?\Z"
@@ -54,6 +58,8 @@ def cards(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[Quotati
 def _card(text: str, lines: Sequence[tuple[int, int]], claim: _Row, claimant: _Row) -> tuple[Quotation, Span]:
     said = Span(claim[1].end(), lines[claim[0]][1], text)
     opens, end = claimant[1].end(), lines[claimant[0]][1]
+    shared = _SHARED.match(text, opens, end)
+    opens = shared.end() if shared else opens
     tail = _TAIL.search(text, opens + 1, end)
     quotation = Quotation(
         content=(said,),

@@ -44,7 +44,7 @@ _HEADING = regex.compile(
     regex.M,
 )
 # *The Minister for Ports (Ann Lee)*, *The SPEAKER pro tempore (Mr. LEE)*.
-_BEARER = regex.compile(rf"[ \xa0][(\[]{_NAME}[)\]].*")
+_BEARER = regex.compile(rf"[ \xa0][(\[]{_NAME}(?:[ \xa0](?:of|for)[ \xa0][^()\[\]]{{1,40}})?[)\]].*")
 _LOOKED_AT = 4000
 
 

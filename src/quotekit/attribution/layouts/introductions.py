@@ -18,6 +18,11 @@ _NAMED = regex.compile(
     r"(?:\s?\([^()\n]{1,60}\)|,\s(?!(?:but|and|so|then|as|when)\b)[^:—–\n“”\"]{1,120}?){0,2}"
     r"[*_]{0,3}\s?(?P<cue>[:：]|[—–])[*_]{0,3}\s*"
 )
+# *His widow, Clara Munk, 81*: whoever is somebody's has a name of their own.
+_KIN = regex.compile(
+    r"(?:His|Her|Their|My|Our)\s(?:\p{Ll}+\s){0,3}?\p{Ll}+,\s"
+    r"(?P<name>\p{Lu}[\p{L}'’-]{1,30}(?:\s\p{Lu}[\p{L}'’-]{1,30}){0,3})(?=[,\s(:])"
+)
 _AGE = regex.compile(r"(?:,\s|\()\d{1,3}\b")
 _CLAUSE = regex.compile(r"\s(?:who|whose|whom|that)\s")
 _FINAL = frozenset(".?!…")
@@ -63,14 +68,17 @@ def introduced(
             continue
         if not _is_somebody(match, tagged):
             continue
-        end = match.end("name")
+        start, end = match.span("name")
+        kin = _KIN.match(text, start, match.start("cue"))
+        if kin is not None:
+            start, end = kin.span("name")
         while text[end - 1].isspace():
             end -= 1
         found.append(
             Quotation(
                 content=(span.span,),
                 cue=(Span(*match.span("cue"), text),),
-                source=(Span(match.start("name"), end, text),),
+                source=(Span(start, end, text),),
                 confidence=counted().rules["announced"],
                 rule=RULE,
             )

@@ -40,14 +40,17 @@ _BESIDE = r"(?P<beside>[ \xa0](?:--|[-–—|·•])[ \xa0][^\n:]{1,90})?"
 _CLOSED = rf"(?:{_TYPE})?"
 
 _COLON = regex.compile(
-    rf"{_LEAD}{_NAME}{_PART}(?:\s{{1,3}}(?P<after>{_STAMP}))?{_CLOSED}[ \xa0]?(?P<cue>[:：]){_CLOSED}"
+    rf"{_LEAD}\[?{_NAME}\]?{_PART}(?:\s{{1,3}}(?P<after>{_STAMP}))?{_CLOSED}[ \xa0]?(?P<cue>[:：]){_CLOSED}"
     r"(?:\s+|(?=[\"“«„]|\Z)|(?<=：))"
 )
 # An examiner beside the letter: *Q. (By Mr. Lee)*, *Q. BY MR. LEE:*, *BY MR. LEE: Q.*
 _EXAMINER = rf"{_WORD}(?:[ \xa0]{_WORD}){{0,3}}"
+# A dash before a full name alone is not that of a question: *Q - Ann Lee*, over what she asks.
+_FULL_NAME = rf"{_WORD}(?:[ \xa0]{_WORD}){{1,3}}"
 _EXAMINED = regex.compile(
     rf"{_LEAD}(?:(?:(?i:by)\s+)?(?P<by>{_EXAMINER}):\s+(?=[QA]\b))?(?P<name>[QA]\d{{0,3}}|{_WORD})"
-    rf"(?:(?P<cue>[.:]|\s?[—–-])|(?=\s{{2}}|\t)|(?<=\b[QA])(?=[ ]\S)){_CLOSED}\s+"
+    rf"(?:(?P<cue>[.:]|\s?[—–-](?!\s+{_FULL_NAME}\s*\Z))|(?=\s{{2}}|\t)"
+    rf"|(?<=\b[QA])(?=[ ][^\s—–-])(?![ ][\p{{Lu}} ]{{2,40}}:)){_CLOSED}\s+"
     rf"(?:\((?i:by)\s(?P<by>[^()\n]{{1,40}}?):?\):?\s*|(?i:by)\s(?P<by>{_EXAMINER}):\s+)?"
 )
 _TITLED = (
@@ -58,7 +61,7 @@ _STOPPED = regex.compile(
     r"(?P<name>(?:The|Le|La|El)[ \xa0](?:\p{Lu}\p{Ll}{2,15}[ \xa0]){0,2}"
     r"\p{Lu}[\p{Lu}'’-]{2,30}(?:[ \xa0](?:\p{Lu}{2,30}|of|pro|tempore)){0,5}"
     rf"|{_TITLED}"
-    r"|\p{Lu}[\p{Lu}'’-]{2,30}(?:[ \xa0]\p{Lu}[\p{Lu}.'’-]{0,30}){0,3})"
+    r"|\p{Lu}[\p{Lu}'’-]{2,30}(?:[ \xa0]\p{Lu}[\p{Lu}.'’-]{0,30}){0,3}|\p{Lu}\p{Ll}{2,15})"
     r"(?P<part>[ \xa0]of[ \xa0]\p{Lu}\p{L}{1,20}(?:[ \xa0]\p{Lu}\p{L}{1,20}){0,2}"
     r"|[ \xa0][(\[][^()\[\]\n]{1,80}[)\]])?"
     r"(?P<cue>\.)[—–]?(?:[ \xa0]\((?P<aside>[^()\n]{1,60})\))?\s+(?=\S)"
@@ -69,7 +72,7 @@ _NICK = regex.compile(
     rf"(?:(?P<before>{_STAMP})\s*)?@?(?P<name>\p{{Ll}}[\p{{L}}\p{{N}}_.-]{{1,20}})(?P<cue>:)\s+(?=\S)"
 )
 _HEADING = regex.compile(
-    rf"(?:\#{{1,6}}\s+)?{_LEAD}{_NAME}{_PART}{_BESIDE}{_CLOSED}"
+    rf"(?:\#{{1,6}}\s+)?(?:[QA][ ][-–—][ ])?{_LEAD}{_NAME}{_PART}{_BESIDE}{_CLOSED}"
     rf"(?:(?:[ \t\xa0]*[-–—|·•,][ \t]*|[ \t\xa0]+)(?P<after>{_STAMP}))?:?{_CLOSED}\s*\Z"
 )
 _NICK_HEADING = regex.compile(
@@ -182,7 +185,7 @@ def _labelled(form: str, match: regex.Match[str], *, opens: int = -1) -> Label:
         cue=match.span("cue") if groups.get("cue") else None,
         opens=match.end() if opens < 0 else opens,
         name=match.string[start:end],
-        part=groups.get("part") or "",
+        part=groups.get("part") or groups.get("beside") or "",
         timed=bool(groups.get("before") or groups.get("after")),
         set_off=bool(groups.get("type")),
     )
@@ -211,6 +214,8 @@ def _stopped(match: regex.Match[str]) -> Label | None:
     name = match["name"]
     if match["title"] and not name.isupper():
         return _labelled("stop", match) if is_title(match["title"]) else None
+    if " " not in name and not name.isupper() and "role" not in sorts_of(name):
+        return None
     # *DEPOSITION OF DR. ANN LEE*: the stop is the title's.
     titled = name.rpartition(" ")[2].lower() in lexicon.read("abbreviated-titles")
     return None if titled or "other" in sorts_of(name) else _labelled("stop", match)

@@ -40,6 +40,11 @@ def headings(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Label]:
         if found is None or not (opens_block or found.timed or found.set_off):
             at += 1
             continue
+        if found.part and _is_listed(text, lines, at):
+            while at < len(lines) - 1 and _is_listed(text, lines, at):
+                at += 1
+            at += 1
+            continue
         under = at + 1
         timed = found.timed
         while under + 1 < len(lines) and _is_bearer(text, *lines[under]):
@@ -50,6 +55,14 @@ def headings(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Label]:
         bearer = text[lines[at + 1][0] : lines[under - 1][1]] if under > at + 1 else found.part
         yield found._replace(opens=lines[under][0], timed=timed, part=bearer)
         at = under + 1
+
+
+def _is_listed(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
+    """Tell whether a name with a role has another one directly under it, as in a list of those present."""
+    if at + 1 >= len(lines) or _is_apart(text, lines[at][1], lines[at + 1][0]):
+        return False
+    under = heading(text, *lines[at + 1])
+    return under is not None and bool(under.part)
 
 
 def _is_apart(text: str, end: int, start: int) -> bool:

@@ -86,7 +86,7 @@ def _examined(pages: Paragraphs, found: Sequence[Label]) -> _Chosen:
     """Choose questions and answers, and other speakers in between."""
     asked = list(_alternating(one for one in found if one.form == "examination"))
     sorts = Counter(sort for one in asked for sort in sorts_of(one.name.rstrip("0123456789")))
-    if min(sorts["question"], sorts["answer"]) < 2:
+    if min(sorts["question"], sorts["answer"]) < (1 if pages.names_parties(asked) else 2):
         return _NOTHING
     others = (one for one in found if one.form in ("colon", "stop") and (one.capitals or one.personal))
     return sorted((*asked, *others), key=lambda one: one.start), True

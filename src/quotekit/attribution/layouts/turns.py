@@ -13,7 +13,7 @@ from quotekit.attribution.layouts.examinations import Parties
 from quotekit.attribution.layouts.labels import Label
 from quotekit.attribution.rules.rates import counted
 from quotekit.document import Quotation, Span, Tokenized
-from quotekit.lexicon.turnlabels import roles
+from quotekit.lexicon.turnlabels import roles, sorts_of
 
 RULE = "transcript"
 """The beginning of the `rule` of turns, followed by the form of the label: ``transcript/colon``."""
@@ -156,12 +156,16 @@ class Paragraphs:
         people = sum(turn.label.official or turn.label.called or bool(turn.label.part) for turn in turns)
         return (3 * people < len(turns) and _is_english(texts)) or not (spoken or self.speaks(labels))
 
+    def names_parties(self, asked: Sequence[Label]) -> bool:
+        """Tell whether the text names somebody who asks or answers."""
+        return any(one.asks for one in asked) and Parties(self.text, asked[0].start).named
+
     def answer_nobody(self, asked: Sequence[Label]) -> bool:
         """Tell whether nobody in particular asks and answers, as in frequently asked questions.
 
         Then no answer says *I*, and a question does, or none says *you*.
         """
-        if sum(one.asks for one in asked) < _PAIRS or Parties(self.text, asked[0].start).named:
+        if sum(one.asks for one in asked) < _PAIRS or self.names_parties(asked):
             return False
         questions: list[str] = []
         answers: list[str] = []
@@ -223,11 +227,13 @@ def _goes_on(text: str, before: int, start: int) -> bool:
 
 
 def _is_unsaid(text: str, start: int, end: int) -> bool:
-    """Tell whether a paragraph among turns is not speech: *(Laughter.)*, *ACT II*, *CROSS-EXAMINATION*."""
+    """Tell whether a paragraph among turns is not speech: *(Laughter.)*, *ACT II*, *Prepared remarks*."""
     if _ASIDE.fullmatch(text, start, end):
         return True
     said = text[start : min(end, start + _SHORTEST)]
-    return end - start < _SHORTEST and said.isupper() and said[-1] not in FINAL and len(said.split()) > 1
+    if end - start >= _SHORTEST or said[-1] in FINAL:
+        return False
+    return (said.isupper() and len(said.split()) > 1) or not sorts_of(said).isdisjoint(("list", "other"))
 
 
 def _is_entry(text: str) -> bool:
