@@ -139,8 +139,7 @@ class _Names:
             return label, "unnamed"
         name, kind = self.full.get(plain.casefold(), (plain, "person"))
         # Capitals such as *TOM* may have been read as an abbreviation.
-        called = name.casefold() in self.lists.given
-        return name, "person" if called or kind == "other" else kind
+        return name, "person" if name.casefold() in self.lists.given or kind == "other" else kind
 
     def _add(self, name: str, kind: SpeakerKind) -> None:
         key = name.casefold()
