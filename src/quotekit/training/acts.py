@@ -1,9 +1,8 @@
-"""What act an attribution reports where nobody annotated it: told by the words of its cue.
+"""The act of attributions for which nobody annotated it, by the words of their cues.
 
-PolNeAR counts alike what others tell apart: speech, thought, and what is only done (*approved the
-bill*). Which words signal either is counted in articles that say so: of all the times that a word
-stands there, how often it is in a cue of speech or of thought. A word that stands there and is never
-in one signals a deed.
+PolNeAR does not distinguish speech, thought, and what is only done (*approved the bill*). Articles with acts
+tell which words signal which: how many of a word's occurrences are in cues of speech or thought. A word that
+is never in such a cue signals a deed.
 """
 
 from __future__ import annotations
@@ -22,13 +21,13 @@ from quotekit.lexicon.verbs import complements, inflect, irregular, reporting
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 3
-"""Letters of a word that is looked at; shorter ones are *of*, *to*, *he*."""
+"""The fewest letters of a word that counts; shorter ones are *of*, *to*, *he*."""
 
 _RARE = 3
-"""How often a word must stand in the annotated articles for its absence from cues to say something."""
+"""How often a word must occur in the annotated articles for its absence from cues to say something."""
 
 _SHARE = 0.08
-"""The least share of a word's occurrences that are in cues: here it is in a cue, only of what is open."""
+"""The least share of a word's occurrences in cues for which its act counts."""
 
 
 @attrs.frozen
@@ -42,7 +41,7 @@ class CueActs:
     def counted(cls, articles: Iterable[GoldArticle]) -> CueActs:
         """Count every word of the articles that have acts, and those in their cues by act.
 
-        Attributions with a confidence were annotated by a model, and their articles are left out.
+        Articles that a model annotated, whose attributions have a confidence, are left out.
         """
         everywhere: Counter[str] = Counter()
         in_cues: dict[str, Counter[Act]] = {}
@@ -62,13 +61,13 @@ class CueActs:
         return bool(self._in_cues)
 
     def of(self, article: GoldArticle, q: Attribution) -> Act:
-        """Return the act of one attribution; somebody's words in marks are speech whatever the cue."""
+        """Return the act of an attribution; words in quotation marks are speech whatever the cue."""
         if q.type == "direct" or all(article.text[start:end] == ":" for start, end in q.cue):
             return "speech"
         return self.told([word for word in _cue(article, q) if word not in group("helping")])
 
     def knows(self, word: str) -> bool:
-        """Tell whether a word is common enough in the annotated articles to be told by."""
+        """Tell whether a word is common enough in the annotated articles to count."""
         return self._everywhere[word] >= _RARE
 
     def told(self, words: Sequence[str]) -> Act:
@@ -87,7 +86,7 @@ class CueActs:
 
 
 def with_acts(articles: Sequence[GoldArticle], cues: CueActs) -> tuple[GoldArticle, ...]:
-    """Return the articles, each attribution without an act given the one that its cue tells."""
+    """Return the articles with an act for each attribution, by its cue if it has none."""
     return tuple(
         attrs.evolve(
             article,

@@ -1,8 +1,8 @@
-"""The same articles told otherwise: other people's names, other quotation marks.
+"""Augmentation: articles with other people's names, or with quotation marks in another style.
 
-The training articles are of one country and one year. A network that learnt that *Trump* says
-things would be worse everywhere else, so some articles are read with names taken from elsewhere;
-and some with the marks and the comma where another house style puts them.
+The training articles are from one country and one year. A network that learnt that *Trump* says things would
+be worse everywhere else, so some articles are read with other names, and some with quotation marks and commas
+in another house style.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from quotekit.evaluation import GoldArticle
 from quotekit.training.corpus import NamedArticle
 
 Edit = tuple[int, int, str]
-"""Replace a half-open stretch by a string."""
+"""A half-open range to replace, and the string in its place."""
 
 _NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][A-Za-z'’-]+")
 _NOT_NAMES = {"The", "A", "An", "In", "On", "At", "New", "White", "United", "North", "South", "West", "East"}
 
 
 def augment(article: GoldArticle, names: Sequence[str], chance: random.Random) -> GoldArticle:
-    """Change a article's names, its marks, both or neither."""
+    """Change an article's names, its marks, both or neither."""
     if names and chance.random() < 0.5:
         article = edited(article, renaming(article, names, chance))
     if chance.random() < 0.35:
@@ -33,7 +33,7 @@ def augment(article: GoldArticle, names: Sequence[str], chance: random.Random) -
 
 
 def edited(article: GoldArticle, edits: Sequence[Edit]) -> GoldArticle:
-    """Apply edits that do not overlap, and move the annotation with them."""
+    """Apply edits that do not overlap, and move the annotations with them."""
     edits = sorted(edits)
     parts, shifts, place, moved = [], [], 0, 0
     for start, end, new in edits:
@@ -72,7 +72,7 @@ def edited(article: GoldArticle, edits: Sequence[Edit]) -> GoldArticle:
 
 
 def renaming(article: GoldArticle, names: Sequence[str], chance: random.Random) -> list[Edit]:
-    """Return people whose full name is a source other names, all through the text."""
+    """Return edits that give people whose full name is a source other names, throughout the text."""
     old = {
         match.group()
         for q in article.attributions
@@ -104,7 +104,7 @@ def _curly(text: str) -> list[Edit]:
 
 
 def _single(text: str) -> list[Edit]:
-    """Write double marks as single ones and the single ones inside as double, commas outside or in."""
+    """Write double marks as single ones and single ones inside them as double, commas outside or inside."""
     outside = len(text) % 2 == 0
     edits: list[Edit] = []
     for m in re.finditer("(?P<mark>[.,]?”|“)|(?P<inner>(?<=[ (])‘[^‘’“”\n]{2,80}’(?=[ .,”]))", text):
@@ -123,7 +123,7 @@ _HOUSES: tuple[Callable[[str], list[Edit]], ...] = (_straight, _curly, _single, 
 
 
 def people(articles: Iterable[NamedArticle]) -> tuple[str, ...]:
-    """Return the names of two to three words of the people that annotated articles tell of."""
+    """Return the names of two or three words of the people in annotated articles."""
     found = set()
     for article in articles:
         for start, end, kind in article.entities:

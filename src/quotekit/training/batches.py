@@ -1,4 +1,4 @@
-"""Batches: examples of like length together, padded, as tensors."""
+"""Batches: padded tensors of examples of similar length."""
 
 from __future__ import annotations
 
@@ -19,8 +19,7 @@ from quotekit.training.corpus import UNKNOWN, Example
 class Batch:
     """Hold a padded batch.
 
-    `deeds` says for each row whether cues of deeds are annotated in it, `owner` for each cue which
-    row it stands in.
+    `deeds` says for each row whether cues of deeds are annotated in it, and `owner` in which row each cue is.
     """
 
     pieces: Tensor

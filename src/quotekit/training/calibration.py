@@ -1,4 +1,4 @@
-"""Confidence made honest: a logistic function fitted so that of those given p, a share p is right."""
+"""Calibration: a logistic function, fitted so that a share p of the answers with confidence p is right."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _STEPS = 50
 def fit(found: Sequence[tuple[Held, Mapping[str, Sequence[Found]]]]) -> Confidence:
     """Fit the weights of `Confidence` by Newton's method on whether each attribution's *who* is right.
 
-    Each file of articles weighs the same, however many attributions it has. Where nothing was found
-    there is nothing to fit: the weights are then the unfitted ones.
+    Each file of articles weighs the same, however many attributions it has. If nothing was found, the
+    weights are the unfitted ones.
     """
     evidence: list[tuple[float, ...]] = []
     right: list[bool] = []

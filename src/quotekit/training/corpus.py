@@ -25,10 +25,10 @@ Spans = Sequence[tuple[int, int]]
 
 
 UNKNOWN = -100
-"""The tag of a piece of which the annotation says nothing; the loss leaves it out."""
+"""The tag of a piece about which the annotation says nothing; it has no part in the loss."""
 
 SURE = 0.75
-"""What a model annotated (an attribution with a confidence) is learnt from here on; below, it is unknown."""
+"""The least confidence at which a model's annotation is learnt; below it, it is unknown."""
 
 _KINDS = {
     "Person": "person",
@@ -39,16 +39,15 @@ _KINDS = {
     "Misc": "other",
     "Product": "other",
 }
-"""What the entity types of annotated articles are called here; dates and sums of money are no names."""
+"""Our kinds for the entity types of annotated articles; others, such as dates and sums, are not names."""
 
 
 @attrs.frozen(kw_only=True)
 class Scheme:
-    """Hold what a file of gold articles annotates.
+    """Hold what is annotated in a file of gold articles.
 
-    `deeds`: actions count as attributions too, as in PolNeAR; where they do not, a piece without a
-    cue may still be one of a deed. `nested`: so does speech within speech; where it does not, a
-    content may still hold cues.
+    With `deeds` actions are attributions too, as in PolNeAR; without, a piece that has no cue may still be in
+    one of a deed. With `nested` speech within speech is annotated; without, a content may still contain cues.
     """
 
     deeds: bool = True
@@ -56,7 +55,7 @@ class Scheme:
 
     @classmethod
     def of(cls, articles: Sequence[GoldArticle]) -> Scheme:
-        """Tell a file's scheme by what it has."""
+        """Return the scheme of articles, by what they have."""
         return cls(
             deeds=any(q.act in (None, "deed") for article in articles for q in article.attributions),
             nested=any(map(_has_nested, articles)),
@@ -71,7 +70,7 @@ def _has_nested(article: GoldArticle) -> bool:
 
 @attrs.frozen(kw_only=True)
 class NamedArticle:
-    """Hold an article with the names in it, as (start, end, type)."""
+    """Hold an article with its names, as (start, end, type)."""
 
     id: str
     text: str = attrs.field(repr=False)
@@ -91,9 +90,9 @@ def read_named(path: Path) -> tuple[NamedArticle, ...]:
 class Example:
     """Hold a unit and its gold tags, `UNKNOWN` where there are none.
 
-    `cues` tags the unit's cues, and `deeds` tells whether those of deeds are among them. `flat` tags
-    every content and source at once. `ranges` are the cues' half-open piece ranges, and `parts` has
-    for each of them the tags of what is its own. `entities` tags the names.
+    `cues` are the tags of cues, and `deeds` says whether cues of deeds are annotated. `flat` are the tags of
+    all contents and sources. `ranges` are the half-open ranges of the cues' pieces, and `parts` has the tags
+    of the content and source of each. `entities` are the tags of names.
     """
 
     unit: Unit
@@ -106,10 +105,10 @@ class Example:
 
 
 def mend(articles: Sequence[GoldArticle]) -> tuple[GoldArticle, ...]:
-    """Swap cue and source back where an annotator took one for the other ("CUE Hester, SRC said").
+    """Swap cue and source where an annotator confused them ("CUE Hester, SRC said").
 
-    They count as swapped where the source's words are among the hundred commonest cues and the
-    cue's are a cue nowhere else.
+    They are swapped if the source's words are among the hundred commonest cues and the cue's words are a cue
+    nowhere else.
     """
     cues = Counter(_words(article, q.cue) for article in articles for q in article.attributions)
     common = {words for words, _ in cues.most_common(100)}
@@ -132,16 +131,16 @@ def _words(article: GoldArticle, spans: Spans) -> str:
 def examples(article: GoldArticle, scheme: Scheme, tokenizer: Tokenizer) -> Iterator[Example]:
     """Cut an article into units with their gold tags.
 
-    What stands in another unit than its cue is left out: bringing that in is the rules' work.
+    Parts in another unit than their cue are left out, as the rules add them.
     """
     for unit in cut_units(article.text, tokenizer):
         yield example(unit, article, scheme)
 
 
 def example(unit: Unit, article: GoldArticle, scheme: Scheme) -> Example:
-    """Tag one unit with what the article's gold says of it; a cue without an act is one of speech.
+    """Return a unit with its gold tags; a cue without an act is one of speech.
 
-    The pieces of an attribution that whoever annotated it was not sure of are `UNKNOWN`.
+    The pieces of an attribution with a confidence below `SURE` are `UNKNOWN`.
     """
     low, high = int(unit.starts[0]), int(unit.ends[-1])
 
@@ -179,7 +178,7 @@ def example(unit: Unit, article: GoldArticle, scheme: Scheme) -> Example:
 
 
 def named_examples(article: NamedArticle, tokenizer: Tokenizer) -> Iterator[Example]:
-    """Cut an article into units with the tags of its names, and of nothing else."""
+    """Cut an article into units with only the tags of its names."""
     for unit in cut_units(article.text, tokenizer):
         low, high = int(unit.starts[0]), int(unit.ends[-1])
         names = [
@@ -209,7 +208,7 @@ def _unknown(unit: Unit) -> npt.NDArray[np.int64]:
 
 
 def _joined(spans: Spans, text: str) -> Iterator[tuple[int, int]]:
-    """Join spans with only white space between: a content of two sentences is often given as two."""
+    """Join spans with only white space between them, as a content of two sentences is often given as two."""
     start, end = None, 0
     for s, e in sorted(spans):
         if start is not None and not text[end:s].strip():

@@ -1,4 +1,4 @@
-"""From trained weights to the files that ship: what each product's input ranges over, then two graphs."""
+"""From trained weights to the model's files: the range of each product's input, then two graphs."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def export(network: Network, folder: Path, *, units: Iterable[Unit]) -> None:
 
 
 def observed(network: Network, units: Iterable[Unit]) -> dict[str, graphs.Range]:
-    """Return what the input of each product in a layer ranges over while units are read."""
+    """Return the range of the input of each product in a layer, over some units."""
     ranges: dict[str, graphs.Range] = {}
 
     def observe(name: str, given: Tensor) -> None:

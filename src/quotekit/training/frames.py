@@ -1,4 +1,4 @@
-"""Reported speech in other languages, made of frames: sentences of treebanks put into somebody's mouth.
+"""Reported speech in other languages, made of frames around the sentences of treebanks.
 
 A frame is a passage with slots, ``{Laut} [$dative] <$inv>.``, marked as in `quotekit.training.passages`.
 A slot is a list in the same file, a name, or a form of a treebank's sentence that its gold parse allows, such
@@ -65,7 +65,7 @@ class Row:
 
 
 def sentences(path: Path) -> Iterator[list[Row]]:
-    """Read the sentences of a CoNLL-U file; a multiword token has its own form and its first word's parse."""
+    """Read the sentences of a CoNLL-U file; a multiword token has the parse of its first word."""
     rows: list[Row] = []
     skip, surface = 0, ("", True)
     for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
@@ -95,7 +95,7 @@ def sentences(path: Path) -> Iterator[list[Row]]:
 
 
 def names(rows: Sequence[Row]) -> Iterator[str]:
-    """Return the full names of two words that a sentence holds."""
+    """Return the full names of two words in a sentence."""
     for one, other in pairwise(rows):
         if one.upos == other.upos == "PROPN" and other.relation == "flat" and one.space:
             name = f"{one.form} {other.form}"
@@ -108,7 +108,7 @@ def _joined(rows: Sequence[Row]) -> str:
 
 
 def forms(rows: Sequence[Row], language: str) -> dict[str, str] | None:
-    """Return the forms of a sentence that frames may use, or None for one that is of no use."""
+    """Return the forms of a sentence that frames may use, or None if none can be made."""
     verbs = {words[0].replace("_", " ") for words in lexicon.language(language)["verb"]}
     words = [row for row in rows if row.upos != "PUNCT"]
     if not _SHORTEST <= len(words) <= _LONGEST or rows[-1].form != "." or not rows[0].form[:1].isupper():
@@ -150,7 +150,7 @@ def forms(rows: Sequence[Row], language: str) -> dict[str, str] | None:
 
 
 def _germanic(rows: Sequence[Row], finite: int, root: int, small: str, language: str) -> dict[str, str]:
-    """Return the verb-first, verb-last and subjunctive forms of a sentence whose finite verb is second."""
+    """Return the verb-first, verb-last and subjunctive forms of a sentence with its finite verb second."""
     before = [n for n in range(finite) if rows[n].upos != "PUNCT"]
     subject = next(
         (n for n, r in enumerate(rows) if r.head == root + 1 and r.relation in ("nsubj", "nsubj:pass")), None
@@ -221,7 +221,7 @@ class Frames:
     def passage(
         self, said: Sequence[Mapping[str, str]], names: Sequence[str], chance: random.Random
     ) -> str | None:
-        """Fill a frame with sentences, or return None where they lack a form that it asks for."""
+        """Fill a frame with sentences, or return None if they lack a form that it needs."""
         frame = chance.choice(self.frames)
         given = iter(said)
         halves: list[str] = []

@@ -1,9 +1,8 @@
-"""The two graphs that ship, node by node: eight-bit products between the steps that stay in floats.
+"""The two graphs of a model, node by node: eight-bit products between steps in floats.
 
-Weights have a scale for each column of a product. Activations have steps of their own for each channel,
-which are fixed when the graph is written (as SmoothQuant does, Xiao et al. 2023: what differs between
-channels is moved into the weights). So no row's numbers depend on another row, and several units can go
-through in one run.
+Weights have a scale for each column of a product. Activations have a step for each channel, which is fixed
+when the graph is written (as in SmoothQuant, Xiao et al. 2023, the differences between channels are moved
+into the weights). So no row depends on another row, and several units can be read in one run.
 """
 
 from __future__ import annotations
@@ -22,21 +21,21 @@ Floats = npt.NDArray[np.float32]
 
 OPSET, IR_VERSION = 17, 8
 RUNTIME = "com.microsoft"
-"""The operators that only ONNX Runtime knows."""
+"""The domain of operators that only ONNX Runtime has."""
 
 _ZEROS = (8, 16, 24, 32, 48, 64, 96, 128)
-"""The zero points that are tried: how many of the 256 values stand for numbers below 0."""
+"""The zero points to try: how many of the 256 values are for numbers below 0."""
 
 
 @attrs.frozen
 class Range:
-    """Hold the least and the greatest number that each channel of a product's input had."""
+    """Hold the least and the greatest number of each channel of a product's input."""
 
     least: Floats
     greatest: Floats
 
     def steps(self) -> tuple[int, Floats]:
-        """Return the zero point, and for each channel what one of 256 steps is worth."""
+        """Return the zero point, and the size of each channel's 256 steps."""
 
         def steps(zero: int) -> Floats:
             above = np.maximum(self.greatest, 1e-3) / (255 - zero)
@@ -135,9 +134,9 @@ class _Graph:
         return self._norm(states, "encoder.norm")
 
     def _features(self) -> str:
-        """Return the sum of all features' vectors, looked up at once in a table of what they may be together.
+        """Return the sum of the features' vectors, from a table with a row for each combination.
 
-        The table is made of constants alone, so that it is summed up when the graph is loaded.
+        The table depends only on constants, so that it is computed when the graph is loaded.
         """
         sizes, width = list(FEATURES.values()), self._shape.width
         table = ""

@@ -1,7 +1,7 @@
-"""House styles of other languages: the marks, the comma and the capitals that their newspapers set.
+"""House styles of other languages: the quotation marks, commas and capitals of their newspapers.
 
-A network that learns from English articles alone sees few marks but English ones. Here an English
-article is set as a German, French or Russian paper would set it; its words stay English.
+A network trained only on English articles sees hardly any marks but English ones. Here an English article is
+set as a German, French or Russian paper would set it; its words stay English.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ import re
 
 import attrs
 
-Edit = tuple[int, int, str]
-"""Replace a half-open stretch by a string."""
+from quotekit.training.augmentation import Edit
 
 _SPEECH = re.compile(r'“[^“”\n]*”|"[^"\n]*"')
 _NOUN = re.compile(r"\b(?:the|a|an|his|her|their|its|of) (?P<first>[a-z])[a-z]{3,}")
@@ -22,7 +21,7 @@ _SPACES = ("\u202f", "\xa0", "")
 
 @attrs.frozen
 class House:
-    """Hold how a house sets speech: its marks, and what stands between closing mark and cue."""
+    """Hold a house's marks, and what it sets between the closing mark and the cue."""
 
     opening: str
     closing: str

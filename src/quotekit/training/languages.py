@@ -1,7 +1,7 @@
-"""The network for ten languages: passes over English gold in other papers' marks, and over frames.
+"""Training the network for ten languages: passes over English gold in other house styles, and over frames.
 
-``python -m quotekit.training.languages --help`` says what it reads; the shipped network is what this
-command makes of the files that its card names.
+``python -m quotekit.training.languages --help`` says what it reads. The network in the package for other
+languages was made by this command from the files that its card names.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ TREEBANKS: Mapping[str, tuple[str, ...]] = {
     "it": (),
     "pl": (),
 }
-"""The treebanks whose sentences fill a language's frames; without one, those that stand beside them do."""
+"""The treebanks with the sentences for a language's frames; without one, the frames' file has some."""
 
 
 @attrs.frozen(kw_only=True)

@@ -1,4 +1,4 @@
-"""A network in training, read like the shipped one."""
+"""A network in training, used like the one in the package."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from quotekit.training.network import Network
 
 @attrs.frozen
 class Live:
-    """Let a network in training be read like the shipped one, one unit at a time."""
+    """Score units with a network in training, one at a time."""
 
     network: Network
 
     @torch.no_grad()
     def encode(self, units: Sequence[Unit]) -> list[Encoded]:
-        """Return what the first pass over each unit gives."""
+        """Return the result of the first pass for each unit."""
         return [self._encoded(unit) for unit in units]
 
     @torch.no_grad()

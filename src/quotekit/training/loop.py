@@ -1,4 +1,4 @@
-"""The training loop: seeded, resumable, scored on the development set after each epoch, best kept."""
+"""The training loop: seeded, resumable, and scored on the development set after each epoch."""
 
 from __future__ import annotations
 
@@ -28,16 +28,17 @@ _NO_CUE_OR_DEED = [number for number, tag in enumerate(CUE_TAGS) if tag == "O" o
 
 @attrs.frozen(kw_only=True)
 class Settings:
-    """Hold all that decides how a training run goes.
+    """Hold the settings of a training run.
 
-    `rate` is the encoder's peak learning rate and `head_rate` that of what starts untrained; both
-    rise over the first `warmup` share of the steps and fall in a line to nothing. `average` is the
-    decay of the running average of the weights, which is what gets scored and kept. `augmented` is the
-    share of articles that are told otherwise in every epoch but the first; `named` the share of the
-    articles with names that an epoch reads, and `entities` the weight of the names in the loss.
-    An epoch reads at most `most` articles of a file, others each time.
-    The best epoch's weights are kept; if they are to be `blended`, the mean of these and the last epoch's.
-    The table of pieces stays as it is, learnt from far more text, and so do the first `frozen` layers.
+    `rate` is the encoder's peak learning rate and `head_rate` that of the parts that start untrained. Both
+    rise during the first `warmup` share of the steps, and then fall linearly to 0. `average` is the decay of
+    the running average of the weights, which is scored and kept. `augmented` is the share of articles that
+    are changed in every epoch but the first. `named` is the share of the articles with names that an epoch
+    reads, and `entities` the weight of names in the loss. An epoch reads at most `most` articles of a file,
+    chosen anew each time.
+
+    The best epoch's weights are kept or, if `blended`, the mean of these and the last epoch's. The table of
+    pieces is not trained, as it was learnt from far more text; nor are the first `frozen` layers.
     """
 
     epochs: int = 10
@@ -60,7 +61,7 @@ class Settings:
 class Corpus:
     """Hold what is read in training: files of gold articles with their schemes, and articles with names.
 
-    A file that is to be read several times an epoch stands there several times.
+    A file that is read several times an epoch is listed several times.
     """
 
     gold: tuple[tuple[tuple[GoldArticle, ...], Scheme], ...]
@@ -69,7 +70,7 @@ class Corpus:
 
 
 def loss(network: Network, batch: Batch, *, entities: float) -> torch.Tensor:
-    """Return the loss of one batch: its cues, all parts at once, each cue's own parts, and the names."""
+    """Return the loss of a batch: of its cues, all parts together, each cue's own parts, and names."""
     states, cues, names = network.encoder(batch.pieces, batch.features, batch.mask)
     total = 2 * cue_loss(cues, batch) + 0.5 * _entropy(network.flat(states), batch.flat)
     total = total + entities * _entropy(names, batch.entities)
@@ -86,7 +87,7 @@ def _entropy(scores: torch.Tensor, tags: torch.Tensor) -> torch.Tensor:
 
 
 def cue_loss(scores: torch.Tensor, batch: Batch) -> torch.Tensor:
-    """Return the entropy of the cues; where deeds are not annotated, no cue may be one of a deed as well."""
+    """Return the entropy of the cues; if deeds are not annotated, what is no cue may be one of a deed."""
     shares = scores.float().log_softmax(-1)
     known = batch.cues != UNKNOWN
     right = shares.gather(-1, batch.cues.clamp(min=0)[..., None])[..., 0]
@@ -107,11 +108,10 @@ def train(
     report: Callable[[str], None],
     progress: Callable[[Iterator[Batch], int], Iterator[Batch]] = lambda steps, total: steps,
 ) -> Network:
-    """Train, and return the averaged weights of the epoch that `score` likes best, or a blend with the last.
+    """Train, and return the averaged weights of the epoch with the best `score`, or a blend with the last.
 
-    `out` is a folder: ``best.pt`` holds the best weights and ``last.pt`` all that a run which was
-    cut off needs to go on from the epoch it had reached; both are written by torch as plain
-    tensors. `report` is called with a line after each epoch.
+    In the folder `out`, ``best.pt`` has the best weights and ``last.pt`` all that an interrupted run needs to
+    continue after its last epoch. Both contain only tensors. `report` is called with a line after each epoch.
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network.to(device)
@@ -163,13 +163,13 @@ def train(
 
 
 class _Reading:
-    """Choose what each epoch reads: all gold articles, some told otherwise, and some of those with names."""
+    """Choose what each epoch reads: the gold articles, some of them changed, and some of those with names."""
 
     def __init__(self, corpus: Corpus, tokenizer: Tokenizer, settings: Settings) -> None:
         self._corpus, self._tokenizer, self._settings = corpus, tokenizer, settings
 
     def groups(self, epoch: int) -> list[list[Example]]:
-        """Return an epoch's examples in groups that make a batch each, the same for the same seed."""
+        """Return an epoch's examples in a group for each batch, the same for the same seed."""
         settings, corpus = self._settings, self._corpus
         chance = random.Random(settings.seed * 1000 + epoch)
         chosen: list[Example] = []
@@ -189,7 +189,7 @@ def _rise_and_fall(step: int, steps: int, settings: Settings) -> float:
 
 
 def _averaging(decay: float) -> Callable[[Any, Any, Any], None]:
-    """Average over a window that grows with the steps, so that the untrained start is soon forgotten."""
+    """Return an average over a window that grows with the steps, so that the start soon counts no more."""
 
     def update(
         averages: Sequence[torch.Tensor], weights: Sequence[torch.Tensor], count: torch.Tensor

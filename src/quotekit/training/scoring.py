@@ -1,4 +1,4 @@
-"""What a network in training finds, and how much of it is right."""
+"""Scores of a network in training."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from quotekit.evaluation import Attribution, GoldArticle, evaluate
 from quotekit.training.corpus import Scheme, cut_units
 
 THRESHOLDS = tuple(step / 50 for step in range(5, 40))
-"""The confidences that are tried as the least to count."""
+"""The thresholds to try."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class Held:
-    """Hold gold articles that training does not see, cut into units, with what a network finds in them."""
+    """Hold gold articles that training does not see, cut into units."""
 
     articles: tuple[GoldArticle, ...]
     scheme: Scheme
@@ -35,7 +35,7 @@ class Held:
         )
 
     def found(self, network: Network) -> dict[str, list[Found]]:
-        """Find what has content in the articles, by article, as far as their scheme counts it."""
+        """Return the attributions in each article that have content and are of a kind that is annotated."""
         found = {
             article: [one for one in find(some, network) if one.content]
             for article, some in self.units.items()
@@ -57,7 +57,7 @@ class Held:
 def confident(
     found: Mapping[str, Sequence[Found]], confidence: Confidence, least: float = 0.0
 ) -> dict[str, list[Attribution]]:
-    """Return what has at least some confidence as predictions that can be scored."""
+    """Return what has at least the confidence `least`, as predictions to be scored."""
     return {
         article: [
             Attribution(content=one.content, cue=(one.cue,), source=one.source, act=one.act, confidence=sure)
@@ -77,7 +77,7 @@ def who_of(gold: Sequence[GoldArticle], predictions: Mapping[str, Sequence[Attri
 def best_threshold(
     found: Sequence[tuple[Held, Mapping[str, Sequence[Found]]]], confidence: Confidence
 ) -> float:
-    """Return the least confidence at which the F of *who*, the mean of all files, is highest."""
+    """Return the threshold with the highest F of *who*, as the mean over all files."""
 
     def mean(least: float) -> float:
         return sum(who_of(held.articles, confident(some, confidence, least)) for held, some in found) / len(

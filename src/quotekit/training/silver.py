@@ -1,11 +1,10 @@
-"""Silver annotation: articles that nobody annotated, with what two models found in them.
+"""Silver annotation: articles that nobody annotated, with the attributions that two models found.
 
     python -m quotekit.training.silver ARTICLES FIRST SECOND OUT
 
-`ARTICLES` has lines with "id" and "text", `FIRST` and `SECOND` are predictions for them with low
-thresholds. What the first model is sure of, or both find, is written as it stands there; whatever else either
-found is written with a confidence under `corpus.SURE`, so that training takes it for unknown and
-not for nothing.
+`ARTICLES` has lines with "id" and "text". `FIRST` and `SECOND` are predictions for them with low thresholds.
+An attribution counts if the first model is sure of it or both models find it. The others are written with a
+confidence below `corpus.SURE`, so that training takes them for unknown rather than for nothing.
 """
 
 from __future__ import annotations
@@ -20,16 +19,16 @@ import attrs
 from quotekit.evaluation import Attribution, read_predictions
 
 ALONE = 0.85
-"""The least confidence of what one model alone finds."""
+"""The least confidence of what only the first model finds."""
 
 TOGETHER = 0.6
-"""The least confidence, in each, of what both find."""
+"""The least confidence, in each model, of what both find."""
 
 _AGREED, _OPEN = 0.9, 0.3
 
 
 def agreed(first: Sequence[Attribution], second: Sequence[Attribution]) -> Iterator[Attribution]:
-    """Return what either model found, each with a confidence that says whether to learn from it."""
+    """Return what either model found, with a confidence that says whether to learn it."""
     for one in first:
         sure = one.confidence or 0.0
         both = any(_same(one, other) and (other.confidence or 0.0) >= TOGETHER for other in second)
@@ -49,7 +48,7 @@ def _touch(some: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -
 
 
 def main(articles: Path, first: Path, second: Path, out: Path) -> None:
-    """Write articles with what two files of predictions have for them."""
+    """Write articles with the attributions of two files of predictions."""
     ours, theirs = read_predictions(first), read_predictions(second)
     with articles.open(encoding="utf-8") as lines, out.open("w", encoding="utf-8") as file:
         for article in map(json.loads, lines):

@@ -1,4 +1,4 @@
-"""Weights to start from: those of a BERT, or those of a model that was trained here before."""
+"""The weights from which training starts: those of a BERT, or of a model that was trained here."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from quotekit.training.network import Network, Shape
 def started(folder: Path) -> Network:
     """Return a network with the weights in a folder.
 
-    The folder is a BERT in Hugging Face's form (``model.safetensors``, ``config.json``) or a model's
-    folder as `quotekit train` writes it. What a model's folder lacks, or has in another size, begins
-    untrained, as does everything but the layers where a BERT is the start.
+    The folder is a BERT in Hugging Face's form (``model.safetensors``, ``config.json``) or a model's folder,
+    as `quotekit train` writes it. Parts that a model lacks, or has in another size, start untrained. With a
+    BERT, all but the encoder's layers and the reader's start untrained.
 
-    Raises `OSError` where a file cannot be read.
+    Raises `OSError` if a file cannot be read.
     """
     if not (folder / "card.json").exists():
         network = Network(Shape.of(folder / "config.json"))
@@ -47,7 +47,7 @@ def started(folder: Path) -> Network:
 
 
 def _weights(path: Path) -> Iterator[tuple[str, Tensor]]:
-    """Return an ONNX graph's weights by their names in the network, eight-bit ones as floats again."""
+    """Return the weights of an ONNX graph by their names in the network, all as floats."""
     import onnx
     from onnx import numpy_helper
 
@@ -80,7 +80,7 @@ def _weights(path: Path) -> Iterator[tuple[str, Tensor]]:
 
 
 def _load_bert(network: Network, weights: Path) -> None:
-    """Start the encoder from BERT weights in a safetensors file; the reader from its last layer."""
+    """Load BERT weights from a safetensors file: the last layer goes into the reader as well."""
     from safetensors.torch import load_file
 
     old = {name.removeprefix("bert."): value for name, value in load_file(weights).items()}

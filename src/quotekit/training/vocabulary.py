@@ -1,4 +1,4 @@
-"""A smaller vocabulary: the pieces no English text needs are left out of the shipped model."""
+"""A smaller vocabulary, without the word pieces that no English text needs."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ _LATIN = re.compile(r"[\x00-\u024f\u1e00-\u1eff\u2000-\u2bff\u3000-\u301f\ufe10-
 
 
 def prune(network: Network, tokenizer: Tokenizer) -> Tokenizer:
-    """Leave out unused places and the letters of other scripts than Latin; the network is changed in place.
+    """Leave out unused pieces and other scripts than Latin; the network is changed in place.
 
-    Every piece that English words of any country are made of stays: what is rare in the training
-    articles may be common elsewhere. Only the vocabulary of WordPiece is pruned; another one belongs to a
-    network for several languages, and is taken as it is.
+    All pieces of English words stay, as what is rare in the training articles may be common elsewhere. Only a
+    vocabulary of WordPiece is pruned. Any other belongs to a network for several languages, and stays.
     """
     data = json.loads(tokenizer.to_str())
     if data["model"]["type"] != "WordPiece":
