@@ -29,6 +29,31 @@ SPELLED = [
     ("signs lost", "\ufffdIt\ufffds on,\ufffd he said", '"It’s on," he said'),
     ("letters stay", "RenÃ©e â and â€", "RenÃ©e â and ”"),
 ]
+HYPHENS = [
+    (
+        "a word at a line's end",
+        "He told the com-\nmittee that it was\nover.",
+        "He told the committee that it was over.",
+    ),
+    ("a name", "Minister Luis Al-\nvarez left on Fri-\nday.", "Minister Luis Alvarez left on Friday."),
+    (
+        "a hyphen of its own",
+        "Aylin Kaya-\nErdem saw it, and\nso did I.",
+        "Aylin Kaya-Erdem saw it, and so did I.",
+    ),
+    (
+        "a hyphen that the text has elsewhere",
+        "A well-known clo-\nwn and his well-\nknown dog came.",
+        "A well-known clown and his well-known dog came.",
+    ),
+    ("no column: a dash", "Yes-\n\nno", None),
+    ("no column: long lines", f"The boat-\nhouse {'was old and ' * 9}grey.", None),
+    (
+        "a paragraph's end stays",
+        "The win-\nter was over.\nIt had been a very, very\nlong one.",
+        "The winter was over.\nIt had been a very, very long one.",
+    ),
+]
 PAGES = [
     ("a form feed", "the boats \fpainted by May", "the boats painted by May"),
     ("a number", "the boats\n\n12\n\npainted by May", "the boats painted by May"),
@@ -48,14 +73,16 @@ PAGES = [
 
 
 @pytest.mark.parametrize(
-    ("text", "meant"), [row[1:] for row in SPELLED + PAGES], ids=[r[0] for r in SPELLED + PAGES]
+    ("text", "meant"),
+    [row[1:] for row in SPELLED + HYPHENS + PAGES],
+    ids=[r[0] for r in SPELLED + HYPHENS + PAGES],
 )
 def test_a_text_is_read_as_it_was_meant(text: str, meant: str | None) -> None:
     copy = mended(text)
     assert (copy and copy.mended) == meant
 
 
-@pytest.mark.parametrize(("name", "text", "meant"), [row for row in SPELLED + PAGES if row[2]])
+@pytest.mark.parametrize(("name", "text", "meant"), [row for row in SPELLED + HYPHENS + PAGES if row[2]])
 def test_offsets_are_those_of_the_text_as_given(name: str, text: str, meant: str) -> None:
     document = quotekit.Pipeline(profile="rules").attribute(text)
     assert document.text == text

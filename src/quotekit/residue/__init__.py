@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from quotekit.document.alignment import Alignment, Edit
+from quotekit.residue.hyphens import divided
 from quotekit.residue.numbers import line_numbers
 from quotekit.residue.pages import breaks
 from quotekit.residue.spelled import spelled
@@ -16,8 +17,8 @@ __all__ = ["mended"]
 def mended(text: str) -> Alignment | None:
     """Return a corrected text with its alignment to the original, or None if it has no residue.
 
-    HTML entities, marks decoded in the wrong encoding, page breaks inside sentences and line numbers are
-    corrected.
+    HTML entities, marks decoded in the wrong encoding, page breaks inside sentences, line numbers and words
+    divided at the ends of lines are corrected.
 
     >>> alignment = mended("&ldquo;Yes,&rdquo; said Ann.")
     >>> alignment.mended
@@ -26,7 +27,9 @@ def mended(text: str) -> Alignment | None:
     """
     numbers = line_numbers(text)
     pages = breaks(text, numbers)
-    edits = sorted((*_outside((*numbers, *spelled(text)), pages), *pages))
+    # A column with numbers keeps its lines.
+    words = [] if numbers else divided(text)
+    edits = sorted((*_outside((*numbers, *spelled(text), *words), pages), *pages))
     return Alignment(text, edits) if edits else None
 
 

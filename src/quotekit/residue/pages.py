@@ -48,7 +48,7 @@ def breaks(text: str, line_numbers: Sequence[Edit] = ()) -> list[Edit]:
     """
     if "\f" not in text and not _NUMBERED.search(text):
         return []
-    lines = list(_lines(text, {edit.start: edit.end for edit in line_numbers}))
+    lines = list(lines_of(text, {edit.start: edit.end for edit in line_numbers}))
     numbers = [_is_number(text, line) for line in lines]
     heads = Counter(_form(text[start:end]) for start, end in lines if end - start <= _SHORT)
     found: list[Edit] = []
@@ -71,7 +71,7 @@ def breaks(text: str, line_numbers: Sequence[Edit] = ()) -> list[Edit]:
     return found
 
 
-def _lines(text: str, after: Mapping[int, int]) -> Iterator[Line]:
+def lines_of(text: str, after: Mapping[int, int]) -> Iterator[Line]:
     """Return the lines with ink, without the line numbers, whose ends `after` has by their starts."""
     offset = 0
     for line in text.splitlines(keepends=True):

@@ -18,6 +18,8 @@ _NARROWEST, _WIDEST = 34, 132
 _TELLING = 56
 # Columns are narrower still: all lines must be full, and most must go on. The narrowest have many lines.
 _COLUMN, _FEW = 16, 21
+# So much less than the width may be full in a column, which people also wrap by hand.
+_SLACK = 3
 _ADDRESS = ("http://", "https://", "www.")
 # Words that a sentence does not end with are no longer.
 _WORD = 16
@@ -135,16 +137,23 @@ def _full(text: str, lines: list[_Line], width: int) -> list[bool]:
     none = [False] * (len(lines) - 1)
     if not _COLUMN <= width <= _WIDEST:
         return none
-    if width < (_NARROWEST if len(lines) > 3 else _TELLING) and not _is_column(text, lines, width):
-        return none
+    if width < (_NARROWEST if len(lines) > 3 else _TELLING):
+        if not _is_column(text, lines, width):
+            return none
+        width -= _SLACK
     full, inside = [], 0
     for line, after in pairwise(lines):
         word = text[after.start : after.end].split(None, 1)[0]
-        full.append(line.end - line.start + line.indent + 1 + len(word) > width - 1)
+        full.append(_is_full(text, line, word, width))
         inside += not _is_final(text, line.end)
     if 2 * inside <= len(full) or 4 * sum(full) < 3 * len(full):
         return none
     return full
+
+
+def _is_full(text: str, line: _Line, word: str, width: int) -> bool:
+    """Tell whether the first word of the next line did not fit on a line, or only the half of it did."""
+    return _width(line) + 1 + len(word) > width - 1 or text[line.end - 1] in "-\xad"
 
 
 def _is_column(text: str, lines: list[_Line], width: int) -> bool:
@@ -155,9 +164,7 @@ def _is_column(text: str, lines: list[_Line], width: int) -> bool:
             return False
         word = text[after.start : after.end].split(None, 1)[0]
         small += _goes_on(text, line, after)
-        full += (
-            line.end - line.start + line.indent + 1 + len(word) > width - 1 or text[line.end - 1] in "-\xad"
-        )
+        full += _is_full(text, line, word, width - _SLACK)
     # Half of them are enough in a long block, and in one that only its last line ends.
     closed = _is_final(text, lines[-1].end) and not any(_is_final(text, line.end) for line in lines[:-1])
     many = 2 * small > full or (2 * small == full and (len(lines) > 4 or closed))
