@@ -9,6 +9,7 @@ from typing import Protocol
 from quotekit.document import Name, Span, SpeakerKind, Tokenized
 from quotekit.speakers.names.lexicon import fold, word_set
 from quotekit.speakers.names.reader import NameKind, NameMention, NameReader
+from quotekit.speakers.names.titles import titles_in
 from quotekit.speakers.names.words import Words
 
 KINDS: dict[SpeakerKind, NameKind] = {
@@ -82,9 +83,7 @@ def with_read(
             within = range(within.start, within.stop - 1)
         kind = READ_KINDS.get(usual[name.span.text])
         if kind == "person":
-            # Ann Lee of Orbit, Bo Khan from Riga: the name ends before the small word.
-            small = (k for k in within if k > within.start and _is_outside(words, reader, k))
-            within = range(within.start, next(small, within.stop))
+            within = _of_person(words, reader, within)
         if kind is None or not within or within.start in taken:
             continue
         if words.sentence[within.start] != words.sentence[within.stop - 1]:
@@ -174,6 +173,29 @@ def _is_met(words: Words, reader: NameReader, within: range) -> bool:
     first = within.start
     somewhere = first > 0 and words.lower[first - 1] in ("at", "in", "near")
     return not somewhere and fold(words.forms[first]) not in reader.lists.places
+
+
+def _of_person(words: Words, reader: NameReader, within: range) -> range:
+    """Return the words of a person's name that a network read, with initials and without what follows."""
+    first = within.start
+    while first > 0 and words.gap(first - 1) in (" ", ". ") and _are_initials(words, first - 1):
+        # Governor P.V. Sindhu.
+        first -= 1
+    while within.stop - first > 2 and words.lower[first] in word_set("portfolios"):
+        # The Secretary of Health Ann Lee.
+        first += 1
+    within = range(first, within.stop)
+    titles = titles_in([fold(words.forms[k]) for k in within], reader.lists)
+    # Ann Lee of Orbit, Bo Khan from Riga: the name ends before the small word.
+    small = (k for k in within[titles + 1 :] if _is_outside(words, reader, k))
+    return range(first, next(small, within.stop))
+
+
+def _are_initials(words: Words, index: int) -> bool:
+    letters = words.forms[index].split(".")
+    return all(len(letter) <= 1 and letter.isupper() for letter in letters if letter) and (
+        words.gap(index) == ". " or "." in words.forms[index]
+    )
 
 
 def _is_outside(words: Words, reader: NameReader, index: int) -> bool:

@@ -215,6 +215,9 @@ class NameReader:
         lists = self.lists
         if whole in lists.organisations:
             return True
+        if folded[0] == "general" and len(folded) > 2 and folded[1] in lists.heads:
+            # The General Authority for Statistics.
+            return folded[2] in lists.connectors
         if len(folded) == 1 or folded[-1] not in lists.heads:
             return (
                 len(folded) > 1

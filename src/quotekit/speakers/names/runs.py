@@ -73,6 +73,10 @@ class Runs:
             following = last + 1
             word = fold(forms[last])
             institution = institution or word in self.lists.heads
+            listed = self._listed(words, first, last)
+            if listed > last:
+                last = listed
+                continue
             if not self._holds(words, last, word, nickname):
                 if nickname >= 0 or not self._opens_nickname(words, last, word):
                     break
@@ -88,6 +92,21 @@ class Runs:
             else:
                 last = following
         return last, nickname
+
+    def _listed(self, words: Words, first: int, last: int) -> int:
+        """Return the last portfolio listed after `last`, or -1: the Ministry of Land, Water and Works."""
+        if words.lower[first] not in word_set("bodies-of") or last < first + 2:
+            return -1
+        index = last + 1
+        while words.gap(index - 1) == ", " and index - first < LONGEST:
+            stop = self._capitals(words, index, 3)
+            if index < stop < len(words) and words.gap(stop - 1) == " " and words.lower[stop] == "and":
+                end = self._capitals(words, stop + 1, 3)
+                return end - 1 if end > stop + 1 else -1
+            if stop == index:
+                return -1
+            index = stop
+        return -1
 
     def _may_stand_inside(self, words: Words, index: int) -> bool:
         """Tell whether a capitalised word continues a name, as a common word may but a weekday may not."""
@@ -152,7 +171,8 @@ class Runs:
             return size
         if size == 1 and small[0] in ("for", "against", "to", "without") and before in lists.starters:
             return size
-        if words.lower[position] in lists.closed or words.lower[position] in word_set("calendar"):
+        common = words.lower[position] in lists.closed and words.lower[position] != "all"
+        if common or words.lower[position] in word_set("calendar"):
             return 0
         if small == ["and"]:
             if institution and connected:
@@ -165,6 +185,8 @@ class Runs:
         if size > 1 and small[-1] == "the" and small[0] != "and":
             # The International Committee of the Red Cross.
             small = small[:-1]
+        if small == ["on"] and before in word_set("bodies-on"):
+            return size
         if not all(word in lists.connectors for word in small) or before in lists.titles:
             return 0
         spot = small == ["of"] and before in word_set("spots")
@@ -185,6 +207,9 @@ class Runs:
         """Tell whether a possessive stands inside a name: the People's Party, the United Farmers' Union."""
         if words.lower[last] in self.lists.members:
             return True
+        if last + 1 < len(words) and words.forms[last + 1] == "Office":
+            # The Attorney General's Office, the Public Prosecutor's Office.
+            return words.lower[last] in self.lists.roles or words.lower[last] in self.lists.titles
         whole = " ".join(words.lower[first : last + 1])
         known = whole in self.lists.places or whole in self.lists.organisations
         plural = words.text[words.ends[last] - 1] == "s" and words.gap(last) in ("' ", "’ ")

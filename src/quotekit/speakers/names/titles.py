@@ -18,8 +18,10 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
     for index, word in enumerate(folded):
         left = len(folded) - index - 1
         office = word if word in lists.roles else word.rpartition("-")[2]
-        if word == "h" and left > 1 and folded[index + 1] in ("e", "h"):
+        if index == 0 and left > 1 and word in ("he", "hh", "hm", "hrh"):
             # H.E. Akbar Al Baker: His Excellency.
+            split = 1
+        elif word == "h" and left > 1 and folded[index + 1] in ("e", "h"):
             split = index + 2
         elif word in lists.titles or office in lists.roles or (left > 1 and word in lists.plural_roles):
             if not left:
@@ -48,6 +50,9 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
         split += 3 if folded[split + 1 : split + 2] == ["the"] else 2
         while len(folded) - split > 2 and folded[split] not in lists.given:
             split += 1
+        # The President of the Jal Board Mamata Sen.
+        heads = (k + 1 for k in range(len(folded) - 3, split - 1, -1) if folded[k] in lists.heads)
+        split = next(heads, split)
     return min(split, len(folded))
 
 
