@@ -172,6 +172,10 @@ class _Gathering:
         titled = sum(self._told(f) for f in character.forms if f.title in ("mr", "sir"))
         return titled >= _TOLD and self._told(form) >= _TOLD
 
+    def _support(self, character: Character, word: str) -> int:
+        """Return how often a character is named with a word."""
+        return sum(self.evidence[form].total for form in character.forms if word in form.words)
+
     def _told(self, form: Form) -> int:
         seen = self.evidence.get(form)
         return seen.told if seen is not None else 0
@@ -202,20 +206,23 @@ class _Gathering:
             family = [c for c in fitting if word in c.surnames() and not c.titles() & WEDDED]
             # The eldest sister is *Miss Bennet*, the others are *Miss Elizabeth* and *Miss Mary*.
             eldest = [c for c in family if not any(self.titled["miss", given] for given in c.given())]
-            return _only([c for c in fitting if word in c.given()]) or _most(
-                eldest if len(family) > 1 else family
-            )
+            return _only([c for c in fitting if word in c.given()]) or _most(eldest)
         by_given = [c for c in fitting if word in c.given()]
         by_surname = [c for c in fitting if word in c.surnames()]
+        by_given.sort(key=lambda c: -self._support(c, word))
         if by_given and (
-            not by_surname or max(c.count for c in by_given) >= max(c.count for c in by_surname)
+            not by_surname
+            or self._support(by_given[0], word) >= max(self._support(c, word) for c in by_surname)
         ):
-            return _most(by_given)
+            return by_given[0]
         if form.title:
             by_surname = [c for c in by_surname if not self._told_apart(form, c)]
         if by_surname:
-            men = [c for c in by_surname if c.gender != "f"]
-            return _most(men or by_surname)
+            # Wives are seldom called by the bare surname.
+            return _most(
+                [c for c in by_surname if c.gender != "f"]
+                or [c for c in by_surname if form.title or not c.titles() & WEDDED]
+            )
         if form.title:
             return None
         named = [

@@ -55,6 +55,8 @@ def cue_after(reading: Reading, start: int, end: int) -> Cue | None:
         return Cue(at, _inverted(reading, at, stop), "after")
     if reading.lower[at] in ("was", "were"):
         return _answer_of(reading, at, stop)
+    if reading.lower[at] == "came":
+        return _voice_of(reading, at, stop)
     if at == start and reading.words[at].endswith("ed") and reading.words[at].islower():
         # Any verb before a name will do: *exploded Mr. Pike*.
         found = _inverted(reading, at, stop)
@@ -72,6 +74,18 @@ def cue_after(reading: Reading, start: int, end: int) -> Cue | None:
     return None if verb is None else Cue(verb, source, "after")
 
 
+def _voice_of(reading: Reading, at: int, stop: int) -> Cue | None:
+    """Return the cue of a voice that comes from somebody: *came Ann's voice*, *came from Ann*."""
+    begin = at + 1 + (reading.lower[at + 1 : at + 2] == ["from"])
+    if reading.lower[begin : begin + 1] in (["his"], ["her"], ["my"]):
+        return Cue(at, Phrase(begin, begin + 1, "pronoun", begin), "after")
+    found = phrase_at(reading, begin, stop)
+    if found is None or found.kind == "pronoun":
+        return None
+    owned = found.end < stop and reading.lower[found.end] in POSSESSIVES
+    return Cue(at, found, "after") if owned or begin > at + 1 else None
+
+
 def _comma_before(reading: Reading, start: int) -> bool:
     """Tell whether the speech before narration ends with a comma."""
     at = start - 1
@@ -87,6 +101,8 @@ def _answer_of(reading: Reading, at: int, stop: int) -> Cue | None:
         owner += 1
     if owner < stop and reading.lower[owner] in ("his", "her", "my"):
         return Cue(at, Phrase(owner, owner + 1, "pronoun", owner), "after")
+    if is_speech_verb(reading, owner):
+        return _agent_after(reading, owner, stop)
     found = phrase_at(reading, owner, stop)
     if found is None or found.kind == "pronoun" or found.end >= stop:
         return None
@@ -95,21 +111,35 @@ def _answer_of(reading: Reading, at: int, stop: int) -> Cue | None:
     return None
 
 
+def _agent_after(reading: Reading, verb: int, stop: int) -> Cue | None:
+    """Return the cue of a passive: *was uttered at the same moment by Ann*."""
+    by = next((at for at in range(verb + 1, min(stop, verb + 7)) if reading.lower[at] == "by"), stop)
+    found = phrase_at(reading, by + 1, stop)
+    return None if found is None or found.kind == "pronoun" else Cue(verb, found, "after")
+
+
 def _inverted(reading: Reading, verb: int, stop: int) -> Phrase | None:
     at = verb + 1
     while at < stop and at - verb < 5 and (reading.lower[at] in _AFTER_VERB or is_adverb(reading, at)):
         at += 1
     found = phrase_at(reading, at, stop)
     if found is not None and reading.lower[found.head] == "voice" and found.end < stop:
-        # *said the voice of Mr. Pike*
-        return phrase_at(reading, found.end + 1, stop) if reading.lower[found.end] == "of" else found
-    # *sighed pleasure-loving Miss Derek*
-    while found is None and at < stop and at - verb < 4 and reading.words[at][:1].isalpha():
+        # *said the voice of old Mr. Pike*
+        if reading.lower[found.end] != "of":
+            return found
+        at = verb = found.end + 1
+        found = phrase_at(reading, at, stop)
+    # *sighed sweet-tempered Miss Pike*
+    while found is None and at < stop and at - verb < 4 and _is_part_of_word(reading, at):
         at += 1
         found = phrase_at(reading, at, stop)
         if found is not None and found.kind != "name":
             return None
     return found
+
+
+def _is_part_of_word(reading: Reading, at: int) -> bool:
+    return reading.words[at][:1].isalpha() or reading.words[at] == "-"
 
 
 def _verb_of(reading: Reading, source: Phrase, stop: int) -> int | None:
@@ -165,15 +195,17 @@ def _subject_before(reading: Reading, start: int, verb: int) -> Phrase | None:
             continue
         at = phrase.end
         before = reading.lower[phrase.start - 1] if phrase.start > start else ""
-        if _past_adverbs(reading, phrase.end, verb) == verb and before not in _PREPOSITIONS:
+        if _past_adverbs(reading, phrase.end, verb) == verb and (
+            before not in _PREPOSITIONS or before in _SUBORDINATES
+        ):
             return phrase
         if reading.lower[phrase.end] in POSSESSIVES:
             # *stopped by Sir Thomas's saying*
             if _past_adverbs(reading, phrase.end + 1, verb) == verb:
                 return phrase
         elif before in _PREPOSITIONS:
-            # *put an end to by Catherine, who said*
-            if best is None and "who" in reading.lower[phrase.end : phrase.end + 2]:
+            # *it was put an end to by Ann, who said*
+            if "who" in reading.lower[phrase.end : phrase.end + 2] and (best is None or before == "by"):
                 best = phrase
         elif best is None or _replaces(reading, phrase, before, verb):
             best = phrase
@@ -183,13 +215,20 @@ def _subject_before(reading: Reading, start: int, verb: int) -> Phrase | None:
 def _replaces(reading: Reading, phrase: Phrase, before: str, verb: int) -> bool:
     """Tell whether a phrase, rather than the ones before it, opens the clause of the verb."""
     if reading.lower[phrase.end] == ",":
-        return False
+        # *They smiled, and Ann, the elder, said*
+        return (
+            before in ("and", "but")
+            and reading.lower[phrase.start - 2] in (",", ";")
+            and phrase.kind == "name"
+        )
     if before in _COORDINATES:
         return True
     if before == ",":
         return phrase.kind != "description"
     # *The day came when Mr. Pike turned and said*, but not *Ann, when she saw it, said*
-    return before in _SUBORDINATES and reading.lower[verb - 1] in _COORDINATES
+    return before in _SUBORDINATES and (
+        reading.lower[verb - 1] in _COORDINATES or reading.lower[verb].endswith("ing")
+    )
 
 
 def subject(reading: Reading, start: int, end: int) -> Phrase | None:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from quotekit.novels.people import People
+from quotekit.novels.people import People, Person
 from quotekit.novels.phrases import is_title, phrase_at, plain_title
 from quotekit.novels.reading import Reading
 
@@ -19,7 +19,10 @@ _COPULAS = frozenset({"is", "was", "became"})
 
 
 class Epithets:
-    """Measure the links of a description to a named person: statements, titles and proximity."""
+    """Measure the links of a description to a named person: statements, titles and proximity.
+
+    `alike` counts the people described by each noun; `introductions` are the tokens at which each person is introduced by an indefinite description.
+    """
 
     def __init__(self, reading: Reading, people: People) -> None:
         self.people = people
@@ -28,6 +31,8 @@ class Epithets:
         for head, person in sorted(self.apposed):
             self.bearing.setdefault(head, []).append(person)
         self.places = [[start for start, _ in person.mentions] for person in people.persons]
+        self.alike = Counter(person.head for person in people.persons if person.kind == "described")
+        self.introductions = [_introductions(reading, person) for person in people.persons]
         self.compared = _sample(range(len(reading)), _COMPARED)
         self.company: dict[tuple[int, int], float] = {}
         self.anywhere: dict[int, float] = {}
@@ -62,6 +67,13 @@ class Epithets:
 
 def _sample(places: Sequence[int], most: int) -> Sequence[int]:
     return places[:: max(1, -(-len(places) // most))]
+
+
+def _introductions(reading: Reading, person: Person) -> list[int]:
+    """Return where a description is introduced: *a man*, *another man*."""
+    if person.kind != "described":
+        return []
+    return [start for start, _ in person.mentions if reading.lower[start] in ("a", "an", "another")]
 
 
 def _apposed(reading: Reading, people: People) -> Counter[tuple[str, int]]:

@@ -88,10 +88,9 @@ def weigh(reading: Reading, mentions: Iterable[Mention]) -> Mapping[Form, Eviden
         if reading.speech[mention.start] == NARRATION:
             seen.told += 1
             verbal = mention.end < len(reading) and is_speech_verb(reading, mention.end)
+            verb = mention.start - 1 - mention.form.article
             inverted = (
-                mention.start > 0
-                and is_speech_verb(reading, mention.start - 1)
-                and not before.endswith("ing")
+                verb >= 0 and is_speech_verb(reading, verb) and not reading.lower[verb].endswith("ing")
             )
             seen.speaks += verbal or inverted
             seen.acts += verbal or inverted or after in _AUXILIARIES or after.endswith("ed")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ KINDS = ("named", "described", "narrator")
 GENDERS = ("u", "m", "f")
 ENDINGS = ("", ".", "?", "!", ",", "-", "—", "…")
 # The length of a row.
-WIDTH = 81
+WIDTH = 88
 # How many tokens back and ahead a mention makes somebody a candidate.
 _BEHIND = 1500
 _AHEAD = 200
@@ -35,6 +35,8 @@ _BEARERS = 6
 # How many turns are examined on either side.
 _NEAR = (-3, -2, -1, 1, 2, 3)
 _FAR = 99.0
+# The logarithm of a distance that there is not.
+_NO_DISTANCE = 15.0
 _WINDOW = 20
 
 
@@ -60,7 +62,7 @@ def sheet(stage: Stage) -> Sheet:
     bounds = [0]
     for place, turn in enumerate(stage.turns):
         found = desk.candidates(place, turn)
-        shared = desk.shared(place, turn, len(found))
+        shared = desk.shared(place, turn, found)
         recency = desk.recency(turn, found)
         if found:
             rows = [shared + desk.own(place, turn, stage.people.persons[person], recency) for person in found]
@@ -141,7 +143,7 @@ class _Desk:
             seen[gender] += 1
         return out
 
-    def shared(self, place: int, turn: Turn, count: int) -> list[float]:
+    def shared(self, place: int, turn: Turn, found: list[int]) -> list[float]:
         """Return the features that all candidates of a turn share."""
         turns = self.stage.turns
         before = turns[place - 1] if place else None
@@ -163,13 +165,37 @@ class _Desk:
             ENDINGS.index(before.ending) if before else 0.0,
             float(before.unclosed) if before else 0.0,
             math.log1p(self.run[place]),
-            float(count),
+            float(len(found)),
             float(self.stage.people.narrator != NOBODY),
             GENDERS.index(turn.polite),
             float(turn.beats[0] != NOBODY),
             float(turn.beats[1] != NOBODY),
             float(turn.led_speaks),
+            *self._description(turn, found),
         ]
+
+    def _description(self, turn: Turn, found: list[int]) -> tuple[float, ...]:
+        """Return what tells whether the description in a turn's cue is of somebody new.
+
+        These are the distances from where it was first used and from where it last was with *a* rather than
+        *the*; how often it is used, also in cues; how many have that noun; and the greatest links to others.
+        """
+        people = self.stage.people
+        if turn.source == NOBODY or people.persons[turn.source].kind != "described":
+            return _NO_DISTANCE, _NO_DISTANCE, 0.0, 0.0, 0.0, 0.0, 0.0
+        first = people.persons[turn.source].mentions[0][0]
+        new = self.epithets.introductions[turn.source]
+        at = bisect_right(new, turn.last + _AHEAD) - 1
+        links = [self._described(turn, people.persons[person]) for person in found] or [(0.0, 0.0, 0.0)]
+        return (
+            math.log1p(max(0, turn.first - first)),
+            math.log1p(max(0, turn.first - new[at])) if at >= 0 else _NO_DISTANCE,
+            math.log1p(len(self.mentions[turn.source])),
+            math.log1p(self.cued[turn.source]),
+            math.log1p(self.epithets.alike[turn.head]),
+            max(max(told, titled) for told, titled, _ in links),
+            max(near for _, _, near in links),
+        )
 
     def own(
         self, place: int, turn: Turn, person: Person, recency: dict[int, tuple[float, int, int]]

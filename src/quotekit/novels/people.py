@@ -13,7 +13,8 @@ PersonKind = Literal["named", "described", "narrator"]
 class Person:
     """Hold one person: names by weight, gender (m, f, u), titles, and mentions.
 
-    `mentions` are token numbers, half-open, in text order.
+    `head` is the noun by which somebody who is only described is called. `mentions` are token numbers,
+    half-open, in text order.
     """
 
     number: int
@@ -21,6 +22,7 @@ class Person:
     names: tuple[str, ...]
     gender: str
     titles: frozenset[str] = frozenset()
+    head: str = ""
     mentions: list[tuple[int, int]] = attrs.Factory(list)
 
 

@@ -16,7 +16,7 @@ SUBJECT_PRONOUNS = frozenset({"he", "she", "i", "they", "we", "it"})
 _DETERMINERS = group("fiction-determiners")
 _JOINED = frozenset({"of", "de", "la", "du", "von", "van", "der", "le", "d'", "st", "st."})
 # Words after which the head of a description has been passed.
-_AFTER_HEAD = group("fiction-after-head")
+AFTER_HEAD = group("fiction-after-head") | group("fiction-prepositions")
 _LONGEST = 7
 _PARTICLES = {
     **dict.fromkeys(("go", "goes", "going", "went"), "on"),
@@ -105,9 +105,13 @@ def _description(reading: Reading, start: int, end: int) -> Phrase | None:
     at = start + 1
     while at < end and at - start < _LONGEST:
         word, low = reading.words[at], reading.lower[at]
+        if _hyphened(reading, at, end):
+            # *a hump-backed man*
+            at += 2
+            continue
         if (
             not word[:1].isalpha()
-            or low in _AFTER_HEAD
+            or low in AFTER_HEAD
             or (at > start + 1 and is_speech_verb(reading, at))
             or is_adverb(reading, at)
             or (at > start + 1 and _past_verb(reading, at, end))
@@ -124,19 +128,29 @@ def _description(reading: Reading, start: int, end: int) -> Phrase | None:
     return Phrase(start, at, "description", at - 1)
 
 
+def _hyphened(reading: Reading, at: int, end: int) -> bool:
+    """Tell whether a hyphen at a token joins the words beside it."""
+    return (
+        at + 1 < end
+        and reading.words[at] == "-"
+        and reading.ends[at - 1] == reading.starts[at]
+        and reading.ends[at] == reading.starts[at + 1]
+    )
+
+
 def _past_verb(reading: Reading, at: int, end: int) -> bool:
     """Tell whether a word is a verb after its subject: *the count shrugged his shoulders*."""
     if not reading.words[at].endswith("ed") or at + 1 >= end:
         return False
     low = reading.lower[at + 1]
-    return low in _AFTER_HEAD or low in _DETERMINERS or not low[:1].isalpha()
+    return low in AFTER_HEAD or low in _DETERMINERS or not low[:1].isalpha()
 
 
 def _description_after(reading: Reading, start: int, end: int) -> int:
     at = start
     while at < end and at - start < _LONGEST:
         word, low = reading.words[at], reading.lower[at]
-        if not word[:1].isalpha() or low in _AFTER_HEAD or is_speech_verb(reading, at):
+        if not word[:1].isalpha() or low in AFTER_HEAD or is_speech_verb(reading, at):
             break
         at += 1
     return max(at, start)

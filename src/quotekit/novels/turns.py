@@ -18,6 +18,8 @@ _THINKING = group("fiction-thinking")
 _SAYING = frozenset({"say", "saying", "says", "said"})
 _SELVES = frozenset({"herself", "himself", "itself", "myself", "themselves"})
 _SELF_REACH = 8
+# Lengths of interruptions, in tokens.
+_SHORT, _BRIEF, _LONG = 8, 12, 25
 
 
 @attrs.frozen
@@ -69,7 +71,7 @@ def is_spoken(reading: Reading, first: int, last: int) -> bool:
         end -= 1
     stopped = reading.words[end][:1] in _STOPS
     opened = first == 0 or reading.begins[first] or reading.words[first - 1][:1] in _STOPS
-    return stopped or opened
+    return stopped or opened or reading.lower[first - 1] in _SAYING
 
 
 def _turns(reading: Reading, bounds: Sequence[tuple[int, int]]) -> list[tuple[list[int], Cue | None]]:
@@ -85,7 +87,7 @@ def _turns(reading: Reading, bounds: Sequence[tuple[int, int]]) -> list[tuple[li
         )
         if joined and turns:
             held, cue = turns[-1]
-            if _goes_on(reading, before, cue, leading) and not _answers(reading, cue, following):
+            if _goes_on(reading, before, cue, leading, following) and not _answers(reading, cue, following):
                 held.append(place)
                 turns[-1] = held, cue or following or leading
                 continue
@@ -98,12 +100,18 @@ def _gap_before(reading: Reading, bounds: Sequence[tuple[int, int]], place: int)
     start = reading.first[reading.paragraph[first]]
     if place:
         start = max(start, bounds[place - 1][1])
-    if start == first and first > 0 and reading.words[first - 1] in _LEADS_IN:
+    if start == first and first > 0 and _breaks_off(reading, first - 1):
         # A paragraph of narration that breaks off introduces this one.
         start = reading.first[reading.paragraph[first] - 1]
         if place:
             start = max(start, bounds[place - 1][1])
     return start, first
+
+
+def _breaks_off(reading: Reading, at: int) -> bool:
+    """Tell whether a paragraph of narration that ends with a token introduces the next one."""
+    word = reading.words[at]
+    return reading.speech[at] == NARRATION and (word in _LEADS_IN or word[:1].islower())
 
 
 def _gap_after(reading: Reading, bounds: Sequence[tuple[int, int]], place: int) -> tuple[int, int]:
@@ -122,17 +130,35 @@ def _runs_on(reading: Reading, last: int, after: tuple[int, int]) -> bool:
     return reading.words[end] != "." or reading.words[after[0]][:1].islower()
 
 
-def _goes_on(reading: Reading, gap: tuple[int, int], cue: Cue | None, leading: Cue | None) -> bool:
-    """Tell whether the speech after an interruption is part of the turn before it."""
+def _goes_on(
+    reading: Reading, gap: tuple[int, int], cue: Cue | None, leading: Cue | None, following: Cue | None
+) -> bool:
+    """Tell whether the speech after an interruption is part of the turn before it.
+
+    `cue` is that of the turn so far, `leading` and `following` those before and after the next speech.
+    """
     start, end = gap
     if start >= end:
         return False
-    if cue is not None and start <= cue.verb < end:
-        if leading is None or leading.verb == cue.verb or leading.source is None or cue.source is None:
-            return True
-        return leading.source.kind == "pronoun" or leading.source == cue.source
+    length = end - start
     broken = any(reading.begins[at] for at in range(start, end)) or reading.words[end - 1] in (".", ":")
-    return leading is None and not broken and end - start < 12
+    if cue is not None and start <= cue.verb < end:
+        if leading is None:
+            return not (broken and length >= _SHORT and following is not None and following.source is not None)
+        if leading.verb == cue.verb or leading.source is None or cue.source is None:
+            return True
+        if leading.source.kind == "pronoun":
+            return not broken or length < _LONG
+        # *she asked the cook, and the cook answered*
+        another = reading.lower[leading.source.start - 1] in ("and", "but")
+        return leading.source == cue.source or (leading.source.kind == "description" and not another)
+    if leading is None:
+        return not broken and length < _BRIEF or cue is not None and following is None and length < _LONG
+    if cue is None or length >= _LONG:
+        return False
+    if leading.source is None:
+        return True
+    return leading.source.kind == "pronoun" and (not broken or length < _SHORT)
 
 
 def _answers(reading: Reading, cue: Cue | None, following: Cue | None) -> bool:

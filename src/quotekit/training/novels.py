@@ -26,7 +26,7 @@ import numpy.typing as npt
 from quotekit.errors import MissingExtra
 from quotekit.matcher import MarkMatcher
 from quotekit.novels.conversation import weigh_together
-from quotekit.novels.features import Sheet, sheet
+from quotekit.novels.features import CUES, Sheet, sheet
 from quotekit.novels.forest import Forest, chances
 from quotekit.novels.layout import BookTokenizer
 from quotekit.novels.people import Person
@@ -48,6 +48,9 @@ SETTINGS: dict[str, Any] = {
     "verbose": -1,
 }
 _ASIDE = frozenset({"a", "an", "dear", "little", "my", "old", "poor", "the", "young"})
+# Cues with descriptions are rare and count more.
+_DESCRIBED = (CUES.index("description"), CUES.index("relative"))
+_RARE = 3.0
 Flags = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
@@ -105,13 +108,12 @@ class Meant:
     """Find the characters whom a person's names mean: the first name that only one character has decides."""
 
     def __init__(self, characters: Iterable[Mapping[str, Any]]) -> None:
-        self.full: dict[str, set[str]] = defaultdict(set)
-        self.bare: dict[str, set[str]] = defaultdict(set)
+        self.tables: tuple[dict[str, set[str]], ...] = tuple(defaultdict(set) for _ in _READINGS)
         self.narrators: set[str] = set()
         for character in characters:
             for alias in {character["name"], *character["aliases"]}:
-                self.full[_plain(alias)].add(character["name"])
-                self.bare[_bare(alias)].add(character["name"])
+                for table, read in zip(self.tables, _READINGS, strict=True):
+                    table[read(alias)].add(character["name"])
                 if alias == "_narr":
                     self.narrators.add(character["name"])
 
@@ -122,7 +124,8 @@ class Meant:
     def named(self, names: Iterable[str]) -> set[str]:
         """Return the character who alone has the first such name, or nobody."""
         for name in names:
-            for table, words in ((self.full, _plain(name)), (self.bare, _bare(name))):
+            for table, read in zip(self.tables, _READINGS, strict=True):
+                words = read(name)
                 if words and len(table.get(words, ())) == 1:
                     return table[words]
         return set()
@@ -132,9 +135,18 @@ def _plain(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", name.lower())))
 
 
+def _short(name: str) -> str:
+    """Return a name without its articles: *the Hatter*, *the Queen*."""
+    return " ".join(word for word in _plain(name).split() if word not in _ASIDE)
+
+
 def _bare(name: str) -> str:
-    """Return a name without its titles and articles: *the Hatter*, *Mr. Pike*."""
-    return " ".join(word for word in _plain(name).split() if word not in _ASIDE and not is_title(word))
+    """Return a name without its articles and titles: *Mr. Pike*."""
+    return " ".join(word for word in _short(name).split() if not is_title(word))
+
+
+# A name is a character's in the first of these readings in which it is one character's alone.
+_READINGS = (_plain, _short, _bare)
 
 
 def fit(novels: Sequence[Novel], rounds: int = ROUNDS) -> Any:
@@ -155,7 +167,8 @@ def fit(novels: Sequence[Novel], rounds: int = ROUNDS) -> Any:
             features.append(novel.sheet.features[rows])
             right.append(novel.right[rows])
             sizes.append(rows.stop - rows.start)
-            weight.append(np.full(sizes[-1], 1000.0 / len(turns)))
+            described = features[-1][0, 0] in _DESCRIBED
+            weight.append(np.full(sizes[-1], (_RARE if described else 1.0) * 1000.0 / len(turns)))
     objective = _Softmax(np.concatenate(right).astype(float), np.concatenate(weight), np.array(sizes))
     data = lightgbm.Dataset(np.concatenate(features), objective.right)
     return lightgbm.train({**SETTINGS, "objective": objective}, data, rounds)

@@ -1,0 +1,77 @@
+"""People who are only described. The stories are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotekit.matcher import MarkMatcher
+from quotekit.novels.layout import BookTokenizer
+from quotekit.novels.people import Person
+from quotekit.novels.resolver import stage_of
+from quotekit.novels.turns import TurnAttributor
+
+
+def people(text: str) -> list[Person]:
+    tokenized = BookTokenizer().tokenize(text)
+    turns = TurnAttributor().attribute(tokenized, MarkMatcher().match(tokenized))
+    return list(stage_of(tokenized, turns).people.persons)
+
+
+def sources(text: str) -> list[str | None]:
+    """Return the first name of who stands in the cue of each turn."""
+    tokenized = BookTokenizer().tokenize(text)
+    turns = TurnAttributor().attribute(tokenized, MarkMatcher().match(tokenized))
+    stage = stage_of(tokenized, turns)
+    return [stage.people.persons[t.source].names[0] if t.source >= 0 else None for t in stage.turns]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“Out,” said a hump-backed man.", "a hump-backed man"),
+        ("“Out,” cried the ferret-seller.", "the ferret-seller"),
+        ("“Out,” said the Gryphon.", "the Gryphon"),
+        ("“Out,” the landlord said.", "the landlord"),
+    ],
+)
+def test_who_stands_beside_a_verb_of_speech_is_somebody(text: str, name: str) -> None:
+    assert sources(text) == [name]
+
+
+def test_things_beside_a_verb_of_speech_are_nobody() -> None:
+    assert sources("“Out,” said the voice.") == [None]
+
+
+def test_those_who_are_described_differently_are_two() -> None:
+    told = [
+        "“I know the law,” said the fat waiter.",
+        "“I know it too,” said the thin waiter.",
+        "“Neither of you does,” said Ann.",
+        "“Ha!” said the waiter.",
+    ]
+    # The bare noun is the last one's.
+    assert sources("\n\n".join(told)) == ["the fat waiter", "the thin waiter", "Ann", "the thin waiter"]
+
+
+def test_a_bare_noun_is_nobodys_who_was_described_long_ago() -> None:
+    told = ["“Yes,” said the fat waiter.", "It rained. " * 400, "“No,” said the waiter."]
+    assert sources("\n\n".join(told)) == ["the fat waiter", "the waiter"]
+
+
+def test_what_follows_a_noun_more_than_once_belongs_to_it() -> None:
+    told = [
+        "The gentleman in the white waistcoat rose. The gentleman with the stick sat.",
+        "“Never,” said the gentleman in the white waistcoat.",
+    ]
+    assert sources("\n\n".join(told)) == ["the gentleman in the white waistcoat"]
+
+
+def test_an_office_is_held_by_who_alone_has_the_title() -> None:
+    told = ["Count Vasily came in.", "“Good evening,” said the count.", "“A count!” said a count."]
+    assert sources("\n\n".join(told))[:1] == ["Count Vasily"]
+    assert sources("\n\n".join(told))[1:] == ["a count"]
+
+
+def test_an_office_that_two_hold_is_nobodys_for_sure() -> None:
+    told = ["Count Vasily and Count Orlov came in.", "“Good evening,” said the count."]
+    assert sources("\n\n".join(told)) == ["the count"]
