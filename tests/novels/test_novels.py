@@ -218,7 +218,7 @@ def test_a_title_alone_is_its_only_bearers() -> None:
     ]
     bearers = [s for s in attribute_novel("\n\n".join(told)).speakers if "Pike" in s.name]
     assert len(bearers) == 1
-    assert "Major" in bearers[0].aliases
+    assert "the Major" in bearers[0].aliases
 
 
 def test_a_title_that_is_called_out_names_no_narrator() -> None:

@@ -44,10 +44,10 @@ class _Seen(NamedTuple):
 def find_described(
     reading: Reading, text: str, sources: Sequence[Phrase], taken: set[int], named: Sequence[Person]
 ) -> tuple[list[Person], list[Sighting]]:
-    """Return the people who are only described, numbered after those `named`, and their mentions in narration.
+    """Return those who are only described, numbered after those `named`, and their mentions in narration.
 
-    `sources` are the phrases beside verbs of speech; `taken` are the tokens of names. *The count* is who alone
-    is called Count.
+    `sources` are the phrases beside verbs of speech; `taken` are the tokens of names. *The count* is the only
+    one who is called Count.
     """
     seen = _seen(reading, _heads(reading, sources), taken)
     officers = _officers(named)
@@ -59,8 +59,7 @@ def find_described(
     own = {
         (reading.lower[one.head], one.closer)
         for one in seen
-        if one.closer
-        and (one.head in spoken or uses[reading.lower[one.head], one.closer] >= _USED)
+        if one.closer and (one.head in spoken or uses[reading.lower[one.head], one.closer] >= _USED)
     }
     places: dict[tuple[str, tuple[str, ...]], list[_Seen]] = defaultdict(list)
     latest: dict[str, tuple[int, tuple[str, ...]]] = {}
@@ -156,7 +155,7 @@ def _adds(reading: Reading, at: int) -> bool:
 
 
 def _person(reading: Reading, text: str, number: int, found: Sequence[_Seen], closer: bool) -> Person:
-    """Return a person with the commonest wordings as names; those that tell as much as `closer` come first."""
+    """Return a person named by the commonest wordings, first those that tell as much as `closer`."""
     head = reading.lower[found[0].head]
     wording = Counter[str]()
     fitting = set()

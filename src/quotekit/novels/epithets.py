@@ -21,7 +21,8 @@ _COPULAS = frozenset({"is", "was", "became"})
 class Epithets:
     """Measure the links of a description to a named person: statements, titles and proximity.
 
-    `alike` counts the people described by each noun; `introductions` are the tokens at which each person is introduced by an indefinite description.
+    `alike` counts the people described by each noun; `introductions` are the tokens at which each person is
+    introduced by an indefinite description.
     """
 
     def __init__(self, reading: Reading, people: People) -> None:

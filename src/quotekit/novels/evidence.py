@@ -89,9 +89,7 @@ def weigh(reading: Reading, mentions: Iterable[Mention]) -> Mapping[Form, Eviden
             seen.told += 1
             verbal = mention.end < len(reading) and is_speech_verb(reading, mention.end)
             verb = mention.start - 1 - mention.form.article
-            inverted = (
-                verb >= 0 and is_speech_verb(reading, verb) and not reading.lower[verb].endswith("ing")
-            )
+            inverted = verb >= 0 and is_speech_verb(reading, verb) and not reading.lower[verb].endswith("ing")
             seen.speaks += verbal or inverted
             seen.acts += verbal or inverted or after in _AUXILIARIES or after.endswith("ed")
             # There must not be another name between a name and its pronoun.

@@ -67,7 +67,9 @@ def find_names(reading: Reading, text: str) -> Names:
         mentions.append(mention)
         start, end = reading.starts[mention.start], reading.ends[mention.end - 1]
         spelled = " ".join(text[start:end].replace("_", "").split())
-        spellings.setdefault(mention.form, Counter())[f"the {spelled}" if mention.form.article else spelled] += 1
+        spellings.setdefault(mention.form, Counter())[
+            f"the {spelled}" if mention.form.article else spelled
+        ] += 1
         at = mention.end
     spelling = {form: max(sorted(seen), key=seen.__getitem__) for form, seen in spellings.items()}
     return Names(mentions=tuple(mentions), spelling=spelling)

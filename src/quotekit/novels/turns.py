@@ -144,7 +144,9 @@ def _goes_on(
     broken = any(reading.begins[at] for at in range(start, end)) or reading.words[end - 1] in (".", ":")
     if cue is not None and start <= cue.verb < end:
         if leading is None:
-            return not (broken and length >= _SHORT and following is not None and following.source is not None)
+            return not (
+                broken and length >= _SHORT and following is not None and following.source is not None
+            )
         if leading.verb == cue.verb or leading.source is None or cue.source is None:
             return True
         if leading.source.kind == "pronoun":
@@ -153,7 +155,7 @@ def _goes_on(
         another = reading.lower[leading.source.start - 1] in ("and", "but")
         return leading.source == cue.source or (leading.source.kind == "description" and not another)
     if leading is None:
-        return not broken and length < _BRIEF or cue is not None and following is None and length < _LONG
+        return (not broken and length < _BRIEF) or (cue is not None and following is None and length < _LONG)
     if cue is None or length >= _LONG:
         return False
     if leading.source is None:
