@@ -104,8 +104,8 @@ class TestParquet:
         assert parquet.read_table(out)["document"].to_pylist() == ["good"]
 
     def test_row_groups_stream(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        from quotekit.cli import exports as ours
         from quotekit.cli import main
-        from quotekit.cli import parquet as ours
 
         monkeypatch.setattr(ours, "_ROWS", 100)
         out = tmp_path / "out.parquet"

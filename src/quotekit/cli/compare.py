@@ -10,10 +10,11 @@ from pathlib import Path
 import click
 
 from quotekit.cli import output as outputs
+from quotekit.cli.exports import FORMATS, Writer
 from quotekit.cli.inputs import Input
 from quotekit.cli.items import Problems
 from quotekit.cli.reading import Reader, Reading, with_reader
-from quotekit.cli.sayings import FORMATS, Page, Texts, Writer, writer
+from quotekit.cli.sayings import Page, Texts, writer
 from quotekit.comparison import Comparison, Saying
 from quotekit.errors import DuplicateDocument
 
@@ -112,7 +113,7 @@ def _added(
         yield name, reading
 
 
-def _write(sayings: Iterator[Saying], out: Writer) -> bool:
+def _write(sayings: Iterator[Saying], out: Writer[[Saying]]) -> bool:
     """Print the sayings of several texts, or of several people in one; tell whether there are conflicts."""
     conflict = False
     for saying in sayings:

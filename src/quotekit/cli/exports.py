@@ -1,39 +1,113 @@
-"""Documents written for other programs: an HTML page for the browser, CSV for tables."""
+"""Items written one after the other for other programs: JSON, CSV, Parquet and lines with tabs."""
 
 from __future__ import annotations
 
 import csv
+import functools
+import json
+import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Generic, ParamSpec
+from typing import TYPE_CHECKING, Generic, ParamSpec, Protocol
 
-from quotekit.cli.items import clock
-from quotekit.cli.reading import Reading
-from quotekit.formats import html
-from quotekit.roster import Roster
+import click
+
+from quotekit.formats.records import INTEGERS, NUMBERS
+
+if TYPE_CHECKING:
+    import pyarrow
+
+FORMATS = ("table", "json", "jsonl", "csv", "parquet", "html")
+"""The formats of what one command writes into one file."""
 
 _Item = ParamSpec("_Item")
 
+# Escaped in JSON strings: code points that UTF-8 cannot encode, and line ends of some readers.
+_TO_ESCAPE = re.compile("[\ud800-\udfff\u0085\u2028\u2029]")
+# Large row groups of Parquet are better for readers, small ones for memory.
+_ROWS = 32_768
 
-class Page:
-    """One page: the `head`, a section for each document, and a list of their speakers."""
 
-    def __init__(self, head: str) -> None:
-        self._count = 0
-        self._roster = Roster()
-        sys.stdout.write(head)
+class Writer(Protocol[_Item]):
+    """Write items to standard output, one after the other."""
 
-    def write(self, reading: Reading) -> None:
-        self._count += 1
-        self._roster.add(f"d{self._count}", reading.document)
-        notes = [clock(reading.time_of(quotation)) for quotation in reading.document.quotations]
-        sys.stdout.write(html.section(reading.document, number=self._count, title=reading.id, notes=notes))
+    def write(self, *item: _Item.args, **named: _Item.kwargs) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def exporter(
+    form: str,
+    *,
+    plain: Callable[_Item, object],
+    columns: Sequence[str],
+    rows: Callable[_Item, Iterable[Mapping[str, object]]],
+    integers: Collection[str] = INTEGERS,
+    numbers: Collection[str] = NUMBERS,
+    exact: Collection[str] = (),
+) -> Callable[[], Writer[_Item]] | None:
+    """Return a function that makes the writer of JSON, CSV or Parquet, or None for another format.
+
+    JSON has the `plain` data of an item, a table its `rows`. In CSV, numbers have two digits but for the
+    columns `exact`. Raises `MissingExtra` here, before a writer is made or a file opened.
+    """
+    if form in ("json", "jsonl"):
+        return functools.partial(JsonList if form == "json" else JsonLines, plain)
+    if form == "csv":
+        return functools.partial(Rows, columns, rows, exact=exact)
+    if form == "parquet":
+        from quotekit.formats.arrow import schema_of
+
+        return functools.partial(ParquetRows, schema_of(columns, integers=integers, numbers=numbers), rows)
+    return None
+
+
+class JsonList(Generic[_Item]):
+    """Print the plain data of each item in one JSON list, spread over lines."""
+
+    def __init__(self, plain: Callable[_Item, object]) -> None:
+        self._plain = plain
+        self._before = "["
+
+    def write(self, *item: _Item.args, **named: _Item.kwargs) -> None:
+        data = dumped(self._plain(*item, **named), indent=2)
+        sys.stdout.write(self._before + "\n  " + data.replace("\n", "\n  "))
+        self._before = ","
 
     def close(self) -> None:
-        if self._count > 1:
-            sys.stdout.write(html.people(self._roster.people()))
-        sys.stdout.write(html.foot())
+        sys.stdout.write("[]\n" if self._before == "[" else "\n]\n")
         sys.stdout.flush()
+
+
+class JsonLines(Generic[_Item]):
+    """Print the plain data of each item as a line of JSON."""
+
+    def __init__(self, plain: Callable[_Item, object]) -> None:
+        self._plain = plain
+
+    def write(self, *item: _Item.args, **named: _Item.kwargs) -> None:
+        sys.stdout.write(dumped(self._plain(*item, **named)) + "\n")
+
+    def close(self) -> None:
+        sys.stdout.flush()
+
+
+class Lines(Generic[_Item]):
+    """Print the rows of each item as tab-separated lines, below a line of column names."""
+
+    def __init__(self, columns: Iterable[str], rows: Callable[_Item, Iterable[Iterable[str]]]) -> None:
+        self._rows = rows
+        self._line(columns)
+
+    def write(self, *item: _Item.args, **named: _Item.kwargs) -> None:
+        for row in self._rows(*item, **named):
+            self._line(row)
+
+    def close(self) -> None:
+        sys.stdout.flush()
+
+    def _line(self, cells: Iterable[str]) -> None:
+        sys.stdout.write("\t".join(cells) + "\n")
 
 
 class Rows(Generic[_Item]):
@@ -61,6 +135,38 @@ class Rows(Generic[_Item]):
 
     def close(self) -> None:
         sys.stdout.flush()
+
+
+class ParquetRows(Generic[_Item]):
+    """The rows of each item, with the columns of an Arrow schema."""
+
+    def __init__(self, schema: pyarrow.Schema, rows: Callable[_Item, Iterable[Mapping[str, object]]]) -> None:
+        if sys.stdout.isatty():
+            raise click.UsageError("Parquet is not for a terminal: name a file with --output.")
+        from pyarrow.parquet import ParquetWriter
+
+        from quotekit.formats.arrow import Gathered
+
+        self._file = ParquetWriter(sys.stdout.buffer, schema)
+        self._gathered = Gathered(schema, most=_ROWS)
+        self._make = rows
+
+    def write(self, *item: _Item.args, **named: _Item.kwargs) -> None:
+        for row in self._make(*item, **named):
+            if self._gathered.add(row):
+                self._file.write_batch(self._gathered.batch())
+
+    def close(self) -> None:
+        if self._gathered.rows:
+            self._file.write_batch(self._gathered.batch())
+        self._file.close()
+        sys.stdout.flush()
+
+
+def dumped(value: object, indent: int | None = None) -> str:
+    """Return plain data as JSON on one line for every reader."""
+    data = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    return _TO_ESCAPE.sub(lambda match: f"\\u{ord(match.group()):04x}", data)
 
 
 def _cell(value: object) -> object:

@@ -15,7 +15,8 @@ from urllib.parse import quote
 import click
 
 from quotekit.cli import output
-from quotekit.cli.items import Report, dumped
+from quotekit.cli.exports import dumped
+from quotekit.cli.items import Report
 from quotekit.cli.reading import Reading
 from quotekit.document import Document
 from quotekit.formats.annotations import to_annotations

@@ -15,11 +15,11 @@ import click
 from tqdm import tqdm
 
 from quotekit.cli import profiles, texts
-from quotekit.cli.columns import Columns
 from quotekit.cli.filters import Filters, tell_nobody_fits, with_filters
 from quotekit.cli.inputs import Input, inputs
 from quotekit.cli.items import Report, tell
 from quotekit.cli.journal import Journal
+from quotekit.cli.tables import Columns
 from quotekit.document import Document, Quotation
 from quotekit.errors import WorkerError
 from quotekit.pipeline import Pipeline, Profile, in_language

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol
+from typing import Any
 
 import attrs
 from rich import box
@@ -13,8 +13,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from quotekit.cli.exports import Rows
-from quotekit.cli.items import JsonLines, JsonList, Lines, clean, shown
+from quotekit.cli.exports import Lines, Writer, exporter
+from quotekit.cli.items import clean, shown
 from quotekit.comparison import Comparison, Occurrence, Saying
 from quotekit.comparison.page import to_html
 from quotekit.comparison.records import COLUMNS
@@ -22,18 +22,8 @@ from quotekit.formats.pages import template
 from quotekit.formats.records import utf8
 from quotekit.roster import Roster
 
-FORMATS = ("table", "json", "jsonl", "csv", "parquet", "html")
-
 _COLUMNS = ("saying", *COLUMNS, "person")
 _COLOURS = {"conflicting": "bold red", "unclear": "bold yellow", "agreed": "bold green"}
-
-
-class Writer(Protocol):
-    """Write sayings to standard output, one after the other."""
-
-    def write(self, saying: Saying) -> None: ...
-
-    def close(self) -> None: ...
 
 
 @attrs.frozen(kw_only=True)
@@ -58,21 +48,17 @@ class Texts:
         return utf8((self.roster.person(place.speaker) or place.speaker).name)
 
 
-def writer(form: str, texts: Texts) -> Callable[[], Writer]:
+def writer(form: str, texts: Texts) -> Callable[[], Writer[[Saying]]]:
     """Return a function that makes the writer of a format; `texts` will be complete when it is called."""
-    if form in ("json", "jsonl"):
-        return functools.partial(
-            JsonList if form == "json" else JsonLines, functools.partial(_plain, texts=texts)
-        )
     columns, rows = (*_COLUMNS, *["group"] * texts.grouped), _Occurrences(texts)
-    if form == "csv":
-        return functools.partial(Rows, columns, rows)
-    if form == "parquet":
-        from quotekit.cli.parquet import ParquetRows
-        from quotekit.formats.arrow import schema_of
-
-        return functools.partial(ParquetRows, schema_of(columns, integers=("saying", "start", "end")), rows)
-    return lambda: _Table(texts) if sys.stdout.isatty() else Lines(columns, rows.lines)
+    export = exporter(
+        form,
+        plain=functools.partial(_plain, texts=texts),
+        columns=columns,
+        rows=rows,
+        integers=("saying", "start", "end"),
+    )
+    return export or (lambda: _Table(texts) if sys.stdout.isatty() else Lines(columns, rows.lines))
 
 
 class Page:

@@ -8,7 +8,6 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
 
 import attrs
 import click
@@ -18,15 +17,13 @@ from rich.table import Table
 from rich.text import Text
 
 from quotekit.cli import output as outputs
-from quotekit.cli.exports import Rows
+from quotekit.cli.exports import FORMATS, Lines, Writer, exporter
 from quotekit.cli.filters import tell_nobody_fits
-from quotekit.cli.items import JsonLines, JsonList, Lines, Problems, clean
+from quotekit.cli.items import Problems, clean
 from quotekit.cli.reading import Reader, with_reader
 from quotekit.formats.pages import foot, head, template
 from quotekit.formats.records import utf8
 from quotekit.roster import Person, Roster, Wikidata
-
-FORMATS = ("table", "json", "jsonl", "csv", "parquet", "html")
 
 _COLUMNS = (
     "speaker",
@@ -41,14 +38,6 @@ _COLUMNS = (
 )
 _INTEGERS = ("quotations", "words", "documents", "groups")
 _TITLE = "Who is quoted"
-
-
-class Writer(Protocol):
-    """Write people to standard output, one after the other, each with the group that is counted, if any."""
-
-    def write(self, person: Person, group: str | None, /) -> None: ...
-
-    def close(self) -> None: ...
 
 
 @click.command()
@@ -114,11 +103,10 @@ def _by_group(people: Iterable[Person]) -> Iterator[tuple[str, list[Person]]]:
         yield group, sorted(found, key=lambda person: -person.quotations)
 
 
-def _writer(form: str, *, grouped: bool, linked: bool) -> Callable[[], Writer]:
+def _writer(form: str, *, grouped: bool, linked: bool) -> Callable[[], Writer[[Person, str | None]]]:
+    """Return a function that makes the writer of people, each with the group that is counted, if any."""
     columns = (*["group"] * grouped, *(name for name in _COLUMNS if name != "groups"), *["qid"] * linked)
     record = functools.partial(_record, grouped=grouped, linked=linked)
-    if form in ("json", "jsonl"):
-        return functools.partial(JsonList if form == "json" else JsonLines, record)
 
     def rows(person: Person, group: str | None) -> Iterator[dict[str, object]]:
         yield {
@@ -126,14 +114,11 @@ def _writer(form: str, *, grouped: bool, linked: bool) -> Callable[[], Writer]:
             for name, value in record(person, group).items()
         }
 
-    if form == "csv":
-        return functools.partial(Rows, columns, rows)
-    if form == "parquet":
-        from quotekit.cli.parquet import ParquetRows
-        from quotekit.formats.arrow import schema_of
-
-        schema = schema_of(columns, integers=_INTEGERS, numbers=("direct_share",))
-        return functools.partial(ParquetRows, schema, rows)
+    export = exporter(
+        form, plain=record, columns=columns, rows=rows, integers=_INTEGERS, numbers=("direct_share",)
+    )
+    if export is not None:
+        return export
     if form == "html":
         template("speakers.html")
         return _Page

@@ -6,10 +6,11 @@ import csv
 import gzip
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, BinaryIO, cast
 
-from quotekit.cli.columns import Columns
+import attrs
+
 from quotekit.cli.inputs import Input
 from quotekit.cli.items import Report
 from quotekit.errors import MissingExtra
@@ -21,6 +22,30 @@ _LONGEST_CELL = 2**31 - 1
 _ROWS_AT_A_TIME = 256
 
 Row = tuple[str, str, str]
+
+
+@attrs.frozen
+class Columns:
+    """Hold the names of the columns for a text's id, the text and its group.
+
+    Without a name for the ids, they are in the column ``id`` or, if there is none, the row numbers.
+    """
+
+    id: str | None = None
+    text: str = "text"
+    group: str | None = None
+
+    def among(self, names: Collection[str]) -> Columns:
+        """Return the columns that a table has. Raises `ValueError` if a named one is missing."""
+        if missing := [name for name in self.read if name not in names]:
+            wanted = " and ".join(f'"{name}"' for name in missing)
+            raise ValueError(f"expected columns called {wanted}, got {', '.join(names)[:200]!r}")
+        return attrs.evolve(self, id="id") if self.id is None and "id" in names else self
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """Return the names of the columns to read: those of id, text and group that exist."""
+        return tuple(name for name in (self.id, self.text, self.group) if name is not None)
 
 
 def opened(file: Input) -> BinaryIO:

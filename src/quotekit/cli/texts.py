@@ -11,10 +11,9 @@ from pathlib import Path
 import attrs
 
 from quotekit import readers
-from quotekit.cli.columns import Columns
 from quotekit.cli.inputs import Input
 from quotekit.cli.items import Report
-from quotekit.cli.tables import Row, csv_rows, opened, parquet_rows
+from quotekit.cli.tables import Columns, Row, csv_rows, opened, parquet_rows
 from quotekit.errors import MissingExtra, UnreadableFile
 from quotekit.readers import Encoding, Time
 

@@ -6,7 +6,7 @@ import functools
 import json
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol
+from typing import Any
 
 import attrs
 from rich import box
@@ -14,15 +14,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from quotekit.cli.exports import Page, Rows
-from quotekit.cli.items import JsonLines, JsonList, Lines, clean, clock, shown
+from quotekit.cli.exports import Lines, Writer, exporter
+from quotekit.cli.items import clean, clock, shown
 from quotekit.cli.reading import Reading
 from quotekit.document import Quotation, Speaker
 from quotekit.document.wire import spans_to_dicts
 from quotekit.formats import html
 from quotekit.formats.records import COLUMNS, NUMBERS, utf8_records
-
-FORMATS = ("table", "json", "jsonl", "csv", "parquet", "html")
+from quotekit.roster import Roster
 
 _COLUMNS = (
     "document",
@@ -41,35 +40,24 @@ _TIMES = ("begins", "ends")
 _NARROW = 80
 
 
-class Writer(Protocol):
-    """Write documents to standard output, one after the other."""
-
-    def write(self, reading: Reading, /) -> None: ...
-
-    def close(self) -> None: ...
-
-
-def writer(form: str, *, text: bool, grouped: bool, timed: bool) -> Callable[[], Writer]:
+def writer(form: str, *, text: bool, grouped: bool, timed: bool) -> Callable[[], Writer[[Reading]]]:
     """Return a function that makes the writer of a format, by its name on the command line.
 
     With `text`, JSON has the whole documents; with `grouped`, JSON and rows have the groups, and with
     `timed` the times. Raises `MissingExtra` here, before a writer is made or a file opened.
     """
     if form == "html":
-        return functools.partial(Page, html.head())
-    columns = (*COLUMNS, *["group"] * grouped, *_TIMES * timed)
-    rows = functools.partial(_records, grouped=grouped, timed=timed)
-    if form == "csv":
-        return functools.partial(Rows, columns, rows, exact=_TIMES)
-    if form == "parquet":
-        from quotekit.cli.parquet import ParquetRows
-        from quotekit.formats.arrow import schema_of
-
-        schema = schema_of(columns, numbers={*NUMBERS, *_TIMES})
-        return functools.partial(ParquetRows, schema, rows)
-    if form in ("json", "jsonl"):
-        kind = JsonList if form == "json" else JsonLines
-        return functools.partial(kind, functools.partial(record, text=text, grouped=grouped, timed=timed))
+        return functools.partial(_Page, html.head())
+    export = exporter(
+        form,
+        plain=functools.partial(record, text=text, grouped=grouped, timed=timed),
+        columns=(*COLUMNS, *["group"] * grouped, *_TIMES * timed),
+        rows=functools.partial(_records, grouped=grouped, timed=timed),
+        numbers={*NUMBERS, *_TIMES},
+        exact=_TIMES,
+    )
+    if export is not None:
+        return export
     lines = functools.partial(Lines, (*_COLUMNS, *["time"] * timed), functools.partial(_rows, timed=timed))
     return lambda: _terminal() if sys.stdout.isatty() else lines()
 
@@ -130,7 +118,28 @@ def _rows(reading: Reading, *, timed: bool) -> Iterator[tuple[str, ...]]:
         yield name, who, q.type, q.act, *sure, shown(q.cue), shown(q.source), shown(q.content), *when
 
 
-def _terminal() -> Writer:
+class _Page:
+    """One page: the `head`, a section for each document, and a list of their speakers."""
+
+    def __init__(self, head: str) -> None:
+        self._count = 0
+        self._roster = Roster()
+        sys.stdout.write(head)
+
+    def write(self, reading: Reading) -> None:
+        self._count += 1
+        self._roster.add(f"d{self._count}", reading.document)
+        notes = [clock(reading.time_of(quotation)) for quotation in reading.document.quotations]
+        sys.stdout.write(html.section(reading.document, number=self._count, title=reading.id, notes=notes))
+
+    def close(self) -> None:
+        if self._count > 1:
+            sys.stdout.write(html.people(self._roster.people()))
+        sys.stdout.write(html.foot())
+        sys.stdout.flush()
+
+
+def _terminal() -> Writer[[Reading]]:
     console = Console(highlight=False)
     return _Printed(console, _table if console.width >= _NARROW else _list)
 
