@@ -54,7 +54,7 @@ class Speaker:
     mentions: tuple[Span, ...] = attrs.field(default=(), repr=False)
 
     def _repr_html_(self) -> str | None:
-        from quotekit.formats.notebooks import speaker_to_html
+        from quotekit.formats.html import speaker_to_html
 
         return _unless_missing(speaker_to_html, self)
 
@@ -149,7 +149,7 @@ class Quotation:
         return self.extent.text
 
     def _repr_html_(self) -> str | None:
-        from quotekit.formats.notebooks import quotation_to_html
+        from quotekit.formats.html import quotation_to_html
 
         return _unless_missing(quotation_to_html, self)
 

@@ -7,13 +7,22 @@ from typing import Protocol
 
 import attrs
 
-from quotekit.document import Document, Quotation, Speaker
+from quotekit.document import Document, Quotation, Span, Speaker
 from quotekit.formats import pages
 from quotekit.formats.marking import Piece, pieces
 from quotekit.formats.pages import foot
 from quotekit.formats.records import write_spans
 
-__all__ = ["foot", "head", "people", "section", "to_frame", "to_html"]
+__all__ = [
+    "foot",
+    "head",
+    "people",
+    "quotation_to_html",
+    "section",
+    "speaker_to_html",
+    "to_frame",
+    "to_html",
+]
 
 _TITLE = "Who said what"
 # As many colours as people with any colour vision can distinguish; numbers do the rest.
@@ -22,6 +31,8 @@ _COLOURS = 8
 _SHAPES = 3
 _EXCERPT = 90
 _LISTED = 300
+# In a notebook: the characters of a quotation and around a mention, and the number of mentions.
+_MOST, _AROUND, _MENTIONS = 600, 40, 8
 # Below these confidences a quotation is drawn paler or hatched, and so is the number of a name.
 _PALE, _DOUBTFUL = 0.8, 0.5
 
@@ -66,6 +77,24 @@ def section(
         doubts=_doubts,
         spans=lambda quotation: write_spans(quotation.content),
     )
+
+
+def quotation_to_html(quotation: Quotation) -> str:
+    """Return a quotation as a few lines for notebooks: the content, the speaker, cue and confidences.
+
+    >>> import quotekit
+    >>> (quotation,) = quotekit.attribute('"It is over," said Ann <Lee>.').quotations
+    >>> "Ann" in quotation_to_html(quotation), "<Lee>" in quotation_to_html(quotation)
+    (True, False)
+    """
+    return pages.template("quotation.html").render(quotation=quotation, most=_MOST)
+
+
+def speaker_to_html(speaker: Speaker) -> str:
+    """Return a speaker as a few lines for notebooks: the names, and the first mentions in context."""
+    mentions = [_in_its_line(mention) for mention in speaker.mentions[:_MENTIONS]]
+    more = len(speaker.mentions) - len(mentions)
+    return pages.template("speaker.html").render(speaker=speaker, mentions=mentions, more=more, most=_MOST)
 
 
 class Listed(Protocol):
@@ -165,3 +194,9 @@ def _excerpt(quotation: Quotation) -> str:
 
 def _cue(quotation: Quotation) -> str:
     return " … ".join(span.text for span in quotation.cue)[:_EXCERPT]
+
+
+def _in_its_line(span: Span) -> tuple[str, Span, str]:
+    before = span.whole[max(span.start - _AROUND, 0) : span.start].rpartition("\n")[2]
+    after = span.whole[span.end : span.end + _AROUND].partition("\n")[0]
+    return before, span, after

@@ -15,12 +15,11 @@ from quotekit.comparison import compare
 from quotekit.comparison import records as sayings
 from quotekit.document import Document
 from quotekit.errors import MissingExtra
-from quotekit.formats import html
+from quotekit.formats import html, pages
 from quotekit.formats.records import utf8_records
 from quotekit.pipeline import Pipeline
 from quotekit.roster import people
 from quotekit.serve.description import DESCRIPTION
-from quotekit.serve.page import POLICY, page
 
 try:
     from starlette.applications import Starlette
@@ -34,9 +33,15 @@ try:
 except ModuleNotFoundError:
     raise MissingExtra.of("serve", package="starlette", purpose="the web page") from None
 
+# Results are shown in an iframe, which inherits this policy: hence the hash of the pages' own script.
+_POLICY = (
+    f"default-src 'none'; style-src '{pages.digest(pages.resource('page.css'))}'; "
+    f"script-src '{pages.digest(pages.resource('serve.js'))}' '{pages.digest(pages.resource('page.js'))}'; "
+    "connect-src 'self'; frame-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 _HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": POLICY,
+    "Content-Security-Policy": _POLICY,
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -121,7 +126,11 @@ def application(
         return await worked(work)
 
     async def start(request: Request) -> Response:
-        return HTMLResponse(page())
+        return HTMLResponse(
+            pages.template("serve.html").render(
+                style=pages.resource("page.css"), script=pages.resource("serve.js")
+            )
+        )
 
     async def description(request: Request) -> Response:
         return JSONResponse(DESCRIPTION)

@@ -1,21 +1,27 @@
-"""From trained weights to the model's files: the range of each product's input, then two graphs."""
+"""From trained weights to a model's files: a smaller vocabulary, then two graphs in eight bits."""
 
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
 import onnx
+import torch
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from quotekit.attribution.learned.decoding import find
 from quotekit.attribution.learned.units import Unit
 from quotekit.training import graphs
-from quotekit.training.live import Live
-from quotekit.training.network import Layer, Network
+from quotekit.training.network import Layer, Live, Network
+
+# Latin letters with whatever marks, digits, punctuation and symbols; other scripts stay with [UNK].
+_LATIN = re.compile(r"[\x00-\u024f\u1e00-\u1eff\u2000-\u2bff\u3000-\u301f\ufe10-\uffee]+")
 
 
 def export(network: Network, folder: Path, *, units: Iterable[Unit]) -> None:
@@ -55,6 +61,30 @@ def observed(network: Network, units: Iterable[Unit]) -> dict[str, graphs.Range]
     if missing := [name for name, _ in products if name not in ranges]:
         raise ValueError(f"units: expected some with cues in them, got none that go through {missing[0]}")
     return ranges
+
+
+def prune(network: Network, tokenizer: Tokenizer) -> Tokenizer:
+    """Leave out unused pieces and other scripts than Latin; the network is changed in place.
+
+    All pieces of English words stay, as what is rare in the training articles may be common elsewhere. Only a
+    vocabulary of WordPiece is pruned. Any other belongs to a network for several languages, and stays.
+    """
+    data = json.loads(tokenizer.to_str())
+    if data["model"]["type"] != "WordPiece":
+        return tokenizer
+    old = sorted(data["model"]["vocab"].items(), key=lambda item: item[1])
+    kept = [(piece, number) for piece, number in old if _is_kept(piece)]
+    data["model"]["vocab"] = {piece: number for number, (piece, _) in enumerate(kept)}
+    for special in data["added_tokens"]:
+        special["id"] = data["model"]["vocab"][special["content"]]
+    data["post_processor"] = None
+    rows = torch.tensor([number for _, number in kept])
+    network.encoder.piece.weight = torch.nn.Parameter(network.encoder.piece.weight.detach()[rows])
+    return Tokenizer.from_str(json.dumps(data))
+
+
+def _is_kept(piece: str) -> bool:
+    return not piece.startswith("[unused") and bool(_LATIN.fullmatch(piece))
 
 
 def fingerprint(path: Path) -> str:

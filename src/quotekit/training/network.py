@@ -9,6 +9,7 @@ tagging its arguments (He et al. 2017).
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import attrs
@@ -16,9 +17,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from quotekit.attribution.learned.decoding import Encoded, Marked
 from quotekit.attribution.learned.nearness import BUCKETS
-from quotekit.attribution.learned.tags import CUE_TAGS, ENTITY_TAGS, PART_TAGS
-from quotekit.attribution.learned.units import FEATURES
+from quotekit.attribution.learned.tags import CUE_TAGS, ENTITY_TAGS, PART_TAGS, Scores
+from quotekit.attribution.learned.units import FEATURES, Unit
 
 
 @attrs.frozen(kw_only=True)
@@ -143,3 +145,34 @@ class Network(nn.Module):
         self.encoder = Encoder(shape)
         self.reader = Reader(shape)
         self.flat = nn.Linear(shape.width, len(PART_TAGS))
+
+
+@attrs.frozen
+class Live:
+    """Score units with a network in training, one at a time."""
+
+    network: Network
+
+    @torch.no_grad()
+    def encode(self, units: Sequence[Unit]) -> list[Encoded]:
+        """Return the result of the first pass for each unit."""
+        return [self._encoded(unit) for unit in units]
+
+    @torch.no_grad()
+    def read(self, marked: Sequence[Marked]) -> list[Scores]:
+        """Return the part scores (pieces, part tags) for each marked cue."""
+        return [self._parts(one) for one in marked]
+
+    def _encoded(self, unit: Unit) -> Encoded:
+        pieces, features = (torch.from_numpy(x)[None].to(self._device) for x in (unit.pieces, unit.features))
+        given = self.network.encoder(pieces, features)
+        return Encoded(*(one[0].float().cpu().numpy() for one in given))
+
+    def _parts(self, one: Marked) -> Scores:
+        states, distances = (torch.from_numpy(x)[None].to(self._device) for x in (one.states, one.distances))
+        parts: Scores = self.network.reader(states, distances)[0].float().cpu().numpy()
+        return parts
+
+    @property
+    def _device(self) -> torch.device:
+        return self.network.flat.weight.device

@@ -1,20 +1,26 @@
-"""Scores of a network in training."""
+"""Scores of a network in training, and its calibration."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
+import numpy as np
 from tokenizers import Tokenizer
 
 from quotekit.attribution.learned.confidence import Confidence
 from quotekit.attribution.learned.decoding import Found, Network, find
 from quotekit.attribution.learned.units import Unit
 from quotekit.evaluation import Attribution, GoldArticle, evaluate
+from quotekit.evaluation.pairing import PairedArticle
 from quotekit.training.corpus import Scheme, cut_units
 
 THRESHOLDS = tuple(step / 50 for step in range(5, 40))
 """The thresholds to try."""
+
+
+_RIDGE = 1e-2
+_STEPS = 50
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -66,6 +72,41 @@ def confident(
         ]
         for article, some in found.items()
     }
+
+
+def fit_confidence(found: Sequence[tuple[Held, Mapping[str, Sequence[Found]]]]) -> Confidence:
+    """Fit the weights of `Confidence` by Newton's method on whether each attribution's *who* is right.
+
+    Each file of articles weighs the same, however many attributions it has. If nothing was found, the
+    weights are the unfitted ones.
+    """
+    evidence: list[tuple[float, ...]] = []
+    right: list[bool] = []
+    share: list[float] = []
+    for held, by_article in found:
+        before = len(evidence)
+        for article in held.articles:
+            some = [one for one in by_article[article.id] if _has_words(article.text, one)]
+            predictions = confident({article.id: some}, Confidence())[article.id]
+            evidence += [(1.0, *attrs.astuple(one.evidence)) for one in some]
+            right += [good for _, good in PairedArticle(article, predictions).judged()]
+        share += [1 / max(len(evidence) - before, 1)] * (len(evidence) - before)
+    if not evidence:
+        return Confidence()
+    x, y = np.array(evidence), np.array(right, dtype=float)
+    weight = np.array(share) * len(evidence) / sum(share)
+    weights = np.zeros(x.shape[1])
+    for _ in range(_STEPS):
+        p = 1 / (1 + np.exp(-x @ weights))
+        slope = x.T @ (weight * (y - p)) - _RIDGE * weights
+        curve = (x * (weight * p * (1 - p))[:, None]).T @ x + _RIDGE * np.eye(len(weights))
+        weights += np.linalg.solve(curve, slope)
+    names = (field.name for field in attrs.fields(Confidence))
+    return Confidence(**{name: round(float(w), 4) for name, w in zip(names, weights, strict=True)})
+
+
+def _has_words(text: str, found: Found) -> bool:
+    return any(c.isalnum() for start, end in found.content for c in text[start:end])
 
 
 def who_of(gold: Sequence[GoldArticle], predictions: Mapping[str, Sequence[Attribution]]) -> float:

@@ -21,19 +21,16 @@ from quotekit.attribution.learned.session import Session
 from quotekit.attribution.learned.units import LONGEST
 from quotekit.errors import DISTRIBUTION, ModelError
 from quotekit.evaluation import evaluate, read_gold
-from quotekit.training import calibration
 from quotekit.training.acts import CueActs, with_acts
 from quotekit.training.augmentation import people
 from quotekit.training.batches import Batch
 from quotekit.training.corpus import Scheme, mend, read_named
-from quotekit.training.export import export, fingerprint
-from quotekit.training.live import Live
+from quotekit.training.export import export, fingerprint, prune
 from quotekit.training.loop import Corpus, Settings, train
-from quotekit.training.network import Network
+from quotekit.training.network import Live, Network
 from quotekit.training.passages import reports
-from quotekit.training.scoring import Held, best_threshold, confident, who_of
+from quotekit.training.scoring import Held, best_threshold, confident, fit_confidence, who_of
 from quotekit.training.start import started
-from quotekit.training.vocabulary import prune
 
 _WRITTEN_READINGS = 3
 """How often an epoch reads the written paragraphs, each time with other names."""
@@ -158,7 +155,7 @@ def write_model(
     _save(card, folder)
     session = Session.load(folder)
     found = [(one, one.found(session)) for one in held]
-    confidence = calibration.fit(found)
+    confidence = fit_confidence(found)
     least = best_threshold(found, confidence) if threshold is None else threshold
     card |= {
         "confidence": attrs.asdict(confidence),
@@ -179,7 +176,7 @@ def _cut_by(tokenizer: Tokenizer, held: Held) -> Held:
 
 def _score(network: Network, development: Sequence[Held]) -> float:
     found = [(held, held.found(Live(network))) for held in development]
-    confidence = calibration.fit(found)
+    confidence = fit_confidence(found)
     least = best_threshold(found, confidence)
     scores = [who_of(held.articles, confident(some, confidence, least)) for held, some in found]
     return sum(scores) / len(scores)
