@@ -20,6 +20,8 @@ _NONE: frozenset[str] = frozenset()
 _ROLE = frozenset({"role"})
 
 
+# Labels come back in a script as often as their speakers.
+@functools.lru_cache(maxsize=4096)
 def sorts_of(label: str) -> frozenset[str]:
     """Return the kinds of label that a string may be: ``question``, ``role``, ``other`` …; none for most.
 

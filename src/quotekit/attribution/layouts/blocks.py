@@ -17,10 +17,10 @@ _NAME = (
     rf"(?:{_WORD}[ \xa0]|(?:d[aei]|van|von|der|bin|al|of|the)[ \xa0]){{0,5}}{_WORD}"
     r"|(?:The|A|An|Her|His|Their|Our)(?:[ \xa0][\p{L}'’-]{1,20}){1,4}|He|She|They|@[\w.-]{2,30})"
 )
-_ADDRESS = r"(?:\s?[<(\[][^<>()\[\]\n]{1,80}[>)\]])?"
+_ADDRESS = r"(?:\s?[<(\[]{1,2}[^<>()\[\]\n]{1,80}[>)\]]{1,2}|\svia\s[^\n:<>]{1,40}?)?"
 _WROTE = (
     r"(?P<cue>wrote|writes|posted|replied|responded|said|says|added|answered|commented|explained|stated|tweeted"
-    r"|put it|puts it|recalled|recalls|noted|notes|warned|argued|announced|declared|concluded|admitted"
+    r"|told|tells|put it|puts it|recalled|recalls|noted|notes|warned|argued|announced|declared|concluded"
     r"|schrieb|a écrit|escribió|ha scritto|schreef|escreveu|napisała?|napsala?|написала?|писала?)"
 )
 # *On Monday, Ann Lee <a@b.org> wrote:* and, in other languages, the verb before the name.

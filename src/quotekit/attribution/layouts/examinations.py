@@ -27,13 +27,13 @@ _BY = regex.compile(
 # The record's words about a witness before the questions begin.
 _CALLED = (
     r"(?i:having been|being|was|been|is)\s(?:[a-z]+\s){0,4}?"
-    r"(?i:sworn|called|recalled|affirmed|examined|produced)|(?i:sworn|affirmed|recalled)(?=\.?\))"
+    r"(?i:sworn|called|recalled|affirmed|examined|produced)|(?i:sworn|affirmed|recalled)(?=\.?\)|[ \t.]*$)"
 )
 _TESTIMONY = rf"(?:TESTIMONY|EXAMINATION|DEPOSITION|Testimony|Examination|Deposition)\s(?:OF|of)\s{_NAME}"
 _SWORN = (
     rf"{_NAME},?\s{{1,80}}(?:[a-z]+,?\s){{0,2}}?(?:{_CALLED}|(?i:(?:re)?called as)|(?i:resumed the stand))"
 )
-_WITNESS = regex.compile(rf"{_TESTIMONY}|(?<!\p{{L}}){_SWORN}")
+_WITNESS = regex.compile(rf"{_TESTIMONY}|(?<!\p{{L}}){_SWORN}", regex.M)
 # The same among the turns, where it must have its own line, and the name capitals if nothing precedes it.
 _NEXT = regex.compile(
     rf"^[ \t]*(?:{_STEP}{_TESTIMONY}|(?:\(|(?i:whereupon|thereupon),?\s)?\s{{0,40}}{_SWORN})", regex.M

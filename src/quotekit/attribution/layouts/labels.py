@@ -51,7 +51,7 @@ _EXAMINED = regex.compile(
     rf"{_LEAD}(?:(?:(?i:by)\s+)?(?P<by>{_EXAMINER}):\s+(?=[QA]\b))?(?P<name>[QA]\d{{0,3}}|{_WORD})"
     rf"(?:(?P<cue>[.:]|\s?[—–-](?!\s+{_FULL_NAME}\s*\Z))|(?=\s{{2}}|\t)"
     rf"|(?<=\b[QA])(?=[ ][^\s—–-])(?![ ][\p{{Lu}} ]{{2,40}}:)){_CLOSED}\s+"
-    rf"(?:\((?i:by)\s(?P<by>[^()\n]{{1,40}}?):?\):?\s*|(?i:by)\s(?P<by>{_EXAMINER}):\s+)?"
+    rf"(?:\((?:(?i:by)\s|(?=(?i:m[rs]s?|dr)\.?\s))(?P<by>[^()\n]{{1,40}}?):?\):?\s*|(?i:by)\s(?P<by>{_EXAMINER}):\s+)?"
 )
 _TITLED = (
     r"(?P<title>\p{Lu}\p{L}{0,20}\.?)[ \xa0](?:(?:\p{Lu}\.|\p{Lu}[\p{L}'’-]{1,30})[ \xa0]){0,2}"
@@ -67,7 +67,9 @@ _STOPPED = regex.compile(
     r"(?P<cue>\.)[—–]?(?:[ \xa0]\((?P<aside>[^()\n]{1,60})\))?\s+(?=\S)"
 )
 _DASHED = regex.compile(rf"{_LEAD}{_NAME}{_PART}{_CLOSED}[ \xa0](?P<cue>[—–-]{{1,2}})\s+(?=\S)")
-_CHAT = regex.compile(rf"(?:(?P<before>{_STAMP})\s*)?(?P<cue><)(?P<name>[^<>\s][^<>\n]{{0,30}})>\s+(?=\S)")
+_CHAT = regex.compile(
+    rf"(?:(?P<before>{_STAMP})\s*)?(?P<cue><)(?:[QA][ ][-–—][ ])?(?P<name>[^<>\s][^<>\n]{{0,30}})>:?\s+(?=\S)"
+)
 _NICK = regex.compile(
     rf"(?:(?P<before>{_STAMP})\s*)?@?(?P<name>\p{{Ll}}[\p{{L}}\p{{N}}_.-]{{1,20}})(?P<cue>:)\s+(?=\S)"
 )

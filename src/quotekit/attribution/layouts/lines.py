@@ -52,9 +52,21 @@ def headings(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Label]:
                 break
             timed = timed or bool(_TIME.fullmatch(text, *lines[under]))
             under += 1
+        if _is_apart(text, lines[under - 1][1], lines[under][0]) and _heads(text, lines, under):
+            at = under
+            continue
         bearer = text[lines[at + 1][0] : lines[under - 1][1]] if under > at + 1 else found.part
         yield found._replace(opens=lines[under][0], timed=timed, part=bearer)
         at = under + 1
+
+
+def _heads(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
+    """Tell whether a line in a block of its own is a label itself: a role, or a name with text under it."""
+    found = heading(text, *lines[at])
+    if found is None:
+        return False
+    close = at + 1 < len(lines) and not _is_apart(text, lines[at][1], lines[at + 1][0])
+    return found.official or (close and found.capitals)
 
 
 def _is_listed(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:

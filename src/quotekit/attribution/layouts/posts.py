@@ -22,6 +22,13 @@ _HEADED = regex.compile(
     r"(?P<said>(?:[^\n]*\S[^\n]*(?:\n|\Z)){1,20})",
     regex.MULTILINE,
 )
+# The same on lines of their own, with the time under what is said.
+_STACKED = regex.compile(
+    r"^(?P<name>\p{Lu}[^\n@:]{1,60})\n[ \t]*@[\w.]{1,60}+[ \t]*\n\s{0,3}"
+    r"(?P<said>(?:[^\n]*\S[^\n]*\n\s{0,3}){1,20}?)"
+    r"\d{1,2}:\d{2}[ \xa0]?(?:[AaPp]\.?[Mm]\.?)?[ \xa0]?[·•|–-][^\n]{1,40}$",
+    regex.MULTILINE,
+)
 # White space, and the signs of a block quotation.
 _BLANK = " \t\n>"
 _LINK = regex.compile(r"\s*(?:https?://|pic\.twitter\.com/)\S{1,200}\Z")
@@ -30,7 +37,9 @@ _LINK = regex.compile(r"\s*(?:https?://|pic\.twitter\.com/)\S{1,200}\Z")
 def posts(tokenized: Tokenized) -> Iterator[tuple[Quotation, Span]]:
     """Return the posts of a text, each with the region that it covers, including the signature."""
     text = tokenized.text
-    for match in _HEADED.finditer(text) if "@" in text else ():
+    if "@" not in text:
+        return
+    for match in (*_HEADED.finditer(text), *_STACKED.finditer(text)):
         start, end = match.span("said")
         yield _post(text, (start, end), match.span("name"), None), Span(match.start(), end, text)
     if "(@" not in text:

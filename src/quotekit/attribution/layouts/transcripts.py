@@ -86,7 +86,8 @@ def _examined(pages: Paragraphs, found: Sequence[Label]) -> _Chosen:
     """Choose questions and answers, and other speakers in between."""
     asked = list(_alternating(one for one in found if one.form == "examination"))
     sorts = Counter(sort for one in asked for sort in sorts_of(one.name.rstrip("0123456789")))
-    if min(sorts["question"], sorts["answer"]) < (1 if pages.names_parties(asked) else 2):
+    pairs = min(sorts["question"], sorts["answer"])
+    if not pairs or (pairs == 1 and not pages.names_parties(asked)):
         return _NOTHING
     others = (one for one in found if one.form in ("colon", "stop") and (one.capitals or one.personal))
     return sorted((*asked, *others), key=lambda one: one.start), True
@@ -112,7 +113,7 @@ def _stopped(pages: Paragraphs, found: Sequence[Label]) -> _Chosen:
         for one in stopped
         if (one.official if listed else one.personal) or one.name.startswith(("The ", "Le ", "La ", "El "))
     ]
-    if len(official) >= 2:
+    if len(official) >= 2 or (len(official) == 1 and official[0].capitals and pages.address_chair(official)):
         return official, True
     return _NOTHING
 

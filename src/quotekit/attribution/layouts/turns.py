@@ -36,6 +36,7 @@ FINAL = frozenset('.?!…"”’»):;')
 _QUOTED = regex.compile(r"“[^“”]{0,400}(?:”|\Z)|\"[^\"]{0,400}(?:\"|\Z)|«[^«»]{0,400}(?:»|\Z)")
 # Questions and calls; *no* alone, not *no flowers*.
 _SAID = regex.compile(r"[?!]|\b[Nn]o\b(?![ ]\p{L})|\b[Gg]ood (?:day|morning|afternoon|evening|night)\b")
+_CHAIR = regex.compile(r"(?:Mr|Madam|Mrs|Ms)\.?[ \xa0](?:Speaker|President|Chair\p{L}{0,5})\b")
 _OWN = regex.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)\b")
 _YOURS = regex.compile(r"\b(?i:you|yours?|sir|ma['’]am)\b")
 _FAQ = regex.compile(r"\bFAQs?\b|(?i:frequently asked|common questions)")
@@ -112,7 +113,7 @@ class Paragraphs:
             turns = [Turn(turn.label, turn.said[:1]) for turn in own if self._opens(turn.label)]
             return Script(tuple(turns), whole=False) if turns else None
         more = sum(len(turn.said) - 1 for turn in turns[:-1])
-        if more < _GOING_ON * len(turns) and labels[-1].form != "interview":
+        if len(turns) > 1 and more < _GOING_ON * len(turns) and labels[-1].form != "interview":
             turns[-1] = Turn(turns[-1].label, turns[-1].said[:1])
         return Script(tuple(turns), whole=True)
 
@@ -143,7 +144,8 @@ class Paragraphs:
         spoken = sum(map(_is_spoken, texts))
         if 2 * spoken >= len(turns):
             return False
-        small = sum(map(_is_entry, texts))
+        # In chats too hardly any line begins with a capital.
+        small = 0 if spoken and labels[0].timed else sum(map(_is_entry, texts))
         places = sum(turn.label.name.lower() in lexicon.read("places") for turn in turns)
         if 2 * max(small, places) > len(turns):
             return True
@@ -155,6 +157,10 @@ class Paragraphs:
             return False
         people = sum(turn.label.official or turn.label.called or bool(turn.label.part) for turn in turns)
         return (3 * people < len(turns) and _is_english(texts)) or not (spoken or self.speaks(labels))
+
+    def address_chair(self, labels: Sequence[Label]) -> bool:
+        """Tell whether what is said begins with *Mr. Speaker* or *Madam President*."""
+        return all(_CHAIR.match(turn.said[0].text) for turn in self._turns(labels) if turn.said)
 
     def names_parties(self, asked: Sequence[Label]) -> bool:
         """Tell whether the text names somebody who asks or answers."""
