@@ -426,3 +426,15 @@ def test_speech_that_goes_on_after_when_it_was_said_is_a_quotation_of_its_own():
 def test_a_clause_that_hangs_on_what_is_said_is_said_too(text, content):
     first = Pipeline(attributor=ModelAttributor()).attribute(text).quotations[0]
     assert first.content_text == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“If the rains fail,” Mr Juma said — he looked at the sky — “we leave.”",
+        "“I never,” she said, wiping her hands, “signed that.”",
+    ],
+)
+def test_two_words_that_end_the_sentence_are_a_second_half(text):
+    [q] = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
+    assert [part.text[0] + part.text[-1] for part in q.content] == ["“”", "“”"]

@@ -37,6 +37,8 @@ def with_hanging_clauses(quotations: Iterable[Quotation], sentences: Sentences) 
         if any(not q.source or not _is_pronoun(q.source) for *_, q in within):
             return quotation
         words = last.whole[:end].rstrip(" .!?…\n")
+        if words.endswith(":"):
+            return quotation
         return attrs.evolve(quotation, content=(*others, Span(last.start, len(words), last.whole)))
 
     return [extended(q) for q in given]
