@@ -101,3 +101,16 @@ def test_deeds_are_not_given_out(deed):
 def test_reports_that_look_like_deeds_are_given_out(report, content):
     [q] = quotekit.attribute(report).quotations
     assert (q.content_text, q.act) == (content, "speech")
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The play drew sharp criticism from parents.", "The play"),
+        ("The envoy emphasised on the role of schools.", "the role of schools"),
+        ("The vote drew condemnation from Orania.", "The vote"),
+    ],
+)
+def test_what_always_reports_is_no_deed(text, content):
+    [q] = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
+    assert (q.act, q.content_text) == ("speech", content)

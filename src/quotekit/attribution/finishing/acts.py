@@ -67,14 +67,31 @@ def of_acts(
     return [q for q in spoken if q.act in acts]
 
 
-def with_deeds(quotations: Iterable[Quotation]) -> Iterator[Quotation]:
-    """Return the quotations, those whose cue and content tell of something done as deeds.
+def by_words(quotations: Iterable[Quotation]) -> Iterator[Quotation]:
+    """Return the quotations, with another act where their words tell it.
 
-    *approved the plan*, *conceded a penalty* and *rejected the offer* report no words; *conceded that it was
-    late*, *rejected the claim* and what has words in marks may.
+    *approved the plan*, *conceded a penalty* and *rejected the offer* report no words and are deeds; *conceded
+    that it was late*, *rejected the claim* and what has words in marks may. *drew criticism* and *highlighted*
+    are speech.
     """
     for q in quotations:
-        yield attrs.evolve(q, act="deed") if q.act != "deed" and _is_done(q) else q
+        if q.act != "deed" and _is_done(q):
+            yield attrs.evolve(q, act="deed")
+        elif q.act == "deed" and any(signals_speech(part.text) for part in q.cue):
+            yield attrs.evolve(q, act="speech")
+        else:
+            yield q
+
+
+def signals_speech(cue: str) -> bool:
+    """Tell whether a word of a cue always reports that something is said.
+
+    >>> signals_speech("levelled accusations at"), signals_speech("signed")
+    (True, False)
+    """
+    words = _WORD.findall(cue.lower())
+    lemmas = (reporting().get(word, word.removesuffix("s")) for word in words)
+    return any(_acts().get(word) == "speech" for word in (*words, *lemmas))
 
 
 def _is_done(quotation: Quotation) -> bool:

@@ -9,7 +9,7 @@ import attrs
 
 from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
-from quotekit.attribution.finishing.acts import acts_option, of_acts, with_deeds
+from quotekit.attribution.finishing.acts import acts_option, by_words, of_acts
 from quotekit.attribution.learned.entities import Reader
 from quotekit.attribution.learned.extents import with_hanging_clauses
 from quotekit.attribution.learned.marks import completed, fitted
@@ -76,7 +76,7 @@ class ModelAttributor:
         tokenized, quoted = layout.rest(tokenized, quoted)
         reader = Reader(session)
         found = likely(tokenized, quoted, session, threshold=threshold, acts=self.acts, network=reader)
-        sure = without_rivals(of_acts(with_deeds(found), self.acts, quoted))
+        sure = without_rivals(of_acts(by_words(found), self.acts, quoted))
         ruled = [q for q in marked_speech(tokenized, quoted) if q.confidence >= max(threshold, RULES_LEAST)]
         ruled = ruled if "speech" in self.acts else []
         outer = [q for q in ruled if q.inside is None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 import attrs
@@ -107,17 +107,23 @@ class Evidence:
     unsourced: float
 
 
-def find(units: Iterable[Unit], network: Network, *, acts: Collection[Act] = ACTS) -> Iterator[Found]:
+Wanted = Callable[[Act, int, int], bool]
+"""Whether a cue is worth reading, by its act and its offsets."""
+
+
+def find(
+    units: Iterable[Unit], network: Network, *, wanted: Wanted = lambda act, start, end: True
+) -> Iterator[Found]:
     """Find the attributions in units, in the order of the units and their cues.
 
-    `acts` are those that are asked for. The others are not read where that saves time and changes
-    nothing: in a unit with quotation marks all are, as what stands in marks is speech whatever its cue.
+    Cues that are not `wanted` are left out where that saves time and changes nothing: in a unit with
+    quotation marks all are read, as what stands in marks is speech whatever its cue.
     """
     for some in _together(units):
         cues = [
             cue
             for unit, encoded in zip(some, network.encode(some), strict=True)
-            for cue in _cues(unit, encoded, acts)
+            for cue in _cues(unit, encoded, wanted)
         ]
         for cue, parts in zip(cues, network.read([cue.marked() for cue in cues]), strict=True):
             yield cue.found(parts)
@@ -136,7 +142,7 @@ def _together(units: Iterable[Unit]) -> Iterator[list[Unit]]:
         yield some
 
 
-def _cues(unit: Unit, encoded: Encoded, acts: Collection[Act]) -> Iterator[_Cue]:
+def _cues(unit: Unit, encoded: Encoded, wanted: Wanted) -> Iterator[_Cue]:
     scores = encoded.cues
     scores[: unit.silent, 1:] = scores[-1, 1:] = NEVER
     opens_sentence = unit.features[:, _STARTS] > 0
@@ -147,7 +153,11 @@ def _cues(unit: Unit, encoded: Encoded, acts: Collection[Act]) -> Iterator[_Cue]
         return
     shares = _shares(scores)[:, 1:].reshape(len(unit), -1, _PLACES).sum(2)
     if not unit.features[:, _MARKS].any():
-        places = [(start, end) for start, end in places if _act(shares[start:end]) in acts]
+        places = [
+            (start, end)
+            for start, end in places
+            if wanted(_act(shares[start:end]), int(unit.starts[start]), int(unit.ends[end - 1]))
+        ]
     for (start, end), low, high in _views(places, len(unit)):
         yield _Cue(unit, encoded.states, shares[start:end], start, end, low, high)
 

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from quotekit.attribution.finishing.acts import signals_speech
 from quotekit.attribution.learned.decoding import Found, Network, find
 from quotekit.attribution.learned.session import Session
 from quotekit.attribution.learned.units import cut
@@ -37,7 +38,11 @@ def likely(
     """
     least = session.card.threshold if threshold is None else threshold
     widened = Widening(tokenized)
-    for one in find(cut(tokenized, quoted, session.tokenizer), network or session, acts=acts):
+
+    def wanted(act: Act, start: int, end: int) -> bool:
+        return act in acts or ("speech" in acts and signals_speech(tokenized.text[start:end]))
+
+    for one in find(cut(tokenized, quoted, session.tokenizer), network or session, wanted=wanted):
         confidence = session.card.confidence.of(one.evidence)
         if one.content and confidence >= least:
             yield widened.quotation(one, confidence)
