@@ -70,9 +70,9 @@ def of_acts(
 def by_words(quotations: Iterable[Quotation]) -> Iterator[Quotation]:
     """Return the quotations, with another act where their words tell it.
 
-    *approved the plan*, *conceded a penalty* and *rejected the offer* report no words and are deeds; *conceded
-    that it was late*, *rejected the claim* and what has words in marks may. *drew criticism* and *highlighted*
-    are speech.
+    *approved the plan*, *conceded a penalty* and *rejected the offer* report no words and are deeds;
+    *conceded that it was late*, *rejected the claim* and what has words in marks may. *drew criticism* and
+    *highlighted* are speech.
     """
     for q in quotations:
         if q.act != "deed" and _is_done(q):
