@@ -6,6 +6,8 @@ whose letters hold those of the short form in their order, the first letter at t
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -16,6 +18,7 @@ from quotekit.speakers.names.words import Words
 
 SHORTEST, LONGEST = 2, 10
 BEFORE, BEHIND = (" (", " [", " (“", ' ("'), (")", "]", "”)", '")')
+_BRACKET = re.compile(r"[(\[]")
 
 
 @attrs.frozen
@@ -29,7 +32,10 @@ class Abbreviation:
 
 def abbreviations(words: Words) -> Iterator[Abbreviation]:
     """Return what each short form in brackets stands for, where the words before it have its letters."""
-    for short in range(1, len(words)):
+    brackets = (match.start() for match in _BRACKET.finditer(words.text))
+    for short in dict.fromkeys(bisect_right(words.starts, bracket) for bracket in brackets):
+        if not 0 < short < len(words):
+            continue
         form = words.forms[short]
         if not ((SHORTEST <= len(form) <= LONGEST and sum(map(str.isupper, form)) > 1) or form.istitle()):
             continue

@@ -54,8 +54,8 @@ class Entity:
     @property
     def name(self) -> str:
         """Return the fullest form: most words, not all in capitals, most frequent, first."""
-        if not self.forms:
-            return ""
+        if len(self.forms) < 2:
+            return next(iter(self.forms), "")
         return max(
             self.forms,
             key=lambda form: (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import attrs
 
@@ -125,7 +125,8 @@ def _of_place(place: Place, candidate: Candidate) -> list[str]:
         out.append(OBLIQUE[near])
     if last.pronoun:
         out.append("last-pronoun")
-    subjects = {event.sentence for event in seen if event.subject and event.sentence >= place.sentence - 1}
+    recent = seen if last.sentence >= place.sentence - 1 else ()
+    subjects = {event.sentence for event in recent if event.subject}
     if place.sentence in subjects:
         out.append("subject-same-sentence")
     if place.sentence - 1 in subjects:
@@ -196,9 +197,13 @@ def _of_description(mention: Mention, candidate: Candidate) -> list[str]:
 
 def _is_elsewhere(telling: frozenset[str], entity: Entity) -> bool:
     """Tell whether a mention has another country than the candidate: the UAE minister, of an Iranian."""
-    theirs = {place for role in entity.roles for place in place_of(role)} | (entity.roles & read("places"))
-    said = {place for word in telling for place in place_of(word)} | (telling & read("places"))
-    return bool(said and theirs) and said.isdisjoint(theirs)
+    said = _places(telling)
+    theirs = _places(entity.roles) if said else said
+    return bool(theirs) and said.isdisjoint(theirs)
+
+
+def _places(words: Set[str]) -> set[str]:
+    return {place for word in words for place in place_of(word)} | (words & read("places"))
 
 
 def _of_name(mention: Mention, entity: Entity) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Literal
 
 import attrs
@@ -47,7 +48,7 @@ class Mention:
     def is_pronoun(self) -> bool:
         return self.sort in ("he", "it", "they")
 
-    @property
+    @functools.cached_property
     def telling(self) -> frozenset[str]:
         """Return the informative modifiers: not *new*, *former*, *the*."""
         return frozenset(self.modifiers) - word_set("idle")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterator, Mapping
+from itertools import repeat
 from types import MappingProxyType
 
 import attrs
@@ -97,7 +98,7 @@ class Scorer:
         """Return the likeliest option, without entities if *nobody known* is the likeliest."""
         table = weights()[mention.sort]
         options = self.options(mention, place)
-        scores = [sum(table.get(feature, 0.0) for feature in option.features) for option in options]
+        scores = [sum(map(table.get, option.features, repeat(0.0))) for option in options]
         best = max(range(len(options)), key=scores.__getitem__)
         share = 1 / sum(math.exp(score - scores[best]) for score in scores)
         if self._is_either(mention, options, scores):
@@ -323,4 +324,6 @@ def _is_supported(option: Option) -> bool:
 def _compared(candidates: list[Candidate], place: Place) -> list[Candidate]:
     """Tell of each candidate whether nobody else is near."""
     near = [c for c in candidates if c.seen and place.sentence - c.seen[0].sentence <= ALONE]
-    return [attrs.evolve(c, alone=near == [c]) for c in candidates] if len(near) == 1 else candidates
+    if len(near) != 1:
+        return candidates
+    return [attrs.evolve(c, alone=True) if c is near[0] else c for c in candidates]
