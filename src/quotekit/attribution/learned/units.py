@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import attrs
@@ -14,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quotekit.attribution.layouts.datelines import datelines
-from quotekit.document import QuotedSpan, Tokenized
+from quotekit.document import QuotedSpan, Span, Tokenized
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -24,6 +25,9 @@ Numbers = npt.NDArray[np.int64]
 LONGEST = 256
 """The most pieces of a unit, with its two markers; a longer paragraph is cut, if possible between sentences.
 """
+
+BLOCK = 1 << 14
+"""How many characters are cut at once: few enough to need little memory, many enough to save time."""
 
 FEATURES = {"case": 6, "marks": 6, "start": 3, "space": 2}
 """The features besides the piece itself, with the number of their values."""
@@ -70,26 +74,53 @@ def cut(tokenized: Tokenized, quoted: Sequence[QuotedSpan], tokenizer: Tokenizer
     sentence_starts = np.zeros(len(text) + 1, dtype=np.bool_)
     sentence_starts[[span.start for span in tokenized.sentences]] = True
     opener, closer = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
-    for paragraph in tokenized.paragraphs:
-        encoding = tokenizer.encode(clean[paragraph.start : paragraph.end], add_special_tokens=False)
-        if not encoding.ids:
+    for block in _blocks(tokenized.paragraphs):
+        encodings = [tokenizer.encode(clean[p.start : p.end], add_special_tokens=False) for p in block]
+        counts = [len(encoding) for encoding in encodings]
+        if not any(counts):
             continue
-        pieces = np.array(encoding.ids, dtype=np.int64)
-        offsets = np.array(encoding.offsets, dtype=np.int64) + paragraph.start
+        begins = np.repeat([paragraph.start for paragraph in block], counts)
+        pieces = np.array([number for encoding in encodings for number in encoding.ids])
+        offsets = np.array([pair for encoding in encodings for pair in encoding.offsets]) + begins[:, None]
         starts, ends = characters.inked(offsets[:, 0], offsets[:, 1]), offsets[:, 1]
         opens_sentence = sentence_starts[starts]
-        features = characters.features(starts, ends, opens_sentence, starts == paragraph.start)
-        spoken = int(np.searchsorted(starts, written.get(int(starts[0]), 0)))
-        for first, last in _ranges(opens_sentence):
-            edges = slice(first, last)
-            low, high = starts[first], ends[last - 1]
+        ranges, silent = [], []
+        for stop, count in zip(accumulate(counts), counts, strict=True):
+            if count:
+                begin = stop - count
+                spoken = int(np.searchsorted(starts[begin:stop], written.get(int(starts[begin]), 0)))
+                some = [(begin + first, begin + last) for first, last in _ranges(opens_sentence[begin:stop])]
+                ranges += some
+                silent += [1 + max(begin + spoken - first, 0) for first, _ in some]
+        marked = _Marked.of(ranges)
+        firsts, lasts = np.array(ranges).T
+        low, high = starts[firsts], ends[lasts - 1]
+        features = characters.features(starts, ends, opens_sentence, starts == begins)
+        pieces, features = marked.around(pieces, opener, closer), marked.around(features, 0, 0)
+        starts, ends = marked.around(starts, low, high), marked.around(ends, low, high)
+        for head, tail, first in zip(marked.heads.tolist(), marked.tails.tolist(), silent, strict=True):
+            edges = slice(head, tail + 1)
             yield Unit(
-                pieces=np.concatenate([[opener], pieces[edges], [closer]]),
-                features=np.pad(features[edges], ((1, 1), (0, 0))),
-                starts=np.concatenate([[low], starts[edges], [high]]),
-                ends=np.concatenate([[low], ends[edges], [high]]),
-                silent=1 + max(spoken - first, 0),
+                pieces=pieces[edges],
+                features=features[edges],
+                starts=starts[edges],
+                ends=ends[edges],
+                silent=first,
             )
+
+
+def _blocks(paragraphs: Sequence[Span]) -> Iterator[list[Span]]:
+    """Return the paragraphs in blocks of at least `BLOCK` characters."""
+    block: list[Span] = []
+    length = 0
+    for paragraph in paragraphs:
+        block.append(paragraph)
+        length += len(paragraph)
+        if length >= BLOCK:
+            yield block
+            block, length = [], 0
+    if block:
+        yield block
 
 
 def _ranges(opens_sentence: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
@@ -100,6 +131,29 @@ def _ranges(opens_sentence: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
         yield first, last
         first = last
     yield first, total
+
+
+@attrs.frozen(eq=False)
+class _Marked:
+    """Hold where the pieces of several units stand once each has a marker before and after it."""
+
+    pieces: Numbers
+    heads: Numbers
+    tails: Numbers
+
+    @classmethod
+    def of(cls, ranges: Sequence[tuple[int, int]]) -> _Marked:
+        """Lay out units by their ranges of pieces, which follow on each other."""
+        firsts, lasts = np.array(ranges).T
+        before = 2 * np.arange(len(ranges))
+        pieces = np.arange(lasts[-1]) + np.repeat(before + 1, lasts - firsts)
+        return cls(pieces, firsts + before, lasts + before + 1)
+
+    def around(self, values: Numbers, opening: Numbers | int, closing: Numbers | int) -> Numbers:
+        """Return the pieces' values with those of the markers around each unit."""
+        out = np.empty((self.tails[-1] + 1, *values.shape[1:]), dtype=np.int64)
+        out[self.pieces], out[self.heads], out[self.tails] = values, opening, closing
+        return out
 
 
 @attrs.frozen(kw_only=True, eq=False)
