@@ -73,7 +73,7 @@ def cut(tokenized: Tokenized, quoted: Sequence[QuotedSpan], tokenizer: Tokenizer
     written = {span.start: span.end for span in datelines(tokenized)}
     sentence_starts = np.zeros(len(text) + 1, dtype=np.bool_)
     sentence_starts[[span.start for span in tokenized.sentences]] = True
-    opener, closer = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    markers = np.array([tokenizer.token_to_id(marker) for marker in ("[CLS]", "[SEP]")])
     for block in _blocks(tokenized.paragraphs):
         encodings = [tokenizer.encode(clean[p.start : p.end], add_special_tokens=False) for p in block]
         counts = [len(encoding) for encoding in encodings]
@@ -96,7 +96,7 @@ def cut(tokenized: Tokenized, quoted: Sequence[QuotedSpan], tokenizer: Tokenizer
         firsts, lasts = np.array(ranges).T
         low, high = starts[firsts], ends[lasts - 1]
         features = characters.features(starts, ends, opens_sentence, starts == begins)
-        pieces, features = marked.around(pieces, opener, closer), marked.around(features, 0, 0)
+        pieces, features = marked.around(pieces, *markers), marked.around(features, 0, 0)
         starts, ends = marked.around(starts, low, high), marked.around(ends, low, high)
         for head, tail, first in zip(marked.heads.tolist(), marked.tails.tolist(), silent, strict=True):
             edges = slice(head, tail + 1)
