@@ -215,9 +215,8 @@ class NameReader:
         lists = self.lists
         if whole in lists.organisations:
             return True
-        if folded[0] == "general" and len(folded) > 2 and folded[1] in lists.heads:
-            # The General Authority for Statistics.
-            return folded[2] in lists.connectors
+        if self._is_body_of(folded):
+            return True
         if len(folded) == 1 or folded[-1] not in lists.heads:
             return (
                 len(folded) > 1
@@ -226,6 +225,16 @@ class NameReader:
             )
         person = folded[-2] in lists.given and (len(folded) == 2 or folded[-3] in lists.roles)
         return not person
+
+    def _is_body_of(self, folded: Sequence[str]) -> bool:
+        """Tell whether a run names a body by what it is of: the Academic Union of Towns, the General Council of …"""
+        lists = self.lists
+        for k in range(1, len(folded) - 2):
+            if folded[k] in lists.heads and folded[k + 1] in lists.connectors:
+                before = folded[:k]
+                titled = before[0] != "general" and (before[0] in lists.titles or before[0] in lists.offices)
+                return not titled and lists.given.isdisjoint(before) and lists.connectors.isdisjoint(before)
+        return False
 
     def _is_office(self, words: Words, last: int, folded: Sequence[str]) -> bool:
         """Tell whether a run is only an office: Opposition Leader, Nigerian President."""

@@ -190,6 +190,8 @@ class Runs:
         if not all(word in lists.connectors for word in small) or before in lists.titles:
             return 0
         spot = small == ["of"] and before in word_set("spots")
+        # The Chamber of Commerce of Quito.
+        spot = spot or (small == ["of"] and institution and words.lower[position] in lists.places)
         return size if before in lists.heads or spot else 0
 
     def _is_named_for(self, words: Words, before: str, index: int) -> bool:

@@ -84,7 +84,8 @@ def described(words: Words, phrase: Phrase) -> Mention:
     """Return a description as a mention."""
     noun = words.lower[phrase.head]
     aged = noun.endswith(AGED)
-    role = roles().get(AGED.strip("-") if aged else noun)
+    force = noun == "guard" and words.lower[phrase.head - 1] in word_set("guards")
+    role = None if force else roles().get(AGED.strip("-") if aged else noun)
     stop = min(phrase.stop, phrase.last + 1)
     determiner = columns("determiners").get(words.lower[phrase.first], ("",))[0]
     # The 31-year-old said: an age takes up whom the text speaks of, as a pronoun does.
@@ -120,6 +121,9 @@ def _sort(noun: str, role: Role | None) -> MentionSort:
     if role is not None and not role.plural:
         # The operator, the publisher: more often a company than a person.
         return "body" if noun in read("organisation-nouns") else "person"
+    if noun in ("group", "guard"):
+        # The rights group, the coast guard.
+        return "body"
     if role is not None or noun in read("groups"):
         return "people"
     if noun in read("documents"):

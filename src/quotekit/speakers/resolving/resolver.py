@@ -234,7 +234,16 @@ class Walk:
             cue.text.lower() in word_set("asking") for cue in quotation.cue
         )
         self.discourse.speak(tuple(found), index, asks=asks)
+        self._names_within(index, stop, found)
         return True
+
+    def _names_within(self, first: int, stop: int, speakers: list[int]) -> None:
+        """Take note of who is named in a source without speaking: a spokesman for Orbit, data from the Bureau."""
+        cover = self.index.cover
+        for index in range(first, stop):
+            name = cover[index]
+            if name is not None and index == max(name.first, first) and name.entity not in speakers:
+                self._name(name, index)
 
     def _record(self, entities: tuple[int, ...], number: int) -> None:
         """Let a source that no name speaks for be a mention of its speaker."""
