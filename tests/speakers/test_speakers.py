@@ -427,6 +427,37 @@ ORGANISATIONS: list[Row] = [
 ]
 
 DESCRIPTIONS: list[Row] = [
+    ("a maker of cars", "Novara Motors cut jobs. [The carmaker] said no.", "Novara Motors", "organisation"),
+    (
+        "a group that takes up a body",
+        "The Federation of Small Traders (FST) met. [The lobby group] said no.",
+        "Federation of Small Traders",
+        "organisation",
+    ),
+    (
+        "a guard that is no person",
+        "The Greek Coast Guard came. [The coast guard] said no.",
+        "Greek Coast Guard",
+        "organisation",
+    ),
+    (
+        "a body named within a source",
+        "A spokesman for Shared Health said so. [It] said no.",
+        "Shared Health",
+        "organisation",
+    ),
+    (
+        "a role within a name",
+        "[The Academic Staff Union of Colleges] said no.",
+        "Academic Staff Union of Colleges",
+        "organisation",
+    ),
+    (
+        "a chamber of a city",
+        "[The Chamber of Commerce of Quito] said no.",
+        "Chamber of Commerce of Quito",
+        "organisation",
+    ),
     (
         "an age",
         "Skier Maja Lind won again. Her coach looked on. [The 31-year-old] said no.",

@@ -227,7 +227,7 @@ class NameReader:
         return not person
 
     def _is_body_of(self, folded: Sequence[str]) -> bool:
-        """Tell whether a run names a body by what it is of: the Academic Union of Towns, the General Council of …"""
+        """Tell whether a run names a body by what it is of: the Academic Union of Towns."""
         lists = self.lists
         for k in range(1, len(folded) - 2):
             if folded[k] in lists.heads and folded[k + 1] in lists.connectors:

@@ -191,7 +191,8 @@ class Runs:
             return 0
         spot = small == ["of"] and before in word_set("spots")
         # The Chamber of Commerce of Quito.
-        spot = spot or (small == ["of"] and institution and words.lower[position] in lists.places)
+        after = "of" in words.lower[max(index - 3, 0) : index - 1] and institution
+        spot = spot or (small == ["of"] and after and words.lower[position] in lists.places)
         return size if before in lists.heads or spot else 0
 
     def _is_named_for(self, words: Words, before: str, index: int) -> bool:

@@ -238,7 +238,7 @@ class Walk:
         return True
 
     def _names_within(self, first: int, stop: int, speakers: list[int]) -> None:
-        """Take note of who is named in a source without speaking: a spokesman for Orbit, data from the Bureau."""
+        """Take note of who is named in a source without speaking: a spokesman for Orbit."""
         cover = self.index.cover
         for index in range(first, stop):
             name = cover[index]
