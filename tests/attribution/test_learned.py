@@ -439,3 +439,22 @@ def test_a_clause_that_hangs_on_what_is_said_is_said_too(text, content):
 def test_two_words_that_end_the_sentence_are_a_second_half(text):
     [q] = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
     assert [part.text[0] + part.text[-1] for part in q.content] == ["“”", "“”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Tomas Berg, who says he was robbed in the port, wants his money back.",
+            "he was robbed in the port",
+        ),
+        ("The guide, who claims that the cave is endless, charges ten dollars.", "that the cave is endless"),
+        (
+            "Ms Roy, who says that trains, planes and ships will stop, is tired.",
+            "that trains, planes and ships will stop",
+        ),
+    ],
+)
+def test_a_relative_clause_reports_nothing_of_the_main_clause(text, content):
+    first = Pipeline(attributor=ModelAttributor()).attribute(text).quotations[0]
+    assert first.content_text == content

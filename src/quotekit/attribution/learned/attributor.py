@@ -11,7 +11,7 @@ from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import acts_option, by_words, of_acts
 from quotekit.attribution.learned.entities import Reader
-from quotekit.attribution.learned.extents import with_hanging_clauses
+from quotekit.attribution.learned.extents import with_hanging_clauses, without_main_clauses
 from quotekit.attribution.learned.marks import completed, fitted
 from quotekit.attribution.learned.offsets import Marks, Sentences
 from quotekit.attribution.learned.rivals import (
@@ -82,7 +82,8 @@ class ModelAttributor:
         outer = [q for q in ruled if q.inside is None]
         by_marks = [q for q in outer if q.type == "direct"]
         marks, sentences = Marks(quoted), Sentences(tokenized)
-        sure = in_own_sentences(with_hanging_clauses(sure, sentences), marks, sentences, beside=by_marks)
+        sure = with_hanging_clauses(without_main_clauses(sure), sentences)
+        sure = in_own_sentences(sure, marks, sentences, beside=by_marks)
         sure = fitted(without_weaker(sure, than=by_marks), marks, sentences, inner=Marks(quoted, depth=1))
         spoken, reported = marks.split(completed(sure, by=by_marks))
         spoken += untouched(outer, by=spoken)

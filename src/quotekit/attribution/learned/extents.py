@@ -1,4 +1,4 @@
-"""Where reported speech ends: with the clauses that hang on it, which the network at times leaves out."""
+"""Where reported speech ends: with the clauses that hang on it, and before the clause that it interrupts."""
 
 from __future__ import annotations
 
@@ -12,9 +12,18 @@ import attrs
 from quotekit.attribution.learned.offsets import Sentences
 from quotekit.document import Quotation, Span
 from quotekit.lexicon import group, read
-from quotekit.lexicon.verbs import complements, reporting
+from quotekit.lexicon.verbs import (
+    PARTICIPLE,
+    PAST,
+    THIRD_PERSON,
+    complements,
+    inflect,
+    irregular,
+    reporting,
+)
 
 _WORD = re.compile(r"[^\W\d_]+")
+_VERB_AFTER_COMMA = re.compile(r", ([a-z]+)\b")
 _CLAUSES = frozenset({"clause", "tell"})
 
 
@@ -36,12 +45,40 @@ def with_hanging_clauses(quotations: Iterable[Quotation], sentences: Sentences) 
         within = cues[bisect_left(cues, (last.end,)) : bisect_left(cues, (end,))]
         if any(not q.source or not _is_pronoun(q.source) for *_, q in within):
             return quotation
-        words = last.whole[:end].rstrip(" .!?…\n")
-        if words.endswith(":"):
+        clause = last.whole[last.end : end].rstrip(" .!?…\n")
+        if clause.endswith(":"):
             return quotation
-        return attrs.evolve(quotation, content=(*others, Span(last.start, len(words), last.whole)))
+        return attrs.evolve(
+            quotation, content=(*others, Span(last.start, last.end + len(clause), last.whole))
+        )
 
     return [extended(q) for q in given]
+
+
+def without_main_clauses(quotations: Iterable[Quotation]) -> list[Quotation]:
+    """Return the quotations, those of a relative clause without the rest of the main clause.
+
+    *Lee, who said the road was shut, has left* reports that the road was shut, and no more.
+    """
+    return [_ended(q) if _is_interrupting(q) else q for q in quotations]
+
+
+def _is_interrupting(quotation: Quotation) -> bool:
+    """Tell whether a cue has a relative pronoun behind a comma as its source, and its content behind it."""
+    if not quotation.source or not quotation.cue or len(quotation.content) != 1:
+        return False
+    source = quotation.source[-1]
+    before = source.whole[max(source.start - 2, 0) : source.start]
+    relative = source.text.lower() in group("relatives") and before == ", "
+    return relative and quotation.content[0].start >= quotation.cue[-1].end > source.end
+
+
+def _ended(quotation: Quotation) -> Quotation:
+    [content] = quotation.content
+    for comma in _VERB_AFTER_COMMA.finditer(content.whole, content.start, content.end):
+        if comma[1] in _finite():
+            return attrs.evolve(quotation, content=(Span(content.start, comma.start(), content.whole),))
+    return quotation
 
 
 def _reports_clauses(quotation: Quotation, content: Span) -> bool:
@@ -65,3 +102,12 @@ def _pronouns() -> frozenset[str]:
 @functools.cache
 def _hanging() -> re.Pattern[str]:
     return re.compile(rf"[,”\"’']*\s+(?:{'|'.join(sorted(group('hanging')))})\b")
+
+
+@functools.cache
+def _finite() -> frozenset[str]:
+    """Return the words that can be the first verb of a clause with a subject before it."""
+    lemmas = {*complements(), *read("verbs")}
+    forms = (inflect(lemma, irregular().get(lemma, ())).items() for lemma in lemmas)
+    finite = {word for some in forms for word, form in some if form in (THIRD_PERSON, PAST, PARTICIPLE)}
+    return frozenset(finite | group("finite"))
