@@ -21,11 +21,12 @@ _ADDRESS = r"(?:\s?[<(\[]{1,2}[^<>()\[\]\n]{1,80}[>)\]]{1,2}|\svia\s[^\n:<>]{1,4
 _WROTE = (
     r"(?P<cue>wrote|writes|posted|replied|responded|said|says|added|answered|commented|explained|stated|tweeted"
     r"|told|tells|put it|puts it|recalled|recalls|noted|notes|warned|argued|announced|declared|concluded"
+    r"|found|finds|ruled|rules|held|holds|testified|claimed|insisted|warns|argues|announces"
     r"|schrieb|a écrit|escribió|ha scritto|schreef|escreveu|napisała?|napsala?|написала?|писала?)"
 )
 # *On Monday, Ann Lee <a@b.org> wrote:* and, in other languages, the verb before the name.
 _ANNOUNCED = regex.compile(
-    rf"(?:(?<![\p{{L}}\p{{N}}]){_NAME}{_ADDRESS}\s{{1,3}}{_WROTE}(?:[ \xa0][^\n:]{{1,60}})?"
+    rf"(?:(?<![\p{{L}}\p{{N}}]){_NAME}{_ADDRESS},?\s{{1,3}}{_WROTE}(?:[ \xa0][^\n:]{{1,60}})?"
     rf"|(?<!\p{{L}})(?P<cue>schrieb|schreef)[ \xa0]{_NAME}{_ADDRESS})[ \xa0]?:\Z"
 )
 _STATEMENT = regex.compile(
@@ -39,6 +40,11 @@ _STATEMENT = regex.compile(
 _POSSESSED = regex.compile(
     rf"(?:(?i:read|here is|in full)[ \xa0,:]{{1,2}})?{_NAME}['’]s?[ \xa0](?:\p{{Ll}}{{2,12}}[ \xa0]){{0,2}}"
     r"(?P<cue>statement|remarks|message|letter)[^\n:.]{0,40}:?\Z"
+)
+# *Ann Lee, on the radio:*
+_NAMED = regex.compile(
+    rf"(?P<name>{_WORD}(?:[ \xa0]{_WORD}){{1,3}})"
+    r"(?:,[ \xa0][^\n:]{1,60}|[ \xa0]on[ \xa0][^\n:]{1,40})?(?P<cue>:)\Z"
 )
 # Over what somebody says: *Ann Lee, 34, baker*.
 _AGED = regex.compile(
@@ -110,6 +116,7 @@ def _owner(text: str, start: int, end: int) -> _Owner | None:
         (_ANNOUNCED.search(text, start, end) if text[end - 1] == ":" else None)
         or _STATEMENT.match(text, start, end)
         or _POSSESSED.match(text, start, end)
+        or _NAMED.match(text, start, end)
     )
     return None if match is None else _Owner(match.span("name"), match.span("cue"))
 

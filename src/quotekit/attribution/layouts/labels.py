@@ -272,7 +272,9 @@ def is_nobody(label: Label) -> bool:
 
 def is_office(name: str) -> bool:
     """Tell whether a label is an office rather than a name: *The Minister for Ports*."""
-    return name.split()[0].lower() == "the" or "role" in sorts_of(name)
+    first, *others = name.split()
+    ranked = others[:1] in (["of"], ["for"]) and "role" in sorts_of(first)
+    return first.lower() == "the" or ranked or "role" in sorts_of(name)
 
 
 def is_title(word: str) -> bool:

@@ -39,7 +39,10 @@ def letters(tokenized: Tokenized, lines: Sequence[tuple[int, int]]) -> Iterator[
         opens = at + 1
         while sender and opens < len(lines) and opens - at < _MOST and _OTHER.match(text, *lines[opens]):
             opens += 1
-        if sender is None or opens - at <= _LEAST:
+        first = at
+        while sender and first and at - first < _MOST and _OTHER.match(text, *lines[first - 1]):
+            first -= 1
+        if sender is None or opens - first <= _LEAST:
             at += 1
             continue
         stop = opens
@@ -58,7 +61,7 @@ def letters(tokenized: Tokenized, lines: Sequence[tuple[int, int]]) -> Iterator[
             confidence=counted().rules["transcript"],
             rule=RULE,
         )
-        yield quotation, [Span(sender.start(), high, text)]
+        yield quotation, [Span(lines[first][0], high, text)]
 
 
 def _is_end(text: str, line: tuple[int, int]) -> bool:

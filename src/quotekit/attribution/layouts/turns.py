@@ -36,6 +36,7 @@ FINAL = frozenset('.?!…"”’»):;')
 _QUOTED = regex.compile(r"“[^“”]{0,400}(?:”|\Z)|\"[^\"]{0,400}(?:\"|\Z)|«[^«»]{0,400}(?:»|\Z)")
 # Questions and calls; *no* alone, not *no flowers*.
 _SAID = regex.compile(r"[?!]|\b[Nn]o\b(?![ ]\p{L})|\b[Gg]ood (?:day|morning|afternoon|evening|night)\b")
+_MINUTES = regex.compile(r"\b\d{1,2}[:.](\d{2})\b(?![:.]\d)")
 _CHAIR = regex.compile(r"(?:Mr|Madam|Mrs|Ms)\.?[ \xa0](?:Speaker|President|Chair\p{L}{0,5})\b")
 _OWN = regex.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)\b")
 _YOURS = regex.compile(r"\b(?i:you|yours?|sir|ma['’]am)\b")
@@ -144,6 +145,8 @@ class Paragraphs:
         spoken = sum(map(_is_spoken, texts))
         if 2 * spoken >= len(turns):
             return False
+        if labels[0].timed and not spoken and self._on_the_five(labels):
+            return True
         # In chats too hardly any line begins with a capital.
         small = 0 if spoken and labels[0].timed else sum(map(_is_entry, texts))
         places = sum(turn.label.name.lower() in lexicon.read("places") for turn in turns)
@@ -157,6 +160,11 @@ class Paragraphs:
             return False
         people = sum(turn.label.official or turn.label.called or bool(turn.label.part) for turn in turns)
         return (3 * people < len(turns) and _is_english(texts)) or not (spoken or self.speaks(labels))
+
+    def _on_the_five(self, labels: Sequence[Label]) -> bool:
+        """Tell whether the times before labels are all multiples of five minutes, as in a programme."""
+        times = [_MINUTES.search(self.text, one.line, one.start) for one in labels]
+        return all(time is not None and time[1][-1] in "05" for time in times)
 
     def address_chair(self, labels: Sequence[Label]) -> bool:
         """Tell whether what is said begins with *Mr. Speaker* or *Madam President*."""
