@@ -9,7 +9,8 @@ from itertools import pairwise
 from quotekit.document.alignment import Edit
 from quotekit.residue.pages import Line, lines_of
 
-_DIVIDED = re.compile(r"(?<=[^\W\d_]{2})[-\xad]\r?\n[ \t]*[^\W\d_]")
+# The hyphen comes first: texts are searched for it much faster than for letters before it.
+_DIVIDED = re.compile(r"[-\xad](?<=[^\W\d_]{2}[-\xad])\r?\n[ \t]*[^\W\d_]")
 _HYPHENED = re.compile(r"\b[^\W\d_]{1,30}-[^\W\d_]{1,30}\b")
 _FINAL = frozenset(".?!:;…")
 _CLOSERS = "\"'”’»)"
