@@ -427,6 +427,13 @@ ORGANISATIONS: list[Row] = [
 ]
 
 DESCRIPTIONS: list[Row] = [
+    ("a nationality", "Gianni Ferri won again. [The Italian] said no.", "Gianni Ferri", "person"),
+    (
+        "who is told is not who tells",
+        "Hector Vega wept. Judge Marianne Okoro told him that he was late. Vega rose. [He] said no.",
+        "Hector Vega",
+        "person",
+    ),
     ("a maker of cars", "Novara Motors cut jobs. [The carmaker] said no.", "Novara Motors", "organisation"),
     (
         "a group that takes up a body",

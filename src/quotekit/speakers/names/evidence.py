@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from quotekit.document import Name, Span, SpeakerKind, Tokenized
-from quotekit.speakers.names.lexicon import fold, word_set
+from quotekit.lexicon import read as read_list
+from quotekit.speakers.names.lexicon import fold, roles, word_set
 from quotekit.speakers.names.reader import NameKind, NameMention, NameReader
 from quotekit.speakers.names.titles import titles_in
 from quotekit.speakers.names.words import Words
@@ -25,6 +26,8 @@ READ_KINDS: dict[str, NameKind] = {"person": "person", "organisation": "organisa
 # How sure the network must be of a name for it to go before what the lists know of the same words, and
 # before what they only guess.
 READ_LEAST, GUESS_LEAST = 0.75, 0.4
+# What a noun before a name weighs beside the network's readings of it.
+TOLD = 4
 
 
 class Evidence(Protocol):
@@ -72,7 +75,7 @@ def with_read(
     seen: set[int] = set()
     taken: set[int] = set()
     brought: list[NameMention] = []
-    usual = _usual_kinds(read)
+    usual = _usual_kinds(words, read)
     for name in read:
         within = words.within(name.span.start, name.span.end)
         seen.update(within)
@@ -125,12 +128,28 @@ def with_read(
     return sorted([*kept, *brought], key=lambda name: name.start)
 
 
-def _usual_kinds(read: Sequence[Name]) -> dict[str, str]:
-    """Return the kind that the network reads in each name for the most part."""
+def _usual_kinds(words: Words, read: Sequence[Name]) -> dict[str, str]:
+    """Return the kind that the network mostly reads in each name, unless the noun before tells it."""
     votes: dict[str, Counter[str]] = {}
     for name in read:
-        votes.setdefault(name.span.text, Counter())[name.kind] += name.confidence  # type: ignore[assignment]
+        kinds = votes.setdefault(name.span.text, Counter())
+        kinds[name.kind] += name.confidence  # type: ignore[assignment]
+        told = _kind_before(words, words.within(name.span.start, name.span.end))
+        if told:
+            kinds[told] += TOLD
     return {form: max(kinds, key=kinds.__getitem__) for form, kinds in votes.items()}
+
+
+def _kind_before(words: Words, within: range) -> str:
+    """Return the kind that the noun before a name tells: the town of Rio Seco, the drugmaker Novamed."""
+    first = within.start
+    if not within or first < 2 or words.gap(first - 1) != " " or words.capital[first - 1]:
+        return ""
+    before = words.lower[first - 1]
+    if before == "of" and words.lower[first - 2] in word_set("spots") and not words.capital[first - 2]:
+        return "place"
+    body = before in read_list("organisation-nouns") and before not in roles()
+    return "organisation" if body else ""
 
 
 def _is_known(

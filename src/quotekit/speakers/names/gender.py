@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
 from quotekit.speakers.names.lexicon import columns, given_gender, word_set
 from quotekit.speakers.names.reader import NameMention
@@ -58,6 +59,9 @@ def learn(words: Words, mentions: Sequence[NameMention], entities: Sequence[Enti
         while position < stop and words.sentence[position] == sentence:
             row = pronouns.get(words.lower[position])
             if row is not None and row[1] in "mf":
+                if words.lower[position] in ("him", "her") and not is_possessive(words, position):
+                    # Okafor told him: somebody else.
+                    break
                 entity = entities[mention.entity]
                 entity.note_gender(row[1], FROM_PRONOUN)
                 if entity.kind == "unknown" and (
@@ -66,3 +70,18 @@ def learn(words: Words, mentions: Sequence[NameMention], entities: Sequence[Enti
                     entity.kind = "person"
                 break
             position += 1
+
+
+def is_possessive(words: Words, index: int) -> bool:
+    """Tell whether a pronoun stands before what is somebody's: his house, not "told her that"."""
+    if words.lower[index] != "her":
+        return words.lower[index] in ("his", "its", "their")
+    following = index + 1
+    return (
+        following < len(words)
+        and words.gap(index) == " "
+        and words.sentence[following] == words.sentence[index]
+        and words.lower[following] not in read("phrase-ends")
+        and words.lower[following] not in columns("determiners")
+        and words.lower[following] not in read("subject-verbs")
+    )

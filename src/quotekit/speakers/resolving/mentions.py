@@ -8,7 +8,7 @@ from typing import Literal
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.names.lexicon import Role, columns, fold, roles, word_set
+from quotekit.speakers.names.lexicon import Role, columns, fold, name_lists, roles, word_set
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.conjuncts import Phrase
 
@@ -65,21 +65,6 @@ def pronoun_at(words: Words, index: int) -> Mention | None:
     )
 
 
-def is_possessive(words: Words, index: int) -> bool:
-    """Tell whether a pronoun stands before what is somebody's: his house, not "told her that"."""
-    if words.lower[index] != "her":
-        return words.lower[index] in ("his", "its", "their")
-    following = index + 1
-    return (
-        following < len(words)
-        and words.gap(index) == " "
-        and words.sentence[following] == words.sentence[index]
-        and words.lower[following] not in read("phrase-ends")
-        and words.lower[following] not in columns("determiners")
-        and words.lower[following] not in read("subject-verbs")
-    )
-
-
 def described(words: Words, phrase: Phrase) -> Mention:
     """Return a description as a mention."""
     noun = words.lower[phrase.head]
@@ -88,8 +73,9 @@ def described(words: Words, phrase: Phrase) -> Mention:
     role = None if force else roles().get(AGED.strip("-") if aged else noun)
     stop = min(phrase.stop, phrase.last + 1)
     determiner = columns("determiners").get(words.lower[phrase.first], ("",))[0]
-    # The 31-year-old said: an age takes up whom the text speaks of, as a pronoun does.
-    takes_up = aged and determiner == "d" and phrase.head == phrase.first + 1
+    # The 31-year-old, the Italian: an age or a nationality takes up whom the text speaks of, as a pronoun does.
+    bare = determiner == "d" and phrase.head == phrase.first + 1 == phrase.last
+    takes_up = bare and (aged or _is_national(noun))
     # A few words after the noun say as much as those before it: the president of Kenya.
     behind = range(stop, min(phrase.last + 1, stop + 4))
     around = [k for k in (*range(phrase.first, stop), *behind) if k != phrase.head]
@@ -107,6 +93,11 @@ def described(words: Words, phrase: Phrase) -> Mention:
             words.lower[phrase.first : _clause(words, phrase)]
         ),
     )
+
+
+def _is_national(noun: str) -> bool:
+    """Tell whether a word means one person of a country: the Italian, but not "the French"."""
+    return noun in name_lists().demonyms and noun.endswith(("an", "i", "k", "ard", "ole", "erb", "wede"))
 
 
 def _clause(words: Words, phrase: Phrase) -> int:

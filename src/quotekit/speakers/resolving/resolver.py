@@ -8,6 +8,7 @@ import attrs
 
 from quotekit.document import Name, Quotation, QuotedSpan, Resolution, Tokenized
 from quotekit.speakers.names.evidence import Evidence
+from quotekit.speakers.names.gender import is_possessive
 from quotekit.speakers.names.headlines import preliminaries
 from quotekit.speakers.names.index import NameIndex
 from quotekit.speakers.names.lexicon import columns, word_set
@@ -20,7 +21,7 @@ from quotekit.speakers.resolving.confidence import confidence, evidence
 from quotekit.speakers.resolving.conjuncts import Phrase
 from quotekit.speakers.resolving.discourse import Discourse, enclosing
 from quotekit.speakers.resolving.labels import labelled
-from quotekit.speakers.resolving.mentions import SORTS, is_possessive
+from quotekit.speakers.resolving.mentions import SORTS
 from quotekit.speakers.resolving.phrases import PhraseTexts
 from quotekit.speakers.resolving.records import AUTHOR, Records
 from quotekit.speakers.resolving.scorer import Scorer
