@@ -73,7 +73,7 @@ def described(words: Words, phrase: Phrase) -> Mention:
     role = None if force else roles().get(AGED.strip("-") if aged else noun)
     stop = min(phrase.stop, phrase.last + 1)
     determiner = columns("determiners").get(words.lower[phrase.first], ("",))[0]
-    # The 31-year-old, the Italian: an age or a nationality takes up whom the text speaks of, as a pronoun does.
+    # The 31-year-old, the Italian: such words take up whom the text speaks of, as a pronoun does.
     bare = determiner == "d" and phrase.head == phrase.first + 1 == phrase.last
     takes_up = bare and (aged or _is_national(noun))
     # A few words after the noun say as much as those before it: the president of Kenya.
