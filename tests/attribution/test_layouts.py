@@ -14,6 +14,11 @@ from quotekit.testing import assert_sound
 
 TRANSCRIPTS = [
     (
+        "an extension over a transcript is no scene",
+        "EXT. 245, recorded line\n\nCALLER: Is the shop open?\n\nCLERK: Until six.\n\nCALLER: I will run.\n",
+        [("shop open", "<caller>"), ("Until six", "<clerk>"), ("will run", "<caller>")],
+    ),
+    (
         "a screenplay",
         "THE HARBOUR\n\nINT. KITCHEN - NIGHT\n\nAnn stands at the sink.\n\nANN\nYou are late.\n\nTOM\n"
         "(sitting down)\nThe train was late. It is always late\non Fridays.\n\nTom hangs up his coat.\n\n"

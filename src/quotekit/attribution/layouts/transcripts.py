@@ -30,10 +30,9 @@ _LONG = 0.05
 def script(tokenized: Tokenized, lines: Sequence[tuple[int, int]]) -> Script | None:
     """Return the turns of a text with the given lines, or None if it has none."""
     text = tokenized.text
-    if has_scenes(text):
-        spoken = screenplay(text, list(headings(text, lines)))
-        pages = Paragraphs(tokenized, blocks(text, lines))
-        return pages.script(spoken, whole=True) if len(spoken) > 1 else None
+    spoken = screenplay(text, headings(text, lines)) if has_scenes(text) else []
+    if len(spoken) > 1:
+        return Paragraphs(tokenized, blocks(text, lines)).script(spoken, whole=True)
     found = [one for start, end in lines if (one := label(text, start, end)) is not None]
     nobody = [one for one in found if is_nobody(one)]
     found = [one for one in found if not is_nobody(one)]
