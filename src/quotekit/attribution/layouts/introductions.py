@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from quotekit.attribution.finishing.continuation import unclaimed
+from quotekit.attribution.rules.grammar.classes import SURELY_FINITE
 from quotekit.attribution.rules.grammar.tagged import Tagged
 from quotekit.attribution.rules.rates import counted
 from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex, Tokenized
@@ -26,7 +27,6 @@ _KIN = regex.compile(
 _AGE = regex.compile(r"(?:,\s|\()\d{1,3}\b")
 _CLAUSE = regex.compile(r"\s(?:who|whose|whom|that)\s")
 _FINAL = frozenset(".?!…")
-_VERBS = frozenset("VZMBHX")
 _ARTICLES = frozenset({"a", "an", "the", "one", "another", "my", "his", "her", "their", "our"})
 _LONGEST = 240
 
@@ -102,4 +102,4 @@ def _is_somebody(match: regex.Match[str], tagged: Tagged) -> bool:
     clause = _CLAUSE.search(match.string, *match.span("name"))
     end = clause.start() if clause else match.end("name")
     first, stop = tagged.token_at(match.start("name")), tagged.token_at(end)
-    return first < stop and _VERBS.isdisjoint(tagged.tags[first:stop])
+    return first < stop and SURELY_FINITE.isdisjoint(tagged.tags[first:stop])
