@@ -10,10 +10,10 @@ from rapidfuzz.fuzz import ratio
 
 from quotekit.comparison.wording import QUOTED, TOLD, Wording
 
-# The share of a unit, by weight and by number of words, that the other wording must have; the cost of each
-# gap; and the least weight of a unit that is only partly shared.
-_TOLD, _COUNTED, _WHOLE = 0.65, 0.8, 0.95
-_BREAK = 0.1
+# A unit is shared if the other wording has nearly all of its weight, or `TOLD` of it and this share of its
+# words; each gap between runs costs weight.
+_WHOLE, _COUNTED, _BREAK = 0.95, 0.8, 0.1
+# The least weight of a unit that is only partly shared, and the less that is enough from this share of words.
 _LEAST, _NEARLY = (3.0, 2.2), 0.85
 # A run of this many words is shared speech, wherever its sentences begin and end.
 _LONG_WORDS = 10

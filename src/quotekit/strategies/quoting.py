@@ -12,30 +12,25 @@ _NEIGHBOUR = Sayer(
 
 
 def x_said_after(scene: Scene) -> None:
+    _after(scene, _quoted(scene))
+
+
+def _quoted(scene: Scene, *, comma: bool = True) -> Said:
     said = scene.say("direct")
-    scene.quote(said, joined(scene.sentences), comma=True)
-    _after(scene, said)
+    scene.quote(said, joined(scene.sentences), comma=comma)
+    return said
 
 
 def _after(scene: Scene, said: Said, *, end: str = ".") -> None:
-    scene.draft.write(" ")
-    scene.source(said)
-    scene.draft.write(" ")
-    scene.cue(said, "quote")
-    scene.occasion()
-    scene.draft.write(end)
+    scene.fill(said, f" {{source}} {{cue}}{{occasion}}{end}")
 
 
 def said_x(scene: Scene) -> None:
-    said = scene.say("direct")
-    scene.quote(said, joined(scene.sentences), comma=True)
-    _inverted(scene, said, use="quote")
+    _inverted(scene, _quoted(scene))
 
 
-def _inverted(scene: Scene, said: Said, *, use: str, end: str = ".") -> None:
-    scene.draft.write(" ")
-    scene.cue(said, use)
-    scene.draft.write(" ")
+def _inverted(scene: Scene, said: Said, *, end: str = ".") -> None:
+    scene.fill(said, " {cue} ")
     parted = scene.source(said, pronoun=False, goes_on=end == ",")
     if not parted:
         scene.occasion()
@@ -45,23 +40,19 @@ def _inverted(scene: Scene, said: Said, *, use: str, end: str = ".") -> None:
 
 
 def x_said_colon(scene: Scene) -> None:
-    said = scene.say("direct")
-    _before(scene, said, ": ")
+    said = _before(scene, ": ")
     scene.quote(said, joined(scene.sentences))
 
 
 def x_said_comma(scene: Scene) -> None:
-    said = scene.say("direct")
-    _before(scene, said, ", ")
+    said = _before(scene, ", ")
     scene.quote(said, joined(scene.sentences))
 
 
-def _before(scene: Scene, said: Said, between: str) -> None:
-    scene.source(said, opens=True)
-    scene.draft.write(" ")
-    scene.cue(said, "quote")
-    scene.occasion()
-    scene.draft.write(between)
+def _before(scene: Scene, between: str) -> Said:
+    said = scene.say("direct")
+    scene.fill(said, f"{{source}} {{cue}}{{occasion}}{between}", opens=True)
+    return said
 
 
 def interrupted(scene: Scene) -> None:
@@ -69,7 +60,7 @@ def interrupted(scene: Scene) -> None:
     first, rest = scene.halves()
     scene.quote(said, f"{first.rstrip('.?!')}.", comma=True)
     if scene.statement.variant % 2:
-        _inverted(scene, said, use="quote", end=",")
+        _inverted(scene, said, end=",")
     else:
         _after(scene, said, end=",")
     scene.draft.write(" ")
@@ -95,9 +86,8 @@ def goes_on_next_paragraph(scene: Scene) -> None:
 
 
 def several_paragraphs(scene: Scene) -> None:
-    said = scene.say("direct")
+    said = _before(scene, ": ")
     first, rest = scene.halves()
-    _before(scene, said, ": ")
     scene.quote(said, first, closes=False)
     scene.draft.end_paragraph()
     scene.quote(said, rest)
@@ -107,55 +97,33 @@ def x_and_y_said(scene: Scene) -> None:
     both = scene.together()
     said = scene.say("direct", by=both.sayer)
     scene.quote(said, joined(scene.sentences), comma=True)
-    scene.draft.write(" ")
-    if scene.statement.variant % 2:
-        scene.cue(said, "quote")
-        scene.draft.write(" ")
-        scene.sources(said, both)
-    else:
-        scene.sources(said, both)
-        scene.draft.write(" ")
-        scene.cue(said, "quote")
-    scene.occasion()
-    scene.draft.write(".")
+    order = "{cue} {source}" if scene.statement.variant % 2 else "{source} {cue}"
+    scene.fill(said, f" {order}{{occasion}}.", pair=both)
 
 
 def according_to(scene: Scene) -> None:
-    said = scene.say("direct")
-    scene.quote(said, joined(scene.sentences), comma=True)
-    scene.draft.write(" ")
-    scene.signal(said, "according to")
-    scene.draft.write(" ")
-    scene.source(said, pronoun=False, goes_on=False)
-    scene.draft.write(".")
+    said = _quoted(scene)
+    scene.fill(said, " {cue} {source}.", signal="according to", pronoun=False, goes_on=False)
 
 
 def question_before_cue(scene: Scene) -> None:
     said = scene.say("direct")
     scene.quote(said, scene.sentences[0])
     if scene.statement.variant % 2:
-        _inverted(scene, said, use="quote")
+        _inverted(scene, said)
     else:
-        scene.draft.write(" ")
-        scene.source(said)
-        scene.draft.write(" ")
-        scene.signal(said, "asked")
-        scene.occasion()
-        scene.draft.write(".")
+        scene.fill(said, " {source} {cue}{occasion}.", signal="asked")
 
 
 def colon_paragraph_break(scene: Scene) -> None:
-    said = scene.say("direct")
-    _before(scene, said, ":")
+    said = _before(scene, ":")
     scene.draft.end_paragraph()
     scene.quote(said, joined(scene.sentences))
 
 
 def from_colon(scene: Scene) -> None:
     said = scene.say("direct")
-    scene.signal(said, "From")
-    scene.draft.write(" ")
-    scene.source(said, pronoun=False, goes_on=False)
+    scene.fill(said, "{cue} {source}", signal="From", pronoun=False, goes_on=False)
     scene.signal(said, ":")
     scene.draft.end_paragraph()
     scene.quote(said, joined(scene.sentences))
@@ -163,19 +131,13 @@ def from_colon(scene: Scene) -> None:
 
 def transcript(scene: Scene) -> None:
     said = scene.say("direct")
-    scene.source(said, opens=True, bare=True)
-    scene.signal(said, ":")
-    scene.draft.write(" ")
+    scene.fill(said, "{source}{cue} ", signal=":", opens=True, bare=True)
     scene.quote(said, joined(scene.sentences))
 
 
 def signature(scene: Scene) -> None:
-    said = scene.say("direct")
-    scene.quote(said, joined(scene.sentences))
-    scene.draft.write(" ")
-    scene.signal(said, "—")
-    scene.draft.write(" ")
-    scene.source(said, opens=True, bare=True)
+    said = _quoted(scene, comma=False)
+    scene.fill(said, " {cue} {source}", signal="—", opens=True, bare=True)
 
 
 def nested_marks(scene: Scene) -> None:

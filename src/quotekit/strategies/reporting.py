@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from quotekit.strategies.draft import Said
 from quotekit.strategies.scene import Scene, clause
+
+_REPORT = "{source} {cue} {content}."
 
 
 def mixed(scene: Scene) -> None:
     said = scene.say("mixed")
     marks, draft = scene.draft.marks, scene.draft
-    scene.source(said, opens=True)
-    draft.write(" ")
-    scene.cue(said, "that")
-    draft.write(" ")
+    scene.fill(said, "{source} {cue} ", use="that", opens=True)
     with draft.part("content", said):
         draft.write("that it was ")
         draft.mark(marks.open)
@@ -26,10 +24,7 @@ def epithet(scene: Scene) -> None:
     said = scene.say("mixed")
     marks, draft = scene.draft.marks, scene.draft
     described = scene.statement.variant % 2
-    scene.source(said, opens=True)
-    draft.write(" ")
-    scene.cue(said, "description" if described else "epithet")
-    draft.write(" ")
+    scene.fill(said, "{source} {cue} ", use="description" if described else "epithet", opens=True)
     with draft.part("content", said):
         draft.write("the plan as " if described else "the plan ")
         draft.mark(marks.open)
@@ -40,78 +35,49 @@ def epithet(scene: Scene) -> None:
 
 
 def x_said_that(scene: Scene) -> None:
-    said = _begun(scene)
-    scene.cue(said, "that")
-    _claims(scene, said, f"that {clause(scene.sentences[0])}")
+    _report(scene, f"that {clause(scene.sentences[0])}", use="that")
 
 
 def x_and_y_said_that(scene: Scene) -> None:
     both = scene.together()
     said = scene.say("indirect", by=both.sayer)
-    scene.sources(said, both)
-    scene.draft.write(" ")
-    scene.cue(said, "that")
-    _claims(scene, said, f"that {clause(scene.sentences[0])}")
+    content = f"that {clause(scene.sentences[0])}"
+    scene.fill(said, _REPORT, content=content, use="that", pair=both)
 
 
 def without_that(scene: Scene) -> None:
-    said = _begun(scene)
-    scene.signal(said, "said")
-    _claims(scene, said, clause(scene.sentences[0]))
+    _report(scene, clause(scene.sentences[0]), signal="said")
 
 
 def told_that(scene: Scene) -> None:
-    said = _begun(scene)
-    scene.signal(said, "told")
-    scene.draft.write(" reporters")
-    scene.occasion()
-    _claims(scene, said, f"that {clause(scene.sentences[0])}")
+    pattern = "{source} {cue} reporters{occasion} {content}."
+    _report(scene, f"that {clause(scene.sentences[0])}", pattern, signal="told")
 
 
 def thinks_that(scene: Scene) -> None:
-    said = _begun(scene)
-    scene.cue(said, "thought")
-    _claims(scene, said, f"that {clause(scene.sentences[0])}")
+    _report(scene, f"that {clause(scene.sentences[0])}", use="thought")
 
 
 def quoted_as_saying(scene: Scene) -> None:
-    said = _begun(scene)
-    scene.signal(said, "was quoted as saying")
-    _claims(scene, said, f"that {clause(scene.sentences[0])}")
+    _report(scene, f"that {clause(scene.sentences[0])}", signal="was quoted as saying")
 
 
 def according_to_indirect(scene: Scene) -> None:
     said = scene.say("indirect")
-    scene.signal(said, "According to")
-    scene.draft.write(" ")
+    scene.fill(said, "{cue} ", signal="According to")
     if not scene.source(said, pronoun=False):
         scene.draft.write(",")
-    _claims(scene, said, clause(scene.sentences[0]))
+    scene.fill(said, " {content}.", content=clause(scene.sentences[0]))
 
 
 def adding_that(scene: Scene) -> None:
     said, added = scene.say("indirect"), scene.say("indirect")
     first, rest = scene.halves()
     scene.source(said, added, opens=True)
-    scene.draft.write(" ")
-    scene.cue(said, "that")
-    scene.draft.write(" ")
-    with scene.draft.part("content", said):
-        scene.draft.write(f"that {clause(first)}")
-    scene.draft.write(", ")
-    scene.signal(added, "adding")
-    _claims(scene, added, f"that {clause(rest)}")
+    scene.fill(said, " {cue} {content}, ", use="that", content=f"that {clause(first)}")
+    scene.fill(added, "{cue} {content}.", signal="adding", content=f"that {clause(rest)}")
 
 
-def _begun(scene: Scene) -> Said:
+def _report(scene: Scene, content: str, pattern: str = _REPORT, *, use: str = "", signal: str = "") -> None:
     said = scene.say("indirect")
-    scene.source(said, opens=True)
-    scene.draft.write(" ")
-    return said
-
-
-def _claims(scene: Scene, said: Said, text: str) -> None:
-    scene.draft.write(" ")
-    with scene.draft.part("content", said):
-        scene.draft.write(text)
-    scene.draft.write(".")
+    scene.fill(said, pattern, use=use, signal=signal, content=content, opens=True)

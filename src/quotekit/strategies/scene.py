@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from string import Formatter
 
 import attrs
 
@@ -88,14 +89,13 @@ class Scene:
     def source(
         self,
         *said: Said,
-        sayer: Sayer | None = None,
         opens: bool = False,
         pronoun: bool = True,
         bare: bool = False,
         goes_on: bool = True,
     ) -> bool:
         """Write the source, and tell whether the mention has parts; `goes_on` says that words follow."""
-        sayer = sayer or self.sayer
+        sayer = self.sayer
         mention = self.cast.mention(sayer, self.statement.mention, opens=opens, pronoun=pronoun, bare=bare)
         with self.draft.part("source", *said):
             with self.draft.mention(sayer):
@@ -119,6 +119,38 @@ class Scene:
                     # In full: *Lena and Ida Quill* could be two of one surname.
                     self.draft.write(self.cast.mention(sayer, 0, opens=False, pronoun=False, bare=True).text)
         self.cast.forget_last()
+
+    def fill(
+        self,
+        said: Said,
+        pattern: str,
+        *,
+        use: str = "quote",
+        signal: str = "",
+        content: str = "",
+        pair: Pair | None = None,
+        **mention: bool,
+    ) -> None:
+        """Write a pattern with the parts ``{source}``, ``{cue}``, ``{content}`` and ``{occasion}``.
+
+        The cue is one for a `use`, or `signal`; the source is the speaker, mentioned as `source` takes it, or
+        `pair`.
+        """
+        for text, part, _, _ in Formatter().parse(pattern):
+            self.draft.write(text)
+            if part == "source" and pair is not None:
+                self.sources(said, pair)
+            elif part == "source":
+                self.source(said, **mention)
+            elif part == "cue" and signal:
+                self.signal(said, signal)
+            elif part == "cue":
+                self.cue(said, use)
+            elif part == "occasion":
+                self.occasion()
+            elif part == "content":
+                with self.draft.part("content", said):
+                    self.draft.write(content)
 
     def cue(self, said: Said, use: str) -> None:
         """Write a cue for a use."""
