@@ -207,7 +207,8 @@ class _Places:
         words = len(_WORD.findall(self.text, span.inner.start, min(span.inner.end, span.inner.start + 60)))
         before = self.text[max(0, start - 4) : start].rstrip()
         ends = span.inner.text.rstrip().endswith(_STOPS)
-        return (words > 1 and (self._sentences.begins(start) or before.endswith(_STOPS))) or (
+        # *"Go," he said. "Twice."*: a word can be a sentence.
+        return ((words > 1 or ends) and (self._sentences.begins(start) or before.endswith(_STOPS))) or (
             (words > 2 or ends) and before.endswith(_PAUSES)
         )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -33,6 +33,7 @@ def fitted(
     """
     given = list(quotations)
     claimed = Claimed(span for q in given for span in (*q.content, *q.cue, *q.source))
+    ends = sorted(max(span.end for span in (*q.cue, *q.source)) for q in given if q.cue)
 
     def fit(part: Span, over: list[QuotedSpan], cues: tuple[Span, ...]) -> Span:
         if any(
@@ -63,9 +64,25 @@ def fitted(
             for part in quotation.content
             for over in [marks.over(part)]
         }
-        return tuple(part for part, spoken in parts.items() if spoken) or tuple(parts)
+        spoken = tuple(part for part, is_spoken in parts.items() if is_spoken)
+        return _own(spoken, quotation.cue, ends) or tuple(parts)
 
     return [attrs.evolve(q, content=content(q)) for q in given]
+
+
+def _own(parts: tuple[Span, ...], cue: tuple[Span, ...], ends: Sequence[int]) -> tuple[Span, ...]:
+    """Return the parts without those that end where another opens, and go on with what was said before.
+
+    ``"A," said X. "B." "C," said Y.``: nobody closes the marks and opens them again. `ends` are those of the
+    other cues and sources.
+    """
+    while len(parts) > 1 and cue and parts[-1].end <= cue[0].start:
+        between = parts[0].whole[parts[0].end : parts[1].start]
+        at = bisect_right(ends, parts[0].start) - 1
+        if between != " " or at < 0 or "\n" in parts[0].whole[ends[at] : parts[0].start]:
+            break
+        parts = parts[1:]
+    return parts
 
 
 def completed(quotations: Iterable[Quotation], *, by: Iterable[Quotation]) -> list[Quotation]:
