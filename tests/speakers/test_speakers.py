@@ -117,6 +117,12 @@ NAMES: list[Row] = [
         "Commission on Elections",
         "organisation",
     ),
+    (
+        "letters before an office",
+        "[Growers' Union of Kerala (GUK) chair Asha Nair] said no.",
+        "Asha Nair",
+        "person",
+    ),
     ("shared surname, nothing tells", "Judith Ames and Carl Ames came. [Ames] said no.", "Ames", "person"),
     ("shared surname, Shona", "Tendai Moyo and Rudo Moyo own the mill. [Moyo] said no.", "Moyo", "person"),
     ("shared surname, Igbo", "Ngozi Okafor met Emeka Okafor. [Okafor] said no.", "Okafor", "person"),

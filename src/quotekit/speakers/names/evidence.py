@@ -104,8 +104,7 @@ def with_read(
         if any(
             _is_known(words, reader, other, within, kind, alone=len(others) == 1)
             if other.sure
-            else (not sure or words.lower[within.start] in reader.lists.particles)
-            and _is_guessed(other, within, kind)
+            else (not sure or _is_particle(words, reader, within.start)) and _is_guessed(other, within, kind)
             for other in others
         ):
             continue
@@ -215,6 +214,10 @@ def _are_initials(words: Words, index: int) -> bool:
     return all(len(letter) <= 1 and letter.isupper() for letter in letters if letter) and (
         words.gap(index) == ". " or "." in words.forms[index]
     )
+
+
+def _is_particle(words: Words, reader: NameReader, index: int) -> bool:
+    return words.lower[index] in reader.lists.particles and not words.forms[index].isupper()
 
 
 def _is_outside(words: Words, reader: NameReader, index: int) -> bool:

@@ -80,7 +80,7 @@ class SourceReader:
             if index > begin:
                 gap = words.gap(index - 1)
                 inside = self.cover[index] is not None and self.cover[index] is self.cover[index - 1]
-                if not inside and self._parts(gap, index):
+                if not inside and self._parts(gap, index) and not self._is_short_form(gap, index, last):
                     out.append((before, begin, index - 1))
                     begin, before = index, "/" if "/" in gap else "(" if "(" in gap else ","
             word = words.lower[index]
@@ -94,6 +94,13 @@ class SourceReader:
             index += 1
         out.append((before, begin, last))
         return out
+
+    def _is_short_form(self, gap: str, index: int, last: int) -> bool:
+        """Tell whether a bracket only shortens the name before it: the Farmers' Union (FU) chair Ann Lee."""
+        words = self.words
+        if gap != " (" or words.gap(index) != ") " or index == last or not words.forms[index].isupper():
+            return False
+        return words.lower[index + 1] not in self.ends and words.lower[index + 1] not in ("and", "or", "&")
 
     def _parts(self, gap: str, index: int) -> bool:
         """Tell whether a word is separated from the phrase before it: not in "8,000" or "CNN/ORC"."""
