@@ -74,25 +74,6 @@ _STOPS = frozenset(".?!…")
 _OPEN = re.compile(f"[{DOUBTFUL}]")
 # Longer words are not cached, so that the cache stays small whatever is read.
 _LONGEST = 40
-# A capital letter makes these classes a proper name.
-_NAMEABLE = frozenset(
-    {
-        c.NOUN,
-        c.ADJECTIVE,
-        c.BASE,
-        c.THIRD_PERSON,
-        c.PAST,
-        c.PARTICIPLE,
-        c.ADVERB,
-        NOUN_OR_BASE,
-        NOUN_OR_THIRD,
-        NOUN_OR_ING,
-        NOUN_OR_PARTICIPLE,
-        MOSTLY_BASE,
-        ADJECTIVE_OR_BASE,
-        BASE_OR_PAST,
-    }
-)
 _VERBAL = frozenset(
     {
         c.THIRD_PERSON,
@@ -108,6 +89,8 @@ _VERBAL = frozenset(
         BASE_OR_PAST,
     }
 )
+# A capital letter makes these classes a proper name.
+_NAMEABLE = _VERBAL | {c.NOUN, c.ADJECTIVE, ADJECTIVE_OR_BASE}
 
 
 @functools.cache
