@@ -458,3 +458,19 @@ def test_two_words_that_end_the_sentence_are_a_second_half(text):
 def test_a_relative_clause_reports_nothing_of_the_main_clause(text, content):
     first = Pipeline(attributor=ModelAttributor()).attribute(text).quotations[0]
     assert first.content_text == content
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("The fee, which students call “a wall”, will rise in May.", ["which", "“a wall”"]),
+        (
+            "His songs have been described by critics as “salt and smoke”.",
+            ["His songs", "as “salt and smoke”"],
+        ),
+        ("“We are late,” she says. He was called “a wall” at school.", ["“We are late,”"]),
+    ],
+)
+def test_what_only_some_words_are_quoted_of_keeps_its_parts(text, parts):
+    first = Pipeline(attributor=ModelAttributor()).attribute(text).quotations[0]
+    assert [part.text for part in first.content] == parts

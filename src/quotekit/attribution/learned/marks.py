@@ -28,8 +28,9 @@ def fitted(
     A part that has most of an outermost quoted span is extended to all of it, unless another part has the
     rest, and ends with it if only a comma or full stop follows. If the cue comes after quoted speech,
     sentences before the speech are dropped. Unquoted parts beside quoted ones are dropped: they are a
-    neighbouring sentence, a clause before *says:*, or a word in between. A report within marks begins with
-    its own `inner` marks, if there are any.
+    neighbouring sentence, a clause before *says:*, or a word in between. They stay where they are of the same
+    sentence as a word or phrase in marks (*which* in *which Lee called “a wall”*). A report within marks
+    begins with its own `inner` marks, if there are any.
     """
     given = list(quotations)
     claimed = Claimed(span for q in given for span in (*q.content, *q.cue, *q.source))
@@ -60,11 +61,14 @@ def fitted(
                 first = Span(around.start, first.end, first.whole)
                 return (first, *between, Span(last.start, around.end, last.whole))
         parts = {
-            fit(part, over, quotation.cue): bool(over)
-            for part in quotation.content
-            for over in [marks.over(part)]
+            fit(part, over, quotation.cue): over for part in quotation.content for over in [marks.over(part)]
         }
-        spoken = tuple(part for part, is_spoken in parts.items() if is_spoken)
+        fragments = [part for part, over in parts.items() if over and over[0].inner.text[:1].islower()]
+
+        def belongs(part: Span) -> bool:
+            return any(not sentences.part(part, fragment) for fragment in fragments)
+
+        spoken = tuple(part for part, over in parts.items() if over or belongs(part))
         return _own(spoken, quotation.cue, ends) or tuple(parts)
 
     return [attrs.evolve(q, content=content(q)) for q in given]
