@@ -433,6 +433,12 @@ ORGANISATIONS: list[Row] = [
 ]
 
 DESCRIPTIONS: list[Row] = [
+    (
+        "a prime minister is a premier",
+        "The prime minister, Ada Eze, left. [The premier] said no.",
+        "Ada Eze",
+        "person",
+    ),
     ("a nationality", "Gianni Ferri won again. [The Italian] said no.", "Gianni Ferri", "person"),
     (
         "who is told is not who tells",

@@ -121,10 +121,22 @@ def with_read(
             name.sure
             or name.kind == "weak"
             or name.parts[0] in reader.lists.given
+            or _is_apposed(words, name)
             or not known.isdisjoint(words.lower[name.first : name.last + 1])
         )
     ]
     return sorted([*kept, *brought], key=lambda name: name.start)
+
+
+def _is_apposed(words: Words, name: NameMention) -> bool:
+    """Tell whether commas set a name off from the noun for the person: his sister, Memory, said."""
+    before = name.lead - 1
+    return (
+        before > 0
+        and words.gap(before) == words.gap(name.last) == ", "
+        and words.lower[before] in roles()
+        and not roles()[words.lower[before]].plural
+    )
 
 
 def _usual_kinds(words: Words, read: Sequence[Name]) -> dict[str, str]:
