@@ -45,6 +45,11 @@ TEXTS = {
     "garbled marks": "â€œ",
     "ends of pages": "a b, \n\n1\n\nb ",
     "letters": "From: A B\nTo: C\nSubject: d\n\nyes\n\n",
+    "block quotations": "> a b\n",
+    "numbered lines": "1  Q. Why?\n2  A. I do.\n",
+    "scenes": "INT. A\n\nANN\nI do.\n\n",
+    "witnesses": "ANN LEE, being sworn\n\nQ. Why?\n\nA. I do.\n\n",
+    "entries": "Bud: a flower.\n\n",
     "questions": "Why do you?\n\nI do.\n\n",
     "one long sentence": "Ann Lee, who came home, said that he said that ",
 }

@@ -92,16 +92,19 @@ def blocks(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[Quotat
             del owners[deeper]
         owner = _owner(text, opens, end) or (None if mark else _owner(text, before[0], end))
         signed = _SIGNED.match(text, opens, end) if unsigned else None
-        if signed is not None:
-            found.append(_Owner(signed.span("name"), signed.span("cue"), unsigned))
-        unsigned = [*unsigned, Span(opens, end, text)] if depth and signed is None else []
         if owner is not None:
             owners[depth + 1] = owner
             found.append(owner)
         elif depth in owners:
-            owners[depth].said.append(unsigned.pop())
+            owners[depth].said.append(Span(opens, end, text))
+        elif signed is not None:
+            found.append(_Owner(signed.span("name"), signed.span("cue"), unsigned))
         elif not depth:
             owners.clear()
+        if depth and owner is None and signed is None and depth not in owners:
+            unsigned.append(Span(opens, end, text))
+        else:
+            unsigned = []
         before = (opens, end)
     for owner in found:
         if owner.said:
