@@ -23,7 +23,14 @@ STORIES = (
     "Dan Moore came with [Ann Lee, a doctor,] on Monday. [Mrs Lee's] view was that it rained.",
     "[Moore and Lee] said no. Ann Lee and Dan Moore came. [They] said it again.",
 )
-WOMEN = ("Maria", "Ngozi", "Priya", "Helen", "Fatima", "Siobhan", "Agnieszka")
+WOMEN = (
+    *("Maria", "Ngozi", "Priya", "Helen", "Fatima", "Siobhan", "Agnieszka", "Lucía", "Xiomara"),
+    *("Ayşe", "Thuy", "Eun-ji", "Olena", "Wanjiru", "Yukiko", "Meiling", "Gulnara", "Jelena"),
+)
+MEN = (
+    *("Dan", "Chidi", "Rajesh", "José", "Yusuf", "Jürgen", "Taras", "Mehmet", "Hyun-woo", "Sipho"),
+    *("Søren", "Łukasz", "Haruto", "Bayani", "Tevita", "Kwabena", "Zoltán"),
+)
 SURNAMES = st.lists(
     st.sampled_from(("ka", "mo", "ri", "tan", "vel", "zu", "bex", "dor", "lin")), min_size=3, max_size=4
 ).map(lambda parts: "".join(parts).capitalize())
@@ -39,11 +46,11 @@ def names(resolution: Resolution) -> list[tuple[str, SpeakerKind] | None]:
     return [None if q.speaker is None else (q.speaker.name, q.speaker.kind) for q in resolution.quotations]
 
 
-@given(st.sampled_from(STORIES), st.sampled_from(WOMEN), SURNAMES)
-@settings(deadline=None, max_examples=60)
-def test_renaming_a_person_renames_the_answer(story: str, first: str, surname: str) -> None:
+@given(st.sampled_from(STORIES), st.sampled_from(WOMEN), SURNAMES, st.sampled_from(MEN))
+@settings(deadline=None, max_examples=100)
+def test_renaming_a_person_renames_the_answer(story: str, first: str, surname: str, other: str) -> None:
     def renamed(text: str) -> str:
-        return text.replace("Ann", first).replace("Lee", surname)
+        return text.replace("Ann", first).replace("Lee", surname).replace("Dan", other)
 
     told = [answer and (renamed(answer[0]), answer[1]) for answer in names(resolve(story))]
     assert names(resolve(renamed(story))) == told

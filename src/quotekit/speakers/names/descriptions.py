@@ -203,8 +203,10 @@ class Descriptions:
         while verb < last and (words.lower[verb].endswith("ly") or words.lower[verb] in word_set("helping")):
             verb += 1
         if verb < last and words.sentence[verb + 1] == words.sentence[mention.last]:
-            thing = words.lower[verb + 1] in columns("determiners") or words.capital[verb + 1]
-            if thing or (relative and words.lower[verb + 1] not in word_set("away")):
+            after = words.lower[verb + 1]
+            thing = after in columns("determiners") or words.capital[verb + 1] or after in word_set("at-work")
+            thing = thing or (after.endswith("s") and not verb_like(after))
+            if thing or (relative and after not in word_set("away")):
                 yield from callings().get(words.lower[verb], ())
 
     def pair(self, people: Sequence[NameMention]) -> None:
@@ -216,6 +218,8 @@ class Descriptions:
             around = (*people[max(number - 2, 0) : number][::-1], *people[number + 1 : number + 2])
             for other in around:
                 held = self.entities[other.entity].roles - {"counterpart"}
+                for equals in (word_set("leaders"), word_set("ministers")):
+                    held |= equals if held & equals else set()
                 offices = {word for word in held if word in roles()}
                 if other.entity != mention.entity and offices:
                     for word in held:

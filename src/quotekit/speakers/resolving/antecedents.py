@@ -314,14 +314,18 @@ class Antecedents:
     def group(self, index: int) -> int:
         """Return the group of a bare noun at the beginning of a sentence (Police have arrested …), or -1."""
         words = self.words
-        word = words.lower[index]
-        bare = read("groups") | word_set("bare-bodies")
-        if word not in bare and word not in name_lists().plural_roles:
+        last, bare = index, read("groups") | word_set("bare-bodies")
+        while words.lower[last] not in bare and words.lower[last] not in name_lists().plural_roles:
+            # Shop owners fear …
+            if last > index or last + 2 >= len(words) or words.gap(last) != " ":
+                return -1
+            last += 1
+        word, following = words.lower[last], last + 1
+        if following >= len(words) or words.capital[following] or words.gap(last) != " ":
             return -1
-        following = index + 1
-        if following >= len(words) or words.capital[following] or words.gap(index) != " ":
+        if last > index and (words.capital[last] or self.index.cover[index] is not None):
             return -1
-        number = self.texts.passing(index, index, "group", roles().get(word))
+        number = self.texts.passing(index, last, "group", roles().get(word))
         self.discourse.heads[word] = number
         return number
 

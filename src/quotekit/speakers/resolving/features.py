@@ -29,7 +29,8 @@ class Candidate:
     `seen` are the mentions in reach, the last one first; `rank` counts the other candidates mentioned
     since, `alone` tells that nobody else is near.
     `called` tells that the mention's noun is known of them, `fits` how many of its modifiers are;
-    `again` that the same noun meant them before, `excluded` that the pronoun has another's gender.
+    `again` that the same noun meant them before, `excluded` that another has the pronoun's gender, or
+    the description's country.
     `inside` is where their name stands within the mention itself, or nothing; `owned` says that they are the
     campaign or team of whom *his* means.
     """
@@ -59,7 +60,7 @@ def of_candidate(mention: Mention, place: Place, candidate: Candidate) -> list[s
     else:
         out.append(f"later-{min(candidate.fits, 2)}" if candidate.later else "unseen")
     if mention.is_pronoun or mention.role is not None:
-        out += ["gender-other"] if candidate.excluded else _of_gender(mention, entity)
+        out += ["gender-other"] if candidate.excluded and mention.is_pronoun else _of_gender(mention, entity)
     if entity.kind in ("person", "unknown") and entity.fulls == 0 and not entity.titled:
         out.append("never-in-full")
     if not mention.is_pronoun:
@@ -186,7 +187,7 @@ def _of_description(mention: Mention, candidate: Candidate) -> list[str]:
         out.append("again" if telling <= said else "again-otherwise")
         if telling and telling <= said:
             out.append("again-telling")
-    elif entity.named and _is_elsewhere(telling, entity):
+    elif entity.named and (candidate.excluded or _is_elsewhere(telling, entity)):
         out.append("elsewhere")
     if entity.named and mention.sort in ("body", "document", "other"):
         out += _of_name(mention, entity)

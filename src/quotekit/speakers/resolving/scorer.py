@@ -17,7 +17,7 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
 from quotekit.speakers.names.index import NameIndex
-from quotekit.speakers.names.lexicon import columns, fold, word_set
+from quotekit.speakers.names.lexicon import columns, fold, place_of, word_set
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.discourse import Discourse, Event, Place
 from quotekit.speakers.resolving.features import Candidate, of_candidate, of_nobody
@@ -160,7 +160,8 @@ class Scorer:
                 apposed=number == apposed,
                 later=later,
                 owned=number == owned,
-                excluded=self._is_excluded(mention, place, entity),
+                excluded=self._is_excluded(mention, place, entity)
+                or self._is_foreign(mention, entity, called),
             )
             rank += number in seen
 
@@ -170,6 +171,13 @@ class Scorer:
         if mention.sort != "he" or entity.gender != "u" or entity.number not in several or far > ALONE:
             return False
         return any(self.index.register.entities[number].gender == mention.gender for number in several)
+
+    def _is_foreign(self, mention: Mention, entity: Entity, called: Mapping[int, int]) -> bool:
+        """Tell whether of two with the same office only the other is from there: the Brazilian minister."""
+        there = {place for word in mention.telling for place in place_of(word)}
+        if not there or entity.number not in called or there & entity.roles:
+            return False
+        return any(there & self.index.register.entities[number].roles for number in called)
 
     def _seen(self, place: Place, *, far: bool) -> dict[int, list[Event]]:
         """Return the entities mentioned in reach with their mentions, the last one first."""
