@@ -42,6 +42,8 @@ def cue(text: str) -> tuple[str | None, str | None]:
         ("The flush deepened as Ann replied: “No.”", ("Ann", "replied")),
         ("They smiled, and Fox, the more fluent, said: “No.”", ("Fox", "said")),
         ("The silence was broken by Ann, who in a cold voice said: “No.”", ("Ann", "said")),
+        ("Ann said severely, “Who is this?” She said it to the cook.", ("Ann", "said")),
+        ("A pause followed, and Mrs. Pike began again.\n\n“No.”", ("Mrs. Pike", "began")),
         ("It was late when Ann startled her, by saying: “No.”", ("Ann", "saying")),
     ],
 )

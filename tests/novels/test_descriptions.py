@@ -38,6 +38,11 @@ def test_who_stands_beside_a_verb_of_speech_is_somebody(text: str, name: str) ->
     assert sources(text) == [name]
 
 
+def test_a_word_that_elsewhere_is_no_name_is_a_speakers_name() -> None:
+    told = ["“It is true,” said Sunday.", "“Is it?” asked Two.", "“It is,” said Sunday.", "“Oh,” said Two."]
+    assert sources("\n\n".join(told)) == ["Sunday", "Two", "Sunday", "Two"]
+
+
 def test_things_beside_a_verb_of_speech_are_nobody() -> None:
     assert sources("“Out,” said the voice.") == [None]
 

@@ -15,6 +15,8 @@ _NEAR = 400
 # How many places of a description are examined, and how many of the book for comparison.
 _SAMPLE = 60
 _COMPARED = 200
+# Few places tell little: as if so many more told nothing.
+_DOUBT = 3
 _COPULAS = frozenset({"is", "was", "became"})
 
 
@@ -54,10 +56,11 @@ class Epithets:
         """Return how much more often somebody is named shortly before a description than before any word."""
         key = described, person
         if key not in self.company:
-            near = self._named_before(person, _sample(self.places[described], _SAMPLE))
+            sample = _sample(self.places[described], _SAMPLE)
+            near = self._named_before(person, sample)
             if person not in self.anywhere:
                 self.anywhere[person] = self._named_before(person, self.compared)
-            self.company[key] = near - self.anywhere[person]
+            self.company[key] = (near - self.anywhere[person]) * len(sample) / (len(sample) + _DOUBT)
         return self.company[key]
 
     def _named_before(self, person: int, places: Sequence[int]) -> float:

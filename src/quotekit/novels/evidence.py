@@ -9,7 +9,7 @@ import attrs
 from quotekit import lexicon
 from quotekit.lexicon import group
 from quotekit.novels.names import Form, Mention
-from quotekit.novels.phrases import is_speech_verb, titles
+from quotekit.novels.phrases import AFTER_HEAD, is_adverb, is_speech_verb, titles
 from quotekit.novels.reading import NARRATION, Reading
 from quotekit.speakers.names.lexicon import given_gender
 
@@ -89,7 +89,12 @@ def weigh(reading: Reading, mentions: Iterable[Mention]) -> Mapping[Form, Eviden
             seen.told += 1
             verbal = mention.end < len(reading) and is_speech_verb(reading, mention.end)
             verb = mention.start - 1 - mention.form.article
-            inverted = verb >= 0 and is_speech_verb(reading, verb) and not reading.lower[verb].endswith("ing")
+            inverted = (
+                verb >= 0
+                and is_speech_verb(reading, verb)
+                and not reading.lower[verb].endswith("ing")
+                and not (mention.form.article and _is_part(reading, mention.end))
+            )
             seen.speaks += verbal or inverted
             seen.acts += verbal or inverted or after in _AUXILIARIES or after.endswith("ed")
             # There must not be another name between a name and its pronoun.
@@ -98,6 +103,18 @@ def weigh(reading: Reading, mentions: Iterable[Mention]) -> Mapping[Form, Eviden
             seen.he += gender == "m"
             seen.she += gender == "f"
     return found
+
+
+def _is_part(reading: Reading, end: int) -> bool:
+    """Tell whether a name is only the beginning of a phrase: *said the Dover men*."""
+    word = reading.words[end : end + 1]
+    return bool(
+        word
+        and word[0].islower()
+        and word[0] not in AFTER_HEAD
+        and not is_adverb(reading, end)
+        and not word[0].endswith(("ed", "ing"))
+    )
 
 
 def is_vocative(reading: Reading, mention: Mention) -> bool:

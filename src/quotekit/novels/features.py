@@ -6,6 +6,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 import attrs
 import numpy as np
@@ -25,7 +26,7 @@ KINDS = ("named", "described", "narrator")
 GENDERS = ("u", "m", "f")
 ENDINGS = ("", ".", "?", "!", ",", "-", "—", "…")
 # The length of a row.
-WIDTH = 88
+WIDTH = 90
 # How many tokens back and ahead a mention makes somebody a candidate.
 _BEHIND = 1500
 _AHEAD = 200
@@ -99,6 +100,7 @@ class _Desk:
                 self.cue_turns[turn.source].append(place)
         self.run = _runs(stage.turns)
         self.epithets = Epithets(reading, people)
+        self.opposed = _opposed(stage.turns)
 
     def candidates(self, place: int, turn: Turn) -> list[int]:
         """Return the candidates of a turn: those mentioned around it and those known to speak near it."""
@@ -234,6 +236,7 @@ class _Desk:
             float(number in turn.rivals),
             *self._cue_distances(place, number),
             *self._described(turn, person),
+            *self._opposed_to(turn, person),
         ]
         for step in _NEAR:
             other = turns[place + step] if 0 <= place + step < len(turns) else None
@@ -247,6 +250,13 @@ class _Desk:
                 float(fits(person, other.polite)) if other.polite != "u" else 0.0,
             ]
         return row
+
+    def _opposed_to(self, turn: Turn, person: Person) -> tuple[float, float]:
+        """Return how often the description in a turn's cue and the candidate talk with each other."""
+        if not turn.head or turn.source in (NOBODY, person.number):
+            return 0.0, 0.0
+        count = self.opposed[turn.source, person.number] + self.opposed[person.number, turn.source]
+        return float(min(5, count)), count / (self.cued[turn.source] + 1)
 
     def _described(self, turn: Turn, person: Person) -> tuple[float, float, float]:
         """Return the links between the description in a turn's cue and the candidate."""
@@ -269,6 +279,18 @@ class _Desk:
         yield ahead if ahead < _WINDOW and self.run[place + int(ahead)] >= ahead else _FAR
         yield float(_within(cued, place - _WINDOW, place))
         yield float(_within(cued, place + 1, place + _WINDOW))
+
+
+def _opposed(turns: tuple[Turn, ...]) -> Counter[tuple[int, int]]:
+    """Count for each two people how often one answers or calls the other, by the cues alone."""
+    found: Counter[tuple[int, int]] = Counter()
+    for before, turn in pairwise(turns):
+        if before.source != NOBODY != turn.source and turn.paragraph - before.paragraph <= 1:
+            found[before.source, turn.source] += before.source != turn.source
+    for turn in turns:
+        if turn.source != NOBODY:
+            found.update((turn.source, heard) for heard in turn.called | turn.told if heard != turn.source)
+    return found
 
 
 def _runs(turns: tuple[Turn, ...]) -> list[int]:

@@ -14,6 +14,8 @@ from quotekit.tokenizer.paragraphs import paragraphs
 _PARTED = 0.7
 # Lines are wrapped at the width that this share of them does not exceed.
 _WITHIN = 0.95
+# A line may end so many columns before the width, although the next word would have fitted.
+_RAGGED = 6
 # An indent of this many spaces is deliberate: a verse, an address or a heading.
 _INDENT = 3
 _OPENING = frozenset("\"“‘'«„")
@@ -69,4 +71,4 @@ def _runs_on(text: str, above: tuple[int, int], below: tuple[int, int], gap: str
         return False
     start = max(text.rfind("\n", above[0], above[1]) + 1, above[0])
     word = text[below[0] : min(below[1], below[0] + width)].split(None, 1)[0]
-    return text[below[0]].islower() or above[1] - start + 1 + len(word) > width - 2
+    return text[below[0]].islower() or above[1] - start + 1 + len(word) > width - _RAGGED

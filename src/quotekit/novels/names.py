@@ -9,7 +9,7 @@ import attrs
 
 from quotekit import lexicon
 from quotekit.lexicon import group
-from quotekit.novels.phrases import capitalised, is_title, plain_title
+from quotekit.novels.phrases import capitalised, is_title, plain_title, stands_for_speaker
 from quotekit.novels.reading import NARRATION, Reading
 
 _JOINING = frozenset({"of", "de", "la", "du", "des", "von", "van", "der", "le", "da", "di", "del"})
@@ -17,6 +17,8 @@ _CLOSED = frozenset(",.?!;:\"”“)'’‘—–-…")
 _LONGEST = 6
 # The least share of capitalised uses of a name in the middle of sentences.
 _SHARE = 0.6
+# So often must a word that is no name elsewhere (*Sunday*, *Seven*) stand for a speaker to be one.
+_SPEAKING = 2
 
 
 class Form(NamedTuple):
@@ -76,15 +78,18 @@ def find_names(reading: Reading, text: str) -> Names:
 
 
 def _namelike(reading: Reading) -> frozenset[str]:
-    """Return the words that the book capitalises wherever they are."""
+    """Return the words that the book capitalises wherever they are, or that speakers are called by."""
     small: Counter[str] = Counter()
     large: Counter[str] = Counter()
+    speaking: Counter[str] = Counter()
     for at, word in enumerate(reading.words):
         if not word[:1].isalpha():
             continue
         if word[:1].islower():
             small[word] += 1
-        elif (
+            continue
+        speaking[word] += stands_for_speaker(reading, at) and word != "I"
+        if (
             at
             and not reading.begins[at]
             and (reading.words[at - 1][:1].isalpha() or reading.words[at - 1] == ",")
@@ -98,7 +103,7 @@ def _namelike(reading: Reading) -> frozenset[str]:
         and not (word.isupper() and len(word) > 1)
         and len(word) > 1
         and count >= _SHARE * (count + small[word.lower()])
-    )
+    ) | {word for word, count in speaking.items() if count >= _SPEAKING and not is_title(word)}
 
 
 def _headings(reading: Reading) -> frozenset[int]:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from quotekit import lexicon
 from quotekit.lexicon import group
-from quotekit.novels.reading import Reading
+from quotekit.novels.reading import NARRATION, Reading
 from quotekit.speakers.names.lexicon import columns
 
 PhraseKind = Literal["pronoun", "name", "description"]
@@ -74,11 +74,22 @@ def phrase_at(reading: Reading, start: int, end: int) -> Phrase | None:
     word, low = reading.words[start], reading.lower[start]
     if low in SUBJECT_PRONOUNS:
         return Phrase(start, start + 1, "pronoun", start)
-    if low in _DETERMINERS:
+    speaks = capitalised(word) and stands_for_speaker(reading, start)
+    if low in _DETERMINERS and not speaks:
         return _description(reading, start, end)
-    if capitalised(word) and not _opens_clause(reading, start):
+    if capitalised(word) and (speaks or not _opens_clause(reading, start)):
         return _name(reading, start, end)
     return None
+
+
+def stands_for_speaker(reading: Reading, at: int) -> bool:
+    """Tell whether a word stands where only a speaker's name does: *“Yes,” said Sunday.*"""
+    return (
+        1 < at < len(reading) - 1
+        and not reading.words[at + 1][:1].isalnum()
+        and reading.speech[at - 2] != NARRATION == reading.speech[at - 1]
+        and is_speech_verb(reading, at - 1)
+    )
 
 
 def _opens_clause(reading: Reading, at: int) -> bool:

@@ -15,6 +15,7 @@ from quotekit.novels.reading import NARRATION, Reading
 _LEADS_IN = frozenset({":", ",", "--", "—", "–", ":--", ":—"})
 _STOPS = frozenset(",.?!…;:-—–")
 _THINKING = group("fiction-thinking")
+_BEGINNING = frozenset({"began", "resumed", "spoke"})
 _SAYING = frozenset({"say", "saying", "says", "said"})
 _SELVES = frozenset({"herself", "himself", "itself", "myself", "themselves"})
 _SELF_REACH = 8
@@ -91,8 +92,18 @@ def _turns(reading: Reading, bounds: Sequence[tuple[int, int]]) -> list[tuple[li
                 held.append(place)
                 turns[-1] = held, cue or following or leading
                 continue
-        turns.append(([place], following or leading))
+        turns.append(([place], _nearer(reading, last, after, leading, following)))
     return turns
+
+
+def _nearer(
+    reading: Reading, last: int, after: tuple[int, int], leading: Cue | None, following: Cue | None
+) -> Cue | None:
+    """Return which of two cues is the speech's: *Ann said: “Who is this?” She said it to Tom.*"""
+    if leading is None or following is None or leading.source is None:
+        return following or leading
+    closed = any(word in (".", "?", "!") for word in reading.words[max(last - 2, 0) : last])
+    return leading if closed and reading.words[after[0]][:1].isupper() else following
 
 
 def _gap_before(reading: Reading, bounds: Sequence[tuple[int, int]], place: int) -> tuple[int, int]:
@@ -110,8 +121,12 @@ def _gap_before(reading: Reading, bounds: Sequence[tuple[int, int]], place: int)
 
 def _breaks_off(reading: Reading, at: int) -> bool:
     """Tell whether a paragraph of narration that ends with a token introduces the next one."""
-    word = reading.words[at]
-    return reading.speech[at] == NARRATION and (word in _LEADS_IN or word[:1].islower())
+    word, first = reading.words[at], reading.first[reading.paragraph[at]]
+    if any(speech != NARRATION for speech in reading.speech[max(first, at - _LONG) : at + 1]):
+        return word in _LEADS_IN and reading.speech[at] == NARRATION
+    # *Ann began again.*
+    begun = word == "." and any(low in _BEGINNING for low in reading.lower[max(first, at - 3) : at])
+    return begun or word in _LEADS_IN or word[:1].islower()
 
 
 def _gap_after(reading: Reading, bounds: Sequence[tuple[int, int]], place: int) -> tuple[int, int]:
