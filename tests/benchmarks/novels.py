@@ -157,7 +157,7 @@ def right_share(novel: Novel, booster: Any) -> float:
     sheet = novel.sheet
     scores = booster.predict(sheet.features, raw_score=True, num_threads=1)
     alone = chances(scores, sheet.bounds)
-    chance = weigh_together(alone, sheet.person, sheet.bounds, novel.paragraphs)
+    chance = weigh_together(alone, sheet.person, sheet.bounds, novel.paragraphs, novel.carried)
     right = known = 0
     for place in range(len(sheet.bounds) - 1):
         low, high = sheet.bounds[place], sheet.bounds[place + 1]

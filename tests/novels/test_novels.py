@@ -184,6 +184,20 @@ def test_neighbours_in_a_conversation_are_two() -> None:
     assert far == pytest.approx(alone)
 
 
+def test_speech_that_a_paragraph_leaves_open_is_carried_on() -> None:
+    alone = np.array([0.9, 0.1, 0.4, 0.6])
+    people, bounds = np.array([0, 1] * 2, dtype=np.int32), np.array([0, 2, 4], dtype=np.int32)
+    carried = weigh_together(alone, people, bounds, [0, 1], {1})
+    assert carried[2] > carried[3]
+
+
+def test_a_letter_in_marks_is_one_voices() -> None:
+    told = ["“Listen,” said Ann Fox to Tom Gray.", "“I listen,” said Tom Gray."]
+    letter = ["Ann Fox read aloud:", "“Dear Ann, we come on Monday.", "“Your uncle is well.", "“Clara.”"]
+    found = speakers("\n\n".join(told * 4 + letter))[-3:]
+    assert len(set(found)) == 1
+
+
 def test_a_narrator_whom_others_call_by_name_has_it() -> None:
     turns = ["“Are you coming, Barnaby?” asked Clara Fox.", "“No,” I said. I looked at my watch."]
     doc = attribute_novel("\n\n".join(turns * 5))

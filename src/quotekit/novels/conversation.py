@@ -7,7 +7,7 @@ again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 import attrs
@@ -24,15 +24,17 @@ _KEPT = 6
 class Habits:
     """Hold the odds by which the context makes a speaker likelier than the turn alone.
 
-    Each has three entries: for a turn in the same paragraph as the one before, in the next paragraph, and
-    further on. `again` is for the speaker of the turn before, `back` for that of the one before that.
+    Each has four entries: for a turn in the same paragraph as the one before, in the next paragraph, further
+    on, and one that carries on speech that the paragraph before leaves open. `again` is for the speaker of
+    the turn before, `back` for that of the one before that.
     """
 
-    again: tuple[float, float, float]
-    back: tuple[float, float, float]
+    again: tuple[float, float, float, float]
+    back: tuple[float, float, float, float]
 
 
-HABITS = Habits(again=(1.0, 0.25, 1.0), back=(1.0, 2.0, 1.0))
+HABITS = Habits(again=(1.0, 0.25, 1.0, 50.0), back=(1.0, 2.0, 1.0, 1.0))
+_CARRIED = 3
 
 
 def weigh_together(
@@ -40,16 +42,19 @@ def weigh_together(
     persons: npt.NDArray[np.int32],
     bounds: npt.NDArray[np.int32],
     paragraphs: Sequence[int],
+    carried: Container[int] = (),
     habits: Habits = HABITS,
 ) -> Floats:
     """Return each candidate's probability given the turns around it.
 
     `chances` and `persons` have one entry per candidate; `bounds` are the rows where turns begin, followed by
-    the number of rows; `paragraphs` has the paragraph of each turn.
+    the number of rows; `paragraphs` has the paragraph of each turn; `carried` are the turns that carry on the
+    one before.
     """
     places = [_kept(chances, int(bounds[t]), int(bounds[t + 1])) for t in range(len(paragraphs))]
     kept = [(persons[rows], chances[rows] + 1e-9) for rows in places]
     steps = [0] + [min(2, max(0, b - a)) for a, b in pairwise(paragraphs)]
+    steps = [_CARRIED if turn in carried else step for turn, step in enumerate(steps)]
     out = np.zeros_like(chances)
     for rows, shares in zip(places, _marginals(kept, steps, habits), strict=True):
         out[rows] = shares

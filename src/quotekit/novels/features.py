@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 import attrs
@@ -25,8 +25,9 @@ SIDES = ("turn", "cue-before", "cue-after")
 KINDS = ("named", "described", "narrator")
 GENDERS = ("u", "m", "f")
 ENDINGS = ("", ".", "?", "!", ",", "-", "—", "…")
-# The length of a row.
-WIDTH = 90
+# The length of a row, and where it says whether the candidate is the cue's source (1) or not (-1).
+WIDTH = 91
+SOURCE = 29
 # How many tokens back and ahead a mention makes somebody a candidate.
 _BEHIND = 1500
 _AHEAD = 200
@@ -39,6 +40,8 @@ _FAR = 99.0
 # The logarithm of a distance that there is not.
 _NO_DISTANCE = 15.0
 _WINDOW = 20
+# A relative is one of those of so many who were named last.
+_LAST = 4
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -101,6 +104,7 @@ class _Desk:
         self.run = _runs(stage.turns)
         self.epithets = Epithets(reading, people)
         self.opposed = _opposed(stage.turns)
+        self.families = [_family(person) for person in people.persons]
 
     def candidates(self, place: int, turn: Turn) -> list[int]:
         """Return the candidates of a turn: those mentioned around it and those known to speak near it."""
@@ -237,6 +241,7 @@ class _Desk:
             *self._cue_distances(place, number),
             *self._described(turn, person),
             *self._opposed_to(turn, person),
+            self._kin(turn, person, recency),
         ]
         for step in _NEAR:
             other = turns[place + step] if 0 <= place + step < len(turns) else None
@@ -250,6 +255,15 @@ class _Desk:
                 float(fits(person, other.polite)) if other.polite != "u" else 0.0,
             ]
         return row
+
+    def _kin(self, turn: Turn, person: Person, recency: Mapping[int, tuple[float, int, int]]) -> float:
+        """Return whether the candidate shares a surname with who was named last: *his wife* is Mrs. Pike."""
+        if turn.cue != "relative":
+            return 0.0
+        last = [
+            number for number, (_, rank, _) in recency.items() if rank < _LAST and number != person.number
+        ]
+        return 1.0 if any(self.families[person.number] & self.families[number] for number in last) else -1.0
 
     def _opposed_to(self, turn: Turn, person: Person) -> tuple[float, float]:
         """Return how often the description in a turn's cue and the candidate talk with each other."""
@@ -279,6 +293,13 @@ class _Desk:
         yield ahead if ahead < _WINDOW and self.run[place + int(ahead)] >= ahead else _FAR
         yield float(_within(cued, place - _WINDOW, place))
         yield float(_within(cued, place + 1, place + _WINDOW))
+
+
+def _family(person: Person) -> frozenset[str]:
+    """Return the last words of a named person's names of several words."""
+    if person.kind != "named":
+        return frozenset()
+    return frozenset(words[-1] for name in person.names if len(words := name.split()) > 1)
 
 
 def _opposed(turns: tuple[Turn, ...]) -> Counter[tuple[int, int]]:

@@ -44,7 +44,7 @@ class CastResolver:
         if not quotations:
             return Resolution(quotations=(), speakers=())
         stage = stage_of(tokenized, quotations)
-        chosen = _chosen(sheet(stage), [turn.paragraph for turn in stage.turns])
+        chosen = _chosen(sheet(stage), stage)
         speakers = [_speaker(person, stage.reading, tokenized.text) for person in stage.people.persons]
         named = []
         spoke: set[int] = set()
@@ -64,11 +64,12 @@ class CastResolver:
         return Resolution(quotations=tuple(named), speakers=_listed(stage, speakers, chosen, spoke))
 
 
-def _chosen(found: Sheet, paragraphs: Sequence[int]) -> list[tuple[int | None, float]]:
+def _chosen(found: Sheet, stage: Stage) -> list[tuple[int | None, float]]:
     """Return the likeliest speaker of each turn, or None, and the confidence."""
     forest = shipped()
     alone = chances(forest.score(found.features), found.bounds)
-    chance = weigh_together(alone, found.person, found.bounds, paragraphs)
+    paragraphs = [turn.paragraph for turn in stage.turns]
+    chance = weigh_together(alone, found.person, found.bounds, paragraphs, stage.carried())
     chosen: list[tuple[int | None, float]] = []
     for place in range(len(paragraphs)):
         low, high = int(found.bounds[place]), int(found.bounds[place + 1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -26,6 +27,8 @@ _PRONOUNS = {
     "they": ("they", "u"),
     "it": ("they", "u"),
 }
+_OPENING = frozenset("\"“‘'«„")
+_CLOSING = frozenset("\"”’'»")
 _OWNERS = frozenset({"his", "her", "my", "their", "our"})
 _SIRS = frozenset({"sir", "mister", "monsieur", "signor"})
 _MADAMS = frozenset({"madam", "ma'am", "ma’am", "miss", "madame", "mademoiselle", "mum"})
@@ -91,6 +94,15 @@ class Stage:
             for place, quotation in enumerate(quotations)
         )
         return cls(reading=reading, people=people, turns=turns)
+
+    def carried(self) -> frozenset[int]:
+        """Return the turns that carry on speech which the paragraph before leaves open."""
+        return frozenset(
+            place
+            for place, (before, turn) in enumerate(pairwise(self.turns), 1)
+            # Speech that breaks off with a dash is interrupted.
+            if before.unclosed and turn.paragraph - before.paragraph == 1 and before.ending not in ("-", "—")
+        )
 
 
 class _TokensAt:
@@ -186,7 +198,8 @@ class _Looking:
                 ),
                 "",
             ),
-            unclosed=not any(reading.words[a][:1] in "\"”’'»" for a in inside[-1:]),
+            # What a dash opens has no mark at its end either.
+            unclosed=reading.words[first][:1] in _OPENING and reading.words[last - 1][:1] not in _CLOSING,
         )
 
     def _between(self, start: int, end: int) -> list[Sighting]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import attrs
 
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 from quotekit.lexicon import group
 from quotekit.novels.cues import Cue, cue_after, cue_before
+from quotekit.novels.dashes import dashed_speeches
 from quotekit.novels.reading import NARRATION, Reading
 
 _LEADS_IN = frozenset({":", ",", "--", "—", "–", ":--", ":—"})
@@ -27,13 +29,14 @@ _SHORT, _BRIEF, _LONG = 8, 12, 25
 class TurnAttributor:
     """Find the speech in a work of fiction, with its cues and sources.
 
-    Every quoted span is a turn unless it is a title or a word that the narrator only mentions. Speech with an
+    Every quoted span is a turn unless it is a title or a word that the narrator only mentions; so is what a
+    dash opens in a book that sets its speech so. Speech with an
     interruption is one quotation (*“A,” she said, “b.”*); speech in another paragraph is another one.
     """
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Return a book's turns by start, their speakers still None."""
-        spans = [q.span for q in quoted if q.depth == 0]
+        spans = _speeches(tokenized, quoted)
         whole = Reading.of(tokenized, ((s.start, s.end, i) for i, s in enumerate(spans)))
         bounds = _bounds(whole, len(spans))
         spoken = [
@@ -45,6 +48,17 @@ class TurnAttributor:
             _quotation(tokenized.text, reading, [kept[i] for i in turn], cue)
             for turn, cue in _turns(reading, [bounds[i] for i in spoken])
         )
+
+
+def _speeches(tokenized: Tokenized, quoted: Sequence[QuotedSpan]) -> list[Span]:
+    """Return the outermost quoted spans, or the speeches that dashes open instead of them."""
+    spans = [q.span for q in quoted if q.depth == 0]
+    dashed = dashed_speeches(tokenized)
+    if not dashed:
+        return spans
+    starts = [p.start for p in tokenized.paragraphs]
+    marked = [s for s in spans if starts[bisect_right(starts, s.start) - 1] not in dashed]
+    return sorted((*marked, *chain.from_iterable(dashed.values())), key=lambda span: span.start)
 
 
 def _bounds(reading: Reading, count: int) -> list[tuple[int, int]]:
@@ -59,7 +73,8 @@ def _bounds(reading: Reading, count: int) -> list[tuple[int, int]]:
 
 def is_spoken(reading: Reading, first: int, last: int) -> bool:
     """Tell whether a quoted span is speech rather than a word or title that the narrator only mentions."""
-    inside = [w for w in reading.words[first + 1 : last] if w[:1].isalnum()]
+    # What is resumed in a book that opens speech with dashes has no mark of its own.
+    inside = [w for w in reading.words[first:last] if w[:1].isalnum()]
     if not inside:
         return False
     end = last - 1

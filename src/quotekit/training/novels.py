@@ -26,7 +26,7 @@ import numpy.typing as npt
 from quotekit.errors import MissingExtra
 from quotekit.matcher import MarkMatcher
 from quotekit.novels.conversation import weigh_together
-from quotekit.novels.features import CUES, Sheet, sheet
+from quotekit.novels.features import CUES, SOURCE, Matrix, Sheet, sheet
 from quotekit.novels.forest import Forest, chances
 from quotekit.novels.layout import BookTokenizer
 from quotekit.novels.people import Person
@@ -48,9 +48,9 @@ SETTINGS: dict[str, Any] = {
     "verbose": -1,
 }
 _ASIDE = frozenset({"a", "an", "dear", "little", "my", "old", "poor", "the", "young"})
-# Cues with descriptions are rare and count more.
+# Cues with descriptions are rare and count more, those with descriptions of somebody new most of all.
 _DESCRIBED = (CUES.index("description"), CUES.index("relative"))
-_RARE = 3.0
+_RARE, _RAREST = 3.0, 9.0
 Flags = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
@@ -64,6 +64,7 @@ class Novel:
     right: Flags
     known: Flags
     paragraphs: tuple[int, ...]
+    carried: frozenset[int]
 
     def usable(self) -> list[int]:
         """Return the turns whose speaker is among the candidates."""
@@ -93,6 +94,7 @@ def read(record: Mapping[str, Any]) -> Novel:
         right=np.array(right, dtype=bool),
         known=np.array([speaker is not None for speaker in said], dtype=bool),
         paragraphs=tuple(turn.paragraph for turn in stage.turns),
+        carried=stage.carried(),
     )
 
 
@@ -167,11 +169,17 @@ def fit(novels: Sequence[Novel], rounds: int = ROUNDS) -> Any:
             features.append(novel.sheet.features[rows])
             right.append(novel.right[rows])
             sizes.append(rows.stop - rows.start)
-            described = features[-1][0, 0] in _DESCRIBED
-            weight.append(np.full(sizes[-1], (_RARE if described else 1.0) * 1000.0 / len(turns)))
+            weight.append(np.full(sizes[-1], _weight(features[-1], right[-1]) * 1000.0 / len(turns)))
     objective = _Softmax(np.concatenate(right).astype(float), np.concatenate(weight), np.array(sizes))
     data = lightgbm.Dataset(np.concatenate(features), objective.right)
     return lightgbm.train({**SETTINGS, "objective": objective}, data, rounds)
+
+
+def _weight(features: Matrix, right: Flags) -> float:
+    """Return how much a turn counts in fitting."""
+    if features[0, 0] not in _DESCRIBED:
+        return 1.0
+    return _RAREST if (features[right, SOURCE] == 1).all() else _RARE
 
 
 class _Softmax:
@@ -202,7 +210,7 @@ def held_out(novels: Sequence[Novel], folds: int = FOLDS) -> dict[str, Floats]:
             scores = booster.predict(novel.sheet.features, raw_score=True, num_threads=1)
             alone = chances(scores, novel.sheet.bounds)
             found[novel.name] = weigh_together(
-                alone, novel.sheet.person, novel.sheet.bounds, novel.paragraphs
+                alone, novel.sheet.person, novel.sheet.bounds, novel.paragraphs, novel.carried
             )
     return found
 

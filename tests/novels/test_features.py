@@ -1,0 +1,42 @@
+"""Features: what a row says of a candidate."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from quotekit.matcher import MarkMatcher
+from quotekit.novels.features import SOURCE, WIDTH, Sheet, sheet
+from quotekit.novels.layout import BookTokenizer
+from quotekit.novels.resolver import stage_of
+from quotekit.novels.stage import Stage
+from quotekit.novels.turns import TurnAttributor
+
+STORY = """Ann Pike and Tom Fox came in. A fat waiter brought the soup.
+
+“It is cold,” said Ann Pike.
+
+“It is soup,” said the fat waiter.
+
+“It is cold soup,” said Tom Fox. He pushed it away.
+
+“Tom!” cried his wife."""
+
+
+def staged(text: str) -> tuple[Stage, Sheet]:
+    tokenized = BookTokenizer().tokenize(text)
+    turns = TurnAttributor().attribute(tokenized, MarkMatcher().match(tokenized))
+    stage = stage_of(tokenized, turns)
+    return stage, sheet(stage)
+
+
+def test_a_row_says_whether_the_candidate_is_the_cues_source() -> None:
+    stage, found = staged(STORY)
+    assert found.features.shape == (len(found.person), WIDTH)
+    sources = np.array([stage.turns[turn].source for turn in found.turn])
+    assert (found.features[:, SOURCE] == np.where(sources == found.person, 1, -1)).all()
+
+
+def test_the_stage_is_set_in_the_order_of_the_text() -> None:
+    stage, found = staged(STORY)
+    assert [turn.first for turn in stage.turns] == sorted(turn.first for turn in stage.turns)
+    assert found.bounds[-1] == len(found.person)
