@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable
 from html.parser import HTMLParser
 from importlib import resources
+from typing import get_args
 
 import pytest
 from gold_documents import document, gold_documents
@@ -15,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotekit import Document, Quotation, Span, Speaker
+from quotekit.document import Act
 from quotekit.formats.html import foot, head, section
 from quotekit.formats.marking import DEEPEST, pieces
 
@@ -175,6 +177,8 @@ def documents(draw: st.DrawFn) -> Document:
         cue=spans,
         source=spans,
         speaker=st.none() | st.builds(Speaker, name=st.text(max_size=5), kind=st.just("person")),
+        act=st.sampled_from(get_args(Act)),
+        speaker_confidence=st.floats(0, 1),
     )
     return document(text, *draw(st.lists(quotations, max_size=6)))
 

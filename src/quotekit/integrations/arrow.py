@@ -9,6 +9,7 @@ from quotekit.document import Document
 from quotekit.errors import MissingExtra
 from quotekit.formats.arrow import SCHEMA, Gathered
 from quotekit.formats.records import utf8_records
+from quotekit.integrations.rows import check_kept
 from quotekit.pipeline import Pipeline, attribute
 
 try:
@@ -57,11 +58,7 @@ def attribute_batches(
     """
     if isinstance(batches, pyarrow.RecordBatch) or not isinstance(batches, Iterable):
         raise TypeError(f"batches: expected an iterable of record batches, got one {type(batches).__name__}")
-    if isinstance(keep, str):
-        raise TypeError(f"keep: expected the names of columns, got the one string {keep!r}")
-    for name in keep:
-        if name in BATCHES_SCHEMA.names or keep.count(name) > 1:
-            raise ValueError(f"keep: expected names that stand once in what comes out, got {name!r}")
+    check_kept(keep, beside=BATCHES_SCHEMA.names)
     made = attribute if pipeline is None else pipeline.attribute
     return chain.from_iterable(_attributed(batch, text, id, keep, made) for batch in batches)
 

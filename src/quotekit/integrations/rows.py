@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from numbers import Real
 from typing import Any
 
@@ -22,12 +22,12 @@ def check_names(names: Iterable[object], *wanted: object) -> None:
             raise ValueError(f"expected a name that one column has, got {name!r}, which several have")
 
 
-def check_kept(keep: Sequence[str]) -> None:
-    """Check that columns to be kept have unique names. Raises `TypeError` and `ValueError`."""
+def check_kept(keep: Sequence[str], *, beside: Collection[str] = COLUMNS) -> None:
+    """Check that columns to keep have unique names. Raises `TypeError` and `ValueError`."""
     if isinstance(keep, str):
         raise TypeError(f"keep: expected the names of columns, got the one string {keep!r}")
     for name in keep:
-        if name in COLUMNS or keep.count(name) > 1:
+        if name in beside or keep.count(name) > 1:
             raise ValueError(f"keep: expected names that stand once in what comes out, got {name!r}")
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple, get_args
 from hypothesis import strategies as st
 
 from quotekit.document import (
+    Act,
     Document,
     Quotation,
     QuotationType,
@@ -39,7 +40,9 @@ class _Claim(NamedTuple):
     source: Sequence[tuple[int, int]]
     speaker: int | None
     type: QuotationType
+    act: Act
     confidence: float
+    speaker_confidence: float
     rule: str
     nests: bool
 
@@ -51,7 +54,9 @@ _CLAIM = st.builds(
     source=st.lists(_STRETCH, max_size=1),
     speaker=st.none() | st.integers(0, 3),
     type=st.sampled_from(get_args(QuotationType)),
+    act=st.sampled_from(get_args(Act)),
     confidence=st.floats(0, 1),
+    speaker_confidence=st.floats(0, 1),
     rule=st.sampled_from(("", "x-said")) | _LABEL,
     nests=st.booleans(),
 )
@@ -205,7 +210,9 @@ def _quotations(
                 if speakers and claim.speaker is not None
                 else None,
                 type=claim.type,
+                act=claim.act,
                 confidence=claim.confidence,
+                speaker_confidence=claim.speaker_confidence,
                 rule=claim.rule,
                 inside=around[-1] if around and claim.nests else None,
             )
