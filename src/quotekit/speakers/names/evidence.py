@@ -101,6 +101,9 @@ def with_read(
         if given and kind != "person" and (name.confidence < READ_LEAST or _is_met(words, reader, within)):
             continue
         sure = agreed or name.confidence >= READ_LEAST
+        if kind == "person" and any(_is_office_of(other, within) for other in others):
+            # The Bishop of Kumasi Samuel Owusu.
+            continue
         if any(
             _is_known(words, reader, other, within, kind, alone=len(others) == 1)
             if other.sure
@@ -177,6 +180,12 @@ def _is_known(
     # The Central Bank of Myanmar: the network reads its parts.
     joined = any(not words.capital[k] for k in range(other.first, other.last + 1))
     return (joined and other.kind == "organisation" and kind != "person") or (alone and other.kind == kind)
+
+
+def _is_office_of(other: NameMention, within: range) -> bool:
+    """Tell whether a reading begins within the titles of a person whose name ends with it."""
+    ends = other.last == within.stop - 1
+    return other.kind == "person" and other.lead < within.start < other.first and ends
 
 
 def _is_guessed(other: NameMention, within: range, kind: NameKind) -> bool:
