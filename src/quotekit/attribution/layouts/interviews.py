@@ -42,7 +42,7 @@ _SECOND_PERSON = regex.compile(
 )
 # How a text says that somebody is interviewed, where the questions do not say *you*.
 _MET = regex.compile(
-    r"\b(?i:interview(?:ed)?|Q&A|conversation)\b"
+    r"\b(?i:interview(?:ed)?|Q&A|Q and A|conversation|questions (?:to|for))\b"
     r"|\b(?:[Ww]e|I) (?:met|meet|reached|spoke|speak|talked|talk|called|visited|caught up|sat down)\b"
     r"|\b(?:spoke|speaks|talked|talks|tells|told|met) (?:to |with )?(?:us|me|our)\b"
     r"|\b(?:talk|chat|questions|answers) (?:with|for|from) (?:her|him|them)\b|\b[Ww]e (?:asked|put)\b"

@@ -79,7 +79,9 @@ def with_read(
     for name in read:
         within = words.within(name.span.start, name.span.end)
         seen.update(within)
-        while len(within) > 1 and _is_outside(words, reader, within.start):
+        while len(within) > 1 and (
+            _is_outside(words, reader, within.start) or _is_before(words, reader, within)
+        ):
             within = range(within.start + 1, within.stop)
         while len(within) > 1 and words.lower[within.stop - 1] == words.forms[within.stop - 1]:
             # The Dawn newspaper: the name is one word.
@@ -180,6 +182,21 @@ def _is_known(
     # The Central Bank of Myanmar: the network reads its parts.
     joined = any(not words.capital[k] for k in range(other.first, other.last + 1))
     return (joined and other.kind == "organisation" and kind != "person") or (alone and other.kind == kind)
+
+
+def _is_before(words: Words, reader: NameReader, within: range) -> bool:
+    """Tell whether the first word of a reading only stands before the name.
+
+    That is a trade (Airline Condor Sur) or an office's place (the envoy for Sarvia Hans Lund).
+    """
+    first = within.start
+    if words.lower[first] in word_set("trades"):
+        return len(within) > 2
+    if len(within) < 3 or first < 2 or words.lower[first - 1] not in ("for", "in", "of", "to"):
+        return False
+    folded = [fold(words.forms[k]) for k in within[:2]]
+    named = folded[0] in reader.lists.given or folded[0] in read_list("family-first")
+    return words.lower[first - 2] in reader.lists.roles and not named and folded[1] in reader.lists.given
 
 
 def _is_office_of(other: NameMention, within: range) -> bool:

@@ -138,6 +138,9 @@ class NameReader:
             return None
         if last > first and words.first[first] and _is_gerund(words.lower[first]):
             first += 1
+        if last > first + 1 and words.lower[first] in word_set("trades"):
+            # Airline Condor Sur.
+            first += 1
         indices = [k for k in range(first, last + 1) if k != nickname]
         folded = [fold(words.forms[k]) for k in indices]
         whole = " ".join(words.lower[k] for k in indices)

@@ -39,6 +39,8 @@ ALIKE = 0.5
 # What ties a description to somebody, and how sure a bare noun's (the driver) must be without any of it.
 SUPPORT = frozenset(("called", "again", "again-otherwise", "apposed", "fits-not-called"))
 UNSUPPORTED = 0.7
+# The same for a noun that nobody with an office goes by: the passenger, the cleaner.
+BYSTANDER = 0.97
 
 # The kinds of entity to which each sort of mention can refer.
 KINDS: Mapping[MentionSort, frozenset[str]] = MappingProxyType(
@@ -105,7 +107,9 @@ class Scorer:
             # Omar and Bilal waited. He said: nothing tells which.
             return Choice((), share, mention.sort)
         plain = mention.sort == "person" and not mention.telling
-        if share < UNSUPPORTED and plain and not _is_supported(options[best]):
+        passing = mention.noun in word_set("bystanders") and "otherwise-called" in options[best].features
+        least = BYSTANDER if passing else UNSUPPORTED
+        if share < least and plain and not _is_supported(options[best]):
             # The driver, of somebody whom the text calls police chief: nobody is better than a guess.
             return Choice((), share, mention.sort)
         return Choice(options[best].entities, share, mention.sort)
