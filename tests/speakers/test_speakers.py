@@ -123,6 +123,12 @@ NAMES: list[Row] = [
         "Asha Nair",
         "person",
     ),
+    (
+        "letters that the text explains",
+        "The National Union of Journalists (NUJ) said no. [NUJ] said yes.",
+        "National Union of Journalists",
+        "organisation",
+    ),
     ("shared surname, nothing tells", "Judith Ames and Carl Ames came. [Ames] said no.", "Ames", "person"),
     ("shared surname, Shona", "Tendai Moyo and Rudo Moyo own the mill. [Moyo] said no.", "Moyo", "person"),
     ("shared surname, Igbo", "Ngozi Okafor met Emeka Okafor. [Okafor] said no.", "Okafor", "person"),

@@ -82,4 +82,9 @@ def with_long_forms(words: Words, reader: NameReader, names: Sequence[NameMentio
         brought.append(reader.name(words, found.first, found.last, "organisation"))
         brought.append(reader.name(words, found.short, found.short, "organisation"))
     kept = [name for name in names if taken.isdisjoint(range(name.lead, name.last + 1))]
+    shorts = {words.forms[name.first] for name in brought if name.first == name.last}
+    for name in kept:
+        if name.first == name.last and words.forms[name.first] in shorts:
+            # Said to speak as a person does, it is still the Union of Journalists (NUJ).
+            name.kind = "organisation"
     return sorted([*kept, *brought], key=lambda name: name.start)
