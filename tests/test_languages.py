@@ -8,10 +8,12 @@ import re
 import sys
 from pathlib import Path
 
+import attrs
 import pytest
 
 import quotekit
 from quotekit import lexicon
+from quotekit.attribution import LanguageAttributor
 from quotekit.attribution.finishing.subjunctive import RULE, continue_reported
 from quotekit.attribution.learned.separated import Separated
 from quotekit.document import Quotation, Span
@@ -19,6 +21,7 @@ from quotekit.errors import MissingExtra
 from quotekit.evaluation import evaluate
 from quotekit.evaluation.articles import attributions_of
 from quotekit.matcher import MarkMatcher
+from quotekit.pipeline import in_language
 from quotekit.tokenizer import LanguageTokenizer
 
 sys.path.insert(0, str(Path(__file__).parent / "benchmarks"))
@@ -120,6 +123,7 @@ def test_passages_are_read(language: str) -> None:
         ("de", "{q:Wie} {s:der Leiter, Ida Moll,} dem Sender sagte, {c:ist es zu}.", "sagte"),
         ("de", "{c:Er habe}, {q:wie} {s:das Amt} bekannt gab, {c:allein gehandelt}.", "bekannt gab"),
         ("de", "{c:Es ist zu}, {q:so} {s:Ida Moll}. Sie schließe nichts aus.", None),
+        ("de", "{c:„Ja“}, {q:sagte} {s:Ida Moll} und lief weiter.", None),
         ("de", "{q:Laut} {s:Ida Moll} {c:steigt die Zahl an}.", None),
         ("de", "{s:Sie} {q:sagte}, {c:der Zug komme um drei an}.", None),
         ("nl", "{c:‘Het is op’}, {q:legde} {s:hij} uit.", "uit"),
@@ -138,8 +142,31 @@ def test_cues_in_two_parts(language: str, marked: str, more: str | None) -> None
     tokenized = LanguageTokenizer(language=language).tokenize(text)
     said = Quotation(content=content, cue=cue, source=source)
     [whole] = Separated.of(lexicon.language(language)).completed(tokenized, [said])
-    assert whole.cue[:1] == cue
+    assert whole.cue[0] == cue[0]
     assert [part.text for part in whole.cue[1:]] == ([] if more is None else [more])
+
+
+@needs_network
+@pytest.mark.parametrize(
+    ("language", "text", "is_object"),
+    [
+        ("cs", "Premiér slíbil stavbu dvou nemocnic.", True),
+        ("de", "Der Verein verlangt den Rücktritt des Trainers.", True),
+        ("cs", "Premiér slíbil, že postaví dvě nemocnice.", False),
+        ("fr", "Le maire affirme que la route est sûre.", False),
+        ("de", "Laut Polizei fuhr der Wagen ohne Licht.", False),
+        ("ru", "«Мост закрыт», — заявил мэр.", False),
+    ],
+)
+def test_objects_have_a_threshold_of_their_own(language: str, text: str, is_object: bool) -> None:
+    def found(objects: float | None) -> int:
+        attributor = LanguageAttributor(language=language, threshold=0.1, objects=objects)
+        pipeline = attrs.evolve(in_language(language), attributor=attributor)
+        return len(pipeline.attribute(text).quotations)
+
+    assert (found(None), found(0.0), found(1.0)) == (1, 1, 0 if is_object else 1)
+    with pytest.raises(ValueError, match=r"from 0 to 1, got 1\.5"):
+        found(1.5)
 
 
 @needs_network

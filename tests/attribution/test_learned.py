@@ -252,6 +252,23 @@ def test_a_broken_member_of_the_card_is_refused(folder, member, value):
         attributed(folder)
 
 
+@pytest.mark.parametrize(
+    ("member", "value"),
+    [
+        ("thresholds", []),
+        ("thresholds", 0.5),
+        ("thresholds", {"en": "0.5"}),
+        ("thresholds", {"en": 1.1}),
+        ("objects", "0.5"),
+        ("objects", 1.1),
+    ],
+)
+def test_a_broken_member_that_a_card_may_lack_is_refused(folder, member, value):
+    with_card(folder, **{member: value})
+    with pytest.raises(ModelError, match=f'"{member}" in card.json'):
+        attributed(folder)
+
+
 @pytest.mark.parametrize("weights", [{"bias": math.inf}, {"more": 1.0}, {"cue": "1"}, {"cue": True}])
 def test_a_broken_weight_is_refused(folder, weights):
     card = json.loads((folder / "card.json").read_text(encoding="utf-8"))

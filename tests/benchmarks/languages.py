@@ -27,6 +27,7 @@ from quotekit.tokenizer import LanguageTokenizer
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 ALL = ("direct", "mixed", "indirect")
 THRESHOLDS = tuple(step / 25 for step in range(6, 22))
+OBJECTS = (0.0, 0.8, 0.85, 0.9, 0.95)
 
 
 def passages(language: str) -> Iterator[GoldArticle]:
@@ -121,24 +122,24 @@ def pairs(wanted: list[str], got: list[str]) -> Iterable[tuple[str, str]]:
 
 
 def compare_thresholds(languages: Iterable[str]) -> None:
-    """Show the scores over all passages of some languages at each threshold."""
-    gold: list[GoldArticle] = []
-    documents: dict[str, quotekit.Document] = {}
-    for language in languages:
-        pipeline = attrs.evolve(
-            in_language(language), attributor=LanguageAttributor(language=language, threshold=THRESHOLDS[0])
-        )
-        for article in passages(language):
-            gold.append(typed(article, language))
-            documents[article.id] = pipeline.attribute(article.text)
-    print("threshold precision recall found who".replace(" ", "\t"))
-    for least in THRESHOLDS:
-        predicted = {
-            key: attributions_of(document.select(min_confidence=least)) for key, document in documents.items()
-        }
-        [scores] = evaluate(gold, predicted, types=[ALL], resamples=0).scores
-        figures = (scores.found.precision, scores.found.recall, scores.found.f, scores.who.f)
-        print(f"{least:.2f}", *(f"{figure:.1f}" for figure in figures), sep="\t")
+    """Show the scores over all passages of some languages at each pair of thresholds."""
+    print("objects threshold precision recall found who".replace(" ", "\t"))
+    gold = {language: [typed(one, language) for one in passages(language)] for language in languages}
+    for objects in OBJECTS:
+        documents: dict[str, quotekit.Document] = {}
+        for language, articles in gold.items():
+            attributor = LanguageAttributor(language=language, threshold=THRESHOLDS[0], objects=objects)
+            pipeline = attrs.evolve(in_language(language), attributor=attributor)
+            documents |= {article.id: pipeline.attribute(article.text) for article in articles}
+        for least in THRESHOLDS:
+            predicted = {
+                key: attributions_of(document.select(min_confidence=least))
+                for key, document in documents.items()
+            }
+            everything = [article for articles in gold.values() for article in articles]
+            [scores] = evaluate(everything, predicted, types=[ALL], resamples=0).scores
+            figures = (scores.found.precision, scores.found.recall, scores.found.f, scores.who.f)
+            print(f"{objects:.2f}", f"{least:.2f}", *(f"{figure:.1f}" for figure in figures), sep="\t")
 
 
 def shown(article: GoldArticle, attributions: Iterable[Attribution]) -> set[str]:

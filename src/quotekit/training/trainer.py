@@ -24,7 +24,7 @@ from quotekit.evaluation import evaluate, read_gold
 from quotekit.training.acts import CueActs, with_acts
 from quotekit.training.augmentation import people
 from quotekit.training.batches import Batch
-from quotekit.training.corpus import Scheme, mend, read_named
+from quotekit.training.corpus import Scheme, cut_units, mend, read_named
 from quotekit.training.export import export, fingerprint, prune
 from quotekit.training.loop import Corpus, Settings, train
 from quotekit.training.network import Live, Network
@@ -84,7 +84,7 @@ def train_model(
     )
     files = [*data, *development, *([names] if names else [])]
     origin = {
-        "start": {path.name: fingerprint(path) for path in _weights_of(start)},
+        "start": {path.name: fingerprint(path) for path in weights_of(start)},
         "data": {path.name: fingerprint(path) for path in files},
         "written": written,
         "settings": attrs.asdict(settings),
@@ -112,7 +112,8 @@ def read_corpus(data: Sequence[Path], *, names: Path | None, written: bool = Fal
     )
 
 
-def _weights_of(start: Path) -> tuple[Path, ...]:
+def weights_of(start: Path) -> tuple[Path, ...]:
+    """Return the files with the weights in a folder that training starts from."""
     if (start / "card.json").exists():
         return start / "encoder.onnx", start / "reader.onnx"
     return (start / "model.safetensors",)
@@ -126,11 +127,15 @@ def write_model(
     *,
     origin: Mapping[str, Any],
     threshold: float | None = None,
+    objects: float = 0.0,
+    texts: Sequence[str] = (),
 ) -> Path:
     """Write a network as a model's folder: pruned, quantised and calibrated, with a card.
 
-    The confidence is fitted to what the quantised network finds in the development articles, and so is the
-    threshold unless it is given. `origin` goes into the card as it is.
+    Confidence and threshold are fitted to what the quantised network finds in the development articles. If a
+    `threshold` is given, what is fitted holds for English alone, the language of these articles; `objects` is
+    that of objects without a clause in other languages (see `LanguageAttributor`). `origin` goes into the card
+    as it is. `texts` are read too, to give the ranges of activations.
     """
     folder.mkdir(parents=True, exist_ok=True)
     network = network.eval().cpu()
@@ -139,8 +144,11 @@ def write_model(
     tokenizer = prune(network, tokenizer)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     held = [_cut_by(tokenizer, one) for one in development]
-    units = (unit for one in held for some in one.units.values() for unit in some)
-    export(network, folder, units=itertools.islice(units, CALIBRATING))
+    units = itertools.islice(
+        (unit for one in held for some in one.units.values() for unit in some), CALIBRATING
+    )
+    more = (unit for text in texts for unit in cut_units(text, tokenizer))
+    export(network, folder, units=itertools.chain(units, more))
     card: dict[str, Any] = {
         "format": FORMAT,
         **origin,
@@ -156,10 +164,12 @@ def write_model(
     session = Session.load(folder)
     found = [(one, one.found(session)) for one in held]
     confidence = fit_confidence(found)
-    least = best_threshold(found, confidence) if threshold is None else threshold
+    least = best_threshold(found, confidence)
     card |= {
         "confidence": attrs.asdict(confidence),
-        "threshold": least,
+        "threshold": least if threshold is None else threshold,
+        "thresholds": {} if threshold is None else {"en": least},
+        "objects": objects,
         "development": [
             evaluate(held.articles, confident(some, confidence, least), resamples=0).to_dict()["scores"]
             for held, some in found

@@ -28,13 +28,15 @@ class Card:
 
     `sha256` has the hash of each of `FILES`, `confidence` the weights of the evidence, and `threshold` the
     least confidence of a quotation to be returned; `thresholds` are those of languages that have one of their
-    own. `alone` says that the network reads one unit a run.
+    own. `objects` is the least outside English for an object without a clause. `alone` says that the network
+    reads one unit a run.
     """
 
     sha256: Mapping[str, str]
     confidence: Confidence
     threshold: float
     thresholds: Mapping[str, float]
+    objects: float
     alone: bool
 
     @classmethod
@@ -53,6 +55,7 @@ class Card:
             confidence=Confidence(**weights),
             threshold=_member(card, "threshold", "a number from 0 to 1", _is_share),
             thresholds=_member({"thresholds": {}} | card, "thresholds", "numbers from 0 to 1", _are_shares),
+            objects=_member({"objects": 0} | card, "objects", "a number from 0 to 1", _is_share),
             alone=version < FORMAT,
         )
 

@@ -37,7 +37,9 @@ class LanguageAttributor:
     `language` is a code of ISO 639-1: cs, de, es, fr, it, nl, pl, pt or ru, and en as well. `folder` is
     another model's folder, as `quotekit train` writes it. `threshold` is the least confidence that a
     quotation is given out with; without one it is what the model's card found best, perhaps for this
-    language alone. `acts` are those
+    language alone. `objects` is that of an object without a clause or marks (*signed the contract*), about
+    which the network is oftenest wrong; without one it is `threshold`, if that is given, or else the
+    card's. `acts` are those
     that are given out.
 
     Raises `ValueError` for a language that has no word lists, a threshold or an act that is none,
@@ -56,18 +58,25 @@ class LanguageAttributor:
         language: str,
         folder: Path | str | None = None,
         threshold: float | None = None,
+        objects: float | None = None,
         acts: Act | Collection[Act] = GIVEN,
     ) -> None:
-        if threshold is not None and not 0 <= threshold <= 1:
-            raise ValueError(f"expected a threshold from 0 to 1, got {threshold!r}")
+        for least in (threshold, objects):
+            if least is not None and not 0 <= least <= 1:
+                raise ValueError(f"expected a threshold from 0 to 1, got {least!r}")
         entries = lexicon.language(language)
         self.language = language
         self.folder = packaged(language) if folder is None else Path(folder)
         self.threshold = threshold
+        self.objects = threshold if objects is None else objects
         self.acts = known(acts)
         self._subjunctives = frozenset(row[0] for row in entries.get("subjunctive", ()))
         relatives = "|".join(row[0].replace("_", " ") for row in entries.get("relative", ()))
         self._separated = Separated.of(entries)
+        self._opening = frozenset(row[0] for row in entries.get("that", ()))
+        self._according = frozenset(
+            row[0] for sort in ("according", "phrase", "tag") for row in entries.get(sort, ())
+        )
         self._clause = regex.compile(rf",\s+(?:\p{{L}}{{1,5}}\s+)?(?:{relatives})\s+\p{{Ll}}")
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
@@ -77,7 +86,9 @@ class LanguageAttributor:
         tokenized, quoted = layout.rest(tokenized, quoted)
         own = session.card.thresholds.get(self.language)
         least = own if self.threshold is None else self.threshold
+        least_object = session.card.objects if self.objects is None else self.objects
         found = likely(tokenized, quoted, session, threshold=least, acts=self.acts)
+        found = (q for q in found if q.confidence >= least_object or not self._is_object(q))
         sure = without_rivals(of_acts(found, self.acts, quoted))
         marks, sentences = Marks(quoted), Sentences(tokenized)
         sure = fitted(
@@ -91,6 +102,24 @@ class LanguageAttributor:
         spoken, reported = marks.split(whole)
         quotations = finished(tuple(spoken), tokenized, quoted, within=tuple(reported))
         return layout.added(quotations, self.acts)
+
+    def _is_object(self, quotation: Quotation) -> bool:
+        """Tell whether a content is an object without a clause or marks of its own: *signed the contract*.
+
+        Outside English a pause or a conjunction parts a clause from its verb.
+        """
+        [content, *_], [cue, *_] = quotation.content, quotation.cue
+        told = (part.end for part in (*quotation.cue, *quotation.source) if part.end <= content.start)
+        beside = not content.whole[max(told, default=content.start) : content.start].strip()
+        begins = content.text.lower().split(maxsplit=1)[0] if beside else ""
+        return (
+            self.language != "en"
+            and cue.end <= content.start
+            and beside
+            and begins[:1].isalnum()
+            and begins not in self._opening
+            and cue.text.lower().split()[0] not in self._according
+        )
 
     def _trimmed(self, quotation: Quotation) -> Quotation:
         """Return a quotation with no comma before its content, and no relative clause behind its source.

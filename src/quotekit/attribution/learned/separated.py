@@ -21,20 +21,21 @@ class Separated:
 
     particles: frozenset[str]
     comments: frozenset[str]
+    ends: frozenset[str]
 
     @classmethod
     def of(cls, entries: Mapping[str, tuple[tuple[str, ...], ...]]) -> Separated:
         """Read a language's words."""
-        particles, comments = (
-            frozenset(row[0] for row in entries.get(sort, ())) for sort in ("particle", "comment")
+        particles, comments, joining = (
+            frozenset(row[0] for row in entries.get(sort, ())) for sort in ("particle", "comment", "joining")
         )
-        return cls(particles, comments if particles else frozenset())
+        return cls(particles, comments if particles else frozenset(), _PAUSES | joining)
 
     def completed(self, tokenized: Tokenized, quotations: Iterable[Quotation]) -> Iterator[Quotation]:
         """Return the quotations, those with a cue of one part with its second part, if it has one."""
         for quotation in quotations:
             more = self._more(tokenized, quotation) if len(quotation.cue) == 1 and self.particles else ()
-            yield attrs.evolve(quotation, cue=(*quotation.cue, *more)) if more else quotation
+            yield attrs.evolve(quotation, cue=_joined(*quotation.cue, *more)) if more else quotation
 
     def _more(self, tokenized: Tokenized, quotation: Quotation) -> tuple[Span, ...]:
         """Return the particle or the verb with which a cue's clause ends."""
@@ -50,7 +51,7 @@ class Separated:
         while (
             last < len(tokens)
             and tokens[last].start < said
-            and (tokens[last].text not in _PAUSES or tokens[last].start < source)
+            and (tokens[last].text not in self.ends or tokens[last].start < source)
         ):
             last += 1
         clause = [token for token in tokens[first:last] if token.start >= source]
@@ -60,3 +61,10 @@ class Separated:
             begun = clause[-2:] if clause[-2:][0].text in self.particles else clause[-1:]
             return (Span(begun[0].start, begun[-1].end, cue.whole),)
         return ()
+
+
+def _joined(first: Span, second: Span) -> tuple[Span, ...]:
+    """Return the two parts, as one where nothing is between them."""
+    if first.whole[first.end : second.start].strip():
+        return first, second
+    return (Span(first.start, second.end, first.whole),)
