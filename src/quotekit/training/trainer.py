@@ -134,8 +134,8 @@ def write_model(
 
     Confidence and threshold are fitted to what the quantised network finds in the development articles. If a
     `threshold` is given, what is fitted holds for English alone, the language of these articles; `objects` is
-    that of objects without a clause in other languages (see `LanguageAttributor`). `origin` goes into the card
-    as it is. `texts` are read too, to give the ranges of activations.
+    that of objects without a clause in other languages (see `LanguageAttributor`). `origin` goes into the
+    card as it is. `texts` are read too, to give the ranges of activations.
     """
     folder.mkdir(parents=True, exist_ok=True)
     network = network.eval().cpu()
