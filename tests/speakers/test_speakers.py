@@ -440,6 +440,37 @@ ORGANISATIONS: list[Row] = [
 
 DESCRIPTIONS: list[Row] = [
     (
+        "a counterpart has the other's office",
+        "President Bo Fox met his Polish counterpart Jan Nowik. [The Polish president] said no.",
+        "Jan Nowik",
+        "person",
+    ),
+    (
+        "a leader's counterpart may be president",
+        "French leader Bo Fox met his Polish counterpart Jan Nowik. [The Polish president] said no.",
+        "Jan Nowik",
+        "person",
+    ),
+    (
+        "called for what she does",
+        "Ann Lee, who chairs the board, came. It rained. [The chair] said no.",
+        "Ann Lee",
+        "person",
+    ),
+    ("called for his trade", "Bo Fox drives the bus. It rained. [The driver] said no.", "Bo Fox", "person"),
+    (
+        "what somebody does away is no office",
+        "Bo Fox, who runs for mayor, came. It rained. [The director] said no.",
+        "director",
+        "unnamed",
+    ),
+    (
+        "nobody with an office is the passenger",
+        "Minister Bo Fox came. [The passenger] said no.",
+        "passenger",
+        "unnamed",
+    ),
+    (
         "a prime minister is a premier",
         "The prime minister, Ada Eze, left. [The premier] said no.",
         "Ada Eze",
@@ -651,6 +682,27 @@ DESCRIPTIONS: list[Row] = [
 ]
 
 PRONOUNS: list[Row] = [
+    ("of two, whose gender fits", "Quillon and Anna own it. [She] said no.", "Anna", "person"),
+    ("two who fit alike", "Omar and Bilal waited. [He] said no.", "He", "unnamed"),
+    (
+        "a name that it takes up",
+        "OSLO - Andes Volpo will close, [it] said on Monday.",
+        "Andes Volpo",
+        "organisation",
+    ),
+    (
+        "the owner's body",
+        "OSLO - Norway's navy found it. [It] said so.",
+        "Norway's navy",
+        "organisation",
+    ),
+    (
+        "a dateline with a colon",
+        "NEW DELHI: The court has ruled. [It] said no.",
+        "court",
+        "organisation",
+    ),
+    ("people in two words", "Shop owners came. [They] said no.", "Shop owners", "group"),
     ("she", "Ann Lee met Dan Moore. [She] said no.", "Ann Lee", "person"),
     ("he", "Ann Lee met Dan Moore. [He] said no.", "Dan Moore", "person"),
     ("gender by title", "Mr. Okoro met Mrs. Adisa. [She] said no.", "Adisa", "person"),

@@ -205,8 +205,8 @@ class Descriptions:
         if verb < last and words.sentence[verb + 1] == words.sentence[mention.last]:
             after = words.lower[verb + 1]
             thing = after in columns("determiners") or words.capital[verb + 1] or after in word_set("at-work")
-            thing = thing or (after.endswith("s") and not verb_like(after))
-            if thing or (relative and after not in word_set("away")):
+            things = after.endswith("s") and not verb_like(after)
+            if thing or things or (relative and after not in word_set("away")):
                 yield from callings().get(words.lower[verb], ())
 
     def pair(self, people: Sequence[NameMention]) -> None:
@@ -219,10 +219,10 @@ class Descriptions:
             for other in around:
                 held = self.entities[other.entity].roles - {"counterpart"}
                 for equals in (word_set("leaders"), word_set("ministers")):
-                    held |= equals if held & equals else set()
-                offices = {word for word in held if word in roles()}
-                if other.entity != mention.entity and offices:
-                    for word in held:
+                    # The counterpart of a leader may be a president or a premier.
+                    held |= equals if held & equals else frozenset()
+                if other.entity != mention.entity and not held.isdisjoint(roles()):
+                    for word in sorted(held):
                         if not place_of(word) and word not in read("places"):
                             self._call(self.entities[mention.entity], word)
                     break

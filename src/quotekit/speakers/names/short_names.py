@@ -64,22 +64,25 @@ class ShortNames:
                 self._couple(mention, following)
 
     def companions(self, names: Sequence[NameMention]) -> None:
-        """Take a doubtful name beside a person's for a person's too: Minh and Quillon."""
-        for mention, following in pairwise(names):
-            pair = (mention, following)
+        """Take two names side by side for persons' if one is a given name: Minh and Quillon."""
+        for pair in pairwise(names):
+            one, other = pair
             if (
-                self.words.lower[mention.last + 1 : following.lead] == ["and"]
-                and self.words.sentence[mention.last] == self.words.sentence[following.first]
-                and any(one.kind == "person" and one.sure and self._is_given(one) for one in pair)
-                and all(len(one.parts) == 1 and not one.possessive for one in pair)
+                self.words.lower[one.last + 1 : other.lead] == ["and"]
+                and self.words.sentence[one.last] == self.words.sentence[other.first]
+                and all(len(name.parts) == 1 and not name.possessive for name in pair)
+                and any(self._is_given(name) for name in pair)
             ):
-                for one in pair:
-                    listed = one.parts[0] in self.lists.places or one.parts[0] in self.lists.organisations
-                    if not listed and not one.sure:
-                        one.kind, one.sure = "person", True
+                for name in pair:
+                    if not name.sure and not self._is_listed(name):
+                        name.kind, name.sure = "person", True
 
     def _is_given(self, mention: NameMention) -> bool:
-        return mention.parts[0] in self.lists.given
+        told = not mention.sure or mention.kind == "person"
+        return told and mention.parts[0] in self.lists.given and not self._is_listed(mention)
+
+    def _is_listed(self, mention: NameMention) -> bool:
+        return mention.parts[0] in self.lists.places or mention.parts[0] in self.lists.organisations
 
     def _couple(self, mention: NameMention, following: NameMention) -> None:
         words = self.words
