@@ -70,8 +70,8 @@ class NamedResolver(Protocol):
     ) -> Resolution: ...
 
 
-Profile = Literal["model", "rules", "novel"]
-"""The stages to use: the trained network, rules alone (many times as fast), or those for fiction."""
+Profile = Literal["model", "fast", "rules", "novel"]
+"""The stages to use: the trained network, a smaller one, rules alone (the fastest), or those for fiction."""
 
 
 # The stages' own modules are imported when a pipeline is made: `import quotekit` stays light.
@@ -106,7 +106,9 @@ def _attributor(given: Attributor | None, pipeline: Any) -> Attributor:
         return TurnAttributor()
     from quotekit import attribution
 
-    return attribution.RuleAttributor() if pipeline.profile == "rules" else attribution.ModelAttributor()
+    if pipeline.profile == "rules":
+        return attribution.RuleAttributor()
+    return attribution.ModelAttributor(fast=pipeline.profile == "fast")
 
 
 def _resolver(given: Resolver | None, pipeline: Any) -> Resolver:
@@ -146,11 +148,11 @@ def _with(method: str) -> Callable[[object, attrs.Attribute[Any], object], None]
 class Pipeline:
     """Compose the four stages into one function from text to document.
 
-    `profile` chooses quotekit's own stages: ``model``, a trained network; ``rules``, which is many
-    times as fast; or ``novel``, which reads fiction (see `attribute_novel`). Each other option replaces one
-    stage by any object with the method of its protocol; there is nothing to subclass. None stands for
-    quotekit's own stage. A pipeline keeps no state between texts, so one serves any number of threads,
-    provided that its stages keep none either.
+    `profile` chooses quotekit's own stages: ``model``, a trained network; ``fast``, a smaller one that was
+    taught by it; ``rules``, which is the fastest; or ``novel``, which reads fiction (see `attribute_novel`).
+    Each other option replaces one stage by any object with the method of its protocol; there is nothing to
+    subclass. None stands for quotekit's own stage. A pipeline keeps no state between texts, so one serves any
+    number of threads, provided that its stages keep none either.
 
     `known_speakers` are names that you know beforehand, each with what else the texts' sources call them.
 

@@ -296,7 +296,60 @@ def test_a_graph_in_the_place_of_another_is_refused(folder):
 
 
 def test_the_package_stays_within_its_size():
-    assert sum(path.stat().st_size for path in MODEL.iterdir()) <= 25_000_000
+    assert sum(path.stat().st_size for path in MODEL.rglob("*") if path.is_file()) <= 30_000_000
+
+
+# The fast network, which shares the table of pieces with the other
+
+
+def test_the_fast_network_finds_reported_speech_too():
+    text = "The bridge will stay shut until spring, Ann Lee said on Monday."
+    (quotation,) = Pipeline(profile="fast").attribute(text).quotations
+    assert quotation.content_text == "The bridge will stay shut until spring"
+    assert (quotation.rule, quotation.speaker.name) == ("model", "Ann Lee")
+
+
+def test_the_fast_network_cuts_texts_as_the_other_does():
+    tokenizers = [(folder / "tokenizer.json").read_bytes() for folder in (MODEL, MODEL / "fast")]
+    assert tokenizers[0] == tokenizers[1]
+
+
+def test_fast_and_a_folder_are_refused():
+    with pytest.raises(ValueError, match="fast: expected the model in the package alone"):
+        ModelAttributor(folder=MODEL, fast=True)
+
+
+def test_a_changed_table_that_is_shared_is_refused(folder):
+    with (folder / "encoder.onnx").open("ab") as file:
+        file.write(b"\0")
+    with pytest.raises(ModelError, match=r"encoder\.onnx with SHA-256"):
+        attributed(folder / "fast")
+
+
+def test_a_table_beyond_the_end_of_its_file_is_refused(folder):
+    card = json.loads((folder / "fast" / "card.json").read_text(encoding="utf-8"))
+    with_card(folder / "fast", shared=card["shared"] | {"offset": 1 << 40})
+    with pytest.raises(ModelError, match="expected a table of"):
+        attributed(folder / "fast")
+
+
+@pytest.mark.parametrize(
+    "broken", [{"offset": -1}, {"shape": [384]}, {"shape": "no"}, {"file": None}, {"more": 1}, {"sha256": 5}]
+)
+def test_a_broken_place_of_a_table_is_refused(folder, broken):
+    card = json.loads((folder / "fast" / "card.json").read_text(encoding="utf-8"))
+    with_card(folder / "fast", shared=card["shared"] | broken)
+    with pytest.raises(ModelError, match=r'"shared" in card\.json'):
+        attributed(folder / "fast")
+
+
+def test_a_graph_without_its_table_is_refused(folder):
+    with_card(folder / "fast", shared=None)
+    with pytest.raises(ModelError, match="ONNX"):
+        attributed(folder / "fast")
+
+
+# What is found
 
 
 def test_a_source_does_not_go_over_the_end_of_a_sentence():

@@ -63,6 +63,13 @@ def quotekit_model() -> Contender:
     return Pipeline(attributor=attributor()).attribute
 
 
+def quotekit_fast() -> Contender:
+    from quotekit import Pipeline
+
+    attributor = importlib.import_module("quotekit.attribution").ModelAttributor
+    return Pipeline(attributor=attributor(fast=True)).attribute
+
+
 def textacy_by_paragraph(*, tuned: bool = False) -> Contender:
     direct_quotations = importlib.import_module("textacy.extract").direct_quotations
     nlp = importlib.import_module(MODEL).load(exclude=["ner"] if tuned else [])
@@ -82,6 +89,7 @@ CONTENDERS: dict[str, Callable[[], Contender]] = {
     "textacy on spaCy, by paragraph": textacy_by_paragraph,
     "the same without entities, in batches": functools.partial(textacy_by_paragraph, tuned=True),
     "quotekit, rules": quotekit_rules,
+    "quotekit, fast": quotekit_fast,
     "quotekit, model": quotekit_model,
 }
 

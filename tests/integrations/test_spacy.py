@@ -253,10 +253,10 @@ QUOTEKIT, SPACY = pipeline(), pipeline(tokens="spacy")
 @pytest.mark.parametrize(
     ("config", "message"),
     [
-        ({"profile": "magic"}, "profile: expected model or rules or novel, got 'magic'"),
+        ({"profile": "magic"}, "profile: expected model or fast or rules or novel, got 'magic'"),
         ({"tokens": "mine"}, "tokens: expected quotekit or spacy, got 'mine'"),
         ({"profile": "model", "threshold": 2.0}, "threshold"),
-        ({"threshold": 0.5}, "threshold: expected one with the profile model alone"),
+        ({"threshold": 0.5}, "threshold: expected one with the profile model or fast"),
         ({"colour": "red"}, "colour"),
         ({"entities": "perhaps"}, "entities"),
     ],

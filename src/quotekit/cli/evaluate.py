@@ -83,5 +83,5 @@ def _pipeline(profile: Profile, *, deeds: bool) -> Pipeline:
         return pipeline
     attributor: Any = pipeline.attributor
     if not hasattr(attributor, "acts"):
-        raise click.UsageError(f"--deeds: expected the profile model or rules, got {profile}")
+        raise click.UsageError(f"--deeds: expected the profile model, fast or rules, got {profile}")
     return attrs.evolve(pipeline, attributor=attrs.evolve(attributor, acts=get_args(Act)))

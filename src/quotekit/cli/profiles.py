@@ -17,7 +17,8 @@ option = click.option(
     type=click.Choice(get_args(Profile)),
     default=get_args(Profile)[0],
     show_default=True,
-    help="What finds the quotations: model (the default), rules (many times as fast) or novel (for fiction).",
+    help="What finds the quotations: model (the default), fast (a smaller model), rules (the fastest) or "
+    "novel (for fiction).",
 )
 
 

@@ -155,11 +155,11 @@ class _Graph:
 
     def layer(self, states: str, name: str) -> str:
         """Return the states after one encoder layer."""
-        width = self._shape.width
+        attended = self._shape.heads * self._shape.head
         mixed = self.node(
             "Split",
             self._product(states, f"{name}.mix"),
-            self.constant("thirds", [width] * 3),
+            self.constant("thirds", [attended] * 3),
             axis=2,
             outputs=3,
         )

@@ -25,11 +25,15 @@ from quotekit.attribution.learned.units import FEATURES, Unit
 
 @attrs.frozen(kw_only=True)
 class Shape:
-    """Hold the sizes of a network; by default, those of all-MiniLM-L6-v2."""
+    """Hold the sizes of a network; by default, those of all-MiniLM-L6-v2.
+
+    `head` is the width of each of the `heads`, which may together be narrower than `width`.
+    """
 
     pieces: int = 30522
     width: int = 384
     heads: int = 12
+    head: int = attrs.field(default=attrs.Factory(lambda self: self.width // self.heads, takes_self=True))
     inner: int = 1536
     layers: int = 6
     positions: int = 512
@@ -68,9 +72,9 @@ class Layer(nn.Module):
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.heads = shape.heads
-        self.mix = nn.Linear(shape.width, 3 * shape.width)
-        self.out = nn.Linear(shape.width, shape.width)
+        self.heads, self.head = shape.heads, shape.head
+        self.mix = nn.Linear(shape.width, 3 * shape.heads * shape.head)
+        self.out = nn.Linear(shape.heads * shape.head, shape.width)
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.rise = nn.Linear(shape.width, shape.inner)
         self.fall = nn.Linear(shape.inner, shape.width)
@@ -78,13 +82,13 @@ class Layer(nn.Module):
         self.dropout = Dropout(shape.dropout)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        batch, length, width = x.shape
-        mixed = self.mix(x).view(batch, length, 3, self.heads, width // self.heads)
+        batch, length, _ = x.shape
+        mixed = self.mix(x).view(batch, length, 3, self.heads, self.head)
         query, key, value = mixed.permute(2, 0, 3, 1, 4).unbind(0)
-        scores = query @ key.transpose(-1, -2) * (width // self.heads) ** -0.5
+        scores = query @ key.transpose(-1, -2) * self.head**-0.5
         if mask is not None:
             scores = scores + mask
-        read = (scores.softmax(-1) @ value).transpose(1, 2).reshape(batch, length, width)
+        read = (scores.softmax(-1) @ value).transpose(1, 2).flatten(2)
         x = self.norm(x + self.dropout(self.out(read)))
         out: Tensor = self.last(x + self.dropout(self.fall(F.gelu(self.rise(x)))))
         return out

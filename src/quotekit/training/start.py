@@ -11,6 +11,8 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from quotekit.attribution.learned.card import Card
+from quotekit.attribution.learned.session import TABLE, shared_table
 from quotekit.training.network import Network, Shape
 
 
@@ -27,10 +29,13 @@ def started(folder: Path) -> Network:
         network = Network(Shape.of(folder / "config.json"))
         _load_bert(network, folder / "model.safetensors")
         return network
+    card = json.loads((folder / "card.json").read_bytes())
+    table = shared_table(folder, Card.read((folder / "card.json").read_bytes()).shared)
     weights = {
-        name: value for graph in ("encoder", "reader") for name, value in _weights(folder / f"{graph}.onnx")
+        name: value
+        for graph in ("encoder", "reader")
+        for name, value in _weights(folder / f"{graph}.onnx", table)
     }
-    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
     sizes = {
         "pieces": len(weights["encoder.piece.weight"]),
         "positions": len(weights["encoder.position.weight"]),
@@ -46,13 +51,16 @@ def started(folder: Path) -> Network:
     return network
 
 
-def _weights(path: Path) -> Iterator[tuple[str, Tensor]]:
+def _weights(path: Path, table: npt.NDArray[np.int8] | None) -> Iterator[tuple[str, Tensor]]:
     """Return the weights of an ONNX graph by their names in the network, all as floats."""
     import onnx
     from onnx import numpy_helper
 
-    graph = onnx.load(str(path)).graph
-    arrays = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
+    graph = onnx.load(str(path), load_external_data=False).graph
+    arrays = {
+        one.name: table if one.name == TABLE and table is not None else numpy_helper.to_array(one)
+        for one in graph.initializer
+    }
 
     def floats(name: str) -> npt.NDArray[np.float32]:
         whole = arrays[f"{name}_quantized"].astype(np.float32) - arrays.get(

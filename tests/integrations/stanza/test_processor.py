@@ -138,7 +138,7 @@ class TestOptions:
             (
                 {"quote_profile": "magic"},
                 ValueError,
-                "quote_profile: expected model, rules, novel, syntax, got 'magic'",
+                "quote_profile: expected model, fast, rules, novel, syntax, got 'magic'",
             ),
             ({"quote_treshold": 0.5}, ValueError, "quote_threshold, got quote_treshold"),
             ({"quote_threshold": 1.5}, ValueError, "quote_threshold: expected a number from 0 to 1, got 1.5"),
@@ -150,9 +150,9 @@ class TestOptions:
             (
                 {"quote_profile": ""},
                 ValueError,
-                "quote_profile: expected model, rules, novel, syntax, got ''",
+                "quote_profile: expected model, fast, rules, novel, syntax, got ''",
             ),
-            ({"quote_profile": 5}, ValueError, "quote_profile: expected model, rules, novel, syntax, got 5"),
+            ({"quote_profile": 5}, ValueError, "quote_profile: expected model, fast, rules, novel, syntax"),
             ({"quote_lang": "de"}, ValueError, "quote_threshold, got quote_lang"),
             ({"quote_mode": "train"}, ValueError, "quote_threshold, got quote_mode"),
             ({"quote_pretagged": True}, ValueError, "quote_threshold, got quote_pretagged"),
@@ -161,6 +161,11 @@ class TestOptions:
                 {"quote_model_path": "x", "quote_profile": "rules"},
                 ValueError,
                 "quote_model_path: expected with the profile model, got 'rules'",
+            ),
+            (
+                {"quote_threshold": 0.5, "quote_profile": "rules"},
+                ValueError,
+                "quote_threshold: expected with the profile model or fast, got 'rules'",
             ),
             ({"quote_threshold": 0.5, "quote_profile": "rules"}, ValueError, "with the profile model"),
             ({"quote_pipeline": 5}, TypeError, "quote_pipeline: expected a quotekit.Pipeline, got int"),

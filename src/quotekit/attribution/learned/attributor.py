@@ -44,12 +44,12 @@ class ModelAttributor:
     paragraph before), and take precedence where they are surer.
 
     `folder` is the folder of a model written by `quotekit train`; the default is the model in the package,
-    loaded on first use. `threshold` is the least confidence of a quotation to be returned; the default is the
-    best one by the model's card. `acts` are the acts to return: by default speech and thought, and not deeds
-    (*approved the plan*).
+    loaded on first use, or with `fast` the smaller one beside it. `threshold` is the least confidence of a
+    quotation to be returned; the default is the best one by the model's card. `acts` are the acts to return:
+    by default speech and thought, and not deeds (*approved the plan*).
 
-    Raises `ValueError` for a threshold outside 0 to 1 and for an unknown act, and on first use `ModelError`
-    if the model's files do not match its card.
+    Raises `ValueError` for a threshold outside 0 to 1, for an unknown act and for `fast` with a folder, and
+    on first use `ModelError` if the model's files do not match its card.
 
     >>> import quotekit
     >>> text = "The mayor said the lake was rising fast. She hopes that it will stop."
@@ -61,6 +61,12 @@ class ModelAttributor:
     folder: Path | None = attrs.field(default=None, converter=attrs.converters.optional(Path))
     threshold: float | None = attrs.field(default=None, validator=attrs.validators.optional(_from_0_to_1))
     acts: tuple[Act, ...] = acts_option()
+    fast: bool = attrs.field(default=False)
+
+    @fast.validator
+    def _without_folder(self, _: attrs.Attribute[bool], fast: bool) -> None:
+        if fast and self.folder is not None:
+            raise ValueError(f"fast: expected the model in the package alone, got {str(self.folder)!r} too")
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Return a text's quotations in order of their start; their speakers are still None."""
@@ -70,7 +76,7 @@ class ModelAttributor:
         self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]
     ) -> tuple[tuple[Quotation, ...], tuple[Name, ...]]:
         """Return quotations as `attribute` does, and the proper names found in the same pass."""
-        session = shipped() if self.folder is None else load(self.folder)
+        session = shipped(fast=self.fast) if self.folder is None else load(self.folder)
         threshold = session.card.threshold if self.threshold is None else self.threshold
         layout = layouts.read(tokenized, quoted)
         tokenized, quoted = layout.rest(tokenized, quoted)

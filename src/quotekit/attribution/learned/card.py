@@ -23,13 +23,27 @@ FILES = ("encoder.onnx", "reader.onnx", "tokenizer.json")
 
 
 @attrs.frozen(kw_only=True)
+class Shared:
+    """Say where the table of pieces is that a model shares with another.
+
+    `file` is the other model's file, relative to the folder, and `offset` the table's first byte in it;
+    `shape` is its number of rows and columns.
+    """
+
+    file: str
+    sha256: str
+    offset: int
+    shape: tuple[int, int]
+
+
+@attrs.frozen(kw_only=True)
 class Card:
     """Hold the parts of a card that are needed to use the model; origin, settings and figures are for people.
 
     `sha256` has the hash of each of `FILES`, `confidence` the weights of the evidence, and `threshold` the
     least confidence of a quotation to be returned; `thresholds` are those of languages that have one of their
     own. `objects` is the least outside English for an object without a clause. `alone` says that the network
-    reads one unit a run.
+    reads one unit a run. `shared` is where the table of pieces is if ``encoder.onnx`` lacks it.
     """
 
     sha256: Mapping[str, str]
@@ -38,6 +52,7 @@ class Card:
     thresholds: Mapping[str, float]
     objects: float
     alone: bool
+    shared: Shared | None = None
 
     @classmethod
     def read(cls, data: bytes) -> Card:
@@ -50,6 +65,7 @@ class Card:
         if version not in FORMATS:
             raise ModelError(f"expected a model of format {' or '.join(map(str, FORMATS))}, got {version}")
         weights = _member(card, "confidence", "the weights of the evidence", _is_confidence)
+        place = "the place of a table in another model's file"
         return cls(
             sha256=_member(card, "sha256", f"a fingerprint for each of {', '.join(FILES)}", _is_pinned),
             confidence=Confidence(**weights),
@@ -57,6 +73,7 @@ class Card:
             thresholds=_member({"thresholds": {}} | card, "thresholds", "numbers from 0 to 1", _are_shares),
             objects=_member({"objects": 0} | card, "objects", "a number from 0 to 1", _is_share),
             alone=version < FORMAT,
+            shared=Shared(**_member(card, "shared", place, _is_shared)) if "shared" in card else None,
         )
 
 
@@ -82,6 +99,18 @@ def _are_shares(value: object) -> bool:
 def _is_confidence(value: object) -> bool:
     names = {field.name for field in attrs.fields(Confidence)}
     return isinstance(value, dict) and value.keys() == names and all(map(_is_number, value.values()))
+
+
+def _is_shared(value: object) -> bool:
+    if not isinstance(value, dict) or value.keys() != {field.name for field in attrs.fields(Shared)}:
+        return False
+    shape, words = value["shape"], (value["file"], value["sha256"])
+    pair = isinstance(shape, list) and len(shape) == 2
+    return (
+        pair
+        and all(isinstance(word, str) for word in words)
+        and all(type(number) is int and number >= 0 for number in (value["offset"], *shape))
+    )
 
 
 def _is_pinned(value: object) -> bool:

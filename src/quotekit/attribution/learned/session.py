@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import itertools
+import math
 import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
-from quotekit.attribution.learned.card import Card
+from quotekit.attribution.learned.card import Card, Shared
 from quotekit.attribution.learned.decoding import Encoded, Marked
 from quotekit.attribution.learned.tags import CUE_TAGS, ENTITY_TAGS, PART_TAGS, Scores
 from quotekit.attribution.learned.units import Unit
@@ -27,6 +28,9 @@ from quotekit.errors import ModelError
 _ENCODED = {"states": (), "cues": (1 + 4, len(CUE_TAGS)), "entities": (0, len(ENTITY_TAGS))}
 _READ = {"parts": (len(PART_TAGS),)}
 """The outputs of the two graphs and their allowed widths; the width of the states depends on the network."""
+
+TABLE = "encoder.piece.weight_quantized"
+"""The table of pieces in the first graph, which a model may share with another."""
 
 _SLOWER = ["SkipLayerNormFusion"]
 """Fusions of ONNX Runtime that cost time: its sum and norm in one step take three times as long as in two."""
@@ -64,7 +68,7 @@ class Session:
                 make(_checked(folder / name, card.sha256[name]))
                 for name, make in (
                     ("tokenizer.json", _tokenizer),
-                    ("encoder.onnx", _graph),
+                    ("encoder.onnx", functools.partial(_graph, table=shared_table(folder, card.shared))),
                     ("reader.onnx", _graph),
                 )
             )
@@ -109,15 +113,15 @@ class Session:
 _loading = threading.Lock()
 
 
-def shipped() -> Session:
-    """Return the network that is part of the package."""
-    return _shipped(os.getpid())
+def shipped(*, fast: bool = False) -> Session:
+    """Return the network that is part of the package, or the smaller and faster one beside it."""
+    return _shipped(os.getpid(), fast)
 
 
 @functools.cache
-def _shipped(process: int) -> Session:
+def _shipped(process: int, fast: bool) -> Session:
     with resources.as_file(resources.files("quotekit") / "resources" / "model") as folder:
-        return load(folder)
+        return load(folder / "fast" if fast else folder)
 
 
 def load(folder: Path) -> Session:
@@ -165,8 +169,22 @@ def _tokenizer(data: bytes) -> Tokenizer:
     return tokenizer
 
 
-def _graph(data: bytes) -> onnxruntime.InferenceSession:
+def shared_table(folder: Path, shared: Shared | None) -> npt.NDArray[np.int8] | None:
+    """Return the table of pieces that a model shares with another."""
+    if shared is None:
+        return None
+    data, size = _checked(folder / shared.file, shared.sha256), math.prod(shared.shape)
+    if shared.offset + size > len(data):
+        raise ModelError(
+            f"expected a table of {size} bytes from byte {shared.offset} on, got {len(data)} bytes"
+        )
+    return np.frombuffer(data, np.int8, size, shared.offset).reshape(shared.shape)
+
+
+def _graph(data: bytes, *, table: npt.NDArray[np.int8] | None = None) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
+    if table is not None:
+        options.add_external_initializers([TABLE], [onnxruntime.OrtValue.ortvalue_from_numpy(table)])
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3

@@ -36,7 +36,7 @@ class QuotationComponent:
 
     Options, as the config of ``nlp.add_pipe``:
 
-    - ``profile``: ``"model"`` (default) or ``"rules"``;
+    - ``profile``: ``"model"`` (default), ``"fast"`` or ``"rules"``;
     - ``threshold``: the least confidence, for the model;
     - ``tokens``: ``"quotekit"`` (default) or ``"spacy"``, whose tokens then bound the stretches;
     - ``entities``: False to leave the Doc's entities alone; else, where a component before this one has
@@ -66,12 +66,14 @@ class QuotationComponent:
             if value not in choices:
                 raise ValueError(f"{option}: expected {' or '.join(choices)}, got {value!r}")
         if profile == "rules" and threshold is not None:
-            raise ValueError(f"threshold: expected one with the profile model alone, got {threshold!r}")
+            raise ValueError(f"threshold: expected one with the profile model or fast, got {threshold!r}")
         self._own_tokens = tokens == "quotekit"
         self._spans_key = spans_key
         self._pipeline = Pipeline(
             profile=profile,
-            attributor=None if threshold is None else attribution.ModelAttributor(threshold=threshold),
+            attributor=None
+            if threshold is None
+            else attribution.ModelAttributor(threshold=threshold, fast=profile == "fast"),
             resolver=NameResolver(evidence=SpacyEvidence() if entities else None),
         )
 

@@ -18,6 +18,7 @@ from quotekit.pipeline import Profile as Stages
 QUOTE = "quote"
 Profile = Literal[Stages, "syntax"]
 _OPTIONS = ("evidence", "model_path", "pipeline", "profile", "threshold")
+_OF_PROFILES = {"model_path": ("model",), "threshold": ("model", "fast")}
 # Stanza itself reads this from every processor's options.
 _OF_STANZA = "check_requirements"
 
@@ -50,9 +51,10 @@ class Options:
         if pipeline is not None and others:
             raise ValueError(f"expected {QUOTE}_pipeline or {_listed(others)}, got both")
         profile = _profile(given.get("profile"), language, free=pipeline is not None)
-        of_the_model = [name for name in others if name != "profile"]
-        if profile != "model" and of_the_model:
-            raise ValueError(f"{_listed(of_the_model)}: expected with the profile model, got {profile!r}")
+        for option, profiles in _OF_PROFILES.items():
+            if option in others and profile not in profiles:
+                wanted = " or ".join(profiles)
+                raise ValueError(f"{QUOTE}_{option}: expected with the profile {wanted}, got {profile!r}")
         return cls(
             language=language,
             profile=profile,
@@ -77,8 +79,8 @@ def _profile(value: object, language: str, *, free: bool) -> Profile:
     if profile == "syntax" and not free and language not in lexicon.languages():
         raise ValueError(
             f"{QUOTE}_profile: syntax, the default for all languages but English: expected one of "
-            f"{', '.join(lexicon.languages())}, got {language!r}; the profiles model and rules read English, "
-            f"{QUOTE}_pipeline takes stages of your own"
+            f"{', '.join(lexicon.languages())}, got {language!r}; the profiles model, fast and rules "
+            f"read English, {QUOTE}_pipeline takes stages of your own"
         )
     return profile
 

@@ -24,8 +24,8 @@ class QuoteProcessor(UDProcessor):  # type: ignore[misc,unused-ignore]
 
     Options, as ``quote_<name>=…`` of `stanza.Pipeline`:
 
-    - ``profile``: ``"model"`` (default for English), ``"rules"`` (English) or ``"syntax"`` (default for
-      every other language: it needs ``depparse``);
+    - ``profile``: ``"model"`` (default for English), ``"fast"`` or ``"rules"`` (English), or ``"syntax"``
+      (default for every other language: it needs ``depparse``);
     - ``threshold``: the least confidence, for the model;
     - ``model_path``: a folder, as a string, with a model of your own that `quotekit train` wrote;
     - ``evidence``: False to leave Stanza's entities and chains alone;
@@ -81,10 +81,13 @@ def _stages(options: Options) -> Pipeline:
         return options.pipeline
     if options.profile == "rules":
         return Pipeline(profile=options.profile)
-    if options.profile == "model":
+    if options.profile in ("model", "fast"):
         from quotekit.attribution import ModelAttributor
 
-        return Pipeline(attributor=ModelAttributor(folder=options.folder, threshold=options.threshold))
+        fast = options.profile == "fast"
+        return Pipeline(
+            attributor=ModelAttributor(folder=options.folder, threshold=options.threshold, fast=fast)
+        )
     return in_language(options.language)
 
 

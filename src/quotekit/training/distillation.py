@@ -1,0 +1,345 @@
+"""Distillation: a smaller network learns what a trained one answers, on texts that nobody annotated.
+
+    python -m quotekit.training.distillation MODEL DEV.jsonl ARTICLES.jsonl …
+
+`MODEL` is the trained model's folder; what is written lies in its subfolder ``fast``. The smaller network
+begins as a part of the trained one: its first layers, and of these the attention heads and inner channels
+that carry most. It is taught the scores of all tags and the states before them (Hinton and others 2015;
+Sanh and others 2019), and its confidence is fitted to the gold articles in `DEV`.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from itertools import islice
+from pathlib import Path
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+import onnx
+import torch
+from onnx import TensorProto
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional as F
+
+from quotekit.attribution.learned.card import FILES
+from quotekit.attribution.learned.decoding import Encoded, Marked, Network, find
+from quotekit.attribution.learned.session import TABLE, load
+from quotekit.attribution.learned.tags import Scores
+from quotekit.attribution.learned.units import Unit
+from quotekit.evaluation import read_gold
+from quotekit.training import network as networks
+from quotekit.training.corpus import cut_units
+from quotekit.training.export import fingerprint
+from quotekit.training.scoring import Held
+from quotekit.training.start import started
+from quotekit.training.trainer import write_model
+
+TEMPERATURE = 2.0
+"""What scores are divided by before they are compared, so that unlikely tags count too."""
+
+OBSERVED = 12
+"""In how many batches it is observed what each part of the trained network carries."""
+
+SPREAD = 0.3
+"""About the variance of the trained network's states, by which differences from them are divided."""
+
+
+@attrs.frozen(kw_only=True)
+class Settings:
+    """Hold how small the network gets and how it is taught.
+
+    `layers` are the trained network's layers that it begins with, `heads` and `inner` how much of each is
+    kept. `states` is the weight of the states in the loss, and `pieces` the size of a batch.
+    """
+
+    layers: tuple[int, ...] = (0, 1, 2)
+    heads: int = 6
+    inner: int = 384
+    steps: int = 1000
+    rate: float = 8e-4
+    warmup: int = 60
+    states: float = 0.5
+    pieces: int = 2048
+    average: float = 0.993
+    seed: int = 1
+
+
+@attrs.frozen(eq=False)
+class Lesson:
+    """Hold a unit with what the trained network answers: all scores, and for each cue those of its parts."""
+
+    unit: Unit
+    cues: npt.NDArray[np.float16]
+    entities: npt.NDArray[np.float16]
+    states: npt.NDArray[np.float16]
+    parts: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.float16]]] = attrs.field(factory=list)
+
+
+@attrs.define(eq=False)
+class _Scribe:
+    """Pass a network's answers on, and write them down."""
+
+    network: Network
+    lessons: list[Lesson] = attrs.field(factory=list)
+    _latest: dict[int, Lesson] = attrs.field(factory=dict)
+
+    def encode(self, units: Sequence[Unit]) -> list[Encoded]:
+        encoded = self.network.encode(units)
+        for unit, one in zip(units, encoded, strict=True):
+            cues, entities, states = (
+                np.asarray(scores, dtype=np.float16) for scores in (one.cues, one.entities, one.states)
+            )
+            self.lessons.append(Lesson(unit, cues, entities, states))
+            self._latest[id(one.states)] = self.lessons[-1]
+        return encoded
+
+    def read(self, marked: Sequence[Marked]) -> list[Scores]:
+        read = self.network.read(marked)
+        for one, parts in zip(marked, read, strict=True):
+            # Of units crowded with cues only a stretch is read: these teach their cues alone.
+            if (lesson := self._latest.get(id(one.states))) is not None:
+                lesson.parts.append((one.distances, parts.astype(np.float16)))
+        self._latest.clear()
+        return read
+
+
+def lessons(texts: Iterable[str], model: Path) -> list[Lesson]:
+    """Return what the model in a folder answers to every unit of the texts."""
+    session = load(model)
+    scribe = _Scribe(session)
+    for text in texts:
+        for _ in find(cut_units(text, session.tokenizer), scribe):
+            pass
+    return scribe.lessons
+
+
+@attrs.frozen(eq=False)
+class _Batch:
+    pieces: Tensor
+    features: Tensor
+    inside: Tensor
+    mask: Tensor
+    cues: Tensor
+    entities: Tensor
+    states: Tensor
+    owner: Tensor
+    distances: Tensor
+    parts: Tensor
+
+    @classmethod
+    def of(cls, some: Sequence[Lesson]) -> _Batch:
+        length = max(len(one.unit) for one in some)
+
+        def padded(rows: Sequence[npt.NDArray[np.generic]]) -> Tensor:
+            if not rows:
+                return torch.zeros((0, length))
+            width = [(0, 0)] * (rows[0].ndim - 1)
+            return torch.from_numpy(np.stack([np.pad(row, [(0, length - len(row)), *width]) for row in rows]))
+
+        inside = torch.arange(length)[None] < torch.tensor([len(one.unit) for one in some])[:, None]
+        parts = [(row, *part) for row, one in enumerate(some) for part in one.parts]
+        return cls(
+            pieces=padded([one.unit.pieces for one in some]),
+            features=padded([one.unit.features for one in some]),
+            inside=inside,
+            mask=(~inside * -1e4)[:, None, None, :].float(),
+            cues=padded([one.cues for one in some]).float(),
+            entities=padded([one.entities for one in some]).float(),
+            states=padded([one.states for one in some]).float(),
+            owner=torch.tensor([row for row, _, _ in parts], dtype=torch.long),
+            distances=padded([distances for _, distances, _ in parts]).long(),
+            parts=padded([scores for _, _, scores in parts]).float(),
+        )
+
+
+def _batches(taught: Sequence[Lesson], *, pieces: int, seed: int) -> Iterator[_Batch]:
+    """Return batches of lessons of like length without end, in another order each time round."""
+    chance = random.Random(seed)
+    while True:
+        groups: list[list[Lesson]] = [[]]
+        for one in sorted(taught, key=lambda one: len(one.unit) * chance.uniform(0.9, 1.1)):
+            longest = max(len(other.unit) for other in (one, *groups[-1]))
+            if groups[-1] and longest * (len(groups[-1]) + 1) > pieces:
+                groups.append([])
+            groups[-1].append(one)
+        chance.shuffle(groups)
+        yield from map(_Batch.of, groups)
+
+
+def _read(network: networks.Network, batch: _Batch) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    states, cues, entities = network.encoder(batch.pieces, batch.features, batch.mask)
+    parts = network.reader(states[batch.owner], batch.distances, batch.mask[batch.owner])
+    return states, cues, entities, parts
+
+
+def _loss(network: networks.Network, batch: _Batch, settings: Settings) -> Tensor:
+    states, cues, entities, parts = _read(network, batch)
+    apart = (states.float() - batch.states).square().mean(-1) / SPREAD
+    total = 2 * _divergence(cues, batch.cues, batch.inside) + settings.states * _mean(apart, batch.inside)
+    total = total + 0.5 * _divergence(entities, batch.entities, batch.inside)
+    return total + _divergence(parts, batch.parts, batch.inside[batch.owner]) if len(batch.owner) else total
+
+
+def _divergence(scores: Tensor, taught: Tensor, inside: Tensor) -> Tensor:
+    ours = (scores.float() / TEMPERATURE).log_softmax(-1)
+    theirs = (taught / TEMPERATURE).log_softmax(-1)
+    return TEMPERATURE**2 * _mean(F.kl_div(ours, theirs, reduction="none", log_target=True).sum(-1), inside)
+
+
+def _mean(values: Tensor, inside: Tensor) -> Tensor:
+    return (values * inside).sum() / inside.sum()
+
+
+def pruned(network: networks.Network, settings: Settings, taught: Sequence[Lesson]) -> networks.Network:
+    """Return a smaller network made of a trained one's layers, and of these of what carries most.
+
+    A head or a channel carries the more, the greater its numbers are in the lessons and the greater the
+    weights that they meet.
+    """
+    batches = islice(_batches(taught, pieces=settings.pieces, seed=settings.seed), OBSERVED)
+    carried = _carried(network.eval(), batches)
+    shape = attrs.evolve(
+        network.shape,
+        layers=len(settings.layers),
+        heads=settings.heads,
+        inner=settings.inner,
+        dropout=0.0,
+    )
+    small = networks.Network(shape)
+    old = network.state_dict()
+    new = {name: value for name, value in old.items() if ".layer" not in name}
+    pairs = [(f"encoder.layers.{of}", f"encoder.layers.{to}") for to, of in enumerate(settings.layers)]
+    for of, to in (*pairs, ("reader.layer", "reader.layer")):
+        heads = carried[f"{of}.out"].view(-1, shape.head).sum(1).topk(shape.heads).indices.sort().values
+        attended = (heads[:, None] * shape.head + torch.arange(shape.head)).flatten()
+        mixed = torch.cat([attended + third * len(carried[f"{of}.out"]) for third in range(3)])
+        inner = carried[f"{of}.fall"].topk(shape.inner).indices.sort().values
+        kept = {"mix": (mixed, None), "out": (None, attended), "rise": (inner, None), "fall": (None, inner)}
+        for name, value in ((n.removeprefix(f"{of}."), v) for n, v in old.items() if n.startswith(f"{of}.")):
+            rows, columns = kept.get(name.partition(".")[0], (None, None))
+            value = value if rows is None else value[rows]
+            new[f"{to}.{name}"] = value if columns is None or value.ndim < 2 else value[:, columns]
+    small.load_state_dict(new)
+    return small
+
+
+@torch.no_grad()
+def _carried(network: networks.Network, batches: Iterable[_Batch]) -> dict[str, Tensor]:
+    """Return how much each channel before the two products that end a layer's steps carries."""
+    carried: dict[str, Tensor] = {}
+
+    def observe(name: str, given: Tensor) -> None:
+        carried[name] = carried.get(name, torch.tensor(0.0)) + given.flatten(0, -2).square().sum(0)
+
+    products = {n: m for n, m in network.named_modules() if n.endswith((".out", ".fall"))}
+    with ExitStack() as hooks:
+        for name, module in products.items():
+            hook = module.register_forward_pre_hook(lambda _, given, name=name: observe(name, given[0]))
+            hooks.callback(hook.remove)
+        for batch in batches:
+            _read(network, batch)
+    return {name: some * products[name].weight.square().sum(0) for name, some in carried.items()}
+
+
+def distilled(
+    network: networks.Network, taught: Sequence[Lesson], settings: Settings, report: Callable[[str], None]
+) -> networks.Network:
+    """Return a smaller network that has learnt the lessons, with the running average of its weights."""
+    torch.manual_seed(settings.seed)
+    batches = _batches(taught, pieces=settings.pieces, seed=settings.seed)
+    small = pruned(network, settings, taught)
+    for module in (small.encoder.piece, small.flat):
+        module.requires_grad_(False)
+    weights = [weight for weight in small.parameters() if weight.requires_grad]
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": [weight for weight in weights if weight.ndim > 1], "weight_decay": 0.01},
+            {"params": [weight for weight in weights if weight.ndim < 2], "weight_decay": 0.0},
+        ],
+        lr=settings.rate,
+        fused=True,
+    )
+    average = torch.optim.swa_utils.AveragedModel(
+        small, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(settings.average)
+    )
+    for step in range(settings.steps):
+        for group in optimizer.param_groups:
+            group["lr"] = settings.rate * min(
+                (step + 1) / settings.warmup, max(0.02, 1 - step / settings.steps)
+            )
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            loss = _loss(small, next(batches), settings)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(weights, 1.0)
+        optimizer.step()
+        optimizer.zero_grad()
+        average.update_parameters(small)
+        if step % 50 == 49:
+            report(f"step {step + 1}: loss {loss.item():.4f}")
+    result: networks.Network = average.module
+    return result
+
+
+def share(folder: Path) -> None:
+    """Leave the table of pieces out of a model's files: that of the folder above has the same one.
+
+    Raises `ValueError` if it has another.
+    """
+    other = folder.parent
+    ours, theirs = (onnx.load(str(path / FILES[0])) for path in (folder, other))
+    table, same = (
+        next(one for one in graph.graph.initializer if one.name == TABLE) for graph in (ours, theirs)
+    )
+    if (table.dims, table.raw_data) != (same.dims, same.raw_data):
+        raise ValueError(f"expected the same table of pieces in {folder} and {other}, got two")
+    table.ClearField("raw_data")
+    table.data_location = TensorProto.EXTERNAL
+    path = other / FILES[0]
+    shared = {
+        "file": f"../{FILES[0]}",
+        "sha256": fingerprint(path),
+        "offset": path.read_bytes().index(same.raw_data),
+        "shape": list(same.dims),
+    }
+    table.external_data.add(key="location", value=shared["file"])
+    table.external_data.add(key="offset", value=str(shared["offset"]))
+    onnx.save(ours, folder / FILES[0])
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    card["sha256"][FILES[0]] = fingerprint(folder / FILES[0])
+    card["shared"] = shared
+    (folder / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
+def main(model: Path, development: Path, articles: Sequence[Path], settings: Settings) -> Path:
+    """Teach a smaller network what a model answers to articles, and return the folder with it."""
+    texts: list[str] = []
+    for path in articles:
+        with path.open(encoding="utf-8") as lines:
+            texts += [json.loads(line)["text"] for line in lines]
+    taught = lessons(texts, model)
+    small = distilled(started(model), taught, settings, lambda line: print(line, file=sys.stderr))
+    tokenizer = Tokenizer.from_file(str(model / "tokenizer.json"))
+    folder = write_model(
+        small,
+        tokenizer,
+        [Held.of(read_gold(development), tokenizer)],
+        model / "fast",
+        origin={
+            "start": {name: fingerprint(model / name) for name in FILES[:2]},
+            "data": {path.name: fingerprint(path) for path in (*articles, development)},
+            "settings": attrs.asdict(settings),
+        },
+    )
+    share(folder)
+    return folder
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), list(map(Path, sys.argv[3:])), Settings())
