@@ -33,6 +33,9 @@ def turns(text: str) -> list[tuple[str, str | None]]:
         ("—Ask Ann, tell Tom, and go.", "—Ask Ann, tell Tom, and go.", None),
         ("—Yes, he said he would come.", "—Yes, he said he would come.", None),
         ("—Well, said Mr. Fox at last, I am no judge.", "—Well,", "Mr. Fox"),
+        ("—Sure, said Molly. Come in. Sit down.", "—Sure, … Come in. Sit down.", "Molly"),
+        ("—Hush, the old man muttered. They are here.", "—Hush,", "the old man"),
+        ("—Ah, well . . . said the priest.", "—Ah, well . . .", "the priest"),
         ("—Go on, put in the doctor quietly.", "—Go on,", "the doctor"),
     ],
 )

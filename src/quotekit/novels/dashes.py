@@ -13,11 +13,12 @@ _DOUBLE = regex.compile('[“"«„]')
 # A book opens speech with dashes if so many paragraphs do, and half as many as have quotation marks.
 _FEWEST = 3
 _SHARE = 0.5
-_SUBJECT = r"(?:(?:he|she|they|we|I|one)\b|(?:the|a|an|his|her|my)\s+\w++|\p{Lu}\w*+\.?(?:\s+\p{Lu}\w++)?)"
+_NAME = r"(?:(?:Mrs?|Ms|Dr|St)\.?\s+)?\p{Lu}\w*+(?:\s+\p{Lu}\w++)?"
+_SUBJECT = rf"(?:(?:he|she|they|we|I|one)\b|(?:the|a|an|his|her|my)(?:\s+\w++){{1,2}}|{_NAME})"
 _VERB = r"(?P<verb>\p{Ll}++)(?:\s+(?:on|out|in|back|again|\p{Ll}*ly))?"
 # The narrator's words after speech: *said Ann*, *she cried.* A bare *he said* may be part of the speech.
 _CUE = regex.compile(
-    rf"(?:(?P<stop>[,?!…])|[,.?!…]?\s*+(?P<dash>{_DASH}))\s*+"
+    rf"(?:(?P<stop>[,?!…]|\.(?: ?\.){{1,3}})|[,.?!…]?\s*+(?P<dash>{_DASH}))\s*+"
     rf"(?P<words>{_VERB}\s+{_SUBJECT}|{_SUBJECT}\s+(?:\p{{Ll}}*ly\s+)?{_VERB}(?=\s*+[,.:;]|\s*+{_DASH}|\s+(?:as|at|from|in|to|with)\b))"
 )
 _END = regex.compile(rf"(?P<stop>[.?!])(?=\s|$)|(?P<comma>,)(?=\s)|(?P<dash>{_DASH})")
