@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from quotekit.lexicon import read
+from quotekit.lexicon.verbs import reporting
 from quotekit.speakers.names.entities import Entity
-from quotekit.speakers.names.lexicon import columns, given_gender, word_set
+from quotekit.speakers.names.lexicon import columns, given_gender
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 
@@ -26,11 +27,7 @@ def told_by_it(words: Words, mentions: Sequence[NameMention], entities: Sequence
         position = mention.last + 1
         while position + 1 < stop and words.lower[position] not in columns("pronouns"):
             position += 1
-        if (
-            position + 1 < stop
-            and words.lower[position] == "it"
-            and words.lower[position + 1] in word_set("saying")
-        ):
+        if position + 1 < stop and words.lower[position] == "it" and words.lower[position + 1] in reporting():
             ends = words.sentence[position] == sentence and words.gap(position - 1).endswith(", ")
             if ends or (words.first[position] and words.sentence[position] == sentence + 1):
                 entity.kind = "organisation"
