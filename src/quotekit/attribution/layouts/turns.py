@@ -154,7 +154,8 @@ class Paragraphs:
             return True
         if self._listed or len(turns) < _FEW or _RARELY * spoken >= len(turns):
             return False
-        if len({turn.label.key for turn in turns}) == len(turns):
+        # Moll is Ida Moll, who comes back.
+        if len({turn.label.key.rpartition(" ")[2] for turn in turns}) == len(turns):
             return True
         if len(turns) == _FEW:
             return False
