@@ -115,6 +115,7 @@ class LanguageAttributor:
         return (
             self.language != "en"
             and cue.end <= content.start
+            and cue.text[-1].isalnum()
             and beside
             and begins[:1].isalnum()
             and begins not in self._opening
