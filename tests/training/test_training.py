@@ -38,6 +38,8 @@ from quotekit.training.start import started
 
 GOLD = Path(__file__).parent.parent.parent / "fixtures" / "articles.jsonl"
 WIDTH, HEADS, INNER, LAYERS = 24, 2, 48, 2
+# The networks are tiny: threads would only wait for each other, for minutes beside other work.
+torch.set_num_threads(1)
 
 
 @pytest.fixture(scope="session")
