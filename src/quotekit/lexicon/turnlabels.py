@@ -10,6 +10,8 @@ from types import MappingProxyType
 from quotekit.lexicon.files import group, read
 
 _NUMBER = re.compile(r"[ \xa0_]?(?:no\.?[ \xa0]?|#|№)?\d{1,4}\Z|[ \xa0_][a-z]\Z")
+# How those who take part in a study are called: *P07*, *R2*.
+_CODE = re.compile(r"[b-pr-z]\d{1,3}")
 # An article, or how the chair of a parliament is addressed: *Mr Deputy Speaker*, *Madam President*.
 _ARTICLE = re.compile(
     r"(?:the|le|la|der|die|das|el|il|lo|o|a|an"
@@ -32,6 +34,8 @@ def sorts_of(label: str) -> frozenset[str]:
     """
     folded = " ".join(label.casefold().split())
     plain = _ARTICLE.sub("", _NUMBER.sub("", folded), count=1)
+    if _CODE.fullmatch(folded):
+        return _ROLE
     return _sorts().get(folded, _NONE) | _sorts().get(plain, _NONE) or _qualified(plain)
 
 

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 import attrs
 import regex
 
-_TIME = r"(?:\d{1,3}:)?\d{2}:\d{2}[.,]\d{3}"
+_TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIMING = re.compile(rf"({_TIME})[ \t]+-->[ \t]+({_TIME})")
+# Empty lines end a subtitle, and so does the time of the next, with its number.
+_END = re.compile(rf"\n[ \t]*\n|\n(?=(?:\d{{1,6}}[ \t]*\n)?{_TIME}[ \t]+-->)")
 _VOICE = re.compile(r"<v(?:\.[^\s>]{0,40})?[ \t]([^<>\n]{1,80})>")
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>\n]{0,80}>")
 _NAMED = regex.compile(r"(?:>>[ \t]*|-[ \t]*)?\p{Lu}[\w.'’ -]{0,40}:\s")
@@ -57,7 +59,7 @@ def subtitles(source: str) -> tuple[str, tuple[Time, ...]]:
     times: list[Time] = []
     length = 0
     speaking = ""
-    for block in re.split(r"\n[ \t]*\n", source.replace("\r\n", "\n")):
+    for block in _END.split(source.replace("\r\n", "\n")):
         timing = _TIMING.search(block)
         if timing is None:
             continue

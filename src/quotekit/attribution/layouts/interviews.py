@@ -38,7 +38,7 @@ _QUESTION = regex.compile(
     r"|<(?P<tag>b|i|em|strong)>(?P<tagged>[^\n<]{2,600})</(?P=tag)>)\s*"
 )
 _SECOND_PERSON = regex.compile(
-    r"\b(?:you|your|yours|tu|te|vous|votre|vos|usted|su|sus|te|Sie|Ihr|Ihre|Ihnen|du|dein|lei|voi|você|jij|u|вы|вас)\b"
+    r"\b(?:[Yy]ou|[Yy]our|yours|tu|te|vous|votre|vos|usted|su|sus|te|Sie|Ihr|Ihre|Ihnen|du|dein|lei|voi|você|jij|u|вы|вас)\b"
 )
 # How a text says that somebody is interviewed, where the questions do not say *you*.
 _MET = regex.compile(

@@ -20,6 +20,8 @@ from quotekit.lexicon.verbs import classes, saying
 _TIME = r"\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _DAY = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s|(?:Today|Yesterday)\sat\s)?"
 _STAMP = rf"[\[(]?{_DAY}{_TIME}(?:\s?(?:-->|[-–—])\s?{_TIME})?[\])]?"
+# How long ago, in place of a time: *3h*, *2 days ago*.
+_AGO = r"\d{1,2}(?:[smhdwy]|mo|\s(?:min|hr|sec|hour|day|week|month|year)\p{L}{0,4}\.?)(?:\sago)?"
 # The signs of bold and italic type, in Markdown and in HTML.
 _TYPE = r"\*{1,3}|_{1,3}|</?(?:b|i|em|strong)>"
 # What may precede a label: a line number, a bullet, a time, signs of bold and italic type.
@@ -43,12 +45,13 @@ _COLON = regex.compile(
     rf"{_LEAD}\[?{_NAME}\]?{_PART}(?:\s{{1,3}}(?P<after>{_STAMP}))?{_CLOSED}[ \xa0]?(?P<cue>[:：]){_CLOSED}"
     r"(?:\s+|(?=[\"“«„]|\Z)|(?<=：))"
 )
-# An examiner beside the letter: *Q. (By Mr. Lee)*, *Q. BY MR. LEE:*, *BY MR. LEE: Q.*
+# An examiner beside the letter: *Q. (By Mr. Lee)*, *Q. BY MR. LEE:*, *BY MR. LEE: Q.*;
+# *MR. LEE: A boat came* is no answer.
 _EXAMINER = rf"{_WORD}(?:[ \xa0]{_WORD}){{0,3}}"
 # A dash before a full name alone is not that of a question: *Q - Ann Lee*, over what she asks.
 _FULL_NAME = rf"{_WORD}(?:[ \xa0]{_WORD}){{1,3}}"
 _EXAMINED = regex.compile(
-    rf"{_LEAD}(?:(?:(?i:by)\s+)?(?P<by>{_EXAMINER}):\s+(?=[QA]\b))?(?P<name>[QA]\d{{0,3}}|{_WORD})"
+    rf"{_LEAD}(?:(?:(?i:by)\s+)?(?P<by>{_EXAMINER}):\s+(?=Q\b|A(?:[.:]|\s{{2}})))?(?P<name>[QA]\d{{0,3}}|{_WORD})"
     rf"(?:(?P<cue>[.:]|\s?[—–-](?!\s+{_FULL_NAME}\s*\Z))|(?=\s{{2}}|\t)"
     rf"|(?<=\b[QA])(?=[ ][^\s—–-])(?![ ][\p{{Lu}} ]{{2,40}}:)){_CLOSED}\s+"
     rf"(?:\((?:(?i:by)\s|(?=(?i:m[rs]s?|dr)\.?\s))(?P<by>[^()\n]{{1,40}}?):?\):?\s*|(?i:by)\s(?P<by>{_EXAMINER}):\s+)?"
@@ -67,6 +70,12 @@ _STOPPED = regex.compile(
     r"(?P<cue>\.)[—–]?(?:[ \xa0]\((?P<aside>[^()\n]{1,60})\))?\s+(?=\S)"
 )
 _DASHED = regex.compile(rf"{_LEAD}{_NAME}{_PART}{_CLOSED}[ \xa0](?P<cue>[—–-]{{1,2}})\s+(?=\S)")
+# As programmes for chats write them out: *10:02 From Ann Lee to Everyone:*, *10:02 - +44 20 7946 0000:*.
+_SENT = regex.compile(
+    rf"(?P<before>{_STAMP})\s*[-–—|]?\s*"
+    rf"(?:From\s+(?P<name>{_WORD}(?:[ \xa0](?:{_SMALL}|{_WORD})){{0,4}}?){_PART}\s+[Tt]o\s+[^:\n]{{1,60}}?"
+    r"|(?P<name>\+\d[\d \xa0()\u2011-]{6,18}\d))\s?(?P<cue>:)\s+(?=\S)"
+)
 _CHAT = regex.compile(
     rf"(?:(?P<before>{_STAMP})\s*)?(?P<cue><)(?:[QA][ ][-–—][ ])?(?P<name>[^<>\s][^<>\n]{{0,30}})>:?\s+(?=\S)"
 )
@@ -75,13 +84,16 @@ _NICK = regex.compile(
 )
 _HEADING = regex.compile(
     rf"(?:\#{{1,6}}\s+)?(?:[QA][ ][-–—][ ])?{_LEAD}{_NAME}{_PART}{_BESIDE}{_CLOSED}"
-    rf"(?:(?:[ \t\xa0]*[-–—|·•,][ \t]*|[ \t\xa0]+)(?P<after>{_STAMP}))?:?{_CLOSED}\s*\Z"
+    rf"(?:(?:[ \t\xa0]*[-–—|·•,][ \t]*|[ \t\xa0]+)(?P<after>{_STAMP}|{_AGO}))?:?{_CLOSED}\s*\Z"
 )
-_NICK_HEADING = regex.compile(
-    rf"(?P<name>@?\p{{Ll}}[\p{{L}}\p{{N}}_.-]{{1,20}})"
-    rf"(?:[ \t\xa0]*[-–—|·•,][ \t]*|[ \t\xa0]+)(?P<after>{_STAMP})\s*\Z"
+# Nicknames, and names in brackets, need a time.
+_TIMED_HEADING = regex.compile(
+    rf"(?:(?:u/|@)?(?P<name>\p{{Ll}}[\p{{L}}\p{{N}}_.-]{{1,20}})|\[{_NAME}\])"
+    rf"(?:[ \t\xa0]*[-–—|·•,][ \t]*|[ \t\xa0]+)(?P<after>{_STAMP}|{_AGO})\s*\Z"
 )
-_NO_NAMES = frozenset({"by", "examination", "act", "scene"})
+# The rest of *Lee, Ann*.
+_GIVEN_LAST = regex.compile(rf",[ \xa0](?P<given>{_WORD})(?=\Z|[ \xa0][(\[])")
+_NO_NAMES = frozenset({"by", "dear", "examination", "act", "scene"})
 
 # Labels are short: the most characters of a line that are examined.
 LONGEST = 180
@@ -164,13 +176,17 @@ def heading(text: str, start: int, end: int) -> Label | None:
     """Return a line that is just a label: a name, perhaps with a time or with what the person is."""
     if end - start > LONGEST // 2 or text[end - 1] in ".?!;,…":
         return None
-    match = _HEADING.match(text, start, end) or _NICK_HEADING.match(text, start, end)
+    match = _HEADING.match(text, start, end) or _TIMED_HEADING.match(text, start, end)
     if match is None:
         return None
     sorts = sorts_of(match["name"])
     if sorts and "role" not in sorts:
         return None
     found = _labelled("heading", match, opens=end)
+    inverted = _GIVEN_LAST.match(found.part)
+    if inverted and " " not in found.name and inverted["given"].lower() in _given_names():
+        close = found.end + inverted.end()
+        found = found._replace(end=close, name=text[found.start : close], part=found.part[inverted.end() :])
     return found._replace(cue=None, set_off=found.set_off or text[start] == "#")
 
 
@@ -236,6 +252,7 @@ def _nick(match: regex.Match[str]) -> Label | None:
 
 
 _FORMS = {
+    "sent": _SENT,
     "examination": _EXAMINED,
     "colon": _COLON,
     "chat": _CHAT,
@@ -247,6 +264,7 @@ _FORMS = {
 _UNSIGNED = ("examination", "stop")
 _SIGN = re.compile(r"[:：<]|[ \xa0][—–-]")
 _READ = {
+    "sent": _colon,
     "examination": _examined,
     "colon": _colon,
     "chat": _chat,

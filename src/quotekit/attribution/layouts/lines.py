@@ -14,6 +14,10 @@ _BEARER = regex.compile(
     r"|\p{Lu}(?:[^\n.?!…\"“”]|\.(?=[\p{L}\d,])|(?<=\b(?:Co|Inc|Ltd|Corp|Bros|Jr|Sr|[A-Z]))\.){1,80}"
 )
 _TIME = regex.compile(r"[\[(]?\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\])]?")
+# The same on the line above the name: *0:0:3.12 --> 0:0:5.48*.
+_RANGE = regex.compile(
+    r"\d{1,2}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?\s*-->\s*\d{1,2}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?"
+)
 
 
 def lines_of(text: str) -> Iterator[tuple[int, int]]:
@@ -35,11 +39,14 @@ def headings(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Label]:
     at = 0
     while at < len(lines) - 1:
         start, end = lines[at]
-        opens_block = not at or _is_apart(text, lines[at - 1][1], start)
+        ranged = bool(at) and _RANGE.fullmatch(text, *lines[at - 1]) is not None
+        opens_block = not at or ranged or _is_apart(text, lines[at - 1][1], start)
         found = heading(text, start, end) if opens_block or end - start < _SHORT_LINE else None
         if found is None or not (opens_block or found.timed or found.set_off):
             at += 1
             continue
+        if ranged:
+            found = found._replace(line=lines[at - 1][0], timed=True)
         if found.part and _is_listed(text, lines, at):
             while at < len(lines) - 1 and _is_listed(text, lines, at):
                 at += 1

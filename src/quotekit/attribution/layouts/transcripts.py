@@ -61,12 +61,14 @@ def script(tokenized: Tokenized, lines: Sequence[tuple[int, int]]) -> Script | N
 def _is_headline(tokenized: Tokenized, found: Sequence[Label]) -> bool:
     """Tell whether a text's first line is a headline rather than a turn: *Brook: bridge to close*."""
     first, *others = found
+    text, starts = tokenized.text, [span.start for span in tokenized.paragraphs]
     if first.form != "colon" or first.timed or first.official or any(one.key == first.key for one in others):
         return False
+    if text[first.opens : first.opens + 1].isspace():
+        return False  # Nothing stands beside it.
     if not first.capitals and 2 * sum(one.capitals for one in found) > len(found):
         return True
     # Who writes no full stops elsewhere writes none here.
-    text, starts = tokenized.text, [span.start for span in tokenized.paragraphs]
     unended = [
         text[one.opens : min(stop, tokenized.paragraphs[bisect_right(starts, one.start) - 1].end)].rstrip()[
             -1:
@@ -85,10 +87,11 @@ def _examined(pages: Paragraphs, found: Sequence[Label]) -> _Chosen:
     """Choose questions and answers, and other speakers in between."""
     asked = list(_alternating(one for one in found if one.form == "examination"))
     sorts = Counter(sort for one in asked for sort in sorts_of(one.name.rstrip("0123456789")))
-    pairs = min(sorts["question"], sorts["answer"])
+    others = [one for one in found if one.form in ("colon", "stop") and (one.capitals or one.personal)]
+    # At press conferences those who answer are named.
+    pairs = min(sorts["question"], sorts["answer"] or len(others))
     if not pairs or (pairs == 1 and not pages.names_parties(asked)):
         return _NOTHING
-    others = (one for one in found if one.form in ("colon", "stop") and (one.capitals or one.personal))
     return sorted((*asked, *others), key=lambda one: one.start), True
 
 
@@ -139,7 +142,7 @@ def _named(pages: Paragraphs, found: Sequence[Label]) -> _Chosen:
         return _NOTHING
     share = pages.share(named)
     marked = sum(one.capitals or one.set_off or one.personal for one in named)
-    if _returns(named, least=3) and pages.speaks(named):
+    if _returns(named, least=3) and (pages.listed or pages.speaks(named)):
         return named, share >= (_MARKED if 2 * marked > len(named) else _PLAIN)
     if marked == len(named) and share >= _SHORT and pages.fill(named) and len(_speakers(named)) > 1:
         return named, True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 import regex
@@ -22,6 +22,14 @@ RULE = "transcript"
 _ASIDE = regex.compile(
     r"[\[(][^\[\]()]{0,300}[\])]\.?|[*_]{1,2}[\[(][^\[\]()\n]{0,300}[\])][*_]{1,2}|[\W_]{1,200}|(?:[Pp]age\s)?\d{1,4}"
     r"|(?i:this (?:interview|transcript|conversation) (?:has been|was) [^\n]{0,200})"
+    # *Enter the GHOST*, *Exeunt*; *The meeting rose at 6 p.m.*
+    r"|(?:(?:Re-)?[Ee]nter|Exit|Exeunt)\b(?=[^\n]*\b\p{Lu}{2}|[ ](?:all|both)\b|[.,]?\Z|,)[^\n]{0,200}"
+    r"|(?:The[ ])?(?:Court|[Hh]earing|[Hh]ouse|[Mm]eeting|[Pp]roceedings|[Ss]ession|[Ss]itting)[ ]"
+    r"(?:was[ ]|were[ ])?(?:adjourned|divided|reconvened|recessed|resumed|rose|suspended)"
+    r"(?:[ ](?:at|for|from|until)[ ][^\n]{1,80}|\.)"
+    # What programmes for chats write: *<Media omitted>*, *12/03/2026, 09:21 - Ann Lee left*.
+    r"|<[^<>\n]{1,40}>|(?:image|video|audio|sticker|GIF)[ ]omitted"
+    r"|\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?[ ]\d{1,2}:\d{2}[^\n]{0,200}"
 )
 _WORD = regex.compile(r"\p{L}{1,30}(?:['’]\p{L}{1,3}\b)?")
 # What may begin a line that is no sentence of its own.
@@ -96,7 +104,7 @@ class Paragraphs:
         self._starts = [span.start for span in tokenized.paragraphs]
         self._ends = [span.end for span in tokenized.paragraphs]
         self._breaks = breaks
-        self._listed = listed
+        self.listed = listed
         self._opening = frozenset(self._starts)
 
     def share(self, labels: Sequence[Label]) -> float:
@@ -106,7 +114,7 @@ class Paragraphs:
 
     def script(self, labels: Sequence[Label], *, whole: bool) -> Script | None:
         """Return the turns of these labels; of a text that is no transcript, a paragraph for each."""
-        turns = [turn for turn in self._turns(labels) if turn.said]
+        turns = _rejoined(turn for turn in self._turns(labels) if turn.said)
         if not turns:
             return None
         if not whole:
@@ -147,12 +155,12 @@ class Paragraphs:
             return False
         if labels[0].timed and not spoken and self._on_the_five(labels):
             return True
-        # In chats too hardly any line begins with a capital.
-        small = 0 if spoken and labels[0].timed else sum(map(_is_entry, texts))
+        # In chats and notes too hardly any line begins with a capital.
+        small = 0 if self.listed or (spoken and labels[0].timed) else sum(map(_is_entry, texts))
         places = sum(turn.label.name.lower() in lexicon.read("places") for turn in turns)
         if 2 * max(small, places) > len(turns):
             return True
-        if self._listed or len(turns) < _FEW or _RARELY * spoken >= len(turns):
+        if self.listed or len(turns) < _FEW or _RARELY * spoken >= len(turns):
             return False
         # Moll is Ida Moll, who comes back.
         if len({turn.label.key.rpartition(" ")[2] for turn in turns}) == len(turns):
@@ -229,6 +237,23 @@ class Paragraphs:
                 said.append(Span(low, high, self.text))
             at += 1
         return said
+
+
+def _rejoined(turns: Iterable[Turn]) -> list[Turn]:
+    """Join the turns of one speaker that cut a sentence, as subtitles with a name in each do."""
+    joined: list[Turn] = []
+    for turn in turns:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.label.key == turn.label.key
+            and turn.said[0].text[0].islower()
+            and before.said[-1].text[-1] not in FINAL
+        ):
+            joined[-1] = Turn(before.label, (*before.said, *turn.said))
+        else:
+            joined.append(turn)
+    return joined
 
 
 def _goes_on(text: str, before: int, start: int) -> bool:

@@ -155,8 +155,9 @@ class _Names:
         return word in self.lists.roles or word.rstrip(".") in self.lists.titles
 
     def _untitled(self, label: str) -> str:
-        """Return a name without the titles before it."""
-        words = label.split()
+        """Return a name without the titles before it, and *Lee, Ann* in the usual order."""
+        surname, _, given = label.partition(", ")
+        words = [*given.split(), *surname.split()]
         if len(words) > 2 and words[0] == "The" and words[1].rstrip(".").casefold() in _STYLES:
             words = words[2:]
             while len(words) > 1 and words[0].rstrip(".").casefold() in _STYLES:
