@@ -14,6 +14,12 @@ from quotekit.testing import assert_sound
 
 TRANSCRIPTS = [
     (
+        "a page number and a time between turns",
+        "MS. ORR: Where were you?\n\n- 12 -\n\nTHE WITNESS: By the dock.\n\nMS. ORR: Was it dark?\n\n"
+        "{time} 1015\n\nTHE WITNESS: Yes.",
+        [("Where were", "ORR"), ("- 12 -", None), ("By the dock", "<witness>"), ("{time}", None)],
+    ),
+    (
         "an extension over a transcript is no scene",
         "EXT. 245, recorded line\n\nCALLER: Is the shop open?\n\nCLERK: Until six.\n\nCALLER: I will run.\n",
         [("shop open", "<caller>"), ("Until six", "<clerk>"), ("will run", "<caller>")],

@@ -20,7 +20,7 @@ RULE = "transcript"
 
 # Lines that nobody says: stage directions, horizontal rules, page numbers.
 _ASIDE = regex.compile(
-    r"[\[(][^\[\]()]{0,300}[\])]\.?|[*_]{1,2}[\[(][^\[\]()\n]{0,300}[\])][*_]{1,2}|[\W_]{1,200}|(?:[Pp]age\s)?\d{1,4}"
+    r"[\[(][^\[\]()]{0,300}[\])]\.?|[*_]{1,2}[\[(][^\[\]()\n]{0,300}[\])][*_]{1,2}|[\W_]{1,200}|(?:[Pp]age\s|[-–—]\s?)?\d{1,4}(?:\s?[-–—])?|\{\p{L}+\}\s+\d{1,4}"
     r"|(?i:this (?:interview|transcript|conversation) (?:has been|was) [^\n]{0,200})"
     # *Enter the GHOST*, *Exeunt*; *The meeting rose at 6 p.m.*
     r"|(?:(?:Re-)?[Ee]nter|Exit|Exeunt)\b(?=[^\n]*\b\p{Lu}{2}|[ ](?:all|both)\b|[.,]?\Z|,)[^\n]{0,200}"
