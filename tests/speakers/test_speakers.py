@@ -716,9 +716,21 @@ PRONOUNS: list[Row] = [
     ("gender by role", "Spokeswoman Kiri Tane came. Dan Moore left. [She] said no.", "Kiri Tane", "person"),
     (
         "who holds the floor",
-        '<"No,"> [Dan Moore] said. Carl Moss listened. <"It rains,"> [he] said.',
+        '<"No,"> [Dan Moore] said to Carl Moss. The hall was cold. <"It rains,"> [he] said.',
         "Dan Moore",
         "person",
+    ),
+    (
+        "who took the floor since",
+        '[Dan Moore] declined to comment. Carl Moss was more open. <"It rains,"> [he] said.',
+        "Carl Moss",
+        "person",
+    ),
+    (
+        "of the body so called",
+        "The Presidential Archives met. [The archives] said no.",
+        "Presidential Archives",
+        "organisation",
     ),
     ("not who is named right after", "Carl Moss asked Dan Moore. [He] told Moss no.", "Dan Moore", "person"),
     ("who", "It was Ann Lee [who] said no.", "Ann Lee", "person"),

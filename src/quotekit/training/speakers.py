@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import functools
 import json
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,7 +49,13 @@ CONFIDENCE_PENALTY = 3.0
 
 # Where a weight is drawn to for want of examples: "he told Moss" is not Moss.
 PRIOR = {"holder-quoted": -3.0, "named-after": -2.5, "owned": 3.0}
-OWN_PRIOR: dict[tuple[MentionSort, str], float] = {("it", "nobody"): -2.0, ("they", "nobody"): -1.0}
+OWN_PRIOR: dict[tuple[MentionSort, str], float] = {
+    ("it", "nobody"): -2.0,
+    ("they", "nobody"): -1.0,
+    ("people", "again"): 1.0,
+}
+# Somebody whose gender fits is at least twice as likely as somebody of whom it is unknown.
+FITTING = math.log(2)
 # How much a lesson, made up to teach what news seldom shows, counts beside what was written by others.
 LESSON = 9.0
 
@@ -263,10 +270,14 @@ def fit(examples: Sequence[Example]) -> Weights:
         np.array([OWN_PRIOR.get((kind, name), 0.0) for kind in SORTS for name in names]),
     )
     shared, single = values[: len(names)], values[len(names) :].reshape(len(SORTS), len(names))
-    return {
+    weights = {
         kind: {name: float(shared[i] + single[k, i]) for i, name in enumerate(names)}
         for k, kind in enumerate(SORTS)
     }
+    for table in weights.values():
+        for name in table.keys() & {"gender-unknown", "gender-unknown-full"}:
+            table[name] = min(table[name], table["gender-same"] - FITTING)
+    return weights
 
 
 Ints = npt.NDArray[np.int64]

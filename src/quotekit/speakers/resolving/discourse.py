@@ -55,6 +55,7 @@ class Place:
     named_after: int = -1
     asked: bool = False
     speaks: bool = True
+    content_first: bool = False
 
 
 @attrs.define(slots=True, eq=False, kw_only=True)
@@ -118,8 +119,19 @@ class Discourse:
         at = bisect_right(self.contents, (offset, len(self.words.text) + 1, 0)) - 1
         return self.contents[at][2] if at >= 0 and self.contents[at][1] > offset else -1
 
-    def place(self, index: int, *, content: int = -1, holder: int = -1, speaks: bool = False) -> Place:
-        """Return the context of word `index`; `holder` speaks in the quotation `content` around it."""
+    def place(
+        self,
+        index: int,
+        *,
+        content: int = -1,
+        holder: int = -1,
+        speaks: bool = False,
+        content_first: bool = False,
+    ) -> Place:
+        """Return the context of word `index`; `holder` speaks in the quotation `content` around it.
+
+        `content_first` tells that what the word's own quotation says stands before it.
+        """
         words = self.words
         return Place(
             word=index,
@@ -135,6 +147,7 @@ class Discourse:
             named_after=self._named_after(index),
             asked=self.asked,
             speaks=speaks,
+            content_first=content_first,
         )
 
     def _named_after(self, index: int) -> int:

@@ -27,7 +27,7 @@ class Candidate:
     """Hold a candidate for a mention, with what the text says about it so far.
 
     `seen` are the mentions in reach, the last one first; `rank` counts the other candidates mentioned
-    since, `alone` tells that nobody else is near.
+    since, `alone` tells that nobody else is near, `overtaken` that somebody else has been a subject since.
     `called` tells that the mention's noun is known of them, `fits` how many of its modifiers are;
     `again` that the same noun meant them before, `excluded` that another has the pronoun's gender, or
     the description's country.
@@ -45,6 +45,7 @@ class Candidate:
     apposed: bool = False
     later: bool = False
     alone: bool = False
+    overtaken: bool = False
     owned: bool = False
     excluded: bool = False
 
@@ -90,7 +91,7 @@ def of_nobody(mention: Mention, place: Place, candidates: Sequence[Candidate]) -
     elif any(c.called for c in candidates):
         out.append("nobody-but-called")
         out.append("nobody-but-fitting" if any(c.fits for c in candidates) else "nobody-fitting")
-    elif mention.sort == "person" and not mention.by_wish:
+    elif mention.sort == "person" and not mention.by_wish and mention.determiner != "i":
         office = "office" if mention.noun in read("offices") else "epithet"
         out.append("nobody-generic" if mention.noun in word_set("generic-people") else f"nobody-{office}")
     if place.quoted >= 0:
@@ -112,8 +113,12 @@ def _of_place(place: Place, candidate: Candidate) -> list[str]:
             out.append("floor-paragraph")
         if place.quotes_first:
             out.append("floor-quotes-first")
+        elif place.content_first:
+            out.append("floor-content-first")
         if place.asked:
             out.append("floor-asked")
+        if candidate.overtaken:
+            out.append("floor-overtaken")
     if entity.number == place.named_after:
         out.append("named-after")
     if last.speaks:
@@ -134,6 +139,8 @@ def _of_place(place: Place, candidate: Candidate) -> list[str]:
         out.append("subject-previous-sentence")
         if place.opens:
             out.append("subject-previous-opens")
+        elif place.quotes_first:
+            out.append("subject-previous-quotes-first")
     if any(event.speaks for event in seen):
         out.append("spoke")
     if same_paragraph:
@@ -192,7 +199,7 @@ def _of_description(mention: Mention, candidate: Candidate) -> list[str]:
     if entity.named and mention.sort in ("body", "document", "other"):
         out += _of_name(mention, entity)
     if mention.determiner in ("i", "p", "q"):
-        out.append(f"known-{mention.determiner}")
+        out.append(f"known-{mention.determiner}" if candidate.seen else f"announced-{mention.determiner}")
     return out
 
 

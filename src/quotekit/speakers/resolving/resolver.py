@@ -211,7 +211,9 @@ class Walk:
         outer = self.around[number]
         answer = self.answers.get(outer, ())
         holder = answer[0] if len(answer) == 1 else -1
-        place = self.discourse.place(index, content=outer, holder=holder, speaks=True)
+        quotation = self.quotations[number]
+        first = bool(quotation.content) and quotation.content[0].start < words.starts[index]
+        place = self.discourse.place(index, content=outer, holder=holder, speaks=True, content_first=first)
         found: list[int] = []
         least = 1.0
         for phrase in self._beside_verb(self.sources.phrases(index, stop - 1)):
@@ -230,7 +232,6 @@ class Walk:
             found += [entity for entity in choice.entities if entity not in found]
         self.answers[number], self.sure[number] = tuple(found), least
         self._record(tuple(found), number)
-        quotation = self.quotations[number]
         asks = "?" in quotation.content_text and any(
             cue.text.lower() in word_set("asking") for cue in quotation.cue
         )

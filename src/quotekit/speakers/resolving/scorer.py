@@ -38,7 +38,7 @@ ALIKE = 0.5
 
 # What ties a description to somebody, and how sure a bare noun's (the driver) must be without any of it.
 SUPPORT = frozenset(("called", "again", "again-otherwise", "apposed", "fits-not-called"))
-UNSUPPORTED = 0.7
+UNSUPPORTED = 0.75
 # The same for a noun that nobody with an office goes by: the passenger, the cleaner.
 BYSTANDER = 0.97
 
@@ -218,8 +218,13 @@ class Scorer:
     def _called(self, mention: Mention) -> dict[int, int]:
         """Return the entities known by the mention's noun, each with the number of modifiers that fit."""
         index = self.index
-        if mention.sort in ("person", "other"):
+        if mention.sort == "person":
             return index.descriptions.called(mention.noun, mention.modifiers)
+        if mention.sort == "other":
+            # The archives, of the Presidential Archives.
+            named = index.organisations.find(fold(mention.noun))
+            described = index.descriptions.called(mention.noun, mention.modifiers)
+            return described if named is None else {named.number: 0, **described}
         position = self.words.starts[mention.first]
         found = [index.organisations.described(mention.noun, position)]
         before = [m for m in mention.modifiers if m not in word_set("idle")]
@@ -334,8 +339,13 @@ def _is_supported(option: Option) -> bool:
 
 
 def _compared(candidates: list[Candidate], place: Place) -> list[Candidate]:
-    """Tell of each candidate whether nobody else is near."""
+    """Tell of each candidate whether nobody else is near, and whether somebody else has come between."""
     near = [c for c in candidates if c.seen and place.sentence - c.seen[0].sentence <= ALONE]
-    if len(near) != 1:
+    subject = max((c.seen[0].word for c in near if c.seen[0].subject and c.seen[0].quoted < 0), default=-1)
+    overtaken = any(c.entity.number == place.floor and c.seen[0].word < subject for c in candidates if c.seen)
+    if len(near) != 1 and not overtaken:
         return candidates
-    return [attrs.evolve(c, alone=True) if c is near[0] else c for c in candidates]
+    return [
+        attrs.evolve(c, alone=near == [c], overtaken=overtaken and c.entity.number == place.floor)
+        for c in candidates
+    ]
