@@ -82,7 +82,8 @@ def goes_on_next_paragraph(scene: Scene) -> None:
     scene.quote(said, first, comma=True)
     _after(scene, said)
     scene.draft.end_paragraph()
-    scene.quote(said, rest)
+    # Behind more than the cue (Fox said in June) it is a quotation of its own.
+    scene.quote(said if scene.statement.occasion is None else scene.say("direct"), rest)
 
 
 def several_paragraphs(scene: Scene) -> None:
