@@ -7,9 +7,14 @@ import shutil
 from importlib import resources
 from pathlib import Path
 
+import pytest
+
+pytest.importorskip("torch", reason="needs the extra train")
+pytest.importorskip("onnx", reason="needs the extra train")
+pytest.importorskip("safetensors", reason="needs the extra train")
+
 import attrs
 import numpy as np
-import pytest
 import torch
 
 from quotekit.attribution.learned.session import load
