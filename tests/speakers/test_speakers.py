@@ -440,6 +440,12 @@ ORGANISATIONS: list[Row] = [
 
 DESCRIPTIONS: list[Row] = [
     (
+        "a counted group",
+        "Dozens of angry farmers blocked the road. [They] said no.",
+        "Dozens of angry farmers",
+        "group",
+    ),
+    (
         "a counterpart has the other's office",
         "President Bo Fox met his Polish counterpart Jan Nowik. [The Polish president] said no.",
         "Jan Nowik",

@@ -9,7 +9,7 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import EntityKind
 from quotekit.speakers.names.index import NameIndex
-from quotekit.speakers.names.lexicon import columns, name_lists, roles, word_set
+from quotekit.speakers.names.lexicon import columns, name_lists, roles, verb_like, word_set
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.chains import Chains
@@ -325,8 +325,10 @@ class Antecedents:
             return -1
         if last > index and (words.capital[last] or self.index.cover[index] is not None):
             return -1
-        number = self.texts.passing(index, last, "group", roles().get(word))
-        self.discourse.heads[word] = number
+        counted = self._counted(last)
+        number = self.texts.passing(index, counted, "group", roles().get(word))
+        # Dozens of farmers: "the farmers" refers to them later.
+        self.discourse.heads[word] = self.discourse.heads[words.lower[counted]] = number
         return number
 
     def body_of(self, name: NameMention) -> int:
@@ -343,6 +345,21 @@ class Antecedents:
                 break
             index = after
         return -1
+
+    def _counted(self, index: int) -> int:
+        """Return the last word of a bare noun with what it counts: dozens of angry farmers."""
+        words = self.words
+        last = index
+        if words.lower[index + 1] != "of":
+            return last
+        for position in range(index + 2, min(index + 6, len(words))):
+            word = words.lower[position]
+            if words.gap(position - 1) != " " or word in read("phrase-ends") or word in read("subject-verbs"):
+                break
+            if verb_like(word) and position > index + 2:
+                break
+            last = position
+        return last
 
     def _head_after(self, index: int) -> int:
         """Return the noun for a person or body after a determiner at `index`, or -1."""
