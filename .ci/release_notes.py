@@ -6,8 +6,9 @@ files are removed, and a new "Unreleased" begins.
 
 from __future__ import annotations
 
+import argparse
 import datetime
-import sys
+import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -34,6 +35,13 @@ def gathered(changelog: str, changes: list[str], version: str, day: datetime.dat
     return f"{before}{UNRELEASED}\n## [{version}] - {day}\n{body}\n{following}{older}"
 
 
+def a_version(given: str) -> str:
+    """Return a version as it was given. Raises `ValueError` for what is none, before any file is touched."""
+    if not re.fullmatch(r"\d+\.\d+\.\d+\w*", given):
+        raise ValueError(f"expected a version such as 1.0.0, got {given!r}")
+    return given
+
+
 def main(version: str) -> None:
     found = fragments(ROOT / "changelog.d")
     file = ROOT / "CHANGELOG.md"
@@ -45,4 +53,6 @@ def main(version: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("version", type=a_version)
+    main(parser.parse_args().version)

@@ -43,3 +43,10 @@ def test_what_is_no_bullet_is_named(tmp_path: Path) -> None:
     (tmp_path / "bad.md").write_text("No bullet.\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"bad\.md: expected bullets"):
         release_notes.fragments(tmp_path)
+
+
+@pytest.mark.parametrize("given", ["--help", "", "next", "1.0"])
+def test_what_is_no_version_is_refused(given: str) -> None:
+    assert release_notes.a_version("1.0.0rc1") == "1.0.0rc1"
+    with pytest.raises(ValueError, match="expected a version"):
+        release_notes.a_version(given)
