@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from itertools import repeat
 from types import MappingProxyType
 
@@ -140,6 +140,7 @@ class Scorer:
         inside = {} if mention.is_pronoun else self._inside(mention)
         apposed = -1 if mention.is_pronoun else self._apposed(mention)
         owned = self._owned(mention, place)
+        there = {at for word in mention.telling for at in place_of(word)}
         rank = 0
         begin = self.words.starts[mention.first]
         for number in dict.fromkeys(
@@ -164,8 +165,7 @@ class Scorer:
                 apposed=number == apposed,
                 later=later,
                 owned=number == owned,
-                excluded=self._is_excluded(mention, place, entity)
-                or self._is_foreign(mention, entity, called),
+                excluded=self._is_excluded(mention, place, entity) or self._is_foreign(there, entity, called),
             )
             rank += number in seen
 
@@ -176,9 +176,8 @@ class Scorer:
             return False
         return any(self.index.register.entities[number].gender == mention.gender for number in several)
 
-    def _is_foreign(self, mention: Mention, entity: Entity, called: Mapping[int, int]) -> bool:
+    def _is_foreign(self, there: Set[str], entity: Entity, called: Mapping[int, int]) -> bool:
         """Tell whether of two with the same office only the other is from there: the Brazilian minister."""
-        there = {place for word in mention.telling for place in place_of(word)}
         if not there or entity.number not in called or there & entity.roles:
             return False
         return any(there & self.index.register.entities[number].roles for number in called)
