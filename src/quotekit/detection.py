@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-import threading
 import warnings
 from typing import Any
 
 from quotekit import lexicon
 from quotekit.errors import MissingExtra
+from quotekit.workers.forks import no_fork
 
 AUTO = "auto"
 """The value of `language` for a language that is to be detected."""
@@ -23,8 +23,6 @@ _SURE = 0.9
 
 _LEAST = 0.05
 """The probability below which a text is too short to tell."""
-
-_loading = threading.Lock()
 
 
 class OtherLanguage(UserWarning):
@@ -57,7 +55,7 @@ def detect(text: str) -> str:
 
 
 def _identifier() -> Any:
-    with _loading:
+    with no_fork:
         return _loaded()
 
 

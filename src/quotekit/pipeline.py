@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import pickle
-import threading
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, get_args, runtime_checkable
 
@@ -15,6 +14,7 @@ from quotekit.detection import AUTO, detect
 from quotekit.document import Act, Document, Name, Quotation, QuotedSpan, Resolution, Tokenized
 from quotekit.residue import mended
 from quotekit.stream import Documents, stream
+from quotekit.workers.forks import no_fork
 
 if TYPE_CHECKING:
     from stanza.models.common.doc import Document as StanzaDocument
@@ -280,13 +280,12 @@ def _is_stanza(value: object) -> bool:
 
 
 _made: Pipeline | None = None
-_making = threading.Lock()
 
 
 def _default() -> Pipeline:
     global _made
     if _made is None:
-        with _making:
+        with no_fork:
             if _made is None:
                 _made = Pipeline()
     return _made
@@ -310,11 +309,12 @@ def in_language(language: str, acts: tuple[Act, ...] | None = None) -> Pipeline:
     if language == AUTO:
         return _Detecting(acts=acts)
     lexicon.language(language)
-    from quotekit.attribution import LanguageAttributor, ModelAttributor
-    from quotekit.attribution.finishing.acts import GIVEN
-    from quotekit.matcher import MarkMatcher
-    from quotekit.speakers import LanguageResolver
-    from quotekit.tokenizer import LanguageTokenizer
+    with no_fork:
+        from quotekit.attribution import LanguageAttributor, ModelAttributor
+        from quotekit.attribution.finishing.acts import GIVEN
+        from quotekit.matcher import MarkMatcher
+        from quotekit.speakers import LanguageResolver
+        from quotekit.tokenizer import LanguageTokenizer
 
     given = GIVEN if acts is None else acts
     if language == "en":
@@ -409,7 +409,8 @@ def _attribute_annotated(
 
 @functools.cache
 def _for_novels() -> Pipeline:
-    return Pipeline(profile="novel")
+    with no_fork:
+        return Pipeline(profile="novel")
 
 
 def attribute_novel(text: str) -> Document:

@@ -76,7 +76,7 @@ def stream(
     documents: Iterator[Document] = map(here, texts)
     closing: list[Callable[[], object]] = []
     if workers is not None and workers > 1:
-        from quotekit.workers import Spread
+        from quotekit.workers.spread import Spread
 
         spread: Spread[object, Document] = Spread(there(), map(checked, texts), workers=workers)
         documents = spread

@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 import tracemalloc
+import warnings
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -24,6 +25,7 @@ from small_stages import Signing
 from quotekit import Document, Pipeline
 from quotekit.attribution import RuleAttributor
 from quotekit.errors import WorkerError
+from quotekit.workers.forks import no_fork
 
 NAMES = ("Ann Lee", "Bo Fox", "Wang Yi", "Dina Reid", "Omar Khan")
 STATM = Path("/proc/self/statm")
@@ -147,6 +149,69 @@ def test_workers_start_while_threads_work(
     # From Python 3.12 on, forking a process with threads is warned of: what is tested is that it works.
     done = run("-W", "ignore::DeprecationWarning", str(script), method, article(3), kind)
     assert done.splitlines() == [pipeline.attribute(article(3)).to_json()]
+
+
+WHILE_THREADS_BEGIN = """
+import multiprocessing, sys, threading, quotekit
+
+def main():
+    multiprocessing.set_start_method(sys.argv[1])
+    threads = [threading.Thread(target=quotekit.attribute, args=sys.argv[2:]) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    documents = quotekit.attribute_many(sys.argv[2:] * 4, workers=2)
+    print(*{document.to_json() for document in documents}, sep="\\n")
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_workers_start_while_threads_import_and_load(method: str, tmp_path: Path, default: Pipeline) -> None:
+    # A worker forked while another thread imports the network's libraries would wait for them for ever.
+    script = tmp_path / "script.py"
+    script.write_text(WHILE_THREADS_BEGIN, encoding="utf-8")
+    done = run("-W", "ignore::DeprecationWarning", str(script), method, article(3))
+    assert done.splitlines() == [default.attribute(article(3)).to_json()]
+
+
+AT_ONCE = """
+import sys
+from quotekit import Pipeline
+pipeline = Pipeline(profile=sys.argv[1])
+before = set(sys.modules)
+pipeline.attribute(sys.argv[2])
+print(*set(sys.modules).difference(before))
+"""
+
+
+@pytest.mark.parametrize("profile", ["model", "fast", "rules"])
+def test_a_pipeline_that_is_made_imports_nothing_more(profile: str) -> None:
+    # Threads read with it while others fork, and what is half imported then stays so in the new process.
+    assert run("-c", AT_ONCE, profile, article(3)).split() == []
+
+
+@posix
+def test_a_fork_waits_for_what_is_under_way() -> None:
+    begun, done = threading.Event(), threading.Event()
+
+    def work() -> None:
+        with no_fork:
+            begun.set()
+            time.sleep(0.2)
+            done.set()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    begun.wait()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if not child:
+        os._exit(0 if done.is_set() and no_fork.acquire(timeout=5) else 1)
+    thread.join()
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
 @posix

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quotekit.novels.features import Matrix
+from quotekit.workers.forks import no_fork
 
 FILE = "novels/speakers.npz"
 # How many rows are evaluated at once, which keeps memory flat for long books.
@@ -55,7 +56,7 @@ class Forest:
 @functools.cache
 def shipped() -> Forest:
     """Load the trees that come with quotekit."""
-    with (resources.files("quotekit") / "resources" / FILE).open("rb") as file:
+    with no_fork, (resources.files("quotekit") / "resources" / FILE).open("rb") as file:
         arrays = np.load(file, allow_pickle=False)
         return Forest(
             **{name: arrays[name] for name in arrays.files if name != "depth"}, depth=int(arrays["depth"])

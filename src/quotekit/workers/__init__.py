@@ -1,7 +1,1 @@
-"""Worker processes."""
-
-from __future__ import annotations
-
-from quotekit.workers.spread import Spread
-
-__all__ = ["Spread"]
+"""Worker processes, and what holds while processes are forked."""

@@ -7,7 +7,6 @@ import hashlib
 import itertools
 import math
 import os
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
@@ -22,8 +21,9 @@ from tokenizers import Tokenizer
 from quotekit.attribution.learned.card import Card, Shared
 from quotekit.attribution.learned.decoding import Encoded, Marked
 from quotekit.attribution.learned.tags import CUE_TAGS, ENTITY_TAGS, PART_TAGS, Scores
-from quotekit.attribution.learned.units import Unit
+from quotekit.attribution.learned.units import FEATURES, Unit
 from quotekit.errors import ModelError
+from quotekit.workers.forks import no_fork
 
 _ENCODED = {"states": (), "cues": (1 + 4, len(CUE_TAGS)), "entities": (0, len(ENTITY_TAGS))}
 _READ = {"parts": (len(PART_TAGS),)}
@@ -77,7 +77,18 @@ class Session:
             _check(reader, ("states", "distances", *lengths), _READ)
         except ModelError as error:
             raise ModelError(f"expected a model in {str(folder)!r}: {error}") from error
-        return cls(tokenizer, card, encoder, reader)
+        session = cls(tokenizer, card, encoder, reader)
+        session._begin()
+        return session
+
+    def _begin(self) -> None:
+        """Read a unit of one piece: on first use libraries make tables, which a fork must not cut short."""
+        self.tokenizer.encode("a", add_special_tokens=False)
+        one = np.zeros(1, dtype=np.int64)
+        features = np.zeros((1, len(FEATURES)), dtype=np.int64)
+        unit = Unit(pieces=one, features=features, starts=one, ends=one, silent=1)
+        [encoded] = self.encode([unit])
+        self.read([Marked(encoded.states, one)])
 
     def encode(self, units: Sequence[Unit]) -> list[Encoded]:
         """Return what the first pass over each unit gives."""
@@ -110,9 +121,6 @@ class Session:
         return np.asarray(parts)
 
 
-_loading = threading.Lock()
-
-
 def shipped(*, fast: bool = False) -> Session:
     """Return the network that is part of the package, or the smaller and faster one beside it."""
     return _shipped(os.getpid(), fast)
@@ -126,23 +134,14 @@ def _shipped(process: int, fast: bool) -> Session:
 
 def load(folder: Path) -> Session:
     """Return the network in a folder, loaded on first use. Raises what `Session.load` raises."""
-    with _loading:  # two threads must not both load it on first use
+    with no_fork:  # two threads must not both load it on first use
         return _loaded(folder, os.getpid())
 
 
-# By process: in a fork, locks that other threads held would never be released.
+# By process: where threads read with it while the process is forked, they may hold its own locks.
 @functools.cache
 def _loaded(folder: Path, process: int) -> Session:
     return Session.load(folder)
-
-
-def _unlocked() -> None:
-    global _loading
-    _loading = threading.Lock()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_unlocked)
 
 
 def _bytes(path: Path) -> bytes:

@@ -5,6 +5,7 @@ Training and inference use the same functions, so that the network reads what it
 
 from __future__ import annotations
 
+import codecs
 import functools
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -31,6 +32,9 @@ BLOCK = 1 << 14
 
 FEATURES = {"case": 6, "marks": 6, "start": 3, "space": 2}
 """The features besides the piece itself, with the number of their values."""
+
+# Looked up here: its module would be imported on first use, and a fork must not fall into an import.
+_CODE_POINTS = codecs.lookup("utf-32-le").name
 
 # Rust strings cannot hold lone surrogates; each is replaced by one code point, so that offsets stay.
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
@@ -174,7 +178,7 @@ class _Characters:
 
     @classmethod
     def of(cls, text: str, quoted: Sequence[QuotedSpan]) -> _Characters:
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        codes = np.frombuffer(text.encode(_CODE_POINTS, "surrogatepass"), dtype=np.uint32)
         classes = _classes()[np.minimum(codes, 0xFFFF)]
         marks = np.zeros(len(codes), dtype=np.uint8)
         for stretch in quoted:  # outer ones come first, so that inner ones overwrite them
