@@ -473,6 +473,28 @@ def test_speech_that_goes_on_after_when_it_was_said_is_a_quotation_of_its_own():
 
 
 @pytest.mark.parametrize(
+    ("between", "speech", "given"),
+    [
+        ("The bridge was built in 1961.", "“It was never meant for lorries of that size.”", True),
+        ("The bridge was built in 1961.", "“Nobody came to tell us.\n\n“So we waited for two days.”", True),
+        ("The bridge was built in 1961.", "“A Short History of Our Stone Bridges”", False),
+        ("The town has two others:", "“It was never meant for lorries,” read a sign on it.", True),
+    ],
+)
+def test_a_paragraph_of_speech_behind_one_without_is_a_quotation(between, speech, given):
+    text = f"“We heard a crack,” Ida Lund said.\n\n{between}\n\n{speech}"
+    first, *rest = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
+    assert first.content_text == "“We heard a crack,”"
+    assert bool(rest) == given
+    if given and not rest[0].cue:
+        assert [q.source for q in rest] == [()]
+        assert rest[0].confidence < first.confidence
+        assert Pipeline(attributor=ModelAttributor(threshold=0.8)).attribute(text).quotations[1:] == ()
+        thoughts = Pipeline(attributor=ModelAttributor(acts="thought"))
+        assert thoughts.attribute(text).quotations == ()
+
+
+@pytest.mark.parametrize(
     ("text", "content"),
     [
         (

@@ -27,7 +27,7 @@ from quotekit.attribution.learned.tags import CUE_TAGS, ENTITY_TAGS, PART_TAGS, 
 from quotekit.evaluation import Attribution, GoldArticle, read_gold
 from quotekit.training import Settings, train_model
 from quotekit.training.acts import CueActs, with_acts
-from quotekit.training.augmentation import augment, edited
+from quotekit.training.augmentation import augment, edited, renamed
 from quotekit.training.batches import batch, grouped
 from quotekit.training.corpus import SURE, UNKNOWN, NamedArticle, Scheme, examples, mend, named_examples
 from quotekit.training.languages import THRESHOLD, Pass, mean, train_languages
@@ -316,6 +316,28 @@ def test_the_acts_of_a_corpus_without_any_are_told_by_their_cues():
     assert [q.act for q in article.attributions] == ["speech", "thought", "deed"]
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "act"),
+    [
+        ("Her assertion of bias stands.", "assertion", "of bias", "speech"),
+        ("His pleas for help came late.", "pleas", "for help", "speech"),
+        ("Bo refused to go.", "refused", "to go", "speech"),
+        ("Bo yearned for it and regrets the loss.", "regrets", "the loss", "thought"),
+        ("Bo decided to go.", "decided", "to go", "thought"),
+        ("Bo found that it was late.", "found", "that it was late", "thought"),
+        ("Bo found it.", "found", "it", "deed"),
+        ("Bo fired him.", "fired", "him", "deed"),
+    ],
+)
+def test_the_lexicons_tell_acts_of_rare_cues_and_of_clauses(text, cue, content, act):
+    told = [
+        said("Lee claimed it. They found Bo, who found Lee. ", ("claimed", "it", "speech"), id=str(number))
+        for number in range(5)
+    ]
+    (article,) = with_acts([said(text, (cue, content, None))], CueActs.counted(told))
+    assert [q.act for q in article.attributions] == [act]
+
+
 def test_names_are_tagged_and_nothing_else_is_known_of_their_articles(tokenizer):
     article = NamedArticle(
         id="n",
@@ -383,6 +405,22 @@ def test_articles_told_otherwise_keep_their_annotation(seed):
         assert [article.text[s:e] for s, e in old.cue] == [told.text[s:e] for s, e in new.cue]
         for s, e in (*new.content, *new.source):
             assert told.text[s:e] == told.text[s:e].strip() != ""
+
+
+@given(st.integers(0, 10_000))
+def test_renamed_people_stay_who_they_are_in_short(seed):
+    text = "Ngozi Bello met the Harlow Union. “Bello won,” it said, and Ngozi left for Harlow in May."
+    named = [("Ngozi Bello", "Person"), ("Harlow Union", "Organization"), ("May", "Date")]
+    spans = [(text.index(name), text.index(name) + len(name), kind) for name, kind in named]
+    spans += [(text.rindex(name), text.rindex(name) + len(name), "Person") for name in ("Bello", "Ngozi")]
+    others = {"Person": ("Arvind Rao", "Sara Moss"), "Organization": ("Moss Bank",)}
+    told = renamed(NamedArticle(id="n", text=text, entities=tuple(spans)), others, random.Random(seed))
+    full, union, month, surname, given_name = (told.text[start:end] for start, end, _ in told.entities)
+    assert full == f"{given_name} {surname}"
+    assert surname in {"Rao", "Moss"}
+    assert union in {"Harlow Union", "Moss Bank"}
+    said = f"{full} met the {union}. “{surname} won,” it said, and {given_name} left for Harlow in {month}."
+    assert (told.text, month) == (said, "May")
 
 
 def test_an_insertion_at_the_end_of_a_span_stays_outside_it():

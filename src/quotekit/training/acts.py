@@ -2,7 +2,8 @@
 
 PolNeAR does not distinguish speech, thought, and what is only done (*approved the bill*). Articles with acts
 tell which words signal which: how many of a word's occurrences are in cues of speech or thought. A word that
-is never in such a cue signals a deed.
+is common there and hardly ever in such a cue signals a deed. Of rarer words the lexicons tell the act, and
+so they do of any cue that opens a reported clause.
 """
 
 from __future__ import annotations
@@ -14,16 +15,22 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
+from quotekit.attribution.finishing.acts import acts_of_words
 from quotekit.document import Act
 from quotekit.evaluation import Attribution, GoldArticle
 from quotekit.lexicon import group, read
+from quotekit.lexicon.nouns import nouns
 from quotekit.lexicon.verbs import complements, inflect, irregular, reporting
 
 _WORD = re.compile(r"[^\W\d_]+")
+
+_CLAUSE = re.compile(r"(?:that|whether|how|why|what|if)\b", re.IGNORECASE)
+"""What opens a reported clause."""
+
 _SHORTEST = 3
 """The fewest letters of a word that counts; shorter ones are *of*, *to*, *he*."""
 
-_RARE = 3
+_COMMON = 10
 """How often a word must occur in the annotated articles for its absence from cues to say something."""
 
 _SHARE = 0.08
@@ -64,19 +71,18 @@ class CueActs:
         """Return the act of an attribution; words in quotation marks are speech whatever the cue."""
         if q.type == "direct" or all(article.text[start:end] == ":" for start, end in q.cue):
             return "speech"
-        return self.told([word for word in _cue(article, q) if word not in group("helping")])
-
-    def knows(self, word: str) -> bool:
-        """Tell whether a word is common enough in the annotated articles to count."""
-        return self._everywhere[word] >= _RARE
+        words = [word for word in _cue(article, q) if word not in group("helping")]
+        act = self.told(words)
+        if act == "deed" and q.content and _CLAUSE.match(article.text, q.content[0][0]):
+            return _by_lexicon(words) or "deed"
+        return act
 
     def told(self, words: Sequence[str]) -> Act:
         """Return the act that a cue of these words signals."""
         share, act = max((self._share(word) for word in words), default=(0.0, "deed"))
         if share >= _SHARE:
             return act
-        rare = (word for word in words if not self.knows(word))
-        return "speech" if any(word in complements() for word in rare) else "deed"
+        return _by_lexicon(word for word in words if self._everywhere[word] < _COMMON) or "deed"
 
     def _share(self, word: str) -> tuple[float, Act]:
         acts = self._in_cues.get(word)
@@ -98,6 +104,16 @@ def with_acts(articles: Sequence[GoldArticle], cues: CueActs) -> tuple[GoldArtic
     )
 
 
+def _by_lexicon(words: Iterable[str]) -> Act | None:
+    """Return the act of the first word that reports anything; most of those that do report speech."""
+    for word in words:
+        if act := acts_of_words().get(word):
+            return act
+        if word in complements() or word in nouns():
+            return "speech"
+    return None
+
+
 def _cue(article: GoldArticle, q: Attribution) -> Iterator[str]:
     for start, end in q.cue:
         yield from _lemmas(article.text[start:end])
@@ -116,4 +132,4 @@ def _lemma_of() -> dict[str, str]:
     for lemma in sorted({*complements(), *read("verbs"), *irregular()}):
         for word in inflect(lemma, irregular().get(lemma, ())):
             lemmas.setdefault(word, lemma)
-    return lemmas | reporting()
+    return nouns() | lemmas | reporting()

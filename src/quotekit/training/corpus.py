@@ -30,7 +30,7 @@ UNKNOWN = -100
 SURE = 0.75
 """The least confidence at which a model's annotation is learnt; below it, it is unknown."""
 
-_KINDS = {
+KINDS = {
     "Person": "person",
     "Organization": "organisation",
     "Location": "place",
@@ -182,9 +182,9 @@ def named_examples(article: NamedArticle, tokenizer: Tokenizer) -> Iterator[Exam
     for unit in cut_units(article.text, tokenizer):
         low, high = int(unit.starts[0]), int(unit.ends[-1])
         names = [
-            (*unit.covering(start, end), _KINDS[kind])
+            (*unit.covering(start, end), KINDS[kind])
             for start, end, kind in article.entities
-            if kind in _KINDS and start < high and end > low
+            if kind in KINDS and start < high and end > low
         ]
         yield Example(
             unit=unit,

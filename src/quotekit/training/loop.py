@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,10 +14,10 @@ from torch.nn import functional as F
 
 from quotekit.attribution.learned.tags import CUE_TAGS
 from quotekit.evaluation import GoldArticle
-from quotekit.training.augmentation import augment
+from quotekit.training.augmentation import augment, renamed
 from quotekit.training.batches import Batch, batch, grouped
 from quotekit.training.corpus import UNKNOWN, Example, NamedArticle, Scheme, examples, named_examples
-from quotekit.training.network import Network
+from quotekit.training.network import Encoder, Network
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -33,12 +33,13 @@ class Settings:
     `rate` is the encoder's peak learning rate and `head_rate` that of the parts that start untrained. Both
     rise during the first `warmup` share of the steps, and then fall linearly to 0. `average` is the decay of
     the running average of the weights, which is scored and kept. `augmented` is the share of articles that
-    are changed in every epoch but the first. `named` is the share of the articles with names that an epoch
+    are changed. `named` is the share of the articles with names that an epoch
     reads, and `entities` the weight of names in the loss. An epoch reads at most `most` articles of a file,
     chosen anew each time.
 
     The best epoch's weights are kept or, if `blended`, the mean of these and the last epoch's. The table of
-    pieces is not trained, as it was learnt from far more text; nor are the first `frozen` layers.
+    pieces is not trained, as it was learnt from far more text; nor are the first `frozen` layers, nor then
+    what they are given.
     """
 
     epochs: int = 10
@@ -61,12 +62,13 @@ class Settings:
 class Corpus:
     """Hold what is read in training: files of gold articles with their schemes, and articles with names.
 
-    A file that is read several times an epoch is listed several times.
+    A file that is read several times an epoch is listed several times. `names` are names by type, which
+    replace those in some of the articles.
     """
 
     gold: tuple[tuple[tuple[GoldArticle, ...], Scheme], ...]
     named: tuple[NamedArticle, ...] = ()
-    people: tuple[str, ...] = ()
+    names: Mapping[str, Sequence[str]] = attrs.field(factory=dict)
 
 
 def loss(network: Network, batch: Batch, *, entities: float) -> torch.Tensor:
@@ -115,8 +117,7 @@ def train(
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network.to(device)
-    for module in (network.encoder.piece, *network.encoder.layers[: settings.frozen]):
-        module.requires_grad_(False)
+    _freeze(network.encoder, settings.frozen)
     reading = _Reading(corpus, tokenizer, settings)
     groups = reading.groups(0)
     steps = settings.epochs * len(groups)
@@ -162,6 +163,14 @@ def train(
     return network
 
 
+def _freeze(encoder: Encoder, layers: int) -> None:
+    encoder.piece.requires_grad_(False)
+    if layers:
+        # Then nothing below the layers that learn needs a gradient, which saves its time.
+        for module in (encoder.position, encoder.features, encoder.norm, *encoder.layers[:layers]):
+            module.requires_grad_(False)
+
+
 class _Reading:
     """Choose what each epoch reads: the gold articles, some of them changed, and some of those with names."""
 
@@ -175,10 +184,12 @@ class _Reading:
         chosen: list[Example] = []
         for articles, scheme in corpus.gold:
             for article in chance.sample(articles, min(settings.most, len(articles))):
-                if epoch and chance.random() < settings.augmented:
-                    article = augment(article, corpus.people, chance)
+                if chance.random() < settings.augmented:
+                    article = augment(article, corpus.names.get("Person", ()), chance)
                 chosen += examples(article, scheme, self._tokenizer)
         for named in chance.sample(corpus.named, round(settings.named * len(corpus.named))):
+            if chance.random() < settings.augmented:
+                named = renamed(named, corpus.names, chance)
             chosen += named_examples(named, self._tokenizer)
         return grouped(chosen, pieces=settings.pieces, seed=epoch)
 

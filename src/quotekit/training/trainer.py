@@ -22,7 +22,7 @@ from quotekit.attribution.learned.units import LONGEST
 from quotekit.errors import DISTRIBUTION, ModelError
 from quotekit.evaluation import evaluate, read_gold
 from quotekit.training.acts import CueActs, with_acts
-from quotekit.training.augmentation import people
+from quotekit.training.augmentation import names_by_type
 from quotekit.training.batches import Batch
 from quotekit.training.corpus import Scheme, cut_units, mend, read_named
 from quotekit.training.export import export, fingerprint, prune
@@ -108,7 +108,7 @@ def read_corpus(data: Sequence[Path], *, names: Path | None, written: bool = Fal
     return Corpus(
         gold=tuple(read),
         named=named,
-        people=people(named),
+        names=names_by_type(named),
     )
 
 

@@ -16,11 +16,13 @@ def finished(
     quoted: tuple[QuotedSpan, ...],
     *,
     within: tuple[Quotation, ...] = (),
+    alone: bool = False,
 ) -> tuple[Quotation, ...]:
     """Return the quotations in text order, with all their speech, their types and their nesting.
 
-    `within` holds quotations inside other quotations; no further speech is added to those.
+    `within` holds quotations inside other quotations; no further speech is added to those. `alone` says
+    whether paragraphs of speech by nobody in particular are quotations too (see `continue_paragraphs`).
     """
     whole = join_halves(tokenized, quoted, join_beats(quoted, quotations))
-    whole = continue_paragraphs(tokenized, quoted, whole)
+    whole = continue_paragraphs(tokenized, quoted, whole, alone=alone)
     return nested(typed((*whole, *within), quoted))

@@ -91,7 +91,7 @@ def signals_speech(cue: str) -> bool:
     """
     words = _WORD.findall(cue.lower())
     lemmas = (reporting().get(word, word.removesuffix("s")) for word in words)
-    return any(_acts().get(word) == "speech" for word in (*words, *lemmas))
+    return any(acts_of_words().get(word) == "speech" for word in (*words, *lemmas))
 
 
 def _is_done(quotation: Quotation) -> bool:
@@ -119,8 +119,8 @@ def act_of(cue: str) -> Act:
     """
     for word in _WORD.findall(cue.lower()):
         word = reporting().get(word, word)
-        if word in _acts():
-            return _acts()[word]
+        if word in acts_of_words():
+            return acts_of_words()[word]
         if word in complements():
             return "speech"
     return "speech"
@@ -138,6 +138,7 @@ def _lemmas() -> dict[str, str]:
 
 
 @functools.cache
-def _acts() -> dict[str, Act]:
+def acts_of_words() -> dict[str, Act]:
+    """Return the act of each word of cues whose act does not depend on the others."""
     rows = {act: words for act, *words in map(str.split, read("cue-acts"))}
     return {word: act for act in get_args(Act) for word in rows.get(act, ())}

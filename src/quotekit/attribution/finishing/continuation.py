@@ -26,6 +26,12 @@ _BEAT = re.compile(r" ?[—–-] ?[^\W\d_][^\n]*[^\s—–] ?[—–-] ?")
 _SINGLE = frozenset("'‘’‚‛‹›")
 _PAUSES = (",", "—", "–", ":", ";", "-")
 _STOPS = (".", "?", "!", "…")
+# How many words somebody's speech has at least where nothing but its marks tells it from a title.
+_LEAST_WORDS = 6
+ALONE = "alone/paragraph"
+"""The rule of a paragraph that is all speech where nothing says whose."""
+
+ALONE_CONFIDENCE = 0.7
 # A paragraph counts as all speech when at least this share of it is inside quotation marks.
 _FILLED = 0.95
 # In a text that quotes with double marks, a paragraph in single marks that is shorter than this is a heading.
@@ -77,13 +83,18 @@ def join_beats(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
 
 
 def continue_paragraphs(
-    tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
+    tokenized: Tokenized,
+    quoted: tuple[QuotedSpan, ...],
+    quotations: tuple[Quotation, ...],
+    *,
+    alone: bool = False,
 ) -> tuple[Quotation, ...]:
     """Add to each quotation the following paragraphs that are all speech and have no cue.
 
     They belong to whoever spoke last in the paragraph before; a paragraph without speech ends the run. Where
     that paragraph ends with more than the cue (*…,” she said in June.*), they are a quotation of their own,
-    without cue and source, as only the first words were said in June.
+    without cue and source, as only the first words were said in June. With `alone`, so is a paragraph of
+    speech that follows one without any: reports leave it to the reader who speaks again.
     """
     place = _Places(tokenized, quoted)
 
@@ -95,7 +106,17 @@ def continue_paragraphs(
         before = place.paragraphs[place.paragraph(last)]
         return before.end <= span.span.start and bool(_WORD.search(place.text, last + 1, before.end))
 
-    return _extended(place, quotations, goes_on, is_another)
+    def stands_alone(span: QuotedSpan) -> bool:
+        number = place.paragraph(span.span.start)
+        return (
+            alone
+            and place.filled(number, span)
+            and place.paragraphs[number].start == span.span.start
+            and span.inner.text.rstrip().endswith(_STOPS)
+            and len(_WORD.findall(span.inner.text)) >= _LEAST_WORDS
+        )
+
+    return _extended(place, quotations, goes_on, is_another, stands_alone)
 
 
 def unclaimed(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]) -> Iterator[QuotedSpan]:
@@ -117,11 +138,13 @@ def _extended(
     quotations: tuple[Quotation, ...],
     goes_on: Callable[[QuotedSpan, int], bool],
     is_another: Callable[[QuotedSpan, int], bool] = lambda span, last: False,
+    stands_alone: Callable[[QuotedSpan], bool] = lambda span: False,
 ) -> tuple[Quotation, ...]:
     """Add each unclaimed quoted span to the quotation of the current speaker, where `goes_on` is true.
 
     Where `is_another` is true too, it begins another quotation. Both are called with the span and with the
-    offset of the speaker's last character so far.
+    offset of the speaker's last character so far. Where neither the speaker goes on nor anybody else claims
+    the span, it is a quotation of its own if it `stands_alone`.
     """
     given = sorted(quotations, key=lambda q: (q.start, q.end))
     lasts = sorted((_last(q), number) for number, q in enumerate(given))
@@ -145,6 +168,9 @@ def _extended(
             else:
                 more.setdefault(owner, []).append(span.span)
             last = span.span.end - 1
+        elif stands_alone(span):
+            given.append(Quotation(content=(span.span,), confidence=ALONE_CONFIDENCE, rule=ALONE))
+            owner, last = len(given) - 1, span.span.end - 1
     return tuple(
         attrs.evolve(q, content=tuple(sorted((*q.content, *more[i]), key=lambda s: s.start)))
         if i in more

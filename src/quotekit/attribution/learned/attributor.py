@@ -10,6 +10,7 @@ import attrs
 from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import acts_option, by_words, of_acts
+from quotekit.attribution.finishing.continuation import ALONE_CONFIDENCE
 from quotekit.attribution.learned.entities import Reader
 from quotekit.attribution.learned.extents import with_hanging_clauses, without_main_clauses
 from quotekit.attribution.learned.marks import completed, fitted
@@ -94,5 +95,6 @@ class ModelAttributor:
         spoken, reported = marks.split(completed(sure, by=by_marks))
         spoken += untouched(outer, by=spoken)
         reported += uncued((q for q in ruled if q.inside is not None), by=(*spoken, *reported))
-        quotations = finished(tuple(spoken), tokenized, quoted, within=tuple(reported))
+        alone = "speech" in self.acts and threshold <= ALONE_CONFIDENCE
+        quotations = finished(tuple(spoken), tokenized, quoted, within=tuple(reported), alone=alone)
         return layout.added(quotations, self.acts), tuple(reader.names(tokenized))
