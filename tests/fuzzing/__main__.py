@@ -92,8 +92,8 @@ def _tell(
 ) -> int:
     """Print the tally and what was found, keep it in the folder, and give the exit code."""
     print(
-        f"{name}: {inputs} inputs in {seconds:.0f} s, the slowest in {1000 * slowest:.0f} ms, "
-        f"{len(found)} found",
+        f"{name}: {inputs} inputs in {seconds:.0f} s ({inputs / max(seconds, 0.001):.0f} a second), "
+        f"the slowest in {1000 * slowest:.0f} ms, {len(found)} found",
         flush=True,
     )
     for case in found:

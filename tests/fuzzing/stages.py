@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import functools
+import zlib
 
 import attrs
 
 from fuzzing import samples
 from quotekit.document import Document, Tokenized
 from quotekit.matcher import MarkMatcher
-from quotekit.pipeline import Pipeline
+from quotekit.pipeline import Pipeline, Profile
 from quotekit.testing import assert_offsets, assert_order, assert_quoted, assert_sound, assert_tokens
 from quotekit.tokenizer import EnglishTokenizer
+
+_AGAIN = 4
 
 
 def tokenizer(text: str) -> None:
@@ -34,12 +37,17 @@ def matcher(text: str) -> None:
 
 def rules(text: str) -> None:
     """Check the whole pipeline with rules: a sound document, and the same one again."""
-    _twice(samples.pipeline(), text)
+    _sound(samples.pipeline(), text)
 
 
 def model(text: str) -> None:
     """Check the default pipeline: a sound document, and the same one again."""
-    _twice(_by_model(), text)
+    _sound(_pipeline("model"), text)
+
+
+def fast(text: str) -> None:
+    """Check the pipeline with the smaller network: a sound document, and the same one again."""
+    _sound(_pipeline("fast"), text)
 
 
 def _document(tokenized: Tokenized) -> Document:
@@ -62,13 +70,15 @@ def _assert_cut(document: Document) -> None:
         assert one.span.end in ends, f"expected it to end with a token, got {one}"
 
 
-def _twice(pipeline: Pipeline, text: str) -> None:
+def _sound(pipeline: Pipeline, text: str) -> None:
     document = pipeline.attribute(text)
     assert_sound(document)
     _assert_cut(document)
-    assert pipeline.attribute(text) == document, "expected the same document twice, got another"
+    # One text in so many is read twice: what depends on chance shows there, and more texts are tried.
+    if zlib.crc32(text.encode("utf-8", "surrogatepass")) % _AGAIN == 0:
+        assert pipeline.attribute(text) == document, "expected the same document twice, got another"
 
 
 @functools.cache
-def _by_model() -> Pipeline:
-    return Pipeline()
+def _pipeline(profile: Profile) -> Pipeline:
+    return Pipeline(profile=profile)

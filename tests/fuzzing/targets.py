@@ -42,6 +42,7 @@ TARGETS: dict[str, Target] = {
     "matcher": Target(texts.text, stages.matcher),
     "rules": Target(texts.text, stages.rules),
     "model": Target(texts.text, stages.model),
+    "fast": Target(texts.text, stages.fast),
     "reader": Target(documents.as_json, documents.reader),
     "formats": Target(documents.as_file, documents.formats),
     "command": Target(commands.call, commands.command),

@@ -23,7 +23,7 @@ PIECES = (
 )
 
 _LONG = 20_000
-_LONG_SUM = 6
+_LONG_SUM, _SUMS = 6, 1024
 
 
 def text(data: bytes) -> str:
@@ -43,7 +43,7 @@ def text(data: bytes) -> str:
         return ""
     # By all bytes, not one: what is made of a long text by changing its bytes must not be long as well, or
     # atheris would try little else.
-    if sum(data) % 256 == _LONG_SUM:
+    if sum(data) % _SUMS == _LONG_SUM:
         # Long enough to tell what takes more than linear time.
         return made * (_LONG // len(made) + 1)
     return made
@@ -61,7 +61,7 @@ def data_of(text: str) -> bytes:
     found = pattern.findall(text)
     if sum(map(len, found)) == len(text):
         data = bytes([0, *(places[piece] for piece in found)])
-        return data if sum(data) % 256 != _LONG_SUM else b"\1" + data[1:]
+        return data if sum(data) % _SUMS != _LONG_SUM else b"\1" + data[1:]
     return b"\7" + b"".join(ord(character).to_bytes(3, "big") for character in text)
 
 
