@@ -464,6 +464,12 @@ def test_what_is_reported_within_marks_comes_out_beside_who_speaks(text, inner):
     assert within.content_text == inner
 
 
+def test_what_the_rules_and_the_network_find_within_nested_marks_comes_out_once():
+    text = "’-'': “Go home,” she said. hopes「 who\"'"
+    found = [(q.content_text, q.cue) for q in Pipeline().attribute(text).quotations]
+    assert len(found) == len(set(found))
+
+
 def test_speech_that_goes_on_after_when_it_was_said_is_a_quotation_of_its_own():
     text = "“Rents are too high,” Ida Lund told the council in June.\n\n“We will not stand by.”"
     first, second = Pipeline(attributor=ModelAttributor()).attribute(text).quotations

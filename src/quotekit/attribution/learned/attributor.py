@@ -94,6 +94,9 @@ class ModelAttributor:
         sure = fitted(without_weaker(sure, than=by_marks), marks, sentences, inner=Marks(quoted, depth=1))
         spoken, reported = marks.split(completed(sure, by=by_marks))
         spoken += untouched(outer, by=spoken)
+        # Within marks that stand in others both may have found the same.
+        contents = {q.content for q in spoken}
+        reported = [q for q in reported if q.content not in contents]
         reported += uncued((q for q in ruled if q.inside is not None), by=(*spoken, *reported))
         alone = "speech" in self.acts and threshold <= ALONE_CONFIDENCE
         quotations = finished(tuple(spoken), tokenized, quoted, within=tuple(reported), alone=alone)
