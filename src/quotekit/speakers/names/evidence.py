@@ -83,7 +83,7 @@ def with_read(
             _is_outside(words, reader, within.start) or _is_before(words, reader, within)
         ):
             within = range(within.start + 1, within.stop)
-        while len(within) > 1 and words.lower[within.stop - 1] == words.forms[within.stop - 1]:
+        while len(within) > 1 and words.forms[within.stop - 1].islower():
             # The Dawn newspaper: the name is one word.
             within = range(within.start, within.stop - 1)
         kind = READ_KINDS.get(usual[name.span.text])

@@ -79,6 +79,9 @@ class Organisations:
                     self.whole[key] = entity
             if entity is None and key not in read("organisations"):
                 entity = self.tails.get(key) or self._front(key)
+                if entity is not None and mention.kind == "place" and not _is_formal(entity, mention):
+                    # China is not South China.
+                    return None
             return entity
         return None
 
@@ -164,6 +167,13 @@ class Organisations:
             if index:
                 best = max(best, places[index - 1])
         return None if best[1] < 0 else self.register.entities[best[1]]
+
+
+def _is_formal(entity: Entity, place: NameMention) -> bool:
+    """Tell whether a place's name may be short for another: the Islamic Republic of Iran; any not listed."""
+    short = " ".join(place.parts)
+    formal = entity.kind == "place" and entity.name.lower().endswith(f" of {short}")
+    return formal or short not in name_lists().places
 
 
 def _is_plain(word: str) -> bool:

@@ -14,6 +14,7 @@ from quotekit.speakers.names.lexicon import (
     fold,
     formal_names,
     given_gender,
+    is_common,
     kin_gender,
     offices,
     roles,
@@ -121,6 +122,9 @@ class People:
         for size in range(len(parts) - 1, 1, -1):
             plain, tail = seen[parts[:size]], parts[size:]
             is_verb = verb_like(tail[0])
+            if not is_common(tail[0]):
+                # Luis Brun beside Luis Brun Pardo: a second surname.
+                continue
             if (tail in seen or any(part in self.alone for part in tail)) and not (plain and is_verb):
                 # Aung San Suu Kyi beside Aung San: the rest is a name of its own.
                 continue

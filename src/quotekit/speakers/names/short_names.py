@@ -116,7 +116,7 @@ class ShortNames:
     def _one_word(self, mention: NameMention, usual: dict[str, str]) -> bool:
         """Decide on a name of one word; return False if it is not a name after all."""
         people = self.people
-        if mention.kind == "unknown" and mention.parts[0] not in people.by_first:
+        if self._may_be_misspelt(mention):
             meant = people.misspelt(surname_key(mention.parts[0]))
             if meant is not None:
                 mention.parts = meant.parts[-1:]
@@ -134,6 +134,12 @@ class ShortNames:
         if mention.kind in ("person", "unknown"):
             people.lone(mention)
         return mention.kind != "weak"
+
+    def _may_be_misspelt(self, mention: NameMention) -> bool:
+        """Tell whether a word that may name a person is nobody's name in the text as it is spelt."""
+        word, people = mention.parts[0], self.people
+        known = word in people.by_first or surname_key(word) in people.by_last or word in people.by_middle
+        return mention.kind in ("person", "unknown") and not known and word not in self.lists.given
 
     def _several_words(self, mention: NameMention) -> None:
         """Decide on a name of several words that is not a known full name."""

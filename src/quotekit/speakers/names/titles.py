@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotekit.speakers.names.lexicon import NameLists, fold, name_lists, word_set
+from quotekit.speakers.names.lexicon import NameLists, fold, is_common, name_lists, word_set
 
 
 def titles_in(folded: Sequence[str], lists: NameLists) -> int:
@@ -29,7 +29,7 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
                 titled = split and folded[split - 1] in lists.titles
                 if split == index and (word in lists.offices or not titled):
                     return len(folded)
-            elif index > split and folded[index - 1] in lists.given and word in word_set("titles-in-names"):
+            elif index > split and word in word_set("titles-in-names") and _is_named(folded[index - 1], lists):
                 # Hassan Sheikh Mohamud: a title in front of a name, elsewhere part of one.
                 break
             elif index == split and word in lists.given:
@@ -54,6 +54,21 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
         heads = (k + 1 for k in range(len(folded) - 3, split - 1, -1) if folded[k] in lists.heads)
         split = next(heads, split)
     return min(split, len(folded))
+
+
+def _is_named(word: str, lists: NameLists) -> bool:
+    """Tell whether a word before a title can only be a name: Sohel Sultan, not Delhi Bishop."""
+    return word in lists.given or not (
+        word in word_set("titles-or-names")
+        or word in lists.places
+        or word in lists.demonyms
+        or word in lists.affiliations
+        or word in lists.organisations
+        or word in lists.heads
+        or word in lists.openers
+        or word in lists.plural_roles
+        or is_common(word)
+    )
 
 
 def untitled(name: str) -> str:

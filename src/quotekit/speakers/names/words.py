@@ -12,9 +12,9 @@ from quotekit.lexicon import read
 from quotekit.speakers.names.lexicon import is_common
 
 # Runs of letters and digits, with inner hyphens, apostrophes and ampersands; initials written together (U.S.,
-# J.K.) and domain endings stay in one word.
+# J.K.), a party's wing (JD(S)) and domain endings stay in one word.
 WORD = re.compile(
-    r"(?:[^\W\d_]-)?(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&][^\W_]+)*(?:\.(?:com|org|net|gov|co|edu|tv|io)(?![^\W_]))*"
+    r"(?:[^\W\d_]-)?(?:[^\W\d_]\.){2,}|[A-Z]{2,6}\([A-Z]{1,5}\)(?![^\W_])|[^\W_]+(?:[-'’&][^\W_]+)*(?:\.(?:com|org|net|gov|co|edu|tv|io)(?![^\W_]))*"
 )
 # An Arabic article in lower case before a name: al-Assad.
 ARTICLE = re.compile(r"(?:[ae]l|ul|a[sndrzt]|ash)-[^\W\d_a-z]")
