@@ -10,7 +10,7 @@ from quotekit.document import Name, Span, SpeakerKind, Tokenized
 from quotekit.lexicon import read as read_list
 from quotekit.speakers.names.lexicon import fold, roles, word_set
 from quotekit.speakers.names.reader import NameKind, NameMention, NameReader
-from quotekit.speakers.names.titles import titles_in
+from quotekit.speakers.names.titles import is_post, titles_in
 from quotekit.speakers.names.words import Words
 
 KINDS: dict[SpeakerKind, NameKind] = {
@@ -219,8 +219,7 @@ def _is_office(words: Words, reader: NameReader, within: range) -> bool:
     folded = [fold(words.forms[k]) for k in within]
     if not any(words.capital[k] for k in within):
         return True
-    office = folded[0] in lists.roles and folded[1:2] in (["of"], ["for"])
-    office = office or (folded[-1] in lists.offices or folded[-1] in word_set("posts"))
+    office = is_post(folded, lists) or (folded[-1] in lists.offices or folded[-1] in word_set("posts"))
     return office or all(word in lists.roles or word in lists.titles for word in folded)
 
 
@@ -235,7 +234,7 @@ def _of_person(words: Words, reader: NameReader, within: range) -> range:
     """Return the words of a person's name that a network read, with initials and without what follows."""
     first = within.start
     while first > 0 and words.gap(first - 1) in (" ", ". ") and _are_initials(words, first - 1):
-        # Governor P.V. Sindhu.
+        # Governor P.V. Sindhu, H D Rao.
         first -= 1
     while within.stop - first > 2 and words.lower[first] in word_set("portfolios"):
         # The Secretary of Health Ann Lee.
@@ -248,9 +247,12 @@ def _of_person(words: Words, reader: NameReader, within: range) -> range:
 
 
 def _are_initials(words: Words, index: int) -> bool:
-    letters = words.forms[index].split(".")
-    return all(len(letter) <= 1 and letter.isupper() for letter in letters if letter) and (
-        words.gap(index) == ". " or "." in words.forms[index]
+    form = words.forms[index]
+    dotted = words.gap(index) == ". " or "." in form
+    # "A" is also an article, and "I" is somebody.
+    alone = len(form) == 1 and not (form in "AI" and words.opens(index))
+    return all(len(letter) <= 1 and letter.isupper() for letter in form.split(".") if letter) and (
+        dotted or alone
     )
 
 

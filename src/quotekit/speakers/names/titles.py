@@ -82,6 +82,21 @@ def untitled(name: str) -> str:
     return " ".join(words[split:] or words)
 
 
+def is_post(folded: Sequence[str], lists: NameLists) -> bool:
+    """Tell whether words say what somebody is, by the noun before their "of": High Commissioner for Refugees.
+
+    >>> from quotekit.speakers.names.lexicon import name_lists
+    >>> is_post(["un", "envoy", "for", "chad"], name_lists()), is_post(["bank", "of", "chad"], name_lists())
+    (True, False)
+    """
+    for index in range(len(folded) - 1):
+        if folded[index + 1] in ("of", "for", "on"):
+            return folded[index] in lists.roles
+        if folded[index] in lists.heads and folded[index] not in lists.roles:
+            return False
+    return False
+
+
 def place_in(folded: Sequence[str], lists: NameLists) -> int:
     """Return how many words are a place before a full name: Kenya Moses Wetang."""
     for size in (1, 2):
