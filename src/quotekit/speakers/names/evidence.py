@@ -10,7 +10,7 @@ from quotekit.document import Name, Span, SpeakerKind, Tokenized
 from quotekit.lexicon import read as read_list
 from quotekit.speakers.names.lexicon import fold, roles, word_set
 from quotekit.speakers.names.reader import NameKind, NameMention, NameReader
-from quotekit.speakers.names.titles import is_post, titles_in
+from quotekit.speakers.names.titles import is_post, post_before, titles_in
 from quotekit.speakers.names.words import Words
 
 KINDS: dict[SpeakerKind, NameKind] = {
@@ -133,6 +133,17 @@ def with_read(
     return sorted([*kept, *brought], key=lambda name: name.start)
 
 
+def with_posts(words: Words, reader: NameReader, names: Sequence[NameMention]) -> list[NameMention]:
+    """Return the names, those of persons with an office for several matters in front as their title."""
+    taken: set[int] = set()
+    for name in names:
+        lead = post_before(words, name.first, reader.lists) if name.kind == "person" else name.lead
+        if lead < name.lead:
+            taken.update(range(lead, name.lead))
+            name.lead, name.titles = lead, (words.lower[lead], *name.titles)
+    return [name for name in names if name.first not in taken]
+
+
 def _is_apposed(words: Words, name: NameMention) -> bool:
     """Tell whether commas set a name off from the noun for the person: his sister, Memory, said."""
     before = name.lead - 1
@@ -239,7 +250,11 @@ def _of_person(words: Words, reader: NameReader, within: range) -> range:
     while within.stop - first > 2 and words.lower[first] in word_set("portfolios"):
         # The Secretary of Health Ann Lee.
         first += 1
-    within = range(first, within.stop)
+    stop = within.stop
+    if stop - first > 2 and words.lower[stop - 1] in word_set("days"):
+        # According to Ann Lee Tuesday.
+        stop -= 1
+    within = range(first, stop)
     titles = titles_in([fold(words.forms[k]) for k in within], reader.lists)
     # Ann Lee of Orbit, Bo Khan from Riga: the name ends before the small word.
     small = (k for k in within[titles + 1 :] if _is_outside(words, reader, k))

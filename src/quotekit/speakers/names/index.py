@@ -13,7 +13,7 @@ from quotekit.speakers.names import gender
 from quotekit.speakers.names.abbreviations import with_long_forms
 from quotekit.speakers.names.descriptions import Descriptions
 from quotekit.speakers.names.entities import Register
-from quotekit.speakers.names.evidence import with_entities, with_read
+from quotekit.speakers.names.evidence import with_entities, with_posts, with_read
 from quotekit.speakers.names.headlines import Headlines, headline_sentences
 from quotekit.speakers.names.lexicon import roles, word_set
 from quotekit.speakers.names.organisations import Organisations
@@ -64,7 +64,7 @@ class NameIndex:
         short_names = ShortNames(words, register, reading.people, reader.lists)
         short_names.bodies(names)
         names = with_read(words, reader, names, read)
-        names = with_long_forms(words, reader, names)
+        names = with_posts(words, reader, with_long_forms(words, reader, names))
         if entities:
             names = with_entities(words, reader, names, entities)
         reading.people.gather(names)

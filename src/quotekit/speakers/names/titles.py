@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotekit.speakers.names.lexicon import NameLists, fold, is_common, name_lists, word_set
+from quotekit.speakers.names.words import Words
+
+# The most words of an office for several matters.
+LONGEST = 12
 
 
 def titles_in(folded: Sequence[str], lists: NameLists) -> int:
@@ -95,6 +99,26 @@ def is_post(folded: Sequence[str], lists: NameLists) -> bool:
         if folded[index] in lists.heads and folded[index] not in lists.roles:
             return False
     return False
+
+
+def post_before(words: Words, index: int, lists: NameLists) -> int:
+    """Return where an office for several matters begins before a name at `index`, or `index`.
+
+    That is, for example, Minister for Arts, Culture and Youth.
+    """
+    first, joined = index - 1, False
+    while 0 < first and index - first < LONGEST and words.capital[first]:
+        gap, before = words.gap(first - 1), first - 1
+        if gap == " " and words.lower[before] in ("of", "for"):
+            office = words.lower[before - 1].rpartition("-")[2] in lists.roles
+            return before - 1 if joined and office and words.gap(before - 1) == " " else index
+        if gap == " " and words.lower[before] == "and":
+            before, joined = before - 1, True
+            gap = words.gap(before)
+        if gap not in (" ", ", "):
+            break
+        first = before
+    return index
 
 
 def place_in(folded: Sequence[str], lists: NameLists) -> int:

@@ -54,7 +54,7 @@ class SourceReader:
             last -= 1
         if last - first > 1 and words.lower[first] == "none" and words.lower[first + 1] == "of":
             first += 2
-        while last > first and words.lower[last] in word_set("emphasis"):
+        while last > first and words.lower[last] in word_set("emphasis") | word_set("days"):
             last -= 1
         return first, last
 
@@ -137,6 +137,10 @@ class SourceReader:
                 index = end + 1
                 continue
             word = words.lower[index]
+            if name is not None and name.kind != "person" and self._is_medium(index):
+                # The Dawn newspaper is the Dawn.
+                index += 1
+                continue
             if index > first and words.gap(index - 1)[-1:] in OPENING:
                 close = self._closing(index, last)
                 if close < last:
@@ -156,6 +160,12 @@ class SourceReader:
         if sort == "description" and head == first and words.lower[head] in columns("pronouns"):
             sort = "pronoun"
         return Phrase(sort=sort, first=first, last=last, head=head, stop=stop, name=name)
+
+    def _is_medium(self, index: int) -> bool:
+        """Tell whether a word only says what kind of medium a name before it is, or what medium follows."""
+        media, lower = word_set("media"), self.words.lower
+        carried = lower[index] in word_set("carriers") and not media.isdisjoint(lower[index + 1 : index + 2])
+        return (lower[index] in media or carried) and self.words.gap(index - 1) == " "
 
     def _is_participle(self, index: int, head: int, name: NameMention | None) -> bool:
         """Tell whether a participle continues its noun: superdelegates supporting Sanders."""
