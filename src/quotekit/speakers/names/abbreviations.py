@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import attrs
 
 from quotekit.speakers.names.lexicon import fold
 from quotekit.speakers.names.reader import NameMention, NameReader
+from quotekit.speakers.names.titles import is_post
 from quotekit.speakers.names.words import Words
 
 SHORTEST, LONGEST = 2, 10
 BEFORE, BEHIND = (" (", " [", " (“", ' ("'), (")", "]", "”)", '")')
+# How many words after an office its holder is looked for.
+NEAR = 10
 _BRACKET = re.compile(r"[(\[]")
 
 
@@ -66,12 +69,25 @@ def _long_form(words: Words, short: int) -> int:
 
 
 def with_long_forms(words: Words, reader: NameReader, names: Sequence[NameMention]) -> list[NameMention]:
-    """Return the names with each explained organisation as long as its abbreviation tells."""
+    """Return the names with each explained organisation as long as its abbreviation tells.
+
+    The letters of an office are nobody's name: Assistant Commissioner of Police (ACP) Ann Lee, the ACP.
+    """
     over = {k: name for name in names for k in range(name.lead, name.last + 1)}
     taken: set[int] = set()
+    offices: set[str] = set()
     brought: list[NameMention] = []
     for found in abbreviations(words):
         within = range(found.first, found.last + 1)
+        if _is_office(words, reader, within):
+            taken.update(within, [found.short])
+            offices.add(words.lower[found.short])
+            holder = _holder(words, over, found.short)
+            if holder is not None:
+                holder.titles = (words.lower[found.short], words.lower[found.last], *holder.titles)
+                if words.gap(found.short) == ") " and holder.lead == found.short + 1:
+                    holder.lead = found.first
+            continue
         inside = {id(over[k]): over[k] for k in within if k in over}
         if not inside or any(name.kind == "person" and name.sure for name in inside.values()):
             continue
@@ -81,10 +97,40 @@ def with_long_forms(words: Words, reader: NameReader, names: Sequence[NameMentio
         taken.update(within, [found.short])
         brought.append(reader.name(words, found.first, found.last, "organisation"))
         brought.append(reader.name(words, found.short, found.short, "organisation"))
-    kept = [name for name in names if taken.isdisjoint(range(name.lead, name.last + 1))]
+    offices |= {t for n in names if n.kind == "person" for t in n.titles if t in reader.lists.titles}
+    kept = [
+        name
+        for name in names
+        if taken.isdisjoint(range(name.first, name.last + 1)) and not _is_title(words, name, offices)
+    ]
     shorts = {words.forms[name.first] for name in brought if name.first == name.last}
     for name in kept:
         if name.first == name.last and words.forms[name.first] in shorts:
             # Said to speak as a person does, it is still the Union of Journalists (NUJ).
             name.kind = "organisation"
     return sorted([*kept, *brought], key=lambda name: name.start)
+
+
+def _is_office(words: Words, reader: NameReader, within: range) -> bool:
+    """Tell whether a long form says what somebody is: Chief Medical Officer, Commissioner of Police."""
+    folded = [fold(words.forms[k]) for k in within]
+    return folded[-1].rpartition("-")[2] in reader.lists.roles or is_post(folded, reader.lists)
+
+
+def _holder(words: Words, over: Mapping[int, NameMention], short: int) -> NameMention | None:
+    """Return the person who follows an office's letters, at once or set off by a comma."""
+    stop = min(short + NEAR, len(words))
+    for index in range(short + 1, stop):
+        name = over.get(index)
+        if words.sentence[index] != words.sentence[short]:
+            return None
+        if name is not None and name.kind == "person":
+            return name if words.gap(name.lead - 1).endswith((", ", ") ")) else None
+    return None
+
+
+def _is_title(words: Words, name: NameMention, titles: Collection[str]) -> bool:
+    """Tell whether a name is only letters that elsewhere are somebody's title: the ACP."""
+    form = words.forms[name.first]
+    alone = name.first == name.last and name.first > 0 and words.lower[name.first - 1] == "the"
+    return alone and form.isupper() and words.lower[name.first] in titles

@@ -18,6 +18,8 @@ from quotekit.speakers.resolving.conjuncts import Conjuncts, Phrase, Segment, So
 
 OPENING = ("“", '"', "‘")
 CLOSING = ("”", '"', "’ ")
+# How many words after "who" the word for a name may be: who asked to be called Lau.
+GIVEN = 7
 
 
 @attrs.define(slots=True, eq=False)
@@ -146,6 +148,10 @@ class SourceReader:
                 if close < last:
                     index = close + 1
                     continue
+            given = self._given_name(index, last) if index == head + 1 and name is None else None
+            if given is not None:
+                head, name = given.last, given
+                break
             if index > first and (word in self.ends or self._is_participle(index, head, name)):
                 stop = index
                 break
@@ -166,6 +172,22 @@ class SourceReader:
         media, lower = word_set("media"), self.words.lower
         carried = lower[index] in word_set("carriers") and not media.isdisjoint(lower[index + 1 : index + 2])
         return (lower[index] in media or carried) and self.words.gap(index - 1) == " "
+
+    def _given_name(self, index: int, last: int) -> NameMention | None:
+        """Return the name that somebody is said to have, with which the phrase ends: a man surnamed Lau."""
+        words, at = self.words, index
+        if words.lower[at] == "who" and at + 2 < last:
+            at = next((k for k in range(at, min(at + GIVEN, last)) if self._names(k)), at)
+        if not self._names(at) or at == last:
+            return None
+        at += 1
+        while at < last and words.lower[at] in word_set("naming-as"):
+            at += 1
+        name = self.cover[at]
+        return name if name is not None and name.first == at and name.last == last else None
+
+    def _names(self, index: int) -> bool:
+        return self.words.lower[index] in word_set("naming")
 
     def _is_participle(self, index: int, head: int, name: NameMention | None) -> bool:
         """Tell whether a participle continues its noun: superdelegates supporting Sanders."""
