@@ -16,6 +16,8 @@ from quotekit.speakers.names.words import Words
 
 # "The campaign" is looked for among this many owners: it keeps the work for a text linear.
 OWNERS = 24
+# An abbreviation of so many letters may leave out one.
+LETTERS = 4
 SMALL = frozenset(("of", "for", "the", "and", "on", "in", "to", "a", "&"))
 
 
@@ -27,6 +29,7 @@ class Organisations:
     register: Register
     whole: dict[str, Entity] = attrs.field(factory=dict)
     letters: dict[str, Entity] = attrs.field(factory=dict)
+    nearly: dict[str, list[Entity]] = attrs.field(factory=dict)
     tails: dict[str, Entity] = attrs.field(factory=dict)
     owned: dict[tuple[int | str, str], Entity] = attrs.field(factory=dict)
     firsts: dict[str, Entity] = attrs.field(factory=dict)
@@ -62,7 +65,8 @@ class Organisations:
             if len(mention.parts) == 1 and mention.entity >= 0:
                 word = mention.parts[0]
                 entity = self.firsts.get(word) or self._front(word) or self.whole.get(word)
-                if entity is not None and self.register.entities[mention.entity].kind == "unknown":
+                entity = entity or self._abbreviated(mention, word)
+                if entity is not None and _may_be_body(self.register.entities[mention.entity]):
                     mention.entity, mention.kind = entity.number, "organisation"
                     entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
 
@@ -73,8 +77,7 @@ class Organisations:
             return entity
         if mention.kind in ("organisation", "place"):
             if len(mention.parts) == 1:
-                letters = is_acronym(self.words.forms[mention.first])
-                entity = (self.letters.get(key) if letters else None) or self._bracketed(mention)
+                entity = self._abbreviated(mention, key) or self._bracketed(mention)
                 if entity is not None:
                     self.whole[key] = entity
             if entity is None and key not in read("organisations"):
@@ -89,6 +92,13 @@ class Organisations:
         """Return the one organisation whose name goes on from a shorter one (Wild Bird Society)."""
         rows = self.fronts.get(key, [])
         return rows[0] if len(rows) == 1 else None
+
+    def _abbreviated(self, mention: NameMention, key: str) -> Entity | None:
+        """Return the organisation whose letters a name is, all of them or but one."""
+        if not is_acronym(self.words.forms[mention.first]):
+            return None
+        nearly = self.nearly.get(key, ())
+        return self.letters.get(key) or (nearly[0] if len(nearly) == 1 else None)
 
     def _bracketed(self, mention: NameMention) -> Entity | None:
         """Return the organisation whose acronym is in brackets right after it."""
@@ -107,9 +117,12 @@ class Organisations:
         for index in range(1, len(parts)):
             if self._may_end(parts, index):
                 self.fronts.setdefault(" ".join(parts[:index]), []).append(entity)
-        letters = "".join(part[0] for part in parts if part not in SMALL)
-        self.letters.setdefault(letters, entity)
         self.letters.setdefault("".join(part[0] for part in parts), entity)
+        letters = initials(parts)
+        self.letters.setdefault(letters, entity)
+        for index in range(1, len(letters) if len(letters) > LETTERS else 0):
+            # NIWA, the National Institute of Water and Atmospheric Research: a letter is left out.
+            self.nearly.setdefault(letters[:index] + letters[index + 1 :], []).append(entity)
         for index in range(1, len(parts)):
             tail = parts[index:]
             if tail[0] not in SMALL and (
@@ -167,6 +180,21 @@ class Organisations:
             if index:
                 best = max(best, places[index - 1])
         return None if best[1] < 0 else self.register.entities[best[1]]
+
+
+def _may_be_body(entity: Entity) -> bool:
+    """Tell whether only its place before a verb makes a name of one word a person's: Orbit said."""
+    told = entity.fulls or entity.titled or entity.gender != "u"
+    return entity.kind == "unknown" or (entity.kind == "person" and not told)
+
+
+def initials(parts: Sequence[str]) -> str:
+    """Return the letters that abbreviate a name: Anti-Corruption Bureau of Riga.
+
+    >>> initials(("anti-corruption", "bureau", "of", "riga"))
+    'acbr'
+    """
+    return "".join(word[0] for part in parts if part not in SMALL for word in part.split("-") if word)
 
 
 def _is_formal(entity: Entity, place: NameMention) -> bool:
