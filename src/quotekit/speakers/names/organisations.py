@@ -18,6 +18,8 @@ from quotekit.speakers.names.words import Words
 OWNERS = 24
 # An abbreviation of so many letters may leave out one.
 LETTERS = 4
+# The most words of a body without a name before its noun.
+LONGEST = 7
 SMALL = frozenset(("of", "for", "the", "and", "on", "in", "to", "a", "&"))
 
 
@@ -53,11 +55,42 @@ class Organisations:
             self.ending[mention.last] = entity
             entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
         self._departments(mentions)
+        self._plain_bodies(named)
         for mention in named:
             entity = self.register.entities[mention.entity]
             if entity.kind == "organisation":
                 for part in set(mention.parts):
                     self.by_word.setdefault(part, []).append((mention.start, entity.number))
+
+    def _plain_bodies(self, named: Sequence[NameMention]) -> None:
+        """Let letters that nothing else explains be a body without a name: the special investigation team."""
+        words, entities = self.words, self.register.entities
+        alone = [
+            m
+            for m in named
+            if len(m.parts) == 1
+            and is_acronym(words.forms[m.first])
+            and m.parts[0] not in read("organisations")
+            and all(" " not in form for form in entities[m.entity].forms)
+        ]
+        wanted = {m.parts[0]: entities[m.entity] for m in alone}
+        if not wanted:
+            return
+        for last, word in enumerate(words.lower):
+            if word not in name_lists().heads or words.capital[last]:
+                continue
+            first = last
+            while first and last - first < LONGEST and words.gap(first - 1) == " ":
+                if words.lower[first - 1] in read("phrase-ends") or words.lower[first - 1] in columns("determiners"):
+                    break
+                first -= 1
+            short = initials(words.lower[first : last + 1])
+            size = next((n for n in range(len(short), 2, -1) if short[-n:] in wanted), 0)
+            if size:
+                # Bishop Hill community policing forum, CPF: what stands before the letters' words goes with them.
+                entity = wanted.pop(short[-size:])
+                start, end = words.starts[first], words.ends[last]
+                entity.note(surface(words, start, end), start, end)
 
     def _departments(self, mentions: list[NameMention]) -> None:
         """Let "State" be the State Department where the text has one."""

@@ -69,6 +69,7 @@ class People:
     by_last: dict[str, list[Entity]] = attrs.field(factory=dict)
     by_first: dict[str, list[Entity]] = attrs.field(factory=dict)
     by_middle: dict[str, list[Entity]] = attrs.field(factory=dict)
+    by_letters: dict[str, Entity] = attrs.field(factory=dict)
     latest: dict[int, int] = attrs.field(factory=dict)
     times: Counter[int] = attrs.field(factory=Counter)
     heard: set[int] = attrs.field(factory=set)
@@ -224,6 +225,9 @@ class People:
         if 5 <= len(surname) <= LONGEST_SURNAME and len(self.by_last[surname]) == 1:
             for form in (surname, *deletions(surname)):
                 self.nearly.setdefault(form, []).append(entity.number)
+        letters = "".join(word[0] for part in parts for word in part.split("-") if word)
+        if len(letters) > 2:
+            self.by_letters.setdefault(letters, entity)
         for part in parts[1:-1]:
             self._add(self.by_middle, surname_key(part), entity)
         if "-" in surname:

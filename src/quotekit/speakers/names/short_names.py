@@ -10,7 +10,7 @@ import attrs
 from quotekit.speakers.names.entities import Register
 from quotekit.speakers.names.lexicon import NameLists, columns, given_gender, kin_gender, word_set
 from quotekit.speakers.names.people import People, surname_key
-from quotekit.speakers.names.reader import NameMention
+from quotekit.speakers.names.reader import NameMention, is_acronym
 from quotekit.speakers.names.words import Words
 
 # How many words after a name its pronoun is searched for.
@@ -123,7 +123,11 @@ class ShortNames:
         key = surname_key(mention.parts[0])
         told = mention.sure and mention.kind in ("organisation", "place", "weak", "group")
         known = key in people.by_last or (mention.kind == "weak" and people.bears_first(mention.parts[0]))
-        if mention.kind == "organisation" and key not in people.by_last:
+        initialled = people.by_letters.get(mention.parts[0])
+        if initialled is not None and is_acronym(self.words.forms[mention.first]):
+            # KKS is Kalpana Kundi-Shah.
+            mention.parts, told, key = initialled.parts[-1:], False, surname_key(initialled.parts[-1])
+        elif mention.kind == "organisation" and key not in people.by_last:
             # An acronym is not a given name.
             told = True
         if not told or (known and not self._is_somewhere(mention)):
