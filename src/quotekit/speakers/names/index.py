@@ -65,6 +65,7 @@ class NameIndex:
         short_names.bodies(names)
         names = with_read(words, reader, names, read)
         names = with_posts(words, reader, with_long_forms(words, reader, names))
+        short_names.listed(names)
         if entities:
             names = with_entities(words, reader, names, entities)
         reading.people.gather(names)

@@ -32,6 +32,8 @@ LONGEST_SURNAME = 24
 # In characters: how near a namesake must be named, and how far away the first one.
 JUST_NAMED, FORGOTTEN = 600, 1500
 FROM_TITLE, FROM_ROLE, FROM_LIST = 6.0, 4.0, 1.5
+# How many words before a name whose relation it is may be told.
+KIN = 5
 ARTICLES = ("al-", "el-", "ul-", "as-", "ash-", "an-", "ar-", "ad-", "at-", "az-")
 
 
@@ -57,7 +59,8 @@ class People:
     """Look up the persons of a text by any part of their names.
 
     `latest`, `times` and `heard` tell, up to the name that is being decided on, where persons were last
-    named, how often, and who was named beside a verb of saying. `undecided` holds the names that are
+    named, how often, and who was named beside a verb of saying; `kin` are those introduced as relations of
+    somebody. `undecided` holds the names that are
     nobody's, `alone` the names that stand somewhere as one word.
     """
 
@@ -73,6 +76,7 @@ class People:
     latest: dict[int, int] = attrs.field(factory=dict)
     times: Counter[int] = attrs.field(factory=Counter)
     heard: set[int] = attrs.field(factory=set)
+    kin: set[int] = attrs.field(factory=set)
     undecided: dict[str, Entity] = attrs.field(factory=dict)
     nearly: dict[str, list[int]] = attrs.field(factory=dict)
     alone: set[str] = attrs.field(factory=set)
@@ -113,7 +117,22 @@ class People:
         if entity.first_full < 0 or mention.start < entity.first_full:
             entity.first_full = mention.start
         entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
+        if mention.start == entity.first_full and self._is_relation(mention):
+            self.kin.add(entity.number)
         self._learn(entity, mention)
+
+    def _is_relation(self, mention: NameMention) -> bool:
+        """Tell whether a name is introduced as somebody's relation: her late father, Omar Lee."""
+        words, index = self.words, mention.lead - 1
+        if index < 1 or words.gap(index) not in (" ", ", ") or words.lower[index] not in word_set("kin"):
+            return False
+        while index and mention.lead - index < KIN and words.gap(index - 1) in (" ", "'s ", "’s "):
+            index -= 1
+            if words.lower[index] in ("his", "her", "their") or words.possessive[index]:
+                return True
+            if words.capital[index]:
+                break
+        return False
 
     def _cut(self, mention: NameMention, seen: Counter[tuple[str, ...]]) -> None:
         """Cut a word that a headline adds after a name which the text has without it: Bernie Sanders Pins."""
@@ -254,6 +273,7 @@ class People:
         gender: str = "u",
         position: int = -1,
         usual: str = "u",
+        suffix: str = "",
     ) -> Entity | None:
         """Return the person whom a short name fits: by surname, then by first name, then by any other part.
 
@@ -272,6 +292,8 @@ class People:
         for table in (self.by_last, self.by_first, self.by_middle):
             rows = table.get(key) or table.get(parts[0])
             if rows:
+                # Hart Jr. is the one who has the suffix; Hart may be either.
+                rows = [e for e in rows if suffix and e.suffix == suffix] or rows
                 chosen = self._choose(rows, titles, gender, position, usual, key)
                 if chosen is not None:
                     return chosen
@@ -298,6 +320,7 @@ class People:
         if usual != "u":
             fitting = [e for e in fitting if e.gender == usual] or fitting
         fitting = [e for e in fitting if not self._goes_by_another(e, key)] or fitting
+        fitting = [e for e in fitting if e.number not in self.kin and e.first_full < position] or fitting
         rivals = [e for e in fitting if e.fulls and 0 <= e.first_full < position]
         if len(rivals) > 1 and not any(self._stands_out(e, rivals) for e in rivals):
             return self._either(rivals, key)
@@ -345,7 +368,7 @@ class People:
 
     def settle(self, mention: NameMention, gender: str = "u", usual: str = "u") -> Entity | None:
         """Return the person of a name of one word, or None if nobody in the text has it."""
-        entity = self.find(mention.parts, mention.titles, gender, mention.start, usual)
+        entity = self.find(mention.parts, mention.titles, gender, mention.start, usual, mention.suffix)
         if entity is None:
             return None
         mention.entity = entity.number

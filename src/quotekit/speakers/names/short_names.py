@@ -77,6 +77,28 @@ class ShortNames:
                     if not name.sure and not self._is_listed(name):
                         name.kind, name.sure = "person", True
 
+    def listed(self, names: Sequence[NameMention]) -> None:
+        """Take a doubtful name between the organisations of a list for one more: Amnesty, Vivo and Oxfam."""
+        for before, mention, after in zip(names, names[1:], names[2:], strict=False):
+            doubtful = mention.kind == "person" and not mention.titles and not mention.suffix
+            if doubtful and mention.parts[0] not in self.lists.given and self._joins(before, mention, after):
+                mention.kind = "organisation"
+
+    def _joins(self, before: NameMention, mention: NameMention, after: NameMention) -> bool:
+        """Tell whether three names are a list whose first and last are organisations."""
+        words = self.words
+        one = words.lower[before.last + 1 : mention.lead]
+        other = words.lower[mention.last + 1 : after.lead]
+        return (
+            before.kind == after.kind == "organisation"
+            and before.sure
+            and after.sure
+            and words.gap(before.last) == ", "
+            and one in ([], ["the"])
+            and [word for word in other if word != "the"] == ["and"]
+            and words.sentence[before.first] == words.sentence[after.last]
+        )
+
     def _is_given(self, mention: NameMention) -> bool:
         told = not mention.sure or mention.kind == "person"
         return told and mention.parts[0] in self.lists.given and not self._is_listed(mention)
@@ -174,7 +196,7 @@ class ShortNames:
         titles = kin_gender()
         for mention in names:
             key = surname_key(mention.parts[0])
-            if len(mention.parts) > 1 or len(self.people.by_last.get(key, ())) < 2:
+            if mention.suffix or len(mention.parts) > 1 or len(self.people.by_last.get(key, ())) < 2:
                 continue
             told = next((titles[t] for t in mention.titles if t in titles), self._gender_after(mention))
             if told in ("m", "f"):

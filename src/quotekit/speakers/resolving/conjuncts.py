@@ -104,8 +104,9 @@ class Conjuncts:
         if self._shares_title(current, head):
             return False
         if before == "," and opening in columns("determiners"):
-            # Ann Lee, the director of Orbit: the second name describes her.
-            return False
+            # Ann Lee, the director of Orbit: the second name describes her. The ministry, the Nurses' Union
+            # and the Red Cross are three.
+            return listed and self._is_other_body(current, head)
         if before == ",":
             return listed and not clause and self._is_alike(current, head) and self._opens(head)
         if "and" not in before and before != "/":
@@ -122,6 +123,22 @@ class Conjuncts:
             )
         return current.sort == "pronoun" and alone and before == "and"
 
+    def _is_other_body(self, current: Phrase, head: Phrase) -> bool:
+        """Tell whether a name is of another body than the noun before it: the government, the Red Cross."""
+        noun, name = self.words.lower[current.head], head.name
+        if name is None or name.kind != "organisation" or current.sort != "description":
+            return False
+        specific = noun in read("organisation-words") and noun not in read("organisation-nouns")
+        return specific and noun not in name.parts
+
+    def _is_same_body(self, current: Phrase, head: Phrase) -> bool:
+        """Tell whether a name is of the body that the noun before it means: the union, the Union of Miners."""
+        noun, name = self.words.lower[current.head], head.name
+        if name is None or name.kind != "organisation" or current.sort != "description":
+            return False
+        body = noun in read("organisation-nouns") or noun in name.parts
+        return body and current.stop > current.last and self._opens(head)
+
     def _is_alike(self, current: Phrase, head: Phrase) -> bool:
         """Tell whether two names can be in one list: persons with persons, places with places."""
         if current.name is None or head.name is None:
@@ -129,8 +146,10 @@ class Conjuncts:
         return self._is_person(current) == self._is_person(head)
 
     def _names_it(self, before: str, current: Phrase, head: Phrase) -> bool:
-        """Tell whether a name identifies the person described before it."""
+        """Tell whether a name identifies the person or body described before it."""
         if self._shares_title(current, head):
+            return True
+        if before == "," and self._is_same_body(current, head):
             return True
         if not self._is_person(head) or self._is_person(current):
             return False
@@ -146,11 +165,29 @@ class Conjuncts:
         """Tell whether all conjuncts are plain descriptions, which are named together."""
         if not any("and" in before for before, _, _ in segments):
             return False
+        if self._is_shared(segments, heads):
+            return True
         if not all(head.name is None or head.name.kind == "group" for head in heads):
             return False
         return all(
             "and" in before or before in ("", ",") for before, _, _ in segments
         ) and not self._is_bare_role(heads[0])
+
+    def _is_shared(self, segments: Sequence[Segment], heads: Sequence[Phrase]) -> bool:
+        """Tell whether a plural noun goes with two names: Orbit and Novamed managers."""
+        if len(segments) != 2 or segments[1][0] != "and" or heads[1].name is not None:
+            return False
+        one, other = heads
+        first = one.name
+        bare = first is not None and first.lead == one.first and first.last == one.last
+        return (
+            bare
+            and self._is_plural(other)
+            and other.head == other.first + 1 == other.last
+            and self.words.capital[other.first]
+            and first is not None
+            and first.kind != "person"
+        )
 
     def _opens(self, head: Phrase) -> bool:
         """Tell whether only titles and roles precede a name: state delegate Ann Lee."""

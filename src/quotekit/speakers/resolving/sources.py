@@ -52,6 +52,8 @@ class SourceReader:
             if words.lower[first + 1] in ("least", "most"):
                 break
             first += 1
+        if words.lower[first] == "both" and "and" in words.lower[first + 2 : last]:
+            first += 1
         while last > first and words.lower[last] in ("who", "that", "which") and self.cover[last] is None:
             last -= 1
         if last - first > 1 and words.lower[first] == "none" and words.lower[first + 1] == "of":
@@ -152,7 +154,8 @@ class SourceReader:
             if given is not None:
                 head, name = given.last, given
                 break
-            if index > first and (word in self.ends or self._is_participle(index, head, name)):
+            ends = word in self.ends and not words.capital[index]
+            if index > first and (ends or self._is_participle(index, head, name)):
                 stop = index
                 break
             if word[0].isdigit() and name is not None:
