@@ -81,13 +81,15 @@ class Organisations:
                 continue
             first = last
             while first and last - first < LONGEST and words.gap(first - 1) == " ":
-                if words.lower[first - 1] in read("phrase-ends") or words.lower[first - 1] in columns("determiners"):
+                if words.lower[first - 1] in read("phrase-ends") or words.lower[first - 1] in columns(
+                    "determiners"
+                ):
                     break
                 first -= 1
             short = initials(words.lower[first : last + 1])
             size = next((n for n in range(len(short), 2, -1) if short[-n:] in wanted), 0)
             if size:
-                # Bishop Hill community policing forum, CPF: what stands before the letters' words goes with them.
+                # Bishop Hill community policing forum (CPF): what stands before those words belongs to it.
                 entity = wanted.pop(short[-size:])
                 start, end = words.starts[first], words.ends[last]
                 entity.note(surface(words, start, end), start, end)

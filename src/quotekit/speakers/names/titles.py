@@ -33,7 +33,9 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
                 titled = split and folded[split - 1] in lists.titles
                 if split == index and (word in lists.offices or not titled):
                     return len(folded)
-            elif index > split and word in word_set("titles-in-names") and _is_named(folded[index - 1], lists):
+            elif (
+                index > split and word in word_set("titles-in-names") and _is_named(folded[index - 1], lists)
+            ):
                 # Hassan Sheikh Mohamud: a title in front of a name, elsewhere part of one.
                 break
             elif index == split and word in lists.given:
@@ -107,7 +109,7 @@ def post_before(words: Words, index: int, lists: NameLists) -> int:
     That is, for example, Minister for Arts, Culture and Youth.
     """
     first, joined = index - 1, False
-    while 0 < first and index - first < LONGEST and words.capital[first]:
+    while first > 0 and index - first < LONGEST and words.capital[first]:
         gap, before = words.gap(first - 1), first - 1
         if gap == " " and words.lower[before] in ("of", "for"):
             office = words.lower[before - 1].rpartition("-")[2] in lists.roles

@@ -132,7 +132,7 @@ class Conjuncts:
         return specific and noun not in name.parts
 
     def _is_same_body(self, current: Phrase, head: Phrase) -> bool:
-        """Tell whether a name is of the body that the noun before it means: the union, the Union of Miners."""
+        """Tell whether a name is of the body that its noun means: the union, the Union of Miners."""
         noun, name = self.words.lower[current.head], head.name
         if name is None or name.kind != "organisation" or current.sort != "description":
             return False
