@@ -14,9 +14,11 @@ import pytest
 import quotekit
 from quotekit import lexicon
 from quotekit.attribution import LanguageAttributor
+from quotekit.attribution.finishing.continuation import speech_apart
 from quotekit.attribution.finishing.subjunctive import RULE, continue_reported
 from quotekit.attribution.learned.separated import Separated
-from quotekit.document import Quotation, Span
+from quotekit.attribution.learned.subjects import Subjects
+from quotekit.document import Quotation, Span, Tokenized
 from quotekit.errors import MissingExtra
 from quotekit.evaluation import evaluate
 from quotekit.evaluation.articles import attributions_of
@@ -106,6 +108,38 @@ def test_without_forms_nothing_goes_on() -> None:
     assert continue_reported(tokenized, (), [said], frozenset()) == [said]
 
 
+@pytest.mark.parametrize(
+    ("parts", "halves"),
+    [
+        (["Es sei aus", "„Wir gehen.“"], [["Es sei aus"], ["„Wir gehen.“"]]),
+        (["Es sei „aus“", "„Wir gehen.“", "„Ja.“"], [["Es sei „aus“"], ["„Wir gehen.“", "„Ja.“"]]),
+        (["„Es ist aus“", "„Wir gehen.“"], [["„Es ist aus“", "„Wir gehen.“"]]),
+        (["Es sei aus", "„ganz“"], [["Es sei aus", "„ganz“"]]),
+        (["Es sei aus"], [["Es sei aus"]]),
+    ],
+    ids=["report, then speech", "a word in marks", "speech alone", "no sentence of its own", "report alone"],
+)
+def test_speech_after_a_report_is_apart(parts: list[str], halves: list[list[str]]) -> None:
+    text = f"{parts[0]}, sagte Moll. " + " ".join(parts[1:]).replace("„ganz“", "Und „ganz“ recht.")
+    tokenized = LanguageTokenizer(language="de").tokenize(text)
+    spans = tuple(Span(text.index(part), text.index(part) + len(part), text) for part in parts)
+    cue, source = (Span(text.index(word), text.index(word) + len(word), text) for word in ("sagte", "Moll"))
+    said = Quotation(content=spans, cue=(cue,), source=(source,), confidence=0.9)
+    found = speech_apart(tokenized, MarkMatcher().match(tokenized), (said,))
+    assert [[part.text for part in q.content] for q in found] == halves
+    assert [q.cue for q in found] == [(cue,), ()][: len(halves)]
+    assert {(q.source, q.confidence) for q in found} == {((source,), 0.9)}
+
+
+@needs_network
+def test_a_report_is_kept_beside_the_speech_after_it() -> None:
+    text = "Man habe keine Wahl gehabt, erklärte der Sprecher. „Die Täter waren bewaffnet.“"
+    report, speech = quotekit.attribute(text, language="de").quotations
+    assert (report.content_text, report.type) == ("Man habe keine Wahl gehabt", "indirect")
+    assert (speech.content_text, speech.type) == ("„Die Täter waren bewaffnet.“", "direct")
+    assert [q.source[0].text for q in (report, speech)] == ["der Sprecher"] * 2
+
+
 @needs_network
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_passages_are_read(language: str) -> None:
@@ -114,6 +148,19 @@ def test_passages_are_read(language: str) -> None:
     predicted = {a.id: attributions_of(quotekit.attribute(a.text, language=language)) for a in gold}
     [scores] = evaluate(gold, predicted, types=[ALL], resamples=0).scores
     assert scores.who.f >= 85
+
+
+def marked_up(marked: str, language: str) -> tuple[Quotation, Tokenized]:
+    """Return the quotation that marks show, and its text's tokens."""
+    parts: dict[str, list[tuple[int, int]]] = {"c": [], "q": [], "s": []}
+    text = ""
+    for piece in re.split(r"(\{[cqs]:[^}]*\})", marked):
+        if piece.startswith("{"):
+            parts[piece[1]].append((len(text), len(text) + len(piece) - 4))
+        text += piece[3:-1] if piece.startswith("{") else piece
+    content, cue, source = (tuple(Span(*part, text) for part in parts[role]) for role in "cqs")
+    tokenized = LanguageTokenizer(language=language).tokenize(text)
+    return Quotation(content=content, cue=cue, source=source), tokenized
 
 
 @pytest.mark.parametrize(
@@ -132,18 +179,31 @@ def test_passages_are_read(language: str) -> None:
     ],
 )
 def test_cues_in_two_parts(language: str, marked: str, more: str | None) -> None:
-    parts: dict[str, list[tuple[int, int]]] = {"c": [], "q": [], "s": []}
-    text = ""
-    for piece in re.split(r"(\{[cqs]:[^}]*\})", marked):
-        if piece.startswith("{"):
-            parts[piece[1]].append((len(text), len(text) + len(piece) - 4))
-        text += piece[3:-1] if piece.startswith("{") else piece
-    content, cue, source = (tuple(Span(*part, text) for part in parts[role]) for role in "cqs")
-    tokenized = LanguageTokenizer(language=language).tokenize(text)
-    said = Quotation(content=content, cue=cue, source=source)
+    said, tokenized = marked_up(marked, language)
+    [cue] = said.cue
     [whole] = Separated.of(lexicon.language(language)).completed(tokenized, [said])
-    assert whole.cue[0] == cue[0]
+    assert whole.cue[0] == cue
     assert [part.text for part in whole.cue[1:]] == ([] if more is None else [more])
+
+
+@pytest.mark.parametrize(
+    ("language", "marked", "settled"),
+    [
+        ("de", "{c:„Ja“}, {q:sagte} er {s:der Zeitung}.", "er"),
+        ("ru", "{c:«Да»}, — {q:сказал} он {s:дочери}.", "он"),
+        ("ru", "{c:«Да»}, — {q:сказал} {s:он, директор}.", "он, директор"),
+        ("de", "{c:„Ja“}, {s:Ida Moll} {q:bat} sie zu gehen.", "Ida Moll"),
+        ("de", "{c:Es sei zu}, {q:hieß} es im Amt.", ""),
+        ("ru", "{s:Мне} {q:сказали}, {c:что он ушёл}.", ""),
+        ("de", "{q:Laut} {s:ihm} {c:ist es zu}.", "ihm"),
+        ("de", "{s:Seine} {q:Begründung}: {c:„Ja.“}", "Seine"),
+    ],
+)
+def test_pronouns_settle_who_speaks(language: str, marked: str, settled: str) -> None:
+    said, tokenized = marked_up(marked, language)
+    entries = lexicon.language(language)
+    [found] = Subjects.of(entries, according={"laut"}).settled(tokenized, [said])
+    assert "".join(part.text for part in found.source) == settled
 
 
 @needs_network
@@ -277,6 +337,39 @@ def test_training_makes_annotated_passages() -> None:
     [attribution] = laut.attributions
     assert laut.text == "Laut Ida Moll ist die Brücke zu."
     assert (attribution.cue, attribution.source, attribution.content) == (((0, 4),), ((5, 13),), ((14, 31),))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reports"),
+    [
+        ("Das Haus ist 1920 gebaut worden .", False),
+        ("Das Haus ist laut Polizei leer .", True),
+        ("Das Haus ist nach Angaben der Polizei leer .", True),
+        ("Das Amt teilte den Grund mit .", True),
+        ("Das Amt teilte den Grund auf .", False),
+        ("Das Haus sei immer leer .", True),
+    ],
+)
+def test_a_sentence_that_reports_fills_no_frame(sentence: str, reports: bool) -> None:
+    pytest.importorskip("torch", reason="training needs the extra train")
+    from quotekit.training.frames import Row, forms
+
+    words = sentence.split()
+    verb = next(n for n, word in enumerate(words) if word in ("ist", "sei", "teilte"))
+    apart = {"mit", "auf"}
+    rows = [
+        Row(
+            form=word,
+            lemma={"teilte": "teilen"}.get(word, word),
+            upos="PUNCT" if word == "." else "VERB" if n == verb else "NOUN",
+            features="VerbForm=Fin" if n == verb else "_",
+            head=0 if n == verb else verb + 1,
+            relation="root" if n == verb else "compound" if word in apart else "obj",
+            space=n < len(words) - 2,
+        )
+        for n, word in enumerate(words)
+    ]
+    assert (forms(rows, "de") is None) == reports
 
 
 def test_training_sets_english_in_other_houses() -> None:

@@ -3,12 +3,17 @@
 ``python tests/benchmarks/languages.py`` does all languages, or those that are named. With ``--errors``
 every passage that is not read as annotated is shown; ``--thresholds`` compares the network's thresholds,
 and ``--speakers`` counts the right speakers in the texts of ``speakers.tsv``.
+
+``python tests/benchmarks/languages.py de --speed ENGLISH.jsonl GERMAN.jsonl`` compares CPU time a character
+with that of the English pipeline. Both files hold one text a line, with a field "text".
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import runpy
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -28,6 +33,7 @@ FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 ALL = ("direct", "mixed", "indirect")
 THRESHOLDS = tuple(step / 25 for step in range(6, 22))
 OBJECTS = (0.0, 0.8, 0.85, 0.9, 0.95)
+ROUNDS = 3
 
 
 def passages(language: str) -> Iterator[GoldArticle]:
@@ -73,10 +79,14 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--thresholds", action="store_true")
     parser.add_argument("--speakers", action="store_true")
+    parser.add_argument("--speed", nargs=2, type=Path, metavar=("ENGLISH.jsonl", "OTHER.jsonl"))
     options = parser.parse_args()
     known = sorted(path.stem for path in (FIXTURES / "languages").glob("??.txt"))
     if options.thresholds:
         compare_thresholds(options.languages or known)
+        return
+    if options.speed:
+        compare_speed(*options.speed, language=(options.languages or ["de"])[0])
         return
     if options.speakers:
         for language in options.languages or known:
@@ -140,6 +150,29 @@ def compare_thresholds(languages: Iterable[str]) -> None:
             [scores] = evaluate(everything, predicted, types=[ALL], resamples=0).scores
             figures = (scores.found.precision, scores.found.recall, scores.found.f, scores.who.f)
             print(f"{objects:.2f}", f"{least:.2f}", *(f"{figure:.1f}" for figure in figures), sep="\t")
+
+
+def compare_speed(english: Path, other: Path, *, language: str) -> None:
+    """Show the CPU time a character of both pipelines, warm: the best of `ROUNDS`, taken in turn."""
+
+    def texts(path: Path, most: int) -> list[str]:
+        return [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()[:most]]
+
+    contenders = {
+        "en": (quotekit.Pipeline(), texts(english, 30)),
+        language: (in_language(language), texts(other, 60)),
+    }
+    least = dict.fromkeys(contenders, float("inf"))
+    for _ in range(ROUNDS):
+        for name, (pipeline, some) in contenders.items():
+            pipeline.attribute(some[0])
+            start = time.process_time()
+            for text in some:
+                pipeline.attribute(text)
+            taken = (time.process_time() - start) / sum(map(len, some))
+            least[name] = min(least[name], taken)
+    for name, taken in least.items():
+        print(f"{name}\t{taken * 1e6:.1f} µs a character\t{least['en'] / taken:.2f} of the English speed")
 
 
 def shown(article: GoldArticle, attributions: Iterable[Attribution]) -> set[str]:

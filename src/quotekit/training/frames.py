@@ -109,11 +109,10 @@ def _joined(rows: Sequence[Row]) -> str:
 
 def forms(rows: Sequence[Row], language: str) -> dict[str, str] | None:
     """Return the forms of a sentence that frames may use, or None if none can be made."""
-    verbs = {words[0].replace("_", " ") for words in lexicon.language(language)["verb"]}
     words = [row for row in rows if row.upos != "PUNCT"]
     if not _SHORTEST <= len(words) <= _LONGEST or rows[-1].form != "." or not rows[0].form[:1].isupper():
         return None
-    if any(row.lemma.lower() in verbs or not _MARKS.isdisjoint(row.form) for row in rows):
+    if _reports(rows, language) or any(not _MARKS.isdisjoint(row.form) for row in rows):
         return None
     if rows[0].upos in ("CCONJ", "SCONJ", "PUNCT", "NUM", "X", "SYM") or any(
         r.form in (":", ";", "(") for r in rows
@@ -147,6 +146,24 @@ def forms(rows: Sequence[Row], language: str) -> dict[str, str] | None:
     if language in ("de", "nl"):
         made |= _germanic(plain, finite, root, small, language)
     return made
+
+
+_WORDS, _PHRASES = ("verb", "noun", "adjective", "subjunctive"), ("according", "phrase")
+"""The kinds of entries in a language's list with which a sentence may report something."""
+
+
+def _reports(rows: Sequence[Row], language: str) -> bool:
+    """Tell whether a sentence has a word or phrase of reporting: it would be learnt as one that has none."""
+    entries = lexicon.language(language)
+    known = {entry[0].replace("_", " ") for kind in _WORDS for entry in entries.get(kind, ())}
+    words = {word.lower() for row in rows for word in (row.form, row.lemma)}
+    # German and Dutch set the verb's particle apart: teilte … mit.
+    whole = {
+        row.form.lower() + rows[row.head - 1].lemma.lower() for row in rows if row.relation == "compound"
+    }
+    text = f" {_joined(rows).lower()} "
+    phrases = (" ".join(entry) for kind in _PHRASES for entry in entries.get(kind, ()))
+    return not known.isdisjoint(words | whole) or any(f" {phrase} " in text for phrase in phrases)
 
 
 def _germanic(rows: Sequence[Row], finite: int, root: int, small: str, language: str) -> dict[str, str]:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from quotekit.attribution.finishing.continuation import continue_paragraphs, join_beats, join_halves
+from quotekit.attribution.finishing.continuation import (
+    continue_paragraphs,
+    join_beats,
+    join_halves,
+    speech_apart,
+)
 from quotekit.attribution.finishing.kinds import typed
 from quotekit.attribution.finishing.nesting import nested
 from quotekit.document import Quotation, QuotedSpan, Tokenized
@@ -17,12 +22,16 @@ def finished(
     *,
     within: tuple[Quotation, ...] = (),
     alone: bool = False,
+    apart: bool = False,
 ) -> tuple[Quotation, ...]:
     """Return the quotations in text order, with all their speech, their types and their nesting.
 
     `within` holds quotations inside other quotations; no further speech is added to those. `alone` says
-    whether paragraphs of speech by nobody in particular are quotations too (see `continue_paragraphs`).
+    whether paragraphs of speech by nobody in particular are quotations too (see `continue_paragraphs`). With
+    `apart`, what is reported and the speech in marks after it are two quotations (see `speech_apart`).
     """
     whole = join_halves(tokenized, quoted, join_beats(quoted, quotations))
     whole = continue_paragraphs(tokenized, quoted, whole, alone=alone)
+    if apart:
+        whole = speech_apart(tokenized, quoted, whole)
     return nested(typed((*whole, *within), quoted))

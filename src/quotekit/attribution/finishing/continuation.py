@@ -19,6 +19,9 @@ from quotekit.lexicon.verbs import complements, reporting
 CONTINUED = "continued/paragraph"
 """The rule of speech that goes on in a paragraph without a cue."""
 
+APART = "continued/apart"
+"""The rule of speech in marks after what the same source is reported to say."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # A beat between two halves of a quotation: a few words between dashes, on the same line.
 _LONGEST_BEAT = 80
@@ -117,6 +120,30 @@ def continue_paragraphs(
         )
 
     return _extended(place, quotations, goes_on, is_another, stands_alone)
+
+
+def speech_apart(
+    tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
+) -> tuple[Quotation, ...]:
+    """Return the quotations, those that first report and then quote in further sentences as two each.
+
+    Of *It was over, said Lee. “We lost.”* the second has no cue, and the source, act and confidence of the
+    first.
+    """
+    marks = SpanIndex.of(span.span for span in quoted if span.depth == 0)
+    sentences = SpanIndex.of(tokenized.sentences)
+
+    def halves(q: Quotation) -> Iterator[Quotation]:
+        spoken = [marks.begins(part.start) for part in q.content]
+        at = len(spoken) - spoken[::-1].index(False) if False in spoken else 0
+        reported, rest = q.content[:at], q.content[at:]
+        if not reported or not rest or not sentences.begins(rest[0].start):
+            yield q
+        else:
+            yield attrs.evolve(q, content=reported)
+            yield attrs.evolve(q, content=rest, cue=(), rule=APART)
+
+    return tuple(half for q in quotations for half in halves(q))
 
 
 def unclaimed(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]) -> Iterator[QuotedSpan]:

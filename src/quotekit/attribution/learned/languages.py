@@ -19,6 +19,7 @@ from quotekit.attribution.learned.offsets import Marks, Sentences
 from quotekit.attribution.learned.rivals import in_own_sentences, without_rivals
 from quotekit.attribution.learned.separated import Separated
 from quotekit.attribution.learned.session import load
+from quotekit.attribution.learned.subjects import Subjects
 from quotekit.attribution.learned.widening import likely
 from quotekit.document import Act, Quotation, QuotedSpan, Span, Tokenized
 from quotekit.errors import MissingExtra
@@ -77,6 +78,7 @@ class LanguageAttributor:
         self._according = frozenset(
             row[0] for sort in ("according", "phrase", "tag") for row in entries.get(sort, ())
         )
+        self._subjects = Subjects.of(entries, according=self._according)
         self._clause = regex.compile(rf",\s+(?:\p{{L}}{{1,5}}\s+)?(?:{relatives})\s+\p{{Ll}}")
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
@@ -99,8 +101,9 @@ class LanguageAttributor:
         )
         sure = continue_reported(tokenized, quoted, sure, self._subjunctives)
         whole = self._separated.completed(tokenized, map(self._trimmed, sure))
+        whole = self._subjects.settled(tokenized, whole)
         spoken, reported = marks.split(whole)
-        quotations = finished(tuple(spoken), tokenized, quoted, within=tuple(reported))
+        quotations = finished(tuple(spoken), tokenized, quoted, within=tuple(reported), apart=True)
         return layout.added(quotations, self.acts)
 
     def _is_object(self, quotation: Quotation) -> bool:

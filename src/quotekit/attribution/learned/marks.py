@@ -29,8 +29,9 @@ def fitted(
     rest, and ends with it if only a comma or full stop follows. If the cue comes after quoted speech,
     sentences before the speech are dropped. Unquoted parts beside quoted ones are dropped: they are a
     neighbouring sentence, a clause before *says:*, or a word in between. They stay where they are of the same
-    sentence as a word or phrase in marks (*which* in *which Lee called “a wall”*). A report within marks
-    begins with its own `inner` marks, if there are any.
+    sentence as a word or phrase in marks (*which* in *which Lee called “a wall”*), and where they are in
+    the sentence of the cue and the speech in marks is not: *It was over, said Lee. “We lost.”* A report
+    within marks begins with its own `inner` marks, if there are any.
     """
     given = list(quotations)
     claimed = Claimed(span for q in given for span in (*q.content, *q.cue, *q.source))
@@ -63,10 +64,14 @@ def fitted(
         parts = {
             fit(part, over, quotation.cue): over for part in quotation.content for over in [marks.over(part)]
         }
-        fragments = [part for part, over in parts.items() if over and over[0].inner.text[:1].islower()]
+        beside = [part for part, over in parts.items() if over and over[0].inner.text[:1].islower()]
+        quoted = [part for part, over in parts.items() if over]
+        for cue in quotation.cue[:1]:
+            if quoted and cue.end <= quoted[0].start and sentences.part(cue, quoted[0]):
+                beside.append(cue)
 
         def belongs(part: Span) -> bool:
-            return any(not sentences.part(part, fragment) for fragment in fragments)
+            return any(not sentences.part(part, one) for one in beside)
 
         spoken = tuple(part for part, over in parts.items() if over or belongs(part))
         return _own(spoken, quotation.cue, ends) or tuple(parts)
