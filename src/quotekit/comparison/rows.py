@@ -14,6 +14,10 @@ from quotekit.comparison.wording import Parts, Wording
 from quotekit.document import Document, Quotation, Span, Speaker
 from quotekit.speakers.names.identity import Voice
 
+# `json.dumps` would make an encoder for every row, and `json.loads` looks for another encoding.
+_WRITE = json.JSONEncoder(separators=(",", ":")).encode
+_READ = json.JSONDecoder().decode
+
 
 def encoded(text: str) -> bytes:
     """Return a text as bytes, lone surrogates included."""
@@ -85,13 +89,13 @@ def _quotation_row(quotation: Quotation, speaker: int | None, addressee: int | N
         quotation.speaker_confidence,
         addressee,
     )
-    return json.dumps(row, separators=(",", ":"))
+    return _WRITE(row)
 
 
 def _speaker_row(speaker: Speaker) -> str:
     voice = Voice.of(speaker)
     row = [speaker.name, speaker.kind, speaker.aliases, voice.gender, _offsets(speaker.mentions)]
-    return json.dumps(row, separators=(",", ":"))
+    return _WRITE(row)
 
 
 def read_voice(row: SpeakerRow) -> Voice:
@@ -129,7 +133,7 @@ class QuotationRow:
 
     @classmethod
     def read(cls, row: str) -> QuotationRow:
-        return cls(*json.loads(row))
+        return cls(*_READ(row))
 
     @property
     def parts(self) -> Parts:

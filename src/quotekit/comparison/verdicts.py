@@ -12,6 +12,7 @@ import attrs
 
 from quotekit.comparison.grouping import Group
 from quotekit.comparison.view import Place, View
+from quotekit.comparison.wording import Parts
 from quotekit.speakers.names.identity import Cast, Verdict, Voice, judge
 
 _WORST: tuple[Verdict, ...] = ("conflicting", "unclear", "agreed")
@@ -56,11 +57,16 @@ def _decided(view: View, group: Group) -> Decided | None:
         node: sorted({(document, place) for document, place, _ in view.occurrences(node[0])})
         for node in group.nodes
     }
-    places = _innermost(view, sorted({place for found in at_node.values() for place in found}))
+    # Both from a quotation's row while it is at hand: a view keeps only so many.
+    read = {
+        place: (view.quotation(place).parts, view.voice(place))
+        for place in sorted({place for found in at_node.values() for place in found})
+    }
+    places = _innermost({place: parts for place, (parts, _) in read.items()})
     if len(places) < 2:
         return None
     numbers: dict[Voice, int] = {}
-    voice_at = {place: numbers.setdefault(view.voice(place), len(numbers)) for place in places}
+    voice_at = {place: numbers.setdefault(read[place][1], len(numbers)) for place in places}
     voices = list(numbers)
     heard = {node: _by_voice(found, voice_at) for node, found in at_node.items()}
     met: dict[Pair, tuple[Place, Place]] = {}
@@ -192,12 +198,11 @@ def _sides(count: int, same: Iterable[Pair]) -> list[int]:
     return [first(voice) for voice in range(count)]
 
 
-def _innermost(view: View, places: list[Place]) -> list[Place]:
+def _innermost(parts: Mapping[Place, Parts]) -> list[Place]:
     """Drop quotations that overlap a shorter one of the same text: a place counts once."""
-    parts = {place: view.quotation(place).parts for place in places}
     kept: dict[int, list[tuple[int, int]]] = defaultdict(list)
     left = []
-    for place in sorted(places, key=lambda place: (sum(end - start for start, end in parts[place]), place)):
+    for place in sorted(parts, key=lambda place: (sum(end - start for start, end in parts[place]), place)):
         taken = kept[place[0]]
         if not any(_overlaps(taken, part) for part in parts[place]):
             left.append(place)

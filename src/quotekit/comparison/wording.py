@@ -151,22 +151,42 @@ def placed_wordings(document: Document, own: list[Parts]) -> Iterator[Placed]:
             opening.update(bisect_left(words.starts, start) for start, _ in parts)
         quoted = _quoted_ranges(document, quotation, marks, words.starts) if quotation.type == "mixed" else []
         named = _named(words, opening.union(start for start, _ in quoted))
-        sums = weigh(words.folded, named)
-        bounds = sorted(opening.union(range(0, count, STRETCH), (count,)))
-        units = _units(itertools.pairwise(bounds), sums, QUOTED if quotation.type == "direct" else _REPORTED)
-        units.update(_units(quoted, sums, QUOTED))
-        for stretch, first in enumerate(range(0, count, STRETCH)):
-            last = min(first + STRETCH, count)
-            if says_enough(last - first, sums[last] - sums[first]):
-                inside = sorted((start - first, end - first) for start, end in units if first <= start < last)
-                wording = Wording(tuple(words.folded[first:last]), tuple(named[first:last]), tuple(inside))
-                yield Placed(index, stretch, wording)
+        least = QUOTED if quotation.type == "direct" else _REPORTED
+        for stretch, wording in _wordings(
+            tuple(words.folded), named, tuple(sorted(opening)), tuple(quoted), least
+        ):
+            yield Placed(index, stretch, wording)
 
 
-def _named(words: Words, opening: set[int]) -> list[bool]:
+# What many documents quote is one object, whose keys are made once.
+@functools.lru_cache(maxsize=256)
+def _wordings(
+    words: tuple[str, ...],
+    named: tuple[bool, ...],
+    opening: tuple[int, ...],
+    quoted: tuple[tuple[int, int], ...],
+    least: tuple[tuple[int, float], ...],
+) -> tuple[tuple[int, Wording], ...]:
+    """Return the wordings of a quotation with the numbers of their stretches.
+
+    `opening` are the words that open sentences, `quoted` the ranges in quotation marks.
+    """
+    count, sums = len(words), weigh(words, named)
+    bounds = sorted({*opening, *range(0, count, STRETCH), count})
+    units = _units(itertools.pairwise(bounds), sums, least) | _units(quoted, sums, QUOTED)
+    found = []
+    for stretch, first in enumerate(range(0, count, STRETCH)):
+        last = min(first + STRETCH, count)
+        if says_enough(last - first, sums[last] - sums[first]):
+            inside = sorted((start - first, end - first) for start, end in units if first <= start < last)
+            found.append((stretch, Wording(words[first:last], named[first:last], tuple(inside))))
+    return tuple(found)
+
+
+def _named(words: Words, opening: set[int]) -> tuple[bool, ...]:
     """Tell which words are written as names: capitalised other than at a beginning, unless most words are."""
-    capital = [upper and i not in opening for i, upper in enumerate(words.capital)]
-    return capital if 2 * sum(capital) < len(capital) else [False] * len(capital)
+    capital = tuple(upper and i not in opening for i, upper in enumerate(words.capital))
+    return capital if 2 * sum(capital) < len(capital) else (False,) * len(capital)
 
 
 def _units(

@@ -57,13 +57,27 @@ def words_of(text: str, parts: Iterable[tuple[int, int]]) -> Words:
     >>> words_of("“Don’t,” he said", [(0, 7)])
     Words(folded=['do', 'not'], starts=[1, 1], ends=[6, 6], capital=[True, True])
     """
+    words = Words()
+    for start, end in parts:
+        folded, starts, ends, capital = _words_in(text[start:end])
+        words.folded.extend(folded)
+        words.starts.extend([start + at for at in starts])
+        words.ends.extend([start + at for at in ends])
+        words.capital.extend(capital)
+    return words
+
+
+# What many documents quote is read once.
+@functools.lru_cache(maxsize=256)
+def _words_in(part: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...], tuple[bool, ...]]:
+    """Return the folded words of a text, where each starts and ends, and which have a capital letter."""
     found = [
-        (word, *match.span(), match.group()[0].isupper())
-        for start, end in parts
-        for match in _WORD.finditer(text, start, end)
-        for word in fold(match.group())
+        (word, *match.span(), written[0].isupper())
+        for match in _WORD.finditer(part)
+        for written in (match.group(),)
+        for word in fold(written)
     ]
-    return Words(*map(list, zip(*found, strict=True))) if found else Words()
+    return tuple(zip(*found, strict=True)) if found else ((), (), (), ())  # type: ignore[return-value]
 
 
 @functools.lru_cache(maxsize=1 << 16)
