@@ -114,3 +114,18 @@ def test_reports_that_look_like_deeds_are_given_out(report, content):
 def test_what_always_reports_is_no_deed(text, content):
     [q] = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
     assert (q.act, q.content_text) == ("speech", content)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The court decided to send the case back.", "thought"),
+        ("Two of the ministers decided to resign along with the mayor.", "thought"),
+        ("Officers suspected that the man had been strangled.", "thought"),
+        ("“We decided to sell,” she said.", "speech"),
+        ("She voiced the hope that he would return.", "speech"),
+        ("The firm announced plans to expand.", "speech"),
+    ],
+)
+def test_what_is_never_uttered_is_thought(text, act):
+    assert Pipeline(attributor=ModelAttributor()).attribute(text).quotations[0].act == act

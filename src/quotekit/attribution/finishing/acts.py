@@ -72,13 +72,15 @@ def by_words(quotations: Iterable[Quotation]) -> Iterator[Quotation]:
 
     *approved the plan*, *conceded a penalty* and *rejected the offer* report no words and are deeds;
     *conceded that it was late*, *rejected the claim* and what has words in marks may. *drew criticism* and
-    *highlighted* are speech.
+    *highlighted* are speech, *decided* and *suspects* are thought.
     """
     for q in quotations:
         if q.act != "deed" and _is_done(q):
             yield attrs.evolve(q, act="deed")
         elif q.act == "deed" and any(signals_speech(part.text) for part in q.cue):
             yield attrs.evolve(q, act="speech")
+        elif q.act == "speech" and signals_thought(" ".join(part.text for part in q.cue)):
+            yield attrs.evolve(q, act="thought")
         else:
             yield q
 
@@ -92,6 +94,19 @@ def signals_speech(cue: str) -> bool:
     words = _WORD.findall(cue.lower())
     lemmas = (reporting().get(word, word.removesuffix("s")) for word in words)
     return any(acts_of_words().get(word) == "speech" for word in (*words, *lemmas))
+
+
+def signals_thought(cue: str) -> bool:
+    """Tell whether a cue is of thought that nobody utters: *decided*, and not *said it had decided*.
+
+    >>> signals_thought("has decided"), signals_thought("expressed hope")
+    (True, False)
+    """
+    lemmas = {reporting().get(word, word) for word in _WORD.findall(cue.lower())}
+    inner = lemmas & _inner()
+    return bool(inner) and not any(
+        acts_of_words().get(word) != "thought" and word in complements() for word in lemmas - inner
+    )
 
 
 def _is_done(quotation: Quotation) -> bool:
@@ -140,5 +155,14 @@ def _lemmas() -> dict[str, str]:
 @functools.cache
 def acts_of_words() -> dict[str, Act]:
     """Return the act of each word of cues whose act does not depend on the others."""
-    rows = {act: words for act, *words in map(str.split, read("cue-acts"))}
+    rows = _rows()
     return {word: act for act in get_args(Act) for word in rows.get(act, ())}
+
+
+@functools.cache
+def _inner() -> frozenset[str]:
+    return frozenset(_rows()["inner"])
+
+
+def _rows() -> dict[str, list[str]]:
+    return {name: words for name, *words in map(str.split, read("cue-acts"))}
