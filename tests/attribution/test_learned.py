@@ -572,3 +572,20 @@ def test_a_relative_clause_reports_nothing_of_the_main_clause(text, content):
 def test_what_only_some_words_are_quoted_of_keeps_its_parts(text, parts):
     first = Pipeline(attributor=ModelAttributor()).attribute(text).quotations[0]
     assert [part.text for part in first.content] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The plan was drawn up by Ann Lee, who said the road would close in May.", "Ann Lee, who"),
+        (
+            "Three farmers from Harlow who said they had been paid late went to court.",
+            "Three farmers from Harlow who",
+        ),
+        ("“We knew it,” said Bo Reyes, who added that nobody else had.", "Bo Reyes, who"),
+        ("The mayor asked who had said that the lake was rising.", "who"),
+    ],
+)
+def test_the_source_of_a_relative_clause_is_its_noun_and_pronoun(text, source):
+    *_, last = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
+    assert [part.text for part in last.source] == [source]

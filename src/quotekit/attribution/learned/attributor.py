@@ -11,6 +11,7 @@ from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import acts_option, by_words, of_acts
 from quotekit.attribution.finishing.continuation import ALONE_CONFIDENCE
+from quotekit.attribution.learned.antecedents import with_antecedents
 from quotekit.attribution.learned.entities import Reader
 from quotekit.attribution.learned.extents import with_hanging_clauses, without_main_clauses
 from quotekit.attribution.learned.marks import completed, fitted
@@ -24,6 +25,7 @@ from quotekit.attribution.learned.rivals import (
 )
 from quotekit.attribution.learned.session import load, shipped
 from quotekit.attribution.learned.widening import likely
+from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.marked_speech import marked_speech
 from quotekit.document import Act, Name, Quotation, QuotedSpan, Tokenized
 
@@ -84,7 +86,9 @@ class ModelAttributor:
         reader = Reader(session)
         found = likely(tokenized, quoted, session, threshold=threshold, acts=self.acts, network=reader)
         sure = without_rivals(of_acts(by_words(found), self.acts, quoted))
-        ruled = [q for q in marked_speech(tokenized, quoted) if q.confidence >= max(threshold, RULES_LEAST)]
+        outline = Outline.of(tokenized, quoted)
+        least = max(threshold, RULES_LEAST)
+        ruled = [q for q in marked_speech(outline, tokenized, quoted) if q.confidence >= least]
         ruled = ruled if "speech" in self.acts else []
         outer = [q for q in ruled if q.inside is None]
         by_marks = [q for q in outer if q.type == "direct"]
@@ -100,4 +104,5 @@ class ModelAttributor:
         reported += uncued((q for q in ruled if q.inside is not None), by=(*spoken, *reported))
         alone = "speech" in self.acts and threshold <= ALONE_CONFIDENCE
         quotations = finished(tuple(spoken), tokenized, quoted, within=tuple(reported), alone=alone)
+        quotations = tuple(with_antecedents(quotations, outline))
         return layout.added(quotations, self.acts), tuple(reader.names(tokenized))

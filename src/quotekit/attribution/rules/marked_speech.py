@@ -14,12 +14,14 @@ from quotekit.attribution.rules.rates import counted
 from quotekit.document import Quotation, QuotedSpan, Tokenized
 
 
-def marked_speech(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
+def marked_speech(
+    outline: Outline, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]
+) -> tuple[Quotation, ...]:
     """Return the quotations in marks that have a cue beside them or a speaker by their layout.
 
     They are complete: continued speech has all its parts, and speech within speech has `inside` set.
     """
-    found = outer_speech(Outline.of(tokenized, quoted), tokenized, quoted)
+    found = outer_speech(outline, tokenized, quoted)
     return finished(found, tokenized, quoted, within=inner_speech(tokenized, quoted))
 
 
