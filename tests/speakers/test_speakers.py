@@ -137,7 +137,7 @@ NAMES: list[Row] = [
     ("shared surname, a couple", "Bill and Mary Hart came. [Hart] said no.", "Hart", "person"),
     (
         "shared surname, one is heard",
-        '"We will sell," said Priya Nair. Arun Nair looked on. [Nair] said no.',
+        '"We will sell," said [Priya Nair]. Arun Nair looked on. [Nair] said no.',
         "Priya Nair",
         "person",
     ),

@@ -45,17 +45,22 @@ class NameIndex:
         reader: NameReader,
         entities: Sequence[tuple[Span, SpeakerKind]] = (),
         read: Sequence[Name] = (),
+        sources: Sequence[range] = (),
     ) -> NameIndex:
         """Read a text: full names first, then the names that they explain, then the rest.
 
         `entities` from outside take precedence over the names that the reader finds; those that a network
-        `read` are weighed against them.
+        `read` are weighed against them. `sources` are the words of the text's sources.
         """
         register = Register()
         reading = cls(
             words=words,
             register=register,
-            people=People(words=words, register=register),
+            people=People(
+                words=words,
+                register=register,
+                sources={k: number for number, source in enumerate(sources) for k in source},
+            ),
             organisations=Organisations(words=words, register=register),
             descriptions=Descriptions(words=words, entities=register.entities),
         )

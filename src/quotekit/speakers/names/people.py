@@ -59,9 +59,9 @@ class People:
     """Look up the persons of a text by any part of their names.
 
     `latest`, `times` and `heard` tell, up to the name that is being decided on, where persons were last
-    named, how often, and who was named beside a verb of saying; `kin` are those introduced as relations of
-    somebody. `undecided` holds the names that are
-    nobody's, `alone` the names that stand somewhere as one word.
+    named, how often, and who was named first in a source; `sources` numbers the words of sources, `told` are
+    those in which somebody has been named. `kin` are the persons introduced as relations of somebody,
+    `undecided` holds the names that are nobody's, `alone` the names that stand somewhere as one word.
     """
 
     words: Words
@@ -75,7 +75,9 @@ class People:
     by_letters: dict[str, Entity] = attrs.field(factory=dict)
     latest: dict[int, int] = attrs.field(factory=dict)
     times: Counter[int] = attrs.field(factory=Counter)
-    heard: set[int] = attrs.field(factory=set)
+    heard: dict[int, int] = attrs.field(factory=dict)
+    sources: dict[int, int] = attrs.field(factory=dict)
+    told: set[int] = attrs.field(factory=set)
     kin: set[int] = attrs.field(factory=set)
     undecided: dict[str, Entity] = attrs.field(factory=dict)
     nearly: dict[str, list[int]] = attrs.field(factory=dict)
@@ -123,9 +125,20 @@ class People:
 
     def _is_relation(self, mention: NameMention) -> bool:
         """Tell whether a name is introduced as somebody's relation: her late father, Omar Lee."""
-        words, index = self.words, mention.lead - 1
-        if index < 1 or words.gap(index) not in (" ", ", ") or words.lower[index] not in word_set("kin"):
+        words, index, after = self.words, mention.lead - 1, mention.last + 1
+        following = words.lower[after : after + 3]
+        if (
+            words.gap(mention.last) == ", "
+            and "of" in following
+            and not word_set("kin").isdisjoint(following)
+        ):
+            # Bo Lee, the son of Ann Lee.
+            return True
+        if index < 1 or words.gap(index) not in (" ", ", ") or words.forms[index] not in word_set("kin"):
             return False
+        if words.gap(index) == " " and words.lower[index - 1] in read("phrase-ends"):
+            # Ann Lee left with husband Bo Lee.
+            return True
         while index and mention.lead - index < KIN and words.gap(index - 1) in (" ", "'s ", "’s "):
             index -= 1
             if words.lower[index] in ("his", "her", "their") or words.possessive[index]:
@@ -241,6 +254,9 @@ class People:
         self._add(self.by_first, given, entity)
         if is_family_first(parts):
             self._add(self.by_last, given, entity)
+        elif len(parts) > 2 and parts[1] in read("family-first") and "-" in parts[-1]:
+            # Carrie Mok Yuet-ling.
+            self._add(self.by_last, parts[1], entity)
         if 5 <= len(surname) <= LONGEST_SURNAME and len(self.by_last[surname]) == 1:
             for form in (surname, *deletions(surname)):
                 self.nearly.setdefault(form, []).append(entity.number)
@@ -308,22 +324,29 @@ class People:
             if any(t in kin_gender() for t in titles):
                 return None
             fitting = list(rows)
-        if len(fitting) == 1:
-            return fitting[0]
-        if wanted != "u":
-            sure = [e for e in fitting if e.gender == wanted]
-            fitting = sure or fitting
         wanted_offices = {office for t in titles if t not in kin_gender() for office in offices(t)}
         if wanted_offices:
-            held = [e for e in fitting if wanted_offices & e.roles]
-            fitting = held or fitting
+            fitting = [e for e in fitting if wanted_offices & e.roles] or fitting
+        # Somebody whom the text has named before is meant rather than somebody whom it names later.
+        fitting = [e for e in fitting if 0 <= e.first_full < position] or fitting
+        if len(fitting) == 1:
+            return fitting[0]
+        if any(t in kin_gender() for t in titles):
+            fitting = [e for e in fitting if e.gender == wanted] or fitting
         if usual != "u":
-            fitting = [e for e in fitting if e.gender == usual] or fitting
+            fitting = [e for e in fitting if e.gender in (usual, "u")] or fitting
         fitting = [e for e in fitting if not self._goes_by_another(e, key)] or fitting
         fitting = [e for e in fitting if e.number not in self.kin and e.first_full < position] or fitting
         rivals = [e for e in fitting if e.fulls and 0 <= e.first_full < position]
-        if len(rivals) > 1 and not any(self._stands_out(e, rivals) for e in rivals):
-            return self._either(rivals, key)
+        if len(rivals) > 1:
+            outstanding = self._outstanding(rivals)
+            rivals = [e for e in rivals if wanted != "u" and e.gender == wanted] or rivals
+            if outstanding is not None or len(rivals) == 1:
+                return outstanding or rivals[0]
+            spoke = [e for e in rivals if e.number in self.heard]
+            return max(spoke, key=lambda e: self.heard[e.number]) if spoke else self._either(rivals, key)
+        if wanted != "u":
+            fitting = [e for e in fitting if e.gender == wanted] or fitting
         first = min(fitting, key=lambda e: e.first_full)
         lately = max(fitting, key=lambda e: self.latest.get(e.number, -1))
         if lately is not first and position >= 0:
@@ -341,22 +364,23 @@ class People:
         )
 
     def note(self, mention: NameMention) -> None:
-        """Take note, in text order, of who is named, and of who is named beside a verb of saying."""
+        """Take note, in text order, of who is named, and of who is named first in a source."""
         self.latest[mention.entity] = mention.start
-        self.times[mention.entity] += 1
-        if any(word in word_set("saying") for word in self._beside(mention)):
-            self.heard.add(mention.entity)
+        if mention.parts[:1] != self.register.entities[mention.entity].parts[:1] or len(mention.parts) > 1:
+            # Whoever goes by a given name is not meant by the surname alone.
+            self.times[mention.entity] += 1
+        source = self.sources.pop(mention.first, -1)
+        if source >= 0 and source not in self.told:
+            self.told.add(source)
+            self.heard[mention.entity] = mention.start
 
-    def _beside(self, mention: NameMention) -> tuple[str, ...]:
-        lower = self.words.lower
-        return (*lower[max(mention.lead - 1, 0) : mention.lead], *lower[mention.last + 1 : mention.last + 2])
-
-    def _stands_out(self, entity: Entity, rivals: Sequence[Entity]) -> bool:
-        """Tell whether the text so far is about one namesake: alone heard, or named twice as often."""
-        others = [e.number for e in rivals if e is not entity]
-        if entity.number in self.heard and not self.heard.intersection(others):
-            return True
-        return self.times[entity.number] >= 2 * max(self.times[number] for number in others)
+    def _outstanding(self, rivals: Sequence[Entity]) -> Entity | None:
+        """Return the namesake whom the text so far is about: named twice as often, or alone heard."""
+        often = sorted(rivals, key=lambda e: -self.times[e.number])
+        if self.times[often[0].number] >= 2 * max(self.times[often[1].number], 1):
+            return often[0]
+        spoke = [e for e in rivals if e.number in self.heard]
+        return spoke[0] if len(spoke) == 1 else None
 
     def _either(self, rivals: Sequence[Entity], key: str) -> Entity:
         """Return the entity of a name that rivals share and nothing decides between: nobody's alias."""

@@ -113,19 +113,21 @@ class NameResolver:
         words = Words.of(tokenized)
         evidence = self.evidence
         entities = () if evidence is None else evidence.entities(tokenized)
-        index = NameIndex.of(words, self._reader, entities, names)
+        named = (quotation.source for quotation in quotations if quotation.source)
+        sources = [words.within(source[0].start, source[-1].end) for source in named]
+        index = NameIndex.of(words, self._reader, entities, names, sources)
         chains = Chains.of(words, index.cover, () if evidence is None else evidence.chains(tokenized))
         discourse = Discourse.of(words, index.cover, tokenized.sentences, quoted, quotations)
         texts = PhraseTexts(words, index.cover, index.register, discourse)
-        sources = SourceReader(words=words, cover=index.cover)
+        reader = SourceReader(words=words, cover=index.cover)
         scorer = Scorer(words, index, discourse)
         return Walk(
             words=words,
             index=index,
             discourse=discourse,
             quotations=quotations,
-            sources=sources,
-            antecedents=Antecedents(words, index, discourse, texts, scorer, sources, chains, self._known()),
+            sources=reader,
+            antecedents=Antecedents(words, index, discourse, texts, scorer, reader, chains, self._known()),
             skipped=preliminaries(words),
             authors=Authors(words, index.names, index.register.entities),
             around=enclosing(quotations),
