@@ -40,3 +40,13 @@ def test_the_whole_book_is_written_into_a_page(tmp_path: Path) -> None:
     assert run.exception is None
     assert "     2  Mrs. Harlow" in run.output.splitlines()
     assert "You will ruin your eyes" in page.read_text(encoding="utf-8")
+
+
+def test_the_page_bears_the_stated_title(tmp_path: Path) -> None:
+    pytest.importorskip("jinja2")
+    book, page = tmp_path / "pg11.txt", tmp_path / "book.html"
+    start = "Title: The Harlows\n\n*** START OF THE PROJECT GUTENBERG EBOOK THE HARLOWS ***\n"
+    book.write_text(start + BOOK, encoding="utf-8")
+    run = CliRunner().invoke(app, ["cast", str(book), "--page", str(page)], standalone_mode=False)
+    assert run.exception is None
+    assert "<title>The Harlows</title>" in page.read_text(encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +9,7 @@ import pytest
 
 import quotekit
 from quotekit import attribute_novel
-from quotekit.errors import InvalidDocument
-from quotekit.novels.books import read_book
+from quotekit.novels.books import Book, read_book
 from quotekit.novels.conversation import weigh_together
 
 STORY = """CHAPTER I
@@ -139,40 +137,9 @@ def test_tiles_lose_nothing() -> None:
 def test_the_frame_of_project_gutenberg_is_left_out(tmp_path: Path) -> None:
     book = tmp_path / "book.txt"
     frame = "*** {} OF THE PROJECT GUTENBERG EBOOK HARLOW ***\n"
-    book.write_text(
-        "Licence.\n" + frame.format("START") + STORY + frame.format("END") + "More.", encoding="utf-8"
-    )
-    assert read_book(book) == STORY.strip()
-
-
-def test_epub_is_read_in_the_order_of_its_spine(tmp_path: Path) -> None:
-    book = tmp_path / "book.epub"
-    with zipfile.ZipFile(book, "w") as archive:
-        archive.writestr(
-            "META-INF/container.xml",
-            '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
-            '<rootfile full-path="b/p.opf"/></rootfiles></container>',
-        )
-        archive.writestr(
-            "b/p.opf",
-            '<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="1" href="1.xhtml"/>'
-            '<item id="2" href="2.xhtml"/></manifest>'
-            '<spine><itemref idref="2"/><itemref idref="1"/></spine></package>',
-        )
-        archive.writestr(
-            "b/1.xhtml", "<html><head><title>T</title></head><body><p>“Yes,” said Ann.</p></body></html>"
-        )
-        archive.writestr(
-            "b/2.xhtml", "<html><body><h1>One</h1><p>It<br/>rained &amp; blew.</p></body></html>"
-        )
-    assert read_book(book) == "One\n\nIt rained & blew.\n\n“Yes,” said Ann."
-
-
-def test_an_epub_that_is_none_is_refused(tmp_path: Path) -> None:
-    book = tmp_path / "book.epub"
-    book.write_bytes(b"no archive")
-    with pytest.raises(InvalidDocument, match="expected an EPUB"):
-        read_book(book)
+    header = "Licence.\n\nTitle: The Harlows\n\n"
+    book.write_text(header + frame.format("START") + STORY + frame.format("END") + "More.", encoding="utf-8")
+    assert read_book(book) == Book(text=STORY.strip(), title="The Harlows")
 
 
 def test_neighbours_in_a_conversation_are_two() -> None:
@@ -214,6 +181,9 @@ def test_a_narrator_whom_nobody_calls_is_the_author() -> None:
     ("text", "act"),
     [
         ("“How odd!” thought Ann.", "thought"),
+        ("“How odd!” was Ann’s only thought.", "thought"),
+        ("Her first reflection was, “How odd!”", "thought"),
+        ("“How odd!” was Ann’s only answer.", "speech"),
         ("“How odd!” said Ann to herself.", "thought"),
         ("“How odd!” said Ann to Tom.", "speech"),
         ("“How odd!” she muttered to herself.", "speech"),

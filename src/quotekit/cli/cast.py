@@ -9,8 +9,9 @@ import click
 
 from quotekit.cli.items import harmless
 from quotekit.cli.output import into
+from quotekit.cli.reading import encoding
 from quotekit.document import Quotation
-from quotekit.errors import InvalidDocument
+from quotekit.readers import Encoding
 
 _WIDTH = 90
 
@@ -24,7 +25,8 @@ _WIDTH = 90
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the whole book into a page of HTML as well, with its chapters and everybody's turns.",
 )
-def cast(book: str, lines: int, least: int, page: Path | None) -> int:
+@encoding
+def cast(book: str, lines: int, least: int, page: Path | None, encoding: Encoding) -> int:
     """Print the cast of BOOK, a novel as plain text or EPUB: turns, name, other names, and a few lines.
 
     The header and the licence of Project Gutenberg are passed over.
@@ -32,17 +34,14 @@ def cast(book: str, lines: int, least: int, page: Path | None) -> int:
     from quotekit.novels.books import read_book
     from quotekit.pipeline import attribute_novel
 
-    try:
-        text = read_book(book)
-    except UnicodeDecodeError as error:
-        raise InvalidDocument(f"{book}: expected text in UTF-8 ({error})") from error
+    read = read_book(book, encoding=encoding)
     turns: dict[str, list[Quotation]] = defaultdict(list)
-    document = attribute_novel(text)
+    document = attribute_novel(read.text)
     if page is not None:
         from quotekit.novels.page import book_page
 
         with into(page, inputs=[book]):
-            click.echo(book_page(document, title=Path(book).stem), nl=False)
+            click.echo(book_page(document, title=read.title), nl=False)
     for quotation in document.quotations:
         if quotation.speaker is not None:
             turns[quotation.speaker.name].append(quotation)

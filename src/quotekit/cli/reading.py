@@ -152,6 +152,15 @@ def _bar(files: list[Input]) -> tqdm[NoReturn]:
     return bar(total=None if many else len(files), shown=sys.stderr.isatty() and (many or len(files) > 1))
 
 
+encoding = click.option(
+    "--encoding",
+    type=click.Choice(["utf-8", "auto"]),
+    default="utf-8",
+    show_default=True,
+    help="How texts are encoded, tables excepted; auto takes what is no UTF-8 for what is likeliest.",
+)
+
+
 def with_reader(command: Callable[..., _Result]) -> Callable[..., _Result]:
     """Add the FILE arguments and the options to a command, which receives them as its argument `reader`."""
 
@@ -169,13 +178,7 @@ def with_reader(command: Callable[..., _Result]) -> Callable[..., _Result]:
     @click.option(
         "--text-column", default="text", metavar="NAME", show_default=True, help="A table's column of texts."
     )
-    @click.option(
-        "--encoding",
-        type=click.Choice(["utf-8", "auto"]),
-        default="utf-8",
-        show_default=True,
-        help="How texts are encoded, tables excepted; auto takes what is no UTF-8 for what is likeliest.",
-    )
+    @encoding
     @click.option(
         "--by",
         metavar="GROUP",

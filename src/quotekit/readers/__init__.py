@@ -11,7 +11,7 @@ import attrs
 
 from quotekit.document import Quotation
 from quotekit.errors import UnreadableFile
-from quotekit.readers import html, mail, pdf, word
+from quotekit.readers import epub, html, mail, pdf, word
 from quotekit.readers.encodings import Encoding, decoded
 from quotekit.readers.subtitles import Time, subtitles, time_between
 
@@ -22,12 +22,14 @@ __all__ = ["ENDINGS", "TIMED", "Encoding", "Reading", "Time", "decoded", "read",
 class Reading:
     """Hold a file's text, to which all offsets refer.
 
-    `done` are notes on how the text was extracted. `times` are those of subtitles, in text order.
+    `done` are notes on how the text was extracted. `times` are those of subtitles, in text order. `title` is
+    the one that an EPUB states.
     """
 
     text: str
     done: tuple[str, ...] = ()
     times: tuple[Time, ...] = ()
+    title: str = ""
 
     def time_at(self, offset: int) -> Time | None:
         """Return the time of the text at `offset` (in code points), or None if it has none."""
@@ -39,7 +41,7 @@ class Reading:
 
 
 def read(path: str | Path, *, encoding: Encoding = "utf-8") -> Reading:
-    """Read a file by its ending: subtitles (.vtt, .srt), mail (.eml), HTML, .docx, .pdf, any of these as .gz.
+    """Read a file by its ending: subtitles (.vtt, .srt), mail (.eml), EPUB, HTML, .docx, .pdf, any as .gz.
 
     Any other file, and mail that declares no encoding, is read as text in UTF-8, or, with `encoding`
     ``auto``, in the likeliest encoding.
@@ -70,11 +72,13 @@ def read(path: str | Path, *, encoding: Encoding = "utf-8") -> Reading:
         done = (*done, "times and numbers of subtitles taken out")
     if not text.strip():
         raise UnreadableFile(f"{path}: expected a text, got none")
-    return Reading(text=text, done=(*unpacked, *done), times=times)
+    title = epub.title(data) if ending == ".epub" else ""
+    return Reading(text=text, done=(*unpacked, *done), times=times, title=title)
 
 
 _FORMS: dict[str, Callable[[bytes], tuple[str, tuple[str, ...]]]] = {
     ".docx": word.paragraphs,
+    ".epub": epub.chapters,
     ".htm": html.article,
     ".html": html.article,
     ".pdf": pdf.paragraphs,
