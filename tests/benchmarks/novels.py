@@ -26,7 +26,7 @@ from typing import Any
 
 import quotekit
 from quotekit import Document, Speaker
-from quotekit.training.novels import Meant, Novel, chances, fit, read, weigh_together
+from quotekit.training.novels import Meant, Novel, chances, fit, read, scores, weigh_together
 
 AUTHORS = {
     "Austen": "Emma MansfieldPark NorthangerAbbey Persuasion PrideAndPrejudice SenseAndSensibility",
@@ -141,10 +141,10 @@ def cross(path: Path) -> None:
     by_author: dict[str, list[float]] = defaultdict(list)
     for fold in FOLDS:
         out = {name for author in fold for name in AUTHORS[author].split()}
-        booster = fit([novel for name, novel in novels.items() if name not in out])
+        boosters = fit([novel for name, novel in novels.items() if name not in out])
         for author in fold:
             for name in AUTHORS[author].split():
-                by_author[author].append(right_share(novels[name], booster))
+                by_author[author].append(right_share(novels[name], boosters))
                 print(f"{name:30} {100 * by_author[author][-1]:.1f}", flush=True)
     shares = [share for some in by_author.values() for share in some]
     print(f"mean over {len(shares)} novels: {100 * sum(shares) / len(shares):.1f}")
@@ -152,11 +152,10 @@ def cross(path: Path) -> None:
     print(f"mean over {len(means)} authors: {100 * sum(means) / len(means):.1f}")
 
 
-def right_share(novel: Novel, booster: Any) -> float:
+def right_share(novel: Novel, boosters: Sequence[Any]) -> float:
     """Return how many of the annotated turns have their speaker's chance highest."""
     sheet = novel.sheet
-    scores = booster.predict(sheet.features, raw_score=True, num_threads=1)
-    alone = chances(scores, sheet.bounds)
+    alone = chances(scores(boosters, sheet.features), sheet.bounds)
     chance = weigh_together(alone, sheet.person, sheet.bounds, novel.paragraphs, novel.carried)
     right = known = 0
     for place in range(len(sheet.bounds) - 1):

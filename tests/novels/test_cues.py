@@ -45,10 +45,45 @@ def cue(text: str) -> tuple[str | None, str | None]:
         ("Ann said severely, “Who is this?” She said it to the cook.", ("Ann", "said")),
         ("A pause followed, and Mrs. Pike began again.\n\n“No.”", ("Mrs. Pike", "began")),
         ("It was late when Ann startled her, by saying: “No.”", ("Ann", "saying")),
+        ("“No!” loudly whispered by Miss Pike.", ("Miss Pike", "whispered")),
+        ("“No!” suddenly cried Mr. Pike aloud.", ("Mr. Pike", "cried")),
+        ("“Hm!” from Mr. Pike, who was amused.", ("Mr. Pike", "from")),
+        ("“Staring most rudely,” according to Mrs. Pike.", ("Mrs. Pike", "according")),
+        ("“No,” as Mrs. Pike said.", ("Mrs. Pike", "said")),
+        ("“Not a penny,” was the firm reply of Mr. Pike.", ("Mr. Pike", "was")),
+        ("“I thank you,” was all that Ann could say.", ("Ann", "was")),
+        ("“Splash!” went Tom, swimming.", ("Tom", "went")),
+        ("“No.” It was Ann who spoke.", ("Ann", "spoke")),
+        ("“No,” said the boy falling back.", ("the boy", "said")),
+        ("“No,” said the dying woman aloud.", ("the dying woman", "said")),
+        ("“No,” said a smartly-dressed woman.", ("a smartly-dressed woman", "said")),
+        ("“No,” added the surly one.", ("the surly one", "added")),
+        ("Ann’s remark was: “No.”", ("Ann", "was")),
+        ("Ann’s tired voice came: “No.”", ("Ann", "came")),
+        ("Said Ann, “No.”", ("Ann", "Said")),
+        ("Mr. Pike, approaching Julia, said, “No.”", ("Mr. Pike", "said")),
+        ("At the same moment Mr. Pike, approaching Julia, said, “No.”", ("Mr. Pike", "said")),
+        ("He came into the room where she and Julia sat, and said, “No.”", ("He", "said")),
+        ("Ann looked anxiously at Mr. Pike, who said, “No.”", ("Mr. Pike", "said")),
+        ("Ann met Maria, who, out of breath, cried, “No.”", ("Maria", "cried")),
+        ("The cook noticed Ann, as she went by, and called out, “No.”", ("The cook", "called")),
+        ("Mr. Pike was gratified; and with a solemn bow replied, “No.”", ("Mr. Pike", "replied")),
+        ("Ann answered, with a mocking smile, “No.”", ("Ann", "answered")),
+        ("Then Ann said in a low voice “No.”", ("Ann", "said")),
+        ("Ann murmured, “No,” and warned Tom not to go.", ("Ann", "murmured")),
+        ("Then Ann said, “We live near,” and he said, “Thank you.”", ("Ann", "said")),
+        ("“Yes?” he asked.--A pause followed, and Ann began again.\n\n“No.”", ("he", "asked")),
     ],
 )
 def test_the_subject_of_the_cue(text: str, expected: tuple[str, str]) -> None:
     assert cue(text) == expected
+
+
+def test_a_paragraph_ends_with_who_begins() -> None:
+    found = attribute_novel(
+        "“Yes,” he said; “all.” A pause followed, and Ann began at once.\n\n“No.”"
+    ).quotations
+    assert found[-1].source[0].text == "Ann"
 
 
 def test_a_turn_within_brackets_is_another_speakers() -> None:

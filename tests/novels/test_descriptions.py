@@ -32,6 +32,10 @@ def sources(text: str) -> list[str | None]:
         ("“Out,” cried the ferret-seller.", "the ferret-seller"),
         ("“Out,” said the Gryphon.", "the Gryphon"),
         ("“Out,” the landlord said.", "the landlord"),
+        ("“Out,” the patronne said.", "the patronne"),
+        ("“Out,” cried a looker-on.", "a looker-on"),
+        ("“Out,” said a little ugly hump-backed man.", "a little ugly hump-backed man"),
+        ("A clown came in. The clown sat down. “Out,” said the Clown.", "the clown"),
     ],
 )
 def test_who_stands_beside_a_verb_of_speech_is_somebody(text: str, name: str) -> None:

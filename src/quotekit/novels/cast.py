@@ -124,6 +124,9 @@ class _Gathering:
         if form.article:
             bare = Form("", form.words)
             return self.owner.get(bare) or self._only_one_titled(form)
+        if not form.title and (alone := self._only_one_titled(form)) is not None:
+            # *Yes, Major!*
+            return alone
         candidates = self._bearers(form)
         gender = _gender(form, self.evidence[form])
         fitting = [c for c in candidates if _agrees(form, gender, c)]
@@ -138,6 +141,9 @@ class _Gathering:
         if len(form.words) > 1 or not is_title(form.words[0]):
             return None
         title = plain_title(form.words[0])
+        if not form.article and any(title in rank for rank in _RANKS):
+            # Anybody is called *Sir* or *Miss*.
+            return None
         return _only([c for c in dict.fromkeys(self.owner.values()) if title in c.titles()])
 
     def _bearers(self, form: Form) -> list[Character]:
@@ -219,10 +225,10 @@ class _Gathering:
             by_surname = [c for c in by_surname if not self._told_apart(form, c)]
         if by_surname:
             # Wives are seldom called by the bare surname.
-            return _most(
-                [c for c in by_surname if c.gender != "f"]
-                or [c for c in by_surname if form.title or not c.titles() & WEDDED]
-            )
+            bearers = [c for c in by_surname if c.gender != "f"] or [
+                c for c in by_surname if form.title or not c.titles() & WEDDED
+            ]
+            return max(bearers, key=lambda c: (self._support(c, word), -c.number), default=None)
         if form.title:
             return None
         named = [

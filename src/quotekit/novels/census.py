@@ -66,7 +66,9 @@ def _named(number: int, character: Character, names: Names, counts: Counter[Form
     least = max(2.0, _COMMON * sum(counts[form] for form in ranked))
     full = [form for form in ranked if len(form.words) > 1 and counts[form] >= least]
     untitled = [form for form in full if not form.title]
-    first = (untitled or full or ranked)[0]
+    # *the Major* is Major Pike, if that is said anywhere.
+    called = [form for form in ranked if form.title or not is_title(form.words[0])]
+    first = (untitled or full or called or ranked)[0]
     spelled = dict.fromkeys(names.spelling[form] for form in (first, *ranked))
     return Person(
         number=number,

@@ -7,23 +7,25 @@ from typing import Literal, NamedTuple
 from quotekit.lexicon import group
 from quotekit.novels.phrases import Phrase, is_adverb, is_speech_verb, phrase_at
 from quotekit.novels.reading import Reading
+from quotekit.novels.subjects import POSSESSIVES, past_adverbs, subject_before, subject_carried_on
 
 Side = Literal["before", "after"]
 
 _SENTENCE_END = frozenset({".", "?", "!", "...", "…", ";"})
 _LEADS_IN = frozenset({",", ":", "--", "—", "–"})
 _PASSED = frozenset(
-    {",", "and", "but", "then", "so", "--", "—", "–", "(", "at", "last", "for", "here", "now", "or"}
+    {",", "and", "as", "but", "then", "so", "--", "—", "–", "(", "at", "last", "for", "here", "now", "or"}
 )
+_JOINS = frozenset({"and", "but", "or"})
+_GOING = frozenset({"came", "ran", "sang", "went"})
 _AFTER_VERB = frozenset({"again", "back", "forth", "in", "on", "out", "then", "up"})
-_COORDINATES = frozenset({"and", "but", ";", "then"})
-_SUBORDINATES = frozenset(
-    {"after", "as", "because", "before", "if", "since", "though", "until", "when", "while"}
-)
 _PREPOSITIONS = group("fiction-prepositions")
 _MARKS = frozenset("\"“”‘’'«»")
-# Texts without apostrophes have a bare *s*.
-POSSESSIVES = frozenset({"'s", "’s", "s", "'", "’"})
+_DETERMINERS = frozenset(
+    {"a", "an", "another", "her", "his", "my", "no", "some", "that", "the", "their", "this"}
+)
+# How many tokens before a full stop a verb introduces what comes: *Ann began at once.*
+_NEAR = 4
 # How many tokens may separate a verb from the words that it introduces.
 _REACH = 30
 
@@ -51,27 +53,54 @@ def cue_after(reading: Reading, start: int, end: int) -> Cue | None:
         at += 1
     if at >= stop:
         return None
-    if is_speech_verb(reading, at):
-        return Cue(at, _inverted(reading, at, stop), "after")
+    if reading.lower[at] == "from" or reading.lower[at : at + 2] == ["according", "to"]:
+        return _sender(reading, at, stop)
+    if at == start and reading.lower[at : at + 2] == ["it", "was"]:
+        return _revealed(reading, at, stop)
+    verb = past_adverbs(reading, at, stop)
+    if verb < stop and is_speech_verb(reading, verb):
+        if at > start and reading.lower[at - 1] in _JOINS:
+            # *“Yes,” and asked Ann for the book*
+            return Cue(verb, None, "after")
+        if reading.lower[verb + 1 : verb + 2] == ["by"]:
+            return _agent_after(reading, verb, stop)
+        return Cue(verb, _inverted(reading, verb, stop), "after")
     if reading.lower[at] in ("was", "were"):
         return _answer_of(reading, at, stop)
     if reading.lower[at] == "came":
         return _voice_of(reading, at, stop)
-    if at == start and reading.words[at].endswith("ed") and reading.words[at].islower():
-        # Any verb before a name will do: *exploded Mr. Pike*.
+    word = reading.words[at]
+    if at == start and word.islower() and (word.endswith("ed") or word in _GOING):
+        # Any verb before a name will do: *exploded Mr. Pike*, *went Ann*.
         found = _inverted(reading, at, stop)
         if found is not None and found.start == at + 1 and found.kind == "name":
             return Cue(at, found, "after")
-    at = _past_adverbs(reading, at, stop)
-    source = phrase_at(reading, at, stop)
+    source = phrase_at(reading, verb, stop)
     if source is None:
         return None
-    verb = _verb_of(reading, source, stop)
-    if verb is None and at == start and _comma_before(reading, start):
-        verb = _past_adverbs(reading, source.end, stop)
-        if verb >= stop or not reading.words[verb].islower() or reading.lower[verb] in _PREPOSITIONS:
+    said = _verb_of(reading, source, stop)
+    if said is None and at == start and _comma_before(reading, start):
+        said = past_adverbs(reading, source.end, stop)
+        if said >= stop or not reading.words[said].islower() or reading.lower[said] in _PREPOSITIONS:
             return None
-    return None if verb is None else Cue(verb, source, "after")
+    return None if said is None else Cue(said, source, "after")
+
+
+def _sender(reading: Reading, at: int, stop: int) -> Cue | None:
+    """Return the cue of speech that comes from somebody: *“Hm!” from Mr. Pike.*, *according to Ann*."""
+    found = phrase_at(reading, at + (1 if reading.lower[at] == "from" else 2), stop)
+    if found is None or found.kind == "pronoun" or reading.lower[at - 1] in _JOINS:
+        return None
+    # *From Ann’s window* is no sender, nor is *from Ann he had nothing to fear*.
+    return None if "".join(reading.words[found.end : found.end + 1]).isalnum() else Cue(at, found, "after")
+
+
+def _revealed(reading: Reading, at: int, stop: int) -> Cue | None:
+    """Return the cue of narration that tells afterwards who spoke: *It was Ann who spoke.*"""
+    found = phrase_at(reading, at + 2, stop)
+    if found is None or reading.lower[found.end : found.end + 1] != ["who"] or found.end + 1 >= stop:
+        return None
+    return Cue(found.end + 1, found, "after") if is_speech_verb(reading, found.end + 1) else None
 
 
 def _voice_of(reading: Reading, at: int, stop: int) -> Cue | None:
@@ -95,20 +124,30 @@ def _comma_before(reading: Reading, start: int) -> bool:
 
 
 def _answer_of(reading: Reading, at: int, stop: int) -> Cue | None:
-    """Return the cue of a noun for the speech: *was his reply*."""
+    """Return the cue of a noun for the speech: *was his reply*, *was the reply of Ann*, *was all he said*."""
     owner = at + 1
     while owner < stop and reading.lower[owner] in ("all", "only", "ever", "again"):
         owner += 1
     if owner < stop and reading.lower[owner] in ("his", "her", "my"):
         return Cue(at, Phrase(owner, owner + 1, "pronoun", owner), "after")
+    if owner >= stop:
+        return None
     if is_speech_verb(reading, owner):
         return _agent_after(reading, owner, stop)
+    if reading.lower[owner - 1] == "all":
+        found = phrase_at(reading, owner + (reading.lower[owner : owner + 1] == ["that"]), stop)
+        return None if found is None else Cue(at, found, "after")
     found = phrase_at(reading, owner, stop)
     if found is None or found.kind == "pronoun" or found.end >= stop:
         return None
     if reading.lower[found.end] in POSSESSIVES:
         return Cue(at, found, "after")
-    return None
+    # *the firm reply of Mr. Pike*
+    link = found.end + is_speech_verb(reading, found.end)
+    if found.kind != "description" or link >= stop or reading.lower[link] not in ("of", "from"):
+        return None
+    found = phrase_at(reading, link + 1, stop)
+    return None if found is None or found.kind == "pronoun" else Cue(at, found, "after")
 
 
 def _agent_after(reading: Reading, verb: int, stop: int) -> Cue | None:
@@ -162,15 +201,56 @@ def cue_before(reading: Reading, start: int, end: int) -> Cue | None:
         at -= 1
         if reading.begins[at]:
             break
-    last = reading.lower[end - 1] if end > start else ""
-    agent = _agent(reading, at, end) if last in _LEADS_IN else None
-    if agent is not None:
-        return agent
-    for verb in range(end - 1, at - 1, -1):
-        if is_speech_verb(reading, verb):
-            near = end - verb <= 3 or last in _LEADS_IN
-            if near:
-                return Cue(verb, _subject_before(reading, at, verb), "before")
+    last = reading.lower[end - 1]
+    # Narration that breaks off introduces speech as well as a comma does.
+    leads = last in _LEADS_IN or last[:1].isalpha()
+    stated = (_agent(reading, at, end) or _owner(reading, at, end)) if last in _LEADS_IN else None
+    if stated is not None:
+        return stated
+    verbs = [
+        verb
+        for verb in range(end - 1, at - 1, -1)
+        if (leads or end - verb <= _NEAR) and is_speech_verb(reading, verb)
+    ]
+    verb = next((verb for verb in verbs if not _is_noun(reading, at, verb)), verbs[0] if verbs else None)
+    if verb is None:
+        return None
+    found = subject_before(reading, at, verb)
+    if found is None and verb + 1 < end:
+        # *Then said Ann, “Yes.”*
+        inverted = phrase_at(reading, verb + 1, end)
+        found = inverted if inverted is not None and inverted.kind == "name" else None
+    if found is None:
+        found = subject_carried_on(reading, start, at, verb)
+    return Cue(verb, found, "before")
+
+
+def _is_noun(reading: Reading, start: int, at: int) -> bool:
+    """Tell whether a form of a verb is a noun there, or about one: *with a smile*, *with mocking airs*."""
+    if reading.lower[at].endswith(("ed", "aid")):
+        return False
+    for before in range(at - 1, max(start, at - 3) - 1, -1):
+        if reading.lower[before] in _DETERMINERS:
+            return True
+        word = reading.words[before]
+        if not word.islower() or (is_speech_verb(reading, before) and not word.endswith("ing")):
+            break
+    return reading.lower[at - 1] == "with"
+
+
+def _owner(reading: Reading, start: int, end: int) -> Cue | None:
+    """Return the cue of narration that ends with somebody's speech: *Ann's reply was*, *Ann's voice came*."""
+    verb = end - 2
+    if verb <= start or reading.lower[verb] not in ("was", "were", "came"):
+        return None
+    for at in range(verb - 1, max(start, verb - 3) - 1, -1):
+        if reading.lower[at] in ("his", "her", "my"):
+            return Cue(verb, Phrase(at, at + 1, "pronoun", at), "before")
+        if reading.lower[at] in POSSESSIVES:
+            for first in range(max(start, at - 5), at):
+                found = phrase_at(reading, first, at)
+                if found is not None and found.end == at:
+                    return Cue(verb, found, "before")
     return None
 
 
@@ -184,79 +264,8 @@ def _agent(reading: Reading, start: int, end: int) -> Cue | None:
     return None
 
 
-def _subject_before(reading: Reading, start: int, verb: int) -> Phrase | None:
-    """Return the phrase before a verb that is its subject."""
-    best = None
-    at = start
-    while at < verb:
-        phrase = phrase_at(reading, at, verb)
-        if phrase is None:
-            at += 1
-            continue
-        at = phrase.end
-        before = reading.lower[phrase.start - 1] if phrase.start > start else ""
-        if _past_adverbs(reading, phrase.end, verb) == verb and (
-            before not in _PREPOSITIONS or before in _SUBORDINATES
-        ):
-            return phrase
-        if reading.lower[phrase.end] in POSSESSIVES:
-            # *stopped by Sir Thomas's saying*
-            if _past_adverbs(reading, phrase.end + 1, verb) == verb:
-                return phrase
-        elif before in _PREPOSITIONS:
-            # *it was put an end to by Ann, who said*
-            if "who" in reading.lower[phrase.end : phrase.end + 2] and (best is None or before == "by"):
-                best = phrase
-        elif best is None or _replaces(reading, phrase, before, verb):
-            best = phrase
-    return best
-
-
-def _replaces(reading: Reading, phrase: Phrase, before: str, verb: int) -> bool:
-    """Tell whether a phrase, rather than the ones before it, opens the clause of the verb."""
-    if reading.lower[phrase.end] == ",":
-        # *They smiled, and Ann, the elder, said*
-        return (
-            before in ("and", "but")
-            and reading.lower[phrase.start - 2] in (",", ";")
-            and phrase.kind == "name"
-        )
-    if before in _COORDINATES:
-        return True
-    if before == ",":
-        return phrase.kind != "description"
-    # *The day came when Mr. Pike turned and said*, but not *Ann, when she saw it, said*
-    return before in _SUBORDINATES and (
-        reading.lower[verb - 1] in _COORDINATES or reading.lower[verb].endswith("ing")
-    )
-
-
-def subject(reading: Reading, start: int, end: int) -> Phrase | None:
-    """Return the first phrase of some narration that is not governed by a preposition: who acts in it."""
-    at = start
-    while at < end:
-        phrase = phrase_at(reading, at, end)
-        if (
-            phrase is None
-            or (at > start and reading.lower[at - 1] in _PREPOSITIONS)
-            or (phrase.end < end and reading.lower[phrase.end] in POSSESSIVES)
-        ):
-            at = at + 1 if phrase is None else phrase.end
-            continue
-        if phrase.kind != "pronoun" or reading.lower[at] != "it":
-            return phrase
-        at = phrase.end
-    return None
-
-
 def _sentence_stop(reading: Reading, start: int, end: int) -> int:
     for at in range(start, min(end, start + _REACH)):
         if reading.lower[at] in _SENTENCE_END or (at > start and reading.begins[at]):
             return at
     return min(end, start + _REACH)
-
-
-def _past_adverbs(reading: Reading, at: int, stop: int) -> int:
-    while at < stop and is_adverb(reading, at):
-        at += 1
-    return at

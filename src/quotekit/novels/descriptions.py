@@ -10,7 +10,16 @@ from quotekit import lexicon
 from quotekit.lexicon import group
 from quotekit.novels.evidence import note_gender
 from quotekit.novels.people import Person, Sighting
-from quotekit.novels.phrases import AFTER_HEAD, Phrase, is_speech_verb, is_title, phrase_at, plain_title
+from quotekit.novels.phrases import (
+    AFTER_HEAD,
+    Phrase,
+    head_of,
+    is_person_noun,
+    is_speech_verb,
+    is_title,
+    phrase_at,
+    plain_title,
+)
 from quotekit.novels.reading import NARRATION, Reading
 from quotekit.speakers.names.lexicon import columns, roles
 
@@ -22,7 +31,7 @@ _USED = 3
 _SCENE = 800
 # The most wordings that a person is named by.
 _WORDINGS = 3
-_BEFORE = 4
+_BEFORE = 6
 _OFFICES = group("titles-service") | group("titles-of-places") - {"lady", "lord"}
 _DEFINITE = frozenset({"our", "the", "this"})
 _DETERMINERS = group("fiction-person-determiners")
@@ -99,16 +108,29 @@ def _heads(reading: Reading, sources: Sequence[Phrase]) -> set[str]:
     """Return the nouns for people: those listed, and those that cues use."""
     spoken: Counter[str] = Counter()
     for phrase in sources:
-        if phrase.kind == "description" and reading.words[phrase.head][:1].islower():
-            # Nothing but a speaker stands behind a verb of speech: *cried a looker-on*.
-            inverted = phrase.start > 0 and is_speech_verb(reading, phrase.start - 1)
-            spoken[reading.lower[phrase.head]] += _SPOKEN if inverted else 1
+        if reading.words[phrase.head][:1].isupper():
+            # *the Clown* in a book that writes *clown* elsewhere
+            low = reading.lower[phrase.head]
+            spoken[low] += reading.lower[phrase.start] == "the" and is_person_noun(low)
+        elif phrase.kind == "description":
+            # Nothing but a speaker stands behind a verb of speech, or between speech and its verb:
+            # *cried a looker-on*, *“Yes,” the patron said*.
+            before = phrase.start - 1
+            alone = before >= 0 and (
+                is_speech_verb(reading, before)
+                or (
+                    reading.speech[before] != NARRATION
+                    and phrase.end < len(reading)
+                    and is_speech_verb(reading, phrase.end)
+                )
+            )
+            spoken[reading.lower[phrase.head]] += _SPOKEN if alone else 1
     return {head for head, count in spoken.items() if _is_person(head, count)}
 
 
 def _is_person(head: str, count: int) -> bool:
     """Tell whether a noun that is `count` times beside a verb of speech is a noun for people."""
-    if head in columns("novels/figures") or head in roles():
+    if is_person_noun(head):
         return True
     barred = lexicon.read("novels/no-people") | lexicon.read("function-words")
     return count >= _SPOKEN and head.isalpha() and head not in barred
@@ -124,8 +146,8 @@ def _seen(reading: Reading, heads: set[str], taken: set[int]) -> list[_Seen]:
             (s for s in range(at - 1, max(at - 2 - _BEFORE, -1), -1) if reading.lower[s] in _DETERMINERS), at
         )
         phrase = phrase_at(reading, start, at + 1)
-        if phrase is not None and phrase.kind == "description" and phrase.head == at:
-            found.append(_Seen(start, at + 1, at, _modifiers(reading, start + 1, at)))
+        if phrase is not None and phrase.start < phrase.head == at:
+            found.append(_Seen(start, _end(reading, start, at), at, _modifiers(reading, start + 1, at)))
     links = Counter((reading.lower[one.head], link) for one in found if (link := _link(reading, one.end)))
     return [
         one._replace(end=one.end + len(link), closer=one.closer + link)
@@ -133,6 +155,12 @@ def _seen(reading: Reading, heads: set[str], taken: set[int]) -> list[_Seen]:
         else one
         for one in found
     ]
+
+
+def _end(reading: Reading, start: int, head: int) -> int:
+    """Return the end of a description: *a looker-on* goes on after its head."""
+    far = min(head + 3, len(reading))
+    return far if head_of(reading, start, far) == head else head + 1
 
 
 def _modifiers(reading: Reading, start: int, end: int) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from quotekit.lexicon import group
 from quotekit.novels.epithets import Epithets
 from quotekit.novels.people import Person
 from quotekit.novels.reading import NARRATION
@@ -25,9 +26,10 @@ SIDES = ("turn", "cue-before", "cue-after")
 KINDS = ("named", "described", "narrator")
 GENDERS = ("u", "m", "f")
 ENDINGS = ("", ".", "?", "!", ",", "-", "—", "…")
+ARTICLES = ("", "the", "a", "an", "this", "that", "another", "his", "her", "my")
 # The length of a row, and where it says whether the candidate is the cue's source (1) or not (-1).
-WIDTH = 91
-SOURCE = 29
+WIDTH = 96
+SOURCE = 33
 # How many tokens back and ahead a mention makes somebody a candidate.
 _BEHIND = 1500
 _AHEAD = 200
@@ -40,6 +42,8 @@ _FAR = 99.0
 # The logarithm of a distance that there is not.
 _NO_DISTANCE = 15.0
 _WINDOW = 20
+# Nouns that are used of anybody, also of people with a name: *the girl*, *the old man*.
+_ANYBODY = group("fiction-anybody")
 # A relative is one of those of so many who were named last.
 _LAST = 4
 
@@ -93,6 +97,11 @@ class _Desk:
         self.mentions: list[list[int]] = [[] for _ in people.persons]
         for sighting in told:
             self.mentions[sighting.person].append(sighting.start)
+        # Where somebody is named by a name that is nobody else's.
+        self.clear: list[list[int]] = [[] for _ in people.persons]
+        for sighting in told:
+            if not sighting.rivals:
+                self.clear[sighting.person].append(sighting.start)
         cued = Counter(turn.source for turn in stage.turns if turn.source != NOBODY)
         self.cued = [cued[person.number] for person in people.persons]
         self.all_cued = max(1, sum(self.cued))
@@ -178,6 +187,10 @@ class _Desk:
             float(turn.beats[1] != NOBODY),
             float(turn.led_speaks),
             *self._description(turn, found),
+            float(ARTICLES.index(turn.article) if turn.article in ARTICLES else len(ARTICLES)),
+            float(turn.modifiers),
+            float(turn.head in _ANYBODY),
+            float(turn.source != NOBODY and len(self.stage.people.persons[turn.source].names[0].split())),
         ]
 
     def _description(self, turn: Turn, found: list[int]) -> tuple[float, ...]:
@@ -242,6 +255,7 @@ class _Desk:
             *self._described(turn, person),
             *self._opposed_to(turn, person),
             self._kin(turn, person, recency),
+            self._clearly(turn, number),
         ]
         for step in _NEAR:
             other = turns[place + step] if 0 <= place + step < len(turns) else None
@@ -264,6 +278,13 @@ class _Desk:
             number for number, (_, rank, _) in recency.items() if rank < _LAST and number != person.number
         ]
         return 1.0 if any(self.families[person.number] & self.families[number] for number in last) else -1.0
+
+    def _clearly(self, turn: Turn, number: int) -> float:
+        """Return how far back the candidate is told apart from others with the name in the cue."""
+        if not turn.rivals:
+            return 0.0
+        at = bisect_left(self.clear[number], turn.first) - 1
+        return math.log1p(turn.first - self.clear[number][at]) if at >= 0 else _NO_DISTANCE
 
     def _opposed_to(self, turn: Turn, person: Person) -> tuple[float, float]:
         """Return how often the description in a turn's cue and the candidate talk with each other."""

@@ -139,6 +139,9 @@ def _mention(reading: Reading, start: int, known: frozenset[str]) -> Mention | N
         if at + 1 < len(reading) and words[at] == "." and not reading.begins[at + 1]:
             at += capitalised(words[at + 1])
     begin = at
+    while at < len(reading) and _is_initial(words[at]):
+        at += 1
+    initials = words[begin:at]
     name: list[str] = []
     while at < len(reading) and at - start < _LONGEST and reading.paragraph[at] == reading.paragraph[start]:
         word = words[at]
@@ -157,12 +160,14 @@ def _mention(reading: Reading, start: int, known: frozenset[str]) -> Mention | N
         ):
             name += [reading.lower[at], words[at + 1]]
             at += 2
-        elif name and len(word) == 2 and word[0].isupper() and word[1] == ".":
+        elif name and _is_initial(word):
             at += 1
         else:
             break
     article = start > 0 and reading.lower[start - 1] == "the"
     if name:
+        # *Mr. E. W. Pike* is a full name, *J. Ellen Pike* has one without the initial.
+        name = initials + name if len(name) == 1 else name
         if article and name[-1].endswith("s") and name[-1][:-1] in known:
             return None
         return Mention(start, at, Form(titles[-1] if titles else "", tuple(name), article and not titles))
@@ -171,6 +176,10 @@ def _mention(reading: Reading, start: int, known: frozenset[str]) -> Mention | N
     if titles and not reading.begins[start] and titles[-1] in _KIN:
         return Mention(start, begin, Form("", (words[begin - 1].rstrip("."),), False))
     return None
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 2 and word[0].isupper() and word[1] == "."
 
 
 def _surname(reading: Reading, at: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from quotekit import lexicon
 from quotekit.lexicon import group
 from quotekit.novels.reading import NARRATION, Reading
-from quotekit.speakers.names.lexicon import columns
+from quotekit.speakers.names.lexicon import columns, roles
 
 PhraseKind = Literal["pronoun", "name", "description"]
 
@@ -17,9 +17,13 @@ _DETERMINERS = group("fiction-determiners")
 _JOINED = frozenset({"of", "de", "la", "du", "von", "van", "der", "le", "d'", "st", "st."})
 # Words after which the head of a description has been passed.
 AFTER_HEAD = group("fiction-after-head") | group("fiction-prepositions")
+_LY_ADJECTIVES = group("fiction-ly-adjectives")
+_TIMES = group("fiction-times")
+_AFTER_PERSON = group("fiction-after-person") | group("fiction-subject-verbs")
 _LONGEST = 7
 _PARTICLES = {
     **dict.fromkeys(("go", "goes", "going", "went"), "on"),
+    **dict.fromkeys(("join", "joined", "joining", "joins"), "in"),
     **dict.fromkeys(("cut", "put", "puts", "putting", "struck"), "in"),
 }
 
@@ -48,8 +52,9 @@ def is_speech_verb(reading: Reading, at: int) -> bool:
 
 
 def is_adverb(reading: Reading, at: int) -> bool:
-    """Tell whether a token looks like an adverb: *coldly*, but not a name like *Dolly*."""
-    return reading.words[at].endswith("ly") and reading.words[at].islower()
+    """Tell whether a token looks like an adverb: *coldly*, but not *surly* or a name like *Dolly*."""
+    word = reading.words[at]
+    return word.endswith("ly") and word.islower() and word not in _LY_ADJECTIVES
 
 
 def is_title(word: str) -> bool:
@@ -61,6 +66,11 @@ def plain_title(word: str) -> str:
     low = word.rstrip(".").lower()
     row = titles()[low]
     return row[1] if len(row) > 1 else low
+
+
+def is_person_noun(low: str) -> bool:
+    """Tell whether a word in lower case is listed as a noun for people."""
+    return low in columns("novels/figures") or low in roles()
 
 
 def capitalised(word: str) -> bool:
@@ -123,9 +133,8 @@ def _description(reading: Reading, start: int, end: int) -> Phrase | None:
         if (
             not word[:1].isalpha()
             or low in AFTER_HEAD
-            or (at > start + 1 and is_speech_verb(reading, at))
-            or is_adverb(reading, at)
-            or (at > start + 1 and _past_verb(reading, at, end))
+            or (is_adverb(reading, at) and not _hyphened(reading, at + 1, end))
+            or (at > start + 1 and (is_speech_verb(reading, at) or _is_past_head(reading, at, end)))
         ):
             break
         at += 1
@@ -136,7 +145,13 @@ def _description(reading: Reading, start: int, end: int) -> Phrase | None:
         return Phrase(start, inner, "description", inner - 1)
     if all(capitalised(reading.words[i]) for i in range(start + 1, at)):
         return Phrase(start, at, "name", at - 1)
-    return Phrase(start, at, "description", at - 1)
+    return Phrase(start, at, "description", head_of(reading, start, at))
+
+
+def head_of(reading: Reading, start: int, end: int) -> int:
+    """Return the head of a description, which is its last word but in *a looker-on*."""
+    compound = end - 3 > start and reading.words[end - 2] == "-" and reading.lower[end - 1] in AFTER_HEAD
+    return end - 3 if compound else end - 1
 
 
 def _hyphened(reading: Reading, at: int, end: int) -> bool:
@@ -149,9 +164,17 @@ def _hyphened(reading: Reading, at: int, end: int) -> bool:
     )
 
 
-def _past_verb(reading: Reading, at: int, end: int) -> bool:
-    """Tell whether a word is a verb after its subject: *the count shrugged his shoulders*."""
-    if not reading.words[at].endswith("ed") or at + 1 >= end:
+def _is_past_head(reading: Reading, at: int, end: int) -> bool:
+    """Tell whether a description has ended before a word.
+
+    *the Rabbit saw*, *the next moment Mr. Pike*, *the count shrugged his shoulders*, *the cook aloud*
+    """
+    word, before = reading.words[at], reading.words[at - 1]
+    if before in _TIMES or (capitalised(before) and word.islower() and not is_person_noun(word)):
+        return True
+    if is_person_noun(before) and (word.endswith(("ed", "ing")) or word in _AFTER_PERSON):
+        return True
+    if not word.endswith("ed") or at + 1 >= end:
         return False
     low = reading.lower[at + 1]
     return low in AFTER_HEAD or low in _DETERMINERS or not low[:1].isalpha()

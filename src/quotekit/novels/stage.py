@@ -10,10 +10,10 @@ import attrs
 
 from quotekit.document import Quotation
 from quotekit.novels.census import find_people
-from quotekit.novels.cues import subject
 from quotekit.novels.people import People, Person, Sighting
-from quotekit.novels.phrases import Phrase, is_speech_verb
+from quotekit.novels.phrases import Phrase, head_of, is_speech_verb
 from quotekit.novels.reading import NARRATION, Reading
+from quotekit.novels.subjects import subject
 
 NOBODY = -1
 _PRONOUNS = {
@@ -41,7 +41,8 @@ class Turn:
     `first` and `last` are its tokens, half-open; `before` and `after` the narration in its paragraph.
     `cue` is the kind of its source (``none``, ``name``, ``he``, ``she``, ``I``, ``they``, ``description``, or
     ``relative`` for *her mother*) on which `side`; `source` is who is named there, or `NOBODY`, `rivals`
-    those whom the name may mean as well; `gender` is what the cue tells, `head` the noun of its description.
+    those whom the name may mean as well; `gender` is what the cue tells, `head` the noun of its description,
+    `article` the word that opens it and `modifiers` how many are between the two.
     `beats` are who acts in the narration before and after, `led` who acts in the sentence that ends the
     paragraph before, and `led_speaks` whether that tells of speaking. `called` are those called by name in
     it, `told` those that the cue says are spoken to, `spoken_of` those it mentions. `polite` is the gender of
@@ -58,6 +59,8 @@ class Turn:
     source: int
     gender: str
     head: str
+    article: str
+    modifiers: int
     rivals: frozenset[int]
     beats: tuple[int, int]
     beat_genders: tuple[str, str]
@@ -124,8 +127,9 @@ class _TokensAt:
         low = self.reading.lower[start]
         if end == start + 1 and low in _PRONOUNS:
             return Phrase(start, end, "pronoun", start)
-        named = self.reading.words[end - 1][:1].isupper()
-        return Phrase(start, end, "name" if named else "description", end - 1)
+        if self.reading.words[end - 1][:1].isupper():
+            return Phrase(start, end, "name", end - 1)
+        return Phrase(start, end, "description", head_of(self.reading, start, end))
 
 
 def _spans(reading: Reading, count: int) -> list[tuple[int, int]]:
@@ -161,6 +165,7 @@ class _Looking:
             end = spans[place + 1][0]
         cue, source, gender = self._cue(phrase)
         verb = tokens(quotation.cue[0].start) if quotation.cue else -1
+        described = phrase if cue in ("description", "relative") else None
         inside = [at for at in range(first, last) if reading.speech[at] == place]
         sightings = [s for s in self._between(first, last) if reading.speech[s.start] == place]
         before = self._subject(self._last_sentence(start, first), first)
@@ -176,9 +181,9 @@ class _Looking:
             side=quotation.rule,
             source=source,
             gender=gender,
-            head=reading.lower[phrase.head]
-            if phrase is not None and cue in ("description", "relative")
-            else "",
+            head="" if described is None else reading.lower[described.head],
+            article="" if described is None else reading.lower[described.start],
+            modifiers=0 if described is None else described.head - described.start - 1,
             rivals=self._rivals_in(phrase) if cue == "name" and phrase is not None else frozenset(),
             beats=(before[0], after[0]),
             beat_genders=(before[1], after[1]),

@@ -17,7 +17,10 @@ from quotekit.novels.reading import NARRATION, Reading
 _LEADS_IN = frozenset({":", ",", "--", "—", "–", ":--", ":—"})
 _STOPS = frozenset(",.?!…;:-—–")
 _THINKING = group("fiction-thinking")
-_BEGINNING = frozenset({"began", "resumed", "spoke"})
+_THOUGHTS = frozenset({"meditation", "reflection", "reflections", "thought", "thoughts"})
+# Pronouns that open a sentence.
+_ANEW = frozenset({"He", "She", "They"})
+_BEGINNING = frozenset({"began", "continued", "proceeded", "resumed", "spoke", "went"})
 _SAYING = frozenset({"say", "saying", "says", "said"})
 _SELVES = frozenset({"herself", "himself", "itself", "myself", "themselves"})
 _SELF_REACH = 8
@@ -107,18 +110,31 @@ def _turns(reading: Reading, bounds: Sequence[tuple[int, int]]) -> list[tuple[li
                 held.append(place)
                 turns[-1] = held, cue or following or leading
                 continue
-        turns.append(([place], _nearer(reading, last, after, leading, following)))
+        turns.append(([place], _nearer(reading, first, last, after, leading, following)))
     return turns
 
 
 def _nearer(
-    reading: Reading, last: int, after: tuple[int, int], leading: Cue | None, following: Cue | None
+    reading: Reading,
+    first: int,
+    last: int,
+    after: tuple[int, int],
+    leading: Cue | None,
+    following: Cue | None,
 ) -> Cue | None:
     """Return which of two cues is the speech's: *Ann said: “Who is this?” She said it to Tom.*"""
     if leading is None or following is None or leading.source is None:
         return following or leading
+    if following.source is None:
+        return leading
+    opening = reading.words[after[0]]
+    if opening in _ANEW or (
+        reading.words[first - 1] in _LEADS_IN and reading.words[after[1] - 1] in _LEADS_IN
+    ):
+        # *Ann said: “Come,” and he said, “No.”*
+        return leading
     closed = any(word in (".", "?", "!") for word in reading.words[max(last - 2, 0) : last])
-    return leading if closed and reading.words[after[0]][:1].isupper() else following
+    return leading if closed and opening[:1].isupper() else following
 
 
 def _gap_before(reading: Reading, bounds: Sequence[tuple[int, int]], place: int) -> tuple[int, int]:
@@ -137,7 +153,10 @@ def _gap_before(reading: Reading, bounds: Sequence[tuple[int, int]], place: int)
 def _breaks_off(reading: Reading, at: int) -> bool:
     """Tell whether a paragraph of narration that ends with a token introduces the next one."""
     word, first = reading.words[at], reading.first[reading.paragraph[at]]
-    if any(speech != NARRATION for speech in reading.speech[max(first, at - _LONG) : at + 1]):
+    opening = at
+    while opening > max(first, at - _LONG) and not reading.begins[opening]:
+        opening -= 1
+    if any(speech != NARRATION for speech in reading.speech[opening : at + 1]):
         return word in _LEADS_IN and reading.speech[at] == NARRATION
     # *Ann began again.*
     begun = word == "." and any(low in _BEGINNING for low in reading.lower[max(first, at - 3) : at])
@@ -157,7 +176,12 @@ def _runs_on(reading: Reading, last: int, after: tuple[int, int]) -> bool:
     end = last - 1
     while end > 0 and reading.words[end][:1] not in _STOPS and not reading.words[end][:1].isalnum():
         end -= 1
-    return reading.words[end] != "." or reading.words[after[0]][:1].islower()
+    begin = after[0]
+    return (
+        reading.words[end] != "."
+        or reading.words[begin][:1].islower()
+        or reading.lower[begin : begin + 2] == ["it", "was"]
+    )
 
 
 def _goes_on(
@@ -174,9 +198,7 @@ def _goes_on(
     broken = any(reading.begins[at] for at in range(start, end)) or reading.words[end - 1] in (".", ":")
     if cue is not None and start <= cue.verb < end:
         if leading is None:
-            return not (
-                broken and length >= _SHORT and following is not None and following.source is not None
-            )
+            return not (broken and following is not None and following.source is not None)
         if leading.verb == cue.verb or leading.source is None or cue.source is None:
             return True
         if leading.source.kind == "pronoun":
@@ -185,7 +207,9 @@ def _goes_on(
         another = reading.lower[leading.source.start - 1] in ("and", "but")
         return leading.source == cue.source or (leading.source.kind == "description" and not another)
     if leading is None:
-        return (not broken and length < _BRIEF) or (cue is not None and following is None and length < _LONG)
+        if cue is None:
+            return False
+        return (not broken and length < _BRIEF) or (following is None and length < _LONG)
     if cue is None or length >= _LONG:
         return False
     if leading.source is None:
@@ -221,10 +245,16 @@ def _quotation(text: str, reading: Reading, spans: Sequence[Span], cue: Cue | No
 
 
 def _is_thought(reading: Reading, cue: Cue) -> bool:
-    """Tell whether a cue says that the words were thought: *she wondered*, *said Ann to herself*."""
+    """Tell whether a cue says that the words were thought.
+
+    *she wondered*, *said Ann to herself*, *was her only thought*
+    """
     low = reading.lower[cue.verb]
     if low in _THINKING:
         return True
+    if low == "was":
+        near = range(max(cue.verb - 3, 0), min(cue.verb + _SELF_REACH, len(reading)))
+        return any(reading.lower[at] in _THOUGHTS for at in near if reading.speech[at] == NARRATION)
     if low not in _SAYING:
         return False
     after = reading.lower[cue.verb + 1 : cue.verb + _SELF_REACH]

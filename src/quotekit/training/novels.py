@@ -35,6 +35,8 @@ from quotekit.novels.resolver import stage_of
 from quotekit.novels.turns import TurnAttributor
 
 ROUNDS, FOLDS, KNOTS = 150, 4, 24
+# Several sets of trees that saw different features are averaged.
+SEEDS = (1, 2, 3)
 SETTINGS: dict[str, Any] = {
     "learning_rate": 0.1,
     "num_leaves": 31,
@@ -43,7 +45,6 @@ SETTINGS: dict[str, Any] = {
     "lambda_l2": 2.0,
     "max_bin": 127,
     "num_threads": 1,
-    "seed": 1,
     "deterministic": True,
     "verbose": -1,
 }
@@ -151,8 +152,8 @@ def _bare(name: str) -> str:
 _READINGS = (_plain, _short, _bare)
 
 
-def fit(novels: Sequence[Novel], rounds: int = ROUNDS) -> Any:
-    """Return LightGBM's booster for some novels. Raises `MissingExtra` without the extra ``train``."""
+def fit(novels: Sequence[Novel], rounds: int = ROUNDS) -> list[Any]:
+    """Return LightGBM's boosters for some novels. Raises `MissingExtra` without the extra ``train``."""
     try:
         import lightgbm
     except ImportError as error:
@@ -171,8 +172,22 @@ def fit(novels: Sequence[Novel], rounds: int = ROUNDS) -> Any:
             sizes.append(rows.stop - rows.start)
             weight.append(np.full(sizes[-1], _weight(features[-1], right[-1]) * 1000.0 / len(turns)))
     objective = _Softmax(np.concatenate(right).astype(float), np.concatenate(weight), np.array(sizes))
-    data = lightgbm.Dataset(np.concatenate(features), objective.right)
-    return lightgbm.train({**SETTINGS, "objective": objective}, data, rounds)
+    table = np.concatenate(features)
+    return [
+        lightgbm.train(
+            {**SETTINGS, "seed": seed, "objective": objective},
+            lightgbm.Dataset(table, objective.right),
+            rounds,
+        )
+        for seed in SEEDS
+    ]
+
+
+def scores(boosters: Sequence[Any], features: Matrix) -> Floats:
+    """Return the mean score of each row."""
+    each = [booster.predict(features, raw_score=True, num_threads=1) for booster in boosters]
+    mean: Floats = np.mean(each, axis=0, dtype=np.float64)
+    return mean
 
 
 def _weight(features: Matrix, right: Flags) -> float:
@@ -205,10 +220,9 @@ def held_out(novels: Sequence[Novel], folds: int = FOLDS) -> dict[str, Floats]:
     found = {}
     for fold in range(folds):
         out = novels[fold::folds]
-        booster = fit([novel for novel in novels if novel not in out])
+        boosters = fit([novel for novel in novels if novel not in out])
         for novel in out:
-            scores = booster.predict(novel.sheet.features, raw_score=True, num_threads=1)
-            alone = chances(scores, novel.sheet.bounds)
+            alone = chances(scores(boosters, novel.sheet.features), novel.sheet.bounds)
             found[novel.name] = weigh_together(
                 alone, novel.sheet.person, novel.sheet.bounds, novel.paragraphs, novel.carried
             )
@@ -232,8 +246,8 @@ def calibrate(novels: Sequence[Novel], found: Mapping[str, Floats]) -> tuple[Flo
     return knots, shares
 
 
-def arrays(booster: Any) -> dict[str, Any]:
-    """Return a booster's trees as the arrays of `Forest`."""
+def arrays(boosters: Sequence[Any]) -> dict[str, Any]:
+    """Return the trees of boosters as the arrays of `Forest`, whose score is their mean."""
     feature: list[int] = []
     threshold: list[float] = []
     left: list[int] = []
@@ -247,7 +261,7 @@ def arrays(booster: Any) -> dict[str, Any]:
         leaf = "leaf_value" in node
         feature.append(0 if leaf else node["split_feature"])
         threshold.append(0.0 if leaf else node["threshold"])
-        value.append(node["leaf_value"] if leaf else 0.0)
+        value.append(node["leaf_value"] / len(boosters) if leaf else 0.0)
         left.append(at)
         right.append(at)
         if not leaf:
@@ -255,7 +269,8 @@ def arrays(booster: Any) -> dict[str, Any]:
             right[at] = add(node["right_child"], depth + 1)
         return at
 
-    roots = [add(tree["tree_structure"], 0) for tree in booster.dump_model()["tree_info"]]
+    trees = (tree for booster in boosters for tree in booster.dump_model()["tree_info"])
+    roots = [add(tree["tree_structure"], 0) for tree in trees]
     return {
         "feature": np.array(feature, dtype=np.int16),
         "threshold": np.array(threshold, dtype=np.float32),
