@@ -15,10 +15,12 @@ pytest.importorskip("safetensors", reason="needs the extra train")
 
 import attrs
 import numpy as np
+import onnx
 import torch
 
 from quotekit.attribution.learned.session import load
-from quotekit.training.distillation import Settings, lessons, main, pruned, share
+from quotekit.errors import ModelError
+from quotekit.training.distillation import SCALES, Settings, lessons, main, pruned, share
 from quotekit.training.network import Live
 from quotekit.training.start import started
 
@@ -73,6 +75,25 @@ def test_what_is_written_is_a_small_model_with_the_table_of_the_other(tmp_path):
         json.loads((folder / "card.json").read_text(encoding="utf-8"))["start"]["encoder.onnx"]
         == card["sha256"]["encoder.onnx"]
     )
+
+
+def test_a_small_model_is_told_where_the_table_of_a_new_one_is(tmp_path):
+    model = Path(shutil.copytree(MODEL, tmp_path / "model"))
+    graph = onnx.load(str(model / "encoder.onnx"))
+    graph.doc_string = "trained further, with the same table"
+    onnx.save(graph, str(model / "encoder.onnx"))
+    with pytest.raises(ModelError, match="SHA-256"):
+        load(model / "fast")
+    share(model / "fast")
+    taught = [lesson.unit for lesson in lessons([TEXT], MODEL)]
+    again, before = load(model / "fast").encode(taught), load(MODEL / "fast").encode(taught)
+    for one, other in zip(again, before, strict=True):
+        np.testing.assert_array_equal(one.cues, other.cues)
+    [scales] = [one for one in graph.graph.initializer if one.name == SCALES]
+    scales.raw_data = bytes(len(scales.raw_data))
+    onnx.save(graph, str(model / "encoder.onnx"))
+    with pytest.raises(ValueError, match="the same table of pieces"):
+        share(model / "fast")
 
 
 def test_another_table_is_not_shared(tmp_path):

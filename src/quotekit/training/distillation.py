@@ -1,8 +1,11 @@
 """Distillation: a smaller network learns what a trained one answers, on texts that nobody annotated.
 
     python -m quotekit.training.distillation MODEL DEV.jsonl ARTICLES.jsonl …
+    python -m quotekit.training.distillation MODEL
 
-`MODEL` is the trained model's folder; what is written lies in its subfolder ``fast``. The smaller network
+`MODEL` is the trained model's folder; what is written lies in its subfolder ``fast``. The second command
+teaches nothing: after the trained model was written anew with the table of pieces that it had, it tells the
+smaller one where that table is now. The smaller network
 begins as a part of the trained one: its first layers, and of these the attention heads and inner channels
 that carry most. It is taught the scores of all tags and the states before them (Hinton and others 2015;
 Sanh and others 2019), and its confidence is fitted to the gold articles in `DEV`.
@@ -40,6 +43,9 @@ from quotekit.training.export import fingerprint
 from quotekit.training.scoring import Held
 from quotekit.training.start import started
 from quotekit.training.trainer import write_model
+
+SCALES = "encoder.piece.weight_scale"
+"""What the rows of the table of pieces are multiplied by."""
 
 TEMPERATURE = 2.0
 """What scores are divided by before they are compared, so that unlikely tags count too."""
@@ -290,16 +296,20 @@ def distilled(
 def share(folder: Path) -> None:
     """Leave the table of pieces out of a model's files: that of the folder above has the same one.
 
-    Raises `ValueError` if it has another.
+    If it is left out already, only where it is gets written; then the scales of its rows, which each model
+    has, must be the same. Raises `ValueError` if the folder above has another table.
     """
     other = folder.parent
-    ours, theirs = (onnx.load(str(path / FILES[0])) for path in (folder, other))
-    table, same = (
-        next(one for one in graph.graph.initializer if one.name == TABLE) for graph in (ours, theirs)
+    ours, theirs = (onnx.load(str(path / FILES[0]), load_external_data=False) for path in (folder, other))
+    (table, scales), (same, same_scales) = (
+        [next(one for one in graph.graph.initializer if one.name == name) for name in (TABLE, SCALES)]
+        for graph in (ours, theirs)
     )
-    if (table.dims, table.raw_data) != (same.dims, same.raw_data):
+    is_same = table.raw_data == same.raw_data if table.raw_data else scales.raw_data == same_scales.raw_data
+    if table.dims != same.dims or not is_same:
         raise ValueError(f"expected the same table of pieces in {folder} and {other}, got two")
     table.ClearField("raw_data")
+    table.ClearField("external_data")
     table.data_location = TensorProto.EXTERNAL
     path = other / FILES[0]
     shared = {
@@ -342,4 +352,8 @@ def main(model: Path, development: Path, articles: Sequence[Path], settings: Set
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), list(map(Path, sys.argv[3:])), Settings())
+    given, *rest = map(Path, sys.argv[1:])
+    if rest:
+        main(given, rest[0], rest[1:], Settings())
+    else:
+        share(given / "fast")

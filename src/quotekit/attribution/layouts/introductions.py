@@ -49,9 +49,11 @@ def introduced(
     paragraphs, sentences = SpanIndex.of(tokenized.paragraphs), SpanIndex.of(tokenized.sentences)
     found = list(quotations)
     for span in unclaimed(quoted, quotations):
+        if not _is_said(span):
+            continue
         start = span.span.start
         number, sentence = paragraphs.last_begun(start), sentences.last_begun(start)
-        if number < 0 or sentence < 0 or not _is_said(span):
+        if number < 0 or sentence < 0:
             continue
         opens = sentences.starts[sentence]
         if opens == start and sentence and sentences.starts[sentence - 1] >= paragraphs.starts[number]:
@@ -88,8 +90,10 @@ def introduced(
 
 def _is_said(span: QuotedSpan) -> bool:
     """Tell whether the text in marks is a sentence rather than a title."""
+    if span.close is None or span.close.start - span.open.end < 2:
+        return False
     inner = span.inner.text.rstrip()
-    return span.close is not None and len(inner) > 1 and (inner[-1] in _FINAL or len(inner.split()) > 6)
+    return len(inner) > 1 and (inner[-1] in _FINAL or len(inner.split()) > 6)
 
 
 def _is_somebody(match: regex.Match[str], tagged: Tagged) -> bool:
