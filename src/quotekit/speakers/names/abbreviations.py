@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import attrs
 
-from quotekit.speakers.names.lexicon import fold
+from quotekit.lexicon import read
+from quotekit.speakers.names.lexicon import columns, fold, name_lists
 from quotekit.speakers.names.reader import NameMention, NameReader
-from quotekit.speakers.names.titles import is_post
+from quotekit.speakers.names.titles import is_post, letters_before
 from quotekit.speakers.names.words import Words
 
 SHORTEST, LONGEST = 2, 10
@@ -62,7 +63,8 @@ def _long_form(words: Words, short: int) -> int:
             if word[at] != letters[left] or (left == 0 and at > 0):
                 continue
             if left == 0:
-                return index if words.capital[index] else -1
+                plain = words.forms[short - 1] in name_lists().heads and word not in read("phrase-ends")
+                return index if words.capital[index] or plain else -1
             left -= 1
         index -= 1
     return -1
@@ -89,15 +91,19 @@ def with_long_forms(words: Words, reader: NameReader, names: Sequence[NameMentio
                     holder.lead = found.first
             continue
         inside = {id(over[k]): over[k] for k in within if k in over}
-        if not inside or any(name.kind == "person" and name.sure for name in inside.values()):
+        plain = words.forms[found.last] in reader.lists.heads
+        if not (inside or plain) or any(name.kind == "person" and name.sure for name in inside.values()):
             continue
-        if min(name.lead for name in inside.values()) < found.first:
+        if min((name.lead for name in inside.values()), default=found.first) < found.first:
             # The name begins before the letters do: the (US) Federal Reserve.
             continue
-        taken.update(within, [found.short])
-        brought.append(reader.name(words, found.first, found.last, "organisation"))
+        first = found.first if words.capital[found.first] else _plain_start(words, found.first)
+        taken.update(range(first, found.short + 1))
+        brought.append(reader.name(words, first, found.last, "organisation"))
         brought.append(reader.name(words, found.short, found.short, "organisation"))
-    offices |= {t for n in names if n.kind == "person" for t in n.titles if t in reader.lists.titles}
+    people = [name for name in names if name.kind == "person"]
+    offices |= {title for name in people for title in name.titles if title in reader.lists.titles}
+    offices |= {letters for name in people for letters in letters_before(words, name.first, reader.lists)}
     kept = [
         name
         for name in names
@@ -108,7 +114,22 @@ def with_long_forms(words: Words, reader: NameReader, names: Sequence[NameMentio
         if name.first == name.last and words.forms[name.first] in shorts:
             # Said to speak as a person does, it is still the Union of Journalists (NUJ).
             name.kind = "organisation"
+    covered = {k for name in (*kept, *brought) for k in range(name.lead, name.last + 1)}
+    for index, form in enumerate(words.forms) if shorts else ():
+        if form in shorts and index not in covered and form.isupper():
+            # The special investigation team (SIT): no list knows the letters, which may be a word.
+            brought.append(reader.name(words, index, index, "organisation"))
     return sorted([*kept, *brought], key=lambda name: name.start)
+
+
+def _plain_start(words: Words, index: int) -> int:
+    """Return the first word after the article before `index`: the Hill Road policing forum (HRPF)."""
+    first = index
+    while first and index - first < NEAR and words.gap(first - 1) == " ":
+        if words.lower[first - 1] in columns("determiners"):
+            return first
+        first -= 1
+    return index
 
 
 def _is_office(words: Words, reader: NameReader, within: range) -> bool:

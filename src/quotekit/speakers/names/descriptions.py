@@ -17,6 +17,7 @@ from quotekit.speakers.names.lexicon import (
     columns,
     fold,
     kin_gender,
+    name_lists,
     offices,
     place_of,
     roles,
@@ -24,6 +25,7 @@ from quotekit.speakers.names.lexicon import (
     word_set,
 )
 from quotekit.speakers.names.reader import NameMention
+from quotekit.speakers.names.titles import letters_before
 from quotekit.speakers.names.words import Words
 
 REACH_LEFT, REACH_RIGHT, NEAR = 7, 12, 5
@@ -47,6 +49,8 @@ class Descriptions:
         before, after = list(self._before(mention)), list(self._after(mention))
         for word in dict.fromkeys((*mention.titles, *before, *after)):
             self._learn(entity, word)
+        for letters in letters_before(self.words, mention.first, name_lists()):
+            self._call(entity, letters)
         for noun in self._doing(mention):
             self._call(entity, noun)
         if entity.kind == "unknown" and not self.words.forms[mention.first].isupper():

@@ -76,6 +76,7 @@ def with_read(
     taken: set[int] = set()
     brought: list[NameMention] = []
     usual = _usual_kinds(words, read)
+    bodies = {form for form, kind in usual.items() if kind == "organisation"}
     for name in read:
         within = words.within(name.span.start, name.span.end)
         seen.update(within)
@@ -89,6 +90,16 @@ def with_read(
         kind = READ_KINDS.get(usual[name.span.text])
         if kind == "person":
             within = _of_person(words, reader, within)
+            if (
+                len(within) > 2
+                and words.forms[within.start] in bodies
+                and words.forms[within.start].isupper()
+            ):
+                # The director of RID Ann Lee.
+                within = range(within.start + 1, within.stop)
+        if within and reader.runs.is_adjective(words.lower[within.stop - 1]):
+            # A Riga-based company.
+            continue
         if kind is None or not within or within.start in taken:
             continue
         if words.sentence[within.start] != words.sentence[within.stop - 1]:

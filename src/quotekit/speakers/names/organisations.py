@@ -155,6 +155,8 @@ class Organisations:
         self.letters.setdefault("".join(part[0] for part in parts), entity)
         letters = initials(parts)
         self.letters.setdefault(letters, entity)
+        # IISc, the Indian Institute of Science.
+        self.letters.setdefault(letters + parts[-1][1:2], entity)
         for index in range(1, len(letters) if len(letters) > LETTERS else 0):
             # NIWA, the National Institute of Water and Atmospheric Research: a letter is left out.
             self.nearly.setdefault(letters[:index] + letters[index + 1 :], []).append(entity)

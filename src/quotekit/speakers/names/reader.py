@@ -348,7 +348,7 @@ def is_acronym(form: str) -> bool:
     capitals = sum(letter.isupper() for letter in letters)
     return (
         2 <= len(letters) <= 6
-        and letters[-1].isupper()
+        and (letters[-1].isupper() or (capitals > 2 and letters[-1] != "s"))
         and 2 * capitals >= len(letters)
         and letters.isalnum()
     )

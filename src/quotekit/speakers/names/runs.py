@@ -26,7 +26,7 @@ class Runs:
             # In May Leila Haddad left.
             return False
         if word not in self.lists.closed:
-            return not self._is_adjective(word)
+            return not self.is_adjective(word)
         return word in self.lists.given and self._is_followed(words, index)
 
     def may_be_surname(self, words: Words, index: int) -> bool:
@@ -45,7 +45,7 @@ class Runs:
             and not words.forms[index].isupper()
         )
 
-    def _is_adjective(self, word: str) -> bool:
+    def is_adjective(self, word: str) -> bool:
         return "-" in word and word.rpartition("-")[2] in self.lists.endings
 
     def _is_followed(self, words: Words, index: int) -> bool:
@@ -87,7 +87,7 @@ class Runs:
                     break
                 connected = connected or lower[following] in self.lists.connectors
                 last = following + step
-            elif self._is_adjective(lower[following]) or not self._may_stand_inside(words, following):
+            elif self.is_adjective(lower[following]) or not self._may_stand_inside(words, following):
                 break
             else:
                 last = following

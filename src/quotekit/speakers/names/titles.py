@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from quotekit.speakers.names.lexicon import NameLists, fold, is_common, name_lists, word_set
 from quotekit.speakers.names.words import Words
 
-# The most words of an office for several matters.
+# The most words of an office, and those that its letters leave out.
 LONGEST = 12
+JOINING = frozenset(("and", "for", "of"))
 
 
 def titles_in(folded: Sequence[str], lists: NameLists) -> int:
@@ -121,6 +122,38 @@ def post_before(words: Words, index: int, lists: NameLists) -> int:
             break
         first = before
     return index
+
+
+def letters_before(words: Words, index: int, lists: NameLists) -> tuple[str, ...]:
+    """Return what the letters of the office before a name at `index` may be, the longest first.
+
+    Deputy Superintendent of Police (Rural) Ann Lee may come back as the DSP or the SP. There are none if no
+    noun for a person is among the words.
+    """
+    found: list[str] = []
+    position, bracketed = index - 1, False
+    if (
+        position < 0
+        or words.gap(position) not in (" ", ", ", ") ", "), ")
+        or words.lower[position] in JOINING
+    ):
+        return ()
+    while position >= 0 and index - position < LONGEST and words.sentence[position] == words.sentence[index]:
+        word, gap = words.lower[position], words.gap(position)
+        if position < index - 1 and gap not in (" ", " (", ") "):
+            break
+        bracketed = bracketed or gap.startswith(")")
+        if not bracketed:
+            known = word in lists.roles or word in JOINING
+            if word in lists.determiners or not (words.capital[position] or known):
+                break
+            found.append(word)
+        bracketed = bracketed and position > 0 and words.gap(position - 1) != " ("
+        position -= 1
+    if not any(word.rpartition("-")[2] in lists.roles for word in found):
+        return ()
+    letters = "".join(word[0] for word in reversed(found) if word not in JOINING)
+    return tuple(letters[start:] for start in range(len(letters) - 1))
 
 
 def place_in(folded: Sequence[str], lists: NameLists) -> int:

@@ -141,7 +141,7 @@ class SourceReader:
                 index = end + 1
                 continue
             word = words.lower[index]
-            if name is not None and name.kind != "person" and self._is_medium(index):
+            if name is not None and self._may_be_medium(name) and self._is_medium(index):
                 # The Dawn newspaper is the Dawn.
                 index += 1
                 continue
@@ -169,6 +169,10 @@ class SourceReader:
         if sort == "description" and head == first and words.lower[head] in columns("pronouns"):
             sort = "pronoun"
         return Phrase(sort=sort, first=first, last=last, head=head, stop=stop, name=name)
+
+    @staticmethod
+    def _may_be_medium(name: NameMention) -> bool:
+        return name.kind != "person" or (len(name.parts) == 1 and not name.titles)
 
     def _is_medium(self, index: int) -> bool:
         """Tell whether a word only says what kind of medium a name before it is, or what medium follows."""
