@@ -23,6 +23,9 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
     for index, word in enumerate(folded):
         left = len(folded) - index - 1
         office = word if word in lists.roles else word.rpartition("-")[2]
+        if index > split and left and word in lists.particles:
+            # Rosa del Carmen Vega: elsewhere a delegate.
+            continue
         if index == 0 and left > 1 and word in ("he", "hh", "hm", "hrh"):
             # H.E. Akbar Al Baker: His Excellency.
             split = 1

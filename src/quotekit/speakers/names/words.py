@@ -16,8 +16,8 @@ from quotekit.speakers.names.lexicon import is_common
 WORD = re.compile(
     r"(?:[^\W\d_]-)?(?:[^\W\d_]\.){2,}|[A-Z]{2,6}\([A-Z]{1,5}\)(?![^\W_])|[^\W_]+(?:[-'’&][^\W_]+)*(?:\.(?:com|org|net|gov|co|edu|tv|io)(?![^\W_]))*"
 )
-# An Arabic article in lower case before a name: al-Assad.
-ARTICLE = re.compile(r"(?:[ae]l|ul|a[sndrzt]|ash)-[^\W\d_a-z]")
+# An article or the like in lower case that is joined to a name: al-Assad, ka-Zulu, d'Arc.
+ARTICLE = re.compile(r"(?:(?:[ae]l|ul|a[sndrzt]|ash|kw?a)-|d['’])[^\W\d_a-z]")
 APOSTROPHE = re.compile("['’]")
 # Pronouns that may be abbreviations of a country and an organisation.
 _LETTERS = frozenset(("us", "who"))
@@ -63,7 +63,7 @@ class Words:
         for indices in ranges:
             first[indices.start] = True
         lower = [form.lower() for form in forms]
-        capital = [form[0].isupper() or ("-" in form and bool(ARTICLE.match(form))) for form in forms]
+        capital = [form[0].isupper() or bool(ARTICLE.match(form)) for form in forms]
         for indices in ranges:
             _tell_capitals(indices, forms, lower, capital)
         return cls(
