@@ -155,7 +155,9 @@ def examples_in(articles: Iterable[Mapping[str, Any]], *, led: bool) -> Iterator
             tokenized, quoted, quotations, names_in(tokenized, quoted, article.get("folder"))
         )
         old = walk.antecedents.scorer
-        recording = Recording(old.words, old.index, old.discourse, _gold(article), article["id"], led)
+        recording = Recording(
+            old.words, old.index, old.discourse, old.prominence, _gold(article), article["id"], led
+        )
         recording.weight = article.get("weight", 1.0)
         walk.antecedents.scorer = recording
         walk.run()

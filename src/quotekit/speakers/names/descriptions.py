@@ -67,7 +67,7 @@ class Descriptions:
             index = mention.last + step
             if index >= len(words) or words.sentence[index] != words.sentence[mention.last]:
                 break
-            if step == 1 and words.gap(mention.last) != ", ":
+            if step == 1 and words.gap(mention.last) not in (", ", "), "):
                 break
             if step > 1 and words.gap(index - 1).strip(" ’'s"):
                 break

@@ -31,6 +31,10 @@ FROM_PRONOUN = 3.0
 # The entities of a pronoun that refers to nobody in particular: everyone, you.
 NOBODY = Choice((), how="indefinite")
 PRONOUN_KINDS: dict[str, EntityKind] = {"he": "unnamed", "it": "unknown", "they": "group"}
+# How long the subject of a sentence may be, in words.
+SUBJECT = 14
+# Among how many mentions *the latter* is.
+NEAR = 12
 # How sure it must be that a description in the running text is of somebody new to record them.
 NEW = 0.8
 
@@ -249,10 +253,24 @@ class Antecedents:
     def _described(self, phrase: Phrase, place: Place) -> Choice:
         """Return the entity of a description, a new one if nothing explains it."""
         mention = described(self.words, phrase)
+        of_two = self._of_two(phrase)
+        if of_two >= 0:
+            return Choice((of_two,), how="relative")
         choice = self.scorer.choose(mention, place)
         if choice.entities:
             return choice
         return self._anew(phrase, mention, choice)
+
+    def _of_two(self, phrase: Phrase) -> int:
+        """Return whom *the latter* or *the former* means of those last named, or -1: people before bodies."""
+        word = self.words.lower[phrase.head]
+        if word not in ("latter", "former") or phrase.head < phrase.last:
+            return -1
+        register, reach = self.index.register.entities, self.discourse.step(phrase.first) - 1
+        near = [e.entity for e in self.discourse.events[-NEAR:] if e.sentence >= reach and not e.pronoun]
+        last = list(dict.fromkeys(reversed(near)))
+        two = [number for number in last if register[number].kind == "person"] or last
+        return two[min(word == "former", len(two) - 1)] if two else -1
 
     def _new(self, phrase: Phrase, kind: EntityKind, choice: Choice = NOBODY) -> Choice:
         return attrs.evolve(choice, entities=(self.texts.entity(phrase, kind),))
@@ -330,6 +348,59 @@ class Antecedents:
         # Dozens of farmers: "the farmers" refers to them later.
         self.discourse.heads[word] = self.discourse.heads[words.lower[counted]] = number
         return number
+
+    def subject(self, index: int) -> int:
+        """Return the thing or group described by the subject that opens a sentence at `index`, or -1.
+
+        Turkish artillery targeted a hill: what follows may be about *it*. Persons and bare names are
+        mentions of their own.
+        """
+        words, cover = self.words, self.index.cover
+        verb = index
+        while verb < min(len(words), index + SUBJECT) and words.sentence[verb] == words.sentence[index]:
+            word = words.lower[verb]
+            inside = cover[verb] is not None
+            if verb > index and words.gap(verb - 1) != " " and not words.possessive[verb - 1]:
+                return -1
+            if not inside and (word in read("subject-verbs") or word in word_set("saying")):
+                break
+            regular = word.endswith("ed") or verb_like(word)
+            if not inside and verb > index + 1 and regular and word.islower() and not self._is_noun(verb):
+                break
+            verb += 1
+        else:
+            return -1
+        ends = read("phrase-ends")
+        first = index
+        opening = words.lower[first]
+        if opening in ends or opening in columns("pronouns") or opening in word_set("subordinating"):
+            return -1
+        head = next((k - 1 for k in range(first + 1, verb) if words.lower[k] in ends), verb - 1)
+        noun = words.lower[head]
+        role = roles().get(noun)
+        if (
+            cover[head] is not None
+            or (role is not None and not role.plural)
+            or not words.forms[head].islower()
+        ):
+            return -1
+        kind: EntityKind = "unknown"
+        if noun in read("documents"):
+            kind = "document"
+        elif role is not None or noun in read("groups"):
+            kind = "group"
+        elif noun in read("organisation-words") or noun in columns("organisation-descriptions"):
+            kind = "organisation"
+        elif noun.endswith("s") and not noun.endswith("ss"):
+            kind = "group"
+        number = self.texts.passing(first, verb - 1, kind, role)
+        self.discourse.heads.setdefault(noun, number)
+        return number
+
+    def _is_noun(self, index: int) -> bool:
+        """Tell whether a word that may be a verb stands where a noun does: after a determiner or "of"."""
+        before = self.words.lower[index - 1]
+        return before in columns("determiners") or before in read("phrase-ends") or self._is_people(index)
 
     def body_of(self, name: NameMention) -> int:
         """Return the body of the owner who opens a sentence (Turkey's central bank raised …), or -1."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
+from quotekit.speakers.names.lexicon import columns, fold, name_lists, roles
 from quotekit.speakers.resolving.scorer import Choice
 
 # A scorer's share is capped here, so that its log odds stay within what the examples show.
@@ -26,8 +27,14 @@ def weights() -> Mapping[str, float]:
     return MappingProxyType({row[0]: float(row[1]) for row in rows})
 
 
-def evidence(choice: Choice, entities: Iterable[Entity], said: str) -> dict[str, float]:
-    """Return what tells how sure a choice is: features with their values; `said` are the source's words."""
+def evidence(
+    choice: Choice, entities: Iterable[Entity], said: str, standing: Sequence[str] = (), namesakes: int = 0
+) -> dict[str, float]:
+    """Return what tells how sure a choice is: features with their values.
+
+    `said` are the source's words; `standing` and `namesakes` tell of the first entity what its place in the
+    text is, and how many others share a word of its name.
+    """
     share = min(max(choice.share, 1 - MOST), MOST)
     out = {"bias": 1.0, f"by-{choice.how}": 1.0}
     if choice.share < 1:
@@ -37,17 +44,52 @@ def evidence(choice: Choice, entities: Iterable[Entity], said: str) -> dict[str,
         out["several"] = 1.0
     for entity in members[:1]:
         out[entity.kind] = out[f"{choice.how}-{entity.kind}"] = 1.0
+        out |= {f"standing-{feature}": 1.0 for feature in standing}
         if not entity.named:
             out["never-named"] = out[f"never-named-{choice.how}"] = 1.0
+            out |= dict.fromkeys(_of_phrase(said), 1.0)
             continue
         if choice.how == "name":
             out["said-in-full" if entity.name in said else "said-in-part"] = 1.0
-        out[f"words-{min(len(entity.name.split()), 4)}"] = 1.0
+            out[f"loose-{min(_loose(said, entity), 3)}"] = 1.0
+        if namesakes:
+            out["namesake"] = out[f"namesake-{choice.how}"] = 1.0
+        name = entity.name.split()
+        out[f"words-{min(len(name), 4)}"] = out[f"{entity.kind}-words-{min(len(name), 4)}"] = 1.0
+        if len(name) == 1 and name[0].isupper():
+            out["letters"] = 1.0
+        if any(word[:1].islower() or not word[-1:].isalpha() for word in name):
+            out["odd-words"] = out[f"odd-words-{entity.kind}"] = 1.0
         out[f"mentions-{min(len(entity.forms), 3)}"] = 1.0
         if entity.kind == "person":
             out["in-full" if entity.fulls else "never-in-full"] = 1.0
             out["titled" if entity.titled or entity.roles else "undescribed"] = 1.0
     return out
+
+
+def _of_phrase(said: str) -> Iterator[str]:
+    """Return what tells whether somebody without a name could have a fuller description elsewhere."""
+    words = said.split()
+    first = words[0].lower() if words else ""
+    article = columns("determiners").get(first, ("bare",))[0]
+    yield f"phrase-{article}"
+    yield f"phrase-{article}-{min(len(words), 5)}"
+    if any(word[:1].isupper() for word in words[1:]):
+        yield "phrase-capitals"
+
+
+def _loose(said: str, entity: Entity) -> int:
+    """Return how many words with capitals a source has beside a name and the offices that are known."""
+    named = {word for form in entity.forms for word in form.split()}
+    words = (word.strip(".,;:()“”\"'’") for word in said.split())
+    return sum(
+        word[:1].isupper() and word not in named and fold(word) not in roles() and not _is_title(word)
+        for word in words
+    )
+
+
+def _is_title(word: str) -> bool:
+    return word.lower() in name_lists().titles
 
 
 def confidence(features: Mapping[str, float]) -> float:

@@ -56,6 +56,7 @@ class Place:
     asked: bool = False
     speaks: bool = True
     content_first: bool = False
+    adds: bool = False
 
 
 @attrs.define(slots=True, eq=False, kw_only=True)
@@ -127,10 +128,12 @@ class Discourse:
         holder: int = -1,
         speaks: bool = False,
         content_first: bool = False,
+        adds: bool = False,
     ) -> Place:
         """Return the context of word `index`; `holder` speaks in the quotation `content` around it.
 
-        `content_first` tells that what the word's own quotation says stands before it.
+        `content_first` tells that what the word's own quotation says stands before it, `adds` that its verb
+        lets somebody go on: she added, he also said.
         """
         words = self.words
         return Place(
@@ -148,11 +151,15 @@ class Discourse:
             asked=self.asked,
             speaks=speaks,
             content_first=content_first,
+            adds=adds,
         )
 
     def _named_after(self, index: int) -> int:
         """Return who is named right after a pronoun and its verb, so is somebody else: he told Hannity."""
-        for position in range(index + 1, min(index + 4, len(self.words))):
+        words = self.words
+        for position in range(index + 1, min(index + 4, len(words))):
+            if words.sentence[position] != words.sentence[index]:
+                break
             name = self.cover[position]
             if name is not None:
                 return name.entity

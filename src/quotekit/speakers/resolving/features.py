@@ -29,10 +29,10 @@ class Candidate:
     `seen` are the mentions in reach, the last one first; `rank` counts the other candidates mentioned
     since, `alone` tells that nobody else is near, `overtaken` that somebody else has been a subject since.
     `called` tells that the mention's noun is known of them, `fits` how many of its modifiers are;
-    `again` that the same noun meant them before, `excluded` that another has the pronoun's gender, or
-    the description's country.
+    `again` that the same noun meant them before, `coming` that they are the next to speak by name,
+    `excluded` that another has the pronoun's gender, or the description's country.
     `inside` is where their name stands within the mention itself, or nothing; `owned` says that they are the
-    campaign or team of whom *his* means.
+    campaign or team of whom *his* means; `standing` are features of their place in the whole text.
     """
 
     entity: Entity
@@ -44,22 +44,29 @@ class Candidate:
     inside: str = ""
     apposed: bool = False
     later: bool = False
+    coming: bool = False
     alone: bool = False
     overtaken: bool = False
     owned: bool = False
     excluded: bool = False
+    standing: Sequence[str] = ()
 
 
 def of_candidate(mention: Mention, place: Place, candidate: Candidate) -> list[str]:
     """Return the features of one candidate."""
     entity = candidate.entity
-    out: list[str] = [entity.kind]
+    out: list[str] = [entity.kind, *candidate.standing]
     if candidate.seen:
         out += _of_place(place, candidate)
         if candidate.alone:
             out.append("alone")
     else:
         out.append(f"later-{min(candidate.fits, 2)}" if candidate.later else "unseen")
+    if candidate.coming:
+        out += ("coming", f"coming-{mention.determiner or 'bare'}")
+        out.append(
+            "coming-called" if candidate.called else "coming-otherwise" if entity.roles else "coming-bare"
+        )
     if mention.is_pronoun or mention.role is not None:
         out += ["gender-other"] if candidate.excluded and mention.is_pronoun else _of_gender(mention, entity)
     if entity.kind in ("person", "unknown") and entity.fulls == 0 and not entity.titled:
@@ -84,6 +91,8 @@ def of_nobody(mention: Mention, place: Place, candidates: Sequence[Candidate]) -
     out.append(f"nobody-modified-{min(len(mention.telling), 3)}")
     if mention.stop <= mention.last:
         out.append("nobody-goes-on")
+    if not word_set("others").isdisjoint(mention.modifiers):
+        out.append("nobody-other")
     if mention.by_wish:
         out.append("nobody-by-wish")
     if any(c.again for c in candidates):
@@ -117,6 +126,8 @@ def _of_place(place: Place, candidate: Candidate) -> list[str]:
             out.append("floor-content-first")
         if place.asked:
             out.append("floor-asked")
+        if place.adds:
+            out.append("floor-adds")
         if candidate.overtaken:
             out.append("floor-overtaken")
     if entity.number == place.named_after:
@@ -218,17 +229,18 @@ def _of_name(mention: Mention, entity: Entity) -> list[str]:
     """Return how a noun fits an organisation's name: the ministry, the Foreign Ministry."""
     said = {fold(word) for form in entity.forms for word in form.split()}
     noun = fold(mention.noun)
+    out = [] if mention.telling.isdisjoint(said) else ["modifier-in-name"]
     if noun in said:
-        return ["noun-in-name-fits" if mention.telling <= said else "noun-in-name"]
+        return [*out, "noun-in-name-fits" if mention.telling <= said else "noun-in-name"]
     row = columns("organisation-descriptions").get(mention.noun)
     if row is not None and not said.isdisjoint(row[0].split()):
-        return ["noun-suits-name"]
+        return [*out, "noun-suits-name"]
     if mention.noun in entity.roles:
-        return ["noun-beside-name"]
+        return [*out, "noun-beside-name"]
     if mention.noun in word_set("spots") and entity.kind == "place":
-        return ["spot"]
+        return [*out, "spot"]
     if mention.noun in read("organisation-nouns") and entity.kind == "organisation":
         # The company: nearly every organisation that is not known to be something else.
         beside = not entity.roles.isdisjoint(read("organisation-nouns"))
-        return ["noun-alike-beside-name" if beside else "noun-for-any"]
-    return ["noun-alien"]
+        return [*out, "noun-alike-beside-name" if beside else "noun-for-any"]
+    return [*out, "noun-alien"]

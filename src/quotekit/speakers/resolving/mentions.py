@@ -89,9 +89,8 @@ def described(words: Words, phrase: Phrase) -> Mention:
         role=role,
         determiner=determiner,
         modifiers=tuple(fold(words.forms[k]) for k in around),
-        by_wish=not word_set("unnamed-by-wish").isdisjoint(
-            words.lower[phrase.first : _clause(words, phrase)]
-        ),
+        by_wish=noun in word_set("anonymous")
+        or not word_set("unnamed-by-wish").isdisjoint(words.lower[phrase.first : _clause(words, phrase)]),
     )
 
 

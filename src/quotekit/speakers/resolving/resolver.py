@@ -23,12 +23,17 @@ from quotekit.speakers.resolving.discourse import Discourse, enclosing
 from quotekit.speakers.resolving.labels import labelled
 from quotekit.speakers.resolving.mentions import SORTS
 from quotekit.speakers.resolving.phrases import PhraseTexts
+from quotekit.speakers.resolving.prominence import Prominence
 from quotekit.speakers.resolving.records import AUTHOR, Records
-from quotekit.speakers.resolving.scorer import Scorer
+from quotekit.speakers.resolving.scorer import Choice, Scorer
 from quotekit.speakers.resolving.sources import SourceReader
 
 LEAST = 0.1
 """The least confidence in a name; below it the speaker is described by the source's own words."""
+
+# How many paragraphs on somebody may still be the speaker of words without a cue, and how often they are.
+GOES_ON = 3
+UNSOURCED = 0.75
 
 # How many quotations around a first person are asked for who speaks there.
 DEPTH = 8
@@ -120,7 +125,7 @@ class NameResolver:
         discourse = Discourse.of(words, index.cover, tokenized.sentences, quoted, quotations)
         texts = PhraseTexts(words, index.cover, index.register, discourse)
         reader = SourceReader(words=words, cover=index.cover)
-        scorer = Scorer(words, index, discourse)
+        scorer = Scorer(words, index, discourse, Prominence.of(words, index.cover, quotations))
         return Walk(
             words=words,
             index=index,
@@ -180,6 +185,8 @@ class Walk:
                 continue
             name = cover[index]
             word = words.lower[index]
+            if words.first[index]:
+                self._subject(index)
             if name is not None:
                 if index == name.lead or (index == name.first and cover[name.lead] is not name):
                     self._name(name, index)
@@ -215,7 +222,14 @@ class Walk:
         holder = answer[0] if len(answer) == 1 else -1
         quotation = self.quotations[number]
         first = bool(quotation.content) and quotation.content[0].start < words.starts[index]
-        place = self.discourse.place(index, content=outer, holder=holder, speaks=True, content_first=first)
+        place = self.discourse.place(
+            index,
+            content=outer,
+            holder=holder,
+            speaks=True,
+            content_first=first,
+            adds=self._adds(quotation, stop),
+        )
         found: list[int] = []
         least = 1.0
         for phrase in self._beside_verb(self.sources.phrases(index, stop - 1)):
@@ -225,7 +239,12 @@ class Walk:
             if choice is None:
                 return False
             said = words.text[words.starts[phrase.first] : words.ends[phrase.last]]
-            grounds = evidence(choice, (self.index.register.entities[n] for n in choice.entities), said)
+            grounds = evidence(
+                choice,
+                (self.index.register.entities[n] for n in choice.entities),
+                said,
+                *self._prominence(choice),
+            )
             sure = confidence(grounds)
             if sure < self.least and choice.how in SORTS:
                 choice = attrs.evolve(choice, entities=(self.antecedents.alone(phrase),))
@@ -240,6 +259,20 @@ class Walk:
         self.discourse.speak(tuple(found), index, asks=asks)
         self._names_within(index, stop, found)
         return True
+
+    def _prominence(self, choice: Choice) -> tuple[Sequence[str], int]:
+        """Return what the first of those chosen is to the text, and how many share a name with them."""
+        if not choice.entities:
+            return (), 0
+        number, prominence = choice.entities[0], self.antecedents.scorer.prominence
+        entity = self.index.register.entities[number]
+        standing = prominence.features(number, entity, spoke=number in self.discourse.spoken)
+        return standing, prominence.namesakes(entity)
+
+    def _adds(self, quotation: Quotation, after: int) -> bool:
+        """Tell whether a cue, or an adverb at word `after`, lets somebody go on: she added, he also said."""
+        said = [word for cue in quotation.cue for word in cue.text.lower().split()]
+        return not word_set("adding").isdisjoint((*said, *self.words.lower[after : after + 1]))
 
     def _names_within(self, first: int, stop: int, speakers: list[int]) -> None:
         """Take note of who is named in a source without speaking: a spokesman for Orbit."""
@@ -323,6 +356,11 @@ class Walk:
             self.index.register.entities[entity].mentions.append(span)
         return True
 
+    def _subject(self, index: int) -> None:
+        number = self.antecedents.subject(index)
+        if number >= 0:
+            self.discourse.note(number, index)
+
     def _group(self, index: int) -> None:
         number = self.antecedents.group(index)
         if number >= 0:
@@ -359,22 +397,28 @@ class Walk:
         return (written,)
 
     def _with_unsourced(self) -> list[tuple[int, ...]]:
-        """Let speech without cue and source continue the quotation right before it."""
+        """Let speech without cue and source go on with who spoke before, a person rather than a body."""
+        words, entities = self.words, self.index.register.entities
         out: list[tuple[int, ...]] = []
-        words = self.words
+        last = person = -1
         for number, quotation in enumerate(self.quotations):
             answer = self.answers.get(number, ())
-            if (
-                not answer
-                and not quotation.source
-                and not quotation.cue
-                and quotation.type == "direct"
-                and number
-            ):
-                last = words.within(0, self.quotations[number - 1].end)
-                first = words.within(quotation.start, quotation.end)
-                if last and first and words.paragraph[first.start] - words.paragraph[last.stop - 1] in (0, 1):
-                    answer = out[-1]
-                    self.sure[number] = self.sure.get(number - 1, 1.0)
+            if answer and quotation.source and self.around[number] < 0:
+                last = number
+                if entities[answer[0]].kind in ("person", "unnamed"):
+                    person = number
+            elif not quotation.source and not quotation.cue and quotation.type == "direct" and last >= 0:
+                begin = words.within(quotation.start, quotation.end)
+                for before in (person, last):
+                    end = words.within(0, self.quotations[before].end) if before >= 0 else None
+                    if (
+                        begin
+                        and end
+                        and words.paragraph[begin.start] - words.paragraph[end.stop - 1] <= GOES_ON
+                    ):
+                        answer = out[before]
+                        self.sure[number] = min(UNSOURCED, self.sure.get(before, 1.0))
+                        last, person = number, number if before == person else person
+                        break
             out.append(answer)
         return out

@@ -22,6 +22,7 @@ from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.discourse import Discourse, Event, Place
 from quotekit.speakers.resolving.features import Candidate, of_candidate, of_nobody
 from quotekit.speakers.resolving.mentions import SORTS, Mention, MentionSort, pronoun_at
+from quotekit.speakers.resolving.prominence import Prominence
 
 # How far back the last mention of a candidate may be, in mentions and in sentences.
 WINDOW = 48
@@ -32,6 +33,8 @@ FAR_WINDOW, FAR_REACH = 160, 40
 ALONE = 2
 # How far ahead, in characters, the name for a description may be, and in which first paragraphs.
 AHEAD, OPENING = 900, 4
+# The same in words for whoever speaks next by name.
+COMING = 160
 
 # How much likelier, in the score, one of two people named together must be.
 ALIKE = 0.5
@@ -95,6 +98,7 @@ class Scorer:
     words: Words
     index: NameIndex
     discourse: Discourse
+    prominence: Prominence
 
     def choose(self, mention: Mention, place: Place) -> Choice:
         """Return the likeliest option, without entities if *nobody known* is the likeliest."""
@@ -140,17 +144,18 @@ class Scorer:
         inside = {} if mention.is_pronoun else self._inside(mention)
         apposed = -1 if mention.is_pronoun else self._apposed(mention)
         owned = self._owned(mention, place)
+        coming = self._coming(mention, place)
         there = {at for word in mention.telling for at in place_of(word)}
         rank = 0
         begin = self.words.starts[mention.first]
         for number in dict.fromkeys(
-            (*seen, *called, *again, *inside, *(n for n in (apposed, owned) if n >= 0))
+            (*seen, *called, *again, *inside, *(n for n in (apposed, owned, coming) if n >= 0))
         ):
             entity = entities[number]
             if not self._may_be(mention, entity):
                 continue
-            later = number not in seen and entity.first_full > begin
-            if later and not self._is_announced(mention, entity, called.get(number, -1)):
+            later = number not in seen and (entity.first_full > begin or number == coming)
+            if later and number != coming and not self._is_announced(mention, entity, called.get(number, -1)):
                 later = False
                 if number not in inside:
                     continue
@@ -164,7 +169,9 @@ class Scorer:
                 inside=inside.get(number, ""),
                 apposed=number == apposed,
                 later=later,
+                coming=number == coming,
                 owned=number == owned,
+                standing=self.prominence.features(number, entity, spoke=number in self.discourse.spoken),
                 excluded=self._is_excluded(mention, place, entity) or self._is_foreign(there, entity, called),
             )
             rank += number in seen
@@ -196,10 +203,14 @@ class Scorer:
     def _may_be(mention: Mention, entity: Entity) -> bool:
         # The publisher, the operator: usually a company rather than a person, but not always.
         either = mention.sort == "body" and mention.role is not None and entity.kind in KINDS["person"]
+        # Nexperia makes chips: one word, of which nothing but its reader's guess says that it is a person.
+        doubtful = entity.kind == "person" and len(entity.parts) == 1 and entity.gender == "u"
+        either = either or (mention.sort in ("it", "body") and doubtful and not entity.titled)
         if not either and entity.kind not in KINDS[mention.sort]:
             return False
         if entity.kind == "unknown" and not entity.parts:
-            return False
+            # A thing that was the subject of a sentence.
+            return mention.sort == "it"
         if entity.kind == "unknown" and mention.sort == "body" and len(entity.mentions) < 2:
             # A word capitalised once and of unknown kind.
             return False
@@ -302,6 +313,20 @@ class Scorer:
         words = self.words
         near = entity.first_full < words.starts[mention.first] + AHEAD
         return near and fits >= 0 and words.paragraph[mention.first] < OPENING
+
+    def _coming(self, mention: Mention, place: Place) -> int:
+        """Return the first to speak by name after a report has opened with a description of them, or -1."""
+        words = self.words
+        if mention.sort != "person" or mention.by_wish or place.quoted >= 0:
+            return -1
+        if words.paragraph[mention.first] >= OPENING:
+            return -1
+        number = self.prominence.next_to_speak(mention.last)
+        if number < 0 or number in self.discourse.spoken:
+            return -1
+        entity = self.index.register.entities[number]
+        near = 0 <= self.prominence.first[number] - mention.first < COMING
+        return number if near and entity.kind in ("person", "unknown") else -1
 
     def _together(self, mention: Mention, place: Place) -> Iterator[Option]:
         """Return the entities last mentioned together and, for a counting mention, the most mentioned."""
