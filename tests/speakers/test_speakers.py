@@ -912,3 +912,18 @@ def test_a_body_that_says_something_is_no_person(name: str, noun: str, pronoun: 
     )
     document = quotekit.attribute(text)
     assert [q.speaker.name for q in document.quotations if q.speaker][::2] == [name, name]
+
+
+@pytest.mark.parametrize("opening", ["Said nothing", "Is it", "Had said so", "Were they", "Added"])
+def test_a_sentence_that_opens_with_its_verb_has_no_subject_before_it(opening: str) -> None:
+    assert resolve(f"Ann Lee came. {opening} was late. [It] said no.").quotations[-1].speaker is not None
+
+
+def test_a_thing_that_a_sentence_is_about_is_it() -> None:
+    document = resolve("Turkish artillery targeted a hill. [It] said no.")
+    assert document.quotations[0].speaker.name == "Turkish artillery"
+
+
+def test_the_latter_is_the_last_named() -> None:
+    document = resolve("Mayor Ana Silva met the judge Piotr Zielinski. [The latter] said no.")
+    assert document.quotations[0].speaker.name == "Piotr Zielinski"

@@ -373,7 +373,9 @@ class Antecedents:
         ends = read("phrase-ends")
         first = index
         opening = words.lower[first]
-        if opening in ends or opening in columns("pronouns") or opening in word_set("subordinating"):
+        if verb == index or opening in columns("pronouns"):
+            return -1
+        if opening in ends or opening in word_set("subordinating"):
             return -1
         head = next((k - 1 for k in range(first + 1, verb) if words.lower[k] in ends), verb - 1)
         noun = words.lower[head]
