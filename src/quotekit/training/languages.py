@@ -27,7 +27,6 @@ from quotekit.training.export import fingerprint
 from quotekit.training.frames import Frames, articles, forms, lowered, names, sentences
 from quotekit.training.houses import HOUSES
 from quotekit.training.loop import Corpus, Settings, train
-from quotekit.training.passages import reports
 from quotekit.training.scoring import Held
 from quotekit.training.start import started
 from quotekit.training.trainer import weights_of, write_model
@@ -51,8 +50,7 @@ class Pass:
     """Hold what one pass reads and how fast it learns.
 
     `flat` is how many articles of the file without acts are read, `frames` how many articles of frames
-    by language, and `dressed` the share of English articles that are set in other papers' marks. `written` is
-    how often the paragraphs written in some languages are read.
+    by language, and `dressed` the share of English articles that are set in other papers' marks.
     `averaged` says that the pass starts from the mean of the two before it.
     """
 
@@ -63,7 +61,6 @@ class Pass:
     rate: float
     head_rate: float
     dressed: float = 0.5
-    written: int = 0
     averaged: bool = False
 
 
@@ -96,28 +93,7 @@ PASSES = (
     Pass(
         flat=300, acted=1, frames=_each(26, de=90, cs=90, ru=90, pl=40), named=30, rate=1e-4, head_rate=4e-4
     ),
-    Pass(
-        flat=200,
-        acted=1,
-        frames=_each(14, de=70, cs=40, ru=60),
-        named=20,
-        rate=8e-5,
-        head_rate=3e-4,
-        written=3,
-    ),
-    Pass(
-        flat=150,
-        acted=1,
-        frames=_each(14, de=80, cs=40, ru=60),
-        named=20,
-        rate=8e-5,
-        head_rate=3e-4,
-        written=2,
-    ),
 )
-
-WRITTEN = ("cs", "de", "ru")
-"""The languages with paragraphs of our own: see `reports`."""
 
 
 THRESHOLD, OBJECTS = 0.45, 0.7
@@ -152,14 +128,12 @@ class Sources:
             return article
 
         flat = chance.sample(self.flat, min(one.flat, len(self.flat)))
-        ours = Scheme(deeds=False, nested=True)
         gold = [(tuple(map(dressed, flat)), Scheme(deeds=True, nested=False))]
         gold += [(tuple(map(dressed, self.acted)), Scheme.of(self.acted)) for _ in range(one.acted)]
         gold += [
-            (tuple(self._framed(language, count, persons, chance)), ours)
+            (tuple(self._framed(language, count, persons, chance)), Scheme(deeds=False, nested=True))
             for language, count in one.frames.items()
         ]
-        gold += [(reports(language), ours) for language in WRITTEN for _ in range(one.written)]
         named = tuple(chance.sample(self.named, min(one.named, len(self.named))))
         return Corpus(gold=tuple(gold), named=named)
 

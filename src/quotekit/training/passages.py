@@ -43,16 +43,13 @@ def article(identifier: str, passages: Iterable[str]) -> GoldArticle:
     return GoldArticle(id=identifier, text=text, attributions=tuple(attributions))
 
 
-def reports(language: str = "en") -> tuple[GoldArticle, ...]:
+def reports() -> tuple[GoldArticle, ...]:
     """Return the paragraphs written of what annotated articles show too seldom, such as deeds and passives.
-
-    There are some in cs, de, en and ru.
 
     >>> [article.text for article in reports() if not article.attributions][0]
     'Rovers conceded a penalty in the ninth minute and lost 2-0. It was their fifth defeat in a row.'
     """
-    file = "reports.txt" if language == "en" else f"reports-{language}.txt"
-    lines = (resources.files("quotekit") / "training" / file).read_text(encoding="utf-8")
+    lines = (resources.files("quotekit") / "training" / "reports.txt").read_text(encoding="utf-8")
     written = (line for line in lines.splitlines() if line and not line.startswith("#"))
     return tuple(
         article(f"reports-{number}", line.replace("|", "| ").split("|"))
