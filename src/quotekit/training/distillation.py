@@ -26,7 +26,7 @@ import numpy as np
 import numpy.typing as npt
 import onnx
 import torch
-from onnx import TensorProto
+from onnx import TensorProto, numpy_helper
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
@@ -297,7 +297,8 @@ def share(folder: Path) -> None:
     """Leave the table of pieces out of a model's files: that of the folder above has the same one.
 
     If it is left out already, only where it is gets written; then the scales of its rows, which each model
-    has, must be the same. Raises `ValueError` if the folder above has another table.
+    has, must be the same, but for what rounding makes of them when a model is trained further. Raises
+    `ValueError` if the folder above has another table.
     """
     other = folder.parent
     ours, theirs = (onnx.load(str(path / FILES[0]), load_external_data=False) for path in (folder, other))
@@ -305,7 +306,10 @@ def share(folder: Path) -> None:
         [next(one for one in graph.graph.initializer if one.name == name) for name in (TABLE, SCALES)]
         for graph in (ours, theirs)
     )
-    is_same = table.raw_data == same.raw_data if table.raw_data else scales.raw_data == same_scales.raw_data
+    if table.raw_data:
+        is_same = table.raw_data == same.raw_data
+    else:
+        is_same = np.allclose(*map(numpy_helper.to_array, (scales, same_scales)), rtol=1e-6, atol=0)
     if table.dims != same.dims or not is_same:
         raise ValueError(f"expected the same table of pieces in {folder} and {other}, got two")
     table.ClearField("raw_data")
