@@ -309,7 +309,8 @@ def share(folder: Path) -> None:
     if table.raw_data:
         is_same = table.raw_data == same.raw_data
     else:
-        is_same = np.allclose(*map(numpy_helper.to_array, (scales, same_scales)), rtol=1e-6, atol=0)
+        here, there = map(numpy_helper.to_array, (scales, same_scales))
+        is_same = np.allclose(here, there, rtol=1e-6, atol=0)
     if table.dims != same.dims or not is_same:
         raise ValueError(f"expected the same table of pieces in {folder} and {other}, got two")
     table.ClearField("raw_data")

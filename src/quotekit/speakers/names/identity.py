@@ -20,7 +20,7 @@ import attrs
 from rapidfuzz.fuzz import ratio
 
 from quotekit import lexicon
-from quotekit.document import Speaker
+from quotekit.document import Span, Speaker
 from quotekit.document.records import BETWEEN_PEOPLE
 from quotekit.speakers.names.lexicon import unaccented
 
@@ -29,6 +29,7 @@ Name = tuple[str, ...]
 
 _ALIKE = 75.0
 _BEARERS = 100
+_LONGEST_TITLE = 16
 _INITIAL = re.compile(r"(?<![^\W_])([^\W\d_])\.")
 
 
@@ -49,7 +50,8 @@ class Voice:
         """Take what counts from a speaker: the mentions give the titles that names leave out."""
         if speaker is None:
             return cls("", "")
-        genders = {_title_gender(mention.text) for mention in speaker.mentions} - {""}
+        texts = (text for mention in speaker.mentions for text in (mention.text, _titled(mention)))
+        genders = {_title_gender(text) for text in texts} - {""}
         return cls(speaker.name, speaker.kind, speaker.aliases, genders.pop() if len(genders) == 1 else "")
 
     @property
@@ -308,6 +310,12 @@ def _article(kind: str) -> str:
 def _described(name: str) -> Name:
     words = _words(name)
     return tuple(words[1:] if len(words) > 1 and words[0] in {"the", "a", "an"} else words)
+
+
+def _titled(mention: Span) -> str:
+    """Return a mention with the word before it, as a title is not always part of it."""
+    before = mention.whole[max(mention.start - _LONGEST_TITLE, 0) : mention.start].split()
+    return f"{before[-1]} {mention.text}" if before else mention.text
 
 
 def _title_gender(mention: str) -> str:
