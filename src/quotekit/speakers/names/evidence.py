@@ -258,6 +258,8 @@ def _of_person(words: Words, reader: NameReader, within: range) -> range:
     while first > 0 and words.gap(first - 1) in (" ", ". ") and _are_initials(words, first - 1):
         # Governor P.V. Sindhu, H D Rao.
         first -= 1
+    if first > 1 and words.gap(first - 1) == " " and _is_said(words, reader, first - 1):
+        first -= 1
     while within.stop - first > 2 and words.lower[first] in word_set("portfolios"):
         # The Secretary of Health Ann Lee.
         first += 1
@@ -270,6 +272,14 @@ def _of_person(words: Words, reader: NameReader, within: range) -> range:
     # Ann Lee of Orbit, Bo Khan from Riga: the name ends before the small word.
     small = (k for k in within[titles + 1 :] if _is_outside(words, reader, k))
     return range(first, next(small, within.stop))
+
+
+def _is_said(words: Words, reader: NameReader, index: int) -> bool:
+    """Tell whether a verb of saying is a given name, after an office or the verb: army chief Said Ali."""
+    word, before = words.forms[index], words.lower[index - 1]
+    named = word.istitle() and word.lower() in word_set("saying") & reader.lists.given
+    told = before in reader.lists.roles or before in reader.lists.titles or before == word.lower()
+    return named and told and not words.opens(index) and words.gap(index - 1) == " "
 
 
 def _are_initials(words: Words, index: int) -> bool:

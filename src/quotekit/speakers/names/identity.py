@@ -22,7 +22,7 @@ from rapidfuzz.fuzz import ratio
 from quotekit import lexicon
 from quotekit.document import Span, Speaker
 from quotekit.document.records import BETWEEN_PEOPLE
-from quotekit.speakers.names.lexicon import unaccented
+from quotekit.speakers.names.lexicon import is_left_of, unaccented
 
 Verdict = Literal["agreed", "conflicting", "unclear"]
 Name = tuple[str, ...]
@@ -242,11 +242,11 @@ def _full_names(one: Name, other: Name) -> tuple[Verdict, str]:
     if one == other or sorted(one) == sorted(other):
         return "agreed", "the same name"
     short, long = sorted((one, other), key=len)
-    if _is_left_of(short, long) and short[0][0] == long[0][0]:
+    if is_left_of(short, long) and short[0][0] == long[0][0]:
         return "agreed", "a name left out"
     if one[-1] == other[-1]:
         return _same_surname(one[:-1], other[:-1])
-    if _is_left_of(short, long):
+    if is_left_of(short, long):
         return "agreed", "a name left out"
     if one[0] == other[0] and _alike(one[-1], other[-1]):
         return "unclear", "names spelt alike"
@@ -280,11 +280,6 @@ def _stands_for(one: str, other: str) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     return min(len(one), len(other)) > 2 and ratio(one, other) >= _ALIKE
-
-
-def _is_left_of(short: Name, long: Name) -> bool:
-    rest = iter(long)
-    return all(word in rest for word in short)
 
 
 def _is_short_form(short: Name, long: Name) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import attrs
@@ -38,6 +38,16 @@ def unaccented(word: str) -> str:
     """
     lowered = word.casefold()
     return lowered if lowered.isascii() else _plain(lowered) or lowered
+
+
+def is_left_of(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Tell whether a name is another with words left out.
+
+    >>> is_left_of(("joe", "biden"), ("joe", "robinette", "biden"))
+    True
+    """
+    rest = iter(long)
+    return all(word in rest for word in short)
 
 
 def _plain(word: str) -> str:
@@ -219,6 +229,8 @@ def is_common(word: str) -> bool:
     (True, False)
     """
     lists = name_lists()
+    if word in word_set("saying"):
+        return True
     if word in lists.given or word in lists.titles or word in lists.roles or word in lists.places:
         return False
     if word in lists.openers or word in lists.small or word in lists.nouns or word in read("subject-verbs"):

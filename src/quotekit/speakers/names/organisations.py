@@ -9,7 +9,7 @@ import attrs
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity, Register
-from quotekit.speakers.names.lexicon import columns, name_lists, word_set
+from quotekit.speakers.names.lexicon import columns, is_left_of, name_lists, word_set
 from quotekit.speakers.names.people import surface
 from quotekit.speakers.names.reader import NameMention, is_acronym
 from quotekit.speakers.names.words import Words
@@ -34,6 +34,7 @@ class Organisations:
     nearly: dict[str, list[Entity]] = attrs.field(factory=dict)
     tails: dict[str, Entity] = attrs.field(factory=dict)
     owned: dict[tuple[int | str, str], Entity] = attrs.field(factory=dict)
+    edges: dict[tuple[str, str], list[Entity]] = attrs.field(factory=dict)
     firsts: dict[str, Entity] = attrs.field(factory=dict)
     fronts: dict[str, list[Entity]] = attrs.field(factory=dict)
     ending: dict[int, Entity] = attrs.field(factory=dict)
@@ -116,7 +117,7 @@ class Organisations:
                 if entity is not None:
                     self.whole[key] = entity
             if entity is None and key not in read("organisations"):
-                entity = self.tails.get(key) or self._front(key)
+                entity = self.tails.get(key) or self._front(key) or self._inside(mention.parts)
                 if entity is not None and mention.kind == "place" and not _is_formal(entity, mention):
                     # China is not South China.
                     return None
@@ -127,6 +128,15 @@ class Organisations:
         """Return the one organisation whose name goes on from a shorter one (Wild Bird Society)."""
         rows = self.fronts.get(key, [])
         return rows[0] if len(rows) == 1 else None
+
+    def _inside(self, parts: Sequence[str]) -> Entity | None:
+        """Return the one organisation whose name a shorter one leaves words out of: Hill (Primary) School."""
+        if len(parts) < 2 or parts[-1] not in name_lists().heads:
+            return None
+        longer = [
+            entity for entity in self.edges.get((parts[0], parts[-1]), ()) if is_left_of(parts, entity.parts)
+        ]
+        return longer[0] if len(longer) == 1 else None
 
     def _abbreviated(self, mention: NameMention, key: str) -> Entity | None:
         """Return the organisation whose letters a name is, all of them or but one."""
@@ -147,6 +157,9 @@ class Organisations:
         if mention.kind not in ("organisation", "place") or len(mention.parts) < 2:
             return
         parts = list(mention.parts)
+        if len(parts) > 2 and not _is_plain(parts[0], places=False):
+            entity.parts = mention.parts
+            self.edges.setdefault((parts[0], parts[-1]), []).append(entity)
         if parts[-1] in ("department", "office") and len(parts) == 2:
             self.firsts.setdefault(parts[0], entity)
         for index in range(1, len(parts)):
@@ -241,9 +254,8 @@ def _is_formal(entity: Entity, place: NameMention) -> bool:
     return formal or short not in name_lists().places
 
 
-def _is_plain(word: str) -> bool:
+def _is_plain(word: str, *, places: bool = True) -> bool:
     """Tell whether a word alone is no name of an organisation that it opens: Bank, Canadian, Lagos."""
     lists = name_lists()
-    return any(
-        word in words for words in (lists.heads, lists.openers, lists.places, lists.demonyms, lists.roles)
-    )
+    plain = (lists.heads, lists.openers, lists.demonyms, lists.roles)
+    return any(word in words for words in plain) or (places and word in lists.places)

@@ -27,6 +27,9 @@ class Runs:
             return False
         if word not in self.lists.closed:
             return not self.is_adjective(word)
+        if words.opens(index) and word in word_set("saying"):
+            # Said Ann Lee: "No."
+            return False
         return word in self.lists.given and self._is_followed(words, index)
 
     def may_be_surname(self, words: Words, index: int) -> bool:
