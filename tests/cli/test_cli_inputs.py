@@ -196,6 +196,23 @@ def test_filters_leave_out_what_does_not_fit(outlets: Path) -> None:
     assert (wrong.returncode, "0<=x<=1" in wrong.stderr) == (2, True)
 
 
+def test_deeds_are_given_out_where_they_are_asked_for(tmp_path: Path) -> None:
+    text, journal = tmp_path / "plan.txt", tmp_path / "journal"
+    text.write_text('Mayor Ann Lee approved the plan. "It is good," she said.\n', encoding="utf-8")
+
+    def acts(*options: object) -> list[str]:
+        done = run("attribute", "--format", "csv", "--profile", "rules", *options, text)
+        return [row["act"] for row in rows(done)]
+
+    # What a journal holds without deeds does not do for a run with them.
+    assert acts("--resume", journal) == ["speech"]
+    assert acts("--resume", journal, "--act", "deed") == ["deed"]
+    assert acts("--act", "deed", "--act", "speech") == ["deed", "speech"]
+    fiction = run("attribute", "--profile", "novel", "--act", "deed", "-o", tmp_path / "out.csv", text)
+    assert (fiction.returncode, "--act deed" in fiction.stderr) == (2, True)
+    assert not list(tmp_path.glob("out.csv*"))
+
+
 @pytest.mark.parametrize("share", [0.0, 0.07, 0.123, 0.29, 0.58, 0.9, 0.985, 0.99, 0.995, 1.0])
 def test_confidences_are_compared_as_they_are_shown(share: float) -> None:
     read = quotekit.Pipeline(profile="rules").attribute(ANN)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Any, get_args
 
 import attrs
 import click
 
 from quotekit.cli import profiles
-from quotekit.document import Act
 from quotekit.pipeline import Pipeline, Profile
 
 
@@ -51,11 +49,16 @@ def evaluate(
     """
     from quotekit import evaluation
 
+    if deeds and profile == "novel":
+        raise click.BadOptionUsage("deeds", "--deeds goes with the profiles model, fast and rules.")
     articles = evaluation.read_gold(gold)
     if pred is not None:
         predictions = evaluation.read_predictions(pred)
     else:
-        documents = _pipeline(profile, deeds=deeds).attribute_many(
+        pipeline = Pipeline(profile=profile)
+        if deeds:
+            pipeline = profiles.with_deeds(pipeline)
+        documents = pipeline.attribute_many(
             [article.text for article in articles], workers=workers, progress=sys.stderr.isatty()
         )
         predictions = {
@@ -75,13 +78,3 @@ def evaluate(
         sys.stdout.write(report.to_table())
     sys.stdout.flush()
     return 0
-
-
-def _pipeline(profile: Profile, *, deeds: bool) -> Pipeline:
-    pipeline = Pipeline(profile=profile)
-    if not deeds:
-        return pipeline
-    attributor: Any = pipeline.attributor
-    if not hasattr(attributor, "acts"):
-        raise click.UsageError(f"--deeds: expected the profile model, fast or rules, got {profile}")
-    return attrs.evolve(pipeline, attributor=attrs.evolve(attributor, acts=get_args(Act)))

@@ -78,7 +78,11 @@ def with_filters(command: Callable[..., _Result]) -> Callable[..., _Result]:
 
     @click.option("--speaker", metavar="NAME", help="Only what this person says: a name, alias or surname.")
     @click.option(
-        "--act", "acts", multiple=True, type=click.Choice(get_args(Act)), help="Only these; may be repeated."
+        "--act",
+        "acts",
+        multiple=True,
+        type=click.Choice(get_args(Act)),
+        help="Only these; deeds are given out only if asked for; may be repeated.",
     )
     @click.option(
         "--type",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import Any, get_args
 
+import attrs
 import click
 
 from quotekit import lexicon
 from quotekit.detection import AUTO
-from quotekit.pipeline import Profile
+from quotekit.document import Act
+from quotekit.pipeline import Pipeline, Profile
 
 ENGLISH = "en"
 
@@ -47,3 +49,9 @@ language = click.option(
     show_default=True,
     help="The texts' language; all but English need the extra languages, and auto the extra detect.",
 )
+
+
+def with_deeds(pipeline: Pipeline) -> Pipeline:
+    """Return a pipeline for news so that it gives out deeds too."""
+    attributor: Any = pipeline.attributor
+    return attrs.evolve(pipeline, attributor=attrs.evolve(attributor, acts=get_args(Act)))

@@ -8,7 +8,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import NoReturn, TypeVar, get_args
 
 import attrs
 import click
@@ -20,7 +20,7 @@ from quotekit.cli.inputs import Input, inputs
 from quotekit.cli.items import Report, tell
 from quotekit.cli.journal import Journal
 from quotekit.cli.tables import Columns
-from quotekit.document import Document, Quotation
+from quotekit.document import Act, Document, Quotation
 from quotekit.errors import WorkerError
 from quotekit.pipeline import Pipeline, Profile, in_language
 from quotekit.progress import bar
@@ -68,9 +68,15 @@ class Reader:
     @property
     def pipeline(self) -> Pipeline:
         """The pipeline for the texts."""
-        if self.language == profiles.ENGLISH:
-            return Pipeline(profile=self.profile, known_speakers=self.known)
-        return in_language(self.language)
+        if self.language != profiles.ENGLISH:
+            return in_language(self.language, get_args(Act) if self._deeds else None)
+        pipeline = Pipeline(profile=self.profile, known_speakers=self.known)
+        return profiles.with_deeds(pipeline) if self._deeds else pipeline
+
+    @property
+    def _deeds(self) -> bool:
+        # No pipeline gives them out unless it is asked to.
+        return "deed" in self.filters.acts
 
     def inputs(self, report: Report) -> list[Input]:
         """Return the files to read; folders and patterns without any are reported.
@@ -96,7 +102,10 @@ class Reader:
         with contextlib.ExitStack() as stack:
             journal = None
             if self.resume is not None:
-                how = " ".join([self.profile, self.language, *(f"{k}={v}" for k, v in self.known.items())])
+                how = " ".join(
+                    [self.profile, self.language, *(f"{k}={v}" for k, v in self.known.items())]
+                    + ["deeds"] * self._deeds
+                )
                 journal = stack.enter_context(Journal(self.resume, profile=how))
             counted = stack.enter_context(_bar(files))
             wanted, names = self.filters.speaker, set[str]()
@@ -223,6 +232,8 @@ def with_reader(command: Callable[..., _Result]) -> Callable[..., _Result]:
             raise click.BadOptionUsage("language", f"--language {language} goes with --profile model.")
         if known and (language != profiles.ENGLISH or profile == "novel"):
             raise click.BadOptionUsage("known", "--known goes with English news.")
+        if "deed" in filters.acts and profile == "novel":
+            raise click.BadOptionUsage("act", "--act deed goes with the profiles model, fast and rules.")
         reader = Reader(
             files=files,
             endings=endings,
