@@ -34,6 +34,7 @@ def sources(text: str) -> list[str | None]:
         ("“Out,” the landlord said.", "the landlord"),
         ("“Out,” the patronne said.", "the patronne"),
         ("“Out,” cried a looker-on.", "a looker-on"),
+        ("“Out,” said the American. He rose.", "the american"),
         ("“Out,” said a little ugly hump-backed man.", "a little ugly hump-backed man"),
         ("A clown came in. The clown sat down. “Out,” said the Clown.", "the clown"),
     ],
@@ -45,6 +46,11 @@ def test_who_stands_beside_a_verb_of_speech_is_somebody(text: str, name: str) ->
 def test_a_word_that_elsewhere_is_no_name_is_a_speakers_name() -> None:
     told = ["“It is true,” said Sunday.", "“Is it?” asked Two.", "“It is,” said Sunday.", "“Oh,” said Two."]
     assert sources("\n\n".join(told)) == ["Sunday", "Two", "Sunday", "Two"]
+
+
+def test_the_mother_of_somebody_is_another() -> None:
+    told = "Tom came in. Then Tom sat down.\n\n“Tea?” said Tom’s mother.\n\n“No,” said Tom."
+    assert sources(told) == ["Tom’s mother", "Tom"]
 
 
 def test_things_beside_a_verb_of_speech_are_nobody() -> None:

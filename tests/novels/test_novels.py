@@ -205,6 +205,25 @@ def test_a_title_alone_is_its_only_bearers() -> None:
     assert "the Major" in bearers[0].aliases
 
 
+@pytest.mark.parametrize(
+    ("sister", "others"), [("", {"Ann Pike"}), ("Miss Jane Pike came in.", {"Ann Pike", "Miss Pike"})]
+)
+def test_miss_pike_is_the_only_daughter(sister: str, others: set[str]) -> None:
+    told = ["Miss Ann Pike came in.", "“No,” said Miss Pike.", "“Yes,” said Tom.", "Ann Pike slept.", sister]
+    found = {s.name for s in attribute_novel("\n\n".join(told * 3)).speakers if "Pike" in s.name}
+    assert found - {"Miss Jane Pike"} == others
+
+
+def test_granny_is_the_grandmother() -> None:
+    told = [
+        "The Grandmother came in.",
+        "“Is it late, Granny?” asked Ann.",
+        "“No,” said the Grandmother. She sat down.",
+        "“Lord!” said Ann.",
+    ]
+    assert [s.name for s in attribute_novel("\n\n".join(told * 2)).speakers] == ["the Grandmother", "Ann"]
+
+
 def test_a_title_that_is_called_out_names_no_narrator() -> None:
     turns = ["“Are you coming, Madame?” asked Clara Fox.", "“No,” I said. I looked at my watch."]
     doc = attribute_novel("\n\n".join(turns * 5))

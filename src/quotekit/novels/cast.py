@@ -144,7 +144,7 @@ class _Gathering:
         if not form.article and any(title in rank for rank in _RANKS):
             # Anybody is called *Sir* or *Miss*.
             return None
-        return _only([c for c in dict.fromkeys(self.owner.values()) if title in c.titles()])
+        return _only([c for c in dict.fromkeys(self.owner.values()) if title in c.titles() | c.bare_titles()])
 
     def _bearers(self, form: Form) -> list[Character]:
         found: list[Character] = []
@@ -212,6 +212,11 @@ class _Gathering:
             family = [c for c in fitting if word in c.surnames() and not c.titles() & WEDDED]
             # The eldest sister is *Miss Bennet*, the others are *Miss Elizabeth* and *Miss Mary*.
             eldest = [c for c in family if not any(self.titled["miss", given] for given in c.given())]
+            if len(family) == 1 and not any(
+                Form("miss", (given,)) in self.evidence for given in family[0].given()
+            ):
+                # *Miss Ann Pike* without a sister is Miss Pike.
+                eldest = family
             return _only([c for c in fitting if word in c.given()]) or _most(eldest)
         by_given = [c for c in fitting if word in c.given()]
         by_surname = [c for c in fitting if word in c.surnames()]

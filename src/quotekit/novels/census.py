@@ -12,7 +12,7 @@ from quotekit.novels.evidence import is_vocative, weigh
 from quotekit.novels.names import Form, Names, find_names
 from quotekit.novels.narrator import is_first_person, named_narrator
 from quotekit.novels.people import People, Person, Sighting
-from quotekit.novels.phrases import Phrase, is_title, plain_title
+from quotekit.novels.phrases import Phrase, is_title
 from quotekit.novels.reading import Reading
 
 # The share of a person's mentions with a full name for it to be the main name.
@@ -75,11 +75,5 @@ def _named(number: int, character: Character, names: Names, counts: Counter[Form
         kind="named",
         names=tuple(spelled),
         gender=character.gender,
-        titles=character.titles() | _called_titles(character),
+        titles=character.titles() | character.bare_titles(),
     )
-
-
-def _called_titles(character: Character) -> frozenset[str]:
-    """Return the titles that are used alone for somebody: *the Major*."""
-    alone = (form.words[0] for form in character.forms if len(form.words) == 1 and not form.title)
-    return frozenset(plain_title(word) for word in alone if is_title(word))

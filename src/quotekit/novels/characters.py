@@ -7,7 +7,7 @@ import attrs
 from quotekit.lexicon import group
 from quotekit.novels.evidence import Evidence
 from quotekit.novels.names import Form
-from quotekit.novels.phrases import titles
+from quotekit.novels.phrases import is_title, plain_title, titles
 from quotekit.speakers.names.lexicon import given_gender
 
 # Titles that may precede a given name: *Sir William*, *Aunt Jane*, *Miss Eliza*.
@@ -47,6 +47,11 @@ class Character:
 
     def titles(self) -> frozenset[str]:
         return frozenset(form.title for form in self.forms if form.title)
+
+    def bare_titles(self) -> frozenset[str]:
+        """Return the titles that are used alone: *the Major*."""
+        alone = (form.words[0] for form in self.forms if len(form.words) == 1 and not form.title)
+        return frozenset(plain_title(word) for word in alone if is_title(word))
 
     def given(self) -> frozenset[str]:
         families = {form.words[-1] for form in self.forms if len(form.words) > 1}

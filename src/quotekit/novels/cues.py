@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from quotekit.lexicon import group
-from quotekit.novels.phrases import Phrase, is_adverb, is_speech_verb, phrase_at
+from quotekit.novels.phrases import POSSESSIVES, Phrase, is_adverb, is_speech_verb, owned_by, phrase_at
 from quotekit.novels.reading import Reading
-from quotekit.novels.subjects import POSSESSIVES, past_adverbs, subject_before, subject_carried_on
+from quotekit.novels.subjects import past_adverbs, subject_before, subject_carried_on
 
 Side = Literal["before", "after"]
 
@@ -78,6 +78,7 @@ def cue_after(reading: Reading, start: int, end: int) -> Cue | None:
     source = phrase_at(reading, verb, stop)
     if source is None:
         return None
+    source = owned_by(reading, source, stop)
     said = _verb_of(reading, source, stop)
     if said is None and at == start and _comma_before(reading, start):
         said = past_adverbs(reading, source.end, stop)
@@ -174,7 +175,7 @@ def _inverted(reading: Reading, verb: int, stop: int) -> Phrase | None:
         found = phrase_at(reading, at, stop)
         if found is not None and found.kind != "name":
             return None
-    return found
+    return None if found is None else owned_by(reading, found, stop)
 
 
 def _is_part_of_word(reading: Reading, at: int) -> bool:

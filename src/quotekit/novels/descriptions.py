@@ -12,11 +12,13 @@ from quotekit.novels.evidence import note_gender
 from quotekit.novels.people import Person, Sighting
 from quotekit.novels.phrases import (
     AFTER_HEAD,
+    POSSESSIVES,
     Phrase,
     head_of,
     is_person_noun,
     is_speech_verb,
     is_title,
+    is_verb_form,
     phrase_at,
     plain_title,
 )
@@ -33,6 +35,7 @@ _SCENE = 800
 _WORDINGS = 3
 _BEFORE = 6
 _OFFICES = group("titles-service") | group("titles-of-places") - {"lady", "lord"}
+_ARTICLES = frozenset({"a", "an", "the"})
 _DEFINITE = frozenset({"our", "the", "this"})
 _DETERMINERS = group("fiction-person-determiners")
 _LINKS = frozenset({"in", "of", "with"})
@@ -109,9 +112,12 @@ def _heads(reading: Reading, sources: Sequence[Phrase]) -> set[str]:
     spoken: Counter[str] = Counter()
     for phrase in sources:
         if reading.words[phrase.head][:1].isupper():
-            # *the Clown* in a book that writes *clown* elsewhere
+            # *the Clown* in a book that writes *clown* elsewhere, *the American*
             low = reading.lower[phrase.head]
-            spoken[low] += reading.lower[phrase.start] == "the" and is_person_noun(low)
+            if reading.lower[phrase.start] in _ARTICLES and (
+                is_person_noun(low) or low in columns("demonyms")
+            ):
+                spoken[low] += _SPOKEN
         elif phrase.kind == "description":
             # Nothing but a speaker stands behind a verb of speech, or between speech and its verb:
             # *cried a looker-on*, *“Yes,” the patron said*.
@@ -142,6 +148,12 @@ def _seen(reading: Reading, heads: set[str], taken: set[int]) -> list[_Seen]:
     for at, low in enumerate(reading.lower):
         if low not in heads or at in taken or reading.speech[at] != NARRATION:
             continue
+        if low in columns("demonyms") and _goes_on(reading, at):
+            continue
+        if reading.lower[at - 1] in POSSESSIVES and at - 2 in taken:
+            start = _owned_from(reading, at - 2, taken)
+            found.append(_Seen(start, at + 1, at, _modifiers(reading, start, at)))
+            continue
         start = next(
             (s for s in range(at - 1, max(at - 2 - _BEFORE, -1), -1) if reading.lower[s] in _DETERMINERS), at
         )
@@ -155,6 +167,21 @@ def _seen(reading: Reading, heads: set[str], taken: set[int]) -> list[_Seen]:
         else one
         for one in found
     ]
+
+
+def _owned_from(reading: Reading, at: int, taken: set[int]) -> int:
+    """Return the beginning of the name that ends with a token: *the Vicar's wife*."""
+    while at > 0 and (at - 1 in taken or reading.lower[at - 1] == "the"):
+        at -= 1
+    return at
+
+
+def _goes_on(reading: Reading, at: int) -> bool:
+    """Tell whether a word is not the last of its phrase: *the American officer*."""
+    after = at + 1
+    if after >= len(reading) or not reading.words[after][:1].isalpha():
+        return False
+    return reading.lower[after] not in _PASSED and not is_verb_form(reading, after)
 
 
 def _end(reading: Reading, start: int, head: int) -> int:
@@ -188,7 +215,10 @@ def _person(reading: Reading, text: str, number: int, found: Sequence[_Seen], cl
     wording = Counter[str]()
     fitting = set()
     for one in found:
-        words = " ".join(text[reading.starts[one.start] : reading.ends[one.end - 1]].split()).lower()
+        words = " ".join(text[reading.starts[one.start] : reading.ends[one.end - 1]].split())
+        # *Tom's mother* keeps its capital.
+        owned = reading.lower[one.head - 1] in POSSESSIVES
+        words = words.replace("The ", "the ", 1) if owned else words.lower()
         wording[words] += 1
         if bool(one.closer) == closer:
             fitting.add(words)

@@ -171,7 +171,7 @@ def _mention(reading: Reading, start: int, known: frozenset[str]) -> Mention | N
         if article and name[-1].endswith("s") and name[-1][:-1] in known:
             return None
         return Mention(start, at, Form(titles[-1] if titles else "", tuple(name), article and not titles))
-    if titles and (article or _addressed(reading, start, begin)) and words[start] not in ("Miss",):
+    if titles and (article or _addressed(reading, start, begin)) and words[start] not in ("Lord", "Miss"):
         return Mention(start, begin, Form("", (words[begin - 1].rstrip("."),), article))
     if titles and not reading.begins[start] and titles[-1] in _KIN:
         return Mention(start, begin, Form("", (words[begin - 1].rstrip("."),), False))

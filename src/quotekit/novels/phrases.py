@@ -12,6 +12,8 @@ from quotekit.speakers.names.lexicon import columns, roles
 
 PhraseKind = Literal["pronoun", "name", "description"]
 
+# Texts without apostrophes have a bare *s*.
+POSSESSIVES = frozenset({"'s", "’s", "s", "'", "’"})
 SUBJECT_PRONOUNS = frozenset({"he", "she", "i", "they", "we", "it"})
 _DETERMINERS = group("fiction-determiners")
 _JOINED = frozenset({"of", "de", "la", "du", "von", "van", "der", "le", "d'", "st", "st."})
@@ -19,7 +21,10 @@ _JOINED = frozenset({"of", "de", "la", "du", "von", "van", "der", "le", "d'", "s
 AFTER_HEAD = group("fiction-after-head") | group("fiction-prepositions")
 _LY_ADJECTIVES = group("fiction-ly-adjectives")
 _TIMES = group("fiction-times")
-_AFTER_PERSON = group("fiction-after-person") | group("fiction-subject-verbs")
+_AFTER_PERSON = group("fiction-after-person")
+_SOMEBODY = frozenset({"everybody", "everyone", "one", "somebody", "someone"})
+_VOICES = frozenset({"accents", "tones", "voice"})
+_SUBJECT_VERBS = group("fiction-subject-verbs")
 _LONGEST = 7
 _PARTICLES = {
     **dict.fromkeys(("go", "goes", "going", "went"), "on"),
@@ -49,6 +54,12 @@ def is_speech_verb(reading: Reading, at: int) -> bool:
     if particle is not None:
         return at + 1 < len(reading) and reading.lower[at + 1] == particle
     return low in lexicon.read("novels/speech-verbs")
+
+
+def is_verb_form(reading: Reading, at: int) -> bool:
+    """Tell whether a word after a noun looks like its verb: *nodded*, *took*."""
+    low = reading.lower[at]
+    return low.endswith("ed") or low in _SUBJECT_VERBS or is_speech_verb(reading, at)
 
 
 def is_adverb(reading: Reading, at: int) -> bool:
@@ -84,12 +95,35 @@ def phrase_at(reading: Reading, start: int, end: int) -> Phrase | None:
     word, low = reading.words[start], reading.lower[start]
     if low in SUBJECT_PRONOUNS:
         return Phrase(start, start + 1, "pronoun", start)
+    if low in _SOMEBODY:
+        return _somebody(reading, start, end)
     speaks = capitalised(word) and stands_for_speaker(reading, start)
     if low in _DETERMINERS and not speaks:
         return _description(reading, start, end)
     if capitalised(word) and (speaks or not _opens_clause(reading, start)):
         return _name(reading, start, end)
     return None
+
+
+def owned_by(reading: Reading, owner: Phrase, end: int) -> Phrase:
+    """Return the whole phrase that begins with a name: *Tom's mother* is not Tom, but *Tom's voice* is."""
+    at = owner.end
+    if owner.kind != "name" or at + 1 >= end or reading.lower[at] not in POSSESSIVES:
+        return owner
+    whole = _description_after(reading, at + 1, end)
+    if whole == at + 1 or reading.lower[whole - 1] in _VOICES:
+        return owner
+    return Phrase(owner.start, whole, "description", whole - 1)
+
+
+def _somebody(reading: Reading, start: int, end: int) -> Phrase:
+    """Return the phrase for one who is told of without a name: *somebody*, *one of the sailors*."""
+    inner = None
+    if reading.lower[start + 1 : start + 2] == ["of"]:
+        inner = phrase_at(reading, start + 2, end)
+    if inner is None or inner.kind == "pronoun":
+        return Phrase(start, start + 1, "description", start)
+    return Phrase(start, inner.end, "description", inner.head)
 
 
 def stands_for_speaker(reading: Reading, at: int) -> bool:
@@ -172,7 +206,9 @@ def _is_past_head(reading: Reading, at: int, end: int) -> bool:
     word, before = reading.words[at], reading.words[at - 1]
     if before in _TIMES or (capitalised(before) and word.islower() and not is_person_noun(word)):
         return True
-    if is_person_noun(before) and (word.endswith(("ed", "ing")) or word in _AFTER_PERSON):
+    if is_person_noun(before) and (
+        word.endswith("ing") or word in _AFTER_PERSON or is_verb_form(reading, at)
+    ):
         return True
     if not word.endswith("ed") or at + 1 >= end:
         return False

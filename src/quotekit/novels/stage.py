@@ -214,6 +214,9 @@ class _Looking:
 
     def _sighting_in(self, phrase: Phrase) -> Sighting | None:
         found = [s for s in self._between(max(phrase.start - 1, 0), phrase.end) if s.end > phrase.start]
+        if phrase.kind == "description":
+            # *Tom's mother* is not Tom.
+            found = [s for s in found if s.start <= phrase.head < s.end]
         return found[-1] if found else None
 
     def _rivals_in(self, phrase: Phrase) -> frozenset[int]:

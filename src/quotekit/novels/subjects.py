@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotekit.lexicon import group
-from quotekit.novels.phrases import Phrase, is_adverb, phrase_at
+from quotekit.novels.phrases import POSSESSIVES, Phrase, is_adverb, phrase_at
 from quotekit.novels.reading import Reading
 
 _COORDINATES = frozenset({"and", "but", ";", "then"})
@@ -11,8 +11,6 @@ _SUBORDINATES = frozenset(
     {"after", "as", "because", "before", "if", "since", "though", "until", "when", "while"}
 )
 _PREPOSITIONS = group("fiction-prepositions")
-# Texts without apostrophes have a bare *s*.
-POSSESSIVES = frozenset({"'s", "’s", "s", "'", "’"})
 # The most tokens of a sentence that are searched for the subject of its last clause.
 _SENTENCE = 60
 
