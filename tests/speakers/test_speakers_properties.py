@@ -269,7 +269,10 @@ def test_several_speakers_are_one_record_whose_aliases_are_their_names() -> None
 def test_what_the_user_knows_goes_before_the_reading() -> None:
     text = "Dan Moore came. [The president] said no. [Mr Moore] agreed."
     resolver = NameResolver(known_speakers={"Cyril Ramaphosa": ["the president", "Ramaphosa"]})
-    assert names(resolve(text, resolver)) == [("Cyril Ramaphosa", "person"), ("Dan Moore", "person")]
+    resolution = resolve(text, resolver)
+    assert names(resolution) == [("Cyril Ramaphosa", "person"), ("Dan Moore", "person")]
+    first, second = (quotation.speaker_confidence for quotation in resolution.quotations)
+    assert first == 1 > second
 
 
 @pytest.mark.parametrize("least", [-0.1, 1.5])

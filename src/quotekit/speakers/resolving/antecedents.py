@@ -72,7 +72,7 @@ class Antecedents:
         """Resolve one conjunct of a source; return None for *I* and *we*, which depend on the quotation."""
         given = self._given(phrase)
         if given >= 0:
-            return Choice((given,), how="chain")
+            return Choice((given,), how="known")
         if phrase.name is None:
             told = self.chains.entity(phrase)
             if told >= 0:

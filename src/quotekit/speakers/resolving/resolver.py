@@ -245,7 +245,7 @@ class Walk:
                 said,
                 *self._prominence(choice),
             )
-            sure = confidence(grounds)
+            sure = 1.0 if choice.how == "known" else confidence(grounds)
             if sure < self.least and choice.how in SORTS:
                 choice = attrs.evolve(choice, entities=(self.antecedents.alone(phrase),))
             if sure <= least:

@@ -72,7 +72,8 @@ class Option:
 class Choice:
     """Hold the best option, its certainty (0 to 1) and how it was found.
 
-    `how` is the sort of mention that was scored, or the direct way: name, relative, announced, chain.
+    `how` is the sort of mention that was scored, or the direct way: name, relative, announced, chain,
+    or known for what the user gave.
     """
 
     entities: tuple[int, ...]
