@@ -74,7 +74,8 @@ class Prominence:
 
     def namesakes(self, entity: Entity) -> int:
         """Return how many others have the last word of an entity's name in theirs."""
-        return len(self.bearers.get(entity.parts[-1], set()) - {entity.number}) if entity.parts else 0
+        alike = self.bearers.get(entity.parts[-1], frozenset()) if entity.parts else frozenset()
+        return len(alike) - (entity.number in alike)
 
     def features(self, number: int, entity: Entity, *, spoke: bool) -> list[str]:
         """Return the features of an entity; `spoke` tells that it is known to have said something so far."""
