@@ -57,7 +57,7 @@ OWN_PRIOR: dict[tuple[MentionSort, str], float] = {
 # Somebody whose gender fits is at least twice as likely as somebody of whom it is unknown.
 FITTING = math.log(2)
 # How much a lesson, made up to teach what news seldom shows, counts beside what was written by others.
-LESSON = 9.0
+LESSON = 30.0
 
 LESSON_PART = re.compile(r"([^\[]+)|\[([^\]]+)\]\{([^}]+)\}")
 UNNAMED = re.compile(r"[a-z]|(?:The|A|An) |Police|Firefighters|Customs")

@@ -32,7 +32,7 @@ class Candidate:
     `again` that the same noun meant them before, `coming` that they are the next to speak by name,
     `excluded` that another has the pronoun's gender, or the description's country.
     `inside` is where their name stands within the mention itself, or nothing; `owned` says that they are the
-    campaign or team of whom *his* means; `standing` are features of their place in the whole text.
+    campaign or team of whom *his* means.
     """
 
     entity: Entity
@@ -49,13 +49,12 @@ class Candidate:
     overtaken: bool = False
     owned: bool = False
     excluded: bool = False
-    standing: Sequence[str] = ()
 
 
 def of_candidate(mention: Mention, place: Place, candidate: Candidate) -> list[str]:
     """Return the features of one candidate."""
     entity = candidate.entity
-    out: list[str] = [entity.kind, *candidate.standing]
+    out: list[str] = [entity.kind]
     if candidate.seen:
         out += _of_place(place, candidate)
         if candidate.alone:

@@ -1,7 +1,7 @@
 """Prominence: how much of a text is about somebody, and whether it ever names them as a source.
 
-A pronoun or a noun such as *the company* means whom the text is about, or who speaks in it, rather than who
-was only just mentioned.
+It tells how sure an answer is, not which one is right: as evidence for whom *the spokeswoman* means, it gave
+the words of people without a name to whomever the text was about.
 """
 
 from __future__ import annotations

@@ -172,7 +172,6 @@ class Scorer:
                 later=later,
                 coming=number == coming,
                 owned=number == owned,
-                standing=self.prominence.features(number, entity, spoke=number in self.discourse.spoken),
                 excluded=self._is_excluded(mention, place, entity) or self._is_foreign(there, entity, called),
             )
             rank += number in seen
