@@ -927,3 +927,12 @@ def test_a_thing_that_a_sentence_is_about_is_it() -> None:
 def test_the_latter_is_the_last_named() -> None:
     document = resolve("Mayor Ana Silva met the judge Piotr Zielinski. [The latter] said no.")
     assert document.quotations[0].speaker.name == "Piotr Zielinski"
+
+
+def test_speech_that_goes_on_in_the_next_paragraph_is_the_bodys_that_spoke() -> None:
+    text = (
+        "“It is late,” said Ann Lee. She left.\n\n“We are ready,” the Marlow Council declared.\n\n“Go home.”"
+    )
+    *_, last = quotekit.attribute(text).quotations
+    assert last.speaker is not None
+    assert last.speaker.name == "Marlow Council"

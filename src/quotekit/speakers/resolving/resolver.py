@@ -397,7 +397,10 @@ class Walk:
         return (written,)
 
     def _with_unsourced(self) -> list[tuple[int, ...]]:
-        """Let speech without cue and source go on with who spoke before, a person rather than a body."""
+        """Let speech without cue and source go on with who spoke before.
+
+        After what is only reported that is a person rather than a body: the ministry said the road was shut.
+        """
         words, entities = self.words, self.index.register.entities
         out: list[tuple[int, ...]] = []
         last = person = -1
@@ -409,7 +412,7 @@ class Walk:
                     person = number
             elif not quotation.source and not quotation.cue and quotation.type == "direct" and last >= 0:
                 begin = words.within(quotation.start, quotation.end)
-                for before in (person, last):
+                for before in (person, last) if self.quotations[last].type == "indirect" else (last,):
                     end = words.within(0, self.quotations[before].end) if before >= 0 else None
                     if (
                         begin
