@@ -17,6 +17,13 @@ Row = tuple[str, str, str, SpeakerKind]
 
 NAMES: list[Row] = [
     ("announced by a colon", "Tom Fox came.\n\nFrom [Fox]:\n\nNo.", "Tom Fox", "person"),
+    (
+        "letters after a name, without a comma",
+        "Zainab Bello came. [Grace Moyo QC] said no.",
+        "Grace Moyo",
+        "person",
+    ),
+    ("letters after a titled name", "[Prof Anil Rao OBE] said no.", "Anil Rao", "person"),
     ("announced with a title", "From [Judge Park Ji-ho]:\n\nNo.", "Park Ji-ho", "person"),
     (
         "surname that is a place, according to",

@@ -98,6 +98,9 @@ class NameReader:
         suffix = rest.pop() if kind == "person" and len(rest) > 1 and rest[-1] in self.lists.suffixes else ""
         mention = self._mention(words, first, first + split, last, kind, rest, sure=True)
         mention.titles, mention.suffix = tuple(folded[:split]), suffix
+        if suffix and suffix not in word_set("generational"):
+            # Ann Lee KC: the letters are an honour and not part of the name.
+            mention.end = words.ends[last - 1]
         return mention
 
     @staticmethod
@@ -166,9 +169,6 @@ class NameReader:
             if inner >= 0 and not any(part in lists.connectors for part in rest):
                 return self._parse(words, indices[split + inner + 1], last, nickname)
         suffix = rest.pop() if len(rest) > 1 and rest[-1] in lists.suffixes else ""
-        if suffix and suffix not in word_set("generational"):
-            # Ann Lee, QC: the letters are an honour and not part of the name.
-            last -= 1
         begin = indices[split]
         if split == 0 and len(rest) == 1:
             begin = self._reach_back(words, begin)
@@ -182,6 +182,9 @@ class NameReader:
             return self._parse(words, begin, indices[split + (1 if len(rest[1]) > 1 else 2)], -1)
         mention = self._mention(words, min(first, begin), begin, last, kind, rest, sure=sure)
         mention.titles, mention.suffix = titles, suffix
+        if suffix and suffix not in word_set("generational"):
+            # Ann Lee, QC: the letters are an honour and not part of the name.
+            mention.end = words.ends[last - 1]
         if suffix in ("jr", "sr") and words.text[mention.end : mention.end + 1] == ".":
             mention.end += 1
         mention.nickname = fold(words.forms[nickname]) if nickname >= 0 else ""
