@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -22,21 +24,28 @@ _LARGEST = 100_000_000
 
 def chapters(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Return the text of an EPUB, with an empty line between paragraphs, and notes on it."""
-    return _read(data)[0], ("chapters of the EPUB taken out",)
+    with _opened(data) as archive:
+        folder, package = _package(archive)
+        pages = [_plain(archive.read(name)) for name in _spine(folder, package)]
+    return "\n\n".join(pages), ("chapters of the EPUB taken out",)
 
 
 def title(data: bytes) -> str:
     """Return the title that an EPUB states, or an empty string."""
-    return _read(data)[1]
+    with _opened(data) as archive:
+        _, package = _package(archive)
+    named = (element.text for element in package.iter() if element.tag.endswith("}title"))
+    return " ".join((next(named, None) or "").split())
 
 
-def _read(data: bytes) -> tuple[str, str]:
+@contextlib.contextmanager
+def _opened(data: bytes) -> Iterator[zipfile.ZipFile]:
+    """Open an EPUB. Raises `UnreadableFile` for whatever is wrong with it when it is opened or read."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
                 raise UnreadableFile(f"expected an EPUB of at most {_LARGEST} bytes unpacked")
-            folder, package = _package(archive)
-            pages = [_plain(archive.read(name)) for name in _spine(folder, package)]
+            yield archive
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -47,8 +56,6 @@ def _read(data: bytes) -> tuple[str, str]:
         StopIteration,
     ) as error:
         raise UnreadableFile("expected an EPUB, got a file that is damaged or another sort") from error
-    named = (element.text for element in package.iter() if element.tag.endswith("}title"))
-    return "\n\n".join(pages), " ".join((next(named, None) or "").split())
 
 
 def _package(archive: zipfile.ZipFile) -> tuple[str, ElementTree.Element]:
