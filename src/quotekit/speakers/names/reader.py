@@ -97,11 +97,17 @@ class NameReader:
         rest = folded[split:]
         suffix = rest.pop() if kind == "person" and len(rest) > 1 and rest[-1] in self.lists.suffixes else ""
         mention = self._mention(words, first, first + split, last, kind, rest, sure=True)
-        mention.titles, mention.suffix = tuple(folded[:split]), suffix
-        if suffix and suffix not in word_set("generational"):
-            # Ann Lee KC: the letters are an honour and not part of the name.
-            mention.end = words.ends[last - 1]
+        mention.titles = tuple(folded[:split])
+        self._end_with(words, mention, suffix)
         return mention
+
+    @staticmethod
+    def _end_with(words: Words, mention: NameMention, suffix: str) -> None:
+        """Set the suffix that a mention ends with; letters of an honour are not part of the name."""
+        mention.suffix = suffix
+        if suffix and suffix not in word_set("generational"):
+            # Ann Lee KC, and Ann Lee, QC.
+            mention.end = words.ends[mention.last - 1]
 
     @staticmethod
     def _is_told(words: Words, index: int) -> bool:
@@ -181,10 +187,8 @@ class NameReader:
             # A headline that continues: the name is its beginning.
             return self._parse(words, begin, indices[split + (1 if len(rest[1]) > 1 else 2)], -1)
         mention = self._mention(words, min(first, begin), begin, last, kind, rest, sure=sure)
-        mention.titles, mention.suffix = titles, suffix
-        if suffix and suffix not in word_set("generational"):
-            # Ann Lee, QC: the letters are an honour and not part of the name.
-            mention.end = words.ends[last - 1]
+        mention.titles = titles
+        self._end_with(words, mention, suffix)
         if suffix in ("jr", "sr") and words.text[mention.end : mention.end + 1] == ".":
             mention.end += 1
         mention.nickname = fold(words.forms[nickname]) if nickname >= 0 else ""
