@@ -111,12 +111,11 @@ def main(annotation: Path, articles: Path, fit: Path, held: Path) -> None:
         table = list(csv.DictReader(file, delimiter="\t"))
     with articles.open(encoding="utf-8") as lines:
         texts = {article["id"]: article["text"] for article in map(json.loads, lines)}
-    files = {"fit": fit, "held": held}
-    for path in files.values():
-        path.write_text("", encoding="utf-8")
+    written: dict[Part, list[str]] = {"fit": [], "held": []}
     for part, article in laid_over(table, texts):
-        with files[part].open("a", encoding="utf-8", newline="\n") as out:
-            out.write(json.dumps(article, ensure_ascii=False) + "\n")
+        written[part].append(json.dumps(article, ensure_ascii=False) + "\n")
+    fit.write_text("".join(written["fit"]), encoding="utf-8", newline="\n")
+    held.write_text("".join(written["held"]), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
