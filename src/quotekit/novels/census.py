@@ -13,16 +13,17 @@ from quotekit.novels.names import Form, Names, find_names
 from quotekit.novels.narrator import is_first_person, named_narrator
 from quotekit.novels.people import People, Person, Sighting
 from quotekit.novels.phrases import Phrase, is_title
-from quotekit.novels.reading import Reading
+from quotekit.novels.reading import NARRATION, Reading
 
-# The share of a person's mentions with a full name for it to be the main name.
-_COMMON = 0.05
+# The share of the narrator's mentions of a person with a full name for it to be the main name.
+_COMMON = 0.1
 
 
 def find_people(reading: Reading, text: str, sources: Sequence[Phrase]) -> People:
     """Find everybody in a book; `sources` are the phrases beside verbs of speech."""
     names = find_names(reading, text)
     counts = Counter(mention.form for mention in names.mentions)
+    told = Counter(m.form for m in names.mentions if reading.speech[m.start] == NARRATION)
     cast = gather(weigh(reading, names.mentions))
     persons: list[Person] = []
     number: dict[int, int] = {}
@@ -30,7 +31,7 @@ def find_people(reading: Reading, text: str, sources: Sequence[Phrase]) -> Peopl
         character = cast.owner.get(mention.form)
         if character is not None and character.number not in number:
             number[character.number] = len(persons)
-            persons.append(_named(len(persons), character, names, counts))
+            persons.append(_named(len(persons), character, names, counts, told))
     rivals = {form: tuple(number[c.number] for c in others) for form, others in cast.rivals.items()}
     sightings = [
         Sighting(
@@ -60,11 +61,17 @@ def find_people(reading: Reading, text: str, sources: Sequence[Phrase]) -> Peopl
     return People(persons=tuple(persons), sightings=tuple(sightings), narrator=narrator)
 
 
-def _named(number: int, character: Character, names: Names, counts: Counter[Form]) -> Person:
-    """Return a person with the fullest common name first, then the others by frequency."""
+def _named(
+    number: int, character: Character, names: Names, counts: Counter[Form], told: Counter[Form]
+) -> Person:
+    """Return a person with the fullest common name first, then the others by frequency.
+
+    What the narrator calls somebody (`told`) decides, or what others do if the narrator uses no name.
+    """
     ranked = sorted(character.forms, key=lambda form: (-counts[form], form))
-    least = max(2.0, _COMMON * sum(counts[form] for form in ranked))
-    full = [form for form in ranked if len(form.words) > 1 and counts[form] >= least]
+    used = told if any(told[form] for form in ranked) else counts
+    least = max(2.0, _COMMON * sum(used[form] for form in ranked))
+    full = [form for form in ranked if len(form.words) > 1 and used[form] >= least]
     untitled = [form for form in full if not form.title]
     # *the Major* is Major Pike, if that is said anywhere.
     called = [form for form in ranked if form.title or not is_title(form.words[0])]
