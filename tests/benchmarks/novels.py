@@ -26,7 +26,8 @@ from typing import Any
 
 import quotekit
 from quotekit import Document, Speaker
-from quotekit.training.novels import Meant, Novel, chances, fit, read, scores, weigh_together
+from quotekit.novels.resolver import likelihoods
+from quotekit.training.novels import Meant, Novel, fit, read, scores
 
 AUTHORS = {
     "Austen": "Emma MansfieldPark NorthangerAbbey Persuasion PrideAndPrejudice SenseAndSensibility",
@@ -155,8 +156,7 @@ def cross(path: Path) -> None:
 def right_share(novel: Novel, boosters: Sequence[Any]) -> float:
     """Return how many of the annotated turns have their speaker's chance highest."""
     sheet = novel.sheet
-    alone = chances(scores(boosters, sheet.features), sheet.bounds)
-    chance = weigh_together(alone, sheet.person, sheet.bounds, novel.paragraphs, novel.carried)
+    chance = likelihoods(scores(boosters, sheet.features), sheet, novel.paragraphs, novel.carried)
     right = known = 0
     for place in range(len(sheet.bounds) - 1):
         low, high = sheet.bounds[place], sheet.bounds[place + 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from quotekit.matcher import MarkMatcher
-from quotekit.novels.features import SOURCE, WIDTH, Sheet, sheet
+from quotekit.novels.features import SOURCE, WIDTH, Sheet, leaning, sheet
 from quotekit.novels.layout import BookTokenizer
 from quotekit.novels.resolver import stage_of
 from quotekit.novels.stage import Stage
@@ -40,3 +40,29 @@ def test_the_stage_is_set_in_the_order_of_the_text() -> None:
     stage, found = staged(STORY)
     assert [turn.first for turn in stage.turns] == sorted(turn.first for turn in stage.turns)
     assert found.bounds[-1] == len(found.person)
+
+
+def test_a_description_is_likelier_somebody_elses_than_the_trees_find() -> None:
+    told = """Tom Fox and Ann Pike came in. The driver whistled. “Late,” he said.
+
+“Very,” said the driver.
+
+“So late!” said the man in the grey coat. The man in the grey coat sat down.
+
+“Late!” said Tom Fox."""
+    stage, found = staged(told)
+    leant = {
+        (turn, stage.people.persons[person].names[0]): times
+        for turn, person, times in zip(
+            found.turn, found.person, leaning(found.features).tolist(), strict=True
+        )
+    }
+    before, cued, closely = (
+        leant[0, "the driver"],
+        leant[1, "the driver"],
+        leant[2, "the man in the grey coat"],
+    )
+    assert 1 < cued < closely
+    assert before > 1
+    others = {times for (_, name), times in leant.items() if name in ("Tom Fox", "Ann Pike")}
+    assert others == {1}

@@ -27,9 +27,10 @@ KINDS = ("named", "described", "narrator")
 GENDERS = ("u", "m", "f")
 ENDINGS = ("", ".", "?", "!", ",", "-", "—", "…")
 ARTICLES = ("", "the", "a", "an", "this", "that", "another", "his", "her", "my")
-# The length of a row, and where it says whether the candidate is the cue's source (1) or not (-1).
+# The length of a row, and where it has the number of words of the cue's description, whether the candidate
+# is the cue's source (1) or not (-1), the candidate's kind, and whether the candidate acts before the speech.
 WIDTH = 96
-SOURCE = 33
+_LENGTH, SOURCE, _KIND, _ACTS = 32, 33, 35, 40
 # How many tokens back and ahead a mention makes somebody a candidate.
 _BEHIND = 1500
 _AHEAD = 200
@@ -44,6 +45,10 @@ _NO_DISTANCE = 15.0
 _WINDOW = 20
 # Nouns that are used of anybody, also of people with a name: *the girl*, *the old man*.
 _ANYBODY = group("fiction-anybody")
+# How much likelier a description is of somebody without a name than the trees find.
+_ACTING, _CUED, _CUED_CLOSELY = 10, 2, 20
+_MANY_WORDS = 4
+_PRONOUNS = (CUES.index("he"), CUES.index("she"))
 # A relative is one of those of so many who were named last.
 _LAST = 4
 
@@ -84,6 +89,23 @@ def sheet(stage: Stage) -> Sheet:
         bounds=np.array(bounds, dtype=np.int32),
         features=np.concatenate(blocks),
     )
+
+
+def leaning(features: Matrix) -> Numbers:
+    """Return how many times as likely as by the trees each candidate is, judging by descriptions.
+
+    Most descriptions in the novels that the trees are fitted on are of people with a name. Elsewhere the one
+    described is more often somebody else: in a cue, the more so if it takes many words (*the gentleman in the
+    white waistcoat*), and in the sentence before *he said*.
+    """
+    described = features[:, _KIND] == KINDS.index("described")
+    source = described & (features[:, SOURCE] == 1)
+    acts = described & (features[:, _ACTS] == 1) & np.isin(features[:, 0], _PRONOUNS)
+    leanings: Numbers = np.ones(len(features), dtype=np.int32)
+    leanings[acts] = _ACTING
+    leanings[source] = _CUED
+    leanings[source & (features[:, _LENGTH] >= _MANY_WORDS)] = _CUED_CLOSELY
+    return leanings
 
 
 class _Desk:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import attrs
 
 from quotekit.document import Quotation, QuotedSpan, Resolution, Span, Speaker, Tokenized
-from quotekit.novels.conversation import weigh_together
-from quotekit.novels.features import Sheet, sheet
+from quotekit.novels.conversation import Floats, weigh_together
+from quotekit.novels.features import Sheet, leaning, sheet
 from quotekit.novels.forest import chances, shipped
 from quotekit.novels.people import Person
 from quotekit.novels.reading import Reading
@@ -64,12 +64,20 @@ class CastResolver:
         return Resolution(quotations=tuple(named), speakers=_listed(stage, speakers, chosen, spoke))
 
 
+def likelihoods(scores: Floats, found: Sheet, paragraphs: Sequence[int], carried: Container[int]) -> Floats:
+    """Return each candidate's probability, by its score and by the turns around its own.
+
+    `paragraphs` and `carried` are as for `weigh_together`.
+    """
+    alone = chances(scores, found.bounds) * leaning(found.features)
+    return weigh_together(alone, found.person, found.bounds, paragraphs, carried)
+
+
 def _chosen(found: Sheet, stage: Stage) -> list[tuple[int | None, float]]:
     """Return the likeliest speaker of each turn, or None, and the confidence."""
     forest = shipped()
-    alone = chances(forest.score(found.features), found.bounds)
     paragraphs = [turn.paragraph for turn in stage.turns]
-    chance = weigh_together(alone, found.person, found.bounds, paragraphs, stage.carried())
+    chance = likelihoods(forest.score(found.features), found, paragraphs, stage.carried())
     chosen: list[tuple[int | None, float]] = []
     for place in range(len(paragraphs)):
         low, high = int(found.bounds[place]), int(found.bounds[place + 1])

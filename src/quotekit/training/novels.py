@@ -25,13 +25,12 @@ import numpy.typing as npt
 
 from quotekit.errors import MissingExtra
 from quotekit.matcher import MarkMatcher
-from quotekit.novels.conversation import weigh_together
 from quotekit.novels.features import CUES, SOURCE, Matrix, Sheet, sheet
-from quotekit.novels.forest import Forest, chances
+from quotekit.novels.forest import Forest
 from quotekit.novels.layout import BookTokenizer
 from quotekit.novels.people import Person
 from quotekit.novels.phrases import is_title
-from quotekit.novels.resolver import stage_of
+from quotekit.novels.resolver import likelihoods, stage_of
 from quotekit.novels.turns import TurnAttributor
 
 ROUNDS, FOLDS, KNOTS = 150, 4, 24
@@ -222,10 +221,8 @@ def held_out(novels: Sequence[Novel], folds: int = FOLDS) -> dict[str, Floats]:
         out = novels[fold::folds]
         boosters = fit([novel for novel in novels if novel not in out])
         for novel in out:
-            alone = chances(scores(boosters, novel.sheet.features), novel.sheet.bounds)
-            found[novel.name] = weigh_together(
-                alone, novel.sheet.person, novel.sheet.bounds, novel.paragraphs, novel.carried
-            )
+            scored = scores(boosters, novel.sheet.features)
+            found[novel.name] = likelihoods(scored, novel.sheet, novel.paragraphs, novel.carried)
     return found
 
 
