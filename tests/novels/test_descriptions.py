@@ -57,6 +57,11 @@ def test_things_beside_a_verb_of_speech_are_nobody() -> None:
     assert sources("“Out,” said the voice.") == [None]
 
 
+def test_who_acts_before_he_said_is_somebody() -> None:
+    found = people("The old driver whistled. “Out,” he said.\n\nThe house was dark. “Who?” she said.")
+    assert [person.names[0] for person in found] == ["the old driver"]
+
+
 def test_those_who_are_described_differently_are_two() -> None:
     told = [
         "“I know the law,” said the fat waiter.",
@@ -87,6 +92,15 @@ def test_an_office_is_held_by_who_alone_has_the_title() -> None:
     assert sources("\n\n".join(told))[1:] == ["a count"]
 
 
+def test_a_farmer_of_that_title_is_the_farmer() -> None:
+    assert sources("Tilly ran to Farmer Bunting.\n\n“Out,” said the farmer.") == ["Farmer Bunting"]
+
+
 def test_an_office_that_two_hold_is_nobodys_for_sure() -> None:
     told = ["Count Vasily and Count Orlov came in.", "“Good evening,” said the count."]
     assert sources("\n\n".join(told)) == ["the count"]
+
+
+def test_a_colonel_is_a_man_unless_the_book_says_she() -> None:
+    told = ["“It is cold,” said the Colonel.", "“It is soup,” said the Major. She sat down."]
+    assert [person.gender for person in people("\n\n".join(told))] == ["m", "u"]

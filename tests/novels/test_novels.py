@@ -61,6 +61,17 @@ def test_turns_without_a_cue_alternate() -> None:
     assert speakers(STORY)[2:4] == ["Mrs. Harlow", "Clara"]
 
 
+@pytest.mark.parametrize("speaker", ["Ellen", "Kowalski", "Doc", "Nurse"])
+def test_a_name_that_is_told_beside_speech_alone(speaker: str) -> None:
+    told = ["“Is it late?” asked Ann.", f"“Very,” {speaker} told her.", "“How late?”"]
+    assert speakers("\n\n".join(told)) == ["Ann", speaker, "Ann"]
+
+
+def test_the_name_is_the_narrators() -> None:
+    told = ["“Here is Tom Pike!” cried Ann.", "“Am I late, Ann?” asked Tom. Tom sat down."]
+    assert speakers("\n\n".join(told * 6))[1] == "Tom"
+
+
 def test_husband_and_wife_are_two() -> None:
     names = {s.name for s in attribute_novel(STORY).speakers}
     assert {"Mr. Harlow", "Mrs. Harlow"} <= names

@@ -8,7 +8,7 @@ from quotekit.lexicon import group
 from quotekit.novels.evidence import Evidence
 from quotekit.novels.names import Form
 from quotekit.novels.phrases import is_title, plain_title, titles
-from quotekit.speakers.names.lexicon import given_gender
+from quotekit.speakers.names.lexicon import columns, given_gender
 
 # Titles that may precede a given name: *Sir William*, *Aunt Jane*, *Miss Eliza*.
 BEFORE_GIVEN = group("titles-before-given")
@@ -44,6 +44,8 @@ class Character:
         vote = 3 + (seen.total if form.title else min(20, seen.total // 10))
         self.men += vote * (gender == "m")
         self.women += vote * (gender == "f")
+        # *The Colonel* of an older book is a man unless the book calls her *she*.
+        self.men += gender == "u" and _office_gender(form) == "m"
 
     def titles(self) -> frozenset[str]:
         return frozenset(form.title for form in self.forms if form.title)
@@ -87,6 +89,11 @@ def form_gender(form: Form) -> str:
     if len(form.words) == 1 and low in titles():
         return titles()[low][0]
     return given_gender().get(low, "u")
+
+
+def _office_gender(form: Form) -> str:
+    """Return the likely gender of who holds the office that a form has as its title: m, f or u."""
+    return columns("novels/figures").get(form.title or form.words[0].lower(), ("u",))[0]
 
 
 def _husbands(form: Form) -> bool:

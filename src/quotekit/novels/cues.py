@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from quotekit.lexicon import group
-from quotekit.novels.phrases import POSSESSIVES, Phrase, is_adverb, is_speech_verb, owned_by, phrase_at
+from quotekit.novels.phrases import (
+    POSSESSIVES,
+    VOICES,
+    Phrase,
+    is_adverb,
+    is_speech_verb,
+    owned_by,
+    phrase_at,
+)
 from quotekit.novels.reading import Reading
 from quotekit.novels.subjects import past_adverbs, subject_before, subject_carried_on
 
@@ -53,6 +61,8 @@ def cue_after(reading: Reading, start: int, end: int) -> Cue | None:
         at += 1
     if at >= stop:
         return None
+    if reading.lower[at : at + 2] == ["this", "from"]:
+        at += 1
     if reading.lower[at] == "from" or reading.lower[at : at + 2] == ["according", "to"]:
         return _sender(reading, at, stop)
     if at == start and reading.lower[at : at + 2] == ["it", "was"]:
@@ -88,7 +98,7 @@ def cue_after(reading: Reading, start: int, end: int) -> Cue | None:
 
 
 def _sender(reading: Reading, at: int, stop: int) -> Cue | None:
-    """Return the cue of speech that comes from somebody: *“Hm!” from Mr. Pike.*, *according to Ann*."""
+    """Return the cue of speech that comes from somebody: *“Hm!” This from Ann.*, *according to Ann*."""
     found = phrase_at(reading, at + (1 if reading.lower[at] == "from" else 2), stop)
     if found is None or found.kind == "pronoun" or reading.lower[at - 1] in _JOINS:
         return None
@@ -97,15 +107,17 @@ def _sender(reading: Reading, at: int, stop: int) -> Cue | None:
 
 
 def _revealed(reading: Reading, at: int, stop: int) -> Cue | None:
-    """Return the cue of narration that tells afterwards who spoke: *It was Ann who spoke.*"""
+    """Return the cue of narration that tells afterwards who spoke: *It was Ann who spoke*, *Ann's voice*."""
     found = phrase_at(reading, at + 2, stop)
+    if found is not None and found.end + 1 < stop and reading.lower[found.end] in POSSESSIVES:
+        return Cue(found.end + 1, found, "after") if reading.lower[found.end + 1] in VOICES else None
     if found is None or reading.lower[found.end : found.end + 1] != ["who"] or found.end + 1 >= stop:
         return None
     return Cue(found.end + 1, found, "after") if is_speech_verb(reading, found.end + 1) else None
 
 
 def _voice_of(reading: Reading, at: int, stop: int) -> Cue | None:
-    """Return the cue of a voice that comes from somebody: *came Ann's voice*, *came from Ann*."""
+    """Return the cue of a voice that comes: *came Ann's voice*, *came from Ann*, *came a voice*."""
     begin = at + 1 + (reading.lower[at + 1 : at + 2] == ["from"])
     if reading.lower[begin : begin + 1] in (["his"], ["her"], ["my"]):
         return Cue(at, Phrase(begin, begin + 1, "pronoun", begin), "after")
@@ -113,7 +125,8 @@ def _voice_of(reading: Reading, at: int, stop: int) -> Cue | None:
     if found is None or found.kind == "pronoun":
         return None
     owned = found.end < stop and reading.lower[found.end] in POSSESSIVES
-    return Cue(at, found, "after") if owned or begin > at + 1 else None
+    alone = reading.lower[found.head] == "voice"
+    return Cue(at, found, "after") if owned or alone or begin > at + 1 else None
 
 
 def _comma_before(reading: Reading, start: int) -> bool:
@@ -240,9 +253,9 @@ def _is_noun(reading: Reading, start: int, at: int) -> bool:
 
 
 def _owner(reading: Reading, start: int, end: int) -> Cue | None:
-    """Return the cue of narration that ends with somebody's speech: *Ann's reply was*, *Ann's voice came*."""
+    """Return the cue of narration that ends with somebody's speech: *Ann's reply was*, *came Ann's voice*."""
     verb = end - 2
-    if verb <= start or reading.lower[verb] not in ("was", "were", "came"):
+    if verb <= start or reading.lower[verb] not in ("was", "were", "came", "voice"):
         return None
     for at in range(verb - 1, max(start, verb - 3) - 1, -1):
         if reading.lower[at] in ("his", "her", "my"):
@@ -250,7 +263,8 @@ def _owner(reading: Reading, start: int, end: int) -> Cue | None:
         if reading.lower[at] in POSSESSIVES:
             for first in range(max(start, at - 5), at):
                 found = phrase_at(reading, first, at)
-                if found is not None and found.end == at:
+                # *From behind the door came Ann's voice*
+                if found is not None and found.end == at and "came" not in reading.lower[first:at]:
                     return Cue(verb, found, "before")
     return None
 

@@ -34,7 +34,7 @@ _SCENE = 800
 # The most wordings that a person is named by.
 _WORDINGS = 3
 _BEFORE = 6
-_OFFICES = group("titles-service") | group("titles-of-places") - {"lady", "lord"}
+_OFFICES = group("titles-service") | group("titles-of-office") | group("titles-of-places") - {"lady", "lord"}
 _ARTICLES = frozenset({"a", "an", "the"})
 _DEFINITE = frozenset({"our", "the", "this"})
 _DETERMINERS = group("fiction-person-determiners")

@@ -30,6 +30,7 @@ _VOCATIVE_BEFORE = frozenset(",.?!;:\"“‘'—–-") | {
     "my",
 }
 _VOCATIVE_AFTER = frozenset(",.?!;:\"”’'—–-…") | {"--", "..."}
+_FOND = frozenset({"big", "dear", "good", "honest", "little", "old", "poor", "young"})
 # How often a place name must be beside a verb of speech or be called out to be a person's.
 _SPOKEN = 0.05
 # How many tokens after a name its pronoun is searched for.
@@ -89,6 +90,8 @@ def weigh(reading: Reading, mentions: Iterable[Mention]) -> Mapping[Form, Eviden
             seen.told += 1
             verbal = mention.end < len(reading) and is_speech_verb(reading, mention.end)
             verb = mention.start - 1 - mention.form.article
+            # *said old Pike*
+            verb -= reading.lower[verb] in _FOND
             inverted = (
                 verb >= 0
                 and is_speech_verb(reading, verb)

@@ -9,8 +9,16 @@ import attrs
 
 from quotekit import lexicon
 from quotekit.lexicon import group
-from quotekit.novels.phrases import capitalised, is_title, plain_title, stands_for_speaker
+from quotekit.novels.phrases import (
+    capitalised,
+    is_speech_verb,
+    is_title,
+    is_verb_form,
+    plain_title,
+    stands_for_speaker,
+)
 from quotekit.novels.reading import NARRATION, Reading
+from quotekit.speakers.names.lexicon import given_gender
 
 _JOINING = frozenset({"of", "de", "la", "du", "des", "von", "van", "der", "le", "da", "di", "del"})
 _CLOSED = frozenset(",.?!;:\"”“)'’‘—–-…")
@@ -89,11 +97,7 @@ def _namelike(reading: Reading) -> frozenset[str]:
             small[word] += 1
             continue
         speaking[word] += stands_for_speaker(reading, at) and word != "I"
-        if (
-            at
-            and not reading.begins[at]
-            and (reading.words[at - 1][:1].isalpha() or reading.words[at - 1] == ",")
-        ):
+        if _is_capital_chosen(reading, at):
             large[word] += 1
     barred = lexicon.read("function-words") | lexicon.read("novels/no-names")
     return frozenset(
@@ -104,6 +108,21 @@ def _namelike(reading: Reading) -> frozenset[str]:
         and len(word) > 1
         and count >= _SHARE * (count + small[word.lower()])
     ) | {word for word, count in speaking.items() if count >= _SPEAKING and not is_title(word)}
+
+
+def _is_capital_chosen(reading: Reading, at: int) -> bool:
+    """Tell whether a capital is not due to the position: *the Hatter*, *“Yes,” Ann answered*."""
+    if not at:
+        return False
+    before = reading.words[at - 1]
+    if not reading.begins[at] and (before[:1].isalpha() or before == ","):
+        return True
+    if at + 1 >= len(reading) or reading.speech[at] != NARRATION:
+        return False
+    if at > 1 and reading.speech[at - 1] != NARRATION:
+        return reading.words[at - 2] == "," or is_speech_verb(reading, at + 1)
+    # *Ellen looked up.*
+    return reading.lower[at] in given_gender() and is_verb_form(reading, at + 1)
 
 
 def _headings(reading: Reading) -> frozenset[int]:
@@ -173,7 +192,7 @@ def _mention(reading: Reading, start: int, known: frozenset[str]) -> Mention | N
         return Mention(start, at, Form(titles[-1] if titles else "", tuple(name), article and not titles))
     if titles and (article or _addressed(reading, start, begin)) and words[start] not in ("Lord", "Miss"):
         return Mention(start, begin, Form("", (words[begin - 1].rstrip("."),), article))
-    if titles and not reading.begins[start] and titles[-1] in _KIN:
+    if titles and ((not reading.begins[start] and titles[-1] in _KIN) or _speaks(reading, start, begin)):
         return Mention(start, begin, Form("", (words[begin - 1].rstrip("."),), False))
     return None
 
@@ -191,6 +210,16 @@ def _surname(reading: Reading, at: int) -> bool:
 # Titles with the name of a place: *the Duchess of Harley*.
 _OF_PLACES = group("titles-of-places")
 _KIN = group("titles-kin")
+
+
+def _speaks(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a title alone is beside a verb of speech, like a name: *Nurse asked*, *said Doc*."""
+    if reading.speech[start] != NARRATION or not 1 < start < end < len(reading):
+        return False
+    inverted = reading.speech[start - 2] != NARRATION and is_speech_verb(reading, start - 1)
+    return (inverted and not reading.words[end][:1].isalnum()) or (
+        reading.speech[start - 1] != NARRATION and is_speech_verb(reading, end)
+    )
 
 
 def _addressed(reading: Reading, start: int, end: int) -> bool:

@@ -23,7 +23,8 @@ _LY_ADJECTIVES = group("fiction-ly-adjectives")
 _TIMES = group("fiction-times")
 _AFTER_PERSON = group("fiction-after-person")
 _SOMEBODY = frozenset({"everybody", "everyone", "one", "somebody", "someone"})
-_VOICES = frozenset({"accents", "tones", "voice"})
+# What somebody has that speaks: *Tom's voice* is Tom.
+VOICES = frozenset({"accents", "tones", "voice"})
 _SUBJECT_VERBS = group("fiction-subject-verbs")
 _LONGEST = 7
 _PARTICLES = {
@@ -111,7 +112,7 @@ def owned_by(reading: Reading, owner: Phrase, end: int) -> Phrase:
     if owner.kind != "name" or at + 1 >= end or reading.lower[at] not in POSSESSIVES:
         return owner
     whole = _description_after(reading, at + 1, end)
-    if whole == at + 1 or reading.lower[whole - 1] in _VOICES:
+    if whole == at + 1 or reading.lower[whole - 1] in VOICES:
         return owner
     return Phrase(owner.start, whole, "description", whole - 1)
 
@@ -160,8 +161,8 @@ def _description(reading: Reading, start: int, end: int) -> Phrase | None:
     at = start + 1
     while at < end and at - start < _LONGEST:
         word, low = reading.words[at], reading.lower[at]
-        if _hyphened(reading, at, end):
-            # *a hump-backed man*
+        if _hyphened(reading, at, end) or _coordinated(reading, start, at, end):
+            # *a hump-backed man*, *a short, dark man*
             at += 2
             continue
         if (
@@ -176,7 +177,8 @@ def _description(reading: Reading, start: int, end: int) -> Phrase | None:
         return None
     if at < end and reading.lower[at] in ("'s", "’s"):
         inner = _description_after(reading, at + 1, end)
-        return Phrase(start, inner, "description", inner - 1)
+        if reading.lower[inner - 1] not in VOICES:
+            return Phrase(start, inner, "description", inner - 1)
     if all(capitalised(reading.words[i]) for i in range(start + 1, at)):
         return Phrase(start, at, "name", at - 1)
     return Phrase(start, at, "description", head_of(reading, start, at))
@@ -195,6 +197,19 @@ def _hyphened(reading: Reading, at: int, end: int) -> bool:
         and reading.words[at] == "-"
         and reading.ends[at - 1] == reading.starts[at]
         and reading.ends[at] == reading.starts[at + 1]
+    )
+
+
+def _coordinated(reading: Reading, start: int, at: int, end: int) -> bool:
+    """Tell whether a token joins two adjectives before a noun for people: *a tall and handsome man*."""
+    if at == start + 1 or at + 2 >= end or reading.lower[at] not in ("and", ","):
+        return False
+    return (
+        is_person_noun(reading.lower[at + 2])
+        and not is_person_noun(reading.lower[at - 1])
+        and reading.words[at - 1].islower()
+        and reading.words[at + 1].islower()
+        and reading.lower[at + 1] not in AFTER_HEAD | _DETERMINERS
     )
 
 

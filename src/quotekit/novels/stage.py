@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import attrs
@@ -11,7 +11,7 @@ import attrs
 from quotekit.document import Quotation
 from quotekit.novels.census import find_people
 from quotekit.novels.people import People, Person, Sighting
-from quotekit.novels.phrases import Phrase, head_of, is_speech_verb
+from quotekit.novels.phrases import Phrase, head_of, is_person_noun, is_speech_verb
 from quotekit.novels.reading import NARRATION, Reading
 from quotekit.novels.subjects import subject
 
@@ -89,9 +89,10 @@ class Stage:
         """Set the stage; the numbers of `reading.speech` are places in `quotations`."""
         tokens = _TokensAt(reading)
         sources = [tokens.phrase(q) for q in quotations]
-        people = find_people(reading, text, [s for s in sources if s is not None])
-        looking = _Looking(reading, people, [(s.start, s.end) for s in people.sightings])
         spans = _spans(reading, len(quotations))
+        actors = _actors(reading, spans, sources)
+        people = find_people(reading, text, [s for s in (*sources, *actors) if s is not None])
+        looking = _Looking(reading, people, [(s.start, s.end) for s in people.sightings])
         turns = tuple(
             looking.turn(spans, place, quotation, sources[place], tokens)
             for place, quotation in enumerate(quotations)
@@ -141,6 +142,35 @@ def _spans(reading: Reading, count: int) -> list[tuple[int, int]]:
     return spans
 
 
+def _actors(
+    reading: Reading, spans: Sequence[tuple[int, int]], sources: Sequence[Phrase | None]
+) -> Iterator[Phrase]:
+    """Yield the descriptions of who acts before *he said*: *The driver whistled. “No,” he said.*"""
+    for place, (first, _) in enumerate(spans):
+        source = sources[place]
+        if source is not None and reading.lower[source.start] in ("he", "she"):
+            start = _sentence_start(reading, _narration_start(reading, spans, place), first)
+            actor = subject(reading, start, first)
+            if actor is None or actor.kind != "description":
+                continue
+            if is_person_noun(reading.lower[actor.head]):
+                yield actor
+
+
+def _narration_start(reading: Reading, spans: Sequence[tuple[int, int]], place: int) -> int:
+    """Return where the narration before a turn in its paragraph begins."""
+    start = reading.first[reading.paragraph[spans[place][0]]]
+    return max(start, spans[place - 1][1]) if place else start
+
+
+def _sentence_start(reading: Reading, start: int, end: int) -> int:
+    """Return where the last sentence of a range, or its part after a semicolon, begins."""
+    at = end - 1
+    while at > start and not reading.begins[at] and reading.words[at - 1] != ";":
+        at -= 1
+    return max(at, start)
+
+
 @attrs.frozen(eq=False)
 class _Looking:
     reading: Reading
@@ -158,9 +188,8 @@ class _Looking:
         reading = self.reading
         first, last = spans[place]
         paragraph = reading.paragraph[first]
-        start, end = reading.first[paragraph], reading.first[reading.paragraph[max(last - 1, 0)] + 1]
-        if place and spans[place - 1][1] > start:
-            start = spans[place - 1][1]
+        start = _narration_start(reading, spans, place)
+        end = reading.first[reading.paragraph[max(last - 1, 0)] + 1]
         if place + 1 < len(spans) and spans[place + 1][0] < end:
             end = spans[place + 1][0]
         cue, source, gender = self._cue(phrase)
@@ -168,7 +197,7 @@ class _Looking:
         described = phrase if cue in ("description", "relative") else None
         inside = [at for at in range(first, last) if reading.speech[at] == place]
         sightings = [s for s in self._between(first, last) if reading.speech[s.start] == place]
-        before = self._subject(self._last_sentence(start, first), first)
+        before = self._subject(_sentence_start(reading, start, first), first)
         after = self._subject(last, end)
         led = self._led(paragraph, start)
         return Turn(
@@ -255,16 +284,9 @@ class _Looking:
         begin, end = reading.first[paragraph - 1], reading.first[paragraph]
         if end <= begin or reading.speech[end - 1] != NARRATION:
             return NOBODY, "u", False
-        sentence = self._last_sentence(begin, end)
+        sentence = _sentence_start(reading, begin, end)
         speaks = any(is_speech_verb(reading, at) for at in range(sentence, min(end, sentence + 40)))
         return *self._subject(sentence, end), speaks
-
-    def _last_sentence(self, start: int, end: int) -> int:
-        """Return where the last sentence of a range begins."""
-        at = end - 1
-        while at > start and not self.reading.begins[at]:
-            at -= 1
-        return max(at, start)
 
     def _told(self, verb: int) -> frozenset[int]:
         """Return the addressee in a cue: *said Ann to Tom*, *she told Tom*."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotekit.lexicon import group
-from quotekit.novels.phrases import POSSESSIVES, Phrase, is_adverb, phrase_at
+from quotekit.novels.phrases import POSSESSIVES, VOICES, Phrase, is_adverb, phrase_at
 from quotekit.novels.reading import Reading
 
 _COORDINATES = frozenset({"and", "but", ";", "then"})
@@ -55,8 +55,10 @@ def subject_before(reading: Reading, start: int, verb: int) -> Phrase | None:
         ):
             return phrase
         if reading.lower[phrase.end] in POSSESSIVES:
-            # *stopped by Sir Thomas's saying*
-            if past_adverbs(reading, phrase.end + 1, verb) == verb:
+            # *stopped by Sir Thomas's saying*, *Ann's voice called*
+            owned = phrase.end + 1
+            owned += owned < verb and reading.lower[owned] in VOICES
+            if past_adverbs(reading, owned, verb) == verb:
                 return phrase
         elif before in _PREPOSITIONS:
             # *it was put an end to by Ann, who said*

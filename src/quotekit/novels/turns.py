@@ -180,7 +180,7 @@ def _runs_on(reading: Reading, last: int, after: tuple[int, int]) -> bool:
     return (
         reading.words[end] != "."
         or reading.words[begin][:1].islower()
-        or reading.lower[begin : begin + 2] == ["it", "was"]
+        or reading.lower[begin : begin + 2] in (["it", "was"], ["this", "from"])
     )
 
 

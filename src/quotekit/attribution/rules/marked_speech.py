@@ -19,12 +19,10 @@ def marked_speech(
 ) -> tuple[Quotation, ...]:
     """Return the quotations in marks that have a cue beside them or a speaker by their layout.
 
-    Continued speech has all its parts, and speech within speech has `inside` set. Paragraphs that stay
-    open go to nobody where no cue precedes them: they may go on with what is only reported before.
+    They are complete: continued speech has all its parts, and speech within speech has `inside` set.
     """
     found = outer_speech(outline, tokenized, quoted)
-    within = inner_speech(tokenized, quoted)
-    return finished(found, tokenized, quoted, within=within, backwards=False)
+    return finished(found, tokenized, quoted, within=inner_speech(tokenized, quoted))
 
 
 def outer_speech(
