@@ -107,6 +107,15 @@ ROWS = [
         '{c1:"The bridge is closed,"} {s1:Ann Lee} {q1:said}.\n\n'
         '{c2:"Says who?"} {s2:Tom Fox} {q2:asked}.\n\n{c2:"Show me the order."}',
     ),
+    (
+        "open paragraphs before their speaker",
+        '{c1:"The bridge is old.}\n\n{c1:"It shook.}\n\n{c1:"Take the ferry,"} {s1:Ann Lee} {q1:said}.',
+    ),
+    (
+        "an open paragraph between two speakers",
+        '{c1:"It is closed,"} {s1:Ann Lee} {q1:said}.\n\n'
+        '{c1:"It is old.}\n\n{c2:"Swim,"} {s2:Tom Fox} {q2:said}.',
+    ),
     ("announced", '{s1:Ann Lee} {q1:put it this way}:\n\n{c1:"The bridge is closed."}'),
     ("announced from", 'And {q1:from} {s1:Chairwoman Ann Lee}:\n\n{c1:"The bridge is closed."}'),
     ("signed", '{c1:"The bridge is closed for now."} {q1:—} {s1:Ann Lee}'),

@@ -326,10 +326,10 @@ class Archive:
         )
 
     def _all(self, statement: str, *values: object) -> list[Any]:
-        return self._connection.execute(statement, values).fetchall()
+        return self._database.execute(statement, values).fetchall()
 
     def _maybe(self, statement: str, *values: object) -> Any:
-        return self._connection.execute(statement, values).fetchone()
+        return self._database.execute(statement, values).fetchone()
 
     def _one(self, statement: str, *values: object) -> Any:
         found = self._maybe(statement, *values)

@@ -200,14 +200,18 @@ def _sides(count: int, same: Iterable[Pair]) -> list[int]:
 
 def _innermost(parts: Mapping[Place, Parts]) -> list[Place]:
     """Drop quotations that overlap a shorter one of the same text: a place counts once."""
-    kept: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    by_document: dict[int, list[Place]] = defaultdict(list)
+    for place in parts:
+        by_document[place[0]].append(place)
     left = []
-    for place in sorted(parts, key=lambda place: (sum(end - start for start, end in parts[place]), place)):
-        taken = kept[place[0]]
-        if not any(_overlaps(taken, part) for part in parts[place]):
-            left.append(place)
-            for part in parts[place]:
-                insort(taken, part)
+    for places in by_document.values():
+        taken: list[tuple[int, int]] = []
+        places.sort(key=lambda place: (sum(end - start for start, end in parts[place]), place))
+        for place in places:
+            if not any(_overlaps(taken, part) for part in parts[place]):
+                left.append(place)
+                for part in parts[place]:
+                    insort(taken, part)
     return sorted(left)
 
 

@@ -104,6 +104,7 @@ class View:
     def _take(self, wording: Wording, digest: int) -> int:
         known = self._numbers.get(digest) or self._archive.wording_number(digest)
         if known is not None:
+            self._numbers[digest] = known
             return known
         self._last_wording += 1
         number = self._last_wording

@@ -8,7 +8,7 @@ import itertools
 import zlib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -50,8 +50,15 @@ class Wording:
 
         Without a unit a wording is never a saying, and its `place` keeps it apart from equal ones.
         """
-        data = f"{' '.join(self.words)}\n{self.named}{self.units or place}".encode()
-        return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)
+        return self._digest if self.units else _hash(f"{self._told}{place}")
+
+    @functools.cached_property
+    def _digest(self) -> int:
+        return _hash(f"{self._told}{self.units}")
+
+    @property
+    def _told(self) -> str:
+        return f"{' '.join(self.words)}\n{self.named}"
 
     @functools.cached_property
     def telling(self) -> tuple[int, ...]:
@@ -95,6 +102,10 @@ class Wording:
     def _telling_in_units(self) -> Iterator[tuple[int, ...]]:
         for start, end in self.units:
             yield self.telling[bisect_left(self.telling, start) : bisect_left(self.telling, end)]
+
+
+def _hash(told: str) -> int:
+    return int.from_bytes(hashlib.blake2b(told.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def weigh(words: Iterable[str], named: Iterable[bool]) -> list[float]:
@@ -210,7 +221,9 @@ def _quoted_ranges(
     ]
 
 
-def _without(parts: Iterable[tuple[int, int]], holes: Iterable[tuple[int, int]]) -> Parts:
+def _without(parts: Iterable[tuple[int, int]], holes: Sequence[tuple[int, int]]) -> Parts:
+    if not holes:
+        return tuple([part for part in parts if part[0] < part[1]])
     apart: list[tuple[int, int]] = []
     for begin, stop in sorted(holes):
         if apart and begin <= apart[-1][1]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -61,6 +61,23 @@ def join_halves(
     return _extended(place, quotations, goes_on)
 
 
+def join_open(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]) -> tuple[Quotation, ...]:
+    """Add to each quotation the paragraphs before it whose marks stay open, unless another one has them.
+
+    Marks that stay open at a paragraph's end say that the next one goes on: who speaks there speaks here too.
+    """
+    outer = [span for span in quoted if span.depth == 0]
+    free = set(unclaimed(quoted, quotations))
+    owners = {part.start: number for number, q in enumerate(quotations) for part in q.content}
+    more: dict[int, list[Span]] = {}
+    for later, earlier in itertools.pairwise(reversed(outer)):
+        owner = owners.get(later.span.start)
+        if owner is not None and earlier.closing == "continued" and earlier in free:
+            more.setdefault(owner, []).append(earlier.span)
+            owners[earlier.span.start] = owner
+    return _with_more(quotations, more)
+
+
 def join_beats(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]) -> tuple[Quotation, ...]:
     """Add to each quotation the half beyond a beat between dashes, unless another quotation has it.
 
@@ -77,12 +94,7 @@ def join_beats(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
         for half, other in ((first, second), (second, first)):
             if half in free and other.span in owners:
                 more.setdefault(owners[other.span], []).append(half.span)
-    return tuple(
-        attrs.evolve(q, content=tuple(sorted((*q.content, *more[n]), key=lambda s: s.start)))
-        if n in more
-        else q
-        for n, q in enumerate(quotations)
-    )
+    return _with_more(quotations, more)
 
 
 def continue_paragraphs(
@@ -198,11 +210,16 @@ def _extended(
         elif stands_alone(span):
             given.append(Quotation(content=(span.span,), confidence=ALONE_CONFIDENCE, rule=ALONE))
             owner, last = len(given) - 1, span.span.end - 1
+    return _with_more(given, more)
+
+
+def _with_more(quotations: Sequence[Quotation], more: Mapping[int, Sequence[Span]]) -> tuple[Quotation, ...]:
+    """Return the quotations with more parts of content, by their number."""
     return tuple(
-        attrs.evolve(q, content=tuple(sorted((*q.content, *more[i]), key=lambda s: s.start)))
-        if i in more
+        attrs.evolve(q, content=tuple(sorted((*q.content, *more[n]), key=lambda span: span.start)))
+        if n in more
         else q
-        for i, q in enumerate(given)
+        for n, q in enumerate(quotations)
     )
 
 

@@ -313,6 +313,7 @@ def _titled(mention: Span) -> str:
     return f"{before[-1]} {mention.text}" if before else mention.text
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def _title_gender(mention: str) -> str:
     # A title and a name alone: "chief" tells a man in "Chief Adebayo", not in "chief executive Mary Hill".
     words = _words(mention) if len(mention) < 60 else []
