@@ -83,6 +83,11 @@ def test_the_words_of_a_cue_tell_its_act(cue, act):
         "The judge sentenced him to four years in prison.",
         "Maria Keller rejected the offer of a new contract.",
         "Members elected Ann Lee and voted to strike.",
+        "The keeper denied Santos an equaliser in the last minute.",
+        "The court admitted the tape as evidence.",
+        "The judge adjourned the hearing until Monday.",
+        "The winger promises much in his first season.",
+        "Council rejects wind farm.",
     ],
 )
 def test_deeds_are_not_given_out(deed):
@@ -96,6 +101,9 @@ def test_deeds_are_not_given_out(deed):
         ("Maria Keller rejected the claim that she had been paid.", "the claim that she had been paid"),
         ("The firm announced in a news release that it would close.", "that it would close"),
         ("The minister announced a ban on the drug.", "a ban on the drug"),
+        ("The clerk admitted theft.", "theft"),
+        ("Malik denies murder.", "murder"),
+        ("The mayor promised jobs.", "jobs"),
     ],
 )
 def test_reports_that_look_like_deeds_are_given_out(report, content):

@@ -324,6 +324,11 @@ VERBLESS = [
         [("We lost", "Ben Okri"), ("I chose the team", "Ben Okri")],
     ),
     (
+        "a post without marks, under who posted it",
+        "Later Minister Ada Mohr tweeted:\n\nOur thoughts are with the families.\n\nShe left on Monday.",
+        [("Our thoughts", "Ada Mohr"), ("She left", None)],
+    ),
+    (
         "a post without marks, after the text",
         "Fans were not kind.\n\n"
         "The new song is a doorbell. — Zed Amari (@zedamari) June 9, 2023\n\nIt charted.",

@@ -446,6 +446,32 @@ def test_whom_a_passive_addresses_is_no_source():
     assert q.source == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "“The talks were useful,” Mr Zhao was quoted as saying by the state agency.",
+            "“The talks were useful,”",
+        ),
+        ("Mr Zhao was quoted as saying by the local paper that the war was over.", "that the war was over"),
+    ],
+)
+def test_who_is_quoted_is_the_source_and_not_who_quotes(text, content):
+    [q] = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
+    assert (q.content_text, q.source[0].text, q.speaker.name) == (content, "Mr Zhao", "Zhao")
+
+
+def test_a_report_does_not_run_into_half_of_the_next_sentence():
+    text = "Prosecutors say that he stole €9m. Volkov, 51, said he was a scapegoat."
+    first, second = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
+    assert (first.content_text, second.content_text) == ("that he stole €9m", "he was a scapegoat")
+
+
+def test_the_comma_before_a_second_half_is_not_the_source_s():
+    [q] = Pipeline(attributor=ModelAttributor()).attribute("“The tax,” said Yilmaz, “is fixed.”").quotations
+    assert q.source[0].text == "Yilmaz"
+
+
 def test_titles_between_dashes_are_no_halves():
     text = "The “gold” — a kind of paint — “silver” and “bronze” were sold."
     assert Pipeline(attributor=ModelAttributor()).attribute(text).quotations == ()

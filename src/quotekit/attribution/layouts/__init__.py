@@ -9,7 +9,7 @@ import attrs
 
 from quotekit.attribution.finishing.kinds import typed
 from quotekit.attribution.finishing.nesting import nested
-from quotekit.attribution.layouts.blocks import blocks, statements
+from quotekit.attribution.layouts.blocks import blocks, messages, statements
 from quotekit.attribution.layouts.cards import cards
 from quotekit.attribution.layouts.letters import letters
 from quotekit.attribution.layouts.lines import lines_of
@@ -101,7 +101,12 @@ def read(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> Layouts:
     for quotation, region in (*cards(text, lines), *posts(tokenized)):
         found.append(quotation)
         regions.append(region)
-    for quotation, said in (*blocks(text, lines), *letters(tokenized, lines), *statements(tokenized, quoted)):
+    for quotation, said in (
+        *blocks(text, lines),
+        *letters(tokenized, lines),
+        *statements(tokenized, quoted),
+        *messages(tokenized, quoted),
+    ):
         found.append(quotation)
         regions += said
     turns = script(tokenized, lines)

@@ -1,8 +1,9 @@
-"""Blocks: lines after ``>``, as in mail and Markdown, and statements announced by a line of their own."""
+"""Blocks: lines after ``>``, as in mail and Markdown, and statements and posts below who made them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 import regex
@@ -29,6 +30,7 @@ _ANNOUNCED = regex.compile(
     rf"(?:(?<![\p{{L}}\p{{N}}]){_NAME}{_ADDRESS},?\s{{1,3}}{_WROTE}(?:[ \xa0][^\n:]{{1,60}})?"
     rf"|(?<!\p{{L}})(?P<cue>schrieb|schreef)[ \xa0]{_NAME}{_ADDRESS})[ \xa0]?:\Z"
 )
+_POSTED = frozenset({"posted", "tweeted"})
 _STATEMENT = regex.compile(
     r"(?:\p{L}{1,12}[ \xa0]){0,5}?(?P<cue>(?i:statements?|remarks|message|letter|erklärung|déclaration"
     r"|declaración|comunicado|dichiarazione|stellungnahme|verklaring))[ \xa0]"
@@ -141,6 +143,19 @@ def statements(tokenized: Tokenized, quoted: Sequence[QuotedSpan]) -> Iterator[t
             owner = None
     if owner is not None:
         yield owner.quotation(text), owner.said
+
+
+def messages(tokenized: Tokenized, quoted: Sequence[QuotedSpan]) -> Iterator[tuple[Quotation, list[Span]]]:
+    """Return the paragraphs without marks after one that says who posted them: *The minister tweeted:*"""
+    text = tokenized.text
+    marked = {one.span.start for one in quoted}
+    for before, paragraph in pairwise(tokenized.paragraphs):
+        if text[before.end - 1] != ":" or paragraph.start in marked:
+            continue
+        match = _ANNOUNCED.search(text, max(before.start, before.end - _LONGEST), before.end)
+        if match is not None and match["cue"] in _POSTED:
+            owner = _Owner(match.span("name"), match.span("cue"), [paragraph])
+            yield owner.quotation(text), owner.said
 
 
 def _issuer(text: str, paragraph: Span) -> _Owner | None:

@@ -1,7 +1,8 @@
-"""Sources of relative clauses: *a report that says*, *Ann Lee, who denied it*."""
+"""Sources that stand elsewhere: *Ann Lee, who denied it*, *X was quoted as saying by Y*."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import attrs
@@ -10,6 +11,7 @@ from quotekit.attribution.rules.grammar import Outline
 from quotekit.document import Quotation, Span
 from quotekit.lexicon import group
 
+_QUOTED = re.compile(r"(?:is|are|was|were|been)\s+(?:\w+\s+)?quoted\s+as\s+\w+ing", re.IGNORECASE)
 _BETWEEN = frozenset({",", "—", "–", ")"})
 
 
@@ -19,6 +21,29 @@ def with_antecedents(quotations: Iterable[Quotation], outline: Outline) -> list[
     Annotators give either the one or the other: of *Ann Lee, who denied it* the source is *who* or *Ann Lee*.
     """
     return [_with_antecedent(q, outline) if _is_relative(q.source) else q for q in quotations]
+
+
+def with_those_quoted(quotations: Iterable[Quotation], outline: Outline) -> list[Quotation]:
+    """Return the quotations, with whoever *was quoted as saying* them as the source, and not who quoted."""
+    return [_of_whoever_is_quoted(q, outline) if _is_quoted(q.cue) else q for q in quotations]
+
+
+def _is_quoted(cue: tuple[Span, ...]) -> bool:
+    return len(cue) == 1 and _QUOTED.search(cue[0].text) is not None
+
+
+def _of_whoever_is_quoted(quotation: Quotation, outline: Outline) -> Quotation:
+    [cue] = quotation.cue
+    tagged = outline.tagged
+    found = outline.subjects.subject(tagged.token_at(cue.start))
+    if found is None:
+        return quotation
+    source = tagged.span(*found)
+    # *Lee was quoted as saying by the agency that …*: the passive's subject is no part of what is said.
+    content = tuple(part for part in quotation.content if part != source)
+    if not content or any(part.overlaps(source) for part in content):
+        return quotation
+    return attrs.evolve(quotation, content=content, source=(source,))
 
 
 def _is_relative(source: tuple[Span, ...]) -> bool:

@@ -11,9 +11,9 @@ from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import acts_option, by_words, of_acts
 from quotekit.attribution.finishing.continuation import ALONE_CONFIDENCE
-from quotekit.attribution.learned.antecedents import with_antecedents
+from quotekit.attribution.learned.antecedents import with_antecedents, with_those_quoted
 from quotekit.attribution.learned.entities import Reader
-from quotekit.attribution.learned.extents import with_hanging_clauses, without_main_clauses
+from quotekit.attribution.learned.extents import with_hanging_clauses, without_fragments, without_main_clauses
 from quotekit.attribution.learned.marks import completed, fitted
 from quotekit.attribution.learned.offsets import Marks, Sentences
 from quotekit.attribution.learned.rivals import (
@@ -93,7 +93,8 @@ class ModelAttributor:
         outer = [q for q in ruled if q.inside is None]
         by_marks = [q for q in outer if q.type == "direct"]
         marks, sentences = Marks(quoted), Sentences(tokenized)
-        sure = with_hanging_clauses(without_main_clauses(sure), sentences)
+        sure = without_fragments(without_main_clauses(sure), marks, sentences)
+        sure = with_hanging_clauses(sure, sentences)
         sure = in_own_sentences(sure, marks, sentences, beside=by_marks)
         sure = fitted(without_weaker(sure, than=by_marks), marks, sentences, inner=Marks(quoted, depth=1))
         spoken, reported = marks.split(completed(sure, by=by_marks))
@@ -104,5 +105,5 @@ class ModelAttributor:
         reported += uncued((q for q in ruled if q.inside is not None), by=(*spoken, *reported))
         alone = "speech" in self.acts and threshold <= ALONE_CONFIDENCE
         quotations = finished(tuple(spoken), tokenized, quoted, within=tuple(reported), alone=alone)
-        quotations = tuple(with_antecedents(quotations, outline))
+        quotations = tuple(with_antecedents(with_those_quoted(quotations, outline), outline))
         return layout.added(quotations, self.acts), tuple(reader.names(tokenized))

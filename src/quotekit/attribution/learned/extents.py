@@ -1,4 +1,4 @@
-"""Where reported speech ends: with the clauses that hang on it, and before the clause that it interrupts."""
+"""Where reported speech ends: with what hangs on it, and before what it interrupts or runs into."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from quotekit.attribution.learned.offsets import Sentences
+from quotekit.attribution.learned.offsets import Marks, Sentences
 from quotekit.document import Quotation, Span
 from quotekit.lexicon import group, read
 from quotekit.lexicon.verbs import (
@@ -53,6 +53,25 @@ def with_hanging_clauses(quotations: Iterable[Quotation], sentences: Sentences) 
         )
 
     return [extended(q) for q in given]
+
+
+def without_fragments(quotations: Iterable[Quotation], marks: Marks, sentences: Sentences) -> list[Quotation]:
+    """Return the quotations, those that run into a sentence and leave it unfinished ended before it.
+
+    *They say he stole €9m. Lee, 51, said it was a lie*: a report behind its cue does not end with half of
+    the next sentence. Speech in marks may.
+    """
+
+    def whole(part: Span, cue: tuple[Span, ...]) -> Span:
+        begun = sentences.begun(part.end - 1)
+        behind = cue and part.start >= cue[-1].end
+        if not behind or begun <= part.start or marks.over(part):
+            return part
+        rest = part.whole[part.end : sentences.end(part.end - 1)]
+        end = part.start + len(part.whole[part.start : begun].rstrip(" .!?…\n"))
+        return Span(part.start, end, part.whole) if _WORD.search(rest) else part
+
+    return [attrs.evolve(q, content=tuple(whole(part, q.cue) for part in q.content)) for q in quotations]
 
 
 def without_main_clauses(quotations: Iterable[Quotation]) -> list[Quotation]:

@@ -60,6 +60,9 @@ class Widening:
         """Return a result of the network as a quotation."""
         cue = self._spans([found.cue], without=_PAUSES)
         source = self._spans(found.source, without=_STOPS)
+        if source and source[-1].text.find(",") == len(source[-1]) - 1:
+            # The comma of *the mayor, Ann Lee,* is the apposition's; that of *said Ann Lee, “…”* is not.
+            source = self._spans(found.source, without=_PAUSES)
         return Quotation(
             content=self._spans(found.content),
             cue=cue,

@@ -38,9 +38,9 @@ def outer_speech(
         first, stop = tagged.token_at(part.start), tagged.token_at(part.end)
         taken[first:stop] = b"\1" * max(stop - first, 0)
     for claim in marked(outline):
-        if taken[claim.content[0][0]] or claim.cue is None:
+        if taken[claim.content[0][0]]:
             continue
-        if claim.source is not None:
+        if claim.cue is not None and claim.source is not None:
             outline.subjects.spoken[tagged.sentence[claim.cue[0]]] = (claim.cue[1] - 1, claim.source)
         found += (quotation(tagged, claim, rates.of(claim)),)
     found = announced(outline, tokenized, quoted, signed(tokenized, quoted, found))

@@ -10,6 +10,7 @@ import attrs
 from quotekit.attribution.rules.claims import Claim
 from quotekit.attribution.rules.cues.following import Following
 from quotekit.attribution.rules.cues.leading import Leading
+from quotekit.attribution.rules.cues.verbless import Verbless
 from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.grammar.tagged import Range
 from quotekit.document import QuotedSpan, Span, SpanIndex, Tokenized
@@ -20,7 +21,7 @@ def marked(outline: Outline) -> list[Claim]:
 
     The second half of ``"A," X said, "b"`` has no cue of its own: it shares that of the first half.
     """
-    following, leading = Following(outline), Leading(outline)
+    following, leading, verbless = Following(outline), Leading(outline), Verbless(outline)
     found: list[Claim] = []
     cue: Range | None = None
     for number in range(len(outline.tagged.marks)):
@@ -29,6 +30,8 @@ def marked(outline: Outline) -> list[Claim]:
             claim = leading.claim(number)
             if claim is not None and claim.cue is not None and cue is not None and claim.cue[1] == cue[1]:
                 continue
+        if claim is None:
+            claim = verbless.claim(number)
         if claim is not None:
             found.append(claim)
             cue = claim.cue

@@ -1,0 +1,105 @@
+"""Speech that no verb of saying introduces: ``"…" (X, baker).``, ``"…," X, a baker.``, ``X nodded. "…"``."""
+
+from __future__ import annotations
+
+import attrs
+
+from quotekit.attribution.rules.claims import Claim
+from quotekit.attribution.rules.grammar import Outline
+from quotekit.attribution.rules.grammar import classes as c
+from quotekit.attribution.rules.grammar.phrases import REACH
+from quotekit.attribution.rules.grammar.tagged import Range
+from quotekit.lexicon import group
+from quotekit.lexicon.nouns import nouns
+
+_WORDS = frozenset({"words", "word"})
+# The most words of a sentence that does no more than let somebody speak: *Lee shook her head.*
+_SHORT = 12
+
+
+@attrs.frozen
+class Verbless:
+    """Read who speaks beside the quoted spans of one text that no cue introduces."""
+
+    outline: Outline
+
+    def claim(self, number: int) -> Claim | None:
+        """Read what stands around the outermost quoted span of this number."""
+        t = self.outline.tagged
+        first, last = t.marks[number]
+        if t.quoted[number].close is None or last - first < 3:
+            return None
+        if t.sentence_start(first) != first:
+            return self._for(first, last)
+        return self._signed(first, last) or self._theirs(first, last) or self._before(first, last)
+
+    def _claim(self, content: Range, cue: Range | None, source: Range) -> Claim:
+        return Claim(content=(content,), cue=cue, source=source, rule="marked/verbless")
+
+    def _signed(self, first: int, last: int) -> Claim | None:
+        """Read ``"…" (X, baker).`` and ``"…," X, a baker.``, where they end the paragraph."""
+        t, tags = self.outline.tagged, self.outline.tagged.tags
+        low, stop = last + 1, t.paragraph_end(last)
+        stop -= stop > low and tags[stop - 1] == c.STOP
+        if stop - low > REACH:
+            return None
+        if tags[low] == c.OPEN_BRACKET and tags[stop - 1] == c.CLOSE_BRACKET:
+            low, stop = low + 1, stop - 1
+            # *“The Long Way Home” (Penguin)*, *“Long way home” (Lee, 1971)*
+            if t.is_title((first, last + 1)) or c.NUMBER in tags[low:stop]:
+                return None
+        elif tags[last - 1] != c.COMMA:
+            return None
+        named = c.NAME in tags[low : low + 2] and tags[low] in (c.NAME, c.DETERMINER)
+        if not named or not (c.MAYBE_FINITE | {c.QUOTE, c.STOP}).isdisjoint(tags[low:stop]):
+            return None
+        return self._claim((first, last + 1), None, (low, stop))
+
+    def _theirs(self, first: int, last: int) -> Claim | None:
+        """Read ``"…" Those were X's words.``"""
+        t, tags = self.outline.tagged, self.outline.tagged.tags
+        low, limit = last + 1, min(t.paragraph_end(last), last + REACH)
+        if t.lower[low : low + 1] not in (["those"], ["these"]) or tags[low + 1] != c.BE:
+            return None
+        owner = next((at for at in range(low + 2, limit) if tags[at] == c.POSSESSIVE), limit)
+        words = next((at for at in range(low + 2, limit) if t.lower[at] in _WORDS), limit)
+        if owner == low + 2 or not owner < words < limit:
+            return None
+        return self._claim((first, last + 1), (words, words + 1), (low + 2, owner))
+
+    def _before(self, first: int, last: int) -> Claim | None:
+        """Read ``X shook her head. "…"`` and ``X's reply was short. "…"``, where nobody spoke before."""
+        t, tags = self.outline.tagged, self.outline.tagged.tags
+        low = t.sentence_start(first - 1) if first else first
+        if (
+            low < t.paragraph_start(first)
+            or not 1 < first - low <= _SHORT
+            or last + 1 < t.paragraph_end(last)
+            or tags[last - 1] != c.STOP
+            or tags[first - 1] != c.STOP
+            or any(number >= 0 for number in t.quote[t.paragraph_start(first) : first])
+        ):
+            return None
+        stop = self.outline.phrases.after(low, first)
+        owner = tags.find(c.POSSESSIVE, low, stop)
+        if owner > low:
+            spoken = [at for at in range(owner + 1, stop) if t.lower[at] in {*nouns(), *group("answers")}]
+            return self._claim((first, last + 1), (spoken[-1], stop), (low, owner)) if spoken else None
+        verb = next((at for at in range(stop, first) if tags[at] in c.TENSED | {c.BE}), first)
+        if stop == low or tags[low] not in (c.NAME, c.HE) or verb != stop:
+            return None
+        return self._claim((first, last + 1), (verb, verb + 1), (low, stop))
+
+    def _for(self, first: int, last: int) -> Claim | None:
+        """Read ``For X, a trader, the tax is "theft".``"""
+        t, tags = self.outline.tagged, self.outline.tagged.tags
+        low = t.sentence_start(first)
+        if t.lower[low] != "for" or tags[first - 1] != c.BE or first - low > REACH:
+            return None
+        if tags[low + 1] not in (c.NAME, c.HIM) or tags[last + 1] != c.STOP:
+            return None
+        stop = self.outline.phrases.after(low + 1, first)
+        stop = self.outline.phrases.apposition(stop, first) if stop > low + 1 else stop
+        if stop == low + 1 or tags[stop] != c.COMMA or stop + 1 >= first - 1:
+            return None
+        return self._claim((stop + 1, last + 1), (low, low + 1), (low + 1, stop))
