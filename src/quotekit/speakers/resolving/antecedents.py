@@ -278,6 +278,9 @@ class Antecedents:
     def _anew(self, phrase: Phrase, mention: Mention, choice: Choice) -> Choice:
         """Make an entity of a description, and index it by its noun."""
         words, noun, role = self.words, mention.noun, mention.role
+        before = self._in_more_words(mention)
+        if before >= 0:
+            return attrs.evolve(choice, entities=(before,))
         goes_on = phrase.stop < phrase.last and words.lower[phrase.stop] == "of"
         if goes_on and words.lower[phrase.head] in columns("determiners"):
             # Two of the boatmen: the counted noun tells the kind.
@@ -303,6 +306,15 @@ class Antecedents:
             heads[f"class {row[0]}"] = number
         return attrs.evolve(choice, entities=(number,))
 
+    def _in_more_words(self, mention: Mention) -> int:
+        """Return the body that the same noun described with more words before, or -1: Saudi Arabia's embassy."""
+        number = self.discourse.heads.get(mention.noun, -1)
+        short = mention.sort == "body" and mention.determiner in ("", "d") and not mention.telling
+        if number < 0 or not short:
+            return -1
+        entity = self.index.register.entities[number]
+        return -1 if entity.named else number
+
     def in_passing(self, index: int) -> tuple[int, int]:
         """Return the entity of a description in the running text, and its last word.
 
@@ -316,6 +328,9 @@ class Antecedents:
         mention = described(words, phrase)
         if mention.determiner == "d":
             choice = self.scorer.choose(mention, self.discourse.place(index))
+            before = self._in_more_words(mention) if not choice.entities else -1
+            if before >= 0:
+                return before, head
             if choice.entities or choice.share < NEW:
                 return (choice.entities[0] if len(choice.entities) == 1 else -1), head
         elif mention.determiner not in ("i", "p") or words.lower[index] in word_set("plural-determiners"):

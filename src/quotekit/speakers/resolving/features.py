@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+import functools
+from collections.abc import Mapping, Sequence, Set
+from types import MappingProxyType
 
 import attrs
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
 from quotekit.speakers.names.lexicon import columns, fold, place_of, word_set
+from quotekit.speakers.names.reader import is_acronym
 from quotekit.speakers.resolving.discourse import Event, Place
 from quotekit.speakers.resolving.mentions import Mention
 
@@ -238,8 +241,49 @@ def _of_name(mention: Mention, entity: Entity) -> list[str]:
         return [*out, "noun-beside-name"]
     if mention.noun in word_set("spots") and entity.kind == "place":
         return [*out, "spot"]
-    if mention.noun in read("organisation-nouns") and entity.kind == "organisation":
+    if mention.noun in read("organisation-nouns") and _may_take_up(mention.noun, entity):
         # The company: nearly every organisation that is not known to be something else.
         beside = not entity.roles.isdisjoint(read("organisation-nouns"))
         return [*out, "noun-alike-beside-name" if beside else "noun-for-any"]
     return [*out, "noun-alien"]
+
+
+def is_alien(mention: Mention, entity: Entity) -> bool:
+    """Tell whether the noun of a description is none for a name's bearer: the regulator, of a bank."""
+    return entity.named and _of_name(mention, entity)[-1] == "noun-alien"
+
+
+def _may_take_up(noun: str, entity: Entity) -> bool:
+    """Tell whether a body may go by a noun that its name lacks: Orbit Motors is no regulator."""
+    if entity.kind not in ("organisation", "unknown") and len(entity.parts) != 1:
+        return False
+    classes = _classes().get(noun, frozenset())
+    if "any" in classes:
+        return True
+    words = [word for form in entity.forms for word in form.split()]
+    telling = (_telling().get(word, ()) for word in {*map(fold, words), *entity.roles})
+    known = {kind for kinds in telling for kind in kinds}
+    if known:
+        return not known.isdisjoint(classes)
+    return any(map(is_acronym, words)) or not classes <= word_set("told-by-name")
+
+
+@functools.cache
+def _classes() -> Mapping[str, frozenset[str]]:
+    """Return the kinds of body that each common noun means."""
+    out: dict[str, set[str]] = {}
+    for kind, (nouns,) in columns("body-classes").items():
+        for noun in nouns.split():
+            out.setdefault(noun, set()).add(kind)
+    return MappingProxyType({noun: frozenset(kinds) for noun, kinds in out.items()})
+
+
+@functools.cache
+def _telling() -> Mapping[str, frozenset[str]]:
+    """Return the kinds of body that each word of a name, or a noun beside it, tells."""
+    out: dict[str, set[str]] = {}
+    for noun, kinds in _classes().items():
+        if "any" not in kinds:
+            for word in (noun, *columns("organisation-descriptions").get(noun, ("",))[0].split()):
+                out.setdefault(word, set()).update(kinds)
+    return MappingProxyType({word: frozenset(kinds) for word, kinds in out.items()})

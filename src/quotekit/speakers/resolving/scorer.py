@@ -20,7 +20,7 @@ from quotekit.speakers.names.index import NameIndex
 from quotekit.speakers.names.lexicon import columns, fold, place_of, word_set
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.discourse import Discourse, Event, Place
-from quotekit.speakers.resolving.features import Candidate, of_candidate, of_nobody
+from quotekit.speakers.resolving.features import Candidate, is_alien, of_candidate, of_nobody
 from quotekit.speakers.resolving.mentions import SORTS, Mention, MentionSort, pronoun_at
 from quotekit.speakers.resolving.prominence import Prominence
 
@@ -154,6 +154,9 @@ class Scorer:
         ):
             entity = entities[number]
             if not self._may_be(mention, entity):
+                continue
+            tied = number in called or number in again or number in inside or number in (apposed, owned)
+            if mention.sort == "body" and not tied and is_alien(mention, entity):
                 continue
             later = number not in seen and (entity.first_full > begin or number == coming)
             if later and number != coming and not self._is_announced(mention, entity, called.get(number, -1)):
