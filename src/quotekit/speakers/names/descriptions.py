@@ -117,6 +117,11 @@ class Descriptions:
             return
         gap = words.gap(index)
         known = roles()
+        word = words.lower[index]
+        owner = words.possessive[index] and word in read("places")
+        if not gap.strip(" ’'s") and (place_of(word) or owner):
+            # Denmark's Mette Friis.
+            yield word
         if gap == " ":
             if words.lower[index] in known or not kin_gender().keys() >= set(mention.titles):
                 yield from self._stretch_back(index)

@@ -241,6 +241,9 @@ def _is_office(words: Words, reader: NameReader, within: range) -> bool:
     folded = [fold(words.forms[k]) for k in within]
     if not any(words.capital[k] for k in within):
         return True
+    if len(folded) == 1 and folded[0] in lists.demonyms and words.lower[within.start - 1] == "the":
+        # The Swede led.
+        return True
     office = is_post(folded, lists) or (folded[-1] in lists.offices or folded[-1] in word_set("posts"))
     return office or all(word in lists.roles or word in lists.titles for word in folded)
 

@@ -158,8 +158,12 @@ class Conjuncts:
         if current.sort != "description":
             return False
         if before == ",":
-            return self._is_singular(current) and self._opens(head)
+            return self._is_singular(current) and (self._opens(head) or self._is_called(head))
         return "and" in before and (self._is_bare_role(current) or self._is_office(head))
+
+    def _is_called(self, head: Phrase) -> bool:
+        """Tell whether a name follows the word for naming: the leader, known as Ann."""
+        return self.words.lower[head.first] in word_set("naming")
 
     def _is_list(self, segments: Sequence[Segment], heads: Sequence[Phrase]) -> bool:
         """Tell whether all conjuncts are plain descriptions, which are named together."""

@@ -38,13 +38,15 @@ class Place:
     """Hold the context of a pronoun.
 
     `content` is the quotation around it, `holder` the speaker of that quotation, `quoted` the outermost
-    quoted span around it (each -1 if there is none), and `floor` the last speaker.
+    quoted span around it (each -1 if there is none), and `floor` the last speaker; `own` is the quotation
+    whose source it is.
     """
 
     word: int
     sentence: int
     paragraph: int
     content: int = -1
+    own: int = -1
     holder: int = -1
     quoted: int = -1
     floor: int = -1
@@ -125,6 +127,7 @@ class Discourse:
         index: int,
         *,
         content: int = -1,
+        own: int = -1,
         holder: int = -1,
         speaks: bool = False,
         content_first: bool = False,
@@ -141,6 +144,7 @@ class Discourse:
             sentence=self.step(index),
             paragraph=words.paragraph[index],
             content=content,
+            own=own,
             holder=holder,
             quoted=self.mark_at(words.starts[index]),
             floor=self.floor,

@@ -250,12 +250,15 @@ def _of_name(mention: Mention, entity: Entity) -> list[str]:
 
 def is_alien(mention: Mention, entity: Entity) -> bool:
     """Tell whether the noun of a description is none for a name's bearer: the regulator, of a bank."""
-    return entity.named and _of_name(mention, entity)[-1] == "noun-alien"
+    if entity.named:
+        return _of_name(mention, entity)[-1] == "noun-alien"
+    return mention.noun not in read("organisation-nouns") or not _may_take_up(mention.noun, entity)
 
 
 def _may_take_up(noun: str, entity: Entity) -> bool:
     """Tell whether a body may go by a noun that its name lacks: Orbit Motors is no regulator."""
-    if entity.kind not in ("organisation", "unknown") and len(entity.parts) != 1:
+    doubtful = entity.kind == "person" and len(entity.parts) == 1
+    if entity.kind not in ("organisation", "unknown") and not doubtful:
         return False
     classes = _classes().get(noun, frozenset())
     if "any" in classes:

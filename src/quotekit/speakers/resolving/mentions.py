@@ -48,6 +48,11 @@ class Mention:
     def is_pronoun(self) -> bool:
         return self.sort in ("he", "it", "they")
 
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether a description says nothing but a noun, and perhaps an age: the old man."""
+        return self.telling <= word_set("ages")
+
     @functools.cached_property
     def telling(self) -> frozenset[str]:
         """Return the informative modifiers: not *new*, *former*, *the*."""
@@ -74,7 +79,8 @@ def described(words: Words, phrase: Phrase) -> Mention:
     stop = min(phrase.stop, phrase.last + 1)
     determiner = columns("determiners").get(words.lower[phrase.first], ("",))[0]
     # The 31-year-old, the Italian: such words take up whom the text speaks of, as a pronoun does.
-    bare = determiner == "d" and phrase.head == phrase.first + 1 == phrase.last
+    alone = phrase.head == phrase.last and phrase.head - phrase.first == 1 + (noun == "zealander")
+    bare = determiner == "d" and alone
     takes_up = bare and (aged or _is_national(noun))
     # A few words after the noun say as much as those before it: the president of Kenya.
     behind = range(stop, min(phrase.last + 1, stop + 4))
@@ -84,7 +90,7 @@ def described(words: Words, phrase: Phrase) -> Mention:
         first=phrase.first,
         last=phrase.last,
         stop=stop,
-        gender="u" if role is None else role.gender,
+        gender=_gender(noun) if takes_up and role is None else "u" if role is None else role.gender,
         noun=noun if role is None or role.plural else role.noun,
         role=role,
         determiner=determiner,
@@ -96,7 +102,15 @@ def described(words: Words, phrase: Phrase) -> Mention:
 
 def _is_national(noun: str) -> bool:
     """Tell whether a word means one person of a country: the Italian, but not "the French"."""
-    return noun in name_lists().demonyms and noun.endswith(("an", "i", "k", "ard", "ole", "erb", "wede"))
+    ending = noun.endswith(("an", "i", "k")) and noun in name_lists().demonyms
+    return ending or noun in word_set("nationals")
+
+
+def _gender(noun: str) -> str:
+    """Return the gender that a noun for a person of a country tells: the Frenchwoman."""
+    if noun not in word_set("nationals"):
+        return "u"
+    return "f" if noun.endswith(("woman", "ina")) else "m" if noun.endswith("man") else "u"
 
 
 def _clause(words: Words, phrase: Phrase) -> int:

@@ -225,6 +225,7 @@ class Walk:
         place = self.discourse.place(
             index,
             content=outer,
+            own=number,
             holder=holder,
             speaks=True,
             content_first=first,

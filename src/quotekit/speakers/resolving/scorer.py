@@ -111,13 +111,20 @@ class Scorer:
         if self._is_either(mention, options, scores):
             # Omar and Bilal waited. He said: nothing tells which.
             return Choice((), share, mention.sort)
-        plain = mention.sort == "person" and not mention.telling
-        passing = mention.noun in word_set("bystanders") and "otherwise-called" in options[best].features
+        otherwise = "otherwise-called" in options[best].features
+        plain = mention.sort == "person" and (mention.is_plain or (otherwise and self._is_owned(mention)))
+        passing = mention.noun in word_set("bystanders") and otherwise
         least = BYSTANDER if passing else UNSUPPORTED
         if share < least and plain and not _is_supported(options[best]):
             # The driver, of somebody whom the text calls police chief: nobody is better than a guess.
             return Choice((), share, mention.sort)
         return Choice(options[best].entities, share, mention.sort)
+
+    def _is_owned(self, mention: Mention) -> bool:
+        """Tell whether a description begins with whose somebody is: the family's lawyer."""
+        words = self.words
+        owner = next((k for k in range(mention.first, mention.stop - 1) if words.possessive[k]), -1)
+        return owner >= 0 and self.index.cover[owner] is None
 
     def _is_either(self, mention: Mention, options: list[Option], scores: list[float]) -> bool:
         """Tell whether the two likeliest for *he* or *she* are two named together who fit alike."""
@@ -146,7 +153,7 @@ class Scorer:
         apposed = -1 if mention.is_pronoun else self._apposed(mention)
         owned = self._owned(mention, place)
         coming = self._coming(mention, place)
-        there = {at for word in mention.telling for at in place_of(word)}
+        there = {at for word in (mention.noun, *mention.telling) for at in place_of(word)}
         rank = 0
         begin = self.words.starts[mention.first]
         for number in dict.fromkeys(
@@ -175,7 +182,7 @@ class Scorer:
                 later=later,
                 coming=number == coming,
                 owned=number == owned,
-                excluded=self._is_excluded(mention, place, entity) or self._is_foreign(there, entity, called),
+                excluded=self._is_excluded(mention, place, entity) or self._is_foreign(there, entity, seen if mention.is_pronoun else called),
             )
             rank += number in seen
 
@@ -186,11 +193,11 @@ class Scorer:
             return False
         return any(self.index.register.entities[number].gender == mention.gender for number in several)
 
-    def _is_foreign(self, there: Set[str], entity: Entity, called: Mapping[int, int]) -> bool:
-        """Tell whether of two with the same office only the other is from there: the Brazilian minister."""
-        if not there or entity.number not in called or there & entity.roles:
+    def _is_foreign(self, there: Set[str], entity: Entity, others: Mapping[int, object]) -> bool:
+        """Tell whether only somebody else is from there: the Swede; the Brazilian minister, of two ministers."""
+        if not there or entity.number not in others or there & entity.roles:
             return False
-        return any(there & self.index.register.entities[number].roles for number in called)
+        return any(there & self.index.register.entities[number].roles for number in others)
 
     def _seen(self, place: Place, *, far: bool) -> dict[int, list[Event]]:
         """Return the entities mentioned in reach with their mentions, the last one first."""
@@ -199,6 +206,9 @@ class Scorer:
         for event in reversed(self.discourse.events[-window:]):
             if place.sentence - event.sentence > reach:
                 break
+            if event.pronoun and event.content == place.own >= 0:
+                # "I never met her," she said: whom *her* means was read without knowing who speaks.
+                continue
             seen.setdefault(event.entity, []).append(event)
         return seen
 
@@ -220,7 +230,9 @@ class Scorer:
         if mention.noun in word_set("spots") and entity.kind != "place":
             return mention.noun in {part for form in entity.forms for part in form.lower().split()}
         if mention.sort in ("he", "person"):
-            if entity.plural:
+            young = mention.noun in word_set("young") and mention.is_plain
+            if entity.plural or (young and not entity.roles.isdisjoint(read("offices"))):
+                # The boy is not the judge.
                 return False
             alike = "u" in (entity.gender, mention.gender) or entity.gender == mention.gender
             return alike or (entity.named and not entity.is_told)

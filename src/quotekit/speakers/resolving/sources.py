@@ -58,9 +58,22 @@ class SourceReader:
             last -= 1
         if last - first > 1 and words.lower[first] == "none" and words.lower[first + 1] == "of":
             first += 2
+        last = self._before_alias(first, last)
         while last > first and words.lower[last] in word_set("emphasis") | word_set("days"):
             last -= 1
         return first, last
+
+    def _before_alias(self, first: int, last: int) -> int:
+        """Return the last word of a name before what else its bearer is called: Ann Lee, alias Red."""
+        words = self.words
+        for index in range(first + 1, last):
+            if self.cover[index] is not None or self.cover[index - 1] is None:
+                continue
+            called = index + (words.lower[index] in ("also", "better"))
+            as_named = self._names(called) and words.lower[called + 1] in ("as", "by")
+            if words.lower[index] in word_set("aliases") or (as_named and called < last):
+                return index - 1
+        return last
 
     def _example(self, first: int, last: int) -> int:
         """Return the word ("like", "including", "such as") that introduces a group's examples, or -1."""
