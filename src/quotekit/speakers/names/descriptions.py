@@ -42,6 +42,7 @@ class Descriptions:
     entities: list[Entity]
     cover: Sequence[NameMention | None] = ()
     by_role: dict[str, list[int]] = attrs.field(factory=dict)
+    letters: dict[str, int] = attrs.field(factory=dict)
     ends: frozenset[str] = attrs.field(factory=lambda: read("phrase-ends"))
 
     def gather(self, mention: NameMention, entity: Entity) -> None:
@@ -49,8 +50,14 @@ class Descriptions:
         before, after = list(self._before(mention)), list(self._after(mention))
         for word in dict.fromkeys((*mention.titles, *before, *after)):
             self._learn(entity, word)
-        for letters in letters_before(self.words, mention.first, name_lists()):
-            self._call(entity, letters)
+        for index in {mention.lead, mention.first}:
+            found = letters_before(self.words, index, name_lists())
+            for letters in found:
+                self._call(entity, letters)
+            for letters in found[:1]:
+                # Of two who hold it, nobody is meant.
+                same = self.letters.get(letters, entity.number) == entity.number
+                self.letters[letters] = entity.number if same else -1
         for noun in self._doing(mention):
             self._call(entity, noun)
         if entity.kind == "unknown" and not self.words.forms[mention.first].isupper():

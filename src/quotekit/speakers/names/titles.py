@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Sequence
 
 from quotekit.speakers.names.lexicon import NameLists, fold, is_common, name_lists, word_set
 from quotekit.speakers.names.words import Words
@@ -130,8 +131,9 @@ def post_before(words: Words, index: int, lists: NameLists) -> int:
 def letters_before(words: Words, index: int, lists: NameLists) -> tuple[str, ...]:
     """Return what the letters of the office before a name at `index` may be, the longest first.
 
-    Deputy Superintendent of Police (Rural) Ann Lee may come back as the DSP or the SP. There are none if no
-    noun for a person is among the words.
+    Deputy Superintendent of Police (Rural) Ann Lee may come back as the DSP or the SP, a Chief of Army Staff
+    as the COAS, a Managing Director of Orbit as the MD. There are none if no noun for a person is among the
+    words.
     """
     found: list[str] = []
     position, bracketed = index - 1, False
@@ -155,8 +157,14 @@ def letters_before(words: Words, index: int, lists: NameLists) -> tuple[str, ...
         position -= 1
     if not any(word.rpartition("-")[2] in lists.roles for word in found):
         return ()
-    letters = "".join(word[0] for word in reversed(found) if word not in JOINING)
-    return tuple(letters[start:] for start in range(len(letters) - 1))
+    found.reverse()
+    letters, held = _initials(w for w in found if w not in JOINING), _initials(found)
+    post = _initials(itertools.takewhile(lambda word: word not in JOINING, found))
+    return tuple(dict.fromkeys((held, *(letters[start:] for start in range(len(letters) - 1)), post)))
+
+
+def _initials(words: Iterable[str]) -> str:
+    return "".join(part[0] for word in words for part in word.split("-") if part)
 
 
 def place_in(folded: Sequence[str], lists: NameLists) -> int:

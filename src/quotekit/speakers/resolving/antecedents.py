@@ -116,6 +116,10 @@ class Antecedents:
         if name.entity < 0:
             return -1
         entity = self.index.register.entities[name.entity]
+        holder = self.index.descriptions.letters.get(entity.name.lower(), -1)
+        if holder >= 0 and name.lead and self.words.lower[name.lead - 1] == "the":
+            # The COAS: letters of an office, and of no body.
+            return holder
         if entity.kind == "group":
             return -1
         if entity.kind == "unknown":
@@ -420,7 +424,7 @@ class Antecedents:
         return before in columns("determiners") or before in read("phrase-ends") or self._is_people(index)
 
     def body_of(self, name: NameMention) -> int:
-        """Return the body of the owner who opens a sentence (Turkey's central bank raised …), or -1."""
+        """Return the body or person of the owner who opens a sentence (Turkey's central bank), or -1."""
         words, index = self.words, name.last + 1
         nouns = columns("organisation-descriptions")
         while index < min(len(words), name.last + 5) and self.index.cover[index] is None:
@@ -428,6 +432,12 @@ class Antecedents:
             if words.lower[index] in nouns and (after == len(words) or words.lower[after] not in roles()):
                 number = self.texts.passing(name.lead, index, "organisation", None)
                 self.discourse.heads[words.lower[index]] = number
+                return number
+            role = roles().get(words.lower[index])
+            if role is not None and not role.plural and words.gap(index) == " " and not words.capital[after]:
+                # Amina's mother fell ill.
+                number = self.texts.passing(name.lead, index, "unnamed", role)
+                self.discourse.heads[role.noun] = number
                 return number
             if words.gap(index) != " " or words.lower[index] in read("subject-verbs"):
                 break
