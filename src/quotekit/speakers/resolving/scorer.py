@@ -112,19 +112,19 @@ class Scorer:
             # Omar and Bilal waited. He said: nothing tells which.
             return Choice((), share, mention.sort)
         otherwise = "otherwise-called" in options[best].features
-        plain = mention.sort == "person" and (mention.is_plain or (otherwise and self._is_owned(mention)))
+        plain = mention.is_plain or (otherwise and self._owner(mention) != "")
         passing = mention.noun in word_set("bystanders") and otherwise
         least = BYSTANDER if passing else UNSUPPORTED
-        if share < least and plain and not _is_supported(options[best]):
+        if mention.sort == "person" and share < least and plain and not _is_supported(options[best]):
             # The driver, of somebody whom the text calls police chief: nobody is better than a guess.
             return Choice((), share, mention.sort)
         return Choice(options[best].entities, share, mention.sort)
 
-    def _is_owned(self, mention: Mention) -> bool:
-        """Tell whether a description begins with whose somebody is: the family's lawyer."""
-        words = self.words
-        owner = next((k for k in range(mention.first, mention.stop - 1) if words.possessive[k]), -1)
-        return owner >= 0 and self.index.cover[owner] is None
+    def _owner(self, mention: Mention) -> str:
+        """Return the noun for whose somebody is, or nothing: the family's lawyer."""
+        words, cover = self.words, self.index.cover
+        owners = (k for k in range(mention.first, mention.stop - 1) if words.possessive[k])
+        return next((words.lower[k] for k in owners if cover[k] is None), "")
 
     def _is_either(self, mention: Mention, options: list[Option], scores: list[float]) -> bool:
         """Tell whether the two likeliest for *he* or *she* are two named together who fit alike."""
@@ -163,6 +163,9 @@ class Scorer:
             if not self._may_be(mention, entity):
                 continue
             tied = number in called or number in again or number in inside or number in (apposed, owned)
+            if self._owner(mention) in entity.roles:
+                # The president's aide is not the president.
+                continue
             if mention.sort == "body" and not tied and is_alien(mention, entity):
                 continue
             later = number not in seen and (entity.first_full > begin or number == coming)
