@@ -311,7 +311,7 @@ class Antecedents:
         return attrs.evolve(choice, entities=(number,))
 
     def _in_more_words(self, mention: Mention) -> int:
-        """Return the body that the same noun described with more words before, or -1: Saudi Arabia's embassy."""
+        """Return the body that the same noun described in more words before, or -1: the Saudi embassy."""
         number = self.discourse.heads.get(mention.noun, -1)
         short = mention.sort == "body" and mention.determiner in ("", "d") and not mention.telling
         if number < 0 or not short:

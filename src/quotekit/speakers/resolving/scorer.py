@@ -185,7 +185,8 @@ class Scorer:
                 later=later,
                 coming=number == coming,
                 owned=number == owned,
-                excluded=self._is_excluded(mention, place, entity) or self._is_foreign(there, entity, seen if mention.is_pronoun else called),
+                excluded=self._is_excluded(mention, place, entity)
+                or self._is_foreign(there, entity, seen if mention.is_pronoun else called),
             )
             rank += number in seen
 
@@ -197,7 +198,7 @@ class Scorer:
         return any(self.index.register.entities[number].gender == mention.gender for number in several)
 
     def _is_foreign(self, there: Set[str], entity: Entity, others: Mapping[int, object]) -> bool:
-        """Tell whether only somebody else is from there: the Swede; the Brazilian minister, of two ministers."""
+        """Tell whether only somebody else is from there: the Swede; of two ministers, the Brazilian."""
         if not there or entity.number not in others or there & entity.roles:
             return False
         return any(there & self.index.register.entities[number].roles for number in others)
