@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from quotekit import Pipeline, Quotation, QuotedSpan, Resolution, Span, Speaker, Tokenized
-from quotekit.pipeline import Attributor
+from quotekit.stages import Attributor
 
 SAID = re.compile(r" (said) ([A-Z]\w+)")
 

@@ -19,6 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from small_stages import Frail, LineTokenizer, SaidAttributor, small_pipeline
 
@@ -26,6 +27,7 @@ import quotekit
 from quotekit import Document, Documents, Pipeline, Quotation, QuotedSpan, Span, Tokenized
 from quotekit.errors import WorkerError
 from quotekit.speakers import NameResolver
+from quotekit.tokenizer import EnglishTokenizer
 
 # Newer Pythons warn of forks beside threads, which may be any earlier test's.
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
@@ -707,6 +709,13 @@ def test_known_speakers_go_before_what_the_text_tells() -> None:
     }
     by_rules = Pipeline(profile="rules", known_speakers=known).attribute(text)
     assert [speaker.name for speaker in by_rules.speakers] == ["Cyril Ramaphosa"]
+
+
+def test_known_speakers_stay_known_where_another_stage_is_changed() -> None:
+    known = {"Cyril Ramaphosa": ["the president"]}
+    pipeline = attrs.evolve(Pipeline(profile="rules", known_speakers=known), tokenizer=EnglishTokenizer())
+    (speaker,) = pipeline.attribute('"The lights stay on," the president said.').speakers
+    assert speaker.name == "Cyril Ramaphosa"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 
 from quotekit import lexicon
 from quotekit.errors import MissingExtra
-from quotekit.workers.forks import no_fork
+from quotekit.workers import no_fork
 
 AUTO = "auto"
 """The value of `language` for a language that is to be detected."""

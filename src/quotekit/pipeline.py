@@ -1,130 +1,41 @@
-"""The protocols of the stages, and the pipeline that composes them into one function."""
+"""The pipeline, which composes the four stages into one function from text to document."""
 
 from __future__ import annotations
 
 import functools
 import pickle
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, get_args, runtime_checkable
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import attrs
 
 from quotekit import lexicon
 from quotekit.detection import AUTO, detect
-from quotekit.document import Act, Document, Name, Quotation, QuotedSpan, Resolution, Tokenized
+from quotekit.document import Act, Document, Quotation, QuotedSpan, Resolution, Tokenized
+from quotekit.document.records import in_text_order
 from quotekit.residue import mended
+from quotekit.stages import (
+    Attributor,
+    Matcher,
+    NamedResolver,
+    NamingAttributor,
+    Profile,
+    Resolver,
+    Tokenizer,
+    own_attributor,
+    own_matcher,
+    own_resolver,
+    own_tokenizer,
+)
 from quotekit.stream import Documents, stream
-from quotekit.workers.forks import no_fork
+from quotekit.workers import no_fork
 
 if TYPE_CHECKING:
     from stanza.models.common.doc import Document as StanzaDocument
 
+_ENGLISH = "en"
+
 _Record = TypeVar("_Record")
-
-
-class Tokenizer(Protocol):
-    """Cut a text into paragraphs, sentences and tokens."""
-
-    def tokenize(self, text: str) -> Tokenized: ...
-
-
-class Matcher(Protocol):
-    """Pair a text's quotation marks; return quoted spans by start, outer ones first."""
-
-    def match(self, tokenized: Tokenized) -> tuple[QuotedSpan, ...]: ...
-
-
-class Attributor(Protocol):
-    """Find quotations with their cues and sources, by start; their speakers are still None."""
-
-    def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]: ...
-
-
-class Resolver(Protocol):
-    """Find the speaker that each quotation's source names."""
-
-    def resolve(
-        self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
-    ) -> Resolution: ...
-
-
-@runtime_checkable
-class NamingAttributor(Protocol):
-    """Find quotations and proper names in one pass; attributors may offer this as well."""
-
-    def attribute_with_names(
-        self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]
-    ) -> tuple[tuple[Quotation, ...], tuple[Name, ...]]: ...
-
-
-@runtime_checkable
-class NamedResolver(Protocol):
-    """Find speakers with the help of the attributor's names; resolvers may offer this as well."""
-
-    def resolve_with_names(
-        self,
-        tokenized: Tokenized,
-        quoted: tuple[QuotedSpan, ...],
-        quotations: tuple[Quotation, ...],
-        names: tuple[Name, ...],
-    ) -> Resolution: ...
-
-
-Profile = Literal["model", "fast", "rules", "novel"]
-"""The stages to use: the trained network, a smaller one, rules alone (the fastest), or those for fiction."""
-
-
-# The stages' own modules are imported when a pipeline is made: `import quotekit` stays light.
-
-
-def _tokenizer(given: Tokenizer | None, pipeline: Any) -> Tokenizer:
-    if given is not None:
-        return given
-    if pipeline.profile == "novel":
-        from quotekit.novels import BookTokenizer
-
-        return BookTokenizer()
-    from quotekit.tokenizer import EnglishTokenizer
-
-    return EnglishTokenizer()
-
-
-def _matcher(given: Matcher | None) -> Matcher:
-    if given is not None:
-        return given
-    from quotekit.matcher import MarkMatcher
-
-    return MarkMatcher()
-
-
-def _attributor(given: Attributor | None, pipeline: Any) -> Attributor:
-    if given is not None:
-        return given
-    if pipeline.profile == "novel":
-        from quotekit.novels import TurnAttributor
-
-        return TurnAttributor()
-    from quotekit import attribution
-
-    if pipeline.profile == "rules":
-        return attribution.RuleAttributor()
-    return attribution.ModelAttributor(fast=pipeline.profile == "fast")
-
-
-def _resolver(given: Resolver | None, pipeline: Any) -> Resolver:
-    known = pipeline.known_speakers
-    if known and (given is not None or pipeline.profile == "novel"):
-        what = "a resolver as well" if given is not None else "the profile novel"
-        raise ValueError(f"known_speakers: expected quotekit's own resolver for news beside them, got {what}")
-    if given is not None:
-        return given
-    if pipeline.profile == "novel":
-        from quotekit.novels import CastResolver
-
-        return CastResolver()
-    from quotekit.speakers import NameResolver
-
-    return NameResolver(known_speakers=known)
 
 
 def _known_profile(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
@@ -142,6 +53,25 @@ def _with(method: str) -> Callable[[object, attrs.Attribute[Any], object], None]
             )
 
     return check
+
+
+def _or_own(make: Callable[[Profile], object]) -> Any:
+    """Return a converter that takes the profile's own stage where none is given."""
+
+    def stage(given: Any, pipeline: Any) -> Any:
+        return make(pipeline.profile) if given is None else given
+
+    return attrs.Converter(stage, takes_self=True)
+
+
+def _resolver(given: Resolver | None, pipeline: Any) -> Resolver:
+    known = pipeline.known_speakers
+    # One that knows the same speakers is from a pipeline that is copied with another stage changed.
+    foreign = given is not None and getattr(given, "known_speakers", None) != known
+    if known and (foreign or pipeline.profile == "novel"):
+        what = "a resolver as well" if foreign else "the profile novel"
+        raise ValueError(f"known_speakers: expected quotekit's own resolver for news beside them, got {what}")
+    return own_resolver(pipeline.profile, known) if given is None else given
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -170,13 +100,17 @@ class Pipeline:
     profile: Profile = attrs.field(default="model", validator=_known_profile)
     tokenizer: Tokenizer = attrs.field(
         default=None,
-        converter=attrs.Converter(_tokenizer, takes_self=True),  # type: ignore[misc]  # unknown to mypy
+        converter=_or_own(own_tokenizer),  # type: ignore[misc]  # unknown to mypy
         validator=_with("tokenize"),
     )
-    matcher: Matcher = attrs.field(default=None, converter=_matcher, validator=_with("match"))
+    matcher: Matcher = attrs.field(
+        default=None,
+        converter=_or_own(own_matcher),  # type: ignore[misc]  # unknown to mypy
+        validator=_with("match"),
+    )
     attributor: Attributor = attrs.field(
         default=None,
-        converter=attrs.Converter(_attributor, takes_self=True),  # type: ignore[misc]  # unknown to mypy
+        converter=_or_own(own_attributor),  # type: ignore[misc]  # unknown to mypy
         validator=_with("attribute"),
     )
     known_speakers: Mapping[str, Sequence[str]] = attrs.field(factory=dict)
@@ -233,10 +167,10 @@ class Pipeline:
         if isinstance(attributor, NamingAttributor) and isinstance(resolver, NamedResolver):
             quotations, names = attributor.attribute_with_names(tokenized, quoted)
             found = _all(quotations, Quotation, by="attributor.attribute_with_names()")
-            resolution = resolver.resolve_with_names(tokenized, quoted, _in_text_order(found), names)
+            resolution = resolver.resolve_with_names(tokenized, quoted, in_text_order(found), names)
             return _one(resolution, Resolution, by="resolver.resolve_with_names()")
         found = _all(attributor.attribute(tokenized, quoted), Quotation, by="attributor.attribute()")
-        resolution = resolver.resolve(tokenized, quoted, _in_text_order(found))
+        resolution = resolver.resolve(tokenized, quoted, in_text_order(found))
         return _one(resolution, Resolution, by="resolver.resolve()")
 
     def attribute_many(
@@ -247,7 +181,10 @@ class Pipeline:
         With workers the pipeline is pickled, so its stages must be defined where a new process can
         import them. Raises `TypeError` at once for a stage that cannot be pickled.
         """
-        return _many(self, self.attribute, texts, workers, progress)
+        pickled = functools.partial(_pickled, self)
+        return stream(
+            texts, self.attribute, pickled=pickled, checked=_checked, workers=workers, progress=progress
+        )
 
 
 def _one(given: object, kind: type[_Record], *, by: str) -> _Record:
@@ -279,16 +216,22 @@ def _is_stanza(value: object) -> bool:
     return any(c.__name__ == "Document" and c.__module__.startswith("stanza.") for c in type(value).__mro__)
 
 
-_made: Pipeline | None = None
-
-
-def _default() -> Pipeline:
-    global _made
-    if _made is None:
-        with no_fork:
-            if _made is None:
-                _made = Pipeline()
-    return _made
+def _pickled(pipeline: Pipeline) -> bytes:
+    """Return the pickle of a pipeline's `attribute`. Raises `TypeError` with the stage that has none."""
+    try:
+        return pickle.dumps(pipeline.attribute)
+    except Exception:
+        for stage in attrs.fields_dict(Pipeline):
+            value = getattr(pipeline, stage)
+            try:
+                pickle.dumps(value)
+            except Exception as error:
+                raise TypeError(
+                    f"{stage}: expected a stage that can be pickled, as worker processes need, got "
+                    f"{type(value).__name__} ({error}): define its class at the top of a module, let it make "
+                    "there what cannot be pickled, or do without workers"
+                ) from error
+        raise
 
 
 @functools.cache
@@ -316,15 +259,15 @@ def in_language(language: str, acts: tuple[Act, ...] | None = None) -> Pipeline:
         from quotekit.speakers import LanguageResolver
         from quotekit.tokenizer import LanguageTokenizer
 
-    given = GIVEN if acts is None else acts
-    if language == "en":
-        return Pipeline(attributor=ModelAttributor(acts=given))
-    return Pipeline(
-        tokenizer=LanguageTokenizer(language=language),
-        matcher=MarkMatcher(language=language),
-        attributor=LanguageAttributor(language=language, acts=given),
-        resolver=LanguageResolver(language=language),
-    )
+        given = GIVEN if acts is None else acts
+        if language == _ENGLISH:
+            return Pipeline(attributor=ModelAttributor(acts=given))
+        return Pipeline(
+            tokenizer=LanguageTokenizer(language=language),
+            matcher=MarkMatcher(language=language),
+            attributor=LanguageAttributor(language=language, acts=given),
+            resolver=LanguageResolver(language=language),
+        )
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -369,66 +312,15 @@ def attribute(
     >>> doc.quotations[0].speaker.name
     'Ann Lee'
     """
+    pipeline = functools.partial(in_language, acts=_several(acts))
     if known_speakers:
-        return _knowing(known_speakers, language, _several(acts)).attribute(text)
-    if language is None and acts is None:
-        return _attribute(_default(), text)
+        if language not in (None, _ENGLISH):
+            raise ValueError(f"known_speakers: expected an English text, got one in {language!r}")
+        own = pipeline(_ENGLISH)
+        return attrs.evolve(own, known_speakers=known_speakers, resolver=None).attribute(text)
     if isinstance(_checked(text), str):
-        return in_language(language or "en", _several(acts)).attribute(text)
+        return pipeline(language or _ENGLISH).attribute(text)
     return _attribute_annotated(text, language=language).select(acts=acts)
-
-
-def _knowing(
-    known: Mapping[str, Sequence[str]], language: str | None, acts: tuple[Act, ...] | None
-) -> Pipeline:
-    if language not in (None, "en"):
-        raise ValueError(f"known_speakers: expected an English text, got one in {language!r}")
-    from quotekit.attribution import ModelAttributor
-    from quotekit.attribution.finishing.acts import GIVEN
-
-    attributor = ModelAttributor(acts=GIVEN if acts is None else acts)
-    return Pipeline(attributor=attributor, known_speakers=known)
-
-
-def _several(acts: Act | Collection[Act] | None) -> tuple[Act, ...] | None:
-    return (acts,) if isinstance(acts, str) else None if acts is None else tuple(acts)
-
-
-def _attribute(pipeline: Pipeline, text: str | StanzaDocument) -> Document:
-    return pipeline.attribute(text) if isinstance(_checked(text), str) else _attribute_annotated(text)
-
-
-def _attribute_annotated(
-    document: StanzaDocument, *, pipeline: Pipeline | None = None, language: str | None = None
-) -> Document:
-    # The only import of Stanza's integration, which is above this floor and uses pipelines.
-    from quotekit.integrations import stanza
-
-    return stanza.attribute(document, pipeline=pipeline, language=language)
-
-
-@functools.cache
-def _for_novels() -> Pipeline:
-    with no_fork:
-        return Pipeline(profile="novel")
-
-
-def attribute_novel(text: str) -> Document:
-    r"""Find who says what in a novel or a story.
-
-    Every turn in quotation marks is a quotation. `speakers` is the cast: characters with all their names,
-    those who are only described (kind ``unnamed``), and the narrator of a book in the first person (kind
-    ``author``). Pass the whole book at once, as names are learnt from all of it. Raises `TypeError` for
-    anything but text; no text raises.
-
-    >>> book = '"You are late, Tom," said Ann Lee.\n\n"The train was late," Tom replied. "I ran."'
-    >>> [(q.speaker.name, q.content_text) for q in attribute_novel(book).quotations]
-    [('Ann Lee', '"You are late, Tom,"'), ('Tom', '"The train was late," … "I ran."')]
-    """
-    if not isinstance(text, str):
-        _checked(text)
-        raise TypeError("text: expected str, got a Stanza document")
-    return _for_novels().attribute(text)
 
 
 def attribute_many(
@@ -462,50 +354,46 @@ def attribute_many(
     >>> [q.speaker.name for doc in docs for q in doc.quotations]
     ['Ann Lee', 'Tom Fox']
     """
-    if language is not None or acts is not None:
-        pipeline = in_language(language or "en", _several(acts))
-        return pipeline.attribute_many(texts, workers=workers, progress=progress)
-    return _many(None, attribute, texts, workers, progress)
+    acts = _several(acts)
+    # Made at once, so that an unknown language or act is refused before the first text.
+    in_language(language or _ENGLISH, acts=acts)
+    function = functools.partial(attribute, language=language, acts=acts)
+    pickled = functools.partial(pickle.dumps, function)
+    return stream(texts, function, pickled=pickled, checked=_checked, workers=workers, progress=progress)
 
 
-def _many(
-    pipeline: Pipeline | None,
-    here: Callable[[str], Document],
-    texts: Iterable[str],
-    workers: int | None,
-    progress: bool,
-) -> Documents:
-    there = functools.partial(_packed, pipeline)
-    return stream(texts, here=here, there=there, checked=_checked, workers=workers, progress=progress)
+def _several(acts: Act | Collection[Act] | None) -> tuple[Act, ...] | None:
+    return (acts,) if isinstance(acts, str) else None if acts is None else tuple(acts)
 
 
-def _attribute_of(pipeline: Pipeline | None) -> Callable[[str], Document]:
-    # Not the default pipeline: after a fork its lock and the state of its stages are undefined.
-    return functools.partial(_attribute, Pipeline()) if pipeline is None else pipeline.attribute
+def _attribute_annotated(
+    document: StanzaDocument, *, pipeline: Pipeline | None = None, language: str | None = None
+) -> Document:
+    # The only import of Stanza's integration, which is above this floor and uses pipelines.
+    from quotekit.integrations import stanza
+
+    return stanza.attribute(document, pipeline=pipeline, language=language)
 
 
-def _packed(pipeline: Pipeline | None) -> bytes:
-    make = functools.partial(_attribute_of, pipeline)
-    try:
-        return pickle.dumps(make)
-    except Exception:
-        for stage in attrs.fields_dict(Pipeline):
-            value = getattr(pipeline, stage)
-            try:
-                pickle.dumps(value)
-            except Exception as error:
-                raise TypeError(
-                    f"{stage}: expected a stage that can be pickled, as worker processes need, got "
-                    f"{type(value).__name__} ({error}): define its class at the top of a module, let it make "
-                    "there what cannot be pickled, or do without workers"
-                ) from error
-        raise
+def attribute_novel(text: str) -> Document:
+    r"""Find who says what in a novel or a story.
+
+    Every turn in quotation marks is a quotation. `speakers` is the cast: characters with all their names,
+    those who are only described (kind ``unnamed``), and the narrator of a book in the first person (kind
+    ``author``). Pass the whole book at once, as names are learnt from all of it. Raises `TypeError` for
+    anything but text; no text raises.
+
+    >>> book = '"You are late, Tom," said Ann Lee.\n\n"The train was late," Tom replied. "I ran."'
+    >>> [(q.speaker.name, q.content_text) for q in attribute_novel(book).quotations]
+    [('Ann Lee', '"You are late, Tom,"'), ('Tom', '"The train was late," … "I ran."')]
+    """
+    if not isinstance(text, str):
+        _checked(text)
+        raise TypeError("text: expected str, got a Stanza document")
+    return _for_novels().attribute(text)
 
 
-def _in_text_order(quotations: tuple[Quotation, ...]) -> tuple[Quotation, ...]:
-    order = sorted(range(len(quotations)), key=lambda i: (quotations[i].start, -quotations[i].end))
-    if order == list(range(len(quotations))):
-        return tuple(quotations)
-    place = {old: new for new, old in enumerate(order)}
-    moved = (quotations[i] for i in order)
-    return tuple(q if q.inside is None else attrs.evolve(q, inside=place[q.inside]) for q in moved)
+@functools.cache
+def _for_novels() -> Pipeline:
+    with no_fork:
+        return Pipeline(profile="novel")

@@ -56,14 +56,14 @@ class Documents(Iterator[Document]):
 
 def stream(
     texts: Iterable[Any],
+    function: Callable[[Any], Document],
     *,
-    here: Callable[[Any], Document],
-    there: Callable[[], bytes],
+    pickled: Callable[[], bytes],
     checked: Callable[[Any], object],
     workers: int | None,
     progress: bool,
 ) -> Documents:
-    """Apply `here` to the texts or, in worker processes, the function that `there` makes (see `Spread`).
+    """Apply a function to texts, here or in worker processes, which get it `pickled`.
 
     `checked` returns a text, or raises an error before the text is sent to a worker.
     """
@@ -73,12 +73,12 @@ def stream(
         raise TypeError(f"workers: expected an int or None, got {type(workers).__name__}")
     if workers is not None and workers < 0:
         raise ValueError(f"workers: expected 0 or more, got {workers}")
-    documents: Iterator[Document] = map(here, texts)
+    documents: Iterator[Document] = map(function, texts)
     closing: list[Callable[[], object]] = []
     if workers is not None and workers > 1:
         from quotekit.workers.spread import Spread
 
-        spread: Spread[object, Document] = Spread(there(), map(checked, texts), workers=workers)
+        spread: Spread[object, Document] = Spread(pickled(), map(checked, texts), workers=workers)
         documents = spread
         closing.append(spread.close)
     if progress:

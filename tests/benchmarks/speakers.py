@@ -25,8 +25,8 @@ from quotekit.document import Quotation, Span
 from quotekit.evaluation.words import same_name
 from quotekit.lexicon import read
 from quotekit.matcher import MarkMatcher
-from quotekit.pipeline import Tokenizer
 from quotekit.speakers import NameResolver
+from quotekit.stages import Tokenizer
 from quotekit.tokenizer import EnglishTokenizer
 
 KINDS = ("person", "org", "group", "place", "other", "unnamed")

@@ -335,6 +335,8 @@ def test_speakers_known_beforehand(outlets: Path) -> None:
     text.write_text("“No,” said the mayor. “Go,” Lee said.", encoding="utf-8")
     done = run("speakers", "--known", "Ann Lee=the mayor, Lee", "--format", "csv", text)
     assert [(row["speaker"], row["quotations"]) for row in rows(done)] == [("Ann Lee", "2")]
+    with_deeds = run("speakers", "--known", "Ann Lee=the mayor,Lee", "--act", "deed", "--act", "speech", text)
+    assert "Ann Lee" in with_deeds.stdout
     assert run("speakers", "--known", "=the mayor", text).returncode == 2
     assert run("speakers", "--known", "Ann Lee=the mayor", "--profile", "novel", text).returncode == 2
 

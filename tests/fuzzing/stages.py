@@ -10,7 +10,8 @@ import attrs
 from fuzzing import samples
 from quotekit.document import Document, Tokenized
 from quotekit.matcher import MarkMatcher
-from quotekit.pipeline import Pipeline, Profile
+from quotekit.pipeline import Pipeline
+from quotekit.stages import Profile
 from quotekit.testing import assert_offsets, assert_order, assert_quoted, assert_sound, assert_tokens
 from quotekit.tokenizer import EnglishTokenizer
 

@@ -25,7 +25,7 @@ from small_stages import Signing
 from quotekit import Document, Pipeline
 from quotekit.attribution import RuleAttributor
 from quotekit.errors import WorkerError
-from quotekit.workers.forks import no_fork
+from quotekit.workers import no_fork
 
 NAMES = ("Ann Lee", "Bo Fox", "Wang Yi", "Dina Reid", "Omar Khan")
 STATM = Path("/proc/self/statm")

@@ -9,7 +9,8 @@ import attrs
 import click
 
 from quotekit.cli import profiles
-from quotekit.pipeline import Pipeline, Profile
+from quotekit.pipeline import Pipeline
+from quotekit.stages import Profile
 
 
 @click.command()

@@ -22,9 +22,10 @@ from quotekit.cli.journal import Journal
 from quotekit.cli.tables import Columns
 from quotekit.document import Act, Document, Quotation
 from quotekit.errors import WorkerError
-from quotekit.pipeline import Pipeline, Profile, in_language
+from quotekit.pipeline import Pipeline, in_language
 from quotekit.progress import bar
 from quotekit.readers import Encoding, Time, time_between
+from quotekit.stages import Profile
 
 _Result = TypeVar("_Result")
 # Values of `--by` that are not columns.

@@ -9,7 +9,8 @@ import click
 
 from quotekit.cli import profiles
 from quotekit.errors import MissingExtra
-from quotekit.pipeline import Pipeline, Profile
+from quotekit.pipeline import Pipeline
+from quotekit.stages import Profile
 
 
 @click.command()

@@ -1,10 +1,10 @@
 """The records that flow through the stages: one immutable value per text."""
 
+from quotekit.document.document import Document
 from quotekit.document.index import SpanIndex
 from quotekit.document.layout import Name, NameKind, QuotedSpan, Span, Tokenized
 from quotekit.document.records import (
     Act,
-    Document,
     Quotation,
     QuotationType,
     Resolution,

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 import attrs
 
+from quotekit.document.document import Document
 from quotekit.document.layout import QuotedSpan, Span
-from quotekit.document.records import Document, Quotation, Speaker
+from quotekit.document.records import Quotation, Speaker
 
 _INK = re.compile(r"[^\s\x1c-\x1f]+")
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from typing import Any, NoReturn, TypeVar, get_args
 
-from quotekit.document.cycles import cycle
+from quotekit.document.document import Document
 from quotekit.document.layout import Closing, QuotedSpan, Span
-from quotekit.document.records import Act, Document, Quotation, QuotationType, Speaker, SpeakerKind
+from quotekit.document.records import Act, Quotation, QuotationType, Speaker, SpeakerKind, cycle
 from quotekit.errors import InvalidDocument
 
 SCHEMA_VERSION = 2

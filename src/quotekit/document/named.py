@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from quotekit.document.records import Document
+from quotekit.document.document import Document
 
 NamedDocuments = Mapping[str, Document] | Iterable[Document | tuple[str, Document]]
 """A mapping from ids to documents, pairs of both, or documents alone, which go by their position."""

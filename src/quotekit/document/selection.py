@@ -7,7 +7,8 @@ from typing import TypeVar, get_args
 
 import attrs
 
-from quotekit.document.records import Act, Document, Quotation, QuotationType, Speaker, traits
+from quotekit.document.document import Document
+from quotekit.document.records import Act, Quotation, QuotationType, Speaker, traits
 
 _Value = TypeVar("_Value", bound=str)
 

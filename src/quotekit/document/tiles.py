@@ -9,7 +9,8 @@ import attrs
 from quotekit.document.layout import Span
 
 if TYPE_CHECKING:
-    from quotekit.document.records import Document, Quotation, Speaker
+    from quotekit.document.document import Document
+    from quotekit.document.records import Quotation, Speaker
 
 
 @attrs.frozen(kw_only=True)

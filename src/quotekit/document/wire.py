@@ -21,8 +21,9 @@ from quotekit.document.decoding import (
     from_json,
     refuse,
 )
+from quotekit.document.document import Document
 from quotekit.document.layout import Span
-from quotekit.document.records import Document, Speaker
+from quotekit.document.records import Speaker
 
 __all__ = ["SCHEMA_VERSION", "from_dict", "from_json", "spans_to_dicts", "to_dict", "to_json"]
 

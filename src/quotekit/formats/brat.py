@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from quotekit.document import Document, Span
+from quotekit.document import Document, Quotation, Span
 from quotekit.errors import InvalidDocument
-from quotekit.formats.assembly import ACTS, KINDS, TYPES, Found, assembled, in_text_order, share
+from quotekit.formats.assembly import ACTS, KINDS, TYPES, assembled, share, sorted_spans, speaker_named
 from quotekit.formats.records import read_spans, write_spans
 
 __all__ = ["from_brat", "to_brat"]
@@ -197,12 +197,13 @@ class _File:
         contents = [name for name, role in self._roles.items() if role == "Content"]
         places = {name: i for i, name in enumerate(contents)}
         found = [
-            Found(
+            Quotation(
                 content=self._whole(name),
                 cue=self._related("SignalledBy", name),
                 source=self._related("SaidBy", name),
-                speaker=self._values.get(("Speaker", name)),
-                kind=KINDS[self._values.get(("SpeakerKind", name), "other")],
+                speaker=speaker_named(
+                    self._values.get(("Speaker", name)), self._values.get(("SpeakerKind", name), "other")
+                ),
                 type=TYPES[self._values.get(("Type", name), "indirect")],
                 act=ACTS[self._values.get(("Act", name), "speech")],
                 confidence=share(self._values.get(("Confidence", name))),
@@ -223,6 +224,6 @@ class _File:
         return spans if _fragments(spans) == fragments else fragments
 
     def _related(self, kind: str, name: str) -> tuple[Span, ...]:
-        return in_text_order(
+        return sorted_spans(
             {span for to in self._relations.get((kind, name), ()) for span in self._whole(to)}
         )

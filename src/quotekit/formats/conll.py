@@ -18,7 +18,7 @@ import attrs
 
 from quotekit.document import Document, Quotation, Span
 from quotekit.errors import InvalidDocument
-from quotekit.formats.assembly import ACTS, KINDS, TYPES, Found, assembled, share
+from quotekit.formats.assembly import ACTS, KINDS, TYPES, assembled, share, speaker_named
 
 __all__ = ["CONLL_COLUMNS", "from_conll", "to_conll"]
 
@@ -95,12 +95,11 @@ def from_conll(text: str, columns: str) -> Document:
         )
         said = about.get(number, _About())
         found.append(
-            Found(
+            Quotation(
                 content=content,
                 cue=cue,
                 source=source,
-                speaker=said.speaker,
-                kind=KINDS[said.kind],
+                speaker=speaker_named(said.speaker, said.kind),
                 type=TYPES[said.type],
                 act=ACTS[said.act],
                 confidence=share(said.confidence),

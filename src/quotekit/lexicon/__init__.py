@@ -1,5 +1,72 @@
-"""The lexicon: word lists in data files, and the forms of reporting verbs and nouns."""
+"""The lexicon: sorted word lists under ``resources/``, one entry per line, with ``#`` for comments."""
 
-from quotekit.lexicon.files import group, language, languages, read
+from __future__ import annotations
 
-__all__ = ["group", "language", "languages", "read"]
+import functools
+from collections.abc import Mapping
+from importlib import resources
+from types import MappingProxyType
+
+
+@functools.cache
+def read(name: str) -> frozenset[str]:
+    """Return the entries of ``resources/<name>.txt``; a name may include a folder.
+
+    Raises `FileNotFoundError` if there is no such list.
+
+    >>> "mr" in read("titles")
+    True
+    """
+    text = (resources.files("quotekit") / "resources" / f"{name}.txt").read_text(encoding="utf-8")
+    lines = (line.partition("#")[0].strip() for line in text.splitlines())
+    return frozenset(line for line in lines if line)
+
+
+@functools.cache
+def group(name: str) -> frozenset[str]:
+    """Return the words of a small group, such as the relative pronouns, from the list ``word-groups``.
+
+    Raises `KeyError` if there is no such group.
+
+    >>> sorted(group("relatives"))
+    ['that', 'which', 'who']
+    """
+    return _groups()[name]
+
+
+@functools.cache
+def _groups() -> dict[str, frozenset[str]]:
+    rows = (line.split() for line in read("word-groups"))
+    return {name: frozenset(words) for name, *words in rows}
+
+
+@functools.cache
+def languages() -> tuple[str, ...]:
+    """Return the ISO 639-1 codes of the languages that have a file.
+
+    >>> "de" in languages()
+    True
+    """
+    folder = resources.files("quotekit") / "resources" / "languages"
+    return tuple(sorted(file.name.removesuffix(".txt") for file in folder.iterdir()))
+
+
+@functools.cache
+def language(code: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Return the file of a language: for each kind of entry, the words of its rows, sorted.
+
+    Raises `ValueError` for a language without a file.
+
+    >>> language("de")["capitals"]
+    (('nouns',),)
+    >>> language("eo")
+    Traceback (most recent call last):
+    ValueError: language: expected one of cs, de, en, es, fr, it, nl, pl, pt, ru, got 'eo'
+    """
+    if code not in languages():
+        raise ValueError(f"language: expected one of {', '.join(languages())}, got {code!r}")
+    rows: dict[str, list[tuple[str, ...]]] = {}
+    for line in sorted(read(f"languages/{code}")):
+        sort, *words = line.split()
+        rows.setdefault(sort, []).append(tuple(words))
+    return MappingProxyType({sort: tuple(found) for sort, found in rows.items()})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from quotekit.lexicon.files import read
+from quotekit.lexicon import read
 
 
 @functools.cache

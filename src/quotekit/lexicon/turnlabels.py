@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from quotekit.lexicon.files import group, read
+from quotekit.lexicon import group, read
 
 _NUMBER = re.compile(r"[ \xa0_]?(?:no\.?[ \xa0]?|#|№)?\d{1,4}\Z|[ \xa0_][a-z]\Z")
 # How those who take part in a study are called: *P07*, *R2*.

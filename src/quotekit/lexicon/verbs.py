@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from quotekit.lexicon.files import read
+from quotekit.lexicon import read
 
 # One letter for each form. Most participles are also past forms; `PAST` is for words that are only that.
 BASE, THIRD_PERSON, PAST, PARTICIPLE, ING = "W", "Z", "V", "E", "G"

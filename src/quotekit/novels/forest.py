@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quotekit.novels.features import Matrix
-from quotekit.workers.forks import no_fork
+from quotekit.workers import no_fork
 
 FILE = "novels/speakers.npz"
 # How many rows are evaluated at once, which keeps memory flat for long books.

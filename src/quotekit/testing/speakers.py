@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NoReturn
 
 from quotekit.document import Document, Quotation, Speaker
-from quotekit.document.cycles import cycle
+from quotekit.document.records import cycle
 from quotekit.document.wire import Places
 from quotekit.testing.messages import fail, named, place_of, shown
 from quotekit.testing.values import assertion

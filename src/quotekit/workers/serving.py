@@ -48,15 +48,15 @@ def said(error: Exception) -> str:
     return traceback.format_exception_only(error)[0].strip()
 
 
-def serve(pipe: Connection, make: bytes) -> None:
-    """Make the function, report that it is ready, and answer items until the parent process is gone."""
+def serve(pipe: Connection, pickled: bytes) -> None:
+    """Load the function, report that it is ready, and answer items until the parent process is gone."""
     # Ctrl-C reaches every process of the terminal; the parent ends the workers in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
     assert parent is not None
     try:
-        function = pickle.loads(make)()
+        function = pickle.loads(pickled)
     except Exception as error:
         pipe.send_bytes(pickle.dumps(Failure.of(error)))
         return

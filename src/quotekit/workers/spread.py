@@ -47,9 +47,8 @@ class _Raised:
 class Spread(Iterator[_Result], Generic[_Item, _Result]):
     """Map a function over items in several processes; results come in the order of the items.
 
-    `make` is the pickle of a callable that is called once in each worker and returns the function. It is a
-    pickle whatever the start method, so that workers share nothing with this process. Items are read as
-    workers become free, at most four per worker beyond the result that is next.
+    `function` is the function's pickle, whatever the start method, so that workers share nothing with this
+    process. Items are read as workers become free, at most four per worker beyond the result that is next.
 
     If the function raises on an item, or the worker dies, the item's turn raises `WorkerError` with its
     `index`, from the original error; errors of the iterable of items are raised in their turn. A dead worker
@@ -60,13 +59,13 @@ class Spread(Iterator[_Result], Generic[_Item, _Result]):
     Raises `WorkerError` in a process that may not start others.
     """
 
-    def __init__(self, make: bytes, items: Iterable[_Item], *, workers: int) -> None:
+    def __init__(self, function: bytes, items: Iterable[_Item], *, workers: int) -> None:
         if multiprocessing.current_process().daemon:
             raise WorkerError(
                 "workers: expected None, 0 or 1 in a daemonic process, such as a worker of "
                 f"multiprocessing.Pool, which may start no processes; got {workers}"
             )
-        self._make = make
+        self._function = function
         self._items: Iterator[_Item] = iter(items)
         self._most = workers
         self._waiting: deque[tuple[int, _Item]] = deque()
@@ -132,7 +131,7 @@ class Spread(Iterator[_Result], Generic[_Item, _Result]):
 
     def _start(self) -> None:
         ours, theirs = multiprocessing.Pipe()
-        process = multiprocessing.Process(target=serve, args=(theirs, self._make), daemon=True)
+        process = multiprocessing.Process(target=serve, args=(theirs, self._function), daemon=True)
         try:
             process.start()
         except (OSError, EOFError) as error:

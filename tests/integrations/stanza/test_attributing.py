@@ -62,6 +62,11 @@ class TestDoor:
             pipeline = quotekit.Pipeline(attributor=RuleAttributor(), resolver=resolver)
             assert pipeline.attribute(document).quotations[0].speaker.name == name
 
+    def test_what_a_resolver_of_ours_was_told_still_holds(self) -> None:
+        document = cut_by_us("The mayor said: “Go.” Ann Lee, the minister, and Bo Fox were there.")
+        found = quotekit.attribute(document, known_speakers={"Bo Fox": ["the mayor"]})
+        assert found.quotations[0].speaker.name == "Bo Fox"
+
 
 GERMAN = """\
 1\tDie\tder\tDET\t_\t_\t2\tdet\t_\t_

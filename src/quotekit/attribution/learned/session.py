@@ -23,7 +23,7 @@ from quotekit.attribution.learned.decoding import Encoded, Marked
 from quotekit.attribution.learned.tags import CUE_TAGS, ENTITY_TAGS, PART_TAGS, Scores
 from quotekit.attribution.learned.units import FEATURES, Unit
 from quotekit.errors import ModelError
-from quotekit.workers.forks import no_fork
+from quotekit.workers import no_fork
 
 _ENCODED = {"states": (), "cues": (1 + 4, len(CUE_TAGS)), "entities": (0, len(ENTITY_TAGS))}
 _READ = {"parts": (len(PART_TAGS),)}

@@ -9,9 +9,9 @@ from xml.parsers import expat
 
 import attrs
 
-from quotekit.document import Document, Span, Speaker, SpeakerKind
+from quotekit.document import Document, Quotation, Span, Speaker, SpeakerKind
 from quotekit.errors import InvalidDocument
-from quotekit.formats.assembly import ACTS, KINDS, TYPES, Found, assembled, share
+from quotekit.formats.assembly import ACTS, KINDS, TYPES, assembled, share, speaker_named
 from quotekit.formats.tei.characters import NAMESPACE, declared
 
 _ID = "http://www.w3.org/XML/1998/namespace id"
@@ -229,18 +229,17 @@ class _File:
         text: str,
         owners: dict[str, list[_Element]],
         named: dict[int, int],
-    ) -> Found:
+    ) -> Quotation:
         attributes = chain[0].attributes
         related = [_pointed(pointer, owners) for pointer in _pointers(attributes, "corresp")]
         person = next((_pointed(pointer, self._people) for pointer in _pointers(attributes, "who")), None)
         interpretations = _pointers(attributes, "ana")
         plain = "direct" if attributes.get("direct") == "true" else "indirect"
-        return Found(
+        return Quotation(
             content=_spans([chain], text),
             cue=_spans([other for other in related if other[0].tag in _CUES], text),
             source=_spans([other for other in related if other[0].tag in _SOURCES], text),
-            speaker=(person.name or "") if person else None,
-            kind=person.kind if person else "other",
+            speaker=speaker_named(person.name or "", person.kind) if person else None,
             type=TYPES[next((word for word in interpretations if word in TYPES), plain)],
             act=ACTS[next((word for word in interpretations if word in ACTS), "speech")],
             confidence=share(attributes.get("cert")),

@@ -11,9 +11,10 @@ from quotekit.document import QuotationType
 from quotekit.integrations.spacy.evidence import SpacyEvidence
 from quotekit.integrations.spacy.storing import store
 from quotekit.integrations.spacy.tokenizer import read
-from quotekit.pipeline import Pipeline, Profile
+from quotekit.pipeline import Pipeline
 from quotekit.residue import mended
 from quotekit.speakers import NameResolver
+from quotekit.stages import Profile
 from quotekit.tokenizer import EnglishTokenizer
 
 NAME = "quotekit"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any
 
 import attrs
@@ -11,7 +10,7 @@ from quotekit.document import Document
 from quotekit.integrations.stanza.evidence import StanzaEvidence
 from quotekit.integrations.stanza.languages import compare, stages
 from quotekit.integrations.stanza.tokenized import read
-from quotekit.pipeline import Pipeline
+from quotekit.pipeline import Pipeline, in_language
 from quotekit.speakers import LanguageResolver, NameResolver
 
 
@@ -38,7 +37,7 @@ def attribute(document: Any, *, pipeline: Pipeline | None = None, language: str 
         raise ValueError("expected a pipeline or a language, got both")
     annotated = read(document)
     if pipeline is None:
-        pipeline = stages(annotated, language) or _default()
+        pipeline = stages(annotated, language) or in_language("en")
     else:
         compare(annotated, pipeline)
     return with_evidence(pipeline).attribute_tokenized(annotated)
@@ -46,22 +45,10 @@ def attribute(document: Any, *, pipeline: Pipeline | None = None, language: str 
 
 def with_evidence(pipeline: Pipeline) -> Pipeline:
     """Return the pipeline with Stanza's evidence for its resolver, if that is ours and has no other."""
-    resolver = pipeline.resolver
-    if type(resolver) is NameResolver and resolver.evidence is None:
-        # The resolver's lists are English: Stanza knows more about other languages.
-        english = getattr(pipeline.attributor, "language", "en") == "en"
-        return attrs.evolve(pipeline, resolver=_resolver(not english))
-    if type(resolver) is LanguageResolver and resolver.evidence is None:
-        evidence = StanzaEvidence(sure=True)
-        return attrs.evolve(pipeline, resolver=attrs.evolve(resolver, evidence=evidence))
-    return pipeline
-
-
-@functools.cache
-def _default() -> Pipeline:
-    return Pipeline()
-
-
-@functools.cache
-def _resolver(sure: bool) -> NameResolver:
-    return NameResolver(evidence=StanzaEvidence(sure=sure))
+    resolver: Any = pipeline.resolver
+    if type(resolver) not in (NameResolver, LanguageResolver) or resolver.evidence is not None:
+        return pipeline
+    # The lists of `NameResolver` are English: Stanza knows more about other languages.
+    english = type(resolver) is NameResolver and getattr(pipeline.attributor, "language", "en") == "en"
+    evidence = StanzaEvidence(sure=not english)
+    return attrs.evolve(pipeline, resolver=attrs.evolve(resolver, evidence=evidence))

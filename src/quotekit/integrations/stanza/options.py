@@ -13,7 +13,7 @@ import attrs
 from quotekit import lexicon
 from quotekit.errors import ModelError
 from quotekit.pipeline import Pipeline
-from quotekit.pipeline import Profile as Stages
+from quotekit.stages import Profile as Stages
 
 QUOTE = "quote"
 Profile = Literal[Stages, "syntax"]
