@@ -113,6 +113,13 @@ def test_a_long_paragraph_is_cut_between_its_sentences():
     assert all(text[unit.starts[0] :].startswith("The harbour") for unit in some)
 
 
+@pytest.mark.parametrize("text", ["“‘" * 300, "* * *", "—" * 30, "1,204 35.5", "(" * 700])
+def test_what_has_no_letter_is_not_read(text):
+    assert units(text) == []
+    [unit] = units(f"{text}\n\nYes.\n\n{text}")
+    assert len(unit) == 4
+
+
 # The shipped network
 
 

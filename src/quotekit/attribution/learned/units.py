@@ -69,7 +69,8 @@ def cut(tokenized: Tokenized, quoted: Sequence[QuotedSpan], tokenizer: Tokenizer
     """Cut a text into units, in text order; `tokenizer` is the network's own, without markers.
 
     A paragraph is a unit; one of more than `LONGEST` pieces is cut before a sentence, and a
-    sentence that is still longer anywhere between its pieces.
+    sentence that is still longer anywhere between its pieces. Units without a letter (marks, rules, rows
+    of numbers) are left out: nobody says anything there.
     """
     text = tokenized.text
     clean = text if text.isascii() else text.translate(_SURROGATES)
@@ -99,10 +100,14 @@ def cut(tokenized: Tokenized, quoted: Sequence[QuotedSpan], tokenizer: Tokenizer
         marked = _Marked.of(ranges)
         firsts, lasts = np.array(ranges).T
         low, high = starts[firsts], ends[lasts - 1]
+        worded = characters.letters(high) > characters.letters(low)
         features = characters.features(starts, ends, opens_sentence, starts == begins)
         pieces, features = marked.around(pieces, *markers), marked.around(features, 0, 0)
         starts, ends = marked.around(starts, low, high), marked.around(ends, low, high)
-        for head, tail, first in zip(marked.heads.tolist(), marked.tails.tolist(), silent, strict=True):
+        places = zip(marked.heads.tolist(), marked.tails.tolist(), silent, worded, strict=True)
+        for head, tail, first, is_worded in places:
+            if not is_worded:
+                continue
             edges = slice(head, tail + 1)
             yield Unit(
                 pieces=pieces[edges],
@@ -194,6 +199,10 @@ class _Characters:
             marks=marks,
             spaces=classes == 4,
         )
+
+    def letters(self, places: Numbers) -> Numbers:
+        """Return how many letters stand before each place."""
+        return self.uppers[places] + self.lowers[places]
 
     def inked(self, starts: Numbers, ends: Numbers) -> Numbers:
         """Return the starts without the white space that some tokenizers include in the next piece."""
