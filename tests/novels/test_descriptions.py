@@ -36,6 +36,7 @@ def sources(text: str) -> list[str | None]:
         ("“Out,” cried a looker-on.", "a looker-on"),
         ("“Out,” said the American. He rose.", "the american"),
         ("“Out,” said a little ugly hump-backed man.", "a little ugly hump-backed man"),
+        ("One was tall. “Out,” said the short one.", "the short one"),
         ("A clown came in. The clown sat down. “Out,” said the Clown.", "the clown"),
     ],
 )
@@ -76,6 +77,12 @@ def test_those_who_are_described_differently_are_two() -> None:
 def test_a_bare_noun_is_nobodys_who_was_described_long_ago() -> None:
     told = ["“Yes,” said the fat waiter.", "It rained. " * 400, "“No,” said the waiter."]
     assert sources("\n\n".join(told)) == ["the fat waiter", "the waiter"]
+
+
+def test_the_tall_one_is_the_tall_man() -> None:
+    told = ["“No road,” said the tall one.", "“None,” said the short one.", "“Ah,” said the tall man."]
+    found = sources("\n\n".join(told))
+    assert found[0] == found[2] != found[1]
 
 
 def test_what_follows_a_noun_more_than_once_belongs_to_it() -> None:

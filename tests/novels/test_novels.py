@@ -67,6 +67,16 @@ def test_a_name_that_is_told_beside_speech_alone(speaker: str) -> None:
     assert speakers("\n\n".join(told)) == ["Ann", speaker, "Ann"]
 
 
+def test_mother_at_the_beginning_of_a_sentence_is_her_name() -> None:
+    told = ["“I saw a fox,” said Polly.", "Mother looked up. “Where?” she asked.", "“There,” said Polly."]
+    assert speakers("\n\n".join(told)) == ["Polly", "Mother", "Polly"]
+
+
+def test_madame_alone_is_nobody_new() -> None:
+    told = ["“Is it late?” asked Madame Roux.", "“Very,” said Tom Fox.", "“How late?” asked Madame."]
+    assert {s.name for s in attribute_novel("\n\n".join(told)).speakers} == {"Madame Roux", "Tom Fox"}
+
+
 def test_the_name_is_the_narrators() -> None:
     told = ["“Here is Tom Pike!” cried Ann.", "“Am I late, Ann?” asked Tom. Tom sat down."]
     assert speakers("\n\n".join(told * 6))[1] == "Tom"

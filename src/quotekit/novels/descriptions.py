@@ -38,6 +38,8 @@ _OFFICES = group("titles-service") | group("titles-of-office") | group("titles-o
 _ARTICLES = frozenset({"a", "an", "the"})
 _DEFINITE = frozenset({"our", "the", "this"})
 _DETERMINERS = group("fiction-person-determiners")
+# *The short one* is somebody beside a verb of speech.
+_ONE = "one"
 _LINKS = frozenset({"in", "of", "with"})
 _PASSED = AFTER_HEAD | group("fiction-determiners")
 # How many mentions tell the gender.
@@ -73,20 +75,25 @@ def find_described(
         for one in seen
         if one.closer and (one.head in spoken or uses[reading.lower[one.head], one.closer] >= _USED)
     }
+    # *The tall one* is the tall man.
+    nouns = {closer: head for head, closer in sorted(own) if head != _ONE}
     places: dict[tuple[str, tuple[str, ...]], list[_Seen]] = defaultdict(list)
     latest: dict[str, tuple[int, tuple[str, ...]]] = {}
     for one in seen:
         head, closer = reading.lower[one.head], one.closer
         if (head, closer) in own:
             latest[head] = one.start, closer
+        elif head == _ONE:
+            # Things are called so as well.
+            continue
         else:
             at, last = latest.get(head, (-_SCENE, ()))
             closer = last if one.start - at < _SCENE else ()
-        places[head, closer].append(one)
+        places[nouns.get(closer, head) if head == _ONE else head, closer].append(one)
     persons: list[Person] = []
     for head, closer in sorted(places):
         found = places[head, closer]
-        persons.append(_person(reading, text, len(named) + len(persons), found, bool(closer)))
+        persons.append(_person(reading, text, len(named) + len(persons), head, found, bool(closer)))
         sightings += [Sighting(one.start, one.end, persons[-1].number, False) for one in found]
     return persons, sightings
 
@@ -131,7 +138,7 @@ def _heads(reading: Reading, sources: Sequence[Phrase]) -> set[str]:
                 )
             )
             spoken[reading.lower[phrase.head]] += _SPOKEN if alone else 1
-    return {head for head, count in spoken.items() if _is_person(head, count)}
+    return {head for head, count in spoken.items() if head == _ONE or _is_person(head, count)}
 
 
 def _is_person(head: str, count: int) -> bool:
@@ -157,6 +164,8 @@ def _seen(reading: Reading, heads: set[str], taken: set[int]) -> list[_Seen]:
         start = next(
             (s for s in range(at - 1, max(at - 2 - _BEFORE, -1), -1) if reading.lower[s] in _DETERMINERS), at
         )
+        if low == _ONE and (reading.lower[start] not in _DEFINITE or at == start + 1):
+            continue
         phrase = phrase_at(reading, start, at + 1)
         if phrase is not None and phrase.start < phrase.head == at:
             found.append(_Seen(start, _end(reading, start, at), at, _modifiers(reading, start + 1, at)))
@@ -209,9 +218,10 @@ def _adds(reading: Reading, at: int) -> bool:
     return low[:1].isalpha() and low not in _PASSED and not is_speech_verb(reading, at)
 
 
-def _person(reading: Reading, text: str, number: int, found: Sequence[_Seen], closer: bool) -> Person:
+def _person(
+    reading: Reading, text: str, number: int, head: str, found: Sequence[_Seen], closer: bool
+) -> Person:
     """Return a person named by the commonest wordings, first those that tell as much as `closer`."""
-    head = reading.lower[found[0].head]
     wording = Counter[str]()
     fitting = set()
     for one in found:

@@ -192,7 +192,15 @@ def _mention(reading: Reading, start: int, known: frozenset[str]) -> Mention | N
         return Mention(start, at, Form(titles[-1] if titles else "", tuple(name), article and not titles))
     if titles and (article or _addressed(reading, start, begin)) and words[start] not in ("Lord", "Miss"):
         return Mention(start, begin, Form("", (words[begin - 1].rstrip("."),), article))
-    if titles and ((not reading.begins[start] and titles[-1] in _KIN) or _speaks(reading, start, begin)):
+    if (
+        begin < len(reading)
+        and titles
+        and (
+            # *Then Mother*, *Mother looked up.*
+            (titles[-1] in _KIN and (not reading.begins[start] or is_verb_form(reading, begin)))
+            or (titles[-1] not in _OF_ANYBODY and _speaks(reading, start, begin))
+        )
+    ):
         return Mention(start, begin, Form("", (words[begin - 1].rstrip("."),), False))
     return None
 
@@ -210,6 +218,8 @@ def _surname(reading: Reading, at: int) -> bool:
 # Titles with the name of a place: *the Duchess of Harley*.
 _OF_PLACES = group("titles-of-places")
 _KIN = group("titles-kin")
+# *Said Mademoiselle* does not tell which.
+_OF_ANYBODY = group("titles-of-anybody")
 
 
 def _speaks(reading: Reading, start: int, end: int) -> bool:
