@@ -4,6 +4,7 @@
     python tests/benchmarks/novels.py cast NOVELS.jsonl         characters who speak: found, found only once
     python tests/benchmarks/novels.py confidence NOVELS.jsonl   what `speaker_confidence` means
     python tests/benchmarks/novels.py cross NOVELS.jsonl        by trees fitted without the author
+    python tests/benchmarks/novels.py scenes fixtures/scenes.jsonl   short invented scenes, by kind
     python tests/benchmarks/novels.py speed NOVELS.jsonl NEWS.jsonl   beside the default on news
 
 NOVELS holds one novel a line: ``id``, ``text``, ``characters`` (``name``, ``aliases``) and ``quotes``
@@ -16,7 +17,6 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import resource
 import sys
 import time
 from collections import Counter, defaultdict
@@ -165,7 +165,37 @@ def right_share(novel: Novel, boosters: Sequence[Any]) -> float:
     return right / max(known, 1)
 
 
+def scenes(path: Path) -> None:
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for kind, right, turns in scene_by_scene(path):
+        for key in (kind, "together"):
+            told[key].update(right=right, turns=turns, whole=right == turns, scenes=1)
+    for kind in sorted(told, key=lambda kind: (kind == "together", kind)):
+        count = told[kind]
+        print(f"{kind:16}{count['right']:4d} of {count['turns']:3d}", end="")
+        print(f"{count['whole']:4d} of {count['scenes']:2d} without a fault")
+
+
+def scene_by_scene(path: Path) -> Iterator[tuple[str, int, int]]:
+    """Yield each scene's kind, and how many of its turns have the right speaker, of how many."""
+    for record in records(path):
+        quotations = quotekit.attribute_novel(record["text"]).quotations
+        right = 0
+        for end, names in record["turns"]:
+            begun = [q for q in quotations if q.content[0].start < end]
+            speaker = max(begun, key=lambda q: q.content[0].start).speaker if begun else None
+            right += speaker is not None and not called(speaker).isdisjoint(names)
+        yield record["kind"], right, len(record["turns"])
+
+
+def called(speaker: Speaker) -> set[str]:
+    """Return a speaker's names; the narrator is `AUTHOR` as well."""
+    return {speaker.name, *speaker.aliases} | ({"AUTHOR"} if speaker.kind == "author" else set())
+
+
 def speed(path: Path, news: Path) -> None:
+    import resource  # not on Windows
+
     novels = [record["text"] for record in records(path)]
     articles = [record["text"] for record in records(news)][:6]
     quotekit.attribute(articles[0])
@@ -189,7 +219,7 @@ def speed(path: Path, news: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("what", choices=("score", "cast", "confidence", "cross", "speed"))
+    parser.add_argument("what", choices=("score", "cast", "confidence", "cross", "scenes", "speed"))
     parser.add_argument("novels", type=Path)
     parser.add_argument("news", type=Path, nargs="?")
     options = parser.parse_args()
@@ -198,7 +228,8 @@ def main() -> None:
             sys.exit("speed: expected a file of news as well")
         speed(options.novels, options.news)
     else:
-        {"score": score, "cast": cast, "confidence": confidence, "cross": cross}[options.what](options.novels)
+        doing = {"score": score, "cast": cast, "confidence": confidence, "cross": cross, "scenes": scenes}
+        doing[options.what](options.novels)
 
 
 if __name__ == "__main__":

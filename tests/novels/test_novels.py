@@ -67,6 +67,12 @@ def test_a_name_that_is_told_beside_speech_alone(speaker: str) -> None:
     assert speakers("\n\n".join(told)) == ["Ann", speaker, "Ann"]
 
 
+@pytest.mark.parametrize("called", ["Sir", "Madam", "Madame", "Signora"])
+def test_what_anybody_is_called_is_nobodys_name(called: str) -> None:
+    told = [f"“Is it late, {called}?” asked Tom Fox.", "“Very,” said Ann Pike.", f"“Good night, {called}.”"]
+    assert {s.name for s in attribute_novel("\n\n".join(told)).speakers} == {"Tom Fox", "Ann Pike"}
+
+
 def test_mother_at_the_beginning_of_a_sentence_is_her_name() -> None:
     told = ["“I saw a fox,” said Polly.", "Mother looked up. “Where?” she asked.", "“There,” said Polly."]
     assert speakers("\n\n".join(told)) == ["Polly", "Mother", "Polly"]

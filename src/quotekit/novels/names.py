@@ -190,19 +190,19 @@ def _mention(reading: Reading, start: int, known: frozenset[str]) -> Mention | N
         if article and name[-1].endswith("s") and name[-1][:-1] in known:
             return None
         return Mention(start, at, Form(titles[-1] if titles else "", tuple(name), article and not titles))
-    if titles and (article or _addressed(reading, start, begin)) and words[start] not in ("Lord", "Miss"):
+    if titles and _stands_alone(reading, start, begin, titles[-1], article):
         return Mention(start, begin, Form("", (words[begin - 1].rstrip("."),), article))
-    if (
-        begin < len(reading)
-        and titles
-        and (
-            # *Then Mother*, *Mother looked up.*
-            (titles[-1] in _KIN and (not reading.begins[start] or is_verb_form(reading, begin)))
-            or (titles[-1] not in _OF_ANYBODY and _speaks(reading, start, begin))
-        )
-    ):
-        return Mention(start, begin, Form("", (words[begin - 1].rstrip("."),), False))
     return None
+
+
+def _stands_alone(reading: Reading, start: int, end: int, title: str, article: bool) -> bool:
+    """Tell whether a title without a name is somebody's: *the General*, *Yes, Doctor*, *Mother looked up*."""
+    if title in _OF_ANYBODY:
+        # *Yes, Sir* and *said Mademoiselle* do not tell who.
+        return article and title not in ("lord", "miss")
+    if title in _KIN and (not reading.begins[start] or (end < len(reading) and is_verb_form(reading, end))):
+        return True
+    return article or _addressed(reading, start, end) or _speaks(reading, start, end)
 
 
 def _is_initial(word: str) -> bool:
@@ -218,7 +218,6 @@ def _surname(reading: Reading, at: int) -> bool:
 # Titles with the name of a place: *the Duchess of Harley*.
 _OF_PLACES = group("titles-of-places")
 _KIN = group("titles-kin")
-# *Said Mademoiselle* does not tell which.
 _OF_ANYBODY = group("titles-of-anybody")
 
 
