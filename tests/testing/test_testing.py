@@ -359,6 +359,12 @@ def test_what_other_tokenizers_may_do_is_sound() -> None:
         ),
         (
             assert_values,
+            first(speaker_confidence=1.5),
+            "quotations[0].speaker_confidence: expected a number from 0 to 1, got 1.5\n"
+            "    ⟦“It is over,”⟧ said Ann Lee.⏎⏎Bo Fox said it was not.",
+        ),
+        (
+            assert_values,
             first(confidence=None),
             "quotations[0].confidence: expected float, got None\n"
             "    ⟦“It is over,”⟧ said Ann Lee.⏎⏎Bo Fox said it was not.",

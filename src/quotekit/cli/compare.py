@@ -113,7 +113,7 @@ def _added(
         yield name, reading
 
 
-def _write(sayings: Iterator[Saying], out: Writer[[Saying]]) -> bool:
+def _write(sayings: Iterator[Saying], out: Writer[Saying]) -> bool:
     """Print the sayings of several texts, or of several people in one; tell whether there are conflicts."""
     conflict = False
     for saying in sayings:

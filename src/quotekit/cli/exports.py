@@ -8,7 +8,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Generic, ParamSpec, Protocol
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import click
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FORMATS = ("table", "json", "jsonl", "csv", "parquet", "html")
 """The formats of what one command writes into one file."""
 
-_Item = ParamSpec("_Item")
+_Item = TypeVar("_Item", contravariant=True)
 
 # Escaped in JSON strings: code points that UTF-8 cannot encode, and line ends of some readers.
 _TO_ESCAPE = re.compile("[\ud800-\udfff\u0085\u2028\u2029]")
@@ -31,7 +31,7 @@ _ROWS = 32_768
 class Writer(Protocol[_Item]):
     """Write items to standard output, one after the other."""
 
-    def write(self, *item: _Item.args, **named: _Item.kwargs) -> None: ...
+    def write(self, item: _Item) -> None: ...
 
     def close(self) -> None: ...
 
@@ -39,9 +39,9 @@ class Writer(Protocol[_Item]):
 def exporter(
     form: str,
     *,
-    plain: Callable[_Item, object],
+    plain: Callable[[_Item], object],
     columns: Sequence[str],
-    rows: Callable[_Item, Iterable[Mapping[str, object]]],
+    rows: Callable[[_Item], Iterable[Mapping[str, object]]],
     integers: Collection[str] = INTEGERS,
     numbers: Collection[str] = NUMBERS,
     exact: Collection[str] = (),
@@ -65,12 +65,12 @@ def exporter(
 class JsonList(Generic[_Item]):
     """Print the plain data of each item in one JSON list, spread over lines."""
 
-    def __init__(self, plain: Callable[_Item, object]) -> None:
+    def __init__(self, plain: Callable[[_Item], object]) -> None:
         self._plain = plain
         self._before = "["
 
-    def write(self, *item: _Item.args, **named: _Item.kwargs) -> None:
-        data = dumped(self._plain(*item, **named), indent=2)
+    def write(self, item: _Item) -> None:
+        data = dumped(self._plain(item), indent=2)
         sys.stdout.write(self._before + "\n  " + data.replace("\n", "\n  "))
         self._before = ","
 
@@ -82,11 +82,11 @@ class JsonList(Generic[_Item]):
 class JsonLines(Generic[_Item]):
     """Print the plain data of each item as a line of JSON."""
 
-    def __init__(self, plain: Callable[_Item, object]) -> None:
+    def __init__(self, plain: Callable[[_Item], object]) -> None:
         self._plain = plain
 
-    def write(self, *item: _Item.args, **named: _Item.kwargs) -> None:
-        sys.stdout.write(dumped(self._plain(*item, **named)) + "\n")
+    def write(self, item: _Item) -> None:
+        sys.stdout.write(dumped(self._plain(item)) + "\n")
 
     def close(self) -> None:
         sys.stdout.flush()
@@ -95,12 +95,12 @@ class JsonLines(Generic[_Item]):
 class Lines(Generic[_Item]):
     """Print the rows of each item as tab-separated lines, below a line of column names."""
 
-    def __init__(self, columns: Iterable[str], rows: Callable[_Item, Iterable[Iterable[str]]]) -> None:
+    def __init__(self, columns: Iterable[str], rows: Callable[[_Item], Iterable[Iterable[str]]]) -> None:
         self._rows = rows
         self._line(columns)
 
-    def write(self, *item: _Item.args, **named: _Item.kwargs) -> None:
-        for row in self._rows(*item, **named):
+    def write(self, item: _Item) -> None:
+        for row in self._rows(item):
             self._line(row)
 
     def close(self) -> None:
@@ -116,7 +116,7 @@ class Rows(Generic[_Item]):
     def __init__(
         self,
         columns: Sequence[str],
-        rows: Callable[_Item, Iterable[Mapping[str, object]]],
+        rows: Callable[[_Item], Iterable[Mapping[str, object]]],
         *,
         exact: Collection[str] = (),
     ) -> None:
@@ -127,8 +127,8 @@ class Rows(Generic[_Item]):
         self._make = rows
         self._exact = exact
 
-    def write(self, *item: _Item.args, **named: _Item.kwargs) -> None:
-        for row in self._make(*item, **named):
+    def write(self, item: _Item) -> None:
+        for row in self._make(item):
             self._rows.writerow(
                 {name: value if name in self._exact else _cell(value) for name, value in row.items()}
             )
@@ -140,7 +140,9 @@ class Rows(Generic[_Item]):
 class ParquetRows(Generic[_Item]):
     """The rows of each item, with the columns of an Arrow schema."""
 
-    def __init__(self, schema: pyarrow.Schema, rows: Callable[_Item, Iterable[Mapping[str, object]]]) -> None:
+    def __init__(
+        self, schema: pyarrow.Schema, rows: Callable[[_Item], Iterable[Mapping[str, object]]]
+    ) -> None:
         if sys.stdout.isatty():
             raise click.UsageError("Parquet is not for a terminal: name a file with --output.")
         from pyarrow.parquet import ParquetWriter
@@ -151,8 +153,8 @@ class ParquetRows(Generic[_Item]):
         self._gathered = Gathered(schema, most=_ROWS)
         self._make = rows
 
-    def write(self, *item: _Item.args, **named: _Item.kwargs) -> None:
-        for row in self._make(*item, **named):
+    def write(self, item: _Item) -> None:
+        for row in self._make(item):
             if self._gathered.add(row):
                 self._file.write_batch(self._gathered.batch())
 

@@ -6,7 +6,7 @@ import difflib
 import functools
 import math
 from collections.abc import Callable, Iterable
-from typing import TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 import attrs
 import click
@@ -96,22 +96,8 @@ def with_filters(command: Callable[..., _Result]) -> Callable[..., _Result]:
         "--min-speaker-confidence", type=share, default=0.0, metavar="P", help="Only speakers this sure."
     )
     @functools.wraps(command)
-    def called(
-        *,
-        speaker: str | None,
-        acts: tuple[Act, ...],
-        types: tuple[QuotationType, ...],
-        min_confidence: float,
-        min_speaker_confidence: float,
-        **others: object,
-    ) -> _Result:
-        filters = Filters(
-            speaker=speaker,
-            acts=acts,
-            types=types,
-            min_confidence=min_confidence,
-            min_speaker_confidence=min_speaker_confidence,
-        )
-        return command(filters=filters, **others)
+    def called(**options: Any) -> _Result:
+        filters = Filters(**{name: options.pop(name) for name in attrs.fields_dict(Filters)})
+        return command(filters=filters, **options)
 
     return called

@@ -8,7 +8,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import NoReturn, TypeVar, get_args
+from typing import Any, NoReturn, TypeVar, get_args
 
 import attrs
 import click
@@ -65,6 +65,15 @@ class Reader:
     known: dict[str, tuple[str, ...]]
     resume: Path | None
     filters: Filters
+
+    def check(self) -> None:
+        """Raise `click.BadOptionUsage` for options that do not go together."""
+        if self.language != profiles.ENGLISH and self.profile != "model":
+            raise click.BadOptionUsage("language", f"--language {self.language} goes with --profile model.")
+        if self.known and (self.language != profiles.ENGLISH or self.profile == "novel"):
+            raise click.BadOptionUsage("known", "--known goes with English news.")
+        if self._deeds and self.profile == "novel":
+            raise click.BadOptionUsage("act", "--act deed goes with the profiles model, fast and rules.")
 
     @property
     def pipeline(self) -> Pipeline:
@@ -213,41 +222,13 @@ def with_reader(command: Callable[..., _Result]) -> Callable[..., _Result]:
     @profiles.known
     @with_filters
     @functools.wraps(command)
-    def called(
-        *,
-        files: tuple[str, ...],
-        endings: tuple[str, ...],
-        id_column: str | None,
-        text_column: str,
-        encoding: Encoding,
-        by: str | None,
-        workers: int,
-        resume: Path | None,
-        profile: Profile,
-        language: str,
-        known: dict[str, tuple[str, ...]],
-        filters: Filters,
-        **others: object,
-    ) -> _Result:
-        if language != profiles.ENGLISH and profile != "model":
-            raise click.BadOptionUsage("language", f"--language {language} goes with --profile model.")
-        if known and (language != profiles.ENGLISH or profile == "novel"):
-            raise click.BadOptionUsage("known", "--known goes with English news.")
-        if "deed" in filters.acts and profile == "novel":
-            raise click.BadOptionUsage("act", "--act deed goes with the profiles model, fast and rules.")
-        reader = Reader(
-            files=files,
-            endings=endings,
-            columns=Columns(id_column, text_column, None if by in _PLACES else by),
-            encoding=encoding,
-            by=by,
-            workers=workers,
-            profile=profile,
-            language=language,
-            known=known,
-            resume=resume,
-            filters=filters,
+    def called(**options: Any) -> _Result:
+        by = options["by"]
+        options["columns"] = Columns(
+            options.pop("id_column"), options.pop("text_column"), None if by in _PLACES else by
         )
-        return command(reader=reader, **others)
+        reader = Reader(**{name: options.pop(name) for name in attrs.fields_dict(Reader)})
+        reader.check()
+        return command(reader=reader, **options)
 
     return called

@@ -48,7 +48,7 @@ class Texts:
         return utf8((self.roster.person(place.speaker) or place.speaker).name)
 
 
-def writer(form: str, texts: Texts) -> Callable[[], Writer[[Saying]]]:
+def writer(form: str, texts: Texts) -> Callable[[], Writer[Saying]]:
     """Return a function that makes the writer of a format; `texts` will be complete when it is called."""
     columns, rows = (*_COLUMNS, *["group"] * texts.grouped), _Occurrences(texts)
     export = exporter(

@@ -6,7 +6,7 @@ import contextlib
 import functools
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import attrs
@@ -25,18 +25,8 @@ from quotekit.formats.pages import foot, head, template
 from quotekit.formats.records import utf8
 from quotekit.roster import Person, Roster, Wikidata
 
-_COLUMNS = (
-    "speaker",
-    "kind",
-    "quotations",
-    "words",
-    "direct_share",
-    "documents",
-    "groups",
-    "aliases",
-    "perhaps",
-)
-_INTEGERS = ("quotations", "words", "documents", "groups")
+_COLUMNS = ("speaker", "kind", "quotations", "words", "direct_share", "documents", "aliases", "perhaps")
+_INTEGERS = ("quotations", "words", "documents")
 _TITLE = "Who is quoted"
 
 
@@ -86,32 +76,32 @@ def speakers(
         people = roster.people() if wanted is None else roster.fitting(wanted)
         if wanted is not None and not people:
             tell_nobody_fits(wanted, (person.name for person in roster.people()))
-        for group, found in _by_group(people) if reader.by else [(None, people)]:
+        for found in _by_group(people) if reader.by else [people]:
             for person in found[:most]:
-                out.write(person, group)
+                out.write(person)
     return 1 if report.any else 0
 
 
-def _by_group(people: Iterable[Person]) -> Iterator[tuple[str, list[Person]]]:
-    """Return each group with the people whom it quotes and their quotations in that group."""
+def _by_group(people: Iterable[Person]) -> Iterator[Sequence[Person]]:
+    """Return, for each group, the people whom it quotes, with their quotations in that group alone."""
     groups: defaultdict[str, list[Person]] = defaultdict(list)
     for person in people:
         for group in person.groups:
             there = tuple(one for one in person.appearances if one.group == group)
             groups[group].append(attrs.evolve(person, appearances=there))
-    for group, found in sorted(groups.items()):
-        yield group, sorted(found, key=lambda person: -person.quotations)
+    for _, found in sorted(groups.items()):
+        yield sorted(found, key=lambda person: -person.quotations)
 
 
-def _writer(form: str, *, grouped: bool, linked: bool) -> Callable[[], Writer[[Person, str | None]]]:
-    """Return a function that makes the writer of people, each with the group that is counted, if any."""
-    columns = (*["group"] * grouped, *(name for name in _COLUMNS if name != "groups"), *["qid"] * linked)
+def _writer(form: str, *, grouped: bool, linked: bool) -> Callable[[], Writer[Person]]:
+    """Return a function that makes the writer of people; where they are `grouped`, each has one group."""
+    columns = (*["group"] * grouped, *_COLUMNS, *["qid"] * linked)
     record = functools.partial(_record, grouped=grouped, linked=linked)
 
-    def rows(person: Person, group: str | None) -> Iterator[dict[str, object]]:
+    def rows(person: Person) -> Iterator[dict[str, object]]:
         yield {
             name: utf8("; ".join(value)) if isinstance(value, list) else value
-            for name, value in record(person, group).items()
+            for name, value in record(person).items()
         }
 
     export = exporter(
@@ -123,16 +113,16 @@ def _writer(form: str, *, grouped: bool, linked: bool) -> Callable[[], Writer[[P
         template("speakers.html")
         return _Page
 
-    def lines(person: Person, group: str | None) -> Iterator[list[str]]:
-        for row in rows(person, group):
+    def lines(person: Person) -> Iterator[list[str]]:
+        for row in rows(person):
             yield ["" if value is None else clean(str(value)) for value in row.values()]
 
-    return lambda: _Printed() if sys.stdout.isatty() else Lines(columns, lines)
+    return lambda: _Printed(grouped=grouped) if sys.stdout.isatty() else Lines(columns, lines)
 
 
-def _record(person: Person, group: str | None, *, grouped: bool, linked: bool) -> dict[str, object]:
-    data: dict[str, object] = {"group": utf8(group or "")} if grouped else {}
-    return data | {
+def _record(person: Person, *, grouped: bool, linked: bool) -> dict[str, object]:
+    return {
+        **({"group": utf8(person.groups[0])} if grouped else {}),
         "speaker": utf8(person.name),
         "kind": person.kind,
         "quotations": person.quotations,
@@ -148,14 +138,16 @@ def _record(person: Person, group: str | None, *, grouped: bool, linked: bool) -
 class _Printed:
     """A table on a terminal for each group."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, grouped: bool) -> None:
         self._console = Console(highlight=False)
-        self._tables: dict[str | None, Table] = {}
+        self._grouped = grouped
+        self._tables: dict[str, Table] = {}
 
-    def write(self, person: Person, group: str | None) -> None:
+    def write(self, person: Person) -> None:
+        group = person.groups[0]
         if group not in self._tables:
             table = self._tables[group] = Table(box=box.SIMPLE_HEAD, title_justify="left")
-            table.title = None if group is None else Text(clean(group) or "—", "bold")
+            table.title = Text(clean(group) or "—", "bold") if self._grouped else None
             table.add_column("Who")
             for name in ("quotations", "words", "direct", "texts"):
                 table.add_column(name, justify="right", no_wrap=True)
@@ -178,8 +170,8 @@ class _Page:
     def __init__(self) -> None:
         self._groups: defaultdict[str, list[Person]] = defaultdict(list)
 
-    def write(self, person: Person, group: str | None) -> None:
-        self._groups[group or ""].append(person)
+    def write(self, person: Person) -> None:
+        self._groups[person.groups[0]].append(person)
 
     def close(self) -> None:
         most = max((person.quotations for found in self._groups.values() for person in found), default=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 from tqdm import tqdm
@@ -60,7 +61,9 @@ from tqdm import tqdm
     show_default=True,
     help="First layers that stay as they are.",
 )
-@click.option("--blend", is_flag=True, help="Keep the mean of the best epoch's weights and the last epoch's.")
+@click.option(
+    "--blend", "blended", is_flag=True, help="Keep the mean of the best epoch's weights and the last epoch's."
+)
 @click.option("--seed", type=int, default=1, show_default=True)
 def train(
     data: tuple[Path, ...],
@@ -69,14 +72,7 @@ def train(
     start: Path | None,
     names: Path | None,
     written: bool,
-    epochs: int,
-    rate: float,
-    head_rate: float,
-    pieces: int,
-    most: int,
-    frozen: int,
-    blend: bool,
-    seed: int,
+    **settings: Any,
 ) -> int:
     """Train the model attributor on articles as lines of JSON with "id", "text" and "quotes".
 
@@ -92,16 +88,7 @@ def train(
         start=start,
         names=names,
         written=written,
-        settings=Settings(
-            epochs=epochs,
-            rate=rate,
-            head_rate=head_rate,
-            pieces=pieces,
-            most=most,
-            frozen=frozen,
-            blended=blend,
-            seed=seed,
-        ),
+        settings=Settings(**settings),
         report=lambda line: tqdm.write(line, file=sys.stderr),
         progress=lambda steps, total: iter(tqdm(steps, total=total, unit="batch", leave=False)),
     )

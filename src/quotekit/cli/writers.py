@@ -40,7 +40,7 @@ _TIMES = ("begins", "ends")
 _NARROW = 80
 
 
-def writer(form: str, *, text: bool, grouped: bool, timed: bool) -> Callable[[], Writer[[Reading]]]:
+def writer(form: str, *, text: bool, grouped: bool, timed: bool) -> Callable[[], Writer[Reading]]:
     """Return a function that makes the writer of a format, by its name on the command line.
 
     With `text`, JSON has the whole documents; with `grouped`, JSON and rows have the groups, and with
@@ -139,7 +139,7 @@ class _Page:
         sys.stdout.flush()
 
 
-def _terminal() -> Writer[[Reading]]:
+def _terminal() -> Writer[Reading]:
     console = Console(highlight=False)
     return _Printed(console, _table if console.width >= _NARROW else _list)
 

@@ -51,7 +51,6 @@ class _Item:
     speaker: str | None
     kind: str | None
     type: QuotationType
-    nameable: bool
     confidence: float | None
 
 
@@ -115,7 +114,6 @@ class PairedArticle:
                 speaker=a.speaker,
                 kind=a.speaker_kind,
                 type=a.type or self._words.type_of(a.content),
-                nameable=bool(a.speaker),
                 confidence=a.confidence,
             )
             for a in attributions
@@ -150,4 +148,4 @@ class PairedArticle:
     def _who(self, gold: _Item, pred: _Item) -> bool:
         if self._words.same_source(gold.source, pred.source):
             return True
-        return gold.nameable and not gold.source and names_of(gold.speaker) == names_of(pred.speaker)
+        return bool(gold.speaker) and not gold.source and names_of(gold.speaker) == names_of(pred.speaker)

@@ -36,8 +36,9 @@ class MarkMatcher:
     language: str = "en"
     _saying: frozenset[str] = attrs.field(init=False, repr=False, eq=False)
 
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_saying", asking(self.language))
+    @_saying.default
+    def _asking(self) -> frozenset[str]:
+        return asking(self.language)
 
     def match(self, tokenized: Tokenized) -> tuple[QuotedSpan, ...]:
         """Return the quoted spans in order of their start, outer ones first."""

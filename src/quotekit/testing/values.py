@@ -44,10 +44,11 @@ def assert_values(document: Document) -> None:
     for name, hint in _hints(Document).items():
         _check(document, getattr(document, name), hint, name, ())
     for i, quotation in enumerate(document.quotations):
-        if not 0 <= quotation.confidence <= 1:
-            got = shown(quotation.confidence)
-            place = place_of(quotation, document.text)
-            fail(document, f"quotations[{i}].confidence: expected a number from 0 to 1, got {got}", place)
+        for name in ("confidence", "speaker_confidence"):
+            if not 0 <= (share := getattr(quotation, name)) <= 1:
+                place = place_of(quotation, document.text)
+                message = f"expected a number from 0 to 1, got {shown(share)}"
+                fail(document, f"quotations[{i}].{name}: {message}", place)
 
 
 def _check(document: Document, value: Any, hint: Any, name: str, around: tuple[object, ...]) -> None:

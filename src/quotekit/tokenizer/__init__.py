@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import attrs
 
-from quotekit.document import Span, Tokenized
+from quotekit.document import Tokenized
 from quotekit.tokenizer.languages import LanguageTokenizer
 from quotekit.tokenizer.paragraphs import paragraphs
 from quotekit.tokenizer.sentences import sentences
-from quotekit.tokenizer.words import words
+from quotekit.tokenizer.words import Offsets, tokenized
 
 __all__ = ["EnglishTokenizer", "LanguageTokenizer"]
 
@@ -22,8 +22,8 @@ class EnglishTokenizer:
     Tokens follow the English Web Treebank of Universal Dependencies: clitics and most hyphens are tokens of
     their own (``did`` ``n't``, ``three`` ``-`` ``year``), and abbreviations keep their full stop unless it
     also ends a sentence. A paragraph ends at a blank line, and at a line end unless the line was wrapped
-    there. It takes time linear in the text's length. `paragraphs`
-    finds the paragraphs, as offsets in text order.
+    there. It takes time linear in the text's length. `paragraphs` finds the paragraphs, as offsets in text
+    order.
 
     >>> tokenized = EnglishTokenizer().tokenize('"Is it over?" Mr. Lee asked. It wasn\\'t.')
     >>> [s.text for s in tokenized.sentences]
@@ -32,18 +32,8 @@ class EnglishTokenizer:
     ['It', 'was', "n't", '.']
     """
 
-    paragraphs: Callable[[str], list[tuple[int, int]]] = attrs.field(default=paragraphs, kw_only=True)
+    paragraphs: Callable[[str], list[Offsets]] = attrs.field(default=paragraphs, kw_only=True)
 
     def tokenize(self, text: str) -> Tokenized:
         """Return the text's paragraphs, sentences and tokens. Raises `TypeError` for what is not `str`."""
-        if not isinstance(text, str):
-            raise TypeError(f"expected the text as str, got {type(text).__name__}")
-        stretches = self.paragraphs(text)
-        clauses = [s for start, end in stretches for s in sentences(text, start, end)]
-        pieces = [w for start, end in clauses for w in words(text, start, end)]
-        return Tokenized(
-            text=text,
-            paragraphs=tuple([Span(start, end, text) for start, end in stretches]),
-            sentences=tuple([Span(start, end, text) for start, end in clauses]),
-            tokens=tuple([Span(start, end, text) for start, end in pieces]),
-        )
+        return tokenized(text, self.paragraphs, sentences)

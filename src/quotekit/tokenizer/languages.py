@@ -8,9 +8,9 @@ import attrs
 import regex
 
 from quotekit import lexicon
-from quotekit.document import Span, Tokenized
+from quotekit.document import Tokenized
 from quotekit.tokenizer.paragraphs import paragraphs
-from quotekit.tokenizer.words import words
+from quotekit.tokenizer.words import Offsets, tokenized
 
 # Runs are matched only from their beginning, as in English (see `sentences`).
 _END = regex.compile(
@@ -56,18 +56,9 @@ class LanguageTokenizer:
 
     def tokenize(self, text: str) -> Tokenized:
         """Return the text's paragraphs, sentences and tokens. Raises `TypeError` for what is not `str`."""
-        if not isinstance(text, str):
-            raise TypeError(f"expected the text as str, got {type(text).__name__}")
-        stretches = paragraphs(text)
-        clauses = [clause for start, end in stretches for clause in self._sentences(text, start, end)]
-        return Tokenized(
-            text=text,
-            paragraphs=tuple([Span(start, end, text) for start, end in stretches]),
-            sentences=tuple([Span(start, end, text) for start, end in clauses]),
-            tokens=tuple([Span(*place, text) for clause in clauses for place in words(text, *clause)]),
-        )
+        return tokenized(text, paragraphs, self._sentences)
 
-    def _sentences(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def _sentences(self, text: str, start: int, end: int) -> Iterator[Offsets]:
         begin = start
         for match in _END.finditer(text, start, end):
             if not match["next"].islower() and (match["mark"] != "." or self._ends(text, begin, match)):

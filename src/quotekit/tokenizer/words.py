@@ -6,11 +6,14 @@ first: most tokens are plain words before a space.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import regex
 
 from quotekit import lexicon
+from quotekit.document import Span, Tokenized
+
+Offsets = tuple[int, int]
 
 
 def _either(entries: Iterable[str]) -> str:
@@ -77,6 +80,27 @@ _SCANNER = regex.compile(
 )
 
 
-def words(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def words(text: str, start: int, end: int) -> list[Offsets]:
     """Return the offsets of each token of the sentence ``text[start:end]``."""
     return [match.span() for match in _SCANNER.finditer(text, start, end)]
+
+
+def tokenized(
+    text: str,
+    paragraphs: Callable[[str], list[Offsets]],
+    sentences: Callable[[str, int, int], Iterable[Offsets]],
+) -> Tokenized:
+    """Return a text cut into paragraphs, these into sentences, and these into tokens.
+
+    Raises `TypeError` for what is not `str`.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"expected the text as str, got {type(text).__name__}")
+    stretches = paragraphs(text)
+    clauses = [clause for stretch in stretches for clause in sentences(text, *stretch)]
+    return Tokenized(
+        text=text,
+        paragraphs=tuple([Span(*stretch, text) for stretch in stretches]),
+        sentences=tuple([Span(*clause, text) for clause in clauses]),
+        tokens=tuple([Span(*word, text) for clause in clauses for word in words(text, *clause)]),
+    )
