@@ -11,6 +11,20 @@ from quotekit.speakers.names.words import Words
 
 Entity = tuple[Span, SpeakerKind]
 
+# The labels of OntoNotes, CoNLL and single languages; entities with others are ignored.
+KINDS: dict[str, SpeakerKind] = {
+    "FAC": "place",
+    "GPE": "place",
+    "LOC": "place",
+    "LOCATION": "place",
+    "NORP": "group",
+    "ORG": "organisation",
+    "ORGANIZATION": "organisation",
+    "PER": "person",
+    "PERS": "person",
+    "PERSON": "person",
+}
+
 
 def unread(tokenized: Tokenized, entities: Iterable[Entity]) -> tuple[Entity, ...]:
     """Return the entities outside headlines that overlap no name that the resolver reads itself.

@@ -41,13 +41,19 @@ class Reading:
 
 
 def read(path: str | Path, *, encoding: Encoding = "utf-8") -> Reading:
-    """Read a file by its ending: subtitles (.vtt, .srt), mail (.eml), EPUB, HTML, .docx, .pdf, any as .gz.
+    r"""Read a file by its ending: subtitles (.vtt, .srt), mail (.eml), EPUB, HTML, .docx, .pdf, any as .gz.
 
     Any other file, and mail that declares no encoding, is read as text in UTF-8, or, with `encoding`
-    ``auto``, in the likeliest encoding.
-    HTML, .docx, .pdf and ``auto`` need the extra ``readers``: `MissingExtra` names it. Raises `OSError` if
-    the file cannot be read, and `UnreadableFile` if it is not of the format that its ending says, or contains
-    no text, like scanned pages.
+    ``auto``, in the likeliest encoding. HTML, .docx, .pdf and ``auto`` need the extra ``readers``:
+    `MissingExtra` names it. Raises `OSError` if the file cannot be read, and `UnreadableFile` if it is not of
+    the format that its ending says, or contains no text, like scanned pages.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "talk.srt")
+    ...     _ = path.write_text("1\n00:00:01,000 --> 00:00:02,500\nIt is over.\n", encoding="utf-8")
+    ...     read(path).text
+    'It is over.'
     """
     path = Path(path)
     data = path.read_bytes()

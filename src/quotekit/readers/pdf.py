@@ -146,8 +146,7 @@ def joined(lines: Sequence[Line]) -> Iterator[str]:
 
     A paragraph ends before a space between lines, if its sentence does, or else with a sentence in a line
     that is clearly shorter than most; so does a headline before a capital, and any line before a speaker's
-    label. A hyphen stays if the text has
-    the word with it elsewhere.
+    label. A hyphen stays if the text has the word with it elsewhere.
 
     >>> lines = ["The well-known kiln has been re-", "paired, and it burns. It is well-", "known."]
     >>> "".join(joined([Line(line) for line in lines]))

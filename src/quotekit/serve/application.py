@@ -91,8 +91,7 @@ def application(
         raise HTTPException(503, f"expected to be done in {patience:g} seconds, and was not")
 
     async def attribute(request: Request) -> Response:
-        data = await _read(request, largest)
-        texts = _texts(data)
+        texts = _texts(await _read(request, largest))
 
         def work() -> Response:
             documents = {name: made.attribute(text) for name, text in texts.items()}
@@ -106,8 +105,7 @@ def application(
         return await worked(work)
 
     async def compared(request: Request) -> Response:
-        data = await _read(request, largest)
-        texts = _texts(data)
+        texts = _texts(await _read(request, largest))
         if len(texts) < 2:
             raise HTTPException(400, "texts: expected two texts or more, got one")
 

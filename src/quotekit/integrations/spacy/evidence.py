@@ -4,20 +4,9 @@ from __future__ import annotations
 
 import attrs
 
-from quotekit.document import Span, SpeakerKind, Tokenized
-from quotekit.integrations.entities import unread
+from quotekit.document import Span, Tokenized
+from quotekit.integrations.entities import KINDS, Entity, unread
 from quotekit.integrations.spacy.tokenizer import SpacyTokenized, SpacyTokenizer
-
-# The labels of spaCy's models: those of OntoNotes and, for most other languages, CoNLL. Others are ignored.
-_KINDS: dict[str, SpeakerKind] = {
-    "FAC": "place",
-    "GPE": "place",
-    "LOC": "place",
-    "NORP": "group",
-    "ORG": "organisation",
-    "PER": "person",
-    "PERSON": "person",
-}
 
 
 @attrs.frozen(eq=False)
@@ -40,7 +29,7 @@ class SpacyEvidence:
     )
     sure: bool = attrs.field(default=False, kw_only=True)
 
-    def entities(self, tokenized: Tokenized) -> tuple[tuple[Span, SpeakerKind], ...]:
+    def entities(self, tokenized: Tokenized) -> tuple[Entity, ...]:
         """Return the spans of named entities with their kinds, in text order."""
         if not isinstance(tokenized, SpacyTokenized):
             if self._tokenizer is None:
@@ -48,9 +37,9 @@ class SpacyEvidence:
             tokenized = self._tokenizer.tokenize(tokenized.text)
         doc, text = tokenized.doc, tokenized.text
         entities = tuple(
-            (Span(entity.start_char, entity.end_char, text), _KINDS[entity.label_])
+            (Span(entity.start_char, entity.end_char, text), KINDS[entity.label_])
             for entity in doc.ents
-            if entity.label_ in _KINDS
+            if entity.label_ in KINDS
         )
         return entities if self.sure or not entities else unread(tokenized, entities)
 

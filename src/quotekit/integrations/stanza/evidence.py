@@ -7,24 +7,10 @@ from typing import Any
 import attrs
 from stanza.models.ner.utils import decode_from_bioes
 
-from quotekit.document import Span, SpeakerKind, Tokenized
-from quotekit.integrations.entities import unread
+from quotekit.document import Span, Tokenized
+from quotekit.integrations.entities import KINDS, Entity, unread
 from quotekit.integrations.stanza.tokenized import StanzaTokenized
 from quotekit.integrations.stanza.tokenizer import annotate, checked
-
-# The tags of Stanza's models: those of OntoNotes, CoNLL and single languages. Others are ignored.
-_KINDS: dict[str, SpeakerKind] = {
-    "FAC": "place",
-    "GPE": "place",
-    "LOC": "place",
-    "LOCATION": "place",
-    "NORP": "group",
-    "ORG": "organisation",
-    "ORGANIZATION": "organisation",
-    "PER": "person",
-    "PERS": "person",
-    "PERSON": "person",
-}
 
 
 @attrs.frozen(eq=False)
@@ -47,13 +33,13 @@ class StanzaEvidence:
     nlp: Any = attrs.field(default=None, converter=attrs.converters.optional(checked))
     sure: bool = attrs.field(default=False, kw_only=True)
 
-    def entities(self, tokenized: Tokenized) -> tuple[tuple[Span, SpeakerKind], ...]:
+    def entities(self, tokenized: Tokenized) -> tuple[Entity, ...]:
         """Return the spans of named entities with their kinds, in text order."""
         annotated = self._annotated(tokenized, "ner")
         if annotated is None:
             return ()
         found = [(span, tag.upper()) for span, tag in _tagged(annotated) or _listed(annotated) if len(span)]
-        entities = tuple((span, _KINDS[tag]) for span, tag in found if tag in _KINDS)
+        entities = tuple((span, KINDS[tag]) for span, tag in found if tag in KINDS)
         return entities if self.sure or not entities else unread(annotated, entities)
 
     def chains(self, tokenized: Tokenized) -> tuple[tuple[Span, ...], ...]:
