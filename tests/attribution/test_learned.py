@@ -72,6 +72,15 @@ def test_the_best_path_is_legal_and_no_legal_path_is_better(seed, length):
     assert tuple(Decoder(PART_TAGS).path(scores).tolist()) == best
 
 
+@given(st.integers(0, 1000), st.lists(st.integers(1, 6), min_size=1, max_size=6))
+def test_sequences_in_a_row_have_the_paths_that_they_have_alone(seed, lengths):
+    stops = list(itertools.accumulate(lengths))
+    scores = np.random.default_rng(seed).normal(size=(stops[-1], len(PART_TAGS))).astype(np.float32)
+    decoder = Decoder(PART_TAGS)
+    alone = [decoder.path(scores[stop - length : stop]) for stop, length in zip(stops, lengths, strict=True)]
+    assert decoder.path(scores, stops).tolist() == np.concatenate(alone).tolist()
+
+
 def test_distances_grow_with_distance_on_both_sides():
     near = distances(400, 200, 203)
     assert near[200:203].tolist() == [0, 0, 0]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Protocol
 
 import attrs
@@ -120,13 +122,9 @@ def find(
     quotation marks all are read, as what stands in marks is speech whatever its cue.
     """
     for some in _together(units):
-        cues = [
-            cue
-            for unit, encoded in zip(some, network.encode(some), strict=True)
-            for cue in _cues(unit, encoded, wanted)
-        ]
-        for cue, parts in zip(cues, network.read([cue.marked() for cue in cues]), strict=True):
-            yield cue.found(parts)
+        cues = list(_cues(some, network.encode(some), wanted))
+        if cues:
+            yield from _found(cues, network.read([cue.marked() for cue in cues]))
 
 
 def _together(units: Iterable[Unit]) -> Iterator[list[Unit]]:
@@ -142,24 +140,39 @@ def _together(units: Iterable[Unit]) -> Iterator[list[Unit]]:
         yield some
 
 
-def _cues(unit: Unit, encoded: Encoded, wanted: Wanted) -> Iterator[_Cue]:
-    scores = encoded.cues
-    scores[: unit.silent, 1:] = scores[-1, 1:] = NEVER
-    opens_sentence = unit.features[:, _STARTS] > 0
+def _cues(units: Sequence[Unit], encoded: Sequence[Encoded], wanted: Wanted) -> Iterator[_Cue]:
+    """Return the cues of units; the scores of all are one array, since many small ones cost more."""
+    stops = list(accumulate(map(len, units)))
+    scores = np.concatenate([one.cues for one in encoded])
+    for unit, stop in zip(units, stops, strict=True):
+        own = scores[stop - len(unit) : stop]
+        own[: unit.silent, 1:] = own[-1, 1:] = NEVER
+    opens_sentence = np.concatenate([unit.features[:, _STARTS] > 0 for unit in units])
     whole = _whatever_the_act(scores)
     whole[opens_sentence[:, None] & _IS_INSIDE_CUE] = NEVER  # no cue crosses the end of a sentence
-    places = [(start, end) for start, end, _ in _CUES.spans(_CUES.path(whole))]
-    if not places:
-        return
-    shares = _shares(scores)[:, 1:].reshape(len(unit), -1, _PLACES).sum(2)
-    if not unit.features[:, _MARKS].any():
-        places = [
-            (start, end)
-            for start, end in places
-            if wanted(_act(shares[start:end]), int(unit.starts[start]), int(unit.ends[end - 1]))
-        ]
-    for (start, end), low, high in _views(places, len(unit)):
-        yield _Cue(unit, encoded.states, shares[start:end], start, end, low, high)
+    spans = _apart(_CUES.spans(_CUES.path(whole, stops)), stops)
+    every = _shares(scores)[:, 1:].reshape(len(scores), -1, _PLACES).sum(2)
+    for unit, one, found, stop in zip(units, encoded, spans, stops, strict=True):
+        places = [(start, end) for start, end, _ in found]
+        shares = every[stop - len(unit) : stop]
+        if places and not unit.features[:, _MARKS].any():
+            places = [
+                (start, end)
+                for start, end in places
+                if wanted(_act(shares[start:end]), int(unit.starts[start]), int(unit.ends[end - 1]))
+            ]
+        for (start, end), low, high in _views(places, len(unit)):
+            yield _Cue(unit, one.states, shares[start:end], start, end, low, high)
+
+
+def _apart(spans: Iterable[tuple[int, int, str]], stops: Sequence[int]) -> list[list[tuple[int, int, str]]]:
+    """Return the spans in each of several sequences that stand in a row and end at `stops`."""
+    out: list[list[tuple[int, int, str]]] = [[] for _ in stops]
+    for start, end, role in spans:
+        number = bisect_right(stops, start)
+        begin = stops[number - 1] if number else 0
+        out[number].append((start - begin, end - begin, role))
+    return out
 
 
 def _views(cues: list[tuple[int, int]], length: int) -> Iterator[tuple[tuple[int, int], int, int]]:
@@ -196,14 +209,25 @@ class _Cue:
         whole = self.high - self.low == len(self.states)
         return Marked(self.states if whole else self.states[self.low : self.high], away)
 
-    def found(self, rows: Scores) -> Found:
-        """Return the cue's attribution from the scores of its parts."""
-        start, end = self.start - self.low, self.end - self.low
-        self._forbid(rows, start, end)
-        path = _PARTS.path(rows)
-        shares = _shares(rows)
-        spans = _PARTS.spans(path)
-        in_content, in_source = shares[:, _CONTENT].sum(1), shares[:, _SOURCE].sum(1)
+    def forbid(self, rows: Scores) -> None:
+        """Let no part be in the scores of the cue's parts where there is none."""
+        rows[: max(self.unit.silent - self.low, 0), 1:] = NEVER
+        if self.high == len(self.unit):
+            rows[-1, 1:] = NEVER
+        # A cue is not part of its own content or source.
+        rows[self.start - self.low : self.end - self.low, 1:] = NEVER
+
+    def opens_sentence(self) -> npt.NDArray[np.bool_]:
+        """Tell which of the pieces that are read open a sentence."""
+        return self.unit.features[self.low : self.high, _STARTS] > 0
+
+    def found(
+        self, spans: Sequence[tuple[int, int, str]], in_content: Scores, in_source: Scores, taken: Scores
+    ) -> Found:
+        """Return the cue's attribution from the spans of its parts.
+
+        For each piece there is how likely it is in a content, in a source, and has the tag that it was given.
+        """
         content = [(s, e) for s, e, role in spans if role == "content"]
         # A source is one mention: if the path has two, it could not choose.
         named = [(float(in_source[s:e].max()), s, e) for s, e, role in spans if role == "source"]
@@ -214,29 +238,38 @@ class _Cue:
         edges = [edge for s, e in (*content, *source) for edge in (s, e - 1)]
         return Found(
             content=self._offsets(content),
-            cue=self._offsets([(start, end)])[0],
+            cue=self._offsets([(self.start - self.low, self.end - self.low)])[0],
             source=self._offsets(source),
             act=act,
             evidence=Evidence(
                 cue=_odds(float(counted.sum(1).max())),
                 content=_odds(_mean([float(in_content[s:e].mean()) for s, e in content])),
-                edges=_odds(min((float(shares[edge, path[edge]]) for edge in edges), default=0.0)),
+                edges=_odds(min((float(taken[edge]) for edge in edges), default=0.0)),
                 source=_odds(surest),
                 unsourced=float(not source),
             ),
         )
 
-    def _forbid(self, rows: Scores, start: int, end: int) -> None:
-        rows[: max(self.unit.silent - self.low, 0), 1:] = NEVER
-        if self.high == len(self.unit):
-            rows[-1, 1:] = NEVER
-        rows[start:end, 1:] = NEVER  # a cue is not part of its own content or source
-        opens_sentence = self.unit.features[self.low : self.high, _STARTS] > 0
-        rows[opens_sentence[:, None] & _IS_INSIDE_SOURCE] = NEVER  # no source crosses the end of a sentence
-
     def _offsets(self, ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         starts, ends = self.unit.starts[self.low :], self.unit.ends[self.low :]
         return tuple((int(starts[start]), int(ends[end - 1])) for start, end in ranges)
+
+
+def _found(cues: Sequence[_Cue], read: Sequence[Scores]) -> Iterator[Found]:
+    """Return the attributions of cues from the scores of their parts, which are one array here too."""
+    stops = list(accumulate(map(len, read)))
+    rows = np.concatenate(read)
+    for cue, stop in zip(cues, stops, strict=True):
+        cue.forbid(rows[stop - (cue.high - cue.low) : stop])
+    opens_sentence = np.concatenate([cue.opens_sentence() for cue in cues])
+    rows[opens_sentence[:, None] & _IS_INSIDE_SOURCE] = NEVER  # no source crosses the end of a sentence
+    path = _PARTS.path(rows, stops)
+    shares = _shares(rows)
+    in_content, in_source = shares[:, _CONTENT].sum(1), shares[:, _SOURCE].sum(1)
+    taken = np.take_along_axis(shares, path[:, None], axis=1)[:, 0]
+    for cue, spans, stop in zip(cues, _apart(_PARTS.spans(path), stops), stops, strict=True):
+        one = slice(stop - (cue.high - cue.low), stop)
+        yield cue.found(spans, in_content[one], in_source[one], taken[one])
 
 
 def _act(shares: Scores) -> Act:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import get_args
 
 import attrs
@@ -18,21 +19,22 @@ _PLACES = (len(ENTITY_TAGS) - 1) // len(_KINDS)
 _NAMES = Decoder(ENTITY_TAGS)
 
 
-def entities(unit: Unit, encoded: Encoded) -> Iterator[tuple[int, int, NameKind, float]]:
-    """Return a unit's names by offsets, each with its kind and that kind's share of the weight."""
-    scores = encoded.entities
-    if scores is None:
+def entities(units: Sequence[Unit], encoded: Sequence[Encoded]) -> Iterator[tuple[int, int, NameKind, float]]:
+    """Return the names in units by offsets, each with its kind and that kind's share of the weight."""
+    given = [one.entities for one in encoded if one.entities is not None]
+    if not given:
         return
-    spans = _NAMES.spans(_NAMES.path(scores))
-    if not spans:
-        return
+    scores = np.concatenate(given)
+    spans = _NAMES.spans(_NAMES.path(scores, list(accumulate(map(len, units)))))
     weights = np.exp(scores - scores.max(-1, keepdims=True))
     shares = weights / weights.sum(-1, keepdims=True)
-    kinds = shares[:, 1:].reshape(len(unit), len(_KINDS), _PLACES).sum(2)
+    kinds = shares[:, 1:].reshape(len(scores), len(_KINDS), _PLACES).sum(2)
+    starts = np.concatenate([unit.starts for unit in units])
+    ends = np.concatenate([unit.ends for unit in units])
     for start, stop, _ in spans:
         sums = kinds[start:stop].mean(0)
         kind = int(sums.argmax())
-        yield int(unit.starts[start]), int(unit.ends[stop - 1]), _KINDS[kind], float(sums[kind])
+        yield int(starts[start]), int(ends[stop - 1]), _KINDS[kind], float(sums[kind])
 
 
 @attrs.define(slots=True, eq=False)
@@ -45,8 +47,7 @@ class Reader:
     def encode(self, units: Sequence[Unit]) -> list[Encoded]:
         """Return what the first pass over each unit gives."""
         encoded = self.network.encode(units)
-        for unit, one in zip(units, encoded, strict=True):
-            self._found += entities(unit, one)
+        self._found += entities(units, encoded)
         return encoded
 
     def read(self, marked: Sequence[Marked]) -> list[Scores]:
