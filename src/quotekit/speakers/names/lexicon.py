@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 import attrs
@@ -108,6 +108,18 @@ def place_of(word: str) -> tuple[str, ...]:
     """
     row = columns("demonyms").get(word)
     return tuple(row[0].lower().split()) if row else ()
+
+
+def places_of(words: Iterable[str]) -> frozenset[str]:
+    """Return the words for places among some words, those of adjectives too.
+
+    >>> sorted(places_of(("the", "russian", "envoy", "to", "kenya")))
+    ['kenya', 'russia']
+    """
+    known = read("places")
+    return frozenset(
+        place for word in words for place in (*place_of(word), word) if place != word or word in known
+    )
 
 
 def offices(title: str) -> tuple[str, ...]:

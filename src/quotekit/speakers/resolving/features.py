@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import attrs
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
-from quotekit.speakers.names.lexicon import columns, fold, place_of, word_set
+from quotekit.speakers.names.lexicon import columns, fold, places_of, word_set
 from quotekit.speakers.names.reader import is_acronym
 from quotekit.speakers.resolving.discourse import Event, Place
 from quotekit.speakers.resolving.mentions import Mention
@@ -220,13 +220,23 @@ def _of_description(mention: Mention, candidate: Candidate) -> list[str]:
 
 def _is_elsewhere(telling: frozenset[str], entity: Entity) -> bool:
     """Tell whether a mention has another country than the candidate: the UAE minister, of an Iranian."""
-    said = _places(telling)
-    theirs = _places(entity.roles) if said else said
+    said = places_of(telling)
+    theirs = places_of(entity.roles) if said else said
     return bool(theirs) and said.isdisjoint(theirs)
 
 
-def _places(words: Set[str]) -> set[str]:
-    return {place for word in words for place in place_of(word)} | (words & read("places"))
+def is_of_another(mention: Mention, entity: Entity) -> bool:
+    """Tell whether a description says whose body it is, and a name's bearer is not theirs.
+
+    The Danish ministry is not the Ministry of Mines of Kenya, and no other name is the Danish government.
+    """
+    if not entity.named or not mention.places:
+        return False
+    said = {fold(word) for form in entity.forms for word in form.split()}
+    theirs = places_of(said) | places_of(entity.roles)
+    if theirs.isdisjoint(mention.places):
+        return bool(theirs) or mention.noun in word_set("one-of-a-state")
+    return False
 
 
 def _of_name(mention: Mention, entity: Entity) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Literal
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.names.lexicon import Role, columns, fold, name_lists, roles, word_set
+from quotekit.speakers.names.lexicon import Role, columns, fold, name_lists, places_of, roles, word_set
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.conjuncts import Phrase
 
@@ -57,6 +57,12 @@ class Mention:
     def telling(self) -> frozenset[str]:
         """Return the informative modifiers: not *new*, *former*, *the*."""
         return frozenset(self.modifiers) - word_set("idle")
+
+    @functools.cached_property
+    def places(self) -> frozenset[str]:
+        """Return the places that the words before the noun tell: the Peruvian government."""
+        before = self.modifiers[: max(self.stop - self.first - 1, 0)]
+        return places_of(before)
 
 
 def pronoun_at(words: Words, index: int) -> Mention | None:

@@ -20,7 +20,13 @@ from quotekit.speakers.names.index import NameIndex
 from quotekit.speakers.names.lexicon import columns, fold, place_of, word_set
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.discourse import Discourse, Event, Place
-from quotekit.speakers.resolving.features import Candidate, is_alien, of_candidate, of_nobody
+from quotekit.speakers.resolving.features import (
+    Candidate,
+    is_alien,
+    is_of_another,
+    of_candidate,
+    of_nobody,
+)
 from quotekit.speakers.resolving.mentions import SORTS, Mention, MentionSort, pronoun_at
 from quotekit.speakers.resolving.prominence import Prominence
 
@@ -166,7 +172,7 @@ class Scorer:
             if self._owner(mention) in entity.roles:
                 # The president's aide is not the president.
                 continue
-            if mention.sort == "body" and not tied and is_alien(mention, entity):
+            if mention.sort == "body" and (is_of_another(mention, entity) or (not tied and is_alien(mention, entity))):
                 continue
             later = number not in seen and (entity.first_full > begin or number == coming)
             if later and number != coming and not self._is_announced(mention, entity, called.get(number, -1)):
@@ -288,7 +294,7 @@ class Scorer:
                 if name.possessive and name.last < mention.last:
                     how = "owner"
                 elif name.last >= mention.last and words.lower[name.lead - 1] in ("from", "by"):
-                    how = "source" if mention.noun in word_set("figures") else "maker"
+                    how = "maker"
                 elif name.last >= mention.last and words.lower[name.lead - 1] in read("phrase-ends"):
                     how = "last-ruled"
                 elif name.last == mention.stop - 2:

@@ -20,6 +20,8 @@ OPENING = ("“", '"', "‘")
 CLOSING = ("”", '"', "’ ")
 # How many words after "who" the word for a name may be: who asked to be called Lau.
 GIVEN = 7
+# How many words before a noun for figures may only describe them: new data from the Bureau.
+NEAR = 4
 
 
 @attrs.define(slots=True, eq=False)
@@ -34,6 +36,9 @@ class SourceReader:
     def phrases(self, first: int, last: int) -> tuple[Phrase, ...]:
         """Return the conjuncts of the source from word `first` to word `last`, both included."""
         first, last = self._trim(first, last)
+        makers = self._makers(first, last)
+        if makers:
+            return makers
         example = self._example(first, last)
         if example > first:
             left = self._single(first, example - 1)
@@ -74,6 +79,18 @@ class SourceReader:
             if words.lower[index] in word_set("aliases") or (as_named and called < last):
                 return index - 1
         return last
+
+    def _makers(self, first: int, last: int) -> tuple[Phrase, ...]:
+        """Return those by whom a source's figures are: an estimate by Orbit, data compiled by the Bureau."""
+        words = self.words
+        nouns = (k for k in range(first, min(first + NEAR, last)) if words.lower[k] in word_set("figures"))
+        by = next(nouns, last) + 1
+        if by < last and (words.lower[by].endswith("ed") or words.lower[by] in word_set("participles")):
+            by += 1
+        if by >= last or words.lower[by] not in ("by", "from"):
+            return ()
+        makers = self.phrases(by + 1, last)
+        return makers if makers[0].name is not None else ()
 
     def _example(self, first: int, last: int) -> int:
         """Return the word ("like", "including", "such as") that introduces a group's examples, or -1."""
