@@ -67,7 +67,20 @@ def _long_form(words: Words, short: int) -> int:
                 return index if words.capital[index] or plain else -1
             left -= 1
         index -= 1
-    return -1
+    return _far_form(words, short, "".join(letters))
+
+
+def _far_form(words: Words, short: int, letters: str) -> int:
+    """Return where a name begins whose first words have the letters: … Agency for Refugees in the East, or -1."""
+    index, initials, first = short, "", -1
+    while index and words.gap(index - 1) in (" ", *BEFORE) and words.sentence[index - 1] == words.sentence[short]:
+        index -= 1
+        if words.capital[index]:
+            initials = words.lower[index][0] + initials
+            first = index if initials.startswith(letters) else first
+        elif words.lower[index] not in read("phrase-ends") and words.lower[index] != "the":
+            break
+    return first
 
 
 def with_long_forms(words: Words, reader: NameReader, names: Sequence[NameMention]) -> list[NameMention]:
@@ -81,7 +94,7 @@ def with_long_forms(words: Words, reader: NameReader, names: Sequence[NameMentio
     brought: list[NameMention] = []
     for found in abbreviations(words):
         within = range(found.first, found.last + 1)
-        if _is_office(words, reader, within):
+        if _is_office(words, reader, within) and not _stands_bare(words, found.short):
             taken.update(within, [found.short])
             offices.add(words.lower[found.short])
             holder = _holder(words, over, found.short)
@@ -94,13 +107,19 @@ def with_long_forms(words: Words, reader: NameReader, names: Sequence[NameMentio
         plain = words.forms[found.last] in reader.lists.heads
         if not (inside or plain) or any(name.kind == "person" and name.sure for name in inside.values()):
             continue
-        if min((name.lead for name in inside.values()), default=found.first) < found.first:
-            # The name begins before the letters do: the (US) Federal Reserve.
+        begin = min((name.lead for name in inside.values()), default=found.first)
+        if begin < found.first and not words.possessive[found.first - 1]:
+            # The name begins before the letters do: the (US) Federal Reserve; not the UN's Farming Agency.
             continue
         first = found.first if words.capital[found.first] else _plain_start(words, found.first)
         taken.update(range(first, found.short + 1))
         brought.append(reader.name(words, first, found.last, "organisation"))
         brought.append(reader.name(words, found.short, found.short, "organisation"))
+    for first, short in _further_short_forms(words, over):
+        if taken.isdisjoint(range(first, short + 1)):
+            taken.update(range(first, short + 1))
+            brought.append(reader.name(words, first, short - 1, "organisation"))
+            brought.append(reader.name(words, short, short, "organisation"))
     people = [name for name in names if name.kind == "person"]
     offices |= {title for name in people for title in name.titles if title in reader.lists.titles}
     offices |= {letters for name in people for letters in letters_before(words, name.first, reader.lists)}
@@ -120,6 +139,36 @@ def with_long_forms(words: Words, reader: NameReader, names: Sequence[NameMentio
             # The special investigation team (SIT): no list knows the letters, which may be a word.
             brought.append(reader.name(words, index, index, "organisation"))
     return sorted([*kept, *brought], key=lambda name: name.start)
+
+
+def _further_short_forms(words: Words, over: Mapping[int, NameMention]) -> Iterator[tuple[int, int]]:
+    """Return the first words of bodies and their short forms in brackets with other letters.
+
+    The Sarvia News Agency (Orla); the Office of the Sanctuary of Rio Seco (UGS), which is no name of Rio Seco.
+    """
+    for short, form in enumerate(words.forms[1:], 1):
+        body = over.get(short - 1)
+        if body is None or words.gap(short - 1) not in BEFORE or not words.gap(short).startswith(BEHIND):
+            continue
+        if body.kind == "place" and form.isupper() and SHORTEST < len(form):
+            link = body.first - 1 - (words.lower[body.first - 1] == "the")
+            owner = over.get(link - 1)
+            if owner is not None and owner.kind == "organisation" and words.lower[link] in ("of", "in", "for"):
+                yield owner.first, short
+        elif body.kind == "organisation" and form.istitle() and body.parts[-1] in name_lists().heads:
+            if words.lower[short] not in read("places") and words.lower[short] not in read("organisations"):
+                yield body.first, short
+
+
+def _stands_bare(words: Words, short: int) -> bool:
+    """Tell whether letters stand for a body, as they need no article: UNHCR said."""
+    form = words.forms[short]
+    return any(
+        words.forms[k] == form
+        and not (words.gap(k) == " " and words.capital[k + 1])
+        and words.lower[k - 1] not in columns("determiners")
+        for k in range(short + 1, len(words) - 1)
+    )
 
 
 def _plain_start(words: Words, index: int) -> int:

@@ -107,7 +107,7 @@ class NameIndex:
             bodies = word_set("state-bodies")
             if (
                 mention.kind == "organisation"
-                and (mention.parts[0] in bodies or mention.parts[-1] in bodies)
+                and (mention.parts[:2] in {(body, "of") for body in bodies} or (mention.parts[-1] in bodies and len(mention.parts) < 3))
                 and before.kind in ("place", "organisation", "unknown")
                 and before.possessive
                 and before.last + 1 == mention.lead

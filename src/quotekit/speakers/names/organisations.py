@@ -46,7 +46,7 @@ class Organisations:
         named = [
             m for m in mentions if m.kind in ("organisation", "place", "group", "document") and m.entity < 0
         ]
-        for mention in sorted(named, key=lambda m: (-len(m.parts), m.start)):
+        for mention in sorted(named, key=lambda m: (-len(m.parts), not self._is_bracketed(m), m.start)):
             entity = self._same(mention)
             if entity is None:
                 entity = self.register.make(mention.kind if mention.kind != "weak" else "unknown")
@@ -147,10 +147,10 @@ class Organisations:
 
     def _bracketed(self, mention: NameMention) -> Entity | None:
         """Return the organisation whose acronym is in brackets right after it."""
-        before = mention.first - 1
-        if before < 0 or self.words.gap(before) not in (" (", ", or "):
-            return None
-        return self.ending.get(before)
+        return self.ending.get(mention.first - 1) if self._is_bracketed(mention) else None
+
+    def _is_bracketed(self, mention: NameMention) -> bool:
+        return mention.first > 0 and self.words.gap(mention.first - 1) in (" (", ", or ")
 
     def _index(self, entity: Entity, mention: NameMention) -> None:
         self.whole[" ".join(mention.parts)] = entity
@@ -170,6 +170,10 @@ class Organisations:
         self.letters.setdefault(letters, entity)
         # IISc, the Indian Institute of Science.
         self.letters.setdefault(letters + parts[-1][1:2], entity)
+        for index in (k for k, part in enumerate(parts) if part in ("for", "in", "on")):
+            # UNRWA, the Relief and Works Agency for Refugees: the letters end before its purpose.
+            if len(front := initials(parts[:index])) > 2:
+                self.letters.setdefault(front, entity)
         for index in range(1, len(letters) if len(letters) > LETTERS else 0):
             # NIWA, the National Institute of Water and Atmospheric Research: a letter is left out.
             self.nearly.setdefault(letters[:index] + letters[index + 1 :], []).append(entity)

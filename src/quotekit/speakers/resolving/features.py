@@ -228,10 +228,13 @@ def _is_elsewhere(telling: frozenset[str], entity: Entity) -> bool:
 def is_of_another(mention: Mention, entity: Entity) -> bool:
     """Tell whether a description says whose body it is, and a name's bearer is not theirs.
 
-    The Danish ministry is not the Ministry of Mines of Kenya, and no other name is the Danish government.
+    The Danish ministry is not the Ministry of Mines of Kenya nor Denmark, and no other name is the Danish
+    government.
     """
     if not entity.named or not mention.places:
         return False
+    if entity.kind == "place":
+        return mention.noun not in word_set("spots")
     said = {fold(word) for form in entity.forms for word in form.split()}
     theirs = places_of(said) | places_of(entity.roles)
     if theirs.isdisjoint(mention.places):
