@@ -150,7 +150,7 @@ def _further_short_forms(words: Words, over: Mapping[int, NameMention]) -> Itera
         body = over.get(short - 1)
         if body is None or words.gap(short - 1) not in BEFORE or not words.gap(short).startswith(BEHIND):
             continue
-        if body.kind == "place" and form.isupper() and SHORTEST < len(form):
+        if body.kind != "organisation" and form.isupper() and SHORTEST < len(form):
             link = body.first - 1 - (words.lower[body.first - 1] == "the")
             owner = over.get(link - 1)
             if owner is not None and owner.kind == "organisation" and words.lower[link] in ("of", "in", "for"):

@@ -193,6 +193,9 @@ class NameIndex:
             return -1
         if words.sentence[index] != words.sentence[mention.last] or words.gap(index - 1).strip(" ’'s"):
             return -1
+        if mention.kind == "organisation" and words.lower[index] in word_set("kinds-of-body"):
+            # The Orbit organisation is Orbit.
+            return -1
         if index + 1 < len(words) and words.gap(index) == " " and words.lower[index + 1] in roles():
             # The Clinton campaign manager is a person, not the campaign.
             return -1

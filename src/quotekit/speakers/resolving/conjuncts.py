@@ -48,6 +48,8 @@ class Conjuncts:
         """Return the speakers among a source's segments with their heads; `last` is its last word."""
         if heads[0].sort != "pronoun" and self._is_list(segments, heads):
             return (attrs.evolve(heads[0], sort="description", name=None, last=last),)
+        if self._is_told_by_list(segments, heads):
+            return tuple(heads[1:])
         listed = self._is_listing(segments, heads)
         out = [self._titled(heads[0], heads[1])]
         # Names inside a relative clause or after an apposition are not further speakers.
@@ -59,7 +61,7 @@ class Conjuncts:
             ):
                 out.append(head)
                 clause, apposed = self._is_clause(head), False
-            elif len(out) == 1 and not clause and self._names_it(before, current, head):
+            elif len(out) == 1 and not clause and self._names_it(before, current, head, alone=len(heads) == 2):
                 # The press secretary, Josh Earnest; economist and laureate Paul Krugman.
                 out[-1] = attrs.evolve(head, first=current.first)
                 apposed = False
@@ -139,17 +141,38 @@ class Conjuncts:
         body = noun in read("organisation-nouns") or noun in name.parts
         return body and current.stop > current.last and self._opens(head)
 
+    def _is_its_name(self, current: Phrase, head: Phrase) -> bool:
+        """Tell whether a body's name says which one is meant: one of the lenders, Kestrel Bank."""
+        noun = self.words.lower[current.head]
+        if current.sort != "description" or (noun in roles() and noun not in read("organisation-nouns")):
+            return False
+        return head.name is not None and head.name.kind == "organisation" and self._opens(head)
+
+    def _is_told_by_list(self, segments: Sequence[Segment], heads: Sequence[Phrase]) -> bool:
+        """Tell whether names say which those are that stand before them: two donors, the EU and Norway."""
+        names = [head.name for head in heads[1:] if head.name is not None and self._opens(head)]
+        listed = segments[1][0] == "," and len(names) == len(heads) - 1 > 1 and "and" in segments[-1][0]
+        if not listed or heads[0].sort != "description":
+            return False
+        opening = {*self.words.lower[heads[0].first : heads[0].head + 1]}
+        counted = next((n for n in (2, 3, 4) if not opening.isdisjoint(word_set(f"counts-{n}"))), 0)
+        if counted:
+            return counted == len(names)
+        bodies = all(name.kind in ("organisation", "place") for name in names)
+        noun = self.words.lower[heads[0].head]
+        return bodies and self._is_plural(heads[0]) and noun not in roles() and noun not in read("groups")
+
     def _is_alike(self, current: Phrase, head: Phrase) -> bool:
         """Tell whether two names can be in one list: persons with persons, places with places."""
         if current.name is None or head.name is None:
             return False
         return self._is_person(current) == self._is_person(head)
 
-    def _names_it(self, before: str, current: Phrase, head: Phrase) -> bool:
-        """Tell whether a name identifies the person or body described before it."""
+    def _names_it(self, before: str, current: Phrase, head: Phrase, *, alone: bool) -> bool:
+        """Tell whether a name, perhaps `alone`, identifies the person or body described before it."""
         if self._shares_title(current, head):
             return True
-        if before == "," and self._is_same_body(current, head):
+        if before == "," and (self._is_same_body(current, head) or (alone and self._is_its_name(current, head))):
             return True
         if not self._is_person(head) or self._is_person(current):
             return False
@@ -206,15 +229,22 @@ class Conjuncts:
     def _joins(self, current: Phrase, head: Phrase, before: str, *, clause: bool, apposed: bool) -> bool:
         """Tell whether a name after "and" is a further speaker rather than part of a description."""
         if current.name is None and current.sort != "pronoun":
-            return (
-                self._is_plural(current) and current.stop > current.last and not apposed and before == "and"
-            )
+            several = self._is_plural(current) or self._are_bodies(current, head)
+            return several and current.stop > current.last and not apposed and before == "and"
         if clause or not self._opens(head) or (self._is_office(head) and not self._is_person(current)):
             return False
         if before != "and":
             return True
         # Senator Cruz of Texas and Senator Paul of Kentucky; not: the head of Intel and Cisco.
         return not apposed and (current.stop > current.last or self._is_person(head))
+
+    def _are_bodies(self, current: Phrase, head: Phrase) -> bool:
+        """Tell whether a description and a name are of two bodies: the government and the Forward Party."""
+        words, name = self.words, head.name
+        lists, noun = name_lists(), words.lower[current.head]
+        body = noun in lists.heads and words.lower[current.first] in columns("determiners")
+        article = words.lower[head.first] in columns("determiners")
+        return body and article and name is not None and name.kind == "organisation"
 
     def _shares_title(self, current: Phrase, head: Phrase) -> bool:
         """Tell whether an office begins before its "and": the Lands and Housing Secretary."""

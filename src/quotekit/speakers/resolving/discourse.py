@@ -67,7 +67,8 @@ class Discourse:
 
     `told` is, for each sentence, the number of sentences so far that do not begin inside quotation marks.
     Distances are measured in these, so that a long quotation does not separate a speaker from later mentions.
-    `several` are the entities last mentioned together; `heads` maps a noun to the entity that it last
+    `several` are the entities last mentioned together, `listed` the bodies and the places last named in one
+    list, by kind, with the word of the last; `heads` maps a noun to the entity that it last
     described; `spoken` are those who have said something.
     """
 
@@ -81,6 +82,7 @@ class Discourse:
     heads: dict[str, int] = attrs.field(factory=dict)
     several: tuple[int, ...] = ()
     several_at: int = -1
+    listed: dict[str, tuple[tuple[int, ...], int]] = attrs.field(factory=dict)
     floor: int = -1
     floor_sentence: int = -1
     asked: bool = False

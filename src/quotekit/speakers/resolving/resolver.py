@@ -37,6 +37,8 @@ UNSOURCED = 0.75
 
 # How many quotations around a first person are asked for who speaks there.
 DEPTH = 8
+# How many names a list of bodies may have.
+LISTED = 8
 
 
 def _from_0_to_1(_: object, attribute: attrs.Attribute[float], value: float) -> None:
@@ -337,6 +339,8 @@ class Walk:
     def _couple(self, name: NameMention) -> None:
         """Record two persons named side by side, as "Marco Rubio (R-Fla.) and Sen. Ted Cruz" are."""
         words, before = self.words, name.lead - 1
+        if before > 0 and words.lower[before] == "the" and name.kind == "organisation":
+            before -= 1
         if before < 1 or words.lower[before] != "and" or words.sentence[before] != words.sentence[name.last]:
             return
         for position in (before - 1, before - 2):
@@ -344,7 +348,22 @@ class Walk:
             if other is not None:
                 if other.entity != name.entity and {other.kind, name.kind} == {"person"}:
                     self.discourse.together((other.entity, name.entity), name.last)
+                elif other.kind == name.kind and name.kind in ("organisation", "place"):
+                    listed = (*self._listed_before(other), other.entity, name.entity)
+                    self.discourse.listed[name.kind] = tuple(dict.fromkeys(listed)), name.last
                 return
+
+    def _listed_before(self, name: NameMention) -> tuple[int, ...]:
+        """Return the names of the same kind that commas join to a name: Oxfam and Hope in Oxfam, Hope, Watch."""
+        words, out, article = self.words, [], self.words.lower[name.lead - 1] == "the"
+        before = name.lead - 1 - article
+        while before >= 0 and words.gap(before) == ", " and len(out) < LISTED:
+            other = self.index.cover[before]
+            if other is None or other.kind != name.kind:
+                break
+            out.append(other.entity)
+            before = other.lead - 1 - (words.lower[other.lead - 1] == "the")
+        return tuple(reversed(out))
 
     def _description(self, index: int) -> bool:
         """Take note of a person described in the running text; False where the word opens no such phrase."""

@@ -10,6 +10,7 @@ import functools
 import math
 from collections.abc import Iterator, Mapping, Set
 from itertools import repeat
+from operator import itemgetter
 from types import MappingProxyType
 
 import attrs
@@ -360,11 +361,11 @@ class Scorer:
             return
         opening = self.words.lower[mention.first : mention.first + 2]
         count = next((n for n in (2, 3, 4) if not word_set(f"counts-{n}").isdisjoint(opening)), 0)
-        several = discourse.several if len(discourse.several) > 1 else ()
-        if several:
+        several, several_at = self._several(mention)
+        if len(several) > 1:
             told = "counted" if len(several) == count else "miscounted" if count else "uncounted"
             told = "each" if mention.noun in word_set("both-and-all") else told
-            near = max(0, min(place.sentence - discourse.step(discourse.several_at), 3))
+            near = max(0, min(place.sentence - discourse.step(several_at), 3))
             again = mention.noun in discourse.heads or not mention.determiner
             out = ["several", f"several-{told}", f"several-distance-{near}"]
             yield Option(several, [*out, "several-noun-known"] if again and not mention.is_pronoun else out)
@@ -373,6 +374,19 @@ class Scorer:
             if most:
                 yield Option(most, ["most-spoken-of", f"most-{mention.determiner or 'bare'}"])
 
+    def _several(self, mention: Mention) -> tuple[tuple[int, ...], int]:
+        """Return those last mentioned together, of the kind that a plural noun means, and where."""
+        discourse, noun = self.discourse, mention.noun
+        last = discourse.several, discourse.several_at
+        kind = listed_kind(noun)
+        if kind:
+            return discourse.listed.get(kind, ((), -1))
+        if noun in word_set("sides"):
+            return max(last, discourse.listed.get("place", last), key=itemgetter(1))
+        if mention.is_pronoun:
+            return max((last, *discourse.listed.values()), key=itemgetter(1))
+        return last
+
     def _most_spoken_of(self, count: int) -> tuple[int, ...]:
         tally: dict[int, int] = {}
         for event in self.discourse.events[-WINDOW:]:
@@ -380,6 +394,21 @@ class Scorer:
                 tally[event.entity] = tally.get(event.entity, 0) + 1
         top = sorted(tally, key=lambda n: -tally[n])[:count]
         return tuple(sorted(top)) if len(top) == count else ()
+
+
+@functools.lru_cache(maxsize=256)
+def listed_kind(noun: str) -> str:
+    """Return what kind of names a plural noun takes up, if not people's.
+
+    >>> listed_kind("agencies"), listed_kind("countries"), listed_kind("women")
+    ('organisation', 'place', '')
+    """
+    if not noun.endswith("s"):
+        return ""
+    one = noun[:-3] + "y" if noun.endswith("ies") else noun[:-1]
+    if one in word_set("spots"):
+        return "place"
+    return "organisation" if one in read("organisation-nouns") or columns("organisation-descriptions").get(one) else ""
 
 
 def _is_supported(option: Option) -> bool:

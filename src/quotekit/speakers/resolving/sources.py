@@ -171,7 +171,7 @@ class SourceReader:
                 index = end + 1
                 continue
             word = words.lower[index]
-            if name is not None and self._may_be_medium(name) and self._is_medium(index):
+            if name is not None and self._is_kind_of(name, index):
                 # The Dawn newspaper is the Dawn.
                 index += 1
                 continue
@@ -200,15 +200,16 @@ class SourceReader:
             sort = "pronoun"
         return Phrase(sort=sort, first=first, last=last, head=head, stop=stop, name=name)
 
-    @staticmethod
-    def _may_be_medium(name: NameMention) -> bool:
-        return name.kind != "person" or (len(name.parts) == 1 and not name.titles)
-
-    def _is_medium(self, index: int) -> bool:
-        """Tell whether a word only says what kind of medium a name before it is, or what medium follows."""
+    def _is_kind_of(self, name: NameMention, index: int) -> bool:
+        """Tell whether a word only says what a name before it is: the Dawn newspaper, the Orbit organisation."""
         media, lower = word_set("media"), self.words.lower
+        if self.words.gap(index - 1) != " ":
+            return False
+        if lower[index] in word_set("kinds-of-body"):
+            return name.kind in ("organisation", "unknown") and lower[name.lead - 1] not in ("a", "an", "one")
         carried = lower[index] in word_set("carriers") and not media.isdisjoint(lower[index + 1 : index + 2])
-        return (lower[index] in media or carried) and self.words.gap(index - 1) == " "
+        may_be_medium = name.kind != "person" or (len(name.parts) == 1 and not name.titles)
+        return may_be_medium and (lower[index] in media or carried)
 
     def _given_name(self, index: int, last: int) -> NameMention | None:
         """Return the name that somebody is said to have, with which the phrase ends: a man surnamed Lau."""
