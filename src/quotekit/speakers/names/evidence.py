@@ -125,9 +125,10 @@ def with_read(
         ):
             continue
         taken.update(within)
-        mention = reader.name(words, within.start, within.stop - 1, kind)
-        mention.sure = sure
-        brought.append(mention)
+        for part in _apart(words, within) if kind == "organisation" else [within]:
+            mention = reader.name(words, part.start, part.stop - 1, kind)
+            mention.sure = sure
+            brought.append(mention)
     known = {words.lower[k] for k in seen}
     kept = [
         name
@@ -164,6 +165,14 @@ def _is_apposed(words: Words, name: NameMention) -> bool:
         and words.lower[before] in roles()
         and not roles()[words.lower[before]].plural
     )
+
+
+def _apart(words: Words, within: range) -> list[range]:
+    """Return the two bodies that a network read as one, where a list knows the first: the UN and Watchlight."""
+    for k in within[1:-1]:
+        if words.lower[k] == "and" and " ".join(words.lower[within.start : k]) in read_list("organisations"):
+            return [range(within.start, k), range(k + 1, within.stop)]
+    return [within]
 
 
 def _usual_kinds(words: Words, read: Sequence[Name]) -> dict[str, str]:

@@ -368,6 +368,8 @@ class Scorer:
             near = max(0, min(place.sentence - discourse.step(several_at), 3))
             again = mention.noun in discourse.heads or not mention.determiner
             out = ["several", f"several-{told}", f"several-distance-{near}"]
+            if listed_kind(mention.noun) and mention.determiner in ("d", "q"):
+                out.append("several-of-kind")
             yield Option(several, [*out, "several-noun-known"] if again and not mention.is_pronoun else out)
         if count and len(several) != count:
             most = self._most_spoken_of(count)
