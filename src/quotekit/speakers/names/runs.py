@@ -216,6 +216,8 @@ class Runs:
         if last + 1 < len(words) and words.forms[last + 1] == "Office":
             # The Attorney General's Office, the Public Prosecutor's Office.
             return words.lower[last] in self.lists.roles or words.lower[last] in self.lists.titles
+        if words.lower[first] in ("saint", "st") and self._ends_in_head(words, last + 1, least=1):
+            return True
         whole = " ".join(words.lower[first : last + 1])
         known = whole in self.lists.places or whole in self.lists.organisations
         plural = words.text[words.ends[last] - 1] == "s" and words.gap(last) in ("' ", "’ ")

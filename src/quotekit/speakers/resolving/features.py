@@ -231,11 +231,14 @@ def is_of_another(mention: Mention, entity: Entity) -> bool:
     The Danish ministry is not the Ministry of Mines of Kenya nor Denmark, and no other name is the Danish
     government.
     """
+    said = {fold(word) for form in entity.forms for word in form.split()}
+    if mention.noun in read("owned-bodies") and not (word_set("of-another-time") & {*mention.modifiers} <= said):
+        # The new government is not the Sall government.
+        return True
     if not entity.named or not mention.places:
         return False
     if entity.kind == "place":
         return mention.noun not in word_set("spots")
-    said = {fold(word) for form in entity.forms for word in form.split()}
     theirs = places_of(said) | places_of(entity.roles)
     if theirs.isdisjoint(mention.places):
         return bool(theirs) or mention.noun in word_set("one-of-a-state")
