@@ -71,10 +71,12 @@ def _long_form(words: Words, short: int) -> int:
 
 
 def _far_form(words: Words, short: int, letters: str) -> int:
-    """Return where a name begins whose first words have the letters: … Agency for Refugees in the East, or -1."""
+    """Return where a name begins whose first words have the letters, or -1: Agency for Work in the East."""
     index, initials, first = short, "", -1
-    while index and words.gap(index - 1) in (" ", *BEFORE) and words.sentence[index - 1] == words.sentence[short]:
+    while index and words.gap(index - 1) in (" ", *BEFORE):
         index -= 1
+        if words.sentence[index] != words.sentence[short]:
+            break
         if words.capital[index]:
             initials = words.lower[index][0] + initials
             first = index if initials.startswith(letters) else first
@@ -144,20 +146,22 @@ def with_long_forms(words: Words, reader: NameReader, names: Sequence[NameMentio
 def _further_short_forms(words: Words, over: Mapping[int, NameMention]) -> Iterator[tuple[int, int]]:
     """Return the first words of bodies and their short forms in brackets with other letters.
 
-    The Sarvia News Agency (Orla); the Office of the Sanctuary of Rio Seco (UGS), which is no name of Rio Seco.
+    The Sarvia News Agency (Orla); the Office of the Sanctuary of Rio Seco (UGS), which is not Rio Seco.
     """
     for short, form in enumerate(words.forms[1:], 1):
         body = over.get(short - 1)
         if body is None or words.gap(short - 1) not in BEFORE or not words.gap(short).startswith(BEHIND):
             continue
-        if body.kind != "organisation" and form.isupper() and SHORTEST < len(form):
+        if body.kind == "organisation":
+            listed = words.lower[short] in read("places") | read("organisations")
+            if form.istitle() and body.parts[-1] in name_lists().heads and not listed:
+                yield body.first, short
+        elif form.isupper() and len(form) > SHORTEST:
             link = body.first - 1 - (words.lower[body.first - 1] == "the")
             owner = over.get(link - 1)
-            if owner is not None and owner.kind == "organisation" and words.lower[link] in ("of", "in", "for"):
+            linked = words.lower[link] in ("of", "in", "for")
+            if linked and owner is not None and owner.kind == "organisation":
                 yield owner.first, short
-        elif body.kind == "organisation" and form.istitle() and body.parts[-1] in name_lists().heads:
-            if words.lower[short] not in read("places") and words.lower[short] not in read("organisations"):
-                yield body.first, short
 
 
 def _stands_bare(words: Words, short: int) -> bool:

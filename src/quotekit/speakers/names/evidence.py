@@ -168,7 +168,7 @@ def _is_apposed(words: Words, name: NameMention) -> bool:
 
 
 def _apart(words: Words, within: range) -> list[range]:
-    """Return the two bodies that a network read as one, where a list knows the first: the UN and Watchlight."""
+    """Return the two bodies that a network read as one, if a list has the first: the UN and Watchlight."""
     for k in within[1:-1]:
         if words.lower[k] == "and" and " ".join(words.lower[within.start : k]) in read_list("organisations"):
             return [range(within.start, k), range(k + 1, within.stop)]

@@ -104,10 +104,9 @@ class NameIndex:
         """Let the name of a state's body begin with the state's: Syria's Foreign Ministry."""
         words = self.words
         for before, mention in pairwise(names):
-            bodies = word_set("state-bodies")
             if (
                 mention.kind == "organisation"
-                and (mention.parts[:2] in {(body, "of") for body in bodies} or (mention.parts[-1] in bodies and len(mention.parts) < 3))
+                and _is_of_state(mention.parts)
                 and before.kind in ("place", "organisation", "unknown")
                 and before.possessive
                 and before.last + 1 == mention.lead
@@ -200,3 +199,9 @@ class NameIndex:
             # The Clinton campaign manager is a person, not the campaign.
             return -1
         return index
+
+
+def _is_of_state(parts: Sequence[str]) -> bool:
+    """Tell whether every state has a body of a name: the Foreign Ministry, the Department of Trade."""
+    bodies = word_set("state-bodies")
+    return (parts[-1] in bodies and len(parts) < 3) or (parts[0] in bodies and parts[1:2] == ("of",))

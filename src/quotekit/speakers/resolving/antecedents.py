@@ -261,9 +261,18 @@ class Antecedents:
         if of_two >= 0:
             return Choice((of_two,), how="relative")
         choice = self.scorer.choose(mention, place)
-        if choice.entities:
-            return choice
-        return self._anew(phrase, mention, choice)
+        if not choice.entities:
+            return self._anew(phrase, mention, choice)
+        self._describe(phrase, mention, choice)
+        return choice
+
+    def _describe(self, phrase: Phrase, mention: Mention, choice: Choice) -> None:
+        """Let a body without a name be called by its fullest description: the government, the Thai one."""
+        entity = self.index.register.entities[choice.entities[0]]
+        if mention.sort == "body" and mention.telling and not entity.named and mention.determiner == "d":
+            words, stop = self.words, phrase.stop - 1
+            start, end = words.starts[phrase.first], words.ends[stop]
+            entity.note(words.text[start:end], start, end)
 
     def _of_two(self, phrase: Phrase) -> int:
         """Return whom *the latter* or *the former* means of those last named, or -1: people before bodies."""

@@ -61,7 +61,9 @@ class Conjuncts:
             ):
                 out.append(head)
                 clause, apposed = self._is_clause(head), False
-            elif len(out) == 1 and not clause and self._names_it(before, current, head, alone=len(heads) == 2):
+            elif (
+                len(out) == 1 and not clause and self._names_it(before, current, head, alone=len(heads) == 2)
+            ):
                 # The press secretary, Josh Earnest; economist and laureate Paul Krugman.
                 out[-1] = attrs.evolve(head, first=current.first)
                 apposed = False
@@ -172,7 +174,8 @@ class Conjuncts:
         """Tell whether a name, perhaps `alone`, identifies the person or body described before it."""
         if self._shares_title(current, head):
             return True
-        if before == "," and (self._is_same_body(current, head) or (alone and self._is_its_name(current, head))):
+        its_name = alone and self._is_its_name(current, head)
+        if before == "," and (its_name or self._is_same_body(current, head)):
             return True
         if not self._is_person(head) or self._is_person(current):
             return False

@@ -232,10 +232,15 @@ def is_of_another(mention: Mention, entity: Entity) -> bool:
     government.
     """
     said = {fold(word) for form in entity.forms for word in form.split()}
-    if mention.noun in read("owned-bodies") and not (word_set("of-another-time") & {*mention.modifiers} <= said):
+    time = word_set("of-another-time").intersection(mention.modifiers)
+    if mention.noun in read("owned-bodies") and not time <= said:
         # The new government is not the Sall government.
         return True
-    if not entity.named or not mention.places:
+    if not entity.named:
+        # The party-led government is not the regional government.
+        other = said - {fold(mention.noun)} - word_set("idle")
+        return bool(mention.telling and other) and mention.telling.isdisjoint(other)
+    if not mention.places:
         return False
     if entity.kind == "place":
         return mention.noun not in word_set("spots")

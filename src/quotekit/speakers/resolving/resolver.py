@@ -354,9 +354,10 @@ class Walk:
                 return
 
     def _listed_before(self, name: NameMention) -> tuple[int, ...]:
-        """Return the names of the same kind that commas join to a name: Oxfam and Hope in Oxfam, Hope, Watch."""
-        words, out, article = self.words, [], self.words.lower[name.lead - 1] == "the"
-        before = name.lead - 1 - article
+        """Return the names of the same kind that commas join to a name, in their order."""
+        words = self.words
+        out: list[int] = []
+        before = name.lead - 1 - (words.lower[name.lead - 1] == "the")
         while before >= 0 and words.gap(before) == ", " and len(out) < LISTED:
             other = self.index.cover[before]
             if other is None or other.kind != name.kind:

@@ -173,7 +173,9 @@ class Scorer:
             if self._owner(mention) in entity.roles:
                 # The president's aide is not the president.
                 continue
-            if mention.sort == "body" and (is_of_another(mention, entity) or (not tied and is_alien(mention, entity))):
+            if mention.sort == "body" and is_of_another(mention, entity):
+                continue
+            if mention.sort == "body" and not tied and is_alien(mention, entity):
                 continue
             later = number not in seen and (entity.first_full > begin or number == coming)
             if later and number != coming and not self._is_announced(mention, entity, called.get(number, -1)):
@@ -410,7 +412,8 @@ def listed_kind(noun: str) -> str:
     one = noun[:-3] + "y" if noun.endswith("ies") else noun[:-1]
     if one in word_set("spots"):
         return "place"
-    return "organisation" if one in read("organisation-nouns") or columns("organisation-descriptions").get(one) else ""
+    body = one in read("organisation-nouns") or one in columns("organisation-descriptions")
+    return "organisation" if body else ""
 
 
 def _is_supported(option: Option) -> bool:

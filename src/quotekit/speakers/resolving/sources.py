@@ -201,7 +201,7 @@ class SourceReader:
         return Phrase(sort=sort, first=first, last=last, head=head, stop=stop, name=name)
 
     def _is_kind_of(self, name: NameMention, index: int) -> bool:
-        """Tell whether a word only says what a name before it is: the Dawn newspaper, the Orbit organisation."""
+        """Tell whether a word only says what a name before it is: the Dawn newspaper, the Orbit company."""
         media, lower = word_set("media"), self.words.lower
         if self.words.gap(index - 1) != " ":
             return False
