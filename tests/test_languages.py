@@ -197,13 +197,33 @@ def test_cues_in_two_parts(language: str, marked: str, more: str | None) -> None
         ("ru", "{s:Мне} {q:сказали}, {c:что он ушёл}.", ""),
         ("de", "{q:Laut} {s:ihm} {c:ist es zu}.", "ihm"),
         ("de", "{s:Seine} {q:Begründung}: {c:„Ja.“}", "Seine"),
+        ("de", "{c:„Nein!“}, {q:rief} sie {s:den Gästen} {q:zu}.", "sie"),
+        ("de", "{c:„Ja“}, {q:sagte} {s:ein Sprecher} in Ulm.", "ein Sprecher"),
+        ("de", "Ihm {q:zufolge} {c:ist es zu}.", "Ihm"),
+        # Who is spoken to is not who speaks, and may stand before.
+        ("cs", "{c:„Ano,“} {q:řekl} {s:ČTK} mluvčí města Jan Orel.", "mluvčí města Jan Orel"),
+        ("cs", "{c:„Ano,“} {q:řekla} mu Nina a odešla.", "Nina"),
+        ("cs", "{c:„Ano,“} {q:řekl} mu tiše.", ""),
+        ("cs", "{c:„Ano,“} {q:prohlásil} před {s:soudem}.", ""),
+        ("cs", "{c:„Ano,“} {q:řekl} novinářům ve {s:Sněmovně}.", ""),
+        ("cs", "{c:„Ano,“} {q:uvedli} na {s:radnici}.", "radnici"),
+        ("cs", "{q:Podle něj} {c:je zavřeno}.", "něj"),
+        ("cs", "{q:Podle} {c:něj je zavřeno}.", "něj"),
+        ("ru", "{c:Мост закрыт}, {q:сообщили} {s:ТАСС} в пресс-службе.", "пресс-службе"),
+        ("ru", "{c:Мост закрыт}, {q:сообщает} {s:ТАСС}.", "ТАСС"),
+        ("ru", "{q:Как рассказал} {s:«Часу»} директор рынка, {c:он закрыт}.", "директор рынка"),
+        ("ru", "{c:«Да»}, — {q:сообщил} мэр {s:после заседания}.", "мэр"),
+        ("ru", "{q:Как стало известно} {s:газете}, {c:рынок закрыт}.", ""),
+        ("ru", "{q:По его словам}, {c:рынок закрыт}.", "его"),
     ],
 )
-def test_pronouns_settle_who_speaks(language: str, marked: str, settled: str) -> None:
+def test_words_settle_who_speaks(language: str, marked: str, settled: str) -> None:
     said, tokenized = marked_up(marked, language)
     entries = lexicon.language(language)
-    [found] = Subjects.of(entries, according={"laut"}).settled(tokenized, [said])
+    subjects = Subjects.of(entries, according={"laut", "zufolge", "podle", "по"})
+    [found] = subjects.settled(tokenized, [said])
     assert "".join(part.text for part in found.source) == settled
+    assert not any(part.overlaps(other) for part in found.source for other in (*found.cue, *found.content))
 
 
 @needs_network

@@ -114,17 +114,22 @@ Wanted = Callable[[Act, int, int], bool]
 
 
 def find(
-    units: Iterable[Unit], network: Network, *, wanted: Wanted = lambda act, start, end: True
+    units: Iterable[Unit],
+    network: Network,
+    *,
+    wanted: Wanted = lambda act, start, end: True,
+    source_lean: float = 0.0,
 ) -> Iterator[Found]:
     """Find the attributions in units, in the order of the units and their cues.
 
     Cues that are not `wanted` are left out where that saves time and changes nothing: in a unit with
-    quotation marks all are read, as what stands in marks is speech whatever its cue.
+    quotation marks all are read, as what stands in marks is speech whatever its cue. `source_lean` is added
+    to the scores of all source tags, so that doubtful sources are given too.
     """
     for some in _together(units):
         cues = list(_cues(some, network.encode(some), wanted))
         if cues:
-            yield from _found(cues, network.read([cue.marked() for cue in cues]))
+            yield from _found(cues, network.read([cue.marked() for cue in cues]), source_lean)
 
 
 def _together(units: Iterable[Unit]) -> Iterator[list[Unit]]:
@@ -255,10 +260,11 @@ class _Cue:
         return tuple((int(starts[start]), int(ends[end - 1])) for start, end in ranges)
 
 
-def _found(cues: Sequence[_Cue], read: Sequence[Scores]) -> Iterator[Found]:
+def _found(cues: Sequence[_Cue], read: Sequence[Scores], source_lean: float) -> Iterator[Found]:
     """Return the attributions of cues from the scores of their parts, which are one array here too."""
     stops = list(accumulate(map(len, read)))
     rows = np.concatenate(read)
+    rows[:, _SOURCE] += np.float32(source_lean)
     for cue, stop in zip(cues, stops, strict=True):
         cue.forbid(rows[stop - (cue.high - cue.low) : stop])
     opens_sentence = np.concatenate([cue.opens_sentence() for cue in cues])

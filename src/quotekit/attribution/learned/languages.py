@@ -26,6 +26,9 @@ from quotekit.errors import MissingExtra
 
 _PACKAGE = "quotekit_languages"
 
+SOURCE_LEAN = 1.0
+"""Added to the scores of a source: outside English the network leaves out more than it gives wrongly."""
+
 
 class LanguageAttributor:
     """Find quotations in a language other than English with a network that reads ten.
@@ -89,7 +92,8 @@ class LanguageAttributor:
         own = session.card.thresholds.get(self.language)
         least = own if self.threshold is None else self.threshold
         least_object = session.card.objects if self.objects is None else self.objects
-        found = likely(tokenized, quoted, session, threshold=least, acts=self.acts)
+        lean = 0.0 if self.language == "en" else SOURCE_LEAN
+        found = likely(tokenized, quoted, session, threshold=least, acts=self.acts, source_lean=lean)
         found = (q for q in found if q.confidence >= least_object or not self._is_object(q))
         sure = without_rivals(of_acts(found, self.acts, quoted))
         marks, sentences = Marks(quoted), Sentences(tokenized)

@@ -1,57 +1,170 @@
-"""Sources that a pronoun's case decides: *sagte er der Zeitung*, *мне сказали*."""
+"""Sources that a word's case or place decides: *sagte er der Zeitung*, *řekl ČTK mluvčí*, *podle něj*."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import attrs
 
 from quotekit.document import Quotation, Span, Tokenized
 
+_LONG = 3
+"""So many words are more than somebody who is spoken to."""
 
-@attrs.frozen
+
+@attrs.frozen(kw_only=True)
 class Subjects:
-    """Settle who speaks and who is spoken to by the pronouns of a language.
+    """Settle who speaks and who is spoken to by the words of a language.
 
-    `nominative` pronouns are subjects, and `dative` ones are not. After one of the words `according`
-    a dative is the source all the same: *laut ihm*.
+    `nominative` pronouns are subjects. `oblique` ones, among them `dative` ones, are not, but with one of
+    the words `according` they are the source all the same: *laut ihm*. Whom a word of `addressees` begins,
+    right after the cue, is spoken to, and so is whoever stands behind a preposition of `toward`. What stands
+    behind one of `places` is where a verb with one of the endings `single` was said, by somebody else.
+    Nobody is called by words of `nobody`, and a cue that ends in one of `unsourced` has no source.
     """
 
-    nominative: frozenset[str]
-    dative: frozenset[str]
+    nominative: Set[str]
+    dative: Set[str]
+    oblique: Set[str]
     according: Set[str]
+    addressees: Set[str]
+    toward: Set[str]
+    places: Set[str]
+    single: tuple[str, ...]
+    nobody: Set[str]
+    joining: Set[str]
+    unsourced: Set[str]
 
     @classmethod
     def of(cls, entries: Mapping[str, tuple[tuple[str, ...], ...]], *, according: Set[str]) -> Subjects:
         """Read a language's words."""
-        nominative, dative, impersonal = (
-            frozenset(row[0] for row in entries.get(sort, ())) for sort in ("pronoun", "dative", "impersonal")
+
+        def words(*sorts: str) -> frozenset[str]:
+            return frozenset(row[0] for sort in sorts for row in entries.get(sort, ()))
+
+        return cls(
+            nominative=words("pronoun") - words("impersonal"),
+            dative=words("dative"),
+            oblique=words("oblique", "dative"),
+            according=according,
+            addressees=words("addressee"),
+            toward=words("toward"),
+            places=words("place"),
+            single=tuple(words("single")),
+            nobody=words("pointer", "date"),
+            joining=words("joining", "particle") - words("article"),
+            unsourced=words("unsourced"),
         )
-        return cls(nominative - impersonal, dative, according)
 
     def settled(self, tokenized: Tokenized, quotations: Iterable[Quotation]) -> Iterator[Quotation]:
-        """Return the quotations, with the pronoun right after the cue as their source, and no dative."""
+        """Return the quotations, their sources settled."""
         for quotation in quotations:
-            if pronoun := self._subject(tokenized, quotation):
-                yield attrs.evolve(quotation, source=(pronoun,))
-            elif quotation.cue and self._is_addressed(quotation):
-                yield attrs.evolve(quotation, source=())
-            else:
-                yield quotation
+            yield self._settled(tokenized.tokens, quotation) if quotation.cue else quotation
 
-    def _subject(self, tokenized: Tokenized, quotation: Quotation) -> Span | None:
-        """Return the pronoun after a cue that follows its content, unless it is in the source already."""
-        if len(quotation.cue) != 1 or quotation.content[0].start > quotation.cue[0].start:
-            return None
+    def _settled(self, tokens: Sequence[Span], quotation: Quotation) -> Quotation:
+        cue = quotation.cue[0]
+        words = cue.text.lower().split()
+        if pronoun := self._pronoun(tokens, quotation):
+            return attrs.evolve(quotation, source=(pronoun,))
+        if words[0] in self.according:
+            return self._according(tokens, quotation)
+        if words[-1] in self.unsourced:
+            return attrs.evolve(quotation, source=())
+        if quotation.source:
+            return self._spoken_by(tokens, quotation)
+        [after] = _between(tokens, cue.end, len(cue.whole))[:1] or [cue]
+        behind = self._phrase(tokens, after.end, quotation) if after.text in self.dative else ()
+        # A name is a subject; a word with a small letter may say how something was said.
+        return attrs.evolve(quotation, source=behind) if behind and behind[0].text[0].isupper() else quotation
+
+    def _spoken_by(self, tokens: Sequence[Span], quotation: Quotation) -> Quotation:
+        """Return a quotation without a source that is spoken to, and with the one beside it, if any."""
+        cue, named = quotation.cue[0], quotation.source[0]
+        words = named.text.lower().split()
+        if words[0] in self.nobody or (len(words) == 1 and words[0] in self.dative):
+            return attrs.evolve(quotation, source=())
+        [after] = _between(tokens, named.end, len(cue.whole))[:1] or [cue]
+        if cue.end > named.start or not self.according.isdisjoint((words[0], after.text)):
+            return quotation
+        between = [token.text.lower() for token in _between(tokens, cue.end, named.start)]
+        behind = self._phrase(tokens, named.end, quotation)
+        # *Řekl ČTK*, *сообщает ТАСС*: with nobody beside it, an agency may speak for itself.
+        told = not between and words[0] in self.addressees and (behind or not named.text.isupper())
+        # A name in marks has no ending that tells its case, but a subject behind it does.
+        titled = not between and self.single and not named.text[0].isalnum() and behind
+        alone = between and between[-1] in self.places and cue.text.lower().endswith(self.single or "\n")
+        if told or titled:
+            subject = behind or (self._phrase(tokens, named.start, quotation) if self.single else ())
+        elif between and between[-1] in self.toward:
+            subject = behind
+        elif words[0] in self.places or alone:
+            subject = self._phrase(tokens, cue.end, quotation)
+        else:
+            return quotation
+        # In a long source with nothing beside it the subject is somewhere: *pro deník Hlas vedoucí stavby*.
+        return attrs.evolve(quotation, source=subject if subject or len(words) < _LONG else (named,))
+
+    def _according(self, tokens: Sequence[Span], quotation: Quotation) -> Quotation:
+        """Return a quotation with the pronoun in or beside a cue like *podle* as its source."""
+        if len(quotation.cue) != 1:
+            return quotation
         [cue] = quotation.cue
-        at = bisect_left(tokenized.tokens, cue.end, key=lambda token: token.start)
-        [after] = tokenized.tokens[at : at + 1] or [cue]
+        within = _between(tokens, cue.start, cue.end)
+        pronoun = next((token for token in within[1:] if token.text.lower() in self.oblique), None)
+        if pronoun is None and not quotation.source:
+            at = bisect_left(tokens, cue.start, key=lambda token: token.start)
+            beside = (*tokens[max(at - 1, 0) : at], *tokens[at + len(within) :][:1])
+            pronoun = next((token for token in beside if token.text.lower() in self.oblique), None)
+        if pronoun is None:
+            return quotation
+        parts = (
+            [token for token in within if token.end <= pronoun.start],
+            [token for token in within if token.start >= pronoun.end],
+        )
+        return attrs.evolve(
+            quotation,
+            cue=tuple(Span(part[0].start, part[-1].end, cue.whole) for part in parts if part),
+            source=(pronoun,),
+            content=tuple(_without(part, pronoun) for part in quotation.content),
+        )
+
+    def _pronoun(self, tokens: Sequence[Span], quotation: Quotation) -> Span | None:
+        """Return the pronoun after a cue that follows its content, unless it is in the source already."""
+        cue = quotation.cue[0]
+        if quotation.content[0].start > cue.start:
+            return None
+        [after] = _between(tokens, cue.end, len(cue.whole))[:1] or [cue]
         if after.text not in self.nominative or any(part.start <= after.start for part in quotation.source):
             return None
         return after
 
-    def _is_addressed(self, quotation: Quotation) -> bool:
-        words = [part.text.lower() for part in quotation.source]
-        [cue, *_] = quotation.cue
-        return len(words) == 1 and words[0] in self.dative and cue.text.lower() not in self.according
+    def _phrase(self, tokens: Sequence[Span], start: int, quotation: Quotation) -> tuple[Span, ...]:
+        """Return the words from an offset to the end of their phrase, without those who are spoken to."""
+        at = bisect_left(tokens, start, key=lambda token: token.start)
+        several = bool(self.single) and not quotation.cue[0].text.lower().endswith(self.single)
+        skipped = self.addressees | self.dative | self.nobody | (self.places if several else frozenset())
+        ends = self.places | self.toward | self.joining | self.nobody
+        said = (*quotation.content, *quotation.cue)
+        taken: list[Span] = []
+        for token in tokens[at:]:
+            word = token.text.lower()
+            if not taken and word in skipped:
+                continue
+            if not (word[0].isalnum() or word == "-") or word in ends or any(map(token.overlaps, said)):
+                break
+            taken.append(token)
+        return (Span(taken[0].start, taken[-1].end, taken[0].whole),) if taken else ()
+
+
+def _between(tokens: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    first = bisect_left(tokens, start, key=lambda token: token.start)
+    return tokens[first : bisect_left(tokens, end, key=lambda token: token.start)]
+
+
+def _without(part: Span, pronoun: Span) -> Span:
+    """Return a part of a content that does not begin with a pronoun."""
+    if part.start != pronoun.start or part.end == pronoun.end:
+        return part
+    start = part.end - len(part.whole[pronoun.end : part.end].lstrip())
+    return Span(start, part.end, part.whole)

@@ -29,12 +29,14 @@ def likely(
     threshold: float | None,
     acts: Collection[Act],
     network: Network | None = None,
+    source_lean: float = 0.0,
 ) -> Iterator[Quotation]:
     """Return the quotations that a session's network finds with enough confidence.
 
     `threshold` is the least confidence; without one it is what the model's card found best. Not all of
     other `acts` than those asked for are left out: see `find`. `network` is
-    the session itself, unless something stands before it that keeps what it reads.
+    the session itself, unless something stands before it that keeps what it reads. For `source_lean`,
+    see `find` too.
     """
     least = session.card.threshold if threshold is None else threshold
     widened = Widening(tokenized)
@@ -42,7 +44,8 @@ def likely(
     def wanted(act: Act, start: int, end: int) -> bool:
         return act in acts or ("speech" in acts and signals_speech(tokenized.text[start:end]))
 
-    for one in find(cut(tokenized, quoted, session.tokenizer), network or session, wanted=wanted):
+    units = cut(tokenized, quoted, session.tokenizer)
+    for one in find(units, network or session, wanted=wanted, source_lean=source_lean):
         confidence = session.card.confidence.of(one.evidence)
         if one.content and confidence >= least:
             yield widened.quotation(one, confidence)
