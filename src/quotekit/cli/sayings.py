@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -50,7 +51,8 @@ class Texts:
 
 def writer(form: str, texts: Texts) -> Callable[[], Writer[Saying]]:
     """Return a function that makes the writer of a format; `texts` will be complete when it is called."""
-    columns, rows = (*_COLUMNS, *["group"] * texts.grouped), _Occurrences(texts)
+    columns = (*_COLUMNS, *["group"] * texts.grouped)
+    rows = functools.partial(_rows, texts=texts, numbers=itertools.count(1))
     export = exporter(
         form,
         plain=functools.partial(_plain, texts=texts),
@@ -58,7 +60,11 @@ def writer(form: str, texts: Texts) -> Callable[[], Writer[Saying]]:
         rows=rows,
         integers=("saying", "start", "end"),
     )
-    return export or (lambda: _Table(texts) if sys.stdout.isatty() else Lines(columns, rows.lines))
+
+    def lines(saying: Saying) -> Iterator[Iterator[str]]:
+        return (map(_cell, row.values()) for row in rows(saying))
+
+    return export or (lambda: _Table(texts) if sys.stdout.isatty() else Lines(columns, lines))
 
 
 class Page:
@@ -85,22 +91,11 @@ class Page:
         sys.stdout.flush()
 
 
-class _Occurrences:
-    """Return a row for each occurrence, with the number of its saying."""
-
-    def __init__(self, texts: Texts) -> None:
-        self._texts = texts
-        self._number = 0
-
-    def __call__(self, saying: Saying) -> Iterator[dict[str, object]]:
-        self._number += 1
-        for place, row in zip(saying.occurrences, saying.to_records(), strict=True):
-            person = {"person": self._texts.person(place)}
-            yield {"saying": self._number, **row, **person, **self._texts.group(place.document)}
-
-    def lines(self, saying: Saying) -> Iterator[tuple[str, ...]]:
-        for row in self(saying):
-            yield tuple(_cell(value) for value in row.values())
+def _rows(saying: Saying, *, texts: Texts, numbers: Iterator[int]) -> Iterator[dict[str, object]]:
+    """Return a row for each occurrence, with the next number as that of the saying."""
+    number = next(numbers)
+    for place, row in zip(saying.occurrences, saying.to_records(), strict=True):
+        yield {"saying": number, **row, "person": texts.person(place), **texts.group(place.document)}
 
 
 def _plain(saying: Saying, *, texts: Texts) -> dict[str, Any]:
@@ -140,14 +135,11 @@ class _Table:
             by = " ".join(filter(None, (shown(place.quotation.source), shown(place.quotation.cue))))
             group = "".join(f"{clean(name)}\n" for name in self._texts.group(place.document).values())
             where = Text.assemble(group, clean(place.document), (f"\n{place.start}:{place.end}", "dim"))
-            table.add_row(where, Text(_who(place) or "—", "bold"), Text(by, "dim"), shown(place.shared))
+            who = clean(place.speaker.name) if place.speaker else ""
+            table.add_row(where, Text(who or "—", "bold"), Text(by, "dim"), shown(place.shared))
         self._console.print(table)
 
     def close(self) -> None:
         if not self._any:
             self._console.print(Text("no saying in more than one text", "dim"))
         sys.stdout.flush()
-
-
-def _who(place: Occurrence) -> str:
-    return clean(place.speaker.name) if place.speaker else ""

@@ -94,8 +94,6 @@ def _lines(given: Input, columns: Columns, report: Report) -> Iterator[Row]:
 
 
 def _plain(data: bytes, encoding: Encoding) -> str:
-    if encoding == "utf-8":
-        return _decoded(data, 0)
     try:
         return readers.decoded(data, encoding)[0]
     except UnreadableFile as error:

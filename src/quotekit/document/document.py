@@ -65,6 +65,14 @@ class Document:
         A full name or alias takes precedence over a surname that others share.
 
         Raises `UnknownSpeaker` if `name` fits nobody and `AmbiguousSpeaker` if it fits several.
+
+        >>> import quotekit
+        >>> doc = quotekit.attribute('"It is over," said Mayor Ann Lee. Tom Fox and Bo Fox left.')
+        >>> doc.speaker("lee").name
+        'Ann Lee'
+        >>> doc.speaker("Fox")
+        Traceback (most recent call last):
+        quotekit.errors.AmbiguousSpeaker: expected a name that fits one speaker, got 'Fox', which fits ...
         """
         fitting = self.fitting(name)
         if len(fitting) == 1:
@@ -136,7 +144,17 @@ class Document:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the document as plain data in the shape of ``resources/document.schema.json``."""
+        """Return the document as plain data in the shape of ``resources/document.schema.json``.
+
+        Raises `InvalidDocument` if the document contradicts itself, as one made by hand may.
+
+        >>> import quotekit
+        >>> doc = quotekit.attribute('"It is over," said Ann Lee.')
+        >>> doc.to_dict()["quotations"][0]["source"]
+        [{'start': 19, 'end': 26, 'text': 'Ann Lee'}]
+        >>> quotekit.Document.from_dict(doc.to_dict()) == doc
+        True
+        """
         from quotekit.document.wire import to_dict
 
         return to_dict(self)

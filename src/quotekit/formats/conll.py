@@ -44,7 +44,7 @@ def to_conll(document: Document) -> str:
     2	No	1	3	I-0	_	_
     """
     cuts = sorted(
-        {at for q in document.quotations for s in (*q.content, *q.cue, *q.source) for at in _ends(s)}
+        {at for q in document.quotations for s in (*q.content, *q.cue, *q.source) for at in (s.start, s.end)}
     )
     rows = [list(_rows(sentence, cuts)) for sentence in _sentences(document)]
     starts = [start for sentence in rows for start, _ in sentence]
@@ -167,10 +167,6 @@ def _sentences(document: Document) -> Iterator[list[Span]]:
         waiting.append(token)
     if waiting:
         yield waiting
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def _rows(tokens: list[Span], cuts: list[int]) -> Iterator[tuple[int, int]]:

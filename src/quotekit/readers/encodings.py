@@ -67,7 +67,7 @@ def decoded(data: bytes, encoding: Encoding = "utf-8") -> tuple[str, tuple[str, 
             return _recognised(data)
         # Python counts from behind the mark.
         start = error.start + len(data) - len(error.object)
-        got = f"byte 0x{data[start]:02x} at byte offset {start}"
+        got = f"byte 0x{data[start]:02x} at byte offset {start} ({error.reason})"
         raise UnreadableFile(f"expected UTF-8, got {got}") from None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from hypothesis import strategies as st
@@ -30,7 +30,7 @@ def sayers(*, organisations: bool = True, unnamed: bool = True) -> st.SearchStra
         kinds.append(_organisation)
     if unnamed:
         kinds.append(_unnamed)
-    return numbers(5).map(lambda drawn: _sayer(kinds, _Drawn(*drawn)))
+    return numbers(5).map(lambda drawn: pick(kinds, drawn[0])(_Drawn(*drawn)))
 
 
 class _Drawn(NamedTuple):
@@ -41,10 +41,6 @@ class _Drawn(NamedTuple):
     surname: int
     honorific: int
     role: int
-
-
-def _sayer(kinds: Sequence[Callable[[_Drawn], Sayer]], drawn: _Drawn) -> Sayer:
-    return pick(kinds, drawn.kind)(drawn)
 
 
 def _named(drawn: _Drawn) -> Sayer:

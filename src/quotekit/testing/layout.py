@@ -64,9 +64,10 @@ def assert_order(document: Document) -> None:
     for i, quotation in enumerate(document.quotations):
         for part in _PARTS:
             _assert_apart(document, f"quotations[{i}].{part}", getattr(quotation, part))
-        if i and quotation.start < document.quotations[i - 1].start:
+        previous = document.quotations[max(i - 1, 0)]
+        if quotation.start < previous.start:
             _fail_order(document, i, "expected by start, got one that starts earlier")
-        if i and (quotation.start, -quotation.end) < _reach(document, i - 1):
+        if quotation.start == previous.start and quotation.end > previous.end:
             _fail_order(document, i, "expected the longer first where two start together, got it second")
         first = seen.setdefault((quotation.content, quotation.cue, quotation.source), i)
         if first < i:
@@ -163,10 +164,6 @@ def _spans(document: Document) -> Iterator[tuple[str, Span]]:
     for i, speaker in enumerate(document.speakers):
         for j, span in enumerate(speaker.mentions):
             yield f"speakers[{i}].mentions[{j}]", span
-
-
-def _reach(document: Document, place: int) -> tuple[int, int]:
-    return document.quotations[place].start, -document.quotations[place].end
 
 
 def _fail_order(document: Document, place: int, message: str) -> NoReturn:

@@ -34,17 +34,13 @@ def plain(text: str) -> str:
     so⏎\x1b[2J\u202e
     """
     return "".join(
-        c if " " <= c <= "~" else _PICTURES.get(c) or (_escaped(c) if _acts(c) else c) for c in text
+        c if " " <= c <= "~" else _PICTURES.get(c) or (ascii(c)[1:-1] if _acts(c) else c) for c in text
     )
 
 
 def _acts(character: str) -> bool:
     category = unicodedata.category(character)
     return category[0] == "C" or category in ("Zl", "Zp")
-
-
-def _escaped(character: str) -> str:
-    return character.encode("unicode_escape").decode("ascii")
 
 
 def short(text: str) -> str:
