@@ -10,10 +10,15 @@ import attrs
 from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import acts_option, by_words, of_acts
-from quotekit.attribution.finishing.continuation import ALONE_CONFIDENCE
+from quotekit.attribution.finishing.continuation import ALONE_CONFIDENCE, CONTINUED
 from quotekit.attribution.learned.antecedents import with_antecedents, with_those_quoted
 from quotekit.attribution.learned.entities import Reader
-from quotekit.attribution.learned.extents import with_hanging_clauses, without_fragments, without_main_clauses
+from quotekit.attribution.learned.extents import (
+    with_hanging_clauses,
+    without_fragments,
+    without_main_clauses,
+    without_pronouns,
+)
 from quotekit.attribution.learned.marks import completed, fitted
 from quotekit.attribution.learned.offsets import Marks, Sentences
 from quotekit.attribution.learned.rivals import (
@@ -90,13 +95,15 @@ class ModelAttributor:
         least = max(threshold, RULES_LEAST)
         ruled = [q for q in marked_speech(outline, tokenized, quoted) if q.confidence >= least]
         ruled = ruled if "speech" in self.acts else []
-        outer = [q for q in ruled if q.inside is None]
+        # Where speech goes on is told at the end, from where the network sees a source end.
+        outer = [q for q in ruled if q.inside is None and q.rule != CONTINUED]
         by_marks = [q for q in outer if q.type == "direct"]
         marks, sentences = Marks(quoted), Sentences(tokenized)
         sure = without_fragments(without_main_clauses(sure), marks, sentences)
         sure = with_hanging_clauses(sure, sentences)
         sure = in_own_sentences(sure, marks, sentences, beside=by_marks)
         sure = fitted(without_weaker(sure, than=by_marks), marks, sentences, inner=Marks(quoted, depth=1))
+        sure = without_pronouns(sure)
         spoken, reported = marks.split(completed(sure, by=by_marks))
         spoken += untouched(outer, by=spoken)
         # Within marks that stand in others both may have found the same.

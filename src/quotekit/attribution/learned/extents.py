@@ -23,6 +23,7 @@ from quotekit.lexicon.verbs import (
 )
 
 _WORD = re.compile(r"[^\W\d_]+")
+_PRONOUNS = frozenset({"what", "which", "who", "whom"})
 _VERB_AFTER_COMMA = re.compile(r", ([a-z]+)\b")
 _CLAUSES = frozenset({"clause", "tell"})
 
@@ -53,6 +54,19 @@ def with_hanging_clauses(quotations: Iterable[Quotation], sentences: Sentences) 
         )
 
     return [extended(q) for q in given]
+
+
+def without_pronouns(quotations: Iterable[Quotation]) -> list[Quotation]:
+    """Return the quotations without a relative pronoun as their first part.
+
+    Of *what he calls “a wall”* and *a fee, which he says is a wall* the pronoun is the writer's.
+    """
+    return [
+        attrs.evolve(q, content=q.content[1:])
+        if len(q.content) > 1 and q.content[0].text.lower() in _PRONOUNS
+        else q
+        for q in quotations
+    ]
 
 
 def without_fragments(quotations: Iterable[Quotation], marks: Marks, sentences: Sentences) -> list[Quotation]:
