@@ -26,13 +26,8 @@ def app() -> None:
     """Find who said what in a text, and exactly where."""
 
 
-app.add_command(attribute)
-app.add_command(cast)
-app.add_command(compare)
-app.add_command(evaluate)
-app.add_command(serve)
-app.add_command(speakers)
-app.add_command(train)
+for _command in (attribute, cast, compare, evaluate, serve, speakers, train):
+    app.add_command(_command)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

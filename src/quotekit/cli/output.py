@@ -7,15 +7,13 @@ import io
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import BinaryIO
 
 import click
 
 from quotekit.cli.items import clean, tell
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 _ENDINGS = {
     ".csv": "csv",
@@ -29,18 +27,13 @@ _ENDINGS = {
     ".txt": "table",
 }
 
-_option = click.option(
+option = click.option(
     "--output",
     "-o",
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="Write into FILE instead of standard output, or into a folder where each text has its own files.",
 )
-
-
-def option(command: _Command) -> _Command:
-    """Add the option to a command."""
-    return _option(command)
 
 
 def form_of(form: str | None, output: Path | None, *, known: Collection[str]) -> str:

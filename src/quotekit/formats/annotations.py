@@ -114,46 +114,30 @@ def _annotations(
         bodies.append(_body("describing", f"said by {quotation.speaker.name}"))
     if quotation.inside is not None:
         bodies.append(_link(f"{source}#quotation-{quotation.inside}"))
-    found = [
-        {
-            "id": name,
-            "type": "Annotation",
-            "motivation": "classifying",
-            "body": bodies,
-            "target": _targets(quotation.content, source),
-            **who,
-            "quotekit:act": quotation.act,
-            "quotekit:confidence": float(quotation.confidence),
-            **({"quotekit:speakerConfidence": float(quotation.speaker_confidence)} if who else {}),
-            "quotekit:rule": quotation.rule,
-        }
-    ]
+    content = _annotation(name, "classifying", bodies, _targets(quotation.content, source)) | who
+    content |= {"quotekit:act": quotation.act, "quotekit:confidence": float(quotation.confidence)}
+    if who:
+        content["quotekit:speakerConfidence"] = float(quotation.speaker_confidence)
+    found = [content | {"quotekit:rule": quotation.rule}]
     if quotation.cue:
-        found.append(
-            {
-                "id": f"{name}-cue",
-                "type": "Annotation",
-                "motivation": "linking",
-                "body": [_body("tagging", "cue"), _link(name)],
-                "target": _targets(quotation.cue, source),
-            }
-        )
+        bodies = [_body("tagging", "cue"), _link(name)]
+        found.append(_annotation(f"{name}-cue", "linking", bodies, _targets(quotation.cue, source)))
     if quotation.source:
         bodies = [_body("tagging", "source"), _link(name)]
         if quotation.speaker is not None:
             bodies.insert(0, _body("identifying", quotation.speaker.name))
+        # Where the speaker is unknown, the body only tags the role.
+        motivation = "linking" if quotation.speaker is None else "identifying"
         found.append(
-            {
-                "id": f"{name}-source",
-                "type": "Annotation",
-                # The speaker is unknown: the body only tags the role.
-                "motivation": "linking" if quotation.speaker is None else "identifying",
-                "body": bodies,
-                "target": _targets(quotation.source, source),
-                **who,
-            }
+            _annotation(f"{name}-source", motivation, bodies, _targets(quotation.source, source)) | who
         )
     return found
+
+
+def _annotation(
+    name: str, motivation: str, bodies: list[dict[str, Any]], targets: list[dict[str, Any]]
+) -> dict[str, Any]:
+    return {"id": name, "type": "Annotation", "motivation": motivation, "body": bodies, "target": targets}
 
 
 def _body(purpose: str, value: str) -> dict[str, Any]:
