@@ -9,7 +9,7 @@ import pytest
 
 import quotekit
 from quotekit import attribute_novel
-from quotekit.novels.books import Book, read_book
+from quotekit.novels.books import Book, read_book, without_frame
 from quotekit.novels.conversation import weigh_together
 
 STORY = """CHAPTER I
@@ -161,12 +161,36 @@ def test_tiles_lose_nothing() -> None:
     assert sum(tile.quotation is not None for tile in tiles) == sum(len(q.content) for q in doc.quotations)
 
 
-def test_the_frame_of_project_gutenberg_is_left_out(tmp_path: Path) -> None:
+FRAME = "*** {} OF THE PROJECT GUTENBERG EBOOK HARLOW ***"
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        (FRAME.format("START"), FRAME.format("END")),
+        (FRAME.format("START") + "\r", FRAME.format("END") + "\r"),
+        ("***START OF THIS PROJECT GUTENBERG EBOOK HARLOW***", "End of Project Gutenberg’s Harlow, by Pike"),
+        (FRAME.format("START").replace("HARLOW", "HARLOW, AND\nOTHERS"), FRAME.format("END")),
+        (
+            "*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.1.1.90*END*",
+            "End of the Project Gutenberg Etext of Harlow",
+        ),
+        (
+            FRAME.format("START"),
+            "  End of The Project Gutenberg EBook of Harlow\n\n*END THE SMALL PRINT! FOR ETEXTS*Ver.1*END*",
+        ),
+    ],
+)
+def test_the_frame_of_project_gutenberg_is_left_out(tmp_path: Path, start: str, end: str) -> None:
     book = tmp_path / "book.txt"
-    frame = "*** {} OF THE PROJECT GUTENBERG EBOOK HARLOW ***\n"
-    header = "Licence.\n\nTitle: The Harlows\n\n"
-    book.write_text(header + frame.format("START") + STORY + frame.format("END") + "More.", encoding="utf-8")
+    text = f"Licence.\n\nTitle: The Harlows\n\n{start}\n{STORY}\n{end}\nMore."
+    book.write_bytes(text.encode())
     assert read_book(book) == Book(text=STORY.strip(), title="The Harlows")
+
+
+def test_a_contract_behind_the_book_does_not_begin_it() -> None:
+    contract = "*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.1.1.90*END*\n"
+    assert without_frame(f"Rain.\n\nEnd of Project Gutenberg's Rain\n\n{contract}") == "Rain."
 
 
 def test_neighbours_in_a_conversation_are_two() -> None:

@@ -22,9 +22,9 @@ PACKAGE = (
 )
 
 
-def epub(path: Path, **changes: str) -> Path:
+def epub(path: Path, **changes: str | bytes) -> Path:
     """Write an EPUB of two chapters, of which the one listed last comes first."""
-    pages = {
+    pages: dict[str, str | bytes] = {
         "META-INF/container.xml": CONTAINER,
         "b/p.opf": PACKAGE,
         "b/1.xhtml": "<html><head><title>T</title></head><body><p>“Yes,” said Ann.</p></body></html>",
@@ -51,3 +51,28 @@ def test_what_is_no_epub_is_refused(tmp_path: Path, broken: dict[str, str]) -> N
         book.write_bytes(b"no archive")
     with pytest.raises(UnreadableFile, match=r"book\.epub: expected an EPUB"):
         readers.read(book)
+
+
+PAGE = "<?xml version='1.0' encoding='{}'?><html><body><p>“Zoë’s,” said Ann.</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"), [("utf-8", "utf-8-sig"), ("UTF-16", "utf-16"), ("windows-1252", "cp1252")]
+)
+def test_chapters_are_in_the_encoding_that_they_declare(tmp_path: Path, declared: str, encoding: str) -> None:
+    book = epub(tmp_path / "book.epub", **{"b/1.xhtml": PAGE.format(declared).encode(encoding)})
+    assert readers.read(book).text == "One\n\nIt rained & blew.\n\n“Zoë’s,” said Ann."
+
+
+@pytest.mark.parametrize(("name", "refused"), [("b/a%20b.xhtml", True), ("b/font.otf", False)])
+def test_encrypted_chapters_are_refused(tmp_path: Path, name: str, refused: bool) -> None:
+    listed = (
+        '<encryption xmlns:e="http://www.w3.org/2001/04/xmlenc#"><e:CipherData>'
+        f'<e:CipherReference URI="{name}"/></e:CipherData></encryption>'
+    )
+    book = epub(tmp_path / "book.epub", **{"META-INF/encryption.xml": listed})
+    if refused:
+        with pytest.raises(UnreadableFile, match=r"book\.epub: .* encrypted"):
+            readers.read(book)
+    else:
+        assert "said Ann" in readers.read(book).text

@@ -10,10 +10,17 @@ import regex
 from quotekit import readers
 from quotekit.readers import Encoding
 
+# The first and the last line of the book proper are beside these; the older texts have the last line of a
+# contract and a plain *End of*. A title may run over two lines.
 _START = regex.compile(
-    r"^\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBERG.{0,200}?\*{3}[ \t]*$", regex.M | regex.I
+    r"^[ \t]*(?:\*{3} *START OF (?:THE |THIS )?PROJECT GUTENBERG.{0,300}?\*{3}"
+    r"|\*END\*? ?THE SMALL PRINT!.{0,100}?\*END\*)[ \t\r]*$",
+    regex.M | regex.I | regex.S,
 )
-_END = regex.compile(r"^\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG", regex.M | regex.I)
+_END = regex.compile(
+    r"^[ \t]*(?:\*{3} *)?END OF (?:THE |THIS )?PROJECT GUTENBERG(?:['’]S|[ \t]E(?:BOOK|TEXT))\b",
+    regex.M | regex.I,
+)
 _TITLE = regex.compile(r"^Title:[ \t]*+(\S[^\r\n]*+)", regex.M)
 
 
@@ -50,4 +57,7 @@ def without_frame(text: str) -> str:
     start, end = _START.search(text), _END.search(text)
     if start is None and end is None:
         return text
+    if start is not None and end is not None and end.start() < start.start():
+        # The contract is behind the book.
+        start = None
     return text[start.end() if start else 0 : end.start() if end else len(text)].strip("\r\n")

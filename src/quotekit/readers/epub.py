@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,13 +22,17 @@ _BLOCKS = frozenset(
 _SILENT = frozenset({"head", "script", "style", "nav"})
 # An archive with more unpacked bytes than this is not a book.
 _LARGEST = 100_000_000
+_DECLARED = re.compile(rb"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([\w.-]+)")
 
 
 def chapters(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Return the text of an EPUB, with an empty line between paragraphs, and notes on it."""
     with _opened(data) as archive:
         folder, package = _package(archive)
-        pages = [_plain(archive.read(name)) for name in _spine(folder, package)]
+        names = _spine(folder, package)
+        if not _encrypted(archive).isdisjoint(names):
+            raise UnreadableFile("expected an EPUB without copy protection, got one that is encrypted")
+        pages = [_plain(archive.read(name)) for name in names]
     return "\n\n".join(pages), ("chapters of the EPUB taken out",)
 
 
@@ -75,9 +81,29 @@ def _spine(folder: str, package: ElementTree.Element) -> list[str]:
     ]
 
 
+def _encrypted(archive: zipfile.ZipFile) -> set[str]:
+    """Return the names of the files of an EPUB that are encrypted: often its fonts, with DRM its chapters."""
+    listed = "META-INF/encryption.xml"
+    if listed not in archive.namelist():
+        return set()
+    root = ElementTree.fromstring(archive.read(listed))
+    return {unquote(e.attrib.get("URI", "")) for e in root.iter() if e.tag.endswith("}CipherReference")}
+
+
+def _decoded(page: bytes) -> str:
+    """Decode a page, which is UTF-8 unless it begins with a mark of UTF-16 or declares another encoding."""
+    if page.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return page.decode("utf-16", errors="replace")
+    declared = _DECLARED.match(page)
+    if declared is not None and not declared[1].lower().startswith(b"utf"):
+        with contextlib.suppress(LookupError, UnicodeError):
+            return page.decode(declared[1].decode("ascii"))
+    return page.decode("utf-8-sig", errors="replace")
+
+
 def _plain(page: bytes) -> str:
     reader = _Page()
-    reader.feed(page.decode("utf-8", errors="replace"))
+    reader.feed(_decoded(page))
     reader.close()
     paragraphs = (" ".join(words.split()) for words in "".join(reader.pieces).split("\0"))
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
