@@ -488,6 +488,23 @@ def test_the_comma_before_a_second_half_is_not_the_source_s():
     assert q.source[0].text == "Yilmaz"
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("But the dam would hold, Mr Zhao said.", "the dam would hold"),
+        (
+            "Still, the price of bread had doubled since May, the ministry said.",
+            "the price of bread had doubled since May",
+        ),
+        ("Mr Zhao said but for the rain the dam would hold.", "but for the rain the dam would hold"),
+        ("“But the dam will hold,” Mr Zhao said.", "“But the dam will hold,”"),
+    ],
+)
+def test_a_word_that_ties_a_report_to_the_sentence_before_is_the_writer_s(text, content):
+    [q] = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
+    assert q.content_text == content
+
+
 def test_titles_between_dashes_are_no_halves():
     text = "The “gold” — a kind of paint — “silver” and “bronze” were sold."
     assert Pipeline(attributor=ModelAttributor()).attribute(text).quotations == ()

@@ -15,6 +15,7 @@ from quotekit.attribution.learned.antecedents import with_antecedents, with_thos
 from quotekit.attribution.learned.entities import Reader
 from quotekit.attribution.learned.extents import (
     with_hanging_clauses,
+    without_connectives,
     without_fragments,
     without_main_clauses,
     without_pronouns,
@@ -103,7 +104,7 @@ class ModelAttributor:
         sure = with_hanging_clauses(sure, sentences)
         sure = in_own_sentences(sure, marks, sentences, beside=by_marks)
         sure = fitted(without_weaker(sure, than=by_marks), marks, sentences, inner=Marks(quoted, depth=1))
-        sure = without_pronouns(sure)
+        sure = without_connectives(without_pronouns(sure), marks, sentences)
         spoken, reported = marks.split(completed(sure, by=by_marks))
         spoken += untouched(outer, by=spoken)
         # Within marks that stand in others both may have found the same.

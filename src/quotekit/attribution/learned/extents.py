@@ -56,6 +56,25 @@ def with_hanging_clauses(quotations: Iterable[Quotation], sentences: Sentences) 
     return [extended(q) for q in given]
 
 
+def without_connectives(
+    quotations: Iterable[Quotation], marks: Marks, sentences: Sentences
+) -> list[Quotation]:
+    """Return the quotations without a word that ties them to the sentence before: *But it rained, he said.*
+
+    The word is the writer's, unless it is in marks or behind the cue.
+    """
+
+    def without(quotation: Quotation) -> Quotation:
+        first, *others = quotation.content
+        opens = quotation.cue and first.end <= quotation.cue[0].start and sentences.begin(first.start)
+        word = _connective().match(first.whole, first.start, first.end) if opens else None
+        if word is None or any(stretch.span.start <= first.start for stretch in marks.over(first)):
+            return quotation
+        return attrs.evolve(quotation, content=(Span(word.end(), first.end, first.whole), *others))
+
+    return [without(q) for q in quotations]
+
+
 def without_pronouns(quotations: Iterable[Quotation]) -> list[Quotation]:
     """Return the quotations without a relative pronoun as their first part.
 
@@ -70,11 +89,13 @@ def without_pronouns(quotations: Iterable[Quotation]) -> list[Quotation]:
 
 
 def without_fragments(quotations: Iterable[Quotation], marks: Marks, sentences: Sentences) -> list[Quotation]:
-    """Return the quotations, those that run into a sentence and leave it unfinished ended before it.
+    """Return the quotations, those that run into a sentence that is not theirs ended before it.
 
-    *They say he stole €9m. Lee, 51, said it was a lie*: a report behind its cue does not end with half of
-    the next sentence. Speech in marks may.
+    Of *They say he stole €9m. Lee, 51, said it was a lie* the first report has not half of the next sentence,
+    nor all of it, as that has a cue of its own. Speech in marks, and what is before its cue, may.
     """
+    given = list(quotations)
+    cues = sorted(q.cue[0].start for q in given if q.cue)
 
     def whole(part: Span, cue: tuple[Span, ...]) -> Span:
         begun = sentences.begun(part.end - 1)
@@ -82,10 +103,11 @@ def without_fragments(quotations: Iterable[Quotation], marks: Marks, sentences: 
         if not behind or begun <= part.start or marks.over(part):
             return part
         rest = part.whole[part.end : sentences.end(part.end - 1)]
+        reports = bisect_left(cues, begun) < bisect_left(cues, part.end)
         end = part.start + len(part.whole[part.start : begun].rstrip(" .!?…\n"))
-        return Span(part.start, end, part.whole) if _WORD.search(rest) else part
+        return Span(part.start, end, part.whole) if reports or _WORD.search(rest) else part
 
-    return [attrs.evolve(q, content=tuple(whole(part, q.cue) for part in q.content)) for q in quotations]
+    return [attrs.evolve(q, content=tuple(whole(part, q.cue) for part in q.content)) for q in given]
 
 
 def without_main_clauses(quotations: Iterable[Quotation]) -> list[Quotation]:
@@ -130,6 +152,12 @@ def _is_pronoun(source: tuple[Span, ...]) -> bool:
 @functools.cache
 def _pronouns() -> frozenset[str]:
     return frozenset(word.split()[0] for word in read("pronouns"))
+
+
+@functools.cache
+def _connective() -> re.Pattern[str]:
+    words = "|".join(sorted(group("connectives")))
+    return re.compile(rf"(?:(?:but|and)|(?:{words}),)\s+", re.IGNORECASE)
 
 
 @functools.cache

@@ -51,7 +51,7 @@ class Verbless:
         elif tags[last - 1] != c.COMMA:
             return None
         named = c.NAME in tags[low : low + 2] and tags[low] in (c.NAME, c.DETERMINER)
-        if not named or not (c.MAYBE_FINITE | {c.QUOTE, c.STOP}).isdisjoint(tags[low:stop]):
+        if not named or not (c.SURELY_FINITE | {c.QUOTE, c.STOP}).isdisjoint(tags[low:stop]):
             return None
         return self._claim((first, last + 1), None, (low, stop))
 
