@@ -707,6 +707,8 @@ def test_known_speakers_go_before_what_the_text_tells() -> None:
     assert {q.speaker.name for q in quotekit.attribute(text, known_speakers=known).quotations} == {
         "Cyril Ramaphosa"
     }
+    (one,) = quotekit.attribute_many([text], known_speakers=known)
+    assert one == quotekit.attribute(text, known_speakers=known)
     by_rules = Pipeline(profile="rules", known_speakers=known).attribute(text)
     assert [speaker.name for speaker in by_rules.speakers] == ["Cyril Ramaphosa"]
 
@@ -735,3 +737,5 @@ def test_known_speakers_are_lists_by_name(known: object) -> None:
 def test_known_speakers_are_for_english() -> None:
     with pytest.raises(ValueError, match="known_speakers: expected an English text, got one in 'de'"):
         quotekit.attribute("Ja.", language="de", known_speakers={"Ann Lee": ["the mayor"]})
+    with pytest.raises(ValueError, match="known_speakers: expected an English text, got one in 'de'"):
+        quotekit.attribute_many([], language="de", known_speakers={"Ann Lee": ["the mayor"]})

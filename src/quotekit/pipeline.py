@@ -312,15 +312,9 @@ def attribute(
     >>> doc.quotations[0].speaker.name
     'Ann Lee'
     """
-    pipeline = functools.partial(in_language, acts=_several(acts))
-    if known_speakers:
-        if language not in (None, _ENGLISH):
-            raise ValueError(f"known_speakers: expected an English text, got one in {language!r}")
-        own = pipeline(_ENGLISH)
-        return attrs.evolve(own, known_speakers=known_speakers, resolver=None).attribute(text)
-    if isinstance(_checked(text), str):
-        return pipeline(language or _ENGLISH).attribute(text)
-    return _attribute_annotated(text, language=language).select(acts=acts)
+    if not isinstance(_checked(text), str) and not known_speakers:
+        return _attribute_annotated(text, language=language).select(acts=acts)
+    return _chosen(language, _several(acts), known_speakers).attribute(text)
 
 
 def attribute_many(
@@ -328,6 +322,7 @@ def attribute_many(
     *,
     language: str | None = None,
     acts: Act | Collection[Act] | None = None,
+    known_speakers: Mapping[str, Sequence[str]] | None = None,
     workers: int | None = None,
     progress: bool = False,
 ) -> Documents:
@@ -336,8 +331,8 @@ def attribute_many(
     Texts are read as they are needed, a few ahead at most, so `texts` may be endless and memory stays flat.
     With `workers` of None, 0 or 1 the work is done in this process; otherwise in that many worker processes.
     They start with the first text and end with the last, or when the iterator is closed or deleted; it has
-    `close` and works in a `with` block. `progress` draws a bar on standard error. `language` is that of all
-    texts, or ``auto``: see `in_language`. `acts` is that of `quotekit.attribute`.
+    `close` and works in a `with` block. `progress` draws a bar on standard error. The other options are
+    those of `quotekit.attribute`, for all texts.
 
     Raises at once `TypeError` or `ValueError` for invalid options, `MissingExtra` if `progress` needs a
     missing package, and `WorkerError` for workers in a process that may not start any (a daemonic one, such
@@ -355,15 +350,27 @@ def attribute_many(
     ['Ann Lee', 'Tom Fox']
     """
     acts = _several(acts)
-    # Made at once, so that an unknown language or act is refused before the first text.
-    in_language(language or _ENGLISH, acts=acts)
-    function = functools.partial(attribute, language=language, acts=acts)
+    # Made at once, so that an invalid option is refused before the first text.
+    _chosen(language, acts, known_speakers)
+    function = functools.partial(attribute, language=language, acts=acts, known_speakers=known_speakers)
     pickled = functools.partial(pickle.dumps, function)
     return stream(texts, function, pickled=pickled, checked=_checked, workers=workers, progress=progress)
 
 
 def _several(acts: Act | Collection[Act] | None) -> tuple[Act, ...] | None:
     return (acts,) if isinstance(acts, str) else None if acts is None else tuple(acts)
+
+
+def _chosen(
+    language: str | None, acts: tuple[Act, ...] | None, known_speakers: Mapping[str, Sequence[str]] | None
+) -> Pipeline:
+    """Return the pipeline for the options of `attribute`."""
+    if not known_speakers:
+        return in_language(language or _ENGLISH, acts)
+    if language not in (None, _ENGLISH):
+        raise ValueError(f"known_speakers: expected an English text, got one in {language!r}")
+    english = in_language(_ENGLISH, acts)
+    return attrs.evolve(english, known_speakers=known_speakers, resolver=None)
 
 
 def _attribute_annotated(
