@@ -1,11 +1,16 @@
 """Fit the weights by which sources are resolved, and write them as a readable table.
 
     python -m quotekit.training.speakers OUT world-train.jsonl polnear-train.jsonl --names speakers.tsv
+    python -m quotekit.training.speakers OUT --found fit.jsonl later-fit.jsonl
 
 The articles have speakers for their quotations (``speaker`` and ``speaker_kind``), or the names stand
 in tables of their own: id, start, end, kind and speaker of each source mention, separated by tabs.
 Every pronoun and description is an example: a softmax over its candidates and nobody, linear in their
 features. Each sort of mention has weights of its own, drawn towards those that all sorts share.
+
+With articles in ``--found``, the confidence is learnt from their sources as the pipeline finds them; without
+any others the weights stay as they are. Articles that the network has not read tell most: its names are
+better in those that it has. A file that is given twice counts twice.
 """
 
 from __future__ import annotations
@@ -32,6 +37,7 @@ from quotekit.attribution.learned.units import cut
 from quotekit.document import Name, Quotation, QuotedSpan, Span, Tokenized
 from quotekit.evaluation.words import names_of, same_name
 from quotekit.matcher import MarkMatcher
+from quotekit.pipeline import NamingAttributor, Pipeline
 from quotekit.speakers import NameResolver
 from quotekit.speakers.names.entities import Entity
 from quotekit.speakers.resolving import scorer
@@ -358,6 +364,37 @@ def judged(
                         yield grounds, same_name(told[1], told[0], name)
 
 
+def found(articles: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, float], bool]]:
+    """Return the evidence for the speaker of each source that the pipeline finds rightly, as `judged` does."""
+    pipeline, resolver = Pipeline(), NameResolver(least=0)
+    assert isinstance(pipeline.attributor, NamingAttributor)
+    for article in articles:
+        tokenized = pipeline.tokenizer.tokenize(article["text"])
+        quoted = pipeline.matcher.match(tokenized)
+        quotations, names = pipeline.attributor.attribute_with_names(tokenized, quoted)
+        quotations = tuple(sorted(quotations, key=lambda quotation: quotation.start))
+        walk = resolver.walk(tokenized, quoted, quotations, names)
+        answers, entities = walk.run(), walk.index.register.entities
+        for number, grounds in walk.grounds.items():
+            told = _gold_for(quotations[number], article)
+            if told is not None:
+                name = " | ".join(dict.fromkeys(entities[n].name for n in answers[number]))
+                yield grounds, same_name(told["speaker"], told["speaker_kind"], name)
+
+
+def _gold_for(quotation: Quotation, article: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return the gold quotation of which another has half the content and some of the source, or None."""
+    said = {k for part in quotation.content for k in range(part.start, part.end)}
+    for quote in article["quotes"]:
+        theirs = {k for start, end in quote["content"] for k in range(start, end)}
+        alike = 4 * len(said & theirs) >= len(said) + len(theirs)
+        if alike and quote["speaker"] and any(
+            part.start < end and start < part.end for start, end in quote["source"] for part in quotation.source
+        ):
+            return quote
+    return None
+
+
 def fit_confidence(rows: Sequence[tuple[Mapping[str, float], bool]]) -> dict[str, float]:
     """Return the weights of a logistic model of which names are right."""
     names = sorted({name for grounds, _ in rows for name in grounds})
@@ -407,17 +444,30 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("out", type=Path, help="the folder for the two tables")
-    parser.add_argument("articles", type=Path, nargs="+")
+    parser.add_argument("articles", type=Path, nargs="*")
     parser.add_argument(
         "--model", type=Path, help="the folder of the network that reads names; else the shipped one"
     )
     parser.add_argument("--names", type=Path, help="the speakers of the last file's articles")
+    parser.add_argument("--found", type=Path, nargs="*", default=[], help="articles that teach the confidence")
     options = parser.parse_args()
-    files = [(path, None) for path in options.articles[:-1]] + [(options.articles[-1], options.names)]
-    articles = [article for path, names in files for article in read_articles(path, names)]
-    articles = [{**article, "folder": options.model} for article in articles]
-    write_confidence(learn_confidence(articles), options.out / "speaker-confidence.txt")
-    write(learn([*articles, *lessons()]), options.out / "speaker-weights.txt")
+    names = [None] * (len(options.articles) - 1) + [options.names]
+    articles = [
+        {**article, "folder": options.model}
+        for path, table in zip(options.articles, names, strict=False)
+        for article in read_articles(path, table)
+    ]
+    confidence = options.out / "speaker-confidence.txt"
+    if articles and not options.found:
+        write_confidence(learn_confidence(articles), confidence)
+    weights = scorer.weights()
+    if articles:
+        weights = learn([*articles, *lessons()])
+        write(weights, options.out / "speaker-weights.txt")
+    if options.found:
+        later = [article for path in options.found for article in read_articles(path, None)]
+        with mock.patch.object(scorer, "weights", return_value=weights):
+            write_confidence(fit_confidence(list(found(later))), confidence)
 
 
 if __name__ == "__main__":

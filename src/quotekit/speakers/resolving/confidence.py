@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from quotekit.lexicon import read
-from quotekit.speakers.names.entities import Entity
-from quotekit.speakers.names.lexicon import columns, fold, name_lists, roles
+from quotekit.speakers.names.entities import OWN, Entity
+from quotekit.speakers.names.lexicon import columns, fold, is_common, name_lists, roles
 from quotekit.speakers.resolving.scorer import Choice
 
 # A scorer's share is capped here, so that its log odds stay within what the examples show.
@@ -58,6 +58,10 @@ def evidence(
         out[f"words-{min(len(name), 4)}"] = out[f"{entity.kind}-words-{min(len(name), 4)}"] = 1.0
         if len(name) == 1 and name[0].isupper():
             out["letters"] = 1.0
+        if OWN.search(entity.name):
+            out["owned-name"] = out[f"owned-name-{choice.how}"] = 1.0
+        if entity.kind == "person" and any(map(is_common, map(fold, name[:1]))):
+            out["common-first"] = 1.0
         if any(word[:1].islower() or not word[-1:].isalpha() for word in name):
             out["odd-words"] = out[f"odd-words-{entity.kind}"] = 1.0
         out[f"mentions-{min(len(entity.forms), 3)}"] = 1.0

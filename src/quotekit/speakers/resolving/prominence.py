@@ -72,10 +72,13 @@ class Prominence:
         at = bisect_left(self.speaking, (index + 1, -1))
         return self.speaking[at][1] if at < len(self.speaking) else -1
 
-    def namesakes(self, entity: Entity) -> int:
-        """Return how many others have the last word of an entity's name in theirs."""
-        alike = self.bearers.get(entity.parts[-1], frozenset()) if entity.parts else frozenset()
-        return len(alike) - (entity.number in alike)
+    def namesakes(self, entity: Entity, said: Set[str]) -> int:
+        """Return how many others have the words of a name in theirs that a source says, or else its last."""
+        shared = [self.bearers.get(part, frozenset()) for part in entity.parts if part in said]
+        if not shared:
+            shared = [self.bearers.get(part, frozenset()) for part in entity.parts[-1:]]
+        alike = frozenset.intersection(*map(frozenset, shared)) if shared else frozenset()
+        return len(alike - {entity.number})
 
     def features(self, number: int, entity: Entity, *, spoke: bool) -> list[str]:
         """Return the features of an entity; `spoke` tells that it is known to have said something so far."""

@@ -11,7 +11,7 @@ from quotekit.speakers.names.evidence import Evidence
 from quotekit.speakers.names.gender import is_possessive
 from quotekit.speakers.names.headlines import preliminaries
 from quotekit.speakers.names.index import NameIndex
-from quotekit.speakers.names.lexicon import columns, word_set
+from quotekit.speakers.names.lexicon import columns, fold, word_set
 from quotekit.speakers.names.reader import NameMention, NameReader
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.antecedents import Antecedents, alias_key
@@ -28,7 +28,7 @@ from quotekit.speakers.resolving.records import AUTHOR, Records
 from quotekit.speakers.resolving.scorer import Choice, Scorer
 from quotekit.speakers.resolving.sources import SourceReader
 
-LEAST = 0.1
+LEAST = 0.05
 """The least confidence in a name; below it the speaker is described by the source's own words."""
 
 # How many paragraphs on somebody may still be the speaker of words without a cue, and how often they are.
@@ -246,7 +246,7 @@ class Walk:
                 choice,
                 (self.index.register.entities[n] for n in choice.entities),
                 said,
-                *self._prominence(choice),
+                *self._prominence(choice, said),
             )
             sure = 1.0 if choice.how == "known" else confidence(grounds)
             if sure < self.least and choice.how in SORTS:
@@ -263,14 +263,14 @@ class Walk:
         self._names_within(index, stop, found)
         return True
 
-    def _prominence(self, choice: Choice) -> tuple[Sequence[str], int]:
+    def _prominence(self, choice: Choice, said: str) -> tuple[Sequence[str], int]:
         """Return what the first of those chosen is to the text, and how many share a name with them."""
         if not choice.entities:
             return (), 0
         number, prominence = choice.entities[0], self.antecedents.scorer.prominence
         entity = self.index.register.entities[number]
         standing = prominence.features(number, entity, spoke=number in self.discourse.spoken)
-        return standing, prominence.namesakes(entity)
+        return standing, prominence.namesakes(entity, frozenset(map(fold, said.split())))
 
     def _adds(self, quotation: Quotation, after: int) -> bool:
         """Tell whether a cue, or an adverb at word `after`, lets somebody go on: she added, he also said."""
