@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import functools
+import itertools
 import json
 import math
 import re
@@ -37,13 +38,14 @@ from quotekit.attribution.learned.units import cut
 from quotekit.document import Name, Quotation, QuotedSpan, Span, Tokenized
 from quotekit.evaluation.words import names_of, same_name
 from quotekit.matcher import MarkMatcher
-from quotekit.pipeline import NamingAttributor, Pipeline
+from quotekit.pipeline import Pipeline
 from quotekit.speakers import NameResolver
 from quotekit.speakers.names.entities import Entity
 from quotekit.speakers.resolving import scorer
 from quotekit.speakers.resolving.discourse import Place
 from quotekit.speakers.resolving.mentions import SORTS, Mention, MentionSort
 from quotekit.speakers.resolving.scorer import Choice, Option, Scorer
+from quotekit.stages import NamingAttributor
 from quotekit.tokenizer import EnglishTokenizer
 
 # Articles are read again with what was learnt from the first reading: earlier answers are evidence.
@@ -365,7 +367,7 @@ def judged(
 
 
 def found(articles: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, float], bool]]:
-    """Return the evidence for the speaker of each source that the pipeline finds rightly, as `judged` does."""
+    """Return the evidence for the speaker of each source that the pipeline finds, as `judged` does."""
     pipeline, resolver = Pipeline(), NameResolver(least=0)
     assert isinstance(pipeline.attributor, NamingAttributor)
     for article in articles:
@@ -385,12 +387,13 @@ def found(articles: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, 
 def _gold_for(quotation: Quotation, article: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """Return the gold quotation of which another has half the content and some of the source, or None."""
     said = {k for part in quotation.content for k in range(part.start, part.end)}
-    for quote in article["quotes"]:
+    quotes: list[Mapping[str, Any]] = article["quotes"]
+    for quote in quotes:
         theirs = {k for start, end in quote["content"] for k in range(start, end)}
         alike = 4 * len(said & theirs) >= len(said) + len(theirs)
-        if alike and quote["speaker"] and any(
-            part.start < end and start < part.end for start, end in quote["source"] for part in quotation.source
-        ):
+        sources = itertools.product(quote["source"], quotation.source)
+        shared = any(part.start < end and start < part.end for (start, end), part in sources)
+        if alike and shared and quote["speaker"]:
             return quote
     return None
 
@@ -449,7 +452,9 @@ def main() -> None:
         "--model", type=Path, help="the folder of the network that reads names; else the shipped one"
     )
     parser.add_argument("--names", type=Path, help="the speakers of the last file's articles")
-    parser.add_argument("--found", type=Path, nargs="*", default=[], help="articles that teach the confidence")
+    parser.add_argument(
+        "--found", type=Path, nargs="*", default=[], help="articles that teach the confidence"
+    )
     options = parser.parse_args()
     names = [None] * (len(options.articles) - 1) + [options.names]
     articles = [
