@@ -81,7 +81,7 @@ def test_kinds(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", GUARDS)
 def test_a_faulty_refit_is_seen(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    # As once fitted: whoever a text names most, in its lead and as a source, is likelier than anybody without a name.
+    # As once fitted: whoever a text names most, in its lead and as a source, is likelier than others.
     told = {"most-named": 0.8, "often-named": 0.3, "in-lead": 0.3, "in-source": 1.4, "in-sources": 0.5}
     faulty = {sort: {**table, **told} for sort, table in scorer.weights().items()}
     options = scorer.Scorer.options
