@@ -348,11 +348,13 @@ def test_training_makes_annotated_passages() -> None:
     chance = random.Random(1)
     said = [{"S": "Die Brücke ist zu", "s": "die Brücke ist zu", "k": "die Brücke sei zu"}] * 3
     made = [frames.passage(said, ["Ida Moll"], chance) for _ in range(200)]
+    assert any(len(passage) > 1 for passage in filter(None, made))
     for passage in filter(None, made):
-        attributions = article("x", [passage]).attributions
+        whole = article("x", passage)
         # Some frames report nothing: *Das Gericht prüfte den Vertrag*.
-        assert len(attributions) == ("{" in passage)
-        assert all(q.content and q.cue for q in attributions)
+        assert len(whole.attributions) == sum("{" in sentence for sentence in passage)
+        assert all(q.content and q.cue for q in whole.attributions)
+        assert not re.search(r",[,.:]|[|$]|\s$", whole.text)
     laut = article("x", ["{Laut} [Ida Moll] <ist die Brücke zu>."])
     [attribution] = laut.attributions
     assert laut.text == "Laut Ida Moll ist die Brücke zu."
@@ -368,6 +370,7 @@ def test_training_makes_annotated_passages() -> None:
         ("Das Amt teilte den Grund mit .", True),
         ("Das Amt teilte den Grund auf .", False),
         ("Das Haus sei immer leer .", True),
+        ("Das Haus ist so leer dass es hallt .", True),
     ],
 )
 def test_a_sentence_that_reports_fills_no_frame(sentence: str, reports: bool) -> None:

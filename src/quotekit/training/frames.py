@@ -2,7 +2,8 @@
 
 A frame is a passage with slots, ``{Laut} [$dative] <$inv>.``, marked as in `quotekit.training.passages`.
 A slot is a list in the same file, a name, or a form of a treebank's sentence that its gold parse allows, such
-as the German verb last or in the subjunctive. The articles are annotated exactly, as they were built so.
+as the German verb last or in the subjunctive. A frame without slots is a passage as it stands, of several
+sentences parted by bars. The articles are annotated exactly, as they were built so.
 Sentences that report something themselves are left out.
 """
 
@@ -19,7 +20,7 @@ import attrs
 
 from quotekit import lexicon
 from quotekit.evaluation import GoldArticle
-from quotekit.training.passages import article
+from quotekit.training import passages
 
 _SLOT = re.compile(r"\$(\w+)")
 _MARKS = frozenset('"“”„‟«»‹›‘‚—–`#=&*/<>[]{}$|~')
@@ -148,7 +149,7 @@ def forms(rows: Sequence[Row], language: str) -> dict[str, str] | None:
     return made
 
 
-_WORDS, _PHRASES = ("verb", "noun", "adjective", "subjunctive"), ("according", "phrase")
+_WORDS, _PHRASES = ("verb", "noun", "adjective", "subjunctive", "that"), ("according", "phrase")
 """The kinds of entries in a language's list with which a sentence may report something."""
 
 
@@ -237,8 +238,8 @@ class Frames:
 
     def passage(
         self, said: Sequence[Mapping[str, str]], names: Sequence[str], chance: random.Random
-    ) -> str | None:
-        """Fill a frame with sentences, or return None if they lack a form that it needs."""
+    ) -> list[str] | None:
+        """Return a frame filled with sentences, or None if they lack a form that it needs."""
         frame = chance.choice(self.frames)
         given = iter(said)
         halves: list[str] = []
@@ -262,9 +263,15 @@ class Frames:
             return next(given)[slot]
 
         try:
-            return _capital(_SLOT.sub(fill, frame))
+            return passages.sentences(_capital(_paused(_SLOT.sub(fill, frame))))
         except (KeyError, StopIteration):
             return None
+
+
+def _paused(passage: str) -> str:
+    """Return a passage with one comma where a source ends with one, and none before a full stop."""
+    passage = passage.replace(",]<, ", ",] <").replace(",],", ",]")
+    return passage.replace(",].", "].").replace(",]:", "]:")
 
 
 def _capital(text: str) -> str:
@@ -291,7 +298,7 @@ def articles(
                     while made is None:
                         made = frames.passage([chance.choice(pool) for _ in range(3)], names, chance)
                 else:
-                    made = chance.choice(pool)["S"] + "."
-                parts += [made, " "]
+                    made = [chance.choice(pool)["S"] + "."]
+                parts += [*made, " "]
             parts[-1] = "\n\n"
-        yield article(f"frames-{language}-{number}", parts[:-1])
+        yield passages.article(f"frames-{language}-{number}", parts[:-1])

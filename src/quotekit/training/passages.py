@@ -43,6 +43,15 @@ def article(identifier: str, passages: Iterable[str]) -> GoldArticle:
     return GoldArticle(id=identifier, text=text, attributions=tuple(attributions))
 
 
+def sentences(line: str) -> list[str]:
+    """Return the sentences of a line that bars part, each with the space before it.
+
+    >>> sentences("[Ann Lee] {hopes} <for rain>.|It was dry.")
+    ['[Ann Lee] {hopes} <for rain>.', ' It was dry.']
+    """
+    return line.replace("|", "| ").split("|")
+
+
 def reports() -> tuple[GoldArticle, ...]:
     """Return the paragraphs written of what annotated articles show too seldom, such as deeds and passives.
 
@@ -52,6 +61,5 @@ def reports() -> tuple[GoldArticle, ...]:
     lines = (resources.files("quotekit") / "training" / "reports.txt").read_text(encoding="utf-8")
     written = (line for line in lines.splitlines() if line and not line.startswith("#"))
     return tuple(
-        article(f"reports-{number}", line.replace("|", "| ").split("|"))
-        for number, line in enumerate(written, start=1)
+        article(f"reports-{number}", sentences(line)) for number, line in enumerate(written, start=1)
     )
