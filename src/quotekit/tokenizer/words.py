@@ -98,9 +98,10 @@ def tokenized(
         raise TypeError(f"expected the text as str, got {type(text).__name__}")
     stretches = paragraphs(text)
     clauses = [clause for stretch in stretches for clause in sentences(text, *stretch)]
+    pieces = [piece for clause in clauses for piece in words(text, *clause)]
     return Tokenized(
         text=text,
-        paragraphs=tuple([Span(*stretch, text) for stretch in stretches]),
-        sentences=tuple([Span(*clause, text) for clause in clauses]),
-        tokens=tuple([Span(*word, text) for clause in clauses for word in words(text, *clause)]),
+        paragraphs=tuple([Span(start, end, text) for start, end in stretches]),
+        sentences=tuple([Span(start, end, text) for start, end in clauses]),
+        tokens=tuple([Span(start, end, text) for start, end in pieces]),
     )
