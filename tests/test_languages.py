@@ -203,6 +203,7 @@ def test_cues_in_two_parts(language: str, marked: str, more: str | None) -> None
         # Who is spoken to is not who speaks, and may stand before.
         ("cs", "{c:„Ano,“} {q:řekl} {s:ČTK} mluvčí města Jan Orel.", "mluvčí města Jan Orel"),
         ("cs", "{c:„Ano,“} {q:řekla} mu Nina a odešla.", "Nina"),
+        ("cs", "{c:„Ano,“} {q:řekl} {s:novinářům}\n\nMěsto v číslech", ""),
         ("cs", "{c:„Ano,“} {q:řekl} mu tiše.", ""),
         ("cs", "{c:„Ano,“} {q:prohlásil} před {s:soudem}.", ""),
         ("cs", "{c:„Ano,“} {q:řekl} novinářům ve {s:Sněmovně}.", ""),

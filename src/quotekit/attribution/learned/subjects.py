@@ -9,6 +9,9 @@ import attrs
 
 from quotekit.document import Quotation, Span, Tokenized
 
+_REACH = 30
+"""No phrase has more tokens."""
+
 _LONG = 3
 """So many words are more than somebody who is spoken to."""
 
@@ -64,7 +67,7 @@ class Subjects:
 
     def _settled(self, tokens: Sequence[Span], quotation: Quotation) -> Quotation:
         cue = quotation.cue[0]
-        words = cue.text.lower().split()
+        words = cue.text.lower().split() or [""]
         if pronoun := self._pronoun(tokens, quotation):
             return attrs.evolve(quotation, source=(pronoun,))
         if words[0] in self.according:
@@ -73,7 +76,7 @@ class Subjects:
             return attrs.evolve(quotation, source=())
         if quotation.source:
             return self._spoken_by(tokens, quotation)
-        [after] = _between(tokens, cue.end, len(cue.whole))[:1] or [cue]
+        after = _after(tokens, cue)
         behind = self._phrase(tokens, after.end, quotation) if after.text in self.dative else ()
         # A name is a subject; a word with a small letter may say how something was said.
         return attrs.evolve(quotation, source=behind) if behind and behind[0].text[0].isupper() else quotation
@@ -81,10 +84,10 @@ class Subjects:
     def _spoken_by(self, tokens: Sequence[Span], quotation: Quotation) -> Quotation:
         """Return a quotation without a source that is spoken to, and with the one beside it, if any."""
         cue, named = quotation.cue[0], quotation.source[0]
-        words = named.text.lower().split()
+        words = named.text.lower().split() or [""]
         if words[0] in self.nobody or (len(words) == 1 and words[0] in self.dative):
             return attrs.evolve(quotation, source=())
-        [after] = _between(tokens, named.end, len(cue.whole))[:1] or [cue]
+        after = _after(tokens, named)
         if cue.end > named.start or not self.according.isdisjoint((words[0], after.text)):
             return quotation
         between = [token.text.lower() for token in _between(tokens, cue.end, named.start)]
@@ -114,7 +117,7 @@ class Subjects:
         pronoun = next((token for token in within[1:] if token.text.lower() in self.oblique), None)
         if pronoun is None and not quotation.source:
             at = bisect_left(tokens, cue.start, key=lambda token: token.start)
-            beside = (*tokens[max(at - 1, 0) : at], *tokens[at + len(within) :][:1])
+            beside = (*tokens[max(at - 1, 0) : at], _after(tokens, cue))
             pronoun = next((token for token in beside if token.text.lower() in self.oblique), None)
         if pronoun is None:
             return quotation
@@ -134,7 +137,7 @@ class Subjects:
         cue = quotation.cue[0]
         if quotation.content[0].start > cue.start:
             return None
-        [after] = _between(tokens, cue.end, len(cue.whole))[:1] or [cue]
+        after = _after(tokens, cue)
         if after.text not in self.nominative or any(part.start <= after.start for part in quotation.source):
             return None
         return after
@@ -147,14 +150,24 @@ class Subjects:
         ends = self.places | self.toward | self.joining | self.nobody
         said = (*quotation.content, *quotation.cue)
         taken: list[Span] = []
-        for token in tokens[at:]:
+        for token in tokens[at : at + _REACH]:
             word = token.text.lower()
+            if "\n" in token.whole[start : token.start]:
+                break
             if not taken and word in skipped:
                 continue
             if not (word[0].isalnum() or word == "-") or word in ends or any(map(token.overlaps, said)):
                 break
             taken.append(token)
+        while taken and taken[-1].text == "-":
+            taken.pop()
         return (Span(taken[0].start, taken[-1].end, taken[0].whole),) if taken else ()
+
+
+def _after(tokens: Sequence[Span], span: Span) -> Span:
+    """Return the token after a span, or the span itself if there is none."""
+    at = bisect_left(tokens, span.end, key=lambda token: token.start)
+    return tokens[at] if at < len(tokens) else span
 
 
 def _between(tokens: Sequence[Span], start: int, end: int) -> Sequence[Span]:
