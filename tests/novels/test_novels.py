@@ -279,3 +279,26 @@ def test_a_title_that_is_called_out_names_no_narrator() -> None:
     turns = ["“Are you coming, Madame?” asked Clara Fox.", "“No,” I said. I looked at my watch."]
     doc = attribute_novel("\n\n".join(turns * 5))
     assert [speaker.name for speaker in doc.speakers if speaker.kind == "author"] == ["AUTHOR"]
+
+
+def test_who_says_i_is_not_she() -> None:
+    doc = attribute_novel("""I was counting flies when the door opened. I did not look up at first.
+
+“You Kessler?” she said.
+
+“I am,” I said. “It is on my door.”
+""")
+    asked, answered = doc.quotations
+    assert asked.speaker is None
+    assert answered.speaker is not None
+    assert answered.speaker.kind == "author"
+
+
+@pytest.mark.parametrize(("name", "known"), [("Charlotte", True), ("Paris", False)])
+def test_a_given_name_that_is_a_place_too_is_a_person_who_speaks(name: str, known: bool) -> None:
+    doc = attribute_novel(f"""“He has written again,” said {name}.
+
+“He never has!” cried Ellen, and let the sheet fall.
+""")
+    first = doc.quotations[0].speaker
+    assert (first is not None and first.name == name) == known

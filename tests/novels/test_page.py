@@ -73,6 +73,15 @@ def test_a_book_without_headings_is_one_chapter() -> None:
     assert [chapter.title for chapter in chapters(attribute_novel(RAIN))] == [""]
 
 
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [("TWENTY-ONE", "TWENTY-ONE"), ("_Chapter 2_", "Chapter 2"), ("# Chapter 2", "Chapter 2"), ("Two", None)],
+)
+def test_headings_in_other_forms(heading: str, title: str | None) -> None:
+    found = chapters(attribute_novel(BOOK.replace("CHAPTER II", heading)))
+    assert [chapter.title for chapter in found] == ["CHAPTER I THE ROAD", *([title] if title else [])]
+
+
 def test_the_page_holds_the_text_and_lists_its_chapters() -> None:
     page = _Text()
     page.feed(book_page(attribute_novel(BOOK), title="Rain"))

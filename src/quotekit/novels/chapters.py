@@ -8,12 +8,19 @@ import regex
 from quotekit.document import Document, Span
 from quotekit.lexicon import group
 
-_NUMBER = rf"(?:the )?(?:[ivxlcdm]+|\d+|\p{{L}}+teen|\p{{L}}+ty|{'|'.join(sorted(group('fiction-numbers')))})"
+_WORDS = "|".join(sorted(group("fiction-numbers")))
+_NUMBER = rf"(?:the )?(?:[ivxlcdm]+|\d+|\p{{L}}+teen|\p{{L}}+ty|{_WORDS})"
 _HEADING = regex.compile(
     rf"(?:(?:{'|'.join(sorted(group('fiction-parts')))})\s+{_NUMBER}\b.{{0,90}}"
     rf"|[ivxlcdm]+\.?|\d{{1,3}}\.?|{'|'.join(sorted(group('fiction-unnumbered')))})",
     regex.I | regex.S,
 )
+_ALONE = regex.compile(
+    rf"{_WORDS}|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif)ty(?:[- ](?:{_WORDS}))?",
+    regex.I,
+)
+# Marks of italics and headings in plain text.
+_MARKS = "_*# "
 # The longest heading, and the longest text between two headings in a table of contents.
 _LONGEST = 120
 _SHORTEST = 200
@@ -41,9 +48,9 @@ def chapters(document: Document) -> tuple[Chapter, ...]:
     text, found = document.text, list[tuple[int, str]]()
     paragraphs = document.paragraphs
     for place, paragraph in enumerate(paragraphs):
-        if len(paragraph) > _LONGEST or not _HEADING.fullmatch(paragraph.text):
+        title = paragraph.text.strip(_MARKS)
+        if len(paragraph) > _LONGEST or not _is_heading(title):
             continue
-        title = paragraph.text
         if place + 1 < len(paragraphs) and _is_subtitle(paragraphs[place + 1].text):
             title += " " + paragraphs[place + 1].text
         if found and paragraph.start - found[-1][0] < _SHORTEST:
@@ -63,8 +70,13 @@ def chapters(document: Document) -> tuple[Chapter, ...]:
     )
 
 
+def _is_heading(text: str) -> bool:
+    # *TWO* alone is a heading, *Two* may be anything.
+    return bool(_HEADING.fullmatch(text)) or (text.isupper() and bool(_ALONE.fullmatch(text)))
+
+
 def _is_subtitle(text: str) -> bool:
-    if len(text) > _SUBTITLE or _HEADING.fullmatch(text) or not text[0].isupper():
+    if len(text) > _SUBTITLE or _is_heading(text.strip(_MARKS)) or not text[0].isupper():
         return False
     words = [word for word in text.split() if word[0].isalpha()]
     return (

@@ -60,7 +60,9 @@ class Evidence:
         if form.title:
             return True
         if form.words[0].lower() in lexicon.read("places"):
-            return self.speaks + self.addressed >= max(2, _SPOKEN * self.total)
+            # *Said Charlotte* is enough, *O Paris!* is not.
+            least = 1 if self.speaks and form.words[0].lower() in given_gender() else 2
+            return self.speaks + self.addressed >= max(least, _SPOKEN * self.total)
         if self.speaks or (self.addressed and not form.article and self.located <= self.addressed):
             return True
         if self.located * 3 > self.total:

@@ -157,6 +157,9 @@ class _Desk:
             if len(found) >= _MOST:
                 break
             found[people.sightings[at].person] = None
+        if turn.cue in ("he", "she"):
+            # Who says *I* is not *she*.
+            found.pop(people.narrator, None)
         return sorted(found)
 
     def recency(self, turn: Turn, found: list[int]) -> dict[int, tuple[float, int, int]]:
