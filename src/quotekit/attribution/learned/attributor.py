@@ -10,7 +10,7 @@ import attrs
 from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import acts_option, by_words, of_acts
-from quotekit.attribution.finishing.continuation import ALONE_CONFIDENCE, CONTINUED
+from quotekit.attribution.finishing.continuation import ALONE_CONFIDENCE
 from quotekit.attribution.learned.antecedents import with_antecedents, with_those_quoted
 from quotekit.attribution.learned.entities import Reader
 from quotekit.attribution.learned.extents import (
@@ -96,8 +96,7 @@ class ModelAttributor:
         least = max(threshold, RULES_LEAST)
         ruled = [q for q in marked_speech(outline, tokenized, quoted) if q.confidence >= least]
         ruled = ruled if "speech" in self.acts else []
-        # Where speech goes on is told at the end, from where the network sees a source end.
-        outer = [q for q in ruled if q.inside is None and q.rule != CONTINUED]
+        outer = [q for q in ruled if q.inside is None]
         by_marks = [q for q in outer if q.type == "direct"]
         marks, sentences = Marks(quoted), Sentences(tokenized)
         sure = without_fragments(without_main_clauses(sure), marks, sentences)
