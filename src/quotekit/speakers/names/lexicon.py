@@ -122,6 +122,22 @@ def places_of(words: Iterable[str]) -> frozenset[str]:
     )
 
 
+@functools.lru_cache(maxsize=256)
+def listed_kind(noun: str) -> str:
+    """Return what kind of names a plural noun takes up, if not people's.
+
+    >>> listed_kind("agencies"), listed_kind("countries"), listed_kind("women")
+    ('organisation', 'place', '')
+    """
+    if not noun.endswith("s"):
+        return ""
+    one = noun[:-3] + "y" if noun.endswith("ies") else noun[:-1]
+    if one in word_set("spots"):
+        return "place"
+    body = one in read("organisation-nouns") or one in columns("organisation-descriptions")
+    return "organisation" if body else ""
+
+
 def offices(title: str) -> tuple[str, ...]:
     """Return a title together with the nouns for the same office.
 

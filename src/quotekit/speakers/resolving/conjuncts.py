@@ -11,7 +11,7 @@ from typing import Literal
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.names.lexicon import columns, kin_gender, name_lists, roles, word_set
+from quotekit.speakers.names.lexicon import columns, kin_gender, listed_kind, name_lists, roles, word_set
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 
@@ -162,7 +162,7 @@ class Conjuncts:
             return counted == len(names)
         bodies = all(name.kind in ("organisation", "place") for name in names)
         noun = self.words.lower[heads[0].head]
-        return bodies and self._is_plural(heads[0]) and noun not in roles() and noun not in read("groups")
+        return bodies and bool(listed_kind(noun))
 
     def _is_alike(self, current: Phrase, head: Phrase) -> bool:
         """Tell whether two names can be in one list: persons with persons, places with places."""

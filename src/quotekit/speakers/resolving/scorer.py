@@ -18,7 +18,7 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
 from quotekit.speakers.names.index import NameIndex
-from quotekit.speakers.names.lexicon import columns, fold, place_of, word_set
+from quotekit.speakers.names.lexicon import columns, fold, listed_kind, place_of, word_set
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.discourse import Discourse, Event, Place
 from quotekit.speakers.resolving.features import (
@@ -363,7 +363,7 @@ class Scorer:
             return
         opening = self.words.lower[mention.first : mention.first + 2]
         count = next((n for n in (2, 3, 4) if not word_set(f"counts-{n}").isdisjoint(opening)), 0)
-        several, several_at = self._several(mention)
+        several, several_at = self._several(mention, place)
         if len(several) > 1:
             told = "counted" if len(several) == count else "miscounted" if count else "uncounted"
             told = "each" if mention.noun in word_set("both-and-all") else told
@@ -378,7 +378,7 @@ class Scorer:
             if most:
                 yield Option(most, ["most-spoken-of", f"most-{mention.determiner or 'bare'}"])
 
-    def _several(self, mention: Mention) -> tuple[tuple[int, ...], int]:
+    def _several(self, mention: Mention, place: Place) -> tuple[tuple[int, ...], int]:
         """Return those last mentioned together, of the kind that a plural noun means, and where."""
         discourse, noun = self.discourse, mention.noun
         last = discourse.several, discourse.several_at
@@ -387,8 +387,9 @@ class Scorer:
             return discourse.listed.get(kind, ((), -1))
         if noun in word_set("sides"):
             return max(last, discourse.listed.get("place", last), key=itemgetter(1))
-        if mention.is_pronoun:
-            return max((last, *discourse.listed.values()), key=itemgetter(1))
+        if mention.is_pronoun and place.sentence - discourse.step(discourse.several_at) > ALONE:
+            # People before bodies, and never places: Ann and Bo met in Riga and Tallinn. They said …
+            return max(last, discourse.listed.get("organisation", last), key=itemgetter(1))
         return last
 
     def _most_spoken_of(self, count: int) -> tuple[int, ...]:
@@ -398,22 +399,6 @@ class Scorer:
                 tally[event.entity] = tally.get(event.entity, 0) + 1
         top = sorted(tally, key=lambda n: -tally[n])[:count]
         return tuple(sorted(top)) if len(top) == count else ()
-
-
-@functools.lru_cache(maxsize=256)
-def listed_kind(noun: str) -> str:
-    """Return what kind of names a plural noun takes up, if not people's.
-
-    >>> listed_kind("agencies"), listed_kind("countries"), listed_kind("women")
-    ('organisation', 'place', '')
-    """
-    if not noun.endswith("s"):
-        return ""
-    one = noun[:-3] + "y" if noun.endswith("ies") else noun[:-1]
-    if one in word_set("spots"):
-        return "place"
-    body = one in read("organisation-nouns") or one in columns("organisation-descriptions")
-    return "organisation" if body else ""
 
 
 def _is_supported(option: Option) -> bool:
