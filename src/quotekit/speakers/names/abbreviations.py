@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.names.lexicon import columns, fold, name_lists
+from quotekit.speakers.names.lexicon import columns, fold, name_lists, word_set
 from quotekit.speakers.names.reader import NameMention, NameReader
 from quotekit.speakers.names.titles import is_post, letters_before
 from quotekit.speakers.names.words import Words
@@ -43,7 +43,9 @@ def abbreviations(words: Words) -> Iterator[Abbreviation]:
         form = words.forms[short]
         if not ((SHORTEST <= len(form) <= LONGEST and sum(map(str.isupper, form)) > 1) or form.istitle()):
             continue
-        if words.gap(short - 1) not in BEFORE or not words.gap(short).startswith(BEHIND):
+        before = words.gap(short - 1)
+        before = before.lstrip(".") if words.lower[short - 1] in word_set("incorporated") else before
+        if before not in BEFORE or not words.gap(short).startswith(BEHIND):
             continue
         first = _long_form(words, short)
         if first >= 0:

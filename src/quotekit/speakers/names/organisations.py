@@ -9,7 +9,7 @@ import attrs
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity, Register
-from quotekit.speakers.names.lexicon import columns, is_left_of, name_lists, word_set
+from quotekit.speakers.names.lexicon import columns, is_left_of, name_lists, place_of, word_set
 from quotekit.speakers.names.people import surface
 from quotekit.speakers.names.reader import NameMention, is_acronym
 from quotekit.speakers.names.words import Words
@@ -34,6 +34,7 @@ class Organisations:
     nearly: dict[str, list[Entity]] = attrs.field(factory=dict)
     tails: dict[str, Entity] = attrs.field(factory=dict)
     owned: dict[tuple[int | str, str], Entity] = attrs.field(factory=dict)
+    turned: dict[tuple[str, frozenset[str]], Entity] = attrs.field(factory=dict)
     edges: dict[tuple[str, str], list[Entity]] = attrs.field(factory=dict)
     firsts: dict[str, Entity] = attrs.field(factory=dict)
     fronts: dict[str, list[Entity]] = attrs.field(factory=dict)
@@ -118,6 +119,7 @@ class Organisations:
                     self.whole[key] = entity
             if entity is None and key not in read("organisations"):
                 entity = self.tails.get(key) or self._front(key) or self._inside(mention.parts)
+                entity = entity or self.turned.get(_turned(mention.parts))
                 if entity is not None and mention.kind == "place" and not _is_formal(entity, mention):
                     # China is not South China.
                     return None
@@ -157,6 +159,7 @@ class Organisations:
         if mention.kind not in ("organisation", "place") or len(mention.parts) < 2:
             return
         parts = list(mention.parts)
+        self.turned.setdefault(_turned(mention.parts), entity)
         if len(parts) > 2 and not _is_plain(parts[0], places=False):
             entity.parts = mention.parts
             self.edges.setdefault((parts[0], parts[-1]), []).append(entity)
@@ -240,6 +243,19 @@ def _may_be_body(entity: Entity) -> bool:
     """Tell whether only its place before a verb makes a name of one word a person's: Orbit said."""
     told = entity.fulls or entity.titled or entity.gender != "u"
     return entity.kind == "unknown" or (entity.kind == "person" and not told)
+
+
+def _turned(parts: Sequence[str]) -> tuple[str, frozenset[str]]:
+    """Return a state and what a name has besides: the Chilean Football Union, the Football Union of Chile.
+
+    The state is empty where a name tells it otherwise; then the words are those of no other name.
+    """
+    if place_of(parts[0]):
+        return " ".join(place_of(parts[0])), frozenset(parts[1:]) - SMALL
+    state = next((k for k in range(len(parts) - 1, 0, -1) if parts[k] == "of"), 0)
+    if not state:
+        return "", frozenset((" ".join(parts),))
+    return " ".join(part for part in parts[state + 1 :] if part != "the"), frozenset(parts[:state]) - SMALL
 
 
 def initials(parts: Sequence[str]) -> str:

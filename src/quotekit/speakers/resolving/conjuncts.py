@@ -51,6 +51,7 @@ class Conjuncts:
         if self._is_told_by_list(segments, heads):
             return tuple(heads[1:])
         listed = self._is_listing(segments, heads)
+        alone = all(gap == "(" for gap, _, _ in segments[2:])
         out = [self._titled(heads[0], heads[1])]
         # Names inside a relative clause or after an apposition are not further speakers.
         clause, apposed = self._is_clause(heads[0]), False
@@ -61,9 +62,7 @@ class Conjuncts:
             ):
                 out.append(head)
                 clause, apposed = self._is_clause(head), False
-            elif (
-                len(out) == 1 and not clause and self._names_it(before, current, head, alone=len(heads) == 2)
-            ):
+            elif len(out) == 1 and not clause and self._names_it(before, current, head, alone=alone):
                 # The press secretary, Josh Earnest; economist and laureate Paul Krugman.
                 out[-1] = attrs.evolve(head, first=current.first)
                 apposed = False

@@ -173,7 +173,9 @@ class Scorer:
             if self._owner(mention) in entity.roles:
                 # The president's aide is not the president.
                 continue
-            if mention.sort == "body" and is_of_another(mention, entity):
+            owner = inside.get(number, "").endswith(("-beside", "-owner", "-ruled"))
+            if mention.sort == "body" and (owner or is_of_another(mention, entity)):
+                # The UN agency is not the UN.
                 continue
             if mention.sort == "body" and not tied and is_alien(mention, entity):
                 continue
@@ -374,7 +376,7 @@ class Scorer:
                 out.append("several-of-kind")
             yield Option(several, [*out, "several-noun-known"] if again and not mention.is_pronoun else out)
         if count and len(several) != count:
-            most = self._most_spoken_of(count)
+            most = self._most_spoken_of(count, listed_kind(mention.noun) or "person")
             if most:
                 yield Option(most, ["most-spoken-of", f"most-{mention.determiner or 'bare'}"])
 
@@ -392,10 +394,10 @@ class Scorer:
             return max(last, discourse.listed.get("organisation", last), key=itemgetter(1))
         return last
 
-    def _most_spoken_of(self, count: int) -> tuple[int, ...]:
+    def _most_spoken_of(self, count: int, kind: str) -> tuple[int, ...]:
         tally: dict[int, int] = {}
         for event in self.discourse.events[-WINDOW:]:
-            if self.index.register.entities[event.entity].kind == "person":
+            if self.index.register.entities[event.entity].kind == kind:
                 tally[event.entity] = tally.get(event.entity, 0) + 1
         top = sorted(tally, key=lambda n: -tally[n])[:count]
         return tuple(sorted(top)) if len(top) == count else ()

@@ -207,9 +207,12 @@ class SourceReader:
             return False
         if lower[index] in word_set("kinds-of-body"):
             return name.kind in ("organisation", "unknown") and lower[name.lead - 1] not in ("a", "an", "one")
-        carried = lower[index] in word_set("carriers") and not media.isdisjoint(lower[index + 1 : index + 2])
+        carriers = word_set("carriers")
+        carried = lower[index] in carriers and not media.isdisjoint(lower[index + 1 : index + 2])
         may_be_medium = name.kind != "person" or (len(name.parts) == 1 and not name.titles)
-        return may_be_medium and (lower[index] in media or carried)
+        # The Xinhua news agency; but the UN agency is one of several.
+        medium = lower[index] in media and (lower[index] != "agency" or lower[index - 1] in carriers)
+        return may_be_medium and (medium or carried)
 
     def _given_name(self, index: int, last: int) -> NameMention | None:
         """Return the name that somebody is said to have, with which the phrase ends: a man surnamed Lau."""
