@@ -174,8 +174,9 @@ class Scorer:
                 # The president's aide is not the president.
                 continue
             owner = inside.get(number, "").endswith(("-beside", "-owner", "-ruled"))
+            owner = owner and mention.noun not in word_set("spots")
             if mention.sort == "body" and (owner or is_of_another(mention, entity)):
-                # The UN agency is not the UN.
+                # The UN agency is not the UN; but the city of Riga is Riga.
                 continue
             if mention.sort == "body" and not tied and is_alien(mention, entity):
                 continue
