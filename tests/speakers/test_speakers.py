@@ -23,6 +23,12 @@ NAMES: list[Row] = [
         "Grace Moyo",
         "person",
     ),
+    (
+        "an office that a small word begins has no letters",
+        "They stood at the house of Governor Bilal Khan. [The governor] said no.",
+        "Bilal Khan",
+        "person",
+    ),
     ("letters after a titled name", "[Prof Anil Rao OBE] said no.", "Anil Rao", "person"),
     ("announced with a title", "From [Judge Park Ji-ho]:\n\nNo.", "Park Ji-ho", "person"),
     (

@@ -119,7 +119,7 @@ class Scorer:
             # Omar and Bilal waited. He said: nothing tells which.
             return Choice((), share, mention.sort)
         otherwise = "otherwise-called" in options[best].features
-        plain = mention.is_plain or (otherwise and self._owner(mention) != "")
+        plain = mention.is_plain or (otherwise and self._owner(mention) is not None)
         passing = mention.noun in word_set("bystanders") and otherwise
         least = BYSTANDER if passing else UNSUPPORTED
         if mention.sort == "person" and share < least and plain and not _is_supported(options[best]):
@@ -127,11 +127,11 @@ class Scorer:
             return Choice((), share, mention.sort)
         return Choice(options[best].entities, share, mention.sort)
 
-    def _owner(self, mention: Mention) -> str:
-        """Return the noun for whose somebody is, or nothing: the family's lawyer."""
+    def _owner(self, mention: Mention) -> str | None:
+        """Return the noun for whose somebody is, or `None`: the family's lawyer."""
         words, cover = self.words, self.index.cover
         owners = (k for k in range(mention.first, mention.stop - 1) if words.possessive[k])
-        return next((words.lower[k] for k in owners if cover[k] is None), "")
+        return next((words.lower[k] for k in owners if cover[k] is None), None)
 
     def _is_either(self, mention: Mention, options: list[Option], scores: list[float]) -> bool:
         """Tell whether the two likeliest for *he* or *she* are two named together who fit alike."""
