@@ -949,3 +949,8 @@ def test_speech_that_goes_on_in_the_next_paragraph_is_the_bodys_that_spoke() -> 
     *_, last = quotekit.attribute(text).quotations
     assert last.speaker is not None
     assert last.speaker.name == "Marlow Council"
+
+
+def test_a_counterpart_is_whoever_has_the_office_there() -> None:
+    text = "President Luis Tello had a visit from his Mexican counterpart, Ana Robles. [The Mexican president] said no."
+    assert resolve(text).quotations[0].speaker.name == "Ana Robles"

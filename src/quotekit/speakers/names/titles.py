@@ -160,8 +160,8 @@ def letters_before(words: Words, index: int, lists: NameLists) -> tuple[str, ...
     found.reverse()
     letters, held = _initials(w for w in found if w not in JOINING), _initials(found)
     post = _initials(itertools.takewhile(lambda word: word not in JOINING, found))
-    every = (held, *(letters[start:] for start in range(len(letters) - 1)), post)
-    return tuple(dict.fromkeys(filter(None, every)))
+    shorter = (letters[start:] for start in range(len(letters) - 1))
+    return tuple(dict.fromkeys(name for name in (held, *shorter, post) if len(name) > 1))
 
 
 def _initials(words: Iterable[str]) -> str:
