@@ -161,7 +161,7 @@ class Scorer:
         owned = self._owned(mention, place)
         coming = self._coming(mention, place)
         there = {at for word in (mention.noun, *mention.telling) for at in place_of(word)}
-        owner = self._owner(mention)
+        whose = self._owner(mention)
         rank = 0
         begin = self.words.starts[mention.first]
         for number in dict.fromkeys(
@@ -171,7 +171,7 @@ class Scorer:
             if not self._may_be(mention, entity):
                 continue
             tied = number in called or number in again or number in inside or number in (apposed, owned)
-            if owner and owner in entity.roles:
+            if whose and whose in entity.roles:
                 # The president's aide is not the president.
                 continue
             owner = inside.get(number, "").endswith(("-beside", "-owner", "-ruled"))
