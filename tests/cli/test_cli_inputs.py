@@ -238,6 +238,26 @@ def test_a_speaker_is_asked_for_with_titles_and_over_all_texts(outlets: Path) ->
 
 
 @pytest.mark.parametrize("command", ["attribute", "speakers"])
+def test_a_body_is_asked_for_by_words_of_its_name_that_are_nobodys_whole_name(
+    tmp_path: Path, command: str
+) -> None:
+    text = (
+        "“Rates will rise,” the Central Bank of Nigeria said. “They will not,” the Ministry of Finance said. "
+        "“We shall see,” the Ministry of Energy said. Fox Holdings said that it would wait. "
+        "“Never,” said Mrs Ann Fox."
+    )
+    (tmp_path / "rates.txt").write_text(text, encoding="utf-8")
+    for wanted, fitting in (
+        ("the central bank", ["Central Bank of Nigeria"]),
+        ("Ministry", ["Ministry of Energy", "Ministry of Finance"]),
+        ("Fox", ["Ann Fox"]),
+        ("Bank Central", []),
+    ):
+        done = run(command, "--speaker", wanted, "--format", "csv", tmp_path)
+        assert sorted(row["speaker"] for row in rows(done)) == fitting
+
+
+@pytest.mark.parametrize("command", ["attribute", "speakers"])
 def test_a_name_that_fits_nobody_is_told_with_the_nearest(outlets: Path, command: str) -> None:
     done = run(command, "--speaker", "Mayor Lea", "--format", "csv", outlets)
     assert (done.returncode, rows(done)) == (0, [])

@@ -44,7 +44,7 @@ class Document:
     speakers: tuple[Speaker, ...]
 
     def said_by(self, name: str | Speaker) -> tuple[Quotation, ...]:
-        """Return the quotations of a speaker, given as a `Speaker` or by name, alias or surname in any case.
+        """Return the quotations of a speaker, given as a `Speaker` or by a name that fits it (`fitting`).
 
         Raises `UnknownSpeaker` if the text has no such speaker and `AmbiguousSpeaker` if the name fits
         several.
@@ -60,7 +60,7 @@ class Document:
         return tuple(q for q in self.quotations if q.speaker is speaker or q.speaker == speaker)
 
     def speaker(self, name: str) -> Speaker:
-        """Return the one speaker that `name` fits: a name, alias or surname, in any case.
+        """Return the one speaker that `name` fits (`fitting`).
 
         A full name or alias takes precedence over a surname that others share.
 
@@ -86,12 +86,25 @@ class Document:
         raise UnknownSpeaker(f"expected one of this text's speakers ({known}), got {name!r}")
 
     def fitting(self, name: str) -> tuple[Speaker, ...]:
-        """Return the speakers that `name` fits: by full name, else by alias, else by surname."""
+        """Return the speakers that `name` fits, in any case.
+
+        It fits by full name, else by alias, else by surname, else by words of an organisation's name.
+
+        >>> import quotekit
+        >>> doc = quotekit.attribute('"Rates will rise," the Central Bank of Nigeria said.')
+        >>> [speaker.name for speaker in doc.fitting("the central bank")]
+        ['Central Bank of Nigeria']
+        """
         wanted = " ".join(name.casefold().split())
         exact = [s for s in self.speakers if wanted == s.name.casefold()]
         alias = [s for s in self.speakers if wanted in {a.casefold() for a in s.aliases}]
         surname = [s for s in self.speakers if s.kind == "person" and wanted in s.name.casefold().split()]
-        return tuple(exact or alias or surname)
+        if fitting := exact or alias or surname:
+            return tuple(fitting)
+        words = f" {wanted.removeprefix('the ')} "
+        return tuple(
+            s for s in self.speakers if s.kind == "organisation" and words in f" {s.name.casefold()} "
+        )
 
     def tiles(self) -> tuple[Tile, ...]:
         """Cut the whole text into narration and direct speech, in order.

@@ -144,7 +144,8 @@ class Roster:
         """Return the people that `name` fits, those with most quotations first.
 
         It is compared without titles, as `quotekit.compare` does, with each of a person's names. A single
-        word fits everybody in whose name it is.
+        word fits everybody in whose name it is; what is nobody's name fits the
+        organisations whose names have it.
 
         >>> import quotekit
         >>> roster = Roster()
@@ -161,7 +162,15 @@ class Roster:
                 return any(wanted[0] in parts for parts in names)
             return wanted in names
 
-        return tuple(filter(fits, self.people())) if wanted else ()
+        def is_within(person: Person) -> bool:
+            names = (parts_of(one) for one in (person.name, *person.aliases))
+            return person.kind == "organisation" and any(
+                words == parts[at : at + len(words)] for parts in names for at in range(len(parts))
+            )
+
+        words = wanted[1:] if len(wanted) > 1 and wanted[0] == "the" else wanted
+        people = self.people() if wanted else ()
+        return tuple(filter(fits, people)) or tuple(filter(is_within, people))
 
     def person(self, speaker: Speaker) -> Person | None:
         """Return the person who a speaker of one of the documents is, or None for anybody not counted.
