@@ -191,7 +191,7 @@ class Descriptions:
         else:
             return
         found: list[str] = []
-        named = False
+        named = closed = False
         while index < last and words.sentence[index] == words.sentence[mention.last]:
             word = words.lower[index]
             if word in word_set("relatives") or word in columns("pronouns"):
@@ -202,11 +202,18 @@ class Descriptions:
             found.append(fold(words.forms[index]))
             role = known.get(word)
             named = named or (role is not None and not role.plural)
-            if words.gap(index).strip(" ’'s"):
+            closed = bool(words.gap(index).strip(" ’'s"))
+            if closed:
                 break
             index += 1
-        if named:
+        if named and (closed or not self._is_according(mention)):
+            # According to Obi, the general left: somebody else, as no comma ends it.
             yield from found
+
+    def _is_according(self, mention: NameMention) -> bool:
+        """Tell whether a name is whom a sentence begins by going by: According to Senator Obi."""
+        words, lead = self.words, mention.lead
+        return lead >= 2 and words.first[lead - 2] and words.lower[lead - 2 : lead] == ["according", "to"]
 
     def _doing(self, mention: NameMention) -> Iterator[str]:
         """Return what somebody is called for what they do: Tilda Brook, who chairs the committee."""

@@ -174,6 +174,9 @@ class Scorer:
             if whose and whose in entity.roles:
                 # The president's aide is not the president.
                 continue
+            if not mention.is_pronoun and number == place.holder and number not in called:
+                # According to Senator Obi, the general promised to leave: nobody calls themselves so.
+                continue
             owner = inside.get(number, "").endswith(("-beside", "-owner", "-ruled"))
             owner = owner and mention.noun not in word_set("spots")
             if mention.sort == "body" and (owner or is_of_another(mention, entity)):
