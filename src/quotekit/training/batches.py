@@ -6,13 +6,12 @@ import random
 from collections.abc import Sequence
 
 import attrs
-import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
 from quotekit.attribution.learned.nearness import distances
 from quotekit.training.corpus import UNKNOWN, Example
+from quotekit.training.lessons import Taught, padded
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -20,6 +19,7 @@ class Batch:
     """Hold a padded batch.
 
     `deeds` says for each row whether cues of deeds are annotated in it, and `owner` in which row each cue is.
+    `taught` are the lessons, if each of the examples has one.
     """
 
     pieces: Tensor
@@ -32,10 +32,12 @@ class Batch:
     owner: Tensor
     distances: Tensor
     parts: Tensor
+    taught: Taught | None = None
 
     def to(self, device: torch.device) -> Batch:
         """Return the same batch on a device."""
-        return Batch(**{field.name: getattr(self, field.name).to(device) for field in attrs.fields(Batch)})
+        values = {field.name: getattr(self, field.name) for field in attrs.fields(Batch)}
+        return Batch(**{name: None if some is None else some.to(device) for name, some in values.items()})
 
 
 def grouped(examples: Sequence[Example], *, pieces: int, seed: int) -> list[list[Example]]:
@@ -56,25 +58,19 @@ def batch(group: Sequence[Example]) -> Batch:
     """Pad a group of examples to the longest of them."""
     length = max(len(one.unit) for one in group)
 
-    def padded(rows: Sequence[npt.NDArray[np.int64]], fill: int) -> Tensor:
-        if not rows:
-            return torch.zeros((0, length), dtype=torch.long)
-        width = [(0, 0)] * (rows[0].ndim - 1)
-        return torch.from_numpy(
-            np.stack([np.pad(row, [(0, length - len(row)), *width], constant_values=fill) for row in rows])
-        )
-
+    taught = [one.lesson for one in group if one.lesson is not None]
     lengths = torch.tensor([len(one.unit) for one in group])
     absent = torch.arange(length)[None, :] >= lengths[:, None]
     return Batch(
-        pieces=padded([one.unit.pieces for one in group], 0),
-        features=padded([one.unit.features for one in group], 0),
+        pieces=padded([one.unit.pieces for one in group], length),
+        features=padded([one.unit.features for one in group], length),
         mask=(absent * -1e4)[:, None, None, :].float(),
-        cues=padded([one.cues for one in group], UNKNOWN),
+        cues=padded([one.cues for one in group], length, UNKNOWN),
         deeds=torch.tensor([one.deeds for one in group]),
-        flat=padded([one.flat for one in group], UNKNOWN),
-        entities=padded([one.entities for one in group], UNKNOWN),
+        flat=padded([one.flat for one in group], length, UNKNOWN),
+        entities=padded([one.entities for one in group], length, UNKNOWN),
         owner=torch.tensor([row for row, one in enumerate(group) for _ in one.ranges], dtype=torch.long),
-        distances=padded([distances(length, *where) for one in group for where in one.ranges], 0),
-        parts=padded([tags for one in group for tags in one.parts], UNKNOWN),
+        distances=padded([distances(length, *where) for one in group for where in one.ranges], length),
+        parts=padded([tags for one in group for tags in one.parts], length, UNKNOWN),
+        taught=Taught.of(taught) if len(taught) == len(group) else None,
     )

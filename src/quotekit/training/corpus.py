@@ -17,6 +17,7 @@ from quotekit.attribution.learned.units import Unit, cut
 from quotekit.evaluation import Attribution, GoldArticle
 from quotekit.matcher import MarkMatcher
 from quotekit.tokenizer import EnglishTokenizer
+from quotekit.training.lessons import Lesson
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -92,7 +93,7 @@ class Example:
 
     `cues` are the tags of cues, and `deeds` says whether cues of deeds are annotated. `flat` are the tags of
     all contents and sources. `ranges` are the half-open ranges of the cues' pieces, and `parts` has the tags
-    of the content and source of each. `entities` are the tags of names.
+    of the content and source of each. `entities` are the tags of names. `lesson` is what a teacher answers.
     """
 
     unit: Unit
@@ -102,6 +103,7 @@ class Example:
     ranges: tuple[tuple[int, int], ...]
     parts: tuple[npt.NDArray[np.int64], ...]
     entities: npt.NDArray[np.int64]
+    lesson: Lesson | None = None
 
 
 def mend(articles: Sequence[GoldArticle]) -> tuple[GoldArticle, ...]:

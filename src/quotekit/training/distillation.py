@@ -23,32 +23,25 @@ from pathlib import Path
 
 import attrs
 import numpy as np
-import numpy.typing as npt
 import onnx
 import torch
 from onnx import TensorProto, numpy_helper
 from tokenizers import Tokenizer
 from torch import Tensor
-from torch.nn import functional as F
 
 from quotekit.attribution.learned.card import FILES
-from quotekit.attribution.learned.decoding import Encoded, Marked, Network, find
 from quotekit.attribution.learned.session import TABLE, load
-from quotekit.attribution.learned.tags import Scores
-from quotekit.attribution.learned.units import Unit
 from quotekit.evaluation import read_gold
 from quotekit.training import network as networks
 from quotekit.training.corpus import cut_units
 from quotekit.training.export import fingerprint
+from quotekit.training.lessons import Lesson, Taught, answered, padded
 from quotekit.training.scoring import Held
 from quotekit.training.start import started
 from quotekit.training.trainer import write_model
 
 SCALES = "encoder.piece.weight_scale"
 """What the rows of the table of pieces are multiplied by."""
-
-TEMPERATURE = 2.0
-"""What scores are divided by before they are compared, so that unlikely tags count too."""
 
 OBSERVED = 12
 """In how many batches it is observed what each part of the trained network carries."""
@@ -77,91 +70,32 @@ class Settings:
     seed: int = 1
 
 
-@attrs.frozen(eq=False)
-class Lesson:
-    """Hold a unit with what the trained network answers: all scores, and for each cue those of its parts."""
-
-    unit: Unit
-    cues: npt.NDArray[np.float16]
-    entities: npt.NDArray[np.float16]
-    states: npt.NDArray[np.float16]
-    parts: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.float16]]] = attrs.field(factory=list)
-
-
-@attrs.define(eq=False)
-class _Scribe:
-    """Pass a network's answers on, and write them down."""
-
-    network: Network
-    lessons: list[Lesson] = attrs.field(factory=list)
-    _latest: dict[int, Lesson] = attrs.field(factory=dict)
-
-    def encode(self, units: Sequence[Unit]) -> list[Encoded]:
-        encoded = self.network.encode(units)
-        for unit, one in zip(units, encoded, strict=True):
-            cues, entities, states = (
-                np.asarray(scores, dtype=np.float16) for scores in (one.cues, one.entities, one.states)
-            )
-            self.lessons.append(Lesson(unit, cues, entities, states))
-            self._latest[id(one.states)] = self.lessons[-1]
-        return encoded
-
-    def read(self, marked: Sequence[Marked]) -> list[Scores]:
-        read = self.network.read(marked)
-        for one, parts in zip(marked, read, strict=True):
-            # Of units crowded with cues only a stretch is read: these teach their cues alone.
-            if (lesson := self._latest.get(id(one.states))) is not None:
-                lesson.parts.append((one.distances, parts.astype(np.float16)))
-        self._latest.clear()
-        return read
-
-
 def lessons(texts: Iterable[str], model: Path) -> list[Lesson]:
     """Return what the model in a folder answers to every unit of the texts."""
     session = load(model)
-    scribe = _Scribe(session)
-    for text in texts:
-        for _ in find(cut_units(text, session.tokenizer), scribe):
-            pass
-    return scribe.lessons
+    return [
+        lesson
+        for text in texts
+        for lesson in answered(cut_units(text, session.tokenizer), session, states=True)
+    ]
 
 
 @attrs.frozen(eq=False)
 class _Batch:
     pieces: Tensor
     features: Tensor
-    inside: Tensor
     mask: Tensor
-    cues: Tensor
-    entities: Tensor
-    states: Tensor
-    owner: Tensor
-    distances: Tensor
-    parts: Tensor
+    taught: Taught
 
     @classmethod
     def of(cls, some: Sequence[Lesson]) -> _Batch:
-        length = max(len(one.unit) for one in some)
-
-        def padded(rows: Sequence[npt.NDArray[np.generic]]) -> Tensor:
-            if not rows:
-                return torch.zeros((0, length))
-            width = [(0, 0)] * (rows[0].ndim - 1)
-            return torch.from_numpy(np.stack([np.pad(row, [(0, length - len(row)), *width]) for row in rows]))
-
-        inside = torch.arange(length)[None] < torch.tensor([len(one.unit) for one in some])[:, None]
-        parts = [(row, *part) for row, one in enumerate(some) for part in one.parts]
+        taught = Taught.of(some)
+        length = taught.inside.shape[1]
         return cls(
-            pieces=padded([one.unit.pieces for one in some]),
-            features=padded([one.unit.features for one in some]),
-            inside=inside,
-            mask=(~inside * -1e4)[:, None, None, :].float(),
-            cues=padded([one.cues for one in some]).float(),
-            entities=padded([one.entities for one in some]).float(),
-            states=padded([one.states for one in some]).float(),
-            owner=torch.tensor([row for row, _, _ in parts], dtype=torch.long),
-            distances=padded([distances for _, distances, _ in parts]).long(),
-            parts=padded([scores for _, _, scores in parts]).float(),
+            pieces=padded([one.unit.pieces for one in some], length),
+            features=padded([one.unit.features for one in some], length),
+            mask=(~taught.inside * -1e4)[:, None, None, :].float(),
+            taught=taught,
         )
 
 
@@ -181,26 +115,14 @@ def _batches(taught: Sequence[Lesson], *, pieces: int, seed: int) -> Iterator[_B
 
 def _read(network: networks.Network, batch: _Batch) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     states, cues, entities = network.encoder(batch.pieces, batch.features, batch.mask)
-    parts = network.reader(states[batch.owner], batch.distances, batch.mask[batch.owner])
+    owner = batch.taught.owner
+    parts = network.reader(states[owner], batch.taught.distances, batch.mask[owner])
     return states, cues, entities, parts
 
 
 def _loss(network: networks.Network, batch: _Batch, settings: Settings) -> Tensor:
-    states, cues, entities, parts = _read(network, batch)
-    apart = (states.float() - batch.states).square().mean(-1) / SPREAD
-    total = 2 * _divergence(cues, batch.cues, batch.inside) + settings.states * _mean(apart, batch.inside)
-    total = total + 0.5 * _divergence(entities, batch.entities, batch.inside)
-    return total + _divergence(parts, batch.parts, batch.inside[batch.owner]) if len(batch.owner) else total
-
-
-def _divergence(scores: Tensor, taught: Tensor, inside: Tensor) -> Tensor:
-    ours = (scores.float() / TEMPERATURE).log_softmax(-1)
-    theirs = (taught / TEMPERATURE).log_softmax(-1)
-    return TEMPERATURE**2 * _mean(F.kl_div(ours, theirs, reduction="none", log_target=True).sum(-1), inside)
-
-
-def _mean(values: Tensor, inside: Tensor) -> Tensor:
-    return (values * inside).sum() / inside.sum()
+    states, *scores = _read(network, batch)
+    return batch.taught.loss(*scores) + settings.states / SPREAD * batch.taught.apart(states)
 
 
 def pruned(network: networks.Network, settings: Settings, taught: Sequence[Lesson]) -> networks.Network:

@@ -17,13 +17,17 @@ from quotekit.evaluation import GoldArticle
 from quotekit.training.augmentation import augment, renamed
 from quotekit.training.batches import Batch, batch, grouped
 from quotekit.training.corpus import UNKNOWN, Example, NamedArticle, Scheme, examples, named_examples
-from quotekit.training.network import Encoder, Network
+from quotekit.training.network import Network
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 
 _NO_CUE_OR_DEED = [number for number, tag in enumerate(CUE_TAGS) if tag == "O" or tag.endswith("-deed")]
+
+
+ANNOTATED = 0.5
+"""How much the annotation weighs beside a teacher's answers."""
 
 
 @attrs.frozen(kw_only=True)
@@ -63,22 +67,30 @@ class Corpus:
     """Hold what is read in training: files of gold articles with their schemes, and articles with names.
 
     A file that is read several times an epoch is listed several times. `names` are names by type, which
-    replace those in some of the articles.
+    replace those in some of the articles. `taught` are examples with lessons, which each epoch reads as well.
     """
 
     gold: tuple[tuple[tuple[GoldArticle, ...], Scheme], ...]
     named: tuple[NamedArticle, ...] = ()
     names: Mapping[str, Sequence[str]] = attrs.field(factory=dict)
+    taught: tuple[Example, ...] = ()
 
 
 def loss(network: Network, batch: Batch, *, entities: float) -> torch.Tensor:
-    """Return the loss of a batch: of its cues, all parts together, each cue's own parts, and names."""
+    """Return the loss of a batch: of its cues, all parts together, each cue's own parts, and names.
+
+    Where a teacher's answers are there too, it is theirs and, with less weight, that of the annotation.
+    """
     states, cues, names = network.encoder(batch.pieces, batch.features, batch.mask)
     total = 2 * cue_loss(cues, batch) + 0.5 * _entropy(network.flat(states), batch.flat)
     total = total + entities * _entropy(names, batch.entities)
     if len(batch.owner):
         parts = network.reader(states[batch.owner], batch.distances, batch.mask[batch.owner])
         total = total + _entropy(parts, batch.parts)
+    if batch.taught is not None:
+        owner = batch.taught.owner
+        parts = network.reader(states[owner], batch.taught.distances, batch.mask[owner])
+        total = ANNOTATED * total + batch.taught.loss(cues, names, parts)
     return total
 
 
@@ -117,7 +129,7 @@ def train(
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network.to(device)
-    _freeze(network.encoder, settings.frozen)
+    network.encoder.freeze(settings.frozen)
     reading = _Reading(corpus, tokenizer, settings)
     groups = reading.groups(0)
     steps = settings.epochs * len(groups)
@@ -163,14 +175,6 @@ def train(
     return network
 
 
-def _freeze(encoder: Encoder, layers: int) -> None:
-    encoder.piece.requires_grad_(False)
-    if layers:
-        # Then nothing below the layers that learn needs a gradient, which saves its time.
-        for module in (encoder.position, encoder.features, encoder.norm, *encoder.layers[:layers]):
-            module.requires_grad_(False)
-
-
 class _Reading:
     """Choose what each epoch reads: the gold articles, some of them changed, and some of those with names."""
 
@@ -191,7 +195,8 @@ class _Reading:
             if chance.random() < settings.augmented:
                 named = renamed(named, corpus.names, chance)
             chosen += named_examples(named, self._tokenizer)
-        return grouped(chosen, pieces=settings.pieces, seed=epoch)
+        read = [some for some in (chosen, corpus.taught) if some]
+        return [group for some in read for group in grouped(some, pieces=settings.pieces, seed=epoch)]
 
 
 def _rise_and_fall(step: int, steps: int, settings: Settings) -> float:

@@ -111,6 +111,14 @@ class Encoder(nn.Module):
         self.cues = nn.Linear(shape.width, len(CUE_TAGS))
         self.entities = nn.Linear(shape.width, len(ENTITY_TAGS))
 
+    def freeze(self, layers: int) -> None:
+        """Keep the table of pieces from learning and, if there are any such `layers`, all up to the last."""
+        self.piece.requires_grad_(False)
+        if layers:
+            # Then nothing below the layers that learn needs a gradient, which saves its time.
+            for module in (self.position, self.features, self.norm, *self.layers[:layers]):
+                module.requires_grad_(False)
+
     def forward(
         self, pieces: Tensor, features: Tensor, mask: Tensor | None = None
     ) -> tuple[Tensor, Tensor, Tensor]:

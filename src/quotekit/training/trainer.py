@@ -78,7 +78,7 @@ def train_model(
         tokenizer=tokenizer,
         settings=settings,
         out=out,
-        score=lambda candidate: _score(candidate, held),
+        score=lambda candidate: score(candidate, held),
         report=report,
         progress=progress,
     )
@@ -184,7 +184,8 @@ def _cut_by(tokenizer: Tokenizer, held: Held) -> Held:
     return Held.of(held.articles, tokenizer)
 
 
-def _score(network: Network, development: Sequence[Held]) -> float:
+def score(network: Network, development: Sequence[Held]) -> float:
+    """Return the F of *who* of a network in training at its best threshold, as the mean over some files."""
     found = [(held, held.found(Live(network))) for held in development]
     confidence = fit_confidence(found)
     least = best_threshold(found, confidence)

@@ -1,0 +1,139 @@
+"""Teaching: the network is taught by a larger one, which is trained on the same articles first.
+
+    python -m quotekit.training.teaching --help
+
+The larger network, a `Teacher`, learns the gold articles. Then it answers to these articles, and to others
+that have names and nobody's annotation. The smaller one, a trained model, learns the answers along with what
+is annotated. Its table of pieces and its lowest layers stay as they were.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import attrs
+import torch
+from tokenizers import Tokenizer
+from tqdm import tqdm
+
+from quotekit.evaluation import read_gold
+from quotekit.training.augmentation import augment, renamed
+from quotekit.training.corpus import Example, examples, named_examples
+from quotekit.training.export import fingerprint
+from quotekit.training.lessons import answered
+from quotekit.training.loop import Corpus, Settings, train
+from quotekit.training.network import Live, Network
+from quotekit.training.scoring import Held
+from quotekit.training.start import started
+from quotekit.training.teacher import JOINED, begun
+from quotekit.training.trainer import read_corpus, score, weights_of, write_model
+
+TEACHER = Settings(
+    epochs=3, rate=7e-5, head_rate=5e-4, warmup=0.04, pieces=1536, frozen=JOINED, most=220, named=0.15, seed=7
+)
+"""How the larger network is trained."""
+
+LEARNER = Settings(epochs=3, rate=2e-4, head_rate=4e-4, warmup=0.04, average=0.995, frozen=2)
+"""How the smaller network learns."""
+
+ARTICLES = 400
+"""Of how many articles of a file at most the answers are learnt."""
+
+
+def teach(
+    *,
+    weights: Path,
+    model: Path,
+    data: Sequence[Path],
+    names: Path,
+    development: Sequence[Path],
+    out: Path,
+    teacher: Settings = TEACHER,
+    learner: Settings = LEARNER,
+) -> Path:
+    """Train a teacher, teach what it answers to a trained model, and return the folder with the taught one.
+
+    `weights` is the folder of an MPNet, and `model` that of the model. `data`, `names` and `development` are
+    as for `train_model`. What was interrupted continues when it is started again with the same `out`.
+    """
+    tokenizer = Tokenizer.from_file(str(model / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    held = [Held.of(read_gold(path), tokenizer) for path in development]
+    corpus = read_corpus(data, names=names, written=True)
+    settle = functools.partial(
+        train,
+        tokenizer=tokenizer,
+        score=lambda candidate: score(candidate, held),
+        report=functools.partial(tqdm.write, file=sys.stderr),
+        progress=lambda steps, total: iter(tqdm(steps, total=total, unit="batch", mininterval=30)),
+    )
+    for name in ("teacher", "learner"):
+        (out / name).mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(teacher.seed)
+    network = settle(begun(weights, tokenizer), corpus, settings=teacher, out=out / "teacher")
+    taught = tuple(lessons(corpus, network, tokenizer, seed=learner.seed))
+    network = settle(started(model), Corpus(gold=(), taught=taught), settings=learner, out=out / "learner")
+    origin = {
+        "start": {path.name: fingerprint(path) for path in weights_of(model)},
+        "teacher": {"model.safetensors": fingerprint(weights / "model.safetensors")} | attrs.asdict(teacher),
+        "data": {path.name: fingerprint(path) for path in (*data, *development, names)},
+        "written": True,
+        "settings": attrs.asdict(learner),
+    }
+    return write_model(network, tokenizer, held, out / "model", origin=origin)
+
+
+def lessons(corpus: Corpus, teacher: Network, tokenizer: Tokenizer, *, seed: int) -> Iterator[Example]:
+    """Yield the units of gold articles and of those with names, with what a teacher answers.
+
+    Half of the articles are told otherwise, as in training.
+    """
+    chance = random.Random(seed)
+    live = Live(teacher.eval())
+    for article_examples in _read(corpus, tokenizer, chance):
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            answers = answered((one.unit for one in article_examples), live)
+        for one, lesson in zip(article_examples, answers, strict=True):
+            yield attrs.evolve(one, lesson=lesson)
+
+
+def _read(corpus: Corpus, tokenizer: Tokenizer, chance: random.Random) -> Iterator[list[Example]]:
+    # A file that is read several times an epoch is asked about once.
+    read: set[str] = set()
+    for articles, scheme in corpus.gold:
+        some = [article for article in articles if article.text not in read]
+        for article in chance.sample(some, min(ARTICLES, len(some))):
+            read.add(article.text)
+            if chance.random() < 0.5:
+                article = augment(article, corpus.names.get("Person", ()), chance)
+            yield list(examples(article, scheme, tokenizer))
+    for named in corpus.named:
+        if named.text not in read:
+            if chance.random() < 0.5:
+                named = renamed(named, corpus.names, chance)
+            yield list(named_examples(named, tokenizer))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--weights", type=Path, required=True, help="folder of an MPNet, the teacher's start")
+    parser.add_argument("--model", type=Path, required=True, help="folder of the model that is taught")
+    parser.add_argument("--data", type=Path, action="append", required=True, help="gold articles")
+    parser.add_argument("--names", type=Path, required=True, help="articles with names")
+    parser.add_argument(
+        "--dev", type=Path, action="append", required=True, dest="development", help="gold articles held out"
+    )
+    parser.add_argument("--out", type=Path, required=True, help="folder for weights and the taught model")
+    print(teach(**vars(parser.parse_args())))
+
+
+if __name__ == "__main__":
+    main()

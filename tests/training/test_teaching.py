@@ -1,0 +1,172 @@
+"""Teaching: a larger network of another kind, what it answers, and what the smaller one makes of it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("torch", reason="needs the extra train")
+pytest.importorskip("onnx", reason="needs the extra train")
+pytest.importorskip("safetensors", reason="needs the extra train")
+
+import attrs
+import numpy as np
+import onnx
+import torch
+from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer
+
+from quotekit.attribution.learned.session import TABLE, load
+from quotekit.attribution.learned.units import Unit
+from quotekit.training.batches import batch
+from quotekit.training.corpus import Example, cut_units, read_named
+from quotekit.training.loop import loss
+from quotekit.training.network import Live
+from quotekit.training.start import started
+from quotekit.training.teacher import begun
+from quotekit.training.teaching import LEARNER, TEACHER, lessons, teach
+from quotekit.training.trainer import read_corpus
+
+MODEL = Path(str(resources.files("quotekit") / "resources" / "model"))
+GOLD = Path(__file__).parent.parent.parent / "fixtures" / "articles.jsonl"
+WIDTH, HEADS, INNER, LAYERS = 24, 2, 48, 10
+torch.set_num_threads(1)
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+@pytest.fixture(scope="module")
+def weights(tmp_path_factory, tokenizer) -> Path:
+    """Random weights of a tiny MPNet, in the form that the real ones have; its pieces in another order."""
+    torch.manual_seed(0)
+    folder = tmp_path_factory.mktemp("mpnet")
+    markers = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>"}
+    pieces = ["<s>", "<pad>", "</s>", *sorted(set(tokenizer.get_vocab()) - set(markers))]
+    (folder / "vocab.txt").write_text("\n".join(pieces) + "\n", encoding="utf-8")
+    shapes = {
+        "embeddings.word_embeddings.weight": (len(pieces), WIDTH),
+        "embeddings.position_embeddings.weight": (514, WIDTH),
+        "embeddings.LayerNorm.weight": (WIDTH,),
+        "embeddings.LayerNorm.bias": (WIDTH,),
+        "encoder.relative_attention_bias.weight": (32, HEADS),
+    }
+    for layer in range(LAYERS):
+        here = f"encoder.layer.{layer}."
+        for name, out, size in (
+            *((f"attention.attn.{part}", WIDTH, WIDTH) for part in "qkvo"),
+            ("intermediate.dense", INNER, WIDTH),
+            ("output.dense", WIDTH, INNER),
+        ):
+            shapes |= {f"{here}{name}.weight": (out, size), f"{here}{name}.bias": (out,)}
+        for name in ("attention.LayerNorm", "output.LayerNorm"):
+            shapes |= {f"{here}{name}.weight": (WIDTH,), f"{here}{name}.bias": (WIDTH,)}
+    save_file({name: torch.randn(shape) for name, shape in shapes.items()}, folder / "model.safetensors")
+    sizes = {
+        "hidden_size": WIDTH,
+        "num_attention_heads": HEADS,
+        "intermediate_size": INNER,
+        "max_position_embeddings": 514,
+    }
+    (folder / "config.json").write_text(json.dumps(sizes), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("gold") / "few.jsonl"
+    path.write_text("".join(GOLD.read_text(encoding="utf-8").splitlines(keepends=True)[:2]), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("named") / "named.jsonl"
+    text = "Ngozi Bello left Harlow.\n\n“It rains,” she said."
+    line = {"id": "n", "text": text, "entities": [[0, 11, "Person"], [17, 23, "Location"]]}
+    path.write_text(json.dumps(line) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_piece_has_the_row_of_its_name_and_a_distance_its_bias(weights, tokenizer):
+    teacher = begun(weights, tokenizer, layers=LAYERS - 1)
+    old = load_file(weights / "model.safetensors")
+    pieces = (weights / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    for ours, theirs in (("said", "said"), ("##ing", "##ing"), ("[CLS]", "<s>"), ("[SEP]", "</s>")):
+        row = teacher.encoder.piece.weight[tokenizer.token_to_id(ours)]
+        assert torch.equal(row, old["embeddings.word_embeddings.weight"][pieces.index(theirs)])
+    added = teacher.encoder.apart(300, None)[0].permute(1, 2, 0)
+    table = old["encoder.relative_attention_bias.weight"]
+    # A piece 3 before, 3 after, 8, 20 and 127 before, and as far as it gets: as MPNet has been trained.
+    for query, key, bucket in ((10, 7, 3), (7, 10, 19), (8, 0, 8), (20, 0, 10), (127, 0, 15), (0, 299, 31)):
+        assert torch.equal(added[query, key], table[bucket])
+    assert torch.equal(
+        teacher.reader.layer.rise.weight, old[f"encoder.layer.{LAYERS - 1}.intermediate.dense.weight"]
+    )
+
+
+def test_padding_changes_no_answer(weights, tokenizer):
+    live = Live(begun(weights, tokenizer, layers=LAYERS - 1).eval())
+    long, short = cut_units("The bridge is shut, Ann Lee said on Monday.\n\nIt rains.", tokenizer)
+    network = live.network
+    with torch.no_grad():
+        made = batch([_untold(unit) for unit in (long, short)])
+        _, cues, _ = network.encoder(made.pieces, made.features, made.mask)
+    [alone] = live.encode([short])
+    torch.testing.assert_close(cues[1, : len(short)], torch.from_numpy(alone.cues), rtol=1e-4, atol=1e-4)
+
+
+def _untold(unit: Unit) -> Example:
+    nothing = np.zeros(len(unit), dtype=np.int64)
+    return Example(unit=unit, cues=nothing, deeds=True, flat=nothing, ranges=(), parts=(), entities=nothing)
+
+
+def test_what_has_the_teachers_answers_has_nothing_to_learn(few, named, tokenizer):
+    network = started(MODEL).eval()
+    corpus = read_corpus([few, few], names=named)
+    taught = list(lessons(corpus, network, tokenizer, seed=1))
+    texts = [article.text for article in corpus.gold[0][0]] + [one.text for one in read_named(named)]
+    assert len(taught) == sum(len(list(cut_units(text, tokenizer))) for text in texts)
+    assert any(one.lesson.parts for one in taught)
+    whole = batch([one for one in taught if len(one.unit) < 60])
+    states, cues, names = network.encoder(whole.pieces, whole.features, whole.mask)
+    owner = whole.taught.owner
+    parts = network.reader(states[owner], whole.taught.distances, whole.mask[owner])
+    assert whole.taught.loss(cues, names, parts) < 0.02
+    assert whole.taught.loss(torch.zeros_like(cues), names, parts) > 0.2
+    gold = loss(network, attrs.evolve(whole, taught=None), entities=0.25)
+    assert loss(network, whole, entities=0.25) < gold
+
+
+def test_a_taught_model_keeps_its_table_of_pieces(tmp_path, weights, few, named):
+    model = Path(shutil.copytree(MODEL, tmp_path / "model", ignore=shutil.ignore_patterns("fast")))
+    folder = teach(
+        weights=weights,
+        model=model,
+        data=[few],
+        names=named,
+        development=[few],
+        out=tmp_path / "out",
+        teacher=attrs.evolve(TEACHER, epochs=1),
+        learner=attrs.evolve(LEARNER, epochs=1),
+    )
+    tables = [
+        next(one for one in onnx.load(str(path / "encoder.onnx")).graph.initializer if one.name == TABLE)
+        for path in (model, folder)
+    ]
+    assert tables[0].raw_data == tables[1].raw_data
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    assert card["start"]["encoder.onnx"] == load(model).card.sha256["encoder.onnx"]
+    before, after = started(model).state_dict(), started(folder).state_dict()
+    frozen = "encoder.layers.1.fall.bias"
+    assert torch.equal(before[frozen], after[frozen])
+    assert not torch.equal(before["encoder.layers.5.fall.bias"], after["encoder.layers.5.fall.bias"])
