@@ -10,8 +10,8 @@ import torch
 from torch import Tensor
 
 from quotekit.attribution.learned.nearness import distances
+from quotekit.training.answers import Taught, padded
 from quotekit.training.corpus import UNKNOWN, Example
-from quotekit.training.lessons import Taught, padded
 
 
 @attrs.frozen(kw_only=True, eq=False)

@@ -17,7 +17,7 @@ from quotekit.attribution.learned.units import Unit, cut
 from quotekit.evaluation import Attribution, GoldArticle
 from quotekit.matcher import MarkMatcher
 from quotekit.tokenizer import EnglishTokenizer
-from quotekit.training.lessons import Lesson
+from quotekit.training.answers import Lesson
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -33,9 +33,9 @@ from quotekit.attribution.learned.card import FILES
 from quotekit.attribution.learned.session import TABLE, load
 from quotekit.evaluation import read_gold
 from quotekit.training import network as networks
+from quotekit.training.answers import Lesson, Taught, answered, padded
 from quotekit.training.corpus import cut_units
 from quotekit.training.export import fingerprint
-from quotekit.training.lessons import Lesson, Taught, answered, padded
 from quotekit.training.scoring import Held
 from quotekit.training.start import started
 from quotekit.training.trainer import write_model

@@ -22,10 +22,10 @@ from tokenizers import Tokenizer
 from tqdm import tqdm
 
 from quotekit.evaluation import read_gold
+from quotekit.training.answers import answered
 from quotekit.training.augmentation import augment, renamed
 from quotekit.training.corpus import Example, examples, named_examples
 from quotekit.training.export import fingerprint
-from quotekit.training.lessons import answered
 from quotekit.training.loop import Corpus, Settings, train
 from quotekit.training.network import Live, Network
 from quotekit.training.scoring import Held

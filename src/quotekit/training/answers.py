@@ -1,4 +1,4 @@
-"""Lessons: what one network answers, for another to learn (Hinton and others 2015)."""
+"""Answers of one network, from which another learns (Hinton and others 2015)."""
 
 from __future__ import annotations
 
