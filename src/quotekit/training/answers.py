@@ -44,6 +44,7 @@ class _Scribe:
 
     def encode(self, units: Sequence[Unit]) -> list[Encoded]:
         encoded = self.network.encode(units)
+        self._latest.clear()
         for unit, one in zip(units, encoded, strict=True):
             cues, entities, states = (
                 np.asarray(scores, dtype=np.float16)
@@ -59,7 +60,6 @@ class _Scribe:
             # Of units crowded with cues only a stretch is read: these teach their cues alone.
             if (lesson := self._latest.get(id(one.states))) is not None:
                 lesson.parts.append((one.distances, parts.astype(np.float16)))
-        self._latest.clear()
         return read
 
 
