@@ -50,7 +50,7 @@ class Verbless:
                 return None
         elif tags[last - 1] != c.COMMA:
             return None
-        named = c.NAME in tags[low : low + 2] and tags[low] in (c.NAME, c.DETERMINER)
+        named = c.NAME in tags[low : min(low + 2, stop)] and tags[low] in (c.NAME, c.DETERMINER)
         if not named or not (c.SURELY_FINITE | {c.QUOTE, c.STOP}).isdisjoint(tags[low:stop]):
             return None
         return self._claim((first, last + 1), None, (low, stop))
