@@ -32,7 +32,7 @@ def outer_speech(
 ) -> tuple[Quotation, ...]:
     """Return the quotations in outermost marks, and record in the outline's subjects who speaks where."""
     tagged, rates = outline.tagged, counted()
-    found = introduced(tagged, tokenized, quoted, (), aged=True)
+    found = list(introduced(tagged, tokenized, quoted, (), aged=True))
     taken = bytearray(len(tagged.words))
     for part in (part for q in found for part in (*q.cue, *q.source, *q.content)):
         first, stop = tagged.token_at(part.start), tagged.token_at(part.end)
@@ -42,9 +42,9 @@ def outer_speech(
             continue
         if claim.cue is not None and claim.source is not None:
             outline.subjects.spoken[tagged.sentence[claim.cue[0]]] = (claim.cue[1] - 1, claim.source)
-        found += (quotation(tagged, claim, rates.of(claim)),)
-    found = announced(outline, tokenized, quoted, signed(tokenized, quoted, found))
-    return introduced(tagged, tokenized, quoted, found)
+        found.append(quotation(tagged, claim, rates.of(claim)))
+    known = announced(outline, tokenized, quoted, signed(tokenized, quoted, tuple(found)))
+    return introduced(tagged, tokenized, quoted, known)
 
 
 def inner_speech(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
