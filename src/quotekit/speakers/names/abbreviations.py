@@ -80,8 +80,8 @@ def _far_form(words: Words, short: int, letters: str) -> int:
         if words.sentence[index] != words.sentence[short]:
             break
         if words.capital[index]:
-            initials = words.lower[index][0] + initials
-            first = index if initials.startswith(letters) else first
+            initials = (words.lower[index][0] + initials)[: len(letters)]
+            first = index if initials == letters else first
         elif words.lower[index] not in read("phrase-ends") and words.lower[index] != "the":
             break
     return first

@@ -171,7 +171,7 @@ class Scorer:
             if not self._may_be(mention, entity):
                 continue
             tied = number in called or number in again or number in inside or number in (apposed, owned)
-            if whose and whose in entity.roles:
+            if whose in entity.roles:
                 # The president's aide is not the president.
                 continue
             if not mention.is_pronoun and number == place.holder and number not in called:

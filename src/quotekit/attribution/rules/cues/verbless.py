@@ -83,7 +83,8 @@ class Verbless:
         stop = self.outline.phrases.after(low, first)
         owner = tags.find(c.POSSESSIVE, low, stop)
         if owner > low:
-            spoken = [at for at in range(owner + 1, stop) if t.lower[at] in {*nouns(), *group("answers")}]
+            answers = group("answers")
+            spoken = [at for at in range(owner + 1, stop) if t.lower[at] in nouns() or t.lower[at] in answers]
             return self._claim((first, last + 1), (spoken[-1], stop), (low, owner)) if spoken else None
         verb = next((at for at in range(stop, first) if tags[at] in c.TENSED | {c.BE}), first)
         if stop == low or tags[low] not in (c.NAME, c.HE) or verb != stop:
