@@ -39,7 +39,7 @@ def attribute(form: str | None, output: Path | None, overwrite: bool, text: bool
     is -, standard input is read. Texts are UTF-8. What cannot be read is named on standard error, the
     others are done, and the exit code is 1.
     """
-    form = outputs.form_of(form, output, known=FORMATS)
+    form = outputs.form_of(form, output)
     if text and form not in ("json", "jsonl"):
         raise click.BadOptionUsage("text", "--text goes with --format json or jsonl.")
     report = Problems()

@@ -66,7 +66,7 @@ def compare(
         raise click.UsageError("Missing FILE (or --archive).")
     if (replace or remove) and archive is None:
         raise click.UsageError("--replace and --remove go with --archive.")
-    form = outputs.form_of(form, output, known=FORMATS)
+    form = outputs.form_of(form, output)
     report = Problems()
     files = reader.inputs(report) if reader.files else []
     conflict = False

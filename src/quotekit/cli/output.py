@@ -7,7 +7,7 @@ import io
 import os
 import secrets
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -36,24 +36,23 @@ option = click.option(
 )
 
 
-def form_of(form: str | None, output: Path | None, *, known: Collection[str]) -> str:
+def form_of(form: str | None, output: Path | None) -> str:
     """Return the format: the given one or else that of the ending of `output`.
 
-    Without an ending it is a table. Raises `click.BadOptionUsage` for an ending that is of no `known` format.
+    Without an ending it is a table. Raises `click.BadOptionUsage` for an ending that is of no format.
 
-    >>> form_of(None, Path("quotations.CSV"), known=("table", "csv"))
+    >>> form_of(None, Path("quotations.CSV"))
     'csv'
     """
     if form is not None:
         return form
     if output is None or not output.suffix:
         return "table"
-    endings = {ending: named for ending, named in _ENDINGS.items() if named in known}
-    by_ending = endings.get(output.suffix.lower())
+    by_ending = _ENDINGS.get(output.suffix.lower())
     if by_ending is None:
         raise click.BadOptionUsage(
             "output",
-            f"--output: expected a name that ends in one of {', '.join(endings)}, got {clean(output.name)}; "
+            f"--output: expected a name that ends in one of {', '.join(_ENDINGS)}, got {clean(output.name)}; "
             "or name a --format.",
         )
     return by_ending

@@ -58,7 +58,7 @@ def speakers(
     """
     if not reader.files:
         raise click.UsageError("Missing FILE.")
-    form = outputs.form_of(form, output, known=FORMATS)
+    form = outputs.form_of(form, output)
     make = _writer(form, grouped=reader.by is not None, linked=wikidata is not None)
     # Other texts may name the person otherwise, so that only the people of all texts can be asked for a name.
     wanted = reader.filters.speaker

@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from quotekit.document import Quotation, Span, Speaker
+from quotekit.document.wire import spans_to_dicts
 from quotekit.formats.records import utf8
 from quotekit.speakers.names.identity import Verdict
 
@@ -66,10 +67,10 @@ class Occurrence:
             "document": self.document,
             "quotation": self.place,
             "type": quotation.type,
-            "shared": _spans(self.shared),
-            "content": _spans(quotation.content),
-            "cue": _spans(quotation.cue),
-            "source": _spans(quotation.source),
+            "shared": spans_to_dicts(self.shared),
+            "content": spans_to_dicts(quotation.content),
+            "cue": spans_to_dicts(quotation.cue),
+            "source": spans_to_dicts(quotation.source),
             "speaker": self.speaker and {"name": self.speaker.name, "kind": self.speaker.kind},
             "confidence": quotation.confidence,
             "speaker_confidence": quotation.speaker_confidence,
@@ -171,10 +172,6 @@ class Saying:
                 for decision in self.decisions
             ],
         }
-
-
-def _spans(spans: tuple[Span, ...]) -> list[dict[str, Any]]:
-    return [{"start": span.start, "end": span.end, "text": span.text} for span in spans]
 
 
 def _line(spans: tuple[Span, ...]) -> str:

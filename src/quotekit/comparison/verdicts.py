@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 from bisect import bisect_left, insort
 from collections import defaultdict
@@ -79,7 +78,8 @@ def _decided(view: View, group: Group) -> Decided | None:
         return None
     documents = sorted({document for document, _ in places})
     cast = Cast(
-        functools.partial(_people, view, documents), bodies=functools.partial(_bodies, view, documents)
+        lambda: _names(view, documents, ("person",)),
+        bodies=lambda: _names(view, documents, ("organisation", "place")),
     )
     return _by_sides(group, voice_at, met, _judged(voices, met, cast))
 
@@ -131,18 +131,10 @@ def _judged(
     }
 
 
-def _people(view: View, documents: list[int]) -> Iterator[str]:
+def _names(view: View, documents: list[int], kinds: tuple[str, ...]) -> Iterator[str]:
     for document in documents:
         for name, kind, aliases, *_ in view.document(document).speakers:
-            if kind == "person":
-                yield name
-                yield from aliases
-
-
-def _bodies(view: View, documents: list[int]) -> Iterator[str]:
-    for document in documents:
-        for name, kind, aliases, *_ in view.document(document).speakers:
-            if kind in ("organisation", "place"):
+            if kind in kinds:
                 yield name
                 yield from aliases
 

@@ -226,7 +226,7 @@ class Document:
     def to_pandas(self, *, id: str | None = None) -> pandas.DataFrame:
         """Return the quotations as a frame of pandas, with the columns of `to_records`.
 
-        For a frame of many texts see `quotekit.integrations.pandas`. Raises `MissingExtra` without the extra
+        For a frame of many texts see `quotekit.integrations.frames`. Raises `MissingExtra` without the extra
         ``pandas``.
 
         >>> import quotekit
@@ -241,7 +241,7 @@ class Document:
     def to_polars(self, *, id: str | None = None) -> polars.DataFrame:
         """Return the quotations as a frame of polars, with the columns of `to_records`.
 
-        For a frame of many texts see `quotekit.integrations.polars`. Raises `MissingExtra` without the extra
+        For a frame of many texts see `quotekit.integrations.frames`. Raises `MissingExtra` without the extra
         ``polars``.
 
         >>> import quotekit

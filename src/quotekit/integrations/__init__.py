@@ -1,1 +1,1 @@
-"""Integrations with other libraries: each module needs the extra of its own name."""
+"""Integrations with other libraries, each behind an extra."""

@@ -9,7 +9,7 @@ from quotekit.document import Document
 from quotekit.errors import MissingExtra
 from quotekit.formats.arrow import SCHEMA, Gathered
 from quotekit.formats.records import utf8_records
-from quotekit.integrations.rows import check_kept
+from quotekit.integrations.frames import check_kept
 from quotekit.pipeline import Pipeline, attribute
 
 try:
