@@ -52,6 +52,15 @@ class Reading:
     def __len__(self) -> int:
         return len(self.words)
 
+    def extents(self, count: int) -> list[tuple[int, int]]:
+        """Return the first token of each of `count` speeches, and the one after its last."""
+        found = [(0, 0)] * count
+        for at, number in enumerate(self.speech):
+            if number != NARRATION:
+                first, last = found[number]
+                found[number] = (first if last else at, at + 1)
+        return found
+
 
 def _paragraphs(paragraphs: tuple[Span, ...], starts: list[int]) -> tuple[list[int], list[int]]:
     numbers: list[int] = []

@@ -89,7 +89,7 @@ class Stage:
         """Set the stage; the numbers of `reading.speech` are places in `quotations`."""
         tokens = _TokensAt(reading)
         sources = [tokens.phrase(q) for q in quotations]
-        spans = _spans(reading, len(quotations))
+        spans = reading.extents(len(quotations))
         actors = _actors(reading, spans, sources)
         people = find_people(reading, text, [s for s in (*sources, *actors) if s is not None])
         looking = _Looking(reading, people, [(s.start, s.end) for s in people.sightings])
@@ -131,15 +131,6 @@ class _TokensAt:
         if self.reading.words[end - 1][:1].isupper():
             return Phrase(start, end, "name", end - 1)
         return Phrase(start, end, "description", head_of(self.reading, start, end))
-
-
-def _spans(reading: Reading, count: int) -> list[tuple[int, int]]:
-    spans = [(0, 0)] * count
-    for at, number in enumerate(reading.speech):
-        if number != NARRATION:
-            first, last = spans[number]
-            spans[number] = (first if last else at, at + 1)
-    return spans
 
 
 def _actors(

@@ -41,7 +41,7 @@ class TurnAttributor:
         """Return a book's turns by start, their speakers still None."""
         spans = _speeches(tokenized, quoted)
         whole = Reading.of(tokenized, ((s.start, s.end, i) for i, s in enumerate(spans)))
-        bounds = _bounds(whole, len(spans))
+        bounds = whole.extents(len(spans))
         spoken = [
             i for i, (first, last) in enumerate(bounds) if first < last and is_spoken(whole, first, last)
         ]
@@ -62,16 +62,6 @@ def _speeches(tokenized: Tokenized, quoted: Sequence[QuotedSpan]) -> list[Span]:
     starts = [p.start for p in tokenized.paragraphs]
     marked = [s for s in spans if starts[bisect_right(starts, s.start) - 1] not in dashed]
     return sorted((*marked, *chain.from_iterable(dashed.values())), key=lambda span: span.start)
-
-
-def _bounds(reading: Reading, count: int) -> list[tuple[int, int]]:
-    """Return the first token of each speech and the one after its last."""
-    bounds = [(0, 0)] * count
-    for at, number in enumerate(reading.speech):
-        if number != NARRATION:
-            first, last = bounds[number]
-            bounds[number] = (first if last else at, at + 1)
-    return bounds
 
 
 def is_spoken(reading: Reading, first: int, last: int) -> bool:
