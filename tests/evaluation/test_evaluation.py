@@ -11,16 +11,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import quotekit
 from quotekit.errors import InvalidDocument
 from quotekit.evaluation import (
     Attribution,
     Calibration,
     GoldArticle,
     Report,
+    attributions_of,
     evaluate,
     outermost,
     read_gold,
@@ -422,7 +425,23 @@ class TestFiles:
         path = write(tmp_path / "p.jsonl", [{"id": "a", "schema": 1, "quotations": [quotation]}])
         (said,) = read_predictions(path)["a"]
         assert said == Attribution(
-            content=((0, 5),), source=((0, 5),), type="direct", speaker="Ann Lee", confidence=0.5
+            content=((0, 5),),
+            source=((0, 5),),
+            type="direct",
+            speaker="Ann Lee",
+            speaker_kind="person",
+            confidence=0.5,
+        )
+
+    def test_documents_are_gold(self, tmp_path: Path) -> None:
+        document = quotekit.attribute("“No,” said Ann Lee. Residents said it was late.")
+        path = write(tmp_path / "gold.jsonl", [{"id": "a", **document.to_dict()}])
+        (article,) = read_gold(path)
+        assert (article.id, article.text) == ("a", document.text)
+        kinds = ("person", "group")
+        assert article.attributions == tuple(
+            attrs.evolve(one, speaker_kind=kind)
+            for one, kind in zip(attributions_of(document), kinds, strict=True)
         )
 
     @pytest.mark.parametrize(

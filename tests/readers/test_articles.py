@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -209,6 +210,17 @@ def test_pdf_without_text_says_so(tmp_path: Path) -> None:
     (tmp_path / "bad.pdf").write_bytes(b"no")
     with pytest.raises(UnreadableFile, match="expected a PDF, got"):
         read(tmp_path / "bad.pdf")
+
+
+def test_a_broken_pdf_prints_nothing_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("pypdf", reason="PDF is read by pypdf: extra readers")
+    monkeypatch.setattr(logging.root, "handlers", [])
+    (tmp_path / "bad.pdf").write_bytes(b"no")
+    with pytest.raises(UnreadableFile, match="expected a PDF, got"):
+        read(tmp_path / "bad.pdf")
+    assert capsys.readouterr().err == ""
 
 
 def test_an_encoding_is_recognised(tmp_path: Path) -> None:

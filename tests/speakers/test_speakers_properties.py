@@ -275,6 +275,37 @@ def test_what_the_user_knows_goes_before_the_reading() -> None:
     assert first == 1 > second
 
 
+def test_whom_the_user_knows_is_the_one_that_the_text_names() -> None:
+    text = "Bo Khan came late. [He] said no. [Khan] agreed. [Mira Khan] disagreed."
+    resolver = NameResolver(known_speakers={"Bob Khan": ["Bo Khan"]})
+    read, known = resolve(text), resolve(text, resolver)
+    assert names(read) == [("Bo Khan", "person"), ("Bo Khan", "person"), ("Mira Khan", "person")]
+    assert names(known) == [("Bob Khan", "person"), ("Bob Khan", "person"), ("Mira Khan", "person")]
+    assert [q.speaker_confidence for q in known.quotations] == [q.speaker_confidence for q in read.quotations]
+    assert known.speakers[0].aliases == ("Bo Khan", "Khan")
+
+
+def test_a_surname_that_the_user_knows_leaves_others_their_full_names() -> None:
+    text = "Ida Moll spoke first. [Moll] said no. [Ida Moll] said it again."
+    resolver = NameResolver(known_speakers={"Kai Moll": ["Moll"]})
+    assert names(resolve(text, resolver)) == [("Kai Moll", "person"), ("Ida Moll", "person")]
+
+
+@pytest.mark.parametrize(("call", "kind"), [("ministry", "organisation"), ("mayor", "person")])
+def test_the_noun_tells_a_known_body_from_a_known_person(call: str, kind: str) -> None:
+    text = f"[The {call}] said no. [A senior official] was sure."
+    resolver = NameResolver(known_speakers={"North Hill": [f"the {call}"]})
+    assert names(resolve(text, resolver)) == [("North Hill", kind), ("A senior official", "unnamed")]
+
+
+def test_a_known_body_is_taken_up_by_it() -> None:
+    resolver = NameResolver(known_speakers={"North Air": ["the airline"]})
+    assert names(resolve("[The airline] said no. [It] said it again.", resolver)) == [
+        ("North Air", "organisation"),
+        ("North Air", "organisation"),
+    ]
+
+
 @pytest.mark.parametrize("least", [-0.1, 1.5])
 def test_a_floor_outside_0_to_1_is_refused(least: float) -> None:
     with pytest.raises(ValueError, match="least: expected a number from 0 to 1"):

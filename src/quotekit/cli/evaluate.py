@@ -45,8 +45,8 @@ def evaluate(
 ) -> int:
     """Compare the attributions in PRED with those in GOLD, both JSON, one article a line.
 
-    PRED has the form of GOLD or of "quotekit attribute --format jsonl". Without it, GOLD's texts are
-    attributed now.
+    GOLD has "id", "text" and "quotes" in each line, or is of the form of "quotekit attribute --format jsonl
+    --text". PRED has the form of GOLD, and needs no texts. Without it, GOLD's texts are attributed now.
     """
     from quotekit import evaluation
 

@@ -2,8 +2,8 @@
 
 A gold line is ``{"id", "text", "quotes": [{"content": [[start, end], …], "source": […], "type",
 "speaker": name or null, "speaker_kind": kind or null, "inside": number or null}]}``, where the last three are
-optional. A prediction is a line of the same form (without text and types if need be) or one of ``quotekit
-attribute --format jsonl``.
+optional, or a document in JSON with an ``id``, as of ``quotekit attribute --format jsonl --text``. A line of
+predictions has either form, without text and types if need be.
 """
 
 from __future__ import annotations
@@ -103,8 +103,7 @@ def read_predictions(path: str | PathLike[str]) -> dict[str, tuple[Attribution, 
     """
     found = {}
     for line in _lines(path):
-        listed = line.member("quotations" if "quotations" in line.value else "quotes", list)
-        found[line.member("id", str)] = tuple(_attribution(line, value) for value in listed)
+        found[line.member("id", str)] = _attributions(line)
     return found
 
 
@@ -139,8 +138,13 @@ def _lines(path: str | PathLike[str]) -> Iterator[_Line]:
             yield _Line(where, value)
 
 
+def _attributions(line: _Line) -> tuple[Attribution, ...]:
+    listed = line.member("quotations" if "quotations" in line.value else "quotes", list)
+    return tuple(_attribution(line, value) for value in listed)
+
+
 def _gold(line: _Line) -> GoldArticle:
-    attributions = tuple(_attribution(line, value) for value in line.member("quotes", list))
+    attributions = _attributions(line)
     for attribution in attributions:
         if attribution.type is None:
             line.refuse('a "type" in every gold quotation', None)
@@ -150,14 +154,15 @@ def _gold(line: _Line) -> GoldArticle:
 def _attribution(line: _Line, value: object) -> Attribution:
     if not isinstance(value, dict):
         line.refuse("an object for each quotation", value)
-    kind, act, speaker, confidence = (value.get(name) for name in ("type", "act", "speaker", "confidence"))
+    kind, act, confidence = (value.get(name) for name in ("type", "act", "confidence"))
     if kind is not None and kind not in get_args(QuotationType):
         line.refuse('"direct", "mixed" or "indirect" as a "type"', kind)
     if act is not None and act not in get_args(Act):
         line.refuse('"speech", "thought" or "deed" as an "act"', act)
+    speaker, speaker_kind = value.get("speaker"), value.get("speaker_kind")
     if isinstance(speaker, dict):
+        speaker_kind = speaker.get("kind")
         speaker = speaker.get("name")
-    speaker_kind = value.get("speaker_kind")
     if speaker_kind is not None and not isinstance(speaker_kind, str):
         line.refuse('a kind or null as a "speaker_kind"', speaker_kind)
     if speaker is not None and not isinstance(speaker, str):

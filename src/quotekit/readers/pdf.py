@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,9 @@ from typing import Any, NamedTuple
 import regex
 
 from quotekit.errors import MissingExtra, UnreadableFile
+
+# What pypdf logs of a broken file says less than the error, and not which file it is: not on standard error.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 # How many lines at the top and the foot of a page may be running heads.
 _EDGE = 3

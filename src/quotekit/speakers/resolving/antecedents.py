@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import attrs
 
 from quotekit.lexicon import read
@@ -15,6 +13,7 @@ from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.chains import Chains
 from quotekit.speakers.resolving.conjuncts import Phrase
 from quotekit.speakers.resolving.discourse import Discourse, Place
+from quotekit.speakers.resolving.known import Known
 from quotekit.speakers.resolving.mentions import Mention, described, pronoun_at
 from quotekit.speakers.resolving.phrases import PhraseTexts
 from quotekit.speakers.resolving.scorer import Choice, Scorer
@@ -39,15 +38,6 @@ NEAR = 12
 NEW = 0.8
 
 
-def alias_key(alias: str) -> str:
-    """Return the form under which known names and aliases are looked up.
-
-    >>> alias_key("The  President")
-    'president'
-    """
-    return " ".join(alias.casefold().split()).removeprefix("the ")
-
-
 @attrs.define(slots=True, eq=False)
 class Antecedents:
     """Resolve phrases of sources to entities, with a confidence."""
@@ -59,7 +49,7 @@ class Antecedents:
     scorer: Scorer
     sources: SourceReader
     chains: Chains
-    known: Mapping[str, str] = attrs.field(factory=dict)
+    known: Known
 
     def alone(self, phrase: Phrase) -> int:
         """Return a new, unnamed entity with the phrase as its name."""
@@ -87,23 +77,13 @@ class Antecedents:
 
     def _given(self, phrase: Phrase) -> int:
         """Return the known speaker of a phrase or of the name at its head, or -1."""
-        if not self.known:
+        if not self.known.names:
             return -1
         words = self.words
         said = [words.text[words.starts[phrase.first] : words.ends[phrase.last]]]
         if phrase.name is not None:
             said.append(words.text[phrase.name.start : phrase.name.end])
-        name = next((self.known[key] for key in map(alias_key, said) if key in self.known), None)
-        if name is None:
-            return -1
-        entities = self.index.register.entities
-        same = (e.number for e in entities if name in e.forms)
-        number = next(same, -1)
-        if number < 0:
-            entity = self.index.register.make("person")
-            entity.forms[name] = 1
-            number = entity.number
-        return number
+        return self.known.speaker(said, described(words, phrase).sort)
 
     def _named(self, phrase: Phrase) -> int:
         """Return the bearer of the name at the head of a phrase, or -1 for the name of a people."""

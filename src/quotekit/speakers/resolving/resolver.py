@@ -14,12 +14,13 @@ from quotekit.speakers.names.index import NameIndex
 from quotekit.speakers.names.lexicon import columns, fold, word_set
 from quotekit.speakers.names.reader import NameMention, NameReader
 from quotekit.speakers.names.words import Words
-from quotekit.speakers.resolving.antecedents import Antecedents, alias_key
+from quotekit.speakers.resolving.antecedents import Antecedents
 from quotekit.speakers.resolving.authors import Authors
 from quotekit.speakers.resolving.chains import Chains
 from quotekit.speakers.resolving.confidence import confidence, evidence
 from quotekit.speakers.resolving.conjuncts import Phrase
 from quotekit.speakers.resolving.discourse import Discourse, enclosing
+from quotekit.speakers.resolving.known import Known
 from quotekit.speakers.resolving.labels import labelled
 from quotekit.speakers.resolving.mentions import SORTS
 from quotekit.speakers.resolving.phrases import PhraseTexts
@@ -85,10 +86,6 @@ class NameResolver:
     known_speakers: Mapping[str, Sequence[str]] = attrs.field(factory=dict, validator=_names_with_aliases)
     _reader: NameReader = attrs.field(factory=NameReader, init=False, repr=False)
 
-    def _known(self) -> dict[str, str]:
-        rows = ((name, (name, *aliases)) for name, aliases in self.known_speakers.items())
-        return {alias_key(alias): name for name, aliases in rows for alias in aliases}
-
     def resolve(
         self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
     ) -> Resolution:
@@ -105,6 +102,7 @@ class NameResolver:
         """Resolve as `resolve` does, with the help of names that the attributor found."""
         walk = self.walk(tokenized, quoted, quotations, names)
         answers = walk.run()
+        walk.antecedents.known.rename()
         entities = walk.index.register.entities
         resolution = Records(tokenized.text, entities, walk.joint).resolution(quotations, answers, walk.sure)
         return labelled(resolution)
@@ -128,13 +126,14 @@ class NameResolver:
         texts = PhraseTexts(words, index.cover, index.register, discourse)
         reader = SourceReader(words=words, cover=index.cover)
         scorer = Scorer(words, index, discourse, Prominence.of(words, index.cover, quotations))
+        known = Known.of(index.register, self.known_speakers)
         return Walk(
             words=words,
             index=index,
             discourse=discourse,
             quotations=quotations,
             sources=reader,
-            antecedents=Antecedents(words, index, discourse, texts, scorer, reader, chains, self._known()),
+            antecedents=Antecedents(words, index, discourse, texts, scorer, reader, chains, known),
             skipped=preliminaries(words),
             authors=Authors(words, index.names, index.register.entities),
             around=enclosing(quotations),
