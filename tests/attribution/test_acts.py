@@ -88,6 +88,10 @@ def test_the_words_of_a_cue_tell_its_act(cue, act):
         "The judge adjourned the hearing until Monday.",
         "The winger promises much in his first season.",
         "Council rejects wind farm.",
+        "Velo recalled 900 bikes over a loose bolt.",
+        "Rebels called a truce on Sunday.",
+        "Atletico Rovena dismissed coach Iker Luna.",
+        "The firm did not immediately respond to a request for comment.",
     ],
 )
 def test_deeds_are_not_given_out(deed):
@@ -104,6 +108,8 @@ def test_deeds_are_not_given_out(deed):
         ("The clerk admitted theft.", "theft"),
         ("Malik denies murder.", "murder"),
         ("The mayor promised jobs.", "jobs"),
+        ("The manager dismissed the staff's claims as nonsense.", "the staff's claims as nonsense"),
+        ("Ann Lee recalled the car crash.", "the car crash"),
     ],
 )
 def test_reports_that_look_like_deeds_are_given_out(report, content):
@@ -134,7 +140,10 @@ def test_what_always_reports_is_no_deed(text, content):
         ("“We decided to sell,” she said.", "speech"),
         ("She voiced the hope that he would return.", "speech"),
         ("The firm announced plans to expand.", "speech"),
+        ("Analysts forecast that the price would double.", "speech"),
+        ("The team estimates that 900 people watched.", "speech"),
+        ("The nurses demand that the ward be opened again.", "speech"),
     ],
 )
-def test_what_is_never_uttered_is_thought(text, act):
+def test_the_verb_tells_thought_from_speech(text, act):
     assert Pipeline(attributor=ModelAttributor()).attribute(text).quotations[0].act == act

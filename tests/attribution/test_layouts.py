@@ -304,6 +304,26 @@ VERBLESS = [
         [("Too loud", "Mia Roth"), ("What was", "Karel Dub")],
     ),
     (
+        "several who do something and then speak",
+        "The mayor, Ada Mohr, was blunt. “It is over.” Piet Maas was not. “It has hardly begun.”",
+        [("It is over", "Ada Mohr"), ("hardly begun", "Piet Maas")],
+    ),
+    (
+        "an answer from somebody",
+        "The answer from trainer Hanne Volk came at once. “Never again.”",
+        [("Never again", "Hanne Volk")],
+    ),
+    (
+        "an agency in brackets",
+        "Piet Maas called it late. “We have lost a year over this.” (Newswire)",
+        [("lost a year", "Piet Maas")],
+    ),
+    (
+        "a beat by somebody with an apposition",
+        "“We will” — and here the bishop, Jorge Vidal, struck the desk — “rebuild the tower.”",
+        [("We will", "Jorge Vidal"), ("rebuild the tower", "Jorge Vidal")],
+    ),
+    (
         "a role before the name",
         "Praise came quickly. Director Sun Ekholm, who gave him his first part: “He never blinked.”",
         [("never blinked", "Sun Ekholm")],

@@ -543,6 +543,13 @@ def test_speech_that_goes_on_after_when_it_was_said_is_a_quotation_of_its_own():
     assert first.speaker is second.speaker is not None
 
 
+def test_speech_goes_on_with_what_was_said_last():
+    text = "Ida Lund said the trees were gone, adding that nobody cared.\n\n“Nobody. That is how it is here.”"
+    first, second = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
+    assert first.content_text == "the trees were gone"
+    assert second.content_text == "that nobody cared … “Nobody. That is how it is here.”"
+
+
 @pytest.mark.parametrize(
     ("between", "speech", "given"),
     [

@@ -27,6 +27,8 @@ _PHRASE = re.compile(
 )
 """A noun phrase up to its first preposition: the thing that is done."""
 
+_OWNER = re.compile(r"(?<=\w)['’]s? ")
+
 
 def known(acts: Collection[Act] | Act) -> tuple[Act, ...]:
     """Return the requested acts as a tuple, in the order of `Act`; a single act needs no collection.
@@ -71,16 +73,18 @@ def by_words(quotations: Iterable[Quotation]) -> Iterator[Quotation]:
     """Return the quotations, with another act where their words tell it.
 
     *approved the plan*, *conceded a penalty* and *rejected the offer* report no words and are deeds;
-    *conceded that it was late*, *rejected the claim* and what has words in marks may. *drew criticism* and
-    *highlighted* are speech, *decided* and *suspects* are thought.
+    *conceded that it was late*, *rejected the claim* and what has words in marks may. *drew criticism*,
+    *highlighted* and *forecast* are speech, *decided* and *suspects* are thought.
     """
     for q in quotations:
         if q.act != "deed" and _is_done(q):
             yield attrs.evolve(q, act="deed")
         elif q.act == "deed" and any(signals_speech(part.text) for part in q.cue):
             yield attrs.evolve(q, act="speech")
-        elif q.act == "speech" and signals_thought(" ".join(part.text for part in q.cue)):
+        elif q.act == "speech" and signals_thought(_cue(q)):
             yield attrs.evolve(q, act="thought")
+        elif q.act == "thought" and not _uttered().isdisjoint(_reporting_lemmas(_cue(q))):
+            yield attrs.evolve(q, act="speech")
         else:
             yield q
 
@@ -102,15 +106,24 @@ def signals_thought(cue: str) -> bool:
     >>> signals_thought("has decided"), signals_thought("expressed hope")
     (True, False)
     """
-    lemmas = {reporting().get(word, word) for word in _WORD.findall(cue.lower())}
+    lemmas = _reporting_lemmas(cue)
     inner = lemmas & _inner()
     return bool(inner) and not any(
         acts_of_words().get(word) != "thought" and word in complements() for word in lemmas - inner
     )
 
 
+def _cue(quotation: Quotation) -> str:
+    return " ".join(part.text for part in quotation.cue)
+
+
+def _reporting_lemmas(cue: str) -> set[str]:
+    """Return the words of a cue, those that report as their base forms."""
+    return {reporting().get(word, word) for word in _WORD.findall(cue.lower())}
+
+
 def _is_done(quotation: Quotation) -> bool:
-    cue = [word for part in quotation.cue for word in _WORD.findall(part.text.lower())]
+    cue = _WORD.findall(_cue(quotation).lower())
     # *laughed at* ends with a preposition.
     verb = next((word for word in reversed(cue[-2:]) if word in _lemmas()), "")
     things = _deeds().get(_lemmas().get(verb, ""))
@@ -122,8 +135,9 @@ def _is_done(quotation: Quotation) -> bool:
     ):
         return False
     phrase = _PHRASE.match(quotation.content_text.lower())
-    head = {word.removesuffix("s") for word in _WORD.findall(phrase.group() if phrase else "")}
-    return not things or not things.isdisjoint(head)
+    # Of *the workers' claims* only the claims are what is dismissed.
+    words = _WORD.findall(_OWNER.split(phrase.group())[-1] if phrase else "")
+    return not things or not things.isdisjoint([*words, *(word.removesuffix("s") for word in words)])
 
 
 def act_of(cue: str) -> Act:
@@ -162,6 +176,11 @@ def acts_of_words() -> dict[str, Act]:
 @functools.cache
 def _inner() -> frozenset[str]:
     return frozenset(_rows()["inner"])
+
+
+@functools.cache
+def _uttered() -> frozenset[str]:
+    return frozenset(_rows()["uttered"])
 
 
 def _rows() -> dict[str, list[str]]:

@@ -238,17 +238,22 @@ def _takes_over(new: Quotation, old: Quotation, *, same: bool) -> bool:
 
 
 def _speaks(quotation: Quotation) -> bool:
-    """Tell whether somebody speaks here: the cue is one of speech, or there is no cue in words."""
+    """Tell whether somebody speaks here: the cue is one of speech, or there is no cue in words.
+
+    *Quoting* and *asking* do no more than go along with what is said; *adding that* goes on with it.
+    """
     words = _WORD.findall(quotation.cue[0].text.lower()) if quotation.cue else []
-    return not words or (any(word in _speech() for word in words) and not words[-1].endswith("ing"))
+    if words and words[-1].endswith("ing"):
+        return words[-1] in _speech("clause")
+    return not words or any(
+        word in _speech("clause", "quote", "tell") or word == "according" for word in words
+    )
 
 
 @functools.cache
-def _speech() -> frozenset[str]:
-    wanted = {"clause", "quote", "tell"}
-    return frozenset(word for word, lemma in reporting().items() if complements()[lemma] & wanted) | {
-        "according"
-    }
+def _speech(*uses: str) -> frozenset[str]:
+    """Return the forms of the verbs that have one of these uses."""
+    return frozenset(word for word, lemma in reporting().items() if not complements()[lemma].isdisjoint(uses))
 
 
 class _Places:

@@ -42,6 +42,7 @@ _NOT_IN_LEAD = frozenset(
 
 _FINITE = c.TENSED_OR_BASE
 _HELPERS = frozenset({c.ADVERB, c.MODAL, c.HAVE, c.DO, c.NOT, c.BE, c.DATE})
+_LED_IN = frozenset({c.CONJUNCTION, c.ADVERB})
 # A lead-in of up to this many words may be part of the quotation.
 _SHORT_LEAD = 12
 
@@ -90,21 +91,24 @@ class Following:
         return Claim(content=((start, last + 1),), cue=found.cue, source=found.source, rule=f"marked/{name}")
 
     def _beat(self, number: int, dash: int, limit: int) -> Claim | None:
-        """Read what a speaker does between two halves: ``"It will" — X paused — "be ours."``."""
-        t, tags = self.outline.tagged, self.outline.tagged.tags
+        """Read what a speaker does between two halves: ``"It will" — and here X paused — "be ours."``."""
+        t, tags, phrases = self.outline.tagged, self.outline.tagged.tags, self.outline.phrases
         if number + 1 >= len(t.marks):
             return None
         first, last = t.marks[number + 1]
-        source = dash + 1, self.outline.phrases.after(dash + 1, limit)
-        verb = self._past(source[1], limit, _HELPERS)
-        if not source[0] < source[1] <= verb < first - 1 < limit or tags[first - 1] != c.DASH:
+        low = self._past(dash + 1, limit, _LED_IN)
+        stop = phrases.after(low, limit)
+        named = phrases.apposition(stop, limit)
+        after = named + (named > stop and tags[named] == c.COMMA)
+        verb = self._past(after, limit, _HELPERS)
+        if not low < named <= verb < first - 1 < limit or tags[first - 1] != c.DASH:
             return None
-        if tags[verb] not in _FINITE or tags[source[0]] == c.HIM or t.quoted[number + 1].close is None:
+        if tags[verb] not in _FINITE or tags[low] == c.HIM or t.quoted[number + 1].close is None:
             return None
         return Claim(
             content=((t.marks[number][0], dash), (first, last + 1)),
-            cue=(source[1], verb + 1),
-            source=source,
+            cue=(after, verb + 1),
+            source=(low, named),
             rule="marked/beat",
         )
 

@@ -31,7 +31,7 @@ class Verbless:
             return None
         if t.sentence_start(first) != first:
             return self._for(first, last)
-        return self._signed(first, last) or self._theirs(first, last) or self._before(first, last)
+        return self._signed(first, last) or self._theirs(first, last) or self._before(number)
 
     def _claim(self, content: Range, cue: Range | None, source: Range) -> Claim:
         return Claim(content=(content,), cue=cue, source=source, rule="marked/verbless")
@@ -45,8 +45,8 @@ class Verbless:
             return None
         if tags[low] == c.OPEN_BRACKET and tags[stop - 1] == c.CLOSE_BRACKET:
             low, stop = low + 1, stop - 1
-            # *“The Long Way Home” (Penguin)*, *“Long way home” (Lee, 1971)*
-            if t.is_title((first, last + 1)) or c.NUMBER in tags[low:stop]:
+            # *“The Long Way Home” (Penguin)*, *“Long way home” (Lee, 1971)*, *“It is late.” (Newswire)*
+            if stop - low == 1 or t.is_title((first, last + 1)) or c.NUMBER in tags[low:stop]:
                 return None
         elif tags[last - 1] != c.COMMA:
             return None
@@ -67,29 +67,48 @@ class Verbless:
             return None
         return self._claim((first, last + 1), (words, words + 1), (low + 2, owner))
 
-    def _before(self, first: int, last: int) -> Claim | None:
-        """Read ``X shook her head. "…"`` and ``X's reply was short. "…"``, where nobody spoke before."""
-        t, tags = self.outline.tagged, self.outline.tagged.tags
-        low = t.sentence_start(first - 1) if first else first
-        if (
-            low < t.paragraph_start(first)
-            or not 1 < first - low <= _SHORT
-            or last + 1 < t.paragraph_end(last)
-            or tags[last - 1] != c.STOP
-            or tags[first - 1] != c.STOP
-            or any(number >= 0 for number in t.quote[t.paragraph_start(first) : first])
-        ):
+    def _before(self, number: int) -> Claim | None:
+        """Read ``X nodded. "…"``, ``X's reply was short. "…"`` and ``The answer from X was no. "…"``."""
+        t, tags, phrases = self.outline.tagged, self.outline.tagged.tags, self.outline.phrases
+        first, last = t.marks[number]
+        if not self._alternates(number):
             return None
-        stop = self.outline.phrases.after(low, first)
+        low = t.sentence_start(first - 1)
+        stop = phrases.after(low, first)
+        spoken = [at for at in range(low, stop) if t.lower[at] in nouns() or t.lower[at] in group("answers")]
         owner = tags.find(c.POSSESSIVE, low, stop)
         if owner > low:
-            answers = group("answers")
-            spoken = [at for at in range(owner + 1, stop) if t.lower[at] in nouns() or t.lower[at] in answers]
-            return self._claim((first, last + 1), (spoken[-1], stop), (low, owner)) if spoken else None
-        verb = next((at for at in range(stop, first) if tags[at] in c.TENSED | {c.BE}), first)
-        if stop == low or tags[low] not in (c.NAME, c.HE) or verb != stop:
+            named = spoken and spoken[-1] > owner
+            return self._claim((first, last + 1), (spoken[-1], stop), (low, owner)) if named else None
+        if spoken and t.lower[spoken[0] + 1] in ("from", "of") and spoken[0] + 2 < stop:
+            return self._claim((first, last + 1), (spoken[0], spoken[0] + 1), (spoken[0] + 2, stop))
+        if tags[low] not in (c.NAME, c.HE) and tags[stop + 1] != c.NAME:
             return None
-        return self._claim((first, last + 1), (verb, verb + 1), (low, stop))
+        # *The mayor, Ann Lee, nodded.*
+        named = phrases.apposition(stop, first)
+        verb = named + (named > stop and tags[named] == c.COMMA)
+        if not low < stop <= verb < first or tags[verb] not in c.TENSED | {c.BE}:
+            return None
+        return self._claim((first, last + 1), (verb, verb + 1), (low, named))
+
+    def _alternates(self, number: int) -> bool:
+        """Tell whether a short sentence and a quoted span make up the paragraph, or several such pairs do.
+
+        So in *Lee nodded. "…" Khan did not. "…"*: nobody goes on after the words of somebody else.
+        """
+        t, tags = self.outline.tagged, self.outline.tagged.tags
+        first, last = t.marks[number]
+        opens, ends = t.paragraph_start(first), t.paragraph_end(last)
+        low = t.sentence_start(first - 1) if first else first
+        if not opens <= low < first - 1 or first - low > _SHORT or t.quote[opens] >= 0:
+            return False
+        before = t.marks[number - 1] if low > opens else None
+        after = t.marks[number + 1] if last + 1 < ends and number + 1 < len(t.marks) else None
+        return (
+            tags[first - 1] == tags[last - 1] == c.STOP
+            and (before is None or (before[1] + 1 == low and t.sentence_start(before[0]) == before[0]))
+            and (last + 1 == ends if after is None else t.sentence_end(last + 1) == after[0])
+        )
 
     def _for(self, first: int, last: int) -> Claim | None:
         """Read ``For X, a trader, the tax is "theft".``"""
