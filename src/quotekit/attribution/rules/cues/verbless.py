@@ -78,8 +78,8 @@ class Verbless:
         spoken = [at for at in range(low, stop) if t.lower[at] in nouns() or t.lower[at] in group("answers")]
         owner = tags.find(c.POSSESSIVE, low, stop)
         if owner > low:
-            named = spoken and spoken[-1] > owner
-            return self._claim((first, last + 1), (spoken[-1], stop), (low, owner)) if named else None
+            answers = spoken and spoken[-1] > owner
+            return self._claim((first, last + 1), (spoken[-1], stop), (low, owner)) if answers else None
         if spoken and t.lower[spoken[0] + 1] in ("from", "of") and spoken[0] + 2 < stop:
             return self._claim((first, last + 1), (spoken[0], spoken[0] + 1), (spoken[0] + 2, stop))
         if tags[low] not in (c.NAME, c.HE) and tags[stop + 1] != c.NAME:
