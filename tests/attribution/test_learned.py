@@ -83,6 +83,15 @@ def test_sequences_in_a_row_have_the_paths_that_they_have_alone(seed, lengths):
     assert decoder.path(scores, stops).tolist() == np.concatenate(alone).tolist()
 
 
+@given(st.integers(0, 1000), st.integers(1, 40), st.floats(0, 6))
+def test_a_path_that_is_mended_where_it_is_illegal_is_the_best_of_the_whole(seed, length, outside):
+    scores = np.random.default_rng(seed).normal(size=(length, len(PART_TAGS))).astype(np.float32)
+    scores[:, 0] += np.float32(outside)
+    decoder = Decoder(PART_TAGS)
+    path, whole = decoder.path(scores), decoder._best(scores)
+    assert path.tolist() == whole.tolist()
+
+
 def test_distances_grow_with_distance_on_both_sides():
     near = distances(400, 200, 203)
     assert near[200:203].tolist() == [0, 0, 0]
@@ -129,6 +138,18 @@ def test_what_has_no_letter_is_not_read(text):
     assert units(text) == []
     [unit] = units(f"{text}\n\nYes.\n\n{text}")
     assert len(unit) == 4
+
+
+def test_words_cut_by_themselves_have_the_pieces_that_they_have_in_a_paragraph():
+    text = (
+        "Éva said\tthe U.S. “can't”  re-read [SEP] o\u0301\u0327 e \u0301 日本 ﬁ\x00x\u200b and İt was "
+        + "x" * 150
+    )
+    tokenizer = shipped().tokenizer
+    whole = tokenizer.encode(text, add_special_tokens=False)
+    [unit] = units(text)
+    assert unit.pieces[1:-1].tolist() == whole.ids
+    assert list(zip(unit.starts[1:-1].tolist(), unit.ends[1:-1].tolist(), strict=True)) == whole.offsets
 
 
 # The shipped network

@@ -22,6 +22,11 @@ class Confidence:
 
     def of(self, evidence: Evidence) -> float:
         """Return an attribution's confidence, 0 to 1."""
-        _, *weights = attrs.astuple(self)
-        weighed = sum(w * e for w, e in zip(weights, attrs.astuple(evidence), strict=True))
+        weighed = (
+            self.cue * evidence.cue
+            + self.content * evidence.content
+            + self.edges * evidence.edges
+            + self.source * evidence.source
+            + self.unsourced * evidence.unsourced
+        )
         return 1 / (1 + math.exp(-self.bias - weighed))

@@ -149,10 +149,10 @@ def _cues(units: Sequence[Unit], encoded: Sequence[Encoded], wanted: Wanted) -> 
     """Return the cues of units; the scores of all are one array, since many small ones cost more."""
     stops = list(accumulate(map(len, units)))
     scores = np.concatenate([one.cues for one in encoded])
-    for unit, stop in zip(units, stops, strict=True):
-        own = scores[stop - len(unit) : stop]
-        own[: unit.silent, 1:] = own[-1, 1:] = NEVER
-    opens_sentence = np.concatenate([unit.features[:, _STARTS] > 0 for unit in units])
+    features = np.concatenate([unit.features for unit in units])
+    silent = [place for unit, stop in zip(units, stops, strict=True) for place in _silent(unit, stop)]
+    scores[silent, 1:] = NEVER
+    opens_sentence = features[:, _STARTS] > 0
     whole = _whatever_the_act(scores)
     whole[opens_sentence[:, None] & _IS_INSIDE_CUE] = NEVER  # no cue crosses the end of a sentence
     spans = _apart(_CUES.spans(_CUES.path(whole, stops)), stops)
@@ -168,6 +168,12 @@ def _cues(units: Sequence[Unit], encoded: Sequence[Encoded], wanted: Wanted) -> 
             ]
         for (start, end), low, high in _views(places, len(unit)):
             yield _Cue(unit, one.states, shares[start:end], start, end, low, high)
+
+
+def _silent(unit: Unit, stop: int) -> tuple[int, ...]:
+    """Return the places of a unit's silent pieces in a row of units where it ends at `stop`."""
+    start = stop - len(unit)
+    return (*range(start, start + unit.silent), stop - 1)
 
 
 def _apart(spans: Iterable[tuple[int, int, str]], stops: Sequence[int]) -> list[list[tuple[int, int, str]]]:

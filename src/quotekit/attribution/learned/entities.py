@@ -25,16 +25,25 @@ def entities(units: Sequence[Unit], encoded: Sequence[Encoded]) -> Iterator[tupl
     if not given:
         return
     scores = np.concatenate(given)
-    spans = _NAMES.spans(_NAMES.path(scores, list(accumulate(map(len, units)))))
-    weights = np.exp(scores - scores.max(-1, keepdims=True))
+    path = _NAMES.path(scores, list(accumulate(map(len, units))))
+    spans = _NAMES.spans(path)
+    if not spans:
+        return
+    first, stop = np.array([(first, stop) for first, stop, _ in spans]).T
+    named = scores[path > 0]
+    weights = np.exp(named - named.max(-1, keepdims=True))
     shares = weights / weights.sum(-1, keepdims=True)
-    kinds = shares[:, 1:].reshape(len(scores), len(_KINDS), _PLACES).sum(2)
-    starts = np.concatenate([unit.starts for unit in units])
-    ends = np.concatenate([unit.ends for unit in units])
-    for start, stop, _ in spans:
-        sums = kinds[start:stop].mean(0)
-        kind = int(sums.argmax())
-        yield int(starts[start]), int(ends[stop - 1]), _KINDS[kind], float(sums[kind])
+    kinds = shares[:, 1:].reshape(len(named), len(_KINDS), _PLACES).sum(2)
+    begins = np.cumsum(stop - first) - (stop - first)
+    means = np.add.reduceat(kinds, begins) / (stop - first)[:, None].astype(np.float32)
+    likeliest = means.argmax(1)
+    yield from zip(
+        np.concatenate([unit.starts for unit in units])[first].tolist(),
+        np.concatenate([unit.ends for unit in units])[stop - 1].tolist(),
+        [_KINDS[kind] for kind in likeliest.tolist()],
+        means.max(1).tolist(),
+        strict=True,
+    )
 
 
 @attrs.define(slots=True, eq=False)

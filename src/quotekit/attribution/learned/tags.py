@@ -7,7 +7,7 @@ end (E); O is outside. The best path through scores is Viterbi's (1967), over le
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import get_args
 
 import attrs
@@ -93,10 +93,18 @@ class Decoder:
         is_legal = self._follows[before, likeliest]
         is_legal[ends - 1] &= self._follows[likeliest[ends - 1], 0]
         # No path is better than the likeliest tag of every piece; often that is a legal one.
-        illegal = np.searchsorted(ends, np.flatnonzero(~is_legal), side="right")
-        for number in dict.fromkeys(illegal.tolist()):
-            one = slice(ends[number - 1] if number else 0, ends[number])
-            likeliest[one] = self._best(scores[one])
+        broken = np.flatnonzero(~is_legal)
+        places: dict[int, list[int]] = {}
+        for place, number in zip(
+            broken.tolist(), np.searchsorted(ends, broken, "right").tolist(), strict=True
+        ):
+            places.setdefault(number, []).append(place)
+        for number, some in places.items():
+            begin, end = int(ends[number - 1]) if number else 0, int(ends[number])
+            leads = (scores[begin:end, 0] - scores[begin:end, 1:].max(1)).tolist()
+            for start, stop in _open([place - begin for place in some], leads):
+                one = slice(begin + start, begin + stop)
+                likeliest[one] = self._best(scores[one])
         return likeliest
 
     def _best(self, scores: Scores) -> npt.NDArray[np.int64]:
@@ -140,10 +148,39 @@ class Decoder:
     def spans(self, path: npt.NDArray[np.int64]) -> list[tuple[int, int, str]]:
         """Return the half-open piece ranges of a path, with their roles."""
         out, start = [], 0
-        for place in np.flatnonzero(path):
-            tag = self.tags[path[place]]
+        inside = np.flatnonzero(path)
+        for place, number in zip(inside.tolist(), path[inside].tolist(), strict=True):
+            tag = self.tags[number]
             if tag[0] in "BS":
-                start = int(place)
+                start = place
             if tag[0] in "ES":
-                out.append((start, int(place) + 1, tag[2:]))
+                out.append((start, place + 1, tag[2:]))
         return out
+
+
+def _open(illegal: Sequence[int], leads: Sequence[float]) -> Iterable[tuple[int, int]]:
+    """Return the ranges of a sequence outside which the best legal path has the likeliest tags.
+
+    `illegal` are the pieces whose likeliest tag may not follow the one before, `leads` by how much no tag
+    is better than any other. The path that has no tag in the spans with an illegal step is a legal one, so
+    the best one loses no more than that does. Where no tag leads by more, the best path has none.
+    """
+    size = len(leads)
+    spans = set()
+    for place in illegal:
+        start = place if leads[place] < 0 else max(place - 1, 0)
+        stop = start + 1
+        while start and leads[start - 1] < 0:
+            start -= 1
+        while stop < size and leads[stop] < 0:
+            stop += 1
+        spans.add((start, stop))
+    loss = -sum(sum(leads[start:stop]) for start, stop in spans)
+    ranges = set()
+    for start, stop in spans:
+        while start and leads[start - 1] <= loss:
+            start -= 1
+        while stop < size and leads[stop] <= loss:
+            stop += 1
+        ranges.add((start, stop))
+    return ranges

@@ -8,18 +8,17 @@ from __future__ import annotations
 import codecs
 import functools
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
-from typing import TYPE_CHECKING
+from itertools import accumulate, chain
 
 import attrs
 import numpy as np
 import numpy.typing as npt
+from tokenizers import Tokenizer
+from tokenizers.normalizers import BertNormalizer
+from tokenizers.pre_tokenizers import BertPreTokenizer
 
 from quotekit.attribution.layouts.datelines import datelines
 from quotekit.document import QuotedSpan, Span, Tokenized
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 Numbers = npt.NDArray[np.int64]
 
@@ -29,6 +28,9 @@ LONGEST = 256
 
 BLOCK = 1 << 14
 """How many characters are cut at once: few enough to need little memory, many enough to save time."""
+
+_LONG = 40
+"""How many characters a word has at least whose pieces are not kept."""
 
 FEATURES = {"case": 6, "marks": 6, "start": 3, "space": 2}
 """The features besides the piece itself, with the number of their values."""
@@ -80,14 +82,11 @@ def cut(tokenized: Tokenized, quoted: Sequence[QuotedSpan], tokenizer: Tokenizer
     sentence_starts[[span.start for span in tokenized.sentences]] = True
     markers = np.array([tokenizer.token_to_id(marker) for marker in ("[CLS]", "[SEP]")])
     for block in _blocks(tokenized.paragraphs):
-        encodings = [tokenizer.encode(clean[p.start : p.end], add_special_tokens=False) for p in block]
-        counts = [len(encoding) for encoding in encodings]
-        if not any(counts):
+        counts, pieces, starts, ends = _pieces(clean, block, tokenizer)
+        if not len(pieces):
             continue
         begins = np.repeat([paragraph.start for paragraph in block], counts)
-        pieces = np.array([number for encoding in encodings for number in encoding.ids])
-        offsets = np.array([pair for encoding in encodings for pair in encoding.offsets]) + begins[:, None]
-        starts, ends = characters.inked(offsets[:, 0], offsets[:, 1]), offsets[:, 1]
+        starts = characters.inked(starts, ends)
         opens_sentence = sentence_starts[starts]
         ranges, silent = [], []
         for stop, count in zip(accumulate(counts), counts, strict=True):
@@ -116,6 +115,39 @@ def cut(tokenized: Tokenized, quoted: Sequence[QuotedSpan], tokenizer: Tokenizer
                 ends=ends[edges],
                 silent=first,
             )
+
+
+def _pieces(
+    text: str, paragraphs: Sequence[Span], tokenizer: Tokenizer
+) -> tuple[list[int], Numbers, Numbers, Numbers]:
+    """Return how many pieces each paragraph has, their numbers, and where they start and end in the text.
+
+    BERT's tokenizers cut a word the same way wherever it stands, and most words have been cut before.
+    """
+    rows = [[text[paragraph.start : paragraph.end]] for paragraph in paragraphs]
+    if type(tokenizer.pre_tokenizer) is BertPreTokenizer and type(tokenizer.normalizer) is BertNormalizer:
+        rows = [row[0].split(" ") for row in rows]
+    words = list(chain.from_iterable(rows))
+    cuts = [(_cut if len(word) < _LONG else _cut.__wrapped__)(word, tokenizer) for word in words]
+    sizes = np.fromiter(map(len, words), np.int64, len(words)) + 1
+    begins = np.cumsum(sizes) - sizes
+    firsts = np.array([0, *accumulate(map(len, rows))])
+    starting = np.array([paragraph.start for paragraph in paragraphs])
+    begins += np.repeat(starting - begins[firsts[:-1]], np.diff(firsts))
+    counts = np.array([len(numbers) for numbers, _, _ in cuts])
+    begins = np.repeat(begins, counts)
+    numbers, starts, ends = (
+        np.array(list(chain.from_iterable(some)), np.int64) for some in zip(*cuts, strict=True)
+    )
+    return np.add.reduceat(counts, firsts[:-1]).tolist(), numbers, starts + begins, ends + begins
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _cut(word: str, tokenizer: Tokenizer) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    """Return the numbers of a word's pieces, and where they start and end in it."""
+    encoding = tokenizer.encode(word, add_special_tokens=False)
+    starts, ends = zip(*encoding.offsets, strict=True) if encoding.offsets else ((), ())
+    return tuple(encoding.ids), starts, ends
 
 
 def _blocks(paragraphs: Sequence[Span]) -> Iterator[list[Span]]:
