@@ -23,22 +23,25 @@ def kind(content: Iterable[Span], outer: tuple[QuotedSpan, ...]) -> QuotationTyp
     >>> kind([marks.span], (marks,)), kind([Span(10, 31, text)], (marks,)), kind([Span(0, 9, text)], (marks,))
     ('direct', 'mixed', 'indirect')
     """
-    inside = everything = 0
-    for part in content:
-        everything += _letters(part.whole, part.start, part.end)
+    inside = 0
+    parts = list(content)
+    for part in parts:
         number = max(bisect_right(outer, part.start, key=_start) - 1, 0)
         while number < len(outer) and _start(outer[number]) < part.end:
             quoted = outer[number].span
             inside += _letters(part.whole, max(part.start, quoted.start), min(part.end, quoted.end))
             number += 1
-    share = inside / everything if everything else 0.0
+    if not inside:
+        return "indirect"
+    share = inside / sum(_letters(part.whole, part.start, part.end) for part in parts)
     return "direct" if share > DIRECT else "mixed" if share > MIXED else "indirect"
 
 
 def typed(quotations: Iterable[Quotation], quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
     """Return the quotations with their types set."""
     outer = tuple(span for span in quoted if span.depth == 0)
-    found = (attrs.evolve(q, type=kind(q.content, outer)) for q in quotations)
+    kinds = ((q, kind(q.content, outer)) for q in quotations)
+    found = (q if q.type == told else attrs.evolve(q, type=told) for q, told in kinds)
     return tuple(sorted(found, key=lambda q: (q.start, q.end)))
 
 

@@ -43,7 +43,10 @@ def nested(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
             if holder != owner and end <= high and (low, high) != (start, end):
                 inside[owner] = holder
                 break
-    return tuple(attrs.evolve(q, inside=inside.get(owner)) for owner, q in enumerate(ordered))
+    return tuple(
+        q if q.inside == inside.get(owner) else attrs.evolve(q, inside=inside.get(owner))
+        for owner, q in enumerate(ordered)
+    )
 
 
 def _reach(quotation: Quotation) -> tuple[int, int]:

@@ -31,7 +31,8 @@ class Words:
     `forms` are without the possessive ending, `lower` the same in lower case; `starts` and `ends`
     are offsets of the forms. `sentence` and `paragraph` give the index of each word's sentence and
     paragraph; `first` says whether a word opens its sentence, `capital` whether it begins as a name does;
-    `sentences` are the words of each sentence that has any.
+    `sentences` are the words of each sentence that has any. `gaps` are the characters after each word up to
+    the next one, with a possessive ending; line ends are spaces.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Words:
     first: list[bool]
     capital: list[bool]
     sentences: list[range]
+    gaps: list[str]
 
     @classmethod
     def of(cls, tokenized: Tokenized) -> Words:
@@ -78,6 +80,7 @@ class Words:
             first=first,
             capital=capital,
             sentences=ranges,
+            gaps=_gaps(text, starts, ends, paragraph),
         )
 
     def __len__(self) -> int:
@@ -97,11 +100,8 @@ class Words:
         return self.lower[start] in read("phrase-ends")
 
     def gap(self, index: int) -> str:
-        """Return the characters up to the next word, with a possessive ending; line ends are spaces."""
-        if index + 1 >= len(self.starts):
-            return self.text[self.ends[index] :]
-        gap = self.text[self.ends[index] : self.starts[index + 1]]
-        return " " if gap == "\n" and self.paragraph[index] == self.paragraph[index + 1] else gap
+        """Return the characters up to the next word, none before the first one."""
+        return self.gaps[index]
 
     def within(self, start: int, end: int) -> range:
         """Return the indices of the words that overlap ``text[start:end]``."""
@@ -144,6 +144,15 @@ def _part(
     if stem > 0 and ending in CONTRACTED:
         possessive[index] = ending == "s"
         forms[index], ends[index] = forms[index][:stem], at
+
+
+def _gaps(text: str, starts: list[int], ends: list[int], paragraph: list[int]) -> list[str]:
+    gaps = [text[end:start] for end, start in zip(ends, [*starts[1:], len(text)], strict=False)]
+    for index, gap in enumerate(gaps[:-1]):
+        if gap == "\n" and paragraph[index] == paragraph[index + 1]:
+            gaps[index] = " "
+    # What stands before the first word is at -1.
+    return [*gaps, ""]
 
 
 def _places(starts: list[int], spans: tuple[Span, ...]) -> tuple[list[int], list[range]]:

@@ -25,7 +25,7 @@ OBLIQUE = tuple(f"last-oblique-{n}" for n in range(3))
 FITS = tuple(f"fits-{n}" for n in range(4))
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@attrs.define(slots=True, eq=False, kw_only=True)
 class Candidate:
     """Hold a candidate for a mention, with what the text says about it so far.
 

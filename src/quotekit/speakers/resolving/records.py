@@ -62,14 +62,18 @@ class Records:
         They have the same name and kind, and a mention in common.
         """
         known: dict[tuple[str, EntityKind, tuple[int, int]], int] = {}
+        mentioned: set[tuple[int, int]] = set()
         for number in sorted(speaking):
             entity = self.entities[number]
             name = entity.name
             for mention in entity.mentions:
                 known.setdefault((name, entity.kind, mention), number)
+            mentioned.update(entity.mentions)
         twins: dict[int, list[Entity]] = {}
         for entity in self.entities:
             if entity.number in speaking or not self._is_listed(entity):
+                continue
+            if mentioned.isdisjoint(entity.mentions):
                 continue
             name = entity.name
             keys = ((name, entity.kind, mention) for mention in entity.mentions)
@@ -82,11 +86,12 @@ class Records:
         members = [self.entities[number] for number in numbers]
         if len(members) == 1:
             member = members[0]
+            name = member.name
             names = dict.fromkeys(form for one in (member, *twins) for form in one.forms)
             return Speaker(
-                name=member.name,
-                kind="author" if member.name == AUTHOR else KINDS.get(member.kind, member.kind),  # type: ignore[arg-type]
-                aliases=tuple(form for form in names if form != member.name),
+                name=name,
+                kind="author" if name == AUTHOR else KINDS.get(member.kind, member.kind),  # type: ignore[arg-type]
+                aliases=tuple(form for form in names if form != name),
                 mentions=self._spans({mention for one in (member, *twins) for mention in one.mentions}),
             )
         joined = tuple(dict.fromkeys(member.name for member in members))

@@ -153,12 +153,13 @@ class Scorer:
 
     def _candidates(self, mention: Mention, place: Place) -> Iterator[Candidate]:
         entities = self.index.register.entities
-        seen = self._seen(place, far=mention.sort == "body")
-        called = {} if mention.is_pronoun else self._called(mention)
-        again = set() if mention.is_pronoun else self._again(mention)
-        inside = {} if mention.is_pronoun else self._inside(mention)
-        apposed = -1 if mention.is_pronoun else self._apposed(mention)
-        owned = self._owned(mention, place)
+        is_pronoun, is_body = mention.is_pronoun, mention.sort == "body"
+        seen = self._seen(place, far=is_body)
+        called = {} if is_pronoun else self._called(mention)
+        again = set() if is_pronoun else self._again(mention)
+        inside = {} if is_pronoun else self._inside(mention)
+        apposed = -1 if is_pronoun else self._apposed(mention)
+        owned = -1 if is_pronoun else self._owned(mention, place)
         coming = self._coming(mention, place)
         there = {at for word in (mention.noun, *mention.telling) for at in place_of(word)}
         whose = self._owner(mention)
@@ -170,20 +171,20 @@ class Scorer:
             entity = entities[number]
             if not self._may_be(mention, entity):
                 continue
-            tied = number in called or number in again or number in inside or number in (apposed, owned)
             if whose in entity.roles:
                 # The president's aide is not the president.
                 continue
-            if not mention.is_pronoun and number == place.holder and number not in called:
+            if not is_pronoun and number == place.holder and number not in called:
                 # According to Senator Obi, the general promised to leave: nobody calls themselves so.
                 continue
-            owner = inside.get(number, "").endswith(("-beside", "-owner", "-ruled"))
-            owner = owner and mention.noun not in word_set("spots")
-            if mention.sort == "body" and (owner or is_of_another(mention, entity)):
-                # The UN agency is not the UN; but the city of Riga is Riga.
-                continue
-            if mention.sort == "body" and not tied and is_alien(mention, entity):
-                continue
+            if is_body:
+                owner = inside.get(number, "").endswith(("-beside", "-owner", "-ruled"))
+                if (owner and mention.noun not in word_set("spots")) or is_of_another(mention, entity):
+                    # The UN agency is not the UN; but the city of Riga is Riga.
+                    continue
+                tied = number in called or number in again or number in inside or number in (apposed, owned)
+                if not tied and is_alien(mention, entity):
+                    continue
             later = number not in seen and (entity.first_full > begin or number == coming)
             if later and number != coming and not self._is_announced(mention, entity, called.get(number, -1)):
                 later = False
@@ -202,14 +203,16 @@ class Scorer:
                 coming=number == coming,
                 owned=number == owned,
                 excluded=self._is_excluded(mention, place, entity)
-                or self._is_foreign(there, entity, seen if mention.is_pronoun else called),
+                or self._is_foreign(there, entity, seen if is_pronoun else called),
             )
             rank += number in seen
 
     def _is_excluded(self, mention: Mention, place: Place, entity: Entity) -> bool:
         """Tell whether *he* or *she* is the other of two named together: Minh and Anna own it. She said."""
-        several, far = self.discourse.several, place.sentence - self.discourse.step(self.discourse.several_at)
-        if mention.sort != "he" or entity.gender != "u" or entity.number not in several or far > ALONE:
+        several = self.discourse.several
+        if mention.sort != "he" or entity.number not in several or entity.gender != "u":
+            return False
+        if place.sentence - self.discourse.step(self.discourse.several_at) > ALONE:
             return False
         return any(self.index.register.entities[number].gender == mention.gender for number in several)
 
@@ -234,29 +237,31 @@ class Scorer:
 
     @staticmethod
     def _may_be(mention: Mention, entity: Entity) -> bool:
-        # The publisher, the operator: usually a company rather than a person, but not always.
-        either = mention.sort == "body" and mention.role is not None and entity.kind in KINDS["person"]
-        # Nexperia makes chips: one word, of which nothing but its reader's guess says that it is a person.
-        doubtful = entity.kind == "person" and len(entity.parts) == 1 and entity.gender == "u"
-        either = either or (mention.sort in ("it", "body") and doubtful and not entity.titled)
-        if not either and entity.kind not in KINDS[mention.sort]:
-            return False
-        if entity.kind == "unknown" and not entity.parts:
+        sort, kind = mention.sort, entity.kind
+        if kind not in KINDS[sort]:
+            # The publisher, the operator: usually a company rather than a person, but not always.
+            either = sort == "body" and mention.role is not None and kind in KINDS["person"]
+            # Nexperia makes chips: one word, of which only its reader guesses that it is a person.
+            doubtful = sort in ("it", "body") and kind == "person" and len(entity.parts) == 1
+            if not either and not (doubtful and entity.gender == "u" and not entity.titled):
+                return False
+        if kind == "unknown" and not entity.parts:
             # A thing that was the subject of a sentence.
-            return mention.sort == "it"
-        if entity.kind == "unknown" and mention.sort == "body" and len(entity.mentions) < 2:
+            return sort == "it"
+        if kind == "unknown" and sort == "body" and len(entity.mentions) < 2:
             # A word capitalised once and of unknown kind.
             return False
-        if mention.noun in word_set("spots") and entity.kind != "place":
+        if mention.noun in word_set("spots") and kind != "place":
             return mention.noun in {part for form in entity.forms for part in form.lower().split()}
-        if mention.sort in ("he", "person"):
+        if sort in ("he", "person"):
             young = mention.noun in word_set("young") and mention.is_plain
             if entity.plural or (young and not entity.roles.isdisjoint(read("offices"))):
                 # The boy is not the judge.
                 return False
-            alike = "u" in (entity.gender, mention.gender) or entity.gender == mention.gender
+            gender = entity.gender
+            alike = gender == mention.gender or "u" in (gender, mention.gender)
             return alike or (entity.named and not entity.is_told)
-        if mention.sort == "it":
+        if sort == "it":
             return not entity.plural and entity.gender == "u"
         return True
 
@@ -329,13 +334,10 @@ class Scorer:
 
     def _owned(self, mention: Mention, place: Place) -> int:
         """Return the campaign or team of the antecedent of a possessive pronoun, or -1."""
+        if mention.noun not in read("owned-bodies"):
+            return -1
         owner = pronoun_at(self.words, mention.first)
-        if (
-            mention.is_pronoun
-            or owner is None
-            or owner.sort != "he"
-            or mention.noun not in read("owned-bodies")
-        ):
+        if owner is None or owner.sort != "he":
             return -1
         for number in self.choose(owner, attrs.evolve(place, speaks=False)).entities:
             body = self.index.organisations.owned.get((number, mention.noun))
@@ -420,7 +422,7 @@ def _compared(candidates: list[Candidate], place: Place) -> list[Candidate]:
     overtaken = any(c.entity.number == place.floor and c.seen[0].word < subject for c in candidates if c.seen)
     if len(near) != 1 and not overtaken:
         return candidates
-    return [
-        attrs.evolve(c, alone=near == [c], overtaken=overtaken and c.entity.number == place.floor)
-        for c in candidates
-    ]
+    for candidate in candidates:
+        candidate.alone = near == [candidate]
+        candidate.overtaken = overtaken and candidate.entity.number == place.floor
+    return candidates

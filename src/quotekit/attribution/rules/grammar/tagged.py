@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -80,8 +81,10 @@ class Tagged:
 def tag(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> Tagged:
     """Classify a text's tokens."""
     text = tokenized.text
-    # A byte order mark is not a word: the sentence begins after it.
-    tokens = [token for token in tokenized.tokens if text[token.start : token.end] != "\ufeff"]
+    tokens: Sequence[Span] = tokenized.tokens
+    if "\ufeff" in text:
+        # A byte order mark is not a word: the sentence begins after it.
+        tokens = [token for token in tokens if token.text != "\ufeff"]
     starts = [token.start for token in tokens]
     ends = [token.end for token in tokens]
     words = [text[start:end] for start, end in zip(starts, ends, strict=True)]

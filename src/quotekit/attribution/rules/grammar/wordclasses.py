@@ -125,18 +125,9 @@ def _known() -> dict[str, str]:
     return known
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def _alone(word: str) -> str:
     """Return the class of a word out of context, or the digit of its ambiguity."""
-    return _kept(word) if len(word) <= _LONGEST else _found(word)
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def _kept(word: str) -> str:
-    """Return the class of a word short enough to be cached."""
-    return _found(word)
-
-
-def _found(word: str) -> str:
     lower = word.lower()
     known = _known().get(lower)
     if known is not None:
@@ -171,7 +162,7 @@ def classify(words: list[str], *, first: list[int], quotes: Iterable[int] = ()) 
     >>> classify(["Mr.", "Lee", "claims", "that", "the", "claims", "failed", "."], first=[0, 8])
     'PPZKDNEp'
     """
-    tags = [_alone(word) for word in words]
+    tags = [(_alone if len(word) <= _LONGEST else _alone.__wrapped__)(word) for word in words]
     for i in quotes:
         tags[i] = c.QUOTE
     for begin, end in pairwise(first):
