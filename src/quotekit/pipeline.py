@@ -13,7 +13,7 @@ from quotekit import lexicon
 from quotekit.detection import AUTO, detect
 from quotekit.document import Act, Document, Quotation, QuotedSpan, Resolution, Tokenized
 from quotekit.document.records import in_text_order
-from quotekit.residue import mended
+from quotekit.residue import corrected
 from quotekit.stages import (
     Attributor,
     Matcher,
@@ -133,8 +133,8 @@ class Pipeline:
         """
         if not isinstance(_checked(text), str):
             return _attribute_annotated(text, pipeline=self)
-        copy = mended(text)
-        read = self.tokenizer.tokenize(text if copy is None else copy.mended)
+        copy = corrected(text)
+        read = self.tokenizer.tokenize(text if copy is None else copy.corrected)
         found = self.attribute_tokenized(_one(read, Tokenized, by="tokenizer.tokenize()"))
         return found if copy is None else copy.document(found)
 

@@ -155,11 +155,11 @@ def cross(path: Path) -> None:
 
 def right_share(novel: Novel, boosters: Sequence[Any]) -> float:
     """Return how many of the annotated turns have their speaker's chance highest."""
-    sheet = novel.sheet
-    chance = likelihoods(scores(boosters, sheet.features), sheet, novel.paragraphs, novel.carried)
+    candidates = novel.candidates
+    chance = likelihoods(scores(boosters, candidates.features), candidates, novel.paragraphs, novel.carried)
     right = known = 0
-    for place in range(len(sheet.bounds) - 1):
-        low, high = sheet.bounds[place], sheet.bounds[place + 1]
+    for place in range(len(candidates.bounds) - 1):
+        low, high = candidates.bounds[place], candidates.bounds[place + 1]
         known += bool(novel.known[place])
         right += bool(novel.known[place] and high > low and novel.right[low + chance[low:high].argmax()])
     return right / max(known, 1)

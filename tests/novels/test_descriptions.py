@@ -7,22 +7,22 @@ import pytest
 from quotekit.matcher import MarkMatcher
 from quotekit.novels.layout import BookTokenizer
 from quotekit.novels.people import Person
-from quotekit.novels.resolver import stage_of
+from quotekit.novels.story import Story
 from quotekit.novels.turns import TurnAttributor
 
 
 def people(text: str) -> list[Person]:
     tokenized = BookTokenizer().tokenize(text)
     turns = TurnAttributor().attribute(tokenized, MarkMatcher().match(tokenized))
-    return list(stage_of(tokenized, turns).people.persons)
+    return list(Story.of(tokenized, turns).people.persons)
 
 
 def sources(text: str) -> list[str | None]:
     """Return the first name of who stands in the cue of each turn."""
     tokenized = BookTokenizer().tokenize(text)
     turns = TurnAttributor().attribute(tokenized, MarkMatcher().match(tokenized))
-    stage = stage_of(tokenized, turns)
-    return [stage.people.persons[t.source].names[0] if t.source >= 0 else None for t in stage.turns]
+    story = Story.of(tokenized, turns)
+    return [story.people.persons[t.source].names[0] if t.source >= 0 else None for t in story.turns]
 
 
 @pytest.mark.parametrize(

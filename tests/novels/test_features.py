@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from quotekit.matcher import MarkMatcher
-from quotekit.novels.features import SOURCE, WIDTH, Sheet, leaning, sheet
+from quotekit.novels.features import SOURCE, WIDTH, Candidates, candidates_of, leaning
 from quotekit.novels.layout import BookTokenizer
-from quotekit.novels.resolver import stage_of
-from quotekit.novels.stage import Stage
+from quotekit.novels.story import Story
 from quotekit.novels.turns import TurnAttributor
 
 STORY = """Ann Pike and Tom Fox came in. A fat waiter brought the soup.
@@ -22,23 +21,23 @@ STORY = """Ann Pike and Tom Fox came in. A fat waiter brought the soup.
 “Tom!” cried his wife."""
 
 
-def staged(text: str) -> tuple[Stage, Sheet]:
+def read(text: str) -> tuple[Story, Candidates]:
     tokenized = BookTokenizer().tokenize(text)
     turns = TurnAttributor().attribute(tokenized, MarkMatcher().match(tokenized))
-    stage = stage_of(tokenized, turns)
-    return stage, sheet(stage)
+    story = Story.of(tokenized, turns)
+    return story, candidates_of(story)
 
 
 def test_a_row_says_whether_the_candidate_is_the_cues_source() -> None:
-    stage, found = staged(STORY)
+    story, found = read(STORY)
     assert found.features.shape == (len(found.person), WIDTH)
-    sources = np.array([stage.turns[turn].source for turn in found.turn])
+    sources = np.array([story.turns[turn].source for turn in found.turn])
     assert (found.features[:, SOURCE] == np.where(sources == found.person, 1, -1)).all()
 
 
-def test_the_stage_is_set_in_the_order_of_the_text() -> None:
-    stage, found = staged(STORY)
-    assert [turn.first for turn in stage.turns] == sorted(turn.first for turn in stage.turns)
+def test_turns_and_candidates_are_in_the_order_of_the_text() -> None:
+    story, found = read(STORY)
+    assert [turn.first for turn in story.turns] == sorted(turn.first for turn in story.turns)
     assert found.bounds[-1] == len(found.person)
 
 
@@ -50,9 +49,9 @@ def test_a_description_is_likelier_somebody_elses_than_the_trees_find() -> None:
 “So late!” said the man in the grey coat. The man in the grey coat sat down.
 
 “Late!” said Tom Fox."""
-    stage, found = staged(told)
+    story, found = read(told)
     leant = {
-        (turn, stage.people.persons[person].names[0]): times
+        (turn, story.people.persons[person].names[0]): times
         for turn, person, times in zip(
             found.turn, found.person, leaning(found.features).tolist(), strict=True
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import quotekit
-from quotekit.residue import mended
+from quotekit.residue import corrected
 from quotekit.testing import assert_sound
 
 SPELLED = [
@@ -78,8 +78,8 @@ PAGES = [
     ids=[r[0] for r in SPELLED + HYPHENS + PAGES],
 )
 def test_a_text_is_read_as_it_was_meant(text: str, meant: str | None) -> None:
-    copy = mended(text)
-    assert (copy and copy.mended) == meant
+    copy = corrected(text)
+    assert (copy and copy.corrected) == meant
 
 
 @pytest.mark.parametrize(("name", "text", "meant"), [row for row in SPELLED + HYPHENS + PAGES if row[2]])

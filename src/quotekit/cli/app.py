@@ -13,7 +13,7 @@ from quotekit.cli.attribute import attribute
 from quotekit.cli.cast import cast
 from quotekit.cli.compare import compare
 from quotekit.cli.evaluate import evaluate
-from quotekit.cli.items import harmless, tell
+from quotekit.cli.printing import harmless, tell
 from quotekit.cli.serve import serve
 from quotekit.cli.speakers import speakers
 from quotekit.cli.train import train

@@ -12,7 +12,7 @@ from tqdm import tqdm
 from quotekit.cli import output as outputs
 from quotekit.cli.exports import FORMATS
 from quotekit.cli.files import FORMS, Alone, Folder
-from quotekit.cli.items import Problems
+from quotekit.cli.printing import Problems
 from quotekit.cli.reading import Reader, with_reader
 from quotekit.cli.writers import writer
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from quotekit.cli.items import harmless
 from quotekit.cli.output import into
+from quotekit.cli.printing import harmless
 from quotekit.cli.reading import encoding
 from quotekit.document import Quotation
 from quotekit.readers import Encoding

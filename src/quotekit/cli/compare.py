@@ -12,7 +12,7 @@ import click
 from quotekit.cli import output as outputs
 from quotekit.cli.exports import FORMATS, Writer
 from quotekit.cli.inputs import Input
-from quotekit.cli.items import Problems
+from quotekit.cli.printing import Problems
 from quotekit.cli.reading import Reader, Reading, with_reader
 from quotekit.cli.sayings import Page, Texts, writer
 from quotekit.comparison import Comparison, Saying

@@ -16,7 +16,7 @@ import click
 
 from quotekit.cli import output
 from quotekit.cli.exports import dumped
-from quotekit.cli.items import Report
+from quotekit.cli.printing import Report
 from quotekit.cli.reading import Reading
 from quotekit.document import Document
 from quotekit.formats.annotations import to_annotations

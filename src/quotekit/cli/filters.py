@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_args
 import attrs
 import click
 
-from quotekit.cli.items import tell
+from quotekit.cli.printing import tell
 from quotekit.document import Act, Document, QuotationType
 from quotekit.speakers.names.titles import untitled
 

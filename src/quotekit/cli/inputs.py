@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 import attrs
 
 from quotekit import readers
-from quotekit.cli.items import Report
+from quotekit.cli.printing import Report
 
 TABLES = (".jsonl", ".ndjson", ".csv", ".parquet")
 # How the names of files end that gzip packed; Parquet packs its own columns.

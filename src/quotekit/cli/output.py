@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import click
 
-from quotekit.cli.items import clean, tell
+from quotekit.cli.printing import clean, tell
 
 _ENDINGS = {
     ".csv": "csv",

@@ -17,8 +17,8 @@ from tqdm import tqdm
 from quotekit.cli import profiles, texts
 from quotekit.cli.filters import Filters, tell_nobody_fits, with_filters
 from quotekit.cli.inputs import Input, inputs
-from quotekit.cli.items import Report, tell
 from quotekit.cli.journal import Journal
+from quotekit.cli.printing import Report, tell
 from quotekit.cli.tables import Columns
 from quotekit.document import Act, Document, Quotation
 from quotekit.errors import WorkerError

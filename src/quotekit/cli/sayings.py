@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quotekit.cli.exports import Lines, Writer, exporter
-from quotekit.cli.items import clean, shown
+from quotekit.cli.printing import clean, shown
 from quotekit.comparison import Comparison, Occurrence, Saying
 from quotekit.comparison.page import to_html
 from quotekit.comparison.records import COLUMNS

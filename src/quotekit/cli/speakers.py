@@ -19,7 +19,7 @@ from rich.text import Text
 from quotekit.cli import output as outputs
 from quotekit.cli.exports import FORMATS, Lines, Writer, exporter
 from quotekit.cli.filters import tell_nobody_fits
-from quotekit.cli.items import Problems, clean
+from quotekit.cli.printing import Problems, clean
 from quotekit.cli.reading import Reader, with_reader
 from quotekit.formats.pages import foot, head, template
 from quotekit.formats.records import utf8

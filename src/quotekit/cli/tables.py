@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, cast
 import attrs
 
 from quotekit.cli.inputs import Input
-from quotekit.cli.items import Report
+from quotekit.cli.printing import Report
 from quotekit.errors import MissingExtra
 
 # The replacement for an invalid byte: its row is reported, and the rest of the file is still read.

@@ -12,7 +12,7 @@ import attrs
 
 from quotekit import readers
 from quotekit.cli.inputs import Input
-from quotekit.cli.items import Report
+from quotekit.cli.printing import Report
 from quotekit.cli.tables import Columns, Row, csv_rows, opened, parquet_rows
 from quotekit.errors import MissingExtra, UnreadableFile
 from quotekit.readers import Encoding, Time

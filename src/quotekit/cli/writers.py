@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quotekit.cli.exports import Lines, Writer, exporter
-from quotekit.cli.items import clean, clock, shown
+from quotekit.cli.printing import clean, clock, shown
 from quotekit.cli.reading import Reading
 from quotekit.document import Quotation, Speaker
 from quotekit.document.wire import spans_to_dicts

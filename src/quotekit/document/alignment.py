@@ -1,4 +1,4 @@
-"""Alignment: a text mended for reading, and the way back to the text as given.
+"""Alignment: a text corrected for reading, and the way back to the text as given.
 
 What is read is a copy; what is found in it is told in offsets into the text as given.
 """
@@ -32,12 +32,12 @@ class Edit(NamedTuple):
 
 
 class Alignment:
-    """Hold a text with edits made, as `mended`, and lead what is found in it back to the text as given.
+    """Hold a text with edits made, as `corrected`, and lead what is found in it back to the text as given.
 
     Edits are in text order, and none overlaps another.
 
     >>> alignment = Alignment("&quot;Yes,&quot; said Ann.", [Edit(0, 6, '"'), Edit(10, 16, '"')])
-    >>> alignment.mended, alignment.span(Span(0, 6, alignment.mended)).text
+    >>> alignment.corrected, alignment.span(Span(0, 6, alignment.corrected)).text
     ('"Yes," said Ann.', '&quot;Yes,&quot;')
     """
 
@@ -56,21 +56,21 @@ class Alignment:
             self._ends.append(length)
             at = edit.end
         pieces.append(text[at:])
-        self.mended = "".join(pieces)
+        self.corrected = "".join(pieces)
         self._foreign = [place for place, edit in enumerate(edits) if edit.foreign]
         self._foreign_starts = [self._starts[place] for place in self._foreign]
 
     def span(self, span: Span) -> Span:
-        """Return where a span of the mended text stands in the text as given."""
+        """Return where a span of the corrected text stands in the text as given."""
         start, end = self._start(span.start), self._end(span.end)
         return Span(start, max(start, end), self.text)
 
     def parts(self, spans: Iterable[Span]) -> tuple[Span, ...]:
-        """Return where spans of the mended text stand, each cut where something foreign stands in it."""
+        """Return where spans of the corrected text stand, each cut where something foreign stands in it."""
         return tuple(self.span(part) for span in spans for part in self._cut(span))
 
     def document(self, found: Document) -> Document:
-        """Return what was found in the mended text as a document of the text as given."""
+        """Return what was found in the corrected text as a document of the text as given."""
         speakers = {id(one): self._speaker(one) for one in found.speakers}
 
         def known(speaker: Speaker | None) -> Speaker | None:

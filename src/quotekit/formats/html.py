@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any
 
 import attrs
 
@@ -97,27 +97,11 @@ def speaker_to_html(speaker: Speaker) -> str:
     return pages.template("speaker.html").render(speaker=speaker, mentions=mentions, more=more, most=_MOST)
 
 
-class Listed(Protocol):
-    """What the page says of somebody who speaks in several of its texts: see `quotekit.roster.Person`."""
+def people(listed: Sequence[Any]) -> str:
+    """Return the list of who speaks in a page's sections, to stand between the last section and the `foot`.
 
-    @property
-    def name(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def aliases(self) -> tuple[str, ...]: ...
-    @property
-    def perhaps(self) -> tuple[str, ...]: ...
-    @property
-    def quotations(self) -> int: ...
-    @property
-    def documents(self) -> tuple[str, ...]:
-        """Return which sections they speak in, as in ``("d1", "d3")``."""
-        ...
-
-
-def people(listed: Sequence[Listed]) -> str:
-    """Return the list of who speaks in all of a page's sections; it stands behind them, before the `foot`."""
+    They are of the class `quotekit.roster.Person`; their `documents` are sections, as in ``("d1", "d3")``.
+    """
     more = max(len(listed) - _LISTED, 0)
     return pages.template("people.html").render(people=listed[:_LISTED], more=more)
 

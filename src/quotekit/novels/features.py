@@ -16,7 +16,7 @@ from quotekit.lexicon import group
 from quotekit.novels.epithets import Epithets
 from quotekit.novels.people import Person
 from quotekit.novels.reading import NARRATION
-from quotekit.novels.stage import NOBODY, Stage, Turn, fits
+from quotekit.novels.story import NOBODY, Story, Turn, fits
 
 Matrix = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int32]
@@ -54,7 +54,7 @@ _LAST = 4
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Sheet:
+class Candidates:
     """Hold the candidates of all turns: the `person` and `turn` of each row, and the first row of each turn.
 
     `bounds` ends with the number of rows.
@@ -66,24 +66,26 @@ class Sheet:
     features: Matrix
 
 
-def sheet(stage: Stage) -> Sheet:
+def candidates_of(story: Story) -> Candidates:
     """Return the candidates of every turn with their features."""
-    desk = _Desk(stage)
+    features = _Features(story)
     blocks = [np.zeros((0, WIDTH), dtype=np.float32)]
     turns: list[int] = []
     persons: list[int] = []
     bounds = [0]
-    for place, turn in enumerate(stage.turns):
-        found = desk.candidates(place, turn)
-        shared = desk.shared(place, turn, found)
-        recency = desk.recency(turn, found)
+    for place, turn in enumerate(story.turns):
+        found = features.candidates(place, turn)
+        shared = features.shared(place, turn, found)
+        recency = features.recency(turn, found)
         if found:
-            rows = [shared + desk.own(place, turn, stage.people.persons[person], recency) for person in found]
+            rows = [
+                shared + features.own(place, turn, story.people.persons[person], recency) for person in found
+            ]
             blocks.append(np.array(rows, dtype=np.float32))
         turns += [place] * len(found)
         persons += found
         bounds.append(len(persons))
-    return Sheet(
+    return Candidates(
         turn=np.array(turns, dtype=np.int32),
         person=np.array(persons, dtype=np.int32),
         bounds=np.array(bounds, dtype=np.int32),
@@ -108,12 +110,12 @@ def leaning(features: Matrix) -> Numbers:
     return leanings
 
 
-class _Desk:
+class _Features:
     """Compute the features of candidates from indices over a book that are built once."""
 
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
-        reading, people = stage.reading, stage.people
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        reading, people = story.reading, story.people
         told = [s for s in people.sightings if reading.speech[s.start] == NARRATION]
         self.all_at = [s.start for s in people.sightings]
         self.mentions: list[list[int]] = [[] for _ in people.persons]
@@ -124,29 +126,29 @@ class _Desk:
         for sighting in told:
             if not sighting.rivals:
                 self.clear[sighting.person].append(sighting.start)
-        cued = Counter(turn.source for turn in stage.turns if turn.source != NOBODY)
+        cued = Counter(turn.source for turn in story.turns if turn.source != NOBODY)
         self.cued = [cued[person.number] for person in people.persons]
         self.all_cued = max(1, sum(self.cued))
         self.most = max([len(m) for m in self.mentions] or [1]) or 1
         self.cue_turns: list[list[int]] = [[] for _ in people.persons]
-        for place, turn in enumerate(stage.turns):
+        for place, turn in enumerate(story.turns):
             if turn.source != NOBODY:
                 self.cue_turns[turn.source].append(place)
-        self.run = _runs(stage.turns)
+        self.run = _runs(story.turns)
         self.epithets = Epithets(reading, people)
-        self.opposed = _opposed(stage.turns)
+        self.opposed = _opposed(story.turns)
         self.families = [_family(person) for person in people.persons]
 
     def candidates(self, place: int, turn: Turn) -> list[int]:
         """Return the candidates of a turn: those mentioned around it and those known to speak near it."""
-        people = self.stage.people
+        people = self.story.people
         low, high = (
             bisect_left(self.all_at, turn.first - _BEHIND),
             bisect_left(self.all_at, turn.last + _AHEAD),
         )
         found: dict[int, None] = {}
-        for near in range(max(0, place - 6), min(len(self.stage.turns), place + 4)):
-            source = self.stage.turns[near].source
+        for near in range(max(0, place - 6), min(len(self.story.turns), place + 4)):
+            source = self.story.turns[near].source
             if source != NOBODY:
                 found[source] = None
         found |= dict.fromkeys((*sorted(turn.rivals), *self.epithets.bearers(turn.head)[:_BEARERS]))
@@ -170,7 +172,7 @@ class _Desk:
             at = bisect_left(mentions, turn.first) - 1
             distances[person] = turn.first - mentions[at] if at >= 0 else 10**6
         ordered = sorted(found, key=lambda person: (distances[person], person))
-        persons = self.stage.people.persons
+        persons = self.story.people.persons
         out: dict[int, tuple[float, int, int]] = {}
         seen: Counter[str] = Counter()
         for rank, person in enumerate(ordered):
@@ -185,7 +187,7 @@ class _Desk:
 
     def shared(self, place: int, turn: Turn, found: list[int]) -> list[float]:
         """Return the features that all candidates of a turn share."""
-        turns = self.stage.turns
+        turns = self.story.turns
         before = turns[place - 1] if place else None
         after = turns[place + 1] if place + 1 < len(turns) else None
         return [
@@ -206,7 +208,7 @@ class _Desk:
             float(before.unclosed) if before else 0.0,
             math.log1p(self.run[place]),
             float(len(found)),
-            float(self.stage.people.narrator != NOBODY),
+            float(self.story.people.narrator != NOBODY),
             GENDERS.index(turn.polite),
             float(turn.beats[0] != NOBODY),
             float(turn.beats[1] != NOBODY),
@@ -215,7 +217,7 @@ class _Desk:
             float(ARTICLES.index(turn.article) if turn.article in ARTICLES else len(ARTICLES)),
             float(turn.modifiers),
             float(turn.head in _ANYBODY),
-            float(turn.source != NOBODY and len(self.stage.people.persons[turn.source].names[0].split())),
+            float(turn.source != NOBODY and len(self.story.people.persons[turn.source].names[0].split())),
         ]
 
     def _description(self, turn: Turn, found: list[int]) -> tuple[float, ...]:
@@ -224,7 +226,7 @@ class _Desk:
         These are the distances from where it was first used and from where it last was with *a* rather than
         *the*; how often it is used, also in cues; how many have that noun; and the greatest links to others.
         """
-        people = self.stage.people
+        people = self.story.people
         if turn.source == NOBODY or people.persons[turn.source].kind != "described":
             return _NO_DISTANCE, _NO_DISTANCE, 0.0, 0.0, 0.0, 0.0, 0.0
         first = people.persons[turn.source].mentions[0][0]
@@ -246,7 +248,7 @@ class _Desk:
     ) -> list[float]:
         """Return the features of one candidate of a turn."""
         number = person.number
-        turns = self.stage.turns
+        turns = self.story.turns
         distance, rank, gender_rank = recency[number]
         mentions = self.mentions[number]
         row = [

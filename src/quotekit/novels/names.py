@@ -39,9 +39,6 @@ class Form(NamedTuple):
     words: tuple[str, ...]
     article: bool = False
 
-    def __str__(self) -> str:
-        return " ".join(((self.title.title(),) if self.title else ()) + self.words)
-
 
 class Mention(NamedTuple):
     """Hold one mention: a form and its half-open range of tokens."""

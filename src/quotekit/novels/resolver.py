@@ -8,24 +8,16 @@ import attrs
 
 from quotekit.document import Quotation, QuotedSpan, Resolution, Span, Speaker, Tokenized
 from quotekit.novels.conversation import Floats, weigh_together
-from quotekit.novels.features import Sheet, leaning, sheet
+from quotekit.novels.features import Candidates, candidates_of, leaning
 from quotekit.novels.forest import chances, shipped
 from quotekit.novels.people import Person
 from quotekit.novels.reading import Reading
-from quotekit.novels.stage import Stage
+from quotekit.novels.story import Story
 
 # Turns with a lower confidence than this have no speaker.
 FLOOR = 0.2
 # People who never speak are listed if the book names them at least this often.
 _MENTIONED = 2
-
-
-def stage_of(tokenized: Tokenized, quotations: Sequence[Quotation]) -> Stage:
-    """Return a book's stage for the turns found in it."""
-    stretches = sorted(
-        (span.start, span.end, place) for place, q in enumerate(quotations) for span in q.content
-    )
-    return Stage.of(Reading.of(tokenized, stretches), tokenized.text, quotations)
 
 
 @attrs.frozen
@@ -43,13 +35,13 @@ class CastResolver:
         """Return the turns with their speakers, and the cast, with those who speak first."""
         if not quotations:
             return Resolution(quotations=(), speakers=())
-        stage = stage_of(tokenized, quotations)
-        chosen = _chosen(sheet(stage), stage)
-        speakers = [_speaker(person, stage.reading, tokenized.text) for person in stage.people.persons]
+        story = Story.of(tokenized, quotations)
+        chosen = _chosen(candidates_of(story), story)
+        speakers = [_speaker(person, story.reading, tokenized.text) for person in story.people.persons]
         named = []
         spoke: set[int] = set()
         for place, (person, share) in enumerate(chosen):
-            addressee = _addressee(stage, place, person)
+            addressee = _addressee(story, place, person)
             if person is not None:
                 spoke.add(person)
             named.append(
@@ -61,10 +53,12 @@ class CastResolver:
                 )
             )
             spoke |= set() if addressee is None else {addressee}
-        return Resolution(quotations=tuple(named), speakers=_listed(stage, speakers, chosen, spoke))
+        return Resolution(quotations=tuple(named), speakers=_listed(story, speakers, chosen, spoke))
 
 
-def likelihoods(scores: Floats, found: Sheet, paragraphs: Sequence[int], carried: Container[int]) -> Floats:
+def likelihoods(
+    scores: Floats, found: Candidates, paragraphs: Sequence[int], carried: Container[int]
+) -> Floats:
     """Return each candidate's probability, by its score and by the turns around its own.
 
     `paragraphs` and `carried` are as for `weigh_together`.
@@ -73,11 +67,11 @@ def likelihoods(scores: Floats, found: Sheet, paragraphs: Sequence[int], carried
     return weigh_together(alone, found.person, found.bounds, paragraphs, carried)
 
 
-def _chosen(found: Sheet, stage: Stage) -> list[tuple[int | None, float]]:
+def _chosen(found: Candidates, story: Story) -> list[tuple[int | None, float]]:
     """Return the likeliest speaker of each turn, or None, and the confidence."""
     forest = shipped()
-    paragraphs = [turn.paragraph for turn in stage.turns]
-    chance = likelihoods(forest.score(found.features), found, paragraphs, stage.carried())
+    paragraphs = [turn.paragraph for turn in story.turns]
+    chance = likelihoods(forest.score(found.features), found, paragraphs, story.carried())
     chosen: list[tuple[int | None, float]] = []
     for place in range(len(paragraphs)):
         low, high = int(found.bounds[place]), int(found.bounds[place + 1])
@@ -90,9 +84,9 @@ def _chosen(found: Sheet, stage: Stage) -> list[tuple[int | None, float]]:
     return chosen
 
 
-def _addressee(stage: Stage, place: int, speaker: int | None) -> int | None:
+def _addressee(story: Story, place: int, speaker: int | None) -> int | None:
     """Return the addressee, if the cue or a name called out shows exactly one."""
-    turn = stage.turns[place]
+    turn = story.turns[place]
     for heard in (turn.told, turn.called):
         others = heard - {speaker}
         if len(others) == 1:
@@ -110,7 +104,7 @@ def _speaker(person: Person, reading: Reading, text: str) -> Speaker:
 
 
 def _listed(
-    stage: Stage, speakers: Sequence[Speaker], chosen: Sequence[tuple[int | None, float]], used: set[int]
+    story: Story, speakers: Sequence[Speaker], chosen: Sequence[tuple[int | None, float]], used: set[int]
 ) -> tuple[Speaker, ...]:
     """Return those who speak, then the others, each in order of first mention."""
     talking = {person for person, _ in chosen if person is not None}
@@ -121,6 +115,6 @@ def _listed(
 
     return tuple(
         speakers[person.number]
-        for person in sorted(stage.people.persons, key=order)
+        for person in sorted(story.people.persons, key=order)
         if person.number in used or (person.kind == "named" and len(person.mentions) >= _MENTIONED)
     )

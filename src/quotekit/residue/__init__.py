@@ -6,30 +6,30 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from quotekit.document.alignment import Alignment, Edit
+from quotekit.residue.encoded import encoded
 from quotekit.residue.hyphens import divided
 from quotekit.residue.numbers import line_numbers
 from quotekit.residue.pages import breaks
-from quotekit.residue.spelled import spelled
 
-__all__ = ["mended"]
+__all__ = ["corrected"]
 
 
-def mended(text: str) -> Alignment | None:
+def corrected(text: str) -> Alignment | None:
     """Return a corrected text with its alignment to the original, or None if it has no residue.
 
     HTML entities, marks decoded in the wrong encoding, page breaks inside sentences, line numbers and words
     divided at the ends of lines are corrected.
 
-    >>> alignment = mended("&ldquo;Yes,&rdquo; said Ann.")
-    >>> alignment.mended
+    >>> alignment = corrected("&ldquo;Yes,&rdquo; said Ann.")
+    >>> alignment.corrected
     '“Yes,” said Ann.'
-    >>> mended("“Yes,” said Ann.")
+    >>> corrected("“Yes,” said Ann.")
     """
     numbers = line_numbers(text)
     pages = breaks(text, numbers)
     # A column with numbers keeps its lines.
     words = [] if numbers else divided(text)
-    edits = sorted((*_outside((*numbers, *spelled(text), *words), pages), *pages))
+    edits = sorted((*_outside((*numbers, *encoded(text), *words), pages), *pages))
     return Alignment(text, edits) if edits else None
 
 

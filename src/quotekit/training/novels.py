@@ -25,12 +25,13 @@ import numpy.typing as npt
 
 from quotekit.errors import MissingExtra
 from quotekit.matcher import MarkMatcher
-from quotekit.novels.features import CUES, SOURCE, Matrix, Sheet, sheet
+from quotekit.novels.features import CUES, SOURCE, Candidates, Matrix, candidates_of
 from quotekit.novels.forest import Forest
 from quotekit.novels.layout import BookTokenizer
 from quotekit.novels.people import Person
 from quotekit.novels.phrases import is_title
-from quotekit.novels.resolver import likelihoods, stage_of
+from quotekit.novels.resolver import likelihoods
+from quotekit.novels.story import Story
 from quotekit.novels.turns import TurnAttributor
 
 ROUNDS, FOLDS, KNOTS = 150, 4, 24
@@ -60,7 +61,7 @@ class Novel:
     """Hold a novel: which rows are `right`, each turn's paragraph, and whether its speaker is `known`."""
 
     name: str
-    sheet: Sheet
+    candidates: Candidates
     right: Flags
     known: Flags
     paragraphs: tuple[int, ...]
@@ -68,7 +69,7 @@ class Novel:
 
     def usable(self) -> list[int]:
         """Return the turns whose speaker is among the candidates."""
-        bounds = self.sheet.bounds
+        bounds = self.candidates.bounds
         return [t for t in np.flatnonzero(self.known).tolist() if self.right[bounds[t] : bounds[t + 1]].any()]
 
 
@@ -76,10 +77,10 @@ def read(record: Mapping[str, Any]) -> Novel:
     """Read one annotated novel."""
     tokenized = BookTokenizer().tokenize(record["text"])
     turns = TurnAttributor().attribute(tokenized, MarkMatcher().match(tokenized))
-    stage = stage_of(tokenized, turns)
-    found = sheet(stage)
+    story = Story.of(tokenized, turns)
+    found = candidates_of(story)
     meant = Meant(record["characters"])
-    who = [meant.by(person) for person in stage.people.persons]
+    who = [meant.by(person) for person in story.people.persons]
     starts = sorted(
         (start, end, quote["speaker"]) for quote in record["quotes"] for start, end in quote["content"]
     )
@@ -90,11 +91,11 @@ def read(record: Mapping[str, Any]) -> Novel:
     ]
     return Novel(
         name=record["id"],
-        sheet=found,
+        candidates=found,
         right=np.array(right, dtype=bool),
         known=np.array([speaker is not None for speaker in said], dtype=bool),
-        paragraphs=tuple(turn.paragraph for turn in stage.turns),
-        carried=stage.carried(),
+        paragraphs=tuple(turn.paragraph for turn in story.turns),
+        carried=story.carried(),
     )
 
 
@@ -162,11 +163,11 @@ def fit(novels: Sequence[Novel], rounds: int = ROUNDS) -> list[Any]:
 
     features, right, weight, sizes = [], [], [], []
     for novel in novels:
-        bounds = novel.sheet.bounds
+        bounds = novel.candidates.bounds
         turns = novel.usable()
         for turn in turns:
             rows = slice(bounds[turn], bounds[turn + 1])
-            features.append(novel.sheet.features[rows])
+            features.append(novel.candidates.features[rows])
             right.append(novel.right[rows])
             sizes.append(rows.stop - rows.start)
             weight.append(np.full(sizes[-1], _weight(features[-1], right[-1]) * 1000.0 / len(turns)))
@@ -221,8 +222,8 @@ def held_out(novels: Sequence[Novel], folds: int = FOLDS) -> dict[str, Floats]:
         out = novels[fold::folds]
         boosters = fit([novel for novel in novels if novel not in out])
         for novel in out:
-            scored = scores(boosters, novel.sheet.features)
-            found[novel.name] = likelihoods(scored, novel.sheet, novel.paragraphs, novel.carried)
+            scored = scores(boosters, novel.candidates.features)
+            found[novel.name] = likelihoods(scored, novel.candidates, novel.paragraphs, novel.carried)
     return found
 
 
@@ -231,7 +232,7 @@ def calibrate(novels: Sequence[Novel], found: Mapping[str, Floats]) -> tuple[Flo
     chance, right = [], []
     for novel in novels:
         for turn in np.flatnonzero(novel.known).tolist():
-            low, high = novel.sheet.bounds[turn], novel.sheet.bounds[turn + 1]
+            low, high = novel.candidates.bounds[turn], novel.candidates.bounds[turn + 1]
             if high > low:
                 best = low + int(found[novel.name][low:high].argmax())
                 chance.append(float(found[novel.name][best]))

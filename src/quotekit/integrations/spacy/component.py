@@ -12,7 +12,7 @@ from quotekit.integrations.spacy.evidence import SpacyEvidence
 from quotekit.integrations.spacy.storing import store
 from quotekit.integrations.spacy.tokenizer import read
 from quotekit.pipeline import Pipeline
-from quotekit.residue import mended
+from quotekit.residue import corrected
 from quotekit.speakers import NameResolver
 from quotekit.stages import Profile
 from quotekit.tokenizer import EnglishTokenizer
@@ -42,7 +42,7 @@ class QuotationComponent:
     - ``tokens``: ``"quotekit"`` (default) or ``"spacy"``, whose tokens then bound the stretches;
     - ``entities``: False to leave the Doc's entities alone; else, where a component before this one has
       found any, they fill in what the resolver does not read as a name itself (but not in a text with
-      residue, such as ``&quot;``, of which quotekit reads a mended copy, and spaCy's tokens the text itself);
+      residue, such as ``&quot;``, of which quotekit reads a corrected copy, and spaCy the text itself);
     - ``spans_key``: what the groups' names begin with.
 
     Raises `ValueError` for invalid options.
@@ -80,11 +80,11 @@ class QuotationComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add quotations to a Doc and return it."""
-        copy = mended(doc.text) if self._own_tokens else None
+        copy = corrected(doc.text) if self._own_tokens else None
         if copy is None:
             found = self._pipeline.attribute_tokenized(read(doc, own=self._own_tokens))
         else:
-            tokenized = EnglishTokenizer().tokenize(copy.mended)
+            tokenized = EnglishTokenizer().tokenize(copy.corrected)
             found = copy.document(self._pipeline.attribute_tokenized(tokenized))
         store(doc, found, spans_key=self._spans_key)
         return doc

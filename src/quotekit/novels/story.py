@@ -1,4 +1,4 @@
-"""The stage: every turn of a book with its context, from which the speaker is inferred."""
+"""The story: every turn of a book with its context, from which the speaker is inferred."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import attrs
 
-from quotekit.document import Quotation
+from quotekit.document import Quotation, Tokenized
 from quotekit.novels.census import find_people
 from quotekit.novels.people import People, Person, Sighting
 from quotekit.novels.phrases import Phrase, head_of, is_person_noun, is_speech_verb
@@ -77,7 +77,7 @@ class Turn:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Stage:
+class Story:
     """Hold a book's turns, its people and its words."""
 
     reading: Reading
@@ -85,16 +85,18 @@ class Stage:
     turns: tuple[Turn, ...]
 
     @classmethod
-    def of(cls, reading: Reading, text: str, quotations: Sequence[Quotation]) -> Stage:
-        """Set the stage; the numbers of `reading.speech` are places in `quotations`."""
+    def of(cls, tokenized: Tokenized, quotations: Sequence[Quotation]) -> Story:
+        """Return a book's story, for the turns that were found in it."""
+        stretches = sorted((s.start, s.end, place) for place, q in enumerate(quotations) for s in q.content)
+        reading = Reading.of(tokenized, stretches)
         tokens = _TokensAt(reading)
         sources = [tokens.phrase(q) for q in quotations]
         spans = reading.extents(len(quotations))
         actors = _actors(reading, spans, sources)
-        people = find_people(reading, text, [s for s in (*sources, *actors) if s is not None])
-        looking = _Looking(reading, people, [(s.start, s.end) for s in people.sightings])
+        people = find_people(reading, tokenized.text, [s for s in (*sources, *actors) if s is not None])
+        reader = _TurnReader(reading, people, [(s.start, s.end) for s in people.sightings])
         turns = tuple(
-            looking.turn(spans, place, quotation, sources[place], tokens)
+            reader.turn(spans, place, quotation, sources[place], tokens)
             for place, quotation in enumerate(quotations)
         )
         return cls(reading=reading, people=people, turns=turns)
@@ -163,7 +165,7 @@ def _sentence_start(reading: Reading, start: int, end: int) -> int:
 
 
 @attrs.frozen(eq=False)
-class _Looking:
+class _TurnReader:
     reading: Reading
     people: People
     places: list[tuple[int, int]]

@@ -21,10 +21,10 @@ _LEADS = ("â€", "â\x80", "‚Ä", "Ã¢", "Â«", "Â»", "\ufffd", '\\"', "
 _ALONE = {"\x91": "‘", "\x92": "’", "\x93": "“", "\x94": "”", "\x96": "–", "\x97": "—"}
 
 
-def spelled(text: str) -> list[Edit]:
+def encoded(text: str) -> list[Edit]:
     """Return the encoded characters of a text, each with the character that it encodes.
 
-    >>> [edit.instead for edit in spelled("&#8220;Yes,&#8221; said Ann. â€œNo,â€ said Bo.")]
+    >>> [edit.instead for edit in encoded("&#8220;Yes,&#8221; said Ann. â€œNo,â€ said Bo.")]
     ['“', '”', '“', '”']
     """
     # Most texts have none of them, and are searched quickly.
