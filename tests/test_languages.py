@@ -340,62 +340,6 @@ def test_the_extra_is_named_where_the_network_is_missing(monkeypatch: pytest.Mon
         packaged("de")
 
 
-def test_training_makes_annotated_passages() -> None:
-    pytest.importorskip("torch", reason="training needs the extra train")
-    from quotekit.training.frames import Frames
-    from quotekit.training.passages import article
-
-    frames = Frames.of("de")
-    chance = random.Random(1)
-    said = [{"S": "Die Brücke ist zu", "s": "die Brücke ist zu", "k": "die Brücke sei zu"}] * 3
-    made = [frames.passage(said, ["Ida Moll"], chance) for _ in range(200)]
-    assert any(len(passage) > 1 for passage in filter(None, made))
-    for passage in filter(None, made):
-        whole = article("x", passage)
-        # Some frames report nothing: *Das Gericht prüfte den Vertrag*.
-        assert len(whole.attributions) == sum("{" in sentence for sentence in passage)
-        assert all(q.content and q.cue for q in whole.attributions)
-        assert not re.search(r",[,.:]|[|$]|\s$", whole.text)
-    laut = article("x", ["{Laut} [Ida Moll] <ist die Brücke zu>."])
-    [attribution] = laut.attributions
-    assert laut.text == "Laut Ida Moll ist die Brücke zu."
-    assert (attribution.cue, attribution.source, attribution.content) == (((0, 4),), ((5, 13),), ((14, 31),))
-
-
-@pytest.mark.parametrize(
-    ("sentence", "reports"),
-    [
-        ("Das Haus ist 1920 gebaut worden .", False),
-        ("Das Haus ist laut Polizei leer .", True),
-        ("Das Haus ist nach Angaben der Polizei leer .", True),
-        ("Das Amt teilte den Grund mit .", True),
-        ("Das Amt teilte den Grund auf .", False),
-        ("Das Haus sei immer leer .", True),
-        ("Das Haus ist so leer dass es hallt .", True),
-    ],
-)
-def test_a_sentence_that_reports_fills_no_frame(sentence: str, reports: bool) -> None:
-    pytest.importorskip("torch", reason="training needs the extra train")
-    from quotekit.training.frames import Row, forms
-
-    words = sentence.split()
-    verb = next(n for n, word in enumerate(words) if word in ("ist", "sei", "teilte"))
-    apart = {"mit", "auf"}
-    rows = [
-        Row(
-            form=word,
-            lemma={"teilte": "teilen"}.get(word, word),
-            upos="PUNCT" if word == "." else "VERB" if n == verb else "NOUN",
-            features="VerbForm=Fin" if n == verb else "_",
-            head=0 if n == verb else verb + 1,
-            relation="root" if n == verb else "compound" if word in apart else "obj",
-            space=n < len(words) - 2,
-        )
-        for n, word in enumerate(words)
-    ]
-    assert (forms(rows, "de") is None) == reports
-
-
 def test_training_sets_english_in_other_houses() -> None:
     pytest.importorskip("torch", reason="training needs the extra train")
     from quotekit.training.houses import House

@@ -2,9 +2,9 @@
 
 A frame is a passage with slots, ``{Laut} [$dative] <$inv>.``, marked as in `quotekit.training.passages`.
 A slot is a list in the same file, a name, or a form of a treebank's sentence that its gold parse allows, such
-as the German verb last or in the subjunctive. A frame without slots is a passage as it stands, of several
-sentences parted by bars. The articles are annotated exactly, as they were built so.
-Sentences that report something themselves are left out.
+as the German verb last or in the subjunctive. Bars part a frame's sentences; one without slots is a passage
+as it stands. The articles are annotated exactly, as they were built so. Sentences that report something
+themselves are left out.
 """
 
 from __future__ import annotations
@@ -263,7 +263,8 @@ class Frames:
             return next(given)[slot]
 
         try:
-            return passages.sentences(_capital(_paused(_SLOT.sub(fill, frame))))
+            filled = _paused(_SLOT.sub(fill, frame))
+            return [_capital(sentence) for sentence in passages.sentences(filled)]
         except (KeyError, StopIteration):
             return None
 
