@@ -16,6 +16,8 @@ from quotekit import lexicon
 from quotekit.attribution import LanguageAttributor
 from quotekit.attribution.finishing.continuation import speech_apart
 from quotekit.attribution.finishing.subjunctive import RULE, continue_reported
+from quotekit.attribution.learned.languages import ANNOUNCED
+from quotekit.attribution.learned.offsets import Marks
 from quotekit.attribution.learned.separated import Separated
 from quotekit.attribution.learned.subjects import Subjects
 from quotekit.document import Quotation, Span, Tokenized
@@ -216,6 +218,10 @@ def test_cues_in_two_parts(language: str, marked: str, more: str | None) -> None
         ("ru", "{c:«Да»}, — {q:сообщил} мэр {s:после заседания}.", "мэр"),
         ("ru", "{q:Как стало известно} {s:газете}, {c:рынок закрыт}.", ""),
         ("ru", "{q:По его словам}, {c:рынок закрыт}.", "его"),
+        # A common noun in the dative has been told; a name that ends so has not.
+        ("ru", "{c:«Да»}, — {q:обещал} {s:соседям подрядчик}.", "подрядчик"),
+        ("cs", "{c:„Ano,“} {q:slíbil} {s:sousedům hajný}.", "hajný"),
+        ("ru", "{c:«Да»}, — {q:сказал} {s:Абрам Орлов}.", "Абрам Орлов"),
     ],
 )
 def test_words_settle_who_speaks(language: str, marked: str, settled: str) -> None:
@@ -248,6 +254,34 @@ def test_objects_have_a_threshold_of_their_own(language: str, text: str, is_obje
     assert (found(None), found(0.0), found(1.0)) == (1, 1, 0 if is_object else 1)
     with pytest.raises(ValueError, match=r"from 0 to 1, got 1\.5"):
         found(1.5)
+
+
+@needs_network
+def test_marks_after_a_colon_are_speech_sooner_than_others() -> None:
+    texts = (
+        "Старик долго смотрел на огонь, потом пробормотал: «Пора».",
+        "Один из гостей встал и произнёс: «За хозяйку!»",
+        "И вдруг голос за стеной произнёс: «Откройте».",
+        "Сосед похлопал его по плечу: «Не горюй».",
+        "Газета вышла с заголовком «Конец эпохи».",
+    )
+
+    def found(threshold: float | None) -> set[str]:
+        attributor = LanguageAttributor(language="ru", threshold=threshold)
+        pipeline = attrs.evolve(in_language("ru"), attributor=attributor)
+        return {q.content_text for text in texts for q in pipeline.attribute(text).quotations}
+
+    assert found(None) == found(ANNOUNCED) > found(0.45)
+
+
+@pytest.mark.parametrize(
+    ("text", "announced"),
+    [("Er sagte: „Ja.“", True), ("Er sagte:\n\n„Ja.“", True), ("Er sagte „Ja.“", False), ("Ja.", False)],
+)
+def test_what_a_colon_announces(text: str, announced: bool) -> None:
+    marks = Marks(MarkMatcher(language="de").match(LanguageTokenizer(language="de").tokenize(text)))
+    at = text.index("Ja")
+    assert marks.announced(Span(at, at + 2, text)) == announced
 
 
 @needs_network

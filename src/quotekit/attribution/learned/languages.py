@@ -30,6 +30,10 @@ SOURCE_LEAN = 1.0
 """Added to the scores of a source: outside English the network leaves out more than it gives wrongly."""
 
 
+ANNOUNCED = 0.1
+"""The least confidence of what begins with marks after a colon: hardly anything but speech stands there."""
+
+
 class LanguageAttributor:
     """Find quotations in a language other than English with a network that reads ten.
 
@@ -41,10 +45,9 @@ class LanguageAttributor:
     `language` is a code of ISO 639-1: cs, de, es, fr, it, nl, pl, pt or ru, and en as well. `folder` is
     another model's folder, as `quotekit train` writes it. `threshold` is the least confidence that a
     quotation is given out with; without one it is what the model's card found best, perhaps for this
-    language alone. `objects` is that of an object without a clause or marks (*signed the contract*), about
-    which the network is oftenest wrong; without one it is `threshold`, if that is given, or else the
-    card's. `acts` are those
-    that are given out.
+    language alone, and less for what stands in marks after a colon. `objects` is that of an object without
+    a clause or marks (*signed the contract*), about which the network is oftenest wrong; without one it is
+    `threshold`, if that is given, or else the card's. `acts` are those that are given out.
 
     Raises `ValueError` for a language that has no word lists, a threshold or an act that is none,
     `MissingExtra` where the network is not installed, and on first use `ModelError` where its files are
@@ -89,14 +92,16 @@ class LanguageAttributor:
         session = load(self.folder)
         layout = layouts.read(tokenized, quoted)
         tokenized, quoted = layout.rest(tokenized, quoted)
-        own = session.card.thresholds.get(self.language)
+        own = session.card.thresholds.get(self.language, session.card.threshold)
         least = own if self.threshold is None else self.threshold
+        lowest = min(least, ANNOUNCED) if self.threshold is None else least
         least_object = session.card.objects if self.objects is None else self.objects
         lean = 0.0 if self.language == "en" else SOURCE_LEAN
-        found = likely(tokenized, quoted, session, threshold=least, acts=self.acts, source_lean=lean)
+        marks, sentences = Marks(quoted), Sentences(tokenized)
+        found = likely(tokenized, quoted, session, threshold=lowest, acts=self.acts, source_lean=lean)
+        found = (q for q in found if q.confidence >= least or marks.announced(q.content[0]))
         found = (q for q in found if q.confidence >= least_object or not self._is_object(q))
         sure = without_rivals(of_acts(found, self.acts, quoted))
-        marks, sentences = Marks(quoted), Sentences(tokenized)
         sure = fitted(
             in_own_sentences(sure, marks, sentences, beside=()),
             marks,

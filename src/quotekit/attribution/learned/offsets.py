@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex, Tokenized
 
+_GAP = 4
+"""The most characters of a colon and the white space after it."""
+
 
 class Marks:
     """Look up the quoted spans of one depth, by default the outermost ones."""
@@ -18,6 +21,12 @@ class Marks:
     def over(self, part: Span) -> list[QuotedSpan]:
         """Return the quoted spans that share a character with a span."""
         return [self._spans[number] for number in self._index.touching(part.start, part.end)]
+
+    def announced(self, part: Span) -> bool:
+        """Tell whether a span begins in marks that open after a colon."""
+        at = self._index.holding(part.start)
+        start = self._spans[at].span.start if at >= 0 else 0
+        return part.whole[max(start - _GAP, 0) : start].rstrip().endswith(":")
 
     def split(self, quotations: Iterable[Quotation]) -> tuple[list[Quotation], list[Quotation]]:
         """Return the quotations that may speak in marks, and those reported within marks that end.

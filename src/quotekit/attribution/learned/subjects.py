@@ -12,6 +12,9 @@ from quotekit.document import Quotation, Span, Tokenized
 _REACH = 30
 """No phrase has more tokens."""
 
+_STEM = 4
+"""A noun that ends in a dative has more letters: *гостям*, but not *там*."""
+
 _LONG = 3
 """So many words are more than somebody who is spoken to."""
 
@@ -21,10 +24,11 @@ class Subjects:
     """Settle who speaks and who is spoken to by the words of a language.
 
     `nominative` pronouns are subjects. `oblique` ones, among them `dative` ones, are not, but with one of
-    the words `according` they are the source all the same: *laut ihm*. Whom a word of `addressees` begins,
-    right after the cue, is spoken to, and so is whoever stands behind a preposition of `toward`. What stands
-    behind one of `places` is where a verb with one of the endings `single` was said, by somebody else.
-    Nobody is called by words of `nobody`, and a cue that ends in one of `unsourced` has no source.
+    the words `according` they are the source all the same: *laut ihm*. Right after the cue, whom a word of
+    `addressees` begins, or a common noun with one of the `endings` of a dative, is spoken to, and so is
+    whoever stands behind a preposition of `toward`. What stands behind one of `places` is where a verb with
+    one of the endings `single` was said, by somebody else. Nobody is called by words of `nobody`, and a cue
+    that ends in one of `unsourced` has no source.
     """
 
     nominative: Set[str]
@@ -32,6 +36,7 @@ class Subjects:
     oblique: Set[str]
     according: Set[str]
     addressees: Set[str]
+    endings: tuple[str, ...]
     toward: Set[str]
     places: Set[str]
     single: tuple[str, ...]
@@ -52,6 +57,7 @@ class Subjects:
             oblique=words("oblique", "dative"),
             according=according,
             addressees=words("addressee"),
+            endings=tuple(words("addressed")),
             toward=words("toward"),
             places=words("place"),
             single=tuple(words("single")),
@@ -93,7 +99,8 @@ class Subjects:
         between = [token.text.lower() for token in _between(tokens, cue.end, named.start)]
         behind = self._phrase(tokens, named.end, quotation)
         # *Řekl ČTK*, *сообщает ТАСС*: with nobody beside it, an agency may speak for itself.
-        told = not between and words[0] in self.addressees and (behind or not named.text.isupper())
+        first = named.text.partition(" ")[0]
+        told = not between and self._is_told(first) and (behind or not named.text.isupper())
         # A name in marks has no ending that tells its case, but a subject behind it does.
         titled = not between and self.single and not named.text[0].isalnum() and behind
         alone = between and between[-1] in self.places and cue.text.lower().endswith(self.single or "\n")
@@ -107,6 +114,12 @@ class Subjects:
             return quotation
         # In a long source with nothing beside it the subject is somewhere: *pro deník Hlas vedoucí stavby*.
         return attrs.evolve(quotation, source=subject if subject or len(words) < _LONG else (named,))
+
+    def _is_told(self, word: str) -> bool:
+        """Tell whether a word begins somebody who is spoken to."""
+        if word.islower() and len(word) > _STEM and word.endswith(self.endings):
+            return True
+        return word.lower() in self.addressees
 
     def _according(self, tokens: Sequence[Span], quotation: Quotation) -> Quotation:
         """Return a quotation with the pronoun in or beside a cue like *podle* as its source."""
@@ -146,7 +159,7 @@ class Subjects:
         """Return the words from an offset to the end of their phrase, without those who are spoken to."""
         at = bisect_left(tokens, start, key=lambda token: token.start)
         several = bool(self.single) and not quotation.cue[0].text.lower().endswith(self.single)
-        skipped = self.addressees | self.dative | self.nobody | (self.places if several else frozenset())
+        skipped = self.dative | self.nobody | (self.places if several else frozenset())
         ends = self.places | self.toward | self.joining | self.nobody
         said = (*quotation.content, *quotation.cue)
         taken: list[Span] = []
@@ -154,7 +167,7 @@ class Subjects:
             word = token.text.lower()
             if "\n" in token.whole[start : token.start]:
                 break
-            if not taken and word in skipped:
+            if not taken and (word in skipped or self._is_told(token.text)):
                 continue
             if not (word[0].isalnum() or word == "-") or word in ends or any(map(token.overlaps, said)):
                 break
