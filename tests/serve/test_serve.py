@@ -73,6 +73,8 @@ def test_every_answer_says_what_a_browser_may_do(client: TestClient) -> None:
         (b"[" * 4000, {}, 400),
         (b"\xff", {}, 400),
         (b'{"texts": {}}', {}, 400),
+        (b'{"text": "x", "language": "de"}', {}, 400),
+        (b'{"texts": {"a": "x"}, "text": "x"}', {}, 400),
         (b'{"text": "' + b"x" * 6000 + b'"}', {}, 413),
         (b'{"text": "x"}', {"Content-Type": "text/plain"}, 415),
         (b'{"text": "x"}', {"Host": "evil.example"}, 400),

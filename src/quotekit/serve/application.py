@@ -187,12 +187,14 @@ async def _read(request: Request, largest: int) -> Any:
 
 
 def _texts(data: Any) -> dict[str, str]:
-    """Return the texts of a request by name: one as ``text``, or several in ``texts``."""
-    if isinstance(data, dict) and isinstance(data.get("text"), str):
-        data = {"texts": {"text": data["text"]}}
-    texts = data.get("texts") if isinstance(data, dict) else None
+    """Return the texts of a request by name: one as ``text``, or several in ``texts``, and nothing else."""
+    texts = None
+    if isinstance(data, dict) and len(data) == 1:
+        texts = {"text": data["text"]} if "text" in data else data.get("texts")
     if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
-        raise HTTPException(400, 'expected {"text": "…"} or {"texts": {"name": "…", …}}')
+        raise HTTPException(
+            400, 'expected {"text": "…"} or {"texts": {"name": "…", …}} and nothing beside it'
+        )
     if not 0 < len(texts) <= _MOST_TEXTS:
         raise HTTPException(400, f"texts: expected 1 to {_MOST_TEXTS} texts, got {len(texts)}")
     return texts

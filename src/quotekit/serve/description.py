@@ -33,8 +33,12 @@ def _post(summary: str, takes: dict[str, Any], gives: dict[str, Any]) -> dict[st
     }
 
 
-_TEXTS = {"type": "object", "required": ["texts"], "properties": {"texts": _STRINGS}}
-_TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
+def _alone(name: str, takes: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "required": [name], "properties": {name: takes}, "additionalProperties": False}
+
+
+_TEXTS = _alone("texts", _STRINGS)
+_TEXT = _alone("text", {"type": "string"})
 _DOCUMENT = {"type": "object", "description": "A document as Document.from_dict reads it."}
 
 DESCRIPTION: dict[str, Any] = {
