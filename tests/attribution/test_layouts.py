@@ -314,6 +314,11 @@ VERBLESS = [
         [("Never again", "Hanne Volk")],
     ),
     (
+        "so-called calls nobody",
+        "The cook spoke of so-called junk food: “And nobody has done a thing.”",
+        [("nobody has done", "<cook>")],
+    ),
+    (
         "an agency in brackets",
         "Piet Maas called it late. “We have lost a year over this.” (Newswire)",
         [("lost a year", "Piet Maas")],

@@ -17,11 +17,14 @@ from hypothesis import strategies as st
 
 from quotekit import Pipeline
 from quotekit.attribution import ModelAttributor
+from quotekit.attribution.learned.antecedents import with_antecedents
 from quotekit.attribution.learned.decoding import find
 from quotekit.attribution.learned.nearness import BUCKETS, distances
 from quotekit.attribution.learned.session import _runs, shipped
 from quotekit.attribution.learned.tags import PART_TAGS, Decoder, encode
 from quotekit.attribution.learned.units import FEATURES, LONGEST, cut
+from quotekit.attribution.rules.grammar import Outline
+from quotekit.document import Quotation, Span
 from quotekit.errors import ModelError
 from quotekit.matcher import MarkMatcher
 from quotekit.tokenizer import EnglishTokenizer
@@ -476,15 +479,6 @@ def test_what_is_thought_within_marks_does_not_take_the_marks_from_who_speaks(te
     assert [[part.text for part in q.content] for q in outer] == [parts]
 
 
-def test_whom_a_passive_addresses_is_no_source():
-    [q] = (
-        Pipeline(attributor=ModelAttributor())
-        .attribute("He was warned that climbing further could be dangerous.")
-        .quotations
-    )
-    assert q.source == ()
-
-
 @pytest.mark.parametrize(
     ("text", "content"),
     [
@@ -689,3 +683,39 @@ def test_what_only_some_words_are_quoted_of_keeps_its_parts(text, parts):
 def test_the_source_of_a_relative_clause_is_its_noun_and_pronoun(text, source):
     *_, last = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
     assert [part.text for part in last.source] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        ("The plan is by Ann Lee, who said the road would close.", "said", ["Ann Lee, who"]),
+        (
+            "A rule in the code, which states that courts are free, is new.",
+            "states",
+            ["A rule in the code, which"],
+        ),
+        ("The lake, which is said to be deep, froze.", "is said", []),
+        ("It is said to be deep.", "is said", []),
+    ],
+)
+def test_where_a_source_is_missing_the_relative_pronoun_before_the_cue_is_it(text, cue, source):
+    tokenized = EnglishTokenizer().tokenize(text)
+    at = text.index(cue)
+    found = Quotation(
+        content=(Span(at + len(cue) + 1, len(text) - 1, text),), cue=(Span(at, at + len(cue), text),)
+    )
+    [q] = with_antecedents([found], Outline.of(tokenized, ()))
+    assert [part.text for part in q.source] == source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was warned that climbing further could be dangerous.",
+        "Villagers were assured that the dam was safe.",
+        "I’m told that the bridge will open in May.",
+        "Ida Lund has also been informed that the bridge is closed.",
+    ],
+)
+def test_whom_a_passive_addresses_is_no_source(text):
+    assert [q.source for q in Pipeline(attributor=ModelAttributor()).attribute(text).quotations] == [()]

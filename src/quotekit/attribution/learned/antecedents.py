@@ -20,7 +20,10 @@ def with_antecedents(quotations: Iterable[Quotation], outline: Outline) -> list[
 
     Annotators give either the one or the other: of *Ann Lee, who denied it* the source is *who* or *Ann Lee*.
     """
-    return [_with_antecedent(q, outline) if _is_relative(q.source) else q for q in quotations]
+    return [
+        _with_antecedent(q, pronoun, outline) if (pronoun := _relative(q, outline)) is not None else q
+        for q in quotations
+    ]
 
 
 def with_those_quoted(quotations: Iterable[Quotation], outline: Outline) -> list[Quotation]:
@@ -46,12 +49,20 @@ def _of_whoever_is_quoted(quotation: Quotation, outline: Outline) -> Quotation:
     return attrs.evolve(quotation, content=content, source=(source,))
 
 
-def _is_relative(source: tuple[Span, ...]) -> bool:
-    return len(source) == 1 and source[0].text.lower() in group("relatives")
+def _relative(quotation: Quotation, outline: Outline) -> Span | None:
+    """Return the relative pronoun that is a quotation's source, or should be: *Ann Lee, who denied it*."""
+    if quotation.source or not quotation.cue:
+        return next((span for span in quotation.source if span.text.lower() in group("relatives")), None)
+    tagged, cue = outline.tagged, quotation.cue[0]
+    at = tagged.token_at(cue.start)
+    if tagged.lower[max(at - 1, 0) : at] not in (["who"], ["which"]):
+        return None
+    # Of *the lake, which is said to be deep*, somebody else says so.
+    passive = not group("passive").isdisjoint(cue.text.lower().split())
+    return None if passive else tagged.span(at - 1, at)
 
 
-def _with_antecedent(quotation: Quotation, outline: Outline) -> Quotation:
-    [pronoun] = quotation.source
+def _with_antecedent(quotation: Quotation, pronoun: Span, outline: Outline) -> Quotation:
     tagged = outline.tagged
     at = stop = tagged.token_at(pronoun.start)
     floor = tagged.sentence_start(at)

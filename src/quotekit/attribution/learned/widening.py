@@ -94,12 +94,13 @@ class Widening:
 
 def _is_addressed(cue: tuple[Span, ...], source: tuple[Span, ...]) -> bool:
     """Tell whether a source is the subject of a passive, to whom somebody else speaks: *he was warned*."""
-    if not cue or not source or not _passive().fullmatch(cue[0].text):
-        return False
-    return source[-1].end <= cue[0].start and not cue[0].whole[source[-1].end : cue[0].start].strip()
+    return bool(cue and source) and source[-1].end <= cue[0].start and bool(_passive().fullmatch(cue[0].text))
 
 
 @functools.cache
 def _passive() -> re.Pattern[str]:
     be, told = ("|".join(sorted(group(name))) for name in ("passive", "addressing"))
-    return re.compile(rf"(?:(?:has|have|had|will)\s+)?(?:{be})\s+(?:\w+\s+)?(?:{told})", re.IGNORECASE)
+    return re.compile(
+        rf"(?:\w+\s+){{0,2}}(?:{be}|[’'](?:m|re|s))\s+(?:\w+\s+)?(?:{told})(?:\s+(?:of|for|on))?",
+        re.IGNORECASE,
+    )

@@ -53,7 +53,8 @@ class Leading:
                 break
             if mark and t.lower[verb] == "according" and t.lower[verb + 1] == "to":
                 return self._according(verb, at, content)
-            if tags[verb] not in c.VERBS:
+            # *The so-called law* calls nobody.
+            if tags[verb] not in c.VERBS or tags[verb - 1] == c.HYPHEN:
                 continue
             lemma = saying(t.lower[verb])
             if lemma is not None and not (mark and verb > floor and tags[verb - 1] == c.WH_WORD):
