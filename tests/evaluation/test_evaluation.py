@@ -410,6 +410,22 @@ class TestCalibration:
         assert [(b.confidence, b.right) for b in calibration.bins] == [(0.2, 0), (0.9, 1)]
 
 
+def test_acts_are_compared_where_the_gold_has_them() -> None:
+    said, thought, open_ = (
+        Attribution(content=spans(part), act=act, type="indirect")
+        for part, act in (("the bridge is shut", "speech"), ("it will open", "thought"), ("So", None))
+    )
+    article = GoldArticle(id="a", text=TEXT, attributions=(said, thought, open_))
+    given = [said, attrs.evolve(thought, act="speech"), attrs.evolve(open_, act="thought")]
+    report = evaluate([article], {"a": given}, resamples=0)
+    assert report.scores[-1].act_given_found == report.to_dict()["scores"][-1]["act_given_found"] == 50
+    assert "act, given found             50.0" in report.to_table()
+    without = GoldArticle(id="a", text=TEXT, attributions=(open_,))
+    silent = evaluate([without], {"a": given}, resamples=0)
+    assert silent.scores[-1].act_given_found is None
+    assert "act, given" not in silent.to_table()
+
+
 class TestFiles:
     def test_predictions_in_the_command_lines_form(self, tmp_path: Path) -> None:
         span = {"start": 0, "end": 5, "text": "Hello"}

@@ -8,6 +8,7 @@
   named       found, and the speakers' names are the same; for somebody never named, the words of one
               description are among the other's
   words       the words of all contents together
+  act         of those found whose gold act is given (`acted`), the acts are the same
 
 A pair counts under the type of the gold attribution. A prediction without a partner counts under its own
 type, unless it overlaps a gold attribution of a type that is not counted.
@@ -20,7 +21,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from quotekit.document import QuotationType
+from quotekit.document import Act, QuotationType
 from quotekit.errors import InvalidDocument
 from quotekit.evaluation.articles import Attribution, GoldArticle
 from quotekit.evaluation.words import Words, names_of, same_name
@@ -39,6 +40,8 @@ class Counts:
     who: int = 0
     who_exact: int = 0
     named: int = 0
+    acted: int = 0
+    act: int = 0
     words_both: int = 0
     words_gold: int = 0
     words_pred: int = 0
@@ -50,6 +53,7 @@ class _Item:
     source: frozenset[int]
     speaker: str | None
     kind: str | None
+    act: Act | None
     type: QuotationType
     confidence: float | None
 
@@ -87,6 +91,8 @@ class PairedArticle:
                 got["who"] += self._who(gold, pred)
                 got["who_exact"] += gold.content == pred.content and gold.source == pred.source
                 got["named"] += same_name(gold.speaker, gold.kind, pred.speaker)
+                got["acted"] += gold.act is not None
+                got["act"] += gold.act is not None and gold.act == pred.act
         typed = [p for p in range(len(self._pred)) if self._type(p) in types]
         got["pred"] = sum(p in self._of or self._near[p] <= types for p in typed)
         words_gold = frozenset().union(*(gold.content for gold in self._gold if gold.type in types))
@@ -113,6 +119,7 @@ class PairedArticle:
                 source=self._words.covered(a.source),
                 speaker=a.speaker,
                 kind=a.speaker_kind,
+                act=a.act,
                 type=a.type or self._words.type_of(a.content),
                 confidence=a.confidence,
             )

@@ -34,7 +34,10 @@ class Figure:
 
 @attrs.frozen(kw_only=True)
 class Scores:
-    """Hold the figures of some types together: see `quotekit.evaluation.pairing` for what each measures."""
+    """Hold the figures of some types together: see `quotekit.evaluation.pairing` for what each measures.
+
+    `act_given_found` is None if the gold has no acts.
+    """
 
     types: tuple[str, ...]
     gold: int
@@ -46,6 +49,7 @@ class Scores:
     named: Figure
     words: Figure
     who_given_found: float
+    act_given_found: float | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -81,6 +85,8 @@ class Report:
                     )
                 )
             rows.append(("", "who, given found", "", f"{scores.who_given_found:.1f}", "", ""))
+            if scores.act_given_found is not None:
+                rows.append(("", "act, given found", "", f"{scores.act_given_found:.1f}", "", ""))
         first, second = (max(len(row[i]) for row in rows) for i in (0, 1))
         lines = [
             f"{row[0]:{first}}  {row[1]:{second}}"
@@ -140,6 +146,7 @@ def _scores(types: tuple[str, ...], counts: list[Counts], drawn: list[list[int]]
         gold=whole["gold"],
         pred=whole["pred"],
         who_given_found=100 * whole["who"] / max(1, whole["found"]),
+        act_given_found=100 * whole["act"] / whole["acted"] if whole["acted"] else None,
         **figures,
     )
 
@@ -167,4 +174,6 @@ def _scores_to_dict(scores: Scores) -> dict[str, Any]:
             "f": round(figure.f, 1),
             "interval": None if figure.interval is None else [round(end, 1) for end in figure.interval],
         }
-    return {**data, "who_given_found": round(scores.who_given_found, 1)}
+    data["who_given_found"] = round(scores.who_given_found, 1)
+    act = scores.act_given_found
+    return {**data, "act_given_found": None if act is None else round(act, 1)}
