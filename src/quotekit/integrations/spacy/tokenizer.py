@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from itertools import pairwise
+from bisect import bisect_right
 from typing import Any
 
 import attrs
 from spacy.tokens import Doc
 
-from quotekit.document import Span, Tokenized
-from quotekit.matcher import MarkMatcher
+from quotekit.document import Tokenized
+from quotekit.integrations.tokens import fitted
 from quotekit.tokenizer import EnglishTokenizer
 
 
@@ -54,50 +52,17 @@ def read(doc: Doc, *, own: bool = False) -> SpacyTokenized:
     """Return a Doc's text with its tokens, or with quotekit's `own` ones."""
     text = doc.text
     ours = EnglishTokenizer().tokenize(text)
-    if own:
-        sentences, tokens = ours.sentences, ours.tokens
-    else:
-        tokens = tuple(_cut(doc, _cuts(ours), text))
-        begun = _starts(doc) if doc.has_annotation("SENT_START") else {one.start for one in ours.sentences}
-        begun |= {one.start for one in ours.paragraphs}
-        sentences = tuple(_runs(tokens, sorted(begun), text))
+    sentences, tokens = ours.sentences, ours.tokens
+    if not own:
+        starts = _starts(doc) if doc.has_annotation("SENT_START") else [one.start for one in ours.sentences]
+        pieces = ((token.idx, token.idx + len(token), 0) for token in doc)
+        sentences, tokens = fitted(
+            text, ours.paragraphs, pieces, sentence_at=lambda offset: bisect_right(starts, offset)
+        )
     return SpacyTokenized(text=text, paragraphs=ours.paragraphs, sentences=sentences, tokens=tokens, doc=doc)
 
 
-def _cuts(ours: Tokenized) -> list[int]:
-    """Return the offsets at which tokens must be cut: around paragraphs and quotation marks."""
-    marks = (mark for quoted in MarkMatcher().match(ours) for mark in (quoted.open, quoted.close) if mark)
-    return sorted({at for span in (*ours.paragraphs, *marks) for at in (span.start, span.end)})
-
-
-def _cut(doc: Doc, cuts: list[int], text: str) -> Iterator[Span]:
-    """Return a Doc's tokens, cut at the given offsets and without white space around them."""
-    for token in doc:
-        start, end = token.idx, token.idx + len(token)
-        inside = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]
-        for at, stop in pairwise((start, *inside, end)):
-            bare = text[at:stop].strip()
-            if bare:
-                first = text.index(bare, at)
-                yield Span(first, first + len(bare), text)
-
-
-def _starts(doc: Doc) -> set[int]:
+def _starts(doc: Doc) -> list[int]:
     """Return where each of a Doc's sentences starts, white space aside."""
     words = (next((token for token in sentence if not token.is_space), None) for sentence in doc.sents)
-    return {word.idx for word in words if word is not None}
-
-
-def _runs(tokens: tuple[Span, ...], starts: list[int], text: str) -> Iterator[Span]:
-    """Return the sentences that begin at the given offsets, from first to last token."""
-    first: Span | None = None
-    last: Span | None = None
-    for token in tokens:
-        if first is None or last is None:
-            first = token
-        elif bisect_right(starts, token.start) > bisect_right(starts, last.start):
-            yield Span(first.start, last.end, text)
-            first = token
-        last = token
-    if first is not None and last is not None:
-        yield Span(first.start, last.end, text)
+    return sorted(word.idx for word in words if word is not None)

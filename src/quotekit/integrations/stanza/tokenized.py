@@ -10,9 +10,8 @@ from stanza.models.common.doc import Token
 
 from quotekit.document import Span, Tokenized
 from quotekit.integrations.stanza.placing import parts, places, text_of
-from quotekit.matcher import MarkMatcher
+from quotekit.integrations.tokens import Piece, fitted
 from quotekit.tokenizer import EnglishTokenizer
-from quotekit.tokenizer.paragraphs import paragraphs
 from quotekit.tokenizer.words import words
 
 
@@ -51,33 +50,15 @@ def read(document: StanzaDocument, *, text: str | None = None) -> StanzaTokenize
         tuple(_parted(token, place) for token, place in zip(sentence.tokens, row, strict=True))
         for sentence, row in zip(document.sentences, placed, strict=True)
     )
-    if not any(len(place) for row in placed for place in row):
-        own = EnglishTokenizer().tokenize(whole)
-        return StanzaTokenized(
-            text=whole,
-            paragraphs=own.paragraphs,
-            sentences=own.sentences,
-            tokens=own.tokens,
-            document=document,
-            places=placed,
-            words=parted,
-        )
-    stretches = tuple(Span(start, end, whole) for start, end in paragraphs(whole))
-    tokens: list[Span] = []
-    sentences: list[Span] = []
-    inside: tuple[int, int] | None = None
-    for start, end, sentence, paragraph in _cut(_filled(whole, placed, parted), whole, stretches):
-        tokens.append(Span(start, end, whole))
-        if inside == (sentence, paragraph):
-            sentences[-1] = Span(sentences[-1].start, end, whole)
-        else:
-            sentences.append(tokens[-1])
-            inside = (sentence, paragraph)
+    own = EnglishTokenizer().tokenize(whole)
+    sentences, tokens = own.sentences, own.tokens
+    if any(len(place) for row in placed for place in row):
+        sentences, tokens = fitted(whole, own.paragraphs, _filled(whole, placed, parted))
     return StanzaTokenized(
         text=whole,
-        paragraphs=stretches,
-        sentences=tuple(sentences),
-        tokens=tuple(tokens),
+        paragraphs=own.paragraphs,
+        sentences=sentences,
+        tokens=tokens,
         document=document,
         places=placed,
         words=parted,
@@ -93,7 +74,7 @@ def _parted(token: Token, place: Span) -> tuple[Span, ...]:
 
 def _filled(
     text: str, placed: tuple[tuple[Span, ...], ...], parted: tuple[tuple[tuple[Span, ...], ...], ...]
-) -> Iterator[tuple[int, int, int]]:
+) -> Iterator[Piece]:
     """Return tokens with their sentences' numbers, with quotekit's tokens of text that Stanza skipped."""
     cursor, before = 0, -1
     for number, (row, inner) in enumerate(zip(placed, parted, strict=True)):
@@ -107,32 +88,3 @@ def _filled(
                 yield piece.start, piece.end, number
             cursor, before = place.end, number
     yield from ((s, e, max(before, 0)) for s, e in words(text, cursor, len(text)))
-
-
-def _cut(
-    pieces: Iterator[tuple[int, int, int]], text: str, stretches: tuple[Span, ...]
-) -> Iterator[tuple[int, int, int, int]]:
-    """Cut tokens at the ends of paragraphs and around marks, strip them, and number their paragraphs."""
-    cuts = iter((*sorted({*_marks(text, stretches), *(stretch.end for stretch in stretches)}), len(text)))
-    cut, at = 0, 0
-    for start, end, number in pieces:
-        while start < end:
-            while cut <= start:
-                cut = next(cuts)
-            while stretches[at].end <= start and at + 1 < len(stretches):
-                at += 1
-            stop = min(end, cut)
-            piece = text[start:stop]
-            lead = len(piece) - len(piece.lstrip())
-            if lead < len(piece):
-                yield start + lead, start + len(piece.rstrip()), number, at
-            start = stop
-
-
-def _marks(text: str, stretches: tuple[Span, ...]) -> Iterator[int]:
-    """Return the offsets at which quotation marks start and end, as each must be a token of its own."""
-    bare = Tokenized(text=text, paragraphs=stretches, sentences=(), tokens=())
-    for quoted in MarkMatcher().match(bare):
-        for mark in (quoted.open, quoted.close):
-            if mark is not None:
-                yield from (mark.start, mark.end)
