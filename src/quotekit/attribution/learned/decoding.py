@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quotekit.attribution.learned.nearness import distances
-from quotekit.attribution.learned.tags import ACTS, PART_TAGS, Decoder, Scores
+from quotekit.attribution.learned.tags import ACTS, PART_TAGS, Decoder, Scores, highest
 from quotekit.attribution.learned.units import FEATURES, Unit
 from quotekit.document import Act
 
@@ -155,8 +155,11 @@ def _cues(units: Sequence[Unit], encoded: Sequence[Encoded], wanted: Wanted) -> 
     opens_sentence = features[:, _STARTS] > 0
     whole = _whatever_the_act(scores)
     whole[opens_sentence[:, None] & _IS_INSIDE_CUE] = NEVER  # no cue crosses the end of a sentence
-    spans = _apart(_CUES.spans(_CUES.path(whole, stops)), stops)
-    every = _shares(scores)[:, 1:].reshape(len(scores), -1, _PLACES).sum(2)
+    path = _CUES.path(whole, stops)
+    spans = _apart(_CUES.spans(path), stops)
+    acts = (scores.shape[1] - 1) // _PLACES
+    every = np.zeros((len(scores), acts), dtype=np.float32)
+    every[path > 0] = _shares(scores[path > 0])[:, 1:].reshape(-1, acts, _PLACES).sum(2)
     for unit, one, found, stop in zip(units, encoded, spans, stops, strict=True):
         places = [(start, end) for start, end, _ in found]
         shares = every[stop - len(unit) : stop]
@@ -292,8 +295,8 @@ def _act(shares: Scores) -> Act:
 def _whatever_the_act(scores: Scores) -> Scores:
     """Return the scores of the tags of a cue whatever its act is, those of cues with their lead."""
     places = scores[:, 1:].reshape(len(scores), -1, _PLACES)
-    highest = places.max(1, keepdims=True)
-    summed = highest[:, 0] + np.log(np.exp(places - highest).sum(1))
+    top = places.max(1, keepdims=True)
+    summed = top[:, 0] + np.log(np.exp(places - top).sum(1))
     return np.concatenate([scores[:, :1], summed + np.float32(CUE_LEAN)], axis=1)
 
 
@@ -302,7 +305,7 @@ def _mean(numbers: list[float]) -> float:
 
 
 def _shares(scores: Scores) -> Scores:
-    weights = np.exp(scores - scores.max(-1, keepdims=True))
+    weights = np.exp(scores - highest(scores)[:, None])
     return np.asarray(weights / weights.sum(-1, keepdims=True), dtype=np.float32)
 
 

@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 
 from quotekit.attribution.learned.decoding import Encoded, Marked, Network
-from quotekit.attribution.learned.tags import ENTITY_TAGS, Decoder, Scores
+from quotekit.attribution.learned.tags import ENTITY_TAGS, Decoder, Scores, highest
 from quotekit.attribution.learned.units import Unit
 from quotekit.document import Name, NameKind, Span, Tokenized
 
@@ -31,7 +31,7 @@ def entities(units: Sequence[Unit], encoded: Sequence[Encoded]) -> Iterator[tupl
         return
     first, stop = np.array([(first, stop) for first, stop, _ in spans]).T
     named = scores[path > 0]
-    weights = np.exp(named - named.max(-1, keepdims=True))
+    weights = np.exp(named - highest(named)[:, None])
     shares = weights / weights.sum(-1, keepdims=True)
     kinds = shares[:, 1:].reshape(len(named), len(_KINDS), _PLACES).sum(2)
     begins = np.cumsum(stop - first) - (stop - first)

@@ -243,6 +243,8 @@ def _runs(lengths: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _padded(rows: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+    if len(rows) == 1:
+        return rows[0][None]
     out = np.zeros((len(rows), len(rows[-1]), *rows[0].shape[1:]), dtype=rows[0].dtype)
     for at, row in enumerate(rows):
         out[at, : len(row)] = row

@@ -101,7 +101,7 @@ class Decoder:
             places.setdefault(number, []).append(place)
         for number, some in places.items():
             begin, end = int(ends[number - 1]) if number else 0, int(ends[number])
-            leads = (scores[begin:end, 0] - scores[begin:end, 1:].max(1)).tolist()
+            leads = (scores[begin:end, 0] - highest(scores[begin:end, 1:])).tolist()
             for start, stop in _open([place - begin for place in some], leads):
                 one = slice(begin + start, begin + stop)
                 likeliest[one] = self._best(scores[one])
@@ -156,6 +156,11 @@ class Decoder:
             if tag[0] in "ES":
                 out.append((start, place + 1, tag[2:]))
         return out
+
+
+def highest(scores: Scores) -> Scores:
+    """Return the highest score of each piece; numpy takes many times as long over the short rows."""
+    return np.asarray(scores.T.copy().max(0))
 
 
 def _open(illegal: Sequence[int], leads: Sequence[float]) -> Iterable[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from types import MappingProxyType
 
 import attrs
@@ -144,7 +145,7 @@ def _of_place(place: Place, candidate: Candidate) -> list[str]:
         out.append(OBLIQUE[near])
     if last.pronoun:
         out.append("last-pronoun")
-    recent = seen if last.sentence >= place.sentence - 1 else ()
+    recent = takewhile(lambda event: event.sentence >= place.sentence - 1, seen)
     subjects = {event.sentence for event in recent if event.subject}
     if place.sentence in subjects:
         out.append("subject-same-sentence")

@@ -204,11 +204,12 @@ class Walk:
     def _stops(self, starting: dict[int, list[int]]) -> list[int]:
         """Return the words at which anything can happen: sources, names, pronouns and determiners."""
         small = {*columns("determiners"), *(w for w, row in columns("pronouns").items() if row[1] in "mf")}
-        cover = self.index.cover
+        opening = {sentence.start for sentence in self.words.sentences} | {k + 1 for k in self.skipped}
+        places = zip(self.words.lower, self.index.cover, strict=True)
         return [
             k
-            for k, w in enumerate(self.words.lower)
-            if w in small or cover[k] is not None or k in starting or self._opens(k)
+            for k, (word, name) in enumerate(places)
+            if word in small or name is not None or k in opening or k in starting
         ]
 
     def _opens(self, index: int) -> bool:

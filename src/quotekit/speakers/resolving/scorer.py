@@ -118,14 +118,18 @@ class Scorer:
         if self._is_either(mention, options, scores):
             # Omar and Bilal waited. He said: nothing tells which.
             return Choice((), share, mention.sort)
-        otherwise = "otherwise-called" in options[best].features
-        plain = mention.is_plain or (otherwise and self._owner(mention) is not None)
-        passing = mention.noun in word_set("bystanders") and otherwise
-        least = BYSTANDER if passing else UNSUPPORTED
-        if mention.sort == "person" and share < least and plain and not _is_supported(options[best]):
+        if mention.sort == "person" and self._is_guess(mention, options[best], share):
             # The driver, of somebody whom the text calls police chief: nobody is better than a guess.
             return Choice((), share, mention.sort)
         return Choice(options[best].entities, share, mention.sort)
+
+    def _is_guess(self, mention: Mention, option: Option, share: float) -> bool:
+        """Tell whether a bare noun for a person means somebody to whom nothing in the text ties it."""
+        otherwise = "otherwise-called" in option.features
+        passing = mention.noun in word_set("bystanders") and otherwise
+        if share >= (BYSTANDER if passing else UNSUPPORTED) or _is_supported(option):
+            return False
+        return mention.is_plain or (otherwise and self._owner(mention) is not None)
 
     def _owner(self, mention: Mention) -> str | None:
         """Return the noun for whose somebody is, or `None`: the family's lawyer."""
@@ -161,7 +165,8 @@ class Scorer:
         apposed = -1 if is_pronoun else self._apposed(mention)
         owned = -1 if is_pronoun else self._owned(mention, place)
         coming = self._coming(mention, place)
-        there = {at for word in (mention.noun, *mention.telling) for at in place_of(word)}
+        telling = frozenset() if is_pronoun else mention.telling
+        there = {at for word in (mention.noun, *telling) for at in place_of(word)}
         whose = self._owner(mention)
         rank = 0
         begin = self.words.starts[mention.first]
@@ -195,7 +200,7 @@ class Scorer:
                 seen=seen.get(number, ()),
                 rank=rank,
                 called=number in called,
-                fits=called.get(number, len(mention.telling & entity.roles)),
+                fits=called.get(number, len(telling & entity.roles)),
                 again=number in again,
                 inside=inside.get(number, ""),
                 apposed=number == apposed,
