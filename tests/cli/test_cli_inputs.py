@@ -250,6 +250,8 @@ def test_a_body_is_asked_for_by_words_of_its_name_that_are_nobodys_whole_name(
     for wanted, fitting in (
         ("the central bank", ["Central Bank of Nigeria"]),
         ("Ministry", ["Ministry of Energy", "Ministry of Finance"]),
+        ("the energy ministry", ["Ministry of Energy"]),
+        ("", []),
         ("Fox", ["Ann Fox"]),
         ("Bank Central", []),
     ):

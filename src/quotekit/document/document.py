@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from quotekit.document.asking import has_in_name
 from quotekit.document.layout import QuotedSpan, Span
 from quotekit.document.records import Act, Quotation, QuotationType, Speaker, html_or_none
 from quotekit.errors import AmbiguousSpeaker, UnknownSpeaker
@@ -88,7 +89,8 @@ class Document:
     def fitting(self, name: str) -> tuple[Speaker, ...]:
         """Return the speakers that `name` fits, in any case.
 
-        It fits by full name, else by alias, else by surname, else by words of an organisation's name.
+        It fits by full name, else by alias, else by surname, else by words of an organisation's name, which
+        may be turned: *the energy ministry*, *Ministry of Energy*.
 
         >>> import quotekit
         >>> doc = quotekit.attribute('"Rates will rise," the Central Bank of Nigeria said.')
@@ -101,10 +103,8 @@ class Document:
         surname = [s for s in self.speakers if s.kind == "person" and wanted in s.name.casefold().split()]
         if fitting := exact or alias or surname:
             return tuple(fitting)
-        words = f" {wanted.removeprefix('the ')} "
-        return tuple(
-            s for s in self.speakers if s.kind == "organisation" and words in f" {s.name.casefold()} "
-        )
+        bodies = (s for s in self.speakers if s.kind == "organisation")
+        return tuple(s for s in bodies if has_in_name(wanted.split(), s.name.casefold().split()))
 
     def tiles(self) -> tuple[Tile, ...]:
         """Cut the whole text into narration and direct speech, in order.

@@ -18,6 +18,7 @@ from typing import cast
 import attrs
 
 from quotekit.document import Document, Speaker, SpeakerKind
+from quotekit.document.asking import has_in_name
 from quotekit.document.named import NamedDocuments, named
 from quotekit.document.records import BETWEEN_PEOPLE, traits
 from quotekit.roster.wikidata import Wikidata
@@ -145,7 +146,7 @@ class Roster:
 
         It is compared without titles, as `quotekit.compare` does, with each of a person's names. A single
         word fits everybody in whose name it is; what is nobody's name fits the
-        organisations whose names have it.
+        organisations whose names have it, as `Document.fitting` says.
 
         >>> import quotekit
         >>> roster = Roster()
@@ -164,11 +165,8 @@ class Roster:
 
         def is_within(person: Person) -> bool:
             names = (parts_of(one) for one in (person.name, *person.aliases))
-            return person.kind == "organisation" and any(
-                words == parts[at : at + len(words)] for parts in names for at in range(len(parts))
-            )
+            return person.kind == "organisation" and any(has_in_name(wanted, parts) for parts in names)
 
-        words = wanted[1:] if len(wanted) > 1 and wanted[0] == "the" else wanted
         people = self.people() if wanted else ()
         return tuple(filter(fits, people)) or tuple(filter(is_within, people))
 
