@@ -171,10 +171,8 @@ class Descriptions:
         if gap == " " and words.lower[index] == "of" and words.capital[min(index + 1, last - 1)]:
             yield words.lower[min(index + 1, last - 1)]
             return
-        if gap == " " and words.lower[index] in word_set("copula") and index + 1 < last:
-            index += 1
-            if words.lower[index] not in ("a", "an", "the", "one", "his", "her"):
-                return
+        if gap == " " and (post := self._post_after(index, last)) > index:
+            index = post
         elif gap in (", ", " — ", "—", " - ", " – "):
             if words.leads_in(mention.last):
                 # After talks with Abe, the president said: somebody else.
@@ -196,7 +194,9 @@ class Descriptions:
             word = words.lower[index]
             if word in word_set("relatives") or word in columns("pronouns"):
                 break
-            if word in word_set("saying") or (named and word in read("subject-verbs")):
+            if word in word_set("saying") or (
+                named and word in read("subject-verbs") and not words.capital[index]
+            ):
                 # After meeting Lee, the governor said: the description is somebody else's.
                 return
             found.append(fold(words.forms[index]))
@@ -209,6 +209,24 @@ class Descriptions:
         if named and (closed or not self._is_according(mention)):
             # According to Obi, the general left: somebody else, as no comma ends it.
             yield from found
+
+    def _post_after(self, index: int, last: int) -> int:
+        """Return where the words for what somebody is or becomes begin after their verb, or -1.
+
+        Ann Lee is a plumber, became mayor, works as a nurse, has been elected president.
+        """
+        lower, been = self.words.lower, False
+        while index + 1 < last and lower[index] in word_set("helping"):
+            index += 1
+        while index + 1 < last and (lower[index] in word_set("copula") or lower[index] == "been"):
+            index, been = index + 1, True
+        made = lower[index] in word_set("made-something") if been else lower[index] in word_set("becoming")
+        if made:
+            index += 1
+            while index + 1 < last and lower[index] in ("in", "as"):
+                index += 1
+            return index
+        return index if been and lower[index] in ("a", "an", "the", "one", "his", "her") else -1
 
     def _is_according(self, mention: NameMention) -> bool:
         """Tell whether a name is whom a sentence begins by going by: According to Senator Obi."""

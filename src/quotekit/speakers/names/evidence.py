@@ -8,7 +8,7 @@ from typing import Protocol
 
 from quotekit.document import Name, Span, SpeakerKind, Tokenized
 from quotekit.lexicon import read as read_list
-from quotekit.speakers.names.lexicon import fold, roles, word_set
+from quotekit.speakers.names.lexicon import fold, is_trade, roles, word_set
 from quotekit.speakers.names.reader import NameKind, NameMention, NameReader
 from quotekit.speakers.names.titles import is_post, post_before, titles_in
 from quotekit.speakers.names.words import Words
@@ -88,6 +88,8 @@ def with_read(
             # The Dawn newspaper: the name is one word.
             within = range(within.start, within.stop - 1)
         kind = READ_KINDS.get(usual[name.span.text])
+        if within.start and is_trade(words.lower[within.start - 1]):
+            kind = "organisation"
         if kind == "person":
             within = _of_person(words, reader, within)
             if (
@@ -221,8 +223,8 @@ def _is_before(words: Words, reader: NameReader, within: range) -> bool:
     That is a trade (Airline Condor Sur) or an office's place (the envoy for Sarvia Hans Lund).
     """
     first = within.start
-    if words.lower[first] in word_set("trades"):
-        return len(within) > 2
+    if is_trade(words.lower[first]):
+        return len(within) > 2 or words.first[first]
     if len(within) < 3 or first < 2 or words.lower[first - 1] not in ("for", "in", "of", "to"):
         return False
     folded = [fold(words.forms[k]) for k in within[:2]]

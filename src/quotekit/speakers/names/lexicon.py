@@ -236,6 +236,15 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(columns("phrase-words")[name][0].split())
 
 
+def is_trade(word: str) -> bool:
+    """Tell whether a word before a company's name says what it makes or does: airline, chipmaker.
+
+    >>> is_trade("toymaker"), is_trade("lawmaker")
+    (True, False)
+    """
+    return word in word_set("trades") or (word.endswith("maker") and word not in roles())
+
+
 def verb_like(word: str) -> bool:
     """Tell whether a word looks like an inflected verb: a headline's "Pins", "Praises", "Slammed".
 

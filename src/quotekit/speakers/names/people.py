@@ -32,6 +32,8 @@ LONGEST_SURNAME = 24
 # In characters: how near a namesake must be named, and how far away the first one.
 JUST_NAMED, FORGOTTEN = 600, 1500
 FROM_TITLE, FROM_ROLE, FROM_LIST = 6.0, 4.0, 1.5
+# After how many mentions by name somebody is whom Mr or Ms means among namesakes of unknown gender.
+TOLD_APART = 3
 # How many words before a name whose relation it is may be told.
 KIN = 5
 ARTICLES = ("al-", "el-", "ul-", "as-", "ash-", "an-", "ar-", "ad-", "at-", "az-")
@@ -105,6 +107,9 @@ class People:
         whole = [mention for mention in whole if len(mention.parts) > 1]
         for mention in sorted(whole, key=lambda m: (-len(m.parts), not m.suffix, m.start)):
             self._place(mention)
+        for mention, following in zip(whole, [*whole[1:], None], strict=False):
+            if mention.start == self.register.entities[mention.entity].first_full:
+                self._relate(mention, following)
 
     def _place(self, mention: NameMention) -> None:
         entity = self._same(mention)
@@ -119,21 +124,29 @@ class People:
         if entity.first_full < 0 or mention.start < entity.first_full:
             entity.first_full = mention.start
         entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
-        if mention.start == entity.first_full and self._is_relation(mention):
-            self.kin.add(entity.number)
         self._learn(entity, mention)
 
+    def _relate(self, mention: NameMention, following: NameMention | None) -> None:
+        """Record who is introduced only as somebody's relation: Ann Lee, the widow of Bo Lee.
+
+        Of Bo Lee, the son of Ann Lee, that is Bo where the text has named Ann before.
+        """
+        words, after = self.words, mention.last + 1
+        until = words.lower[after : after + KIN]
+        until = until[: until.index("of")] if "of" in until else []
+        known = words.gap(mention.last) == ", " or not word_set("copula").isdisjoint(until[:1])
+        if known and not word_set("kin").isdisjoint(until[-1:]):
+            background = mention.entity
+            if following is not None and words.sentence[following.last] == words.sentence[mention.last]:
+                first = self.register.entities[following.entity].first_full == following.start
+                background = following.entity if first else background
+            self.kin.add(background)
+        elif self._is_relation(mention):
+            self.kin.add(mention.entity)
+
     def _is_relation(self, mention: NameMention) -> bool:
-        """Tell whether a name is introduced as somebody's relation: her late father, Omar Lee."""
-        words, index, after = self.words, mention.lead - 1, mention.last + 1
-        following = words.lower[after : after + 3]
-        if (
-            words.gap(mention.last) == ", "
-            and "of" in following
-            and not word_set("kin").isdisjoint(following)
-        ):
-            # Bo Lee, the son of Ann Lee.
-            return True
+        """Tell whether a name stands beside the noun for a relation: her late father, Omar Lee."""
+        words, index = self.words, mention.lead - 1
         if index < 1 or words.gap(index) not in (" ", ", ") or words.forms[index] not in word_set("kin"):
             return False
         if words.gap(index) == " " and words.lower[index - 1] in read("phrase-ends"):
@@ -318,10 +331,11 @@ class People:
     def _choose(
         self, rows: Sequence[Entity], titles: Sequence[str], gender: str, position: int, usual: str, key: str
     ) -> Entity | None:
+        titled = any(title in kin_gender() for title in titles)
         wanted = next((kin_gender()[t] for t in titles if t in kin_gender()), gender)
         fitting = [e for e in rows if wanted == "u" or e.gender in (wanted, "u")]
         if not fitting:
-            if any(t in kin_gender() for t in titles):
+            if titled:
                 return None
             fitting = list(rows)
         wanted_offices = {office for t in titles if t not in kin_gender() for office in offices(t)}
@@ -331,7 +345,7 @@ class People:
         fitting = [e for e in fitting if 0 <= e.first_full < position] or fitting
         if len(fitting) == 1:
             return fitting[0]
-        if any(t in kin_gender() for t in titles):
+        if titled:
             fitting = [e for e in fitting if e.gender == wanted] or fitting
         if usual != "u":
             fitting = [e for e in fitting if e.gender in (usual, "u")] or fitting
@@ -341,6 +355,10 @@ class People:
         if len(rivals) > 1:
             outstanding = self._outstanding(rivals)
             rivals = [e for e in rivals if wanted != "u" and e.gender == wanted] or rivals
+            genders = {e.gender for e in rivals}
+            if titled and genders == {"u"} and max(self.times[e.number] for e in rivals) <= TOLD_APART:
+                # Wang Lei and Wang Fang: Mr Wang need not be who has just spoken.
+                return self._either(rivals, key)
             if outstanding is not None or len(rivals) == 1:
                 return outstanding or rivals[0]
             spoke = [e for e in rivals if e.number in self.heard]

@@ -13,7 +13,7 @@ from typing import Literal
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.names.lexicon import NameLists, fold, name_lists, verb_like, word_set
+from quotekit.speakers.names.lexicon import NameLists, fold, is_trade, name_lists, verb_like, word_set
 from quotekit.speakers.names.runs import Runs
 from quotekit.speakers.names.titles import place_in, titles_in
 from quotekit.speakers.names.words import Words
@@ -103,7 +103,14 @@ class NameReader:
 
     @staticmethod
     def _end_with(words: Words, mention: NameMention, suffix: str) -> None:
-        """Set the suffix that a mention ends with; letters of an honour are not part of the name."""
+        """Set the suffix that a mention ends with; letters of an honour are not part of the name.
+
+        Md, for Mohammad, begins a name: the MD is a managing director.
+        """
+        if mention.titles[-1:] == ("md",) and words.forms[mention.first - 1] == "Md":
+            mention.first -= 1
+            mention.start = words.starts[mention.first]
+            mention.titles, mention.parts = mention.titles[:-1], ("md", *mention.parts)
         mention.suffix = suffix
         if suffix and suffix not in word_set("generational"):
             # Ann Lee KC, and Ann Lee, QC.
@@ -147,8 +154,9 @@ class NameReader:
             return None
         if last > first and words.first[first] and _is_gerund(words.lower[first]):
             first += 1
-        if last > first + 1 and words.lower[first] in word_set("trades"):
-            # Airline Condor Sur.
+        trade = last > first and is_trade(words.lower[first]) and (last > first + 1 or words.first[first])
+        if trade:
+            # Airline Condor Sur, Chipmaker Hanbit.
             first += 1
         indices = [k for k in range(first, last + 1) if k != nickname]
         folded = [fold(words.forms[k]) for k in indices]

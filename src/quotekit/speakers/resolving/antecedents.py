@@ -7,7 +7,7 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import EntityKind
 from quotekit.speakers.names.index import NameIndex
-from quotekit.speakers.names.lexicon import columns, name_lists, roles, verb_like, word_set
+from quotekit.speakers.names.lexicon import columns, name_lists, place_of, roles, verb_like, word_set
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.chains import Chains
@@ -134,7 +134,7 @@ class Antecedents:
         return made
 
     def _learn(self, mention: Mention, choice: Choice) -> None:
-        """Take gender and kind from a resolved pronoun, if nothing else tells them."""
+        """Take gender, kind and country from a resolved pronoun, if nothing else tells them."""
         if mention.sort != "he":
             return
         entity = self.index.register.entities[choice.entities[0]]
@@ -142,6 +142,8 @@ class Antecedents:
             entity.note_gender(mention.gender, FROM_USE)
         if entity.kind == "unknown":
             entity.kind = "person"
+        # Whoever was called the Spaniard is not the Czech.
+        entity.roles.update(place_of(mention.noun))
 
     def running(self, index: int) -> int:
         """Return the antecedent of *he* or *she* in the running text, or -1."""
@@ -244,6 +246,7 @@ class Antecedents:
         if not choice.entities:
             return self._anew(phrase, mention, choice)
         self._describe(phrase, mention, choice)
+        self._learn(mention, choice)
         return choice
 
     def _describe(self, phrase: Phrase, mention: Mention, choice: Choice) -> None:

@@ -35,10 +35,9 @@ def evidence(
     `said` are the source's words; `standing` and `namesakes` tell of the first entity what its place in the
     text is, and how many others share a word of its name.
     """
-    share = min(max(choice.share, 1 - MOST), MOST)
     out = {"bias": 1.0, f"by-{choice.how}": 1.0}
     if choice.share < 1:
-        out[f"odds-{choice.how}"] = math.log(share / (1 - share))
+        out[f"odds-{choice.how}"] = _odds(choice.share)
     members = list(entities)
     if len(members) > 1:
         out["several"] = 1.0
@@ -69,6 +68,22 @@ def evidence(
             out["in-full" if entity.fulls else "never-in-full"] = 1.0
             out["titled" if entity.titled or entity.roles else "undescribed"] = 1.0
     return out
+
+
+def of_first_person(word: str, outer: float | None) -> dict[str, float]:
+    """Return what tells how sure the speaker of *I* or *we* is.
+
+    `outer` is how sure the speaker of the quotation around it is, None where the writer speaks.
+    """
+    how = "we" if word in ("our", "ours", "us", "we") else "i"
+    return {"bias": 1.0, f"by-{how}": 1.0} | (
+        {} if outer is None else {"inside": 1.0, f"odds-{how}": _odds(outer)}
+    )
+
+
+def _odds(share: float) -> float:
+    share = min(max(share, 1 - MOST), MOST)
+    return math.log(share / (1 - share))
 
 
 def _of_phrase(said: str) -> Iterator[str]:

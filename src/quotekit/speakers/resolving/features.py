@@ -55,8 +55,11 @@ class Candidate:
     excluded: bool = False
 
 
-def of_candidate(mention: Mention, place: Place, candidate: Candidate) -> list[str]:
-    """Return the features of one candidate."""
+def of_candidate(mention: Mention, place: Place, candidate: Candidate, fitting: int = -1) -> list[str]:
+    """Return the features of one candidate.
+
+    `fitting` is how many modifiers fit the likeliest of those of whom the mention's noun is known, or -1.
+    """
     entity = candidate.entity
     out: list[str] = [entity.kind]
     if candidate.seen:
@@ -76,6 +79,8 @@ def of_candidate(mention: Mention, place: Place, candidate: Candidate) -> list[s
         out.append("never-in-full")
     if not mention.is_pronoun:
         out += _of_description(mention, candidate)
+        if fitting >= 0 and mention.sort == "person":
+            out += _of_rivals(mention, candidate, fitting)
     return out
 
 
@@ -217,6 +222,16 @@ def _of_description(mention: Mention, candidate: Candidate) -> list[str]:
     if mention.determiner in ("i", "p", "q"):
         out.append(f"known-{mention.determiner}" if candidate.seen else f"announced-{mention.determiner}")
     return out
+
+
+def _of_rivals(mention: Mention, candidate: Candidate, fitting: int) -> list[str]:
+    """Return how a description fits one candidate beside those of whom its noun is known."""
+    if not candidate.called:
+        # The teacher, where somebody else is one.
+        return ["another-called"]
+    if candidate.fits < fitting:
+        return ["another-fits"]
+    return ["fits-partly"] if 0 < candidate.fits < len(mention.telling) else []
 
 
 def _is_elsewhere(telling: frozenset[str], entity: Entity) -> bool:

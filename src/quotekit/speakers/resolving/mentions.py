@@ -101,8 +101,7 @@ def described(words: Words, phrase: Phrase) -> Mention:
         role=role,
         determiner=determiner,
         modifiers=tuple(fold(words.forms[k]) for k in around),
-        by_wish=noun in word_set("anonymous")
-        or not word_set("unnamed-by-wish").isdisjoint(words.lower[phrase.first : _clause(words, phrase)]),
+        by_wish=noun in word_set("anonymous") or _is_unnamed_by_wish(words, phrase),
     )
 
 
@@ -119,12 +118,14 @@ def _gender(noun: str) -> str:
     return "f" if noun.endswith(("woman", "ina")) else "m" if noun.endswith("man") else "u"
 
 
-def _clause(words: Words, phrase: Phrase) -> int:
-    """Return the word before which the description of a phrase's head ends at the latest."""
+def _is_unnamed_by_wish(words: Words, phrase: Phrase) -> bool:
+    """Tell whether somebody described does not want a name to be told: who asked not to be identified."""
     stop = phrase.last + 1
     while stop < min(len(words), phrase.last + NEAR) and words.sentence[stop] == words.sentence[phrase.last]:
         stop += 1
-    return stop
+    said = words.lower[phrase.first : stop]
+    unwilling = not word_set("unwilling").isdisjoint(said) and not word_set("being-named").isdisjoint(said)
+    return unwilling or not word_set("unnamed-by-wish").isdisjoint(said)
 
 
 def _sort(noun: str, role: Role | None) -> MentionSort:

@@ -17,7 +17,7 @@ from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.antecedents import Antecedents
 from quotekit.speakers.resolving.authors import Authors
 from quotekit.speakers.resolving.chains import Chains
-from quotekit.speakers.resolving.confidence import confidence, evidence
+from quotekit.speakers.resolving.confidence import confidence, evidence, of_first_person
 from quotekit.speakers.resolving.conjuncts import Phrase
 from quotekit.speakers.resolving.discourse import Discourse, enclosing
 from quotekit.speakers.resolving.known import Known
@@ -198,8 +198,13 @@ class Walk:
             elif self._opens(index):
                 self._group(index)
         for number in first_persons:
-            self.answers[number] = self._first_person(number)
-        return self._with_unsourced()
+            self.answers[number] = self._first_person(number, self.answers)
+        answers = self._with_unsourced()
+        goes_on = dict(enumerate(answers))
+        for number in first_persons:
+            # “I saw him,” goes on a paragraph without a cue, of which it is known only now who says it.
+            answers[number] = answers[number] or self._first_person(number, goes_on)
+        return answers
 
     def _stops(self, starting: dict[int, list[int]]) -> list[int]:
         """Return the words at which anything can happen: sources, names, pronouns and determiners."""
@@ -395,27 +400,36 @@ class Walk:
                 (self.words.starts[index], self.words.ends[index])
             )
 
-    def _first_person(self, number: int) -> tuple[int, ...]:
-        """Return who says *I* or *we*: the quotation's speaker, outside quotations the writer."""
+    def _first_person(self, number: int, answers: Mapping[int, tuple[int, ...]]) -> tuple[int, ...]:
+        """Return who says *I* or *we*: the quotation's speaker, outside quotations the writer.
+
+        Within quotation marks it is nobody as long as nobody is known to speak there.
+        """
+        source = self.quotations[number].source[0]
         outer = self.around[number]
         for _ in range(DEPTH):
-            if outer < 0:
+            if outer < 0 or answers.get(outer):
                 break
-            if self.answers.get(outer):
-                self._record(self.answers[outer], number)
-                self.sure[number] = self.sure.get(outer, 1.0)
-                return self.answers[outer]
             outer = self.around[outer]
-        source = self.quotations[number].source
-        written = self.authors.at(self.words.within(source[0].start, source[-1].end).start)
-        if written < 0:
-            if self.author < 0:
-                entity = self.index.register.make("person")
-                entity.forms[AUTHOR] = 1
-                self.author = entity.number
-            written = self.author
-        self._record((written,), number)
-        return (written,)
+        spoken, sure = answers.get(outer, ()), None
+        if spoken:
+            sure = self.sure.get(outer, 1.0)
+        elif self.discourse.mark_at(source.start) >= 0:
+            return ()
+        else:
+            spoken = (self._writer(source.start, source.end),)
+        self.grounds[number] = of_first_person(source.text.lower(), sure)
+        self.sure[number] = confidence(self.grounds[number])
+        self._record(spoken, number)
+        return spoken
+
+    def _writer(self, start: int, end: int) -> int:
+        written = self.authors.at(self.words.within(start, end).start)
+        if written < 0 and self.author < 0:
+            entity = self.index.register.make("person")
+            entity.forms[AUTHOR] = 1
+            self.author = entity.number
+        return self.author if written < 0 else written
 
     def _with_unsourced(self) -> list[tuple[int, ...]]:
         """Let speech without cue and source go on with who spoke before.

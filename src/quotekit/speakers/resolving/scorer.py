@@ -18,7 +18,7 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
 from quotekit.speakers.names.index import NameIndex
-from quotekit.speakers.names.lexicon import columns, fold, listed_kind, place_of, word_set
+from quotekit.speakers.names.lexicon import columns, fold, listed_kind, place_of, places_of, word_set
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.discourse import Discourse, Event, Place
 from quotekit.speakers.resolving.features import (
@@ -150,7 +150,9 @@ class Scorer:
     def options(self, mention: Mention, place: Place) -> list[Option]:
         """Return every option that kind and gender allow, *nobody known* last."""
         candidates = _compared(list(self._candidates(mention, place)), place)
-        out = [Option((c.entity.number,), of_candidate(mention, place, c)) for c in candidates]
+        fitting = max((c.fits for c in candidates if c.called), default=-1)
+        fitting = -1 if mention.telling and not fitting else fitting
+        out = [Option((c.entity.number,), of_candidate(mention, place, c, fitting)) for c in candidates]
         out += self._together(mention, place)
         out.append(Option((), of_nobody(mention, place, candidates)))
         return out
@@ -163,7 +165,8 @@ class Scorer:
         again = set() if is_pronoun else self._again(mention)
         inside = {} if is_pronoun else self._inside(mention)
         apposed = -1 if is_pronoun else self._apposed(mention)
-        owned = -1 if is_pronoun else self._owned(mention, place)
+        possessor = () if is_pronoun else self._possessor(mention, place)
+        owned = self._owned(mention, possessor)
         coming = self._coming(mention, place)
         telling = frozenset() if is_pronoun else mention.telling
         there = {at for word in (mention.noun, *telling) for at in place_of(word)}
@@ -176,14 +179,20 @@ class Scorer:
             entity = entities[number]
             if not self._may_be(mention, entity):
                 continue
-            if whose in entity.roles:
-                # The president's aide is not the president.
+            if is_pronoun and there and there.isdisjoint(places_of(entity.roles) or there):
+                # The Czech is not the Spaniard.
+                continue
+            if whose in entity.roles or (mention.sort == "person" and number in possessor):
+                # The president's aide is not the president, nor is his father the boy himself.
+                continue
+            where = inside.get(number, "")
+            if mention.sort == "person" and entity.named and _is_new(mention, where, seen=number in seen):
                 continue
             if not is_pronoun and number == place.holder and number not in called:
                 # According to Senator Obi, the general promised to leave: nobody calls themselves so.
                 continue
             if is_body:
-                owner = inside.get(number, "").endswith(("-beside", "-owner", "-ruled"))
+                owner = where.endswith(("-beside", "-owner", "-ruled"))
                 if (owner and mention.noun not in word_set("spots")) or is_of_another(mention, entity):
                     # The UN agency is not the UN; but the city of Riga is Riga.
                     continue
@@ -202,7 +211,7 @@ class Scorer:
                 called=number in called,
                 fits=called.get(number, len(telling & entity.roles)),
                 again=number in again,
-                inside=inside.get(number, ""),
+                inside=where,
                 apposed=number == apposed,
                 later=later,
                 coming=number == coming,
@@ -326,9 +335,12 @@ class Scorer:
         return out
 
     def _apposed(self, mention: Mention) -> int:
-        """Return the entity named right before the comma before the description, or -1."""
+        """Return the entity named right before the comma before the description, or -1.
+
+        An apposition ends as it began: after the sale by Ivan Petrov, the driver said is somebody else.
+        """
         before = mention.first - 1
-        if before < 0 or not self.words.gap(before).endswith(", "):
+        if before < 0 or not self.words.gap(before).endswith(", ") or self.words.gap(mention.last) == " ":
             return -1
         if self.words.leads_in(before):
             return -1
@@ -337,14 +349,18 @@ class Scorer:
             name = self.index.cover[before - 1]
         return -1 if name is None else name.entity
 
-    def _owned(self, mention: Mention, place: Place) -> int:
-        """Return the campaign or team of the antecedent of a possessive pronoun, or -1."""
-        if mention.noun not in read("owned-bodies"):
-            return -1
+    def _possessor(self, mention: Mention, place: Place) -> tuple[int, ...]:
+        """Return the antecedent of the possessive pronoun that a description begins with, if any."""
         owner = pronoun_at(self.words, mention.first)
         if owner is None or owner.sort != "he":
+            return ()
+        return self.choose(owner, attrs.evolve(place, speaks=False)).entities
+
+    def _owned(self, mention: Mention, possessor: tuple[int, ...]) -> int:
+        """Return the campaign or team of whom a possessive pronoun means, or -1."""
+        if mention.is_pronoun or mention.noun not in read("owned-bodies"):
             return -1
-        for number in self.choose(owner, attrs.evolve(place, speaks=False)).entities:
+        for number in possessor:
             body = self.index.organisations.owned.get((number, mention.noun))
             if body is not None:
                 return body.number
@@ -413,6 +429,18 @@ class Scorer:
                 tally[event.entity] = tally.get(event.entity, 0) + 1
         top = sorted(tally, key=lambda n: -tally[n])[:count]
         return tuple(sorted(top)) if len(top) == count else ()
+
+
+def _is_new(mention: Mention, inside: str, *, seen: bool) -> bool:
+    """Tell whether a description is of somebody else than a name's bearer.
+
+    That is a senior official after anybody named, a minister who asked not to be named, and a spokeswoman for
+    Ann Lee.
+    """
+    if inside:
+        return inside.endswith("-ruled")
+    unwilling = mention.by_wish and mention.noun not in word_set("anonymous")
+    return unwilling or (seen and mention.determiner == "i")
 
 
 def _is_supported(option: Option) -> bool:
