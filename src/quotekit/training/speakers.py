@@ -53,7 +53,7 @@ ROUNDS = 2
 # Parts of the articles that are held out in turn for the confidence.
 FOLDS = 2
 SHARED_PENALTY, OWN_PENALTY, STEPS, RATE = 0.5, 1.5, 300, 0.05
-CONFIDENCE_PENALTY = 3.0
+CONFIDENCE_PENALTY = 6.0
 
 # Where a weight is drawn to for want of examples: "he told Moss" is not Moss.
 PRIOR = {"holder-quoted": -3.0, "named-after": -2.5, "owned": 3.0}

@@ -186,7 +186,7 @@ class Scorer:
                 # The president's aide is not the president, nor is his father the boy himself.
                 continue
             where = inside.get(number, "")
-            if mention.sort == "person" and entity.named and _is_new(mention, where, seen=number in seen):
+            if not is_pronoun and _is_new(mention, entity, where, seen=number in seen):
                 continue
             if not is_pronoun and number == place.holder and number not in called:
                 # According to Senator Obi, the general promised to leave: nobody calls themselves so.
@@ -431,16 +431,18 @@ class Scorer:
         return tuple(sorted(top)) if len(top) == count else ()
 
 
-def _is_new(mention: Mention, inside: str, *, seen: bool) -> bool:
-    """Tell whether a description is of somebody else than a name's bearer.
+def _is_new(mention: Mention, entity: Entity, inside: str, *, seen: bool) -> bool:
+    """Tell whether a description is of somebody else than a person with a name.
 
     That is a senior official after anybody named, a minister who asked not to be named, and a spokeswoman for
     Ann Lee.
     """
+    if mention.role is None or entity.kind != "person" or not entity.named:
+        return False
     if inside:
         return inside.endswith("-ruled")
     unwilling = mention.by_wish and mention.noun not in word_set("anonymous")
-    return unwilling or (seen and mention.determiner == "i")
+    return unwilling or (seen and (mention.determiner == "i" or "another" in mention.modifiers))
 
 
 def _is_supported(option: Option) -> bool:
