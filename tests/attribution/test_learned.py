@@ -558,6 +558,11 @@ def test_speech_that_goes_on_after_when_it_was_said_is_a_quotation_of_its_own():
     assert first.speaker is second.speaker is not None
 
 
+def test_what_an_adverb_reports_is_said_by_nobody_in_particular():
+    [q] = Pipeline(attributor=ModelAttributor()).attribute("Ann Lee has reportedly left for Lima.").quotations
+    assert (q.content_text, q.cue[0].text, q.source) == ("Ann Lee has … left for Lima", "reportedly", ())
+
+
 def test_speech_goes_on_with_what_was_said_last():
     text = "Ida Lund said the trees were gone, adding that nobody cared.\n\n“Nobody. That is how it is here.”"
     first, second = Pipeline(attributor=ModelAttributor()).attribute(text).quotations

@@ -169,6 +169,10 @@ ROWS = [
     ("said, part in marks", '{s1:Ann Lee} {q1:said} {c1:the plan was "a disaster"}.'),
     ("clause before", '{c1:The plan is "a disaster,"} {q1:said} {s1:Ann Lee}.'),
     ("lead-in before", '{c1:Sooner or later, "we will all pay,"} {s1:Ann Lee} {q1:said}.'),
+    # An adverb.
+    ("reportedly", "{c1:Ann Lee has} {q1:reportedly} {c1:left for Lima}."),
+    ("reportedly, first", "{q1:Reportedly}, {c1:the bridge will be named after a poet}."),
+    ("reportedly said", "{s1:Ann Lee} {q1:reportedly said} {c1:that it was over}."),
     # Reported.
     ("said that", "{s1:Ann Lee} {q1:said} {c1:that the bridge was closed}."),
     ("said, no that", "{s1:Ann Lee} {q1:said} {c1:the bridge was closed}."),

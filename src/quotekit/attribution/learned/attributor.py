@@ -32,7 +32,7 @@ from quotekit.attribution.learned.rivals import (
 from quotekit.attribution.learned.session import load, shipped
 from quotekit.attribution.learned.widening import likely
 from quotekit.attribution.rules.grammar import Outline
-from quotekit.attribution.rules.marked_speech import marked_speech
+from quotekit.attribution.rules.marked_speech import hearsay, marked_speech
 from quotekit.document import Act, Name, Quotation, QuotedSpan, Tokenized
 
 RULES_LEAST = 0.7
@@ -96,6 +96,8 @@ class ModelAttributor:
         least = max(threshold, RULES_LEAST)
         ruled = [q for q in marked_speech(outline, tokenized, quoted) if q.confidence >= least]
         ruled = ruled if "speech" in self.acts else []
+        heard = {q.cue: q for q in hearsay(outline) if q.confidence >= least and "speech" in self.acts}
+        sure = [heard.get(q.cue, q) for q in sure]
         outer = [q for q in ruled if q.inside is None]
         by_marks = [q for q in outer if q.type == "direct"]
         marks, sentences = Marks(quoted), Sentences(tokenized)
@@ -105,7 +107,7 @@ class ModelAttributor:
         sure = fitted(without_weaker(sure, than=by_marks), marks, sentences, inner=Marks(quoted, depth=1))
         sure = without_connectives(without_pronouns(sure), marks, sentences)
         spoken, reported = marks.split(completed(sure, by=by_marks))
-        spoken += untouched(outer, by=spoken)
+        spoken += untouched((*outer, *heard.values()), by=spoken)
         # Within marks that stand in others both may have found the same.
         contents = {q.content for q in spoken}
         reported = [q for q in reported if q.content not in contents]

@@ -10,6 +10,7 @@ from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import act_of, acts_option, of_acts
 from quotekit.attribution.rules.claims import CONTENT, OTHER, choose
+from quotekit.attribution.rules.cues.adverbial import Adverbial
 from quotekit.attribution.rules.cues.nominal import Nominal
 from quotekit.attribution.rules.cues.postposed import Postposed
 from quotekit.attribution.rules.cues.reported import Reported
@@ -57,7 +58,11 @@ class RuleAttributor:
         found = outer_speech(outline, tokenized, quoted)
         taken = bytearray(len(tagged.words))
         _enter(tagged, found, taken)
-        claims = chain(Reported(outline, Postposed(outline)).claims(), Nominal(outline).claims())
+        claims = chain(
+            Reported(outline, Postposed(outline)).claims(),
+            Nominal(outline).claims(),
+            Adverbial(outline).claims(),
+        )
         rates = counted()
         chosen = choose(((claim, rates.of(claim)) for claim in claims), taken, least=self.least)
         found += tuple(_with_act(quotation(tagged, claim, rate)) for claim, rate in chosen)

@@ -7,6 +7,7 @@ from quotekit.attribution.layouts.colons import announced
 from quotekit.attribution.layouts.introductions import introduced
 from quotekit.attribution.layouts.signatures import signed
 from quotekit.attribution.rules.claims import Claim
+from quotekit.attribution.rules.cues.adverbial import Adverbial
 from quotekit.attribution.rules.cues.marked import marked, nested_speech
 from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.grammar.tagged import Tagged
@@ -54,6 +55,12 @@ def inner_speech(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[
         return ()
     outline, claims = within
     return tuple(quotation(outline.tagged, claim, counted().of(claim)) for claim in claims)
+
+
+def hearsay(outline: Outline) -> tuple[Quotation, ...]:
+    """Return what an adverb reports and nobody in particular says: *He reportedly left.*"""
+    rates = counted()
+    return tuple(quotation(outline.tagged, claim, rates.of(claim)) for claim in Adverbial(outline).claims())
 
 
 def quotation(tagged: Tagged, claim: Claim, rate: float) -> Quotation:
