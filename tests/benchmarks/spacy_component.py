@@ -25,7 +25,7 @@ from spacy.tokens import Doc
 import quotekit
 from quotekit.attribution import RuleAttributor
 from quotekit.integrations.spacy import SpacyEvidence, SpacyTokenized
-from quotekit.integrations.spacy.tokenizer import read
+from quotekit.integrations.spacy.reading import read
 from quotekit.speakers import NameResolver
 
 

@@ -8,8 +8,7 @@ from quotekit.evaluation.articles import (
     read_gold,
     read_predictions,
 )
-from quotekit.evaluation.calibration import Calibration
-from quotekit.evaluation.report import Figure, Report, Scores, evaluate
+from quotekit.evaluation.report import Calibration, Figure, Report, Scores, evaluate
 
 __all__ = [
     "Attribution",

@@ -1,4 +1,4 @@
-"""Reports: precision, recall and F by type, with intervals from resampling the articles."""
+"""Reports: precision, recall and F by type, with intervals from resampling the articles, and calibration."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 import attrs
 
 from quotekit.evaluation.articles import Attribution, GoldArticle
-from quotekit.evaluation.calibration import Calibration
 from quotekit.evaluation.pairing import Counts, PairedArticle
 
 TYPES = (
@@ -20,6 +19,8 @@ TYPES = (
     ("direct", "mixed", "indirect"),
 )
 _MEASURES = ("found", "exact", "who", "who_exact", "named", "words")
+# Tenths of the scale of confidence.
+_BINS = 10
 
 
 @attrs.frozen(kw_only=True)
@@ -53,6 +54,51 @@ class Scores:
 
 
 @attrs.frozen(kw_only=True)
+class Bin:
+    """Hold one tenth of the confidence scale: number of predictions, mean confidence, share that is right."""
+
+    count: int
+    confidence: float
+    right: float
+
+
+@attrs.frozen(kw_only=True)
+class Calibration:
+    """Hold the expected calibration error (0 to 1) and the bins over which it is computed.
+
+    The error is the mean, over all predictions, of the distance between the mean confidence of their bin and
+    the share of it that is right (Naeini, Cooper and Hauskrecht 2015).
+    """
+
+    error: float
+    bins: tuple[Bin, ...]
+
+    @classmethod
+    def of(cls, judged: Iterable[tuple[float, bool]]) -> Calibration | None:
+        """Return the calibration of pairs of confidence and correctness, or None if there are none.
+
+        >>> Calibration.of([(0.75, True), (0.75, False)]).error
+        0.25
+        """
+        parts: list[list[tuple[float, bool]]] = [[] for _ in range(_BINS)]
+        for confidence, right in judged:
+            parts[min(int(confidence * _BINS), _BINS - 1)].append((confidence, right))
+        bins = tuple(
+            Bin(
+                count=len(part),
+                confidence=sum(confidence for confidence, _ in part) / len(part),
+                right=sum(right for _, right in part) / len(part),
+            )
+            for part in parts
+            if part
+        )
+        total = sum(b.count for b in bins)
+        if not total:
+            return None
+        return cls(error=sum(b.count * abs(b.confidence - b.right) for b in bins) / total, bins=bins)
+
+
+@attrs.frozen(kw_only=True)
 class Report:
     """Hold the result of `evaluate`."""
 
@@ -65,7 +111,7 @@ class Report:
         return {
             "articles": self.articles,
             "scores": [_scores_to_dict(scores) for scores in self.scores],
-            "calibration": None if self.calibration is None else self.calibration.to_dict(),
+            "calibration": None if self.calibration is None else attrs.asdict(self.calibration),
         }
 
     def to_table(self) -> str:

@@ -14,9 +14,8 @@ except ModuleNotFoundError as error:
     raise MissingExtra.of("spacy", package=error.name or "spacy", purpose="work with spaCy") from None
 
 from quotekit.integrations.spacy.component import QuotationComponent, create
-from quotekit.integrations.spacy.evidence import SpacyEvidence
+from quotekit.integrations.spacy.reading import SpacyEvidence, SpacyTokenized, SpacyTokenizer
 from quotekit.integrations.spacy.storing import document
-from quotekit.integrations.spacy.tokenizer import SpacyTokenized, SpacyTokenizer
 
 __all__ = [
     "QuotationComponent",

@@ -8,9 +8,8 @@ from spacy.tokens import Doc
 
 from quotekit import attribution
 from quotekit.document import QuotationType
-from quotekit.integrations.spacy.evidence import SpacyEvidence
+from quotekit.integrations.spacy.reading import SpacyEvidence, read
 from quotekit.integrations.spacy.storing import store
-from quotekit.integrations.spacy.tokenizer import read
 from quotekit.pipeline import Pipeline
 from quotekit.residue import corrected
 from quotekit.speakers import NameResolver

@@ -19,8 +19,7 @@ from quotekit.integrations.stanza.loading import load
 from quotekit.integrations.stanza.parser import StanzaParser
 from quotekit.integrations.stanza.processor import QuoteProcessor, register
 from quotekit.integrations.stanza.quotes import Quote
-from quotekit.integrations.stanza.tokenized import StanzaTokenized, read
-from quotekit.integrations.stanza.tokenizer import StanzaTokenizer
+from quotekit.integrations.stanza.tokenizer import StanzaTokenized, StanzaTokenizer, read
 
 __all__ = [
     "Quote",

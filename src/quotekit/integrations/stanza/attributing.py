@@ -9,7 +9,7 @@ import attrs
 from quotekit.document import Document
 from quotekit.integrations.stanza.evidence import StanzaEvidence
 from quotekit.integrations.stanza.languages import compare, stages
-from quotekit.integrations.stanza.tokenized import read
+from quotekit.integrations.stanza.tokenizer import read
 from quotekit.pipeline import Pipeline, in_language
 from quotekit.speakers import LanguageResolver, NameResolver
 

@@ -9,8 +9,7 @@ from stanza.models.ner.utils import decode_from_bioes
 
 from quotekit.document import Span, Tokenized
 from quotekit.integrations.entities import KINDS, Entity, unread
-from quotekit.integrations.stanza.tokenized import StanzaTokenized
-from quotekit.integrations.stanza.tokenizer import annotate, checked
+from quotekit.integrations.stanza.tokenizer import StanzaTokenized, annotate, checked
 
 
 @attrs.frozen(eq=False)

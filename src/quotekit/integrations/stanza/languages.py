@@ -10,7 +10,7 @@ from itertools import islice
 from quotekit import lexicon
 from quotekit.document import Tokenized
 from quotekit.integrations.stanza.parser import PARSING, StanzaParser, parsed
-from quotekit.integrations.stanza.tokenized import StanzaTokenized
+from quotekit.integrations.stanza.tokenizer import StanzaTokenized
 from quotekit.matcher import MarkMatcher
 from quotekit.pipeline import Pipeline
 

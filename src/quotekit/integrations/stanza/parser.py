@@ -8,8 +8,7 @@ import attrs
 
 from quotekit.attribution.syntax import Sentence, Word
 from quotekit.document import Span, Tokenized
-from quotekit.integrations.stanza.tokenized import StanzaTokenized
-from quotekit.integrations.stanza.tokenizer import annotate, checked
+from quotekit.integrations.stanza.tokenizer import StanzaTokenized, annotate, checked
 
 PARSING = ("tokenize", "mwt", "pos", "lemma", "depparse")
 

@@ -12,7 +12,7 @@ from quotekit.integrations.stanza.attributing import with_evidence
 from quotekit.integrations.stanza.languages import in_language
 from quotekit.integrations.stanza.options import QUOTE, Options
 from quotekit.integrations.stanza.quotes import add_property, attach
-from quotekit.integrations.stanza.tokenized import read
+from quotekit.integrations.stanza.tokenizer import read
 from quotekit.pipeline import Pipeline
 
 

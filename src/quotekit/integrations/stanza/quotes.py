@@ -17,7 +17,7 @@ from stanza.models.common.doc import Span as StanzaSpan
 
 from quotekit.document import Document, Quotation, QuotationType, Span, SpanIndex, Speaker
 from quotekit.errors import InvalidDocument
-from quotekit.integrations.stanza.tokenized import StanzaTokenized, read
+from quotekit.integrations.stanza.tokenizer import StanzaTokenized, read
 
 COMMENT = "quotekit"
 

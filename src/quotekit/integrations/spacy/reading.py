@@ -1,4 +1,4 @@
-"""A tokenizer stage that uses a spaCy pipeline."""
+"""What quotekit's stages take from a spaCy Doc: tokens and sentences, and the entities for the resolver."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 import attrs
 from spacy.tokens import Doc
 
-from quotekit.document import Tokenized
+from quotekit.document import Span, Tokenized
+from quotekit.integrations.entities import KINDS, Entity, unread
 from quotekit.integrations.tokens import fitted
 from quotekit.tokenizer import EnglishTokenizer
 
@@ -66,3 +67,42 @@ def _starts(doc: Doc) -> list[int]:
     """Return where each of a Doc's sentences starts, white space aside."""
     words = (next((token for token in sentence if not token.is_space), None) for sentence in doc.sents)
     return sorted(word.idx for word in words if word is not None)
+
+
+@attrs.frozen(eq=False)
+class SpacyEvidence:
+    """Give the resolver the entities of a spaCy Doc.
+
+    They come from the Doc of a `SpacyTokenized`. For any other tokenized text the pipeline `nlp` is run;
+    without one there is no evidence.
+
+    Entities add to the names that the resolver reads itself, as it reads English news better. With `sure`
+    they take precedence over these, for names that are known to be right.
+
+    >>> from quotekit import Pipeline
+    >>> from quotekit.speakers import NameResolver
+    >>> pipeline = Pipeline(resolver=NameResolver(evidence=SpacyEvidence()))
+    """
+
+    _tokenizer: SpacyTokenizer | None = attrs.field(
+        default=None, converter=attrs.converters.optional(SpacyTokenizer), alias="nlp"
+    )
+    sure: bool = attrs.field(default=False, kw_only=True)
+
+    def entities(self, tokenized: Tokenized) -> tuple[Entity, ...]:
+        """Return the spans of named entities with their kinds, in text order."""
+        if not isinstance(tokenized, SpacyTokenized):
+            if self._tokenizer is None:
+                return ()
+            tokenized = self._tokenizer.tokenize(tokenized.text)
+        doc, text = tokenized.doc, tokenized.text
+        entities = tuple(
+            (Span(entity.start_char, entity.end_char, text), KINDS[entity.label_])
+            for entity in doc.ents
+            if entity.label_ in KINDS
+        )
+        return entities if self.sure or not entities else unread(tokenized, entities)
+
+    def chains(self, tokenized: Tokenized) -> tuple[tuple[Span, ...], ...]:
+        """Return no chains, as spaCy's own pipelines find none."""
+        return ()
