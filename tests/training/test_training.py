@@ -146,11 +146,20 @@ def test_a_network_for_several_languages_is_trained_pass_by_pass(tmp_path, start
     assert first.stat().st_mtime_ns == before
     again = json.loads((folder / "card.json").read_text(encoding="utf-8"))
     assert again["sha256"] == card["sha256"]
+    # A pass that is trained beside the one before it, and has no share in their mean, changes nothing.
+    short = train_languages(**options, out=tmp_path / "out", passes=passes[:1])
+    alone = json.loads((short / "card.json").read_text(encoding="utf-8"))["sha256"]
+    beside = (one, attrs.evolve(one, share=0.0))
+    train_languages(**options, out=tmp_path / "out", passes=beside)
+    assert json.loads((short / "card.json").read_text(encoding="utf-8"))["sha256"] == alone
+    train_languages(**options, out=tmp_path / "out", passes=(one, attrs.evolve(one, share=0.5)))
+    assert json.loads((short / "card.json").read_text(encoding="utf-8"))["sha256"] != alone
 
 
 def test_the_mean_of_weights() -> None:
     one, other = {"a": torch.tensor([1.0, 2.0])}, {"a": torch.tensor([3.0, 6.0])}
     assert mean([one, other])["a"].tolist() == [2.0, 4.0]
+    assert mean([one, other], shares=(0.25, 0.75))["a"].tolist() == [2.5, 5.0]
 
 
 def test_a_run_writes_a_model_that_the_attributor_takes_and_the_same_seed_writes_the_same(
