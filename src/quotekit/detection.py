@@ -1,12 +1,16 @@
-"""Detection of a text's language by py3langid (extra ``detect``), for ``language="auto"``."""
+"""Detection of a text's language: by py3langid (extra ``detect``), and by its small words for warnings."""
 
 from __future__ import annotations
 
 import functools
 import warnings
+from collections import Counter
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from quotekit import lexicon
+from quotekit.document import Span
 from quotekit.errors import MissingExtra
 from quotekit.workers import no_fork
 
@@ -23,6 +27,13 @@ _SURE = 0.9
 
 _LEAST = 0.05
 """The probability below which a text is too short to tell."""
+
+# How many tokens are examined; how many words are needed; and one in how many of them is a small word of
+# English in English text.
+_LOOK, _ENOUGH, _SHARE = 600, 50, 10
+# This many words in another script may be names and insertions.
+_FEW = 4
+_LATIN = "\u024f"
 
 
 class OtherLanguage(UserWarning):
@@ -66,3 +77,43 @@ def _loaded() -> Any:
     except ModuleNotFoundError as error:
         raise MissingExtra.of("detect", package="py3langid", purpose='language="auto"') from error
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def other_language(tokens: Iterable[Span]) -> str | None:
+    """Tell from its tokens whether a text is clearly not English, and its likely language.
+
+    This is only for warnings: short texts and languages without word lists mostly pass.
+    """
+    words = foreign = english = 0
+    seen: Counter[str] = Counter()
+    inside = False
+    for token in islice(tokens, _LOOK):
+        word = token.text
+        if not word[0].isalpha():
+            inside = False
+            continue
+        words += 1
+        foreign += word[0] > _LATIN
+        # A capital inside a sentence is part of a name (*Los Angeles*).
+        if not inside or word.islower():
+            english += word.lower() in lexicon.read("function-words")
+            seen.update(_small().get(word.lower(), ()))
+        inside = True
+    code, most = max(seen.items(), key=lambda pair: pair[1], default=("", 0))
+    if most > max(1, english):
+        return repr(code)
+    if foreign > max(_FEW, words / 2) or (words >= _ENOUGH and english < words / _SHARE):
+        return "in another language"
+    return None
+
+
+@functools.cache
+def _small() -> dict[str, tuple[str, ...]]:
+    """Return the languages other than English of each article, pronoun and complementiser."""
+    found: dict[str, set[str]] = {}
+    for code in sorted({*lexicon.languages()} - {_DEFAULT}):
+        rows = lexicon.language(code)
+        for sort in ("article", "pronoun", "that"):
+            for row in rows.get(sort, ()):
+                found.setdefault(row[0].lower(), set()).add(code)
+    return {word: tuple(sorted(codes)) for word, codes in found.items()}

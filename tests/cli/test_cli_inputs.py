@@ -272,6 +272,19 @@ def test_somebody_of_the_name_who_says_nothing_of_the_kind_is_no_nobody(outlets:
     assert run("attribute", "--speaker", "Khan", "--act", "thought", outlets).stderr == ""
 
 
+def test_texts_that_are_not_english_are_told_once(outlets: Path) -> None:
+    german = (
+        "Die Brücke bleibt zu, sagte Ida Moll. Sie ist nicht sicher, und der Rat hat kein Geld für eine neue."
+    )
+    for name in ("b", "c"):
+        (outlets / "post" / f"{name}.txt").write_text(german, encoding="utf-8")
+    done = run("speakers", "--profile", "rules", "--format", "csv", outlets)
+    assert done.returncode == 0
+    assert done.stderr == (
+        "quotekit: read as English, but likely in another language: 'post/b' and 1 more; see --language\n"
+    )
+
+
 def test_output_goes_by_its_ending(outlets: Path, tmp_path: Path) -> None:
     assert run("attribute", "-o", tmp_path / "a.json", outlets).returncode == 0
     assert [one["id"] for one in json.loads((tmp_path / "a.json").read_bytes())] == [

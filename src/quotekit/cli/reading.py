@@ -20,6 +20,7 @@ from quotekit.cli.inputs import Input, inputs
 from quotekit.cli.journal import Journal
 from quotekit.cli.printing import Report, tell
 from quotekit.cli.tables import Columns
+from quotekit.detection import other_language
 from quotekit.document import Act, Document, Quotation
 from quotekit.errors import WorkerError
 from quotekit.pipeline import Pipeline, in_language
@@ -105,7 +106,8 @@ class Reader:
     def readings(self, files: list[Input], report: Report) -> Generator[Reading, None, None]:
         """Attribute the files' texts one after the other; unreadable ones are reported.
 
-        A speaker's name that fits nobody in any of them is told at the end.
+        A speaker's name that fits nobody in any of them is told at the end, and so are texts that are read as
+        English and do not seem to be.
         """
         if sys.stdin.isatty() and any(file.path == "-" for file in files):
             tell("reading from the terminal; Ctrl-D ends the text, and --help says how to read files")
@@ -119,15 +121,24 @@ class Reader:
                 journal = stack.enter_context(Journal(self.resume, profile=how))
             counted = stack.enter_context(_bar(files))
             wanted, names = self.filters.speaker, set[str]()
+            foreign_texts, first_foreign = 0, ""
             for reading in self._attributed(files, journal, report):
                 if wanted is not None and self.filters.fits_in(reading.document):
                     wanted = None
                 if wanted is not None:
                     names.update(speaker.name for speaker in reading.document.speakers)
+                if self.language == profiles.ENGLISH and other_language(reading.document.tokens):
+                    foreign_texts += 1
+                    first_foreign = first_foreign or reading.id
                 yield attrs.evolve(reading, document=self.filters(reading.document))
                 counted.update()
         if wanted is not None:
             tell_nobody_fits(wanted, names)
+        if foreign_texts:
+            others = f" and {foreign_texts - 1} more" if foreign_texts > 1 else ""
+            tell(
+                f"read as English, but likely in another language: {first_foreign!r}{others}; see --language"
+            )
 
     def _attributed(self, files: list[Input], journal: Journal | None, report: Report) -> Iterator[Reading]:
         # Texts are read ahead of their documents: the pending texts, with the offsets of those already in the

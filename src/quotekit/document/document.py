@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from quotekit.document.asking import has_in_name
 from quotekit.document.layout import QuotedSpan, Span
 from quotekit.document.records import Act, Quotation, QuotationType, Speaker, html_or_none
 from quotekit.errors import AmbiguousSpeaker, UnknownSpeaker
@@ -103,6 +102,8 @@ class Document:
         surname = [s for s in self.speakers if s.kind == "person" and wanted in s.name.casefold().split()]
         if fitting := exact or alias or surname:
             return tuple(fitting)
+        from quotekit.document.asking import has_in_name
+
         bodies = (s for s in self.speakers if s.kind == "organisation")
         return tuple(s for s in bodies if has_in_name(wanted.split(), s.name.casefold().split()))
 

@@ -18,8 +18,8 @@ import quotekit
 import quotekit.integrations.stanza as bridge
 from quotekit.attribution import RuleAttributor
 from quotekit.attribution.syntax import UDAttributor
+from quotekit.detection import other_language
 from quotekit.integrations.stanza import StanzaParser
-from quotekit.integrations.stanza.languages import other_language
 from quotekit.lexicon import languages
 from quotekit.speakers import NameResolver
 from quotekit.tokenizer import EnglishTokenizer
@@ -144,7 +144,7 @@ class TestLanguages:
         # Warnings are errors here.
         texts = [*TEXTS.values(), "Los Angeles", "“Sí,” said El Greco.", "Да, said Ann.", ""]
         for text in texts:
-            assert other_language(EnglishTokenizer().tokenize(text)) is None
+            assert other_language(EnglishTokenizer().tokenize(text).tokens) is None
 
     def test_stages_for_another_language(self) -> None:
         document = cut_by_us(TEXT)

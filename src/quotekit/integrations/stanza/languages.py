@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import functools
 import warnings
-from collections import Counter
-from itertools import islice
 
 from quotekit import lexicon
-from quotekit.document import Tokenized
+from quotekit.detection import other_language
 from quotekit.integrations.stanza.parser import PARSING, StanzaParser, parsed
 from quotekit.integrations.stanza.tokenizer import StanzaTokenized
 from quotekit.matcher import MarkMatcher
 from quotekit.pipeline import Pipeline
 
 _ENGLISH = "en"
-# How many tokens are examined; how many words are needed; and one in how many of them is a small word of
-# English in English text.
-_LOOK, _ENOUGH, _SHARE = 600, 50, 10
-# This many words in another script may be names and insertions.
-_FEW = 4
-_LATIN = "\u024f"
 
 
 @functools.cache
@@ -50,7 +42,7 @@ def stages(annotated: StanzaTokenized, language: str | None) -> Pipeline | None:
         return None if language == _ENGLISH else in_language(language)
     told = annotated.document.lang
     if told in (None, _ENGLISH) or not annotated.tokens:
-        seems = None if told == _ENGLISH else other_language(annotated)
+        seems = None if told == _ENGLISH else other_language(annotated.tokens)
         if seems is not None:
             _warn(
                 "expected English in a document that does not tell its language, got one that seems to be "
@@ -79,46 +71,6 @@ def compare(annotated: StanzaTokenized, pipeline: Pipeline) -> None:
     # Whoever chooses the stages knows the text: a guess at its language is no reason for a warning.
     if None not in (reads, told) and told != reads:
         _warn(f"expected {reads!r}, which the pipeline's attributor reads, got {told!r}")
-
-
-def other_language(tokenized: Tokenized) -> str | None:
-    """Tell from its function words whether a text is clearly not English, and its likely language.
-
-    This is only for warnings: short texts and languages without word lists mostly pass.
-    """
-    words = foreign = english = 0
-    seen: Counter[str] = Counter()
-    inside = False
-    for token in islice(tokenized.tokens, _LOOK):
-        word = token.text
-        if not word[0].isalpha():
-            inside = False
-            continue
-        words += 1
-        foreign += word[0] > _LATIN
-        # A capital inside a sentence is part of a name (*Los Angeles*).
-        if not inside or word.islower():
-            english += word.lower() in lexicon.read("function-words")
-            seen.update(_small().get(word.lower(), ()))
-        inside = True
-    code, most = max(seen.items(), key=lambda pair: pair[1], default=("", 0))
-    if most > max(1, english):
-        return repr(code)
-    if foreign > max(_FEW, words / 2) or (words >= _ENOUGH and english < words / _SHARE):
-        return "in another language"
-    return None
-
-
-@functools.cache
-def _small() -> dict[str, tuple[str, ...]]:
-    """Return the languages other than English of each article, pronoun and complementiser."""
-    found: dict[str, set[str]] = {}
-    for code in sorted({*lexicon.languages()} - {_ENGLISH}):
-        rows = lexicon.language(code)
-        for sort in ("article", "pronoun", "that"):
-            for row in rows.get(sort, ()):
-                found.setdefault(row[0].lower(), set()).add(code)
-    return {word: tuple(sorted(codes)) for word, codes in found.items()}
 
 
 def _warn(message: str) -> None:
