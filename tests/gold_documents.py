@@ -29,7 +29,6 @@ def document(text: str, *quotations: Quotation) -> Document:
         paragraphs=tokenized.paragraphs,
         sentences=tokenized.sentences,
         tokens=tokenized.tokens,
-        quoted=(),
         quotations=tuple(order),
         speakers=tuple({id(q.speaker): q.speaker for q in order if q.speaker}.values()),
     )

@@ -76,10 +76,7 @@ class Newsroom:
         people = {who: Speaker(name=who, kind="person", mentions=tuple(at)) for who, at in heard.items()}
         return Document(
             text=text,
-            paragraphs=(),
             sentences=tuple(Span(start, end + 6, text) for start, _, _, end, _ in spans),
-            tokens=(),
-            quoted=(),
             quotations=tuple(
                 Quotation(
                     content=(Span(start, content, text),),

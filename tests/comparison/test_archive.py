@@ -100,15 +100,7 @@ def saying(name: str, words: str = BRIDGE) -> Document:
         speaker_confidence=0.75,
         addressee=Speaker(name="Bo Fox", kind="person"),
     )
-    return Document(
-        text=text,
-        paragraphs=(),
-        sentences=(),
-        tokens=(),
-        quoted=(),
-        quotations=(quotation,),
-        speakers=(speaker,),
-    )
+    return Document(text=text, quotations=(quotation,), speakers=(speaker,))
 
 
 def plain(comparison: Comparison) -> list[dict[str, object]]:

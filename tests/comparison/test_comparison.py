@@ -539,15 +539,7 @@ def documents(draw: st.DrawFn) -> Document:
         )
         for i, span in enumerate(spans)
     )
-    return Document(
-        text=text,
-        paragraphs=(),
-        sentences=tuple(spans),
-        tokens=(),
-        quoted=(),
-        quotations=quotations,
-        speakers=(),
-    )
+    return Document(text=text, sentences=tuple(spans), quotations=quotations)
 
 
 @settings(max_examples=60, deadline=None)

@@ -486,10 +486,6 @@ def test_copies_of_speakers_are_found_in_linear_time(shared: bool) -> None:
         )
         document = Document(
             text=text,
-            paragraphs=(),
-            sentences=(),
-            tokens=(),
-            quoted=(),
             quotations=quotations,
             speakers=tuple({id(person): person for person in people}.values()),
         )

@@ -103,7 +103,6 @@ def nested(inside: tuple[int | None, ...] = (None, 0, 1), **changes: Any) -> Doc
             Quotation(content=(Span(*part, NESTED),), inside=around)
             for part, around in zip(PARTS, inside, strict=True)
         ),
-        speakers=(),
     )
 
 

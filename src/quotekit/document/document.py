@@ -36,12 +36,12 @@ class Document:
     """
 
     text: str
-    paragraphs: tuple[Span, ...]
-    sentences: tuple[Span, ...]
-    tokens: tuple[Span, ...]
-    quoted: tuple[QuotedSpan, ...]
-    quotations: tuple[Quotation, ...]
-    speakers: tuple[Speaker, ...]
+    paragraphs: tuple[Span, ...] = ()
+    sentences: tuple[Span, ...] = ()
+    tokens: tuple[Span, ...] = ()
+    quoted: tuple[QuotedSpan, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
 
     def said_by(self, name: str | Speaker) -> tuple[Quotation, ...]:
         """Return the quotations of a speaker, given as a `Speaker` or by a name that fits it (`fitting`).

@@ -88,9 +88,9 @@ class Tokenized:
     """
 
     text: str = attrs.field(repr=False)
-    paragraphs: tuple[Span, ...]
-    sentences: tuple[Span, ...]
-    tokens: tuple[Span, ...]
+    paragraphs: tuple[Span, ...] = ()
+    sentences: tuple[Span, ...] = ()
+    tokens: tuple[Span, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

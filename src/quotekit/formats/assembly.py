@@ -43,10 +43,6 @@ def assembled(text: str, found: Iterable[Quotation], *, known: Iterable[Speaker]
     }
     return Document(
         text=text,
-        paragraphs=(),
-        sentences=(),
-        tokens=(),
-        quoted=(),
         quotations=tuple(
             attrs.evolve(quotation, speaker=speakers[quotation.speaker.name, quotation.speaker.kind])
             if quotation.speaker

@@ -62,7 +62,7 @@ def _cut(
 
 def _marks(text: str, paragraphs: tuple[Span, ...]) -> Iterator[int]:
     """Yield the offsets at which quotation marks start and end, as each must be a token of its own."""
-    bare = Tokenized(text=text, paragraphs=paragraphs, sentences=(), tokens=())
+    bare = Tokenized(text=text, paragraphs=paragraphs)
     for quoted in MarkMatcher().match(bare):
         for mark in (quoted.open, quoted.close):
             if mark is not None:

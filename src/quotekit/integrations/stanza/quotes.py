@@ -140,15 +140,7 @@ def _written(made: tuple[Quote, ...]) -> str:
     speaking = (quotation.speaker for quotation in quotations if quotation.speaker is not None)
     # Copies that another resolver may have made share their contents.
     speakers = {(s.name, s.kind, id(s.aliases), id(s.mentions)): s for s in speaking}
-    return Document(
-        text="",
-        paragraphs=(),
-        sentences=(),
-        tokens=(),
-        quoted=(),
-        quotations=quotations,
-        speakers=tuple(speakers.values()),
-    ).to_json()
+    return Document(text="", quotations=quotations, speakers=tuple(speakers.values())).to_json()
 
 
 def _restored(document: Any) -> tuple[Quote, ...]:
