@@ -245,7 +245,7 @@ class _Cue:
         content = [(s, e) for s, e, role in spans if role == "content"]
         # A source is one mention: if the path has two, it could not choose.
         named = [(float(in_source[s:e].max()), s, e) for s, e, role in spans if role == "source"]
-        surest, *place = max(named, default=(1 - float(in_source.max()),))
+        surest, *place = max(named) if named else (1 - float(in_source.max()),)
         source = [(place[0], place[1])] if place else []
         act = _act(self.acts)
         counted = self.acts if act == "deed" else self.acts[:, :_NO_DEED]

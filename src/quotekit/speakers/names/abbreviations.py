@@ -151,11 +151,13 @@ def _further_short_forms(words: Words, over: Mapping[int, NameMention]) -> Itera
     The Sarvia News Agency (Orla); the Office of the Sanctuary of Rio Seco (UGS), which is not Rio Seco.
     """
     for short, form in enumerate(words.forms[1:], 1):
+        if words.gaps[short - 1] not in BEFORE or not words.gap(short).startswith(BEHIND):
+            continue
         body = over.get(short - 1)
-        if body is None or words.gap(short - 1) not in BEFORE or not words.gap(short).startswith(BEHIND):
+        if body is None:
             continue
         if body.kind == "organisation":
-            listed = words.lower[short] in read("places") | read("organisations")
+            listed = words.lower[short] in read("places") or words.lower[short] in read("organisations")
             if form.istitle() and body.parts[-1] in name_lists().heads and not listed:
                 yield body.first, short
         elif form.isupper() and len(form) > SHORTEST:

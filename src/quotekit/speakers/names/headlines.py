@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterator
 
@@ -81,9 +82,11 @@ class Headlines:
         if full:
             return self._new_person(parts, index) if len(parts) == 2 else None
         entity = organisations.whole.get(" ".join(parts))
-        if entity is None and len(parts) == 1 and parts[0] in self.lists.places | self.lists.organisations:
-            entity = self.register.make("place" if parts[0] in self.lists.places else "organisation")
-            organisations.whole[parts[0]] = entity
+        if entity is None and len(parts) == 1:
+            place, organisation = parts[0] in self.lists.places, parts[0] in self.lists.organisations
+            if place or organisation:
+                entity = self.register.make("place" if place else "organisation")
+                organisations.whole[parts[0]] = entity
         return None if entity is None else (entity, "organisation")
 
     def _new_person(self, parts: tuple[str, ...], index: int) -> tuple[Entity, NameKind] | None:
@@ -128,8 +131,6 @@ class Headlines:
 def headline_sentences(words: Words) -> frozenset[int]:
     """Return the sentences, alone in their paragraphs, with all but small words capitalised."""
     counts = Counter(words.paragraph[indices.start] for indices in words.sentences)
-    openers, determiners = frozenset(columns("sentence-openers")), frozenset(columns("determiners"))
-    minor = (read("phrase-ends") | determiners | openers) - read("subject-verbs")
     out: set[int] = set()
     for indices in words.sentences:
         if len(indices) < 4 or counts[words.paragraph[indices.start]] > 1:
@@ -139,9 +140,16 @@ def headline_sentences(words: Words) -> frozenset[int]:
             continue
         long = [form for form in words.forms[indices.start : indices.stop] if len(form) > 3]
         small = [form for form in long if form[0].islower()]
-        if len(long) >= 3 and len(small) * 4 <= len(long) and all(form in minor for form in small):
+        if len(long) >= 3 and len(small) * 4 <= len(long) and _minor().issuperset(small):
             out.add(words.sentence[indices.start])
     return frozenset(out)
+
+
+@functools.cache
+def _minor() -> frozenset[str]:
+    """Return the words that headlines write in small letters."""
+    openers, determiners = frozenset(columns("sentence-openers")), frozenset(columns("determiners"))
+    return (read("phrase-ends") | determiners | openers) - read("subject-verbs")
 
 
 def preliminaries(words: Words) -> frozenset[int]:

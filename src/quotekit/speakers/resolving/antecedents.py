@@ -343,8 +343,8 @@ class Antecedents:
     def group(self, index: int) -> int:
         """Return the group of a bare noun at the beginning of a sentence (Police have arrested …), or -1."""
         words = self.words
-        last, bare = index, read("groups") | word_set("bare-bodies")
-        while words.lower[last] not in bare and words.lower[last] not in name_lists().plural_roles:
+        last = index
+        while not _is_bare(words.lower[last]):
             # Shop owners fear …
             if last > index or last + 2 >= len(words) or words.gap(last) != " ":
                 return -1
@@ -475,3 +475,8 @@ class Antecedents:
             elif head >= 0 or word in read("phrase-ends"):
                 break
         return head
+
+
+def _is_bare(word: str) -> bool:
+    """Tell whether a noun means a group without an article: Police, Farmers."""
+    return word in read("groups") or word in word_set("bare-bodies") or word in name_lists().plural_roles
