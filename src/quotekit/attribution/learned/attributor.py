@@ -16,7 +16,6 @@ from quotekit.attribution.learned.entities import Reader
 from quotekit.attribution.learned.extents import (
     with_hanging_clauses,
     without_connectives,
-    without_fragments,
     without_main_clauses,
     without_pronouns,
 )
@@ -24,13 +23,13 @@ from quotekit.attribution.learned.marks import completed, fitted
 from quotekit.attribution.learned.offsets import Marks, Sentences
 from quotekit.attribution.learned.rivals import (
     in_own_sentences,
-    uncued,
     untouched,
     without_rivals,
     without_weaker,
 )
 from quotekit.attribution.learned.session import load, shipped
 from quotekit.attribution.learned.widening import likely
+from quotekit.attribution.rules.cues.adverbial import RULE as ADVERB
 from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.marked_speech import hearsay, marked_speech
 from quotekit.document import Act, Name, Quotation, QuotedSpan, Tokenized
@@ -94,24 +93,23 @@ class ModelAttributor:
         sure = without_rivals(of_acts(by_words(found), self.acts, quoted))
         outline = Outline.of(tokenized, quoted)
         least = max(threshold, RULES_LEAST)
-        ruled = [q for q in marked_speech(outline, tokenized, quoted) if q.confidence >= least]
-        ruled = ruled if "speech" in self.acts else []
-        heard = {q.cue: q for q in hearsay(outline) if q.confidence >= least and "speech" in self.acts}
-        sure = [heard.get(q.cue, q) for q in sure]
-        outer = [q for q in ruled if q.inside is None]
+        ruled = (
+            (*marked_speech(outline, tokenized, quoted), *hearsay(outline)) if "speech" in self.acts else ()
+        )
+        outer = [q for q in ruled if q.confidence >= least and q.inside is None]
         by_marks = [q for q in outer if q.type == "direct"]
+        by_adverb = {q.cue: q for q in outer if q.rule == ADVERB}
+        sure = [by_adverb.get(q.cue, q) for q in sure]
         marks, sentences = Marks(quoted), Sentences(tokenized)
-        sure = without_fragments(without_main_clauses(sure), marks, sentences)
-        sure = with_hanging_clauses(sure, sentences)
+        sure = with_hanging_clauses(without_main_clauses(sure), sentences)
         sure = in_own_sentences(sure, marks, sentences, beside=by_marks)
         sure = fitted(without_weaker(sure, than=by_marks), marks, sentences, inner=Marks(quoted, depth=1))
         sure = without_connectives(without_pronouns(sure), marks, sentences)
         spoken, reported = marks.split(completed(sure, by=by_marks))
-        spoken += untouched((*outer, *heard.values()), by=spoken)
+        spoken += untouched(outer, by=spoken)
         # Within marks that stand in others both may have found the same.
         contents = {q.content for q in spoken}
         reported = [q for q in reported if q.content not in contents]
-        reported += uncued((q for q in ruled if q.inside is not None), by=(*spoken, *reported))
         alone = "speech" in self.acts and threshold <= ALONE_CONFIDENCE
         quotations = finished(tuple(spoken), tokenized, quoted, within=tuple(reported), alone=alone)
         quotations = tuple(with_antecedents(with_those_quoted(quotations, outline), outline))

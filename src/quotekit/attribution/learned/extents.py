@@ -88,28 +88,6 @@ def without_pronouns(quotations: Iterable[Quotation]) -> list[Quotation]:
     ]
 
 
-def without_fragments(quotations: Iterable[Quotation], marks: Marks, sentences: Sentences) -> list[Quotation]:
-    """Return the quotations, those that run into a sentence that is not theirs ended before it.
-
-    Of *They say he stole €9m. Lee, 51, said it was a lie* the first report has not half of the next sentence,
-    nor all of it, as that has a cue of its own. Speech in marks, and what is before its cue, may.
-    """
-    given = list(quotations)
-    cues = sorted(q.cue[0].start for q in given if q.cue)
-
-    def whole(part: Span, cue: tuple[Span, ...]) -> Span:
-        begun = sentences.begun(part.end - 1)
-        behind = cue and part.start >= cue[-1].end
-        if not behind or begun <= part.start or marks.over(part):
-            return part
-        rest = part.whole[part.end : sentences.end(part.end - 1)]
-        reports = bisect_left(cues, begun) < bisect_left(cues, part.end)
-        end = part.start + len(part.whole[part.start : begun].rstrip(" .!?…\n"))
-        return Span(part.start, end, part.whole) if reports or _WORD.search(rest) else part
-
-    return [attrs.evolve(q, content=tuple(whole(part, q.cue) for part in q.content)) for q in given]
-
-
 def without_main_clauses(quotations: Iterable[Quotation]) -> list[Quotation]:
     """Return the quotations, those of a relative clause without the rest of the main clause.
 

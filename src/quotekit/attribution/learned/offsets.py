@@ -55,11 +55,6 @@ class Sentences:
         at = self._index.holding(offset)
         return self._index.ends[at] if at >= 0 else offset
 
-    def begun(self, offset: int) -> int:
-        """Return the beginning of the last sentence that has begun at an offset; before all of them, 0."""
-        at = self._index.last_begun(offset)
-        return self._index.starts[at] if at >= 0 else 0
-
     def begin(self, offset: int) -> bool:
         """Tell whether a sentence begins at an offset."""
         return self._index.begins(offset)

@@ -79,9 +79,3 @@ def untouched(quotations: Iterable[Quotation], *, by: Iterable[Quotation]) -> li
     """Keep the quotations that do not overlap another's content or cue."""
     claimed = Claimed(span for q in by for span in (*q.content, *q.cue))
     return [q for q in quotations if not any(map(claimed.count, (*q.content, *q.cue)))]
-
-
-def uncued(quotations: Iterable[Quotation], *, by: Iterable[Quotation]) -> list[Quotation]:
-    """Keep the quotations whose cue and source no other quotation has."""
-    claimed = Claimed(span for q in by for span in (*q.cue, *q.source))
-    return [q for q in quotations if not any(map(claimed.count, (*q.cue, *q.source)))]

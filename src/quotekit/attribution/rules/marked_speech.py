@@ -20,12 +20,10 @@ def marked_speech(
 ) -> tuple[Quotation, ...]:
     """Return the quotations in marks that have a cue beside them or a speaker by their layout.
 
-    Continued speech has all its parts, and speech within speech has `inside` set. Paragraphs that stay
-    open go to nobody where no cue precedes them: they may go on with what is only reported before.
+    Continued speech has all its parts; speech within speech is left out. Paragraphs that stay open go to
+    nobody where no cue precedes them: they may go on with what is only reported before.
     """
-    found = outer_speech(outline, tokenized, quoted)
-    within = inner_speech(tokenized, quoted)
-    return finished(found, tokenized, quoted, within=within, backwards=False)
+    return finished(outer_speech(outline, tokenized, quoted), tokenized, quoted, backwards=False)
 
 
 def outer_speech(

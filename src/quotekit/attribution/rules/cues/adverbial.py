@@ -13,6 +13,8 @@ from quotekit.attribution.rules.grammar.tagged import Range
 from quotekit.lexicon import group
 from quotekit.lexicon.verbs import saying
 
+RULE = "adverb"
+
 _HELPERS = 5
 """The most words of a verb group before the adverb: *may not have been*."""
 
@@ -52,4 +54,4 @@ class Adverbial:
             if subject is None or t.lower[subject[0]] in group("relatives"):
                 return None
             content = ((subject[0], at), *content)
-        return Claim(content=content, cue=(at, at + 1), rule="adverb")
+        return Claim(content=content, cue=(at, at + 1), rule=RULE)
