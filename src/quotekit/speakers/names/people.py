@@ -139,7 +139,9 @@ class People:
             background = mention.entity
             if following is not None and words.sentence[following.last] == words.sentence[mention.last]:
                 first = self.register.entities[following.entity].first_full == following.start
-                background = following.entity if first else background
+                ends = {following.parts[0], following.parts[-1]}
+                if first and not ends.isdisjoint((mention.parts[0], mention.parts[-1])):
+                    background = following.entity
             self.kin.add(background)
         elif self._is_relation(mention):
             self.kin.add(mention.entity)

@@ -171,6 +171,7 @@ class Scorer:
         telling = frozenset() if is_pronoun else mention.telling
         there = {at for word in (mention.noun, *telling) for at in place_of(word)}
         whose = self._owner(mention)
+        serves = self._serves(mention)
         rank = 0
         begin = self.words.starts[mention.first]
         for number in dict.fromkeys(
@@ -186,7 +187,8 @@ class Scorer:
                 # The president's aide is not the president, nor is his father the boy himself.
                 continue
             where = inside.get(number, "")
-            if not is_pronoun and _is_new(mention, entity, where, seen=number in seen):
+            new = number not in inside and _is_new(mention, seen=number in seen)
+            if entity.kind == "person" and entity.named and (new or number == serves):
                 continue
             if not is_pronoun and number == place.holder and number not in called:
                 # According to Senator Obi, the general promised to leave: nobody calls themselves so.
@@ -334,6 +336,14 @@ class Scorer:
             index = max(index, name.last) + 1
         return out
 
+    def _serves(self, mention: Mention) -> int:
+        """Return whom the last words of a description name as served or owned: a spokeswoman for Ann Lee."""
+        words, name = self.words, self.index.cover[mention.last]
+        if mention.role is None or name is None or name.lead - 1 <= mention.first:
+            return -1
+        before = words.lower[name.lead - 2 : name.lead]
+        return name.entity if before[1] in ("for", "of", "to") and before[0] != "name" else -1
+
     def _apposed(self, mention: Mention) -> int:
         """Return the entity named right before the comma before the description, or -1.
 
@@ -431,16 +441,13 @@ class Scorer:
         return tuple(sorted(top)) if len(top) == count else ()
 
 
-def _is_new(mention: Mention, entity: Entity, inside: str, *, seen: bool) -> bool:
-    """Tell whether a description is of somebody else than a person with a name.
+def _is_new(mention: Mention, *, seen: bool) -> bool:
+    """Tell whether a description is of nobody with a name, or of nobody whose name has been `seen`.
 
-    That is a senior official after anybody named, a minister who asked not to be named, and a spokeswoman for
-    Ann Lee.
+    That is a minister who asked not to be named, and a senior official.
     """
-    if mention.role is None or entity.kind != "person" or not entity.named:
+    if mention.role is None:
         return False
-    if inside:
-        return inside.endswith("-ruled")
     unwilling = mention.by_wish and mention.noun not in word_set("anonymous")
     return unwilling or (seen and (mention.determiner == "i" or "another" in mention.modifiers))
 
