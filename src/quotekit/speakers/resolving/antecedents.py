@@ -284,7 +284,7 @@ class Antecedents:
             role = next((roles()[word] for word in counted if word in roles()), None)
         kind: EntityKind = "unknown"
         if role is not None:
-            kind = "group" if role.plural else "unnamed"
+            kind = "group" if role.plural and noun != "one" else "unnamed"
         elif noun in read("groups"):
             kind = "group"
         elif noun in read("documents"):

@@ -187,8 +187,9 @@ class Scorer:
                 # The president's aide is not the president, nor is his father the boy himself.
                 continue
             where = inside.get(number, "")
-            new = number not in inside and _is_new(mention, seen=number in seen)
-            if entity.kind == "person" and entity.named and (new or number == serves):
+            person = mention.role is not None and entity.kind == "person" and entity.named
+            new = number not in inside and self._is_new(mention, entity, seen=number in seen)
+            if person and (new or number == serves):
                 continue
             if not is_pronoun and number == place.holder and number not in called:
                 # According to Senator Obi, the general promised to leave: nobody calls themselves so.
@@ -336,6 +337,25 @@ class Scorer:
             index = max(index, name.last) + 1
         return out
 
+    def _is_new(self, mention: Mention, entity: Entity, *, seen: bool) -> bool:
+        """Tell whether a description is of somebody else than a person with a name, perhaps `seen` before.
+
+        That is a minister who asked not to be named, a senior official, the owner of a hotel, and his mother.
+        """
+        words, stop = self.words, mention.stop
+        if mention.by_wish and mention.noun not in word_set("anonymous"):
+            return True
+        if not seen:
+            return False
+        if mention.determiner == "i":
+            return True
+        behind = words.lower[stop + 1] if stop < mention.last and words.lower[stop] == "of" else ""
+        if columns("determiners").get(behind, ("",))[0] == "i":
+            return behind == "another" or mention.telling.isdisjoint(entity.roles)
+        return (
+            mention.determiner == "p" and mention.noun in word_set("kin") and mention.noun not in entity.roles
+        )
+
     def _serves(self, mention: Mention) -> int:
         """Return whom the last words of a description name as served or owned: a spokeswoman for Ann Lee."""
         words, name = self.words, self.index.cover[mention.last]
@@ -439,17 +459,6 @@ class Scorer:
                 tally[event.entity] = tally.get(event.entity, 0) + 1
         top = sorted(tally, key=lambda n: -tally[n])[:count]
         return tuple(sorted(top)) if len(top) == count else ()
-
-
-def _is_new(mention: Mention, *, seen: bool) -> bool:
-    """Tell whether a description is of nobody with a name, or of nobody whose name has been `seen`.
-
-    That is a minister who asked not to be named, and a senior official.
-    """
-    if mention.role is None:
-        return False
-    unwilling = mention.by_wish and mention.noun not in word_set("anonymous")
-    return unwilling or (seen and (mention.determiner == "i" or "another" in mention.modifiers))
 
 
 def _is_supported(option: Option) -> bool:
