@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
-import timeit
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 
 import pytest
+from growth import assert_grows_with_the_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -323,14 +323,7 @@ HOSTILE += ['"a\n', "“a\n\n", " \"'", "(", " ", "said "]
 @pytest.mark.timed
 @pytest.mark.parametrize("piece", HOSTILE, ids=map(repr, HOSTILE))
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
-    small = _seconds(piece, 3_000)
-    large = _seconds(piece, 30_000)
-    # What is quadratic takes a hundred times as long; the machine may be doing other things.
-    assert large < 30 * small + 0.1
-    assert large < 3
+    def matching(text: str) -> Callable[[], object]:
+        return functools.partial(MATCHER.match, TOKENIZER.tokenize(text))
 
-
-def _seconds(piece: str, length: int) -> float:
-    tokenized = TOKENIZER.tokenize(piece * (length // len(piece)))
-    # As `timeit` does, without the garbage collector, whose rounds do not grow with the text alone.
-    return min(timeit.repeat(lambda: MATCHER.match(tokenized), timer=time.process_time, repeat=2, number=1))
+    assert_grows_with_the_text(piece, matching)
