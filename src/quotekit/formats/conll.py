@@ -12,7 +12,6 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
 import attrs
 
@@ -111,46 +110,31 @@ def from_conll(text: str, columns: str) -> Document:
     return assembled(text, found)
 
 
-def _fits(
-    expected: str, of: Callable[[object], bool]
-) -> Callable[[object, attrs.Attribute[Any], object], None]:
-    def check(_: object, member: attrs.Attribute[Any], value: object) -> None:
-        if not of(value):
-            # Never the repr of the whole value: it may be as long, or nested as deeply, as the file.
-            got = f"{value[:40]!a}" if isinstance(value, str) else type(value).__name__
-            raise ValueError(f'expected {expected} as "{member.name}", got {got}')
-
-    return check
-
-
 @attrs.frozen(kw_only=True)
 class _About:
     """A quotation's comment."""
 
-    speaker: str | None = attrs.field(
-        default=None,
-        validator=_fits("a name or null", lambda value: value is None or isinstance(value, str)),
-    )
-    kind: str = attrs.field(
-        default="other", validator=_fits(f"one of {', '.join(KINDS)}", lambda value: value in (*KINDS,))
-    )
-    type: str = attrs.field(
-        default="indirect", validator=_fits(f"one of {', '.join(TYPES)}", lambda value: value in (*TYPES,))
-    )
-    act: str = attrs.field(
-        default="speech", validator=_fits(f"one of {', '.join(ACTS)}", lambda value: value in (*ACTS,))
-    )
-    confidence: float = attrs.field(
-        default=1.0, validator=_fits("a number", lambda value: isinstance(value, int | float))
-    )
-    speaker_confidence: float = attrs.field(
-        default=1.0, validator=_fits("a number", lambda value: isinstance(value, int | float))
-    )
-    rule: str = attrs.field(default="", validator=_fits("a string", lambda value: isinstance(value, str)))
-    inside: int | None = attrs.field(
-        default=None,
-        validator=_fits("a number or null", lambda value: value is None or isinstance(value, int)),
-    )
+    speaker: str | None = None
+    kind: str = "other"
+    type: str = "indirect"
+    act: str = "speech"
+    confidence: float = 1.0
+    speaker_confidence: float = 1.0
+    rule: str = ""
+    inside: int | None = None
+
+
+# What a comment's members may be, as they are read.
+_MEMBERS: dict[str, tuple[str, Callable[[object], bool]]] = {
+    "speaker": ("a name or null", lambda value: value is None or isinstance(value, str)),
+    "kind": (f"one of {', '.join(KINDS)}", lambda value: value in (*KINDS,)),
+    "type": (f"one of {', '.join(TYPES)}", lambda value: value in (*TYPES,)),
+    "act": (f"one of {', '.join(ACTS)}", lambda value: value in (*ACTS,)),
+    "confidence": ("a number", lambda value: isinstance(value, int | float)),
+    "speaker_confidence": ("a number", lambda value: isinstance(value, int | float)),
+    "rule": ("a string", lambda value: isinstance(value, str)),
+    "inside": ("a number or null", lambda value: value is None or isinstance(value, int)),
+}
 
 
 def _sentences(document: Document) -> Iterator[list[Span]]:
@@ -223,10 +207,14 @@ def _read_about(text: str) -> _About:
         raise ValueError("expected JSON, got JSON nested too deeply") from None
     if not isinstance(value, dict):
         raise ValueError("expected a JSON object about the quotation, got another value")
-    known = [member.name for member in attrs.fields(_About)]
     for name in value:
-        if name not in known:
-            raise ValueError(f"expected the members {', '.join(known)}, got {name[:40]!a}")
+        if name not in _MEMBERS:
+            raise ValueError(f"expected the members {', '.join(_MEMBERS)}, got {name[:40]!a}")
+    for name, (expected, fits) in _MEMBERS.items():
+        if name in value and not fits(value[name]):
+            # Never the repr of the whole value: it may be as long, or nested as deeply, as the file.
+            got = f"{value[name][:40]!a}" if isinstance(value[name], str) else type(value[name]).__name__
+            raise ValueError(f'expected {expected} as "{name}", got {got}')
     return _About(**value)
 
 
