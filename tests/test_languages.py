@@ -222,6 +222,15 @@ def test_cues_in_two_parts(language: str, marked: str, more: str | None) -> None
         ("ru", "{c:«Да»}, — {q:обещал} {s:соседям подрядчик}.", "подрядчик"),
         ("cs", "{c:„Ano,“} {q:slíbil} {s:sousedům hajný}.", "hajný"),
         ("ru", "{c:«Да»}, — {q:сказал} {s:Абрам Орлов}.", "Абрам Орлов"),
+        ("ru", "{c:«Да»}, — {q:шепнула} {s:мадам Орлова}.", "мадам Орлова"),
+        # Where the subject is left out, who was told is not in its place.
+        ("ru", "{c:«Да»}, — {q:сказал} {s:брату} и вышел.", ""),
+        ("ru", "{c:«Да»}, — {q:спросил} у {s:Петра}.", ""),
+        ("ru", "Подошёл к {s:начальнику} и {q:говорит}: {c:«Да»}.", ""),
+        ("ru", "Тут {s:меня} {q:спрашивают}: {c:«Да?»}", ""),
+        ("ru", "{s:Потом} {q:добавил}: {c:«Да»}.", ""),
+        ("cs", "{s:Pak} {q:dodal}: {c:„Ano.“}", ""),
+        ("cs", "{c:„Ano,“} {q:řekl} {s:sousedovi} a odešel.", ""),
     ],
 )
 def test_words_settle_who_speaks(language: str, marked: str, settled: str) -> None:

@@ -23,24 +23,26 @@ _LONG = 3
 class Subjects:
     """Settle who speaks and who is spoken to by the words of a language.
 
-    `nominative` pronouns are subjects. `oblique` ones, among them `dative` ones, are not, but with one of
+    `nominative` pronouns are subjects. `oblique` ones, among them those of `told`, are not, but with one of
     the words `according` they are the source all the same: *laut ihm*. Right after the cue, whom a word of
-    `addressees` begins, or a common noun with one of the `endings` of a dative, is spoken to, and so is
-    whoever stands behind a preposition of `toward`. What stands behind one of `places` is where a verb with
-    one of the endings `single` was said, by somebody else. Nobody is called by words of `nobody`, and a cue
-    that ends in one of `unsourced` has no source.
+    `addressees` begins, or a common noun with one of the `endings` of a dative, unless it is `undeclined`, is
+    spoken to, and so is whoever stands behind a preposition of `toward`. What stands behind one of `places`
+    is where a verb with one of the endings `single` was said, by somebody else. Nobody is called by words of
+    `nobody`, or by an `adverb` alone, and a cue that ends in one of `unsourced` has no source.
     """
 
     nominative: Set[str]
-    dative: Set[str]
+    told: Set[str]
     oblique: Set[str]
     according: Set[str]
     addressees: Set[str]
     endings: tuple[str, ...]
+    undeclined: Set[str]
     toward: Set[str]
     places: Set[str]
     single: tuple[str, ...]
     nobody: Set[str]
+    adverb: Set[str]
     joining: Set[str]
     unsourced: Set[str]
 
@@ -53,15 +55,17 @@ class Subjects:
 
         return cls(
             nominative=words("pronoun") - words("impersonal"),
-            dative=words("dative"),
-            oblique=words("oblique", "dative"),
+            told=words("dative", "accusative"),
+            oblique=words("oblique", "dative", "accusative"),
             according=according,
             addressees=words("addressee"),
             endings=tuple(words("addressed")),
+            undeclined=words("undeclined"),
             toward=words("toward"),
             places=words("place"),
             single=tuple(words("single")),
             nobody=words("pointer", "date"),
+            adverb=words("adverb"),
             joining=words("joining", "particle") - words("article"),
             unsourced=words("unsourced"),
         )
@@ -83,7 +87,7 @@ class Subjects:
         if quotation.source:
             return self._spoken_by(tokens, quotation)
         after = _after(tokens, cue)
-        behind = self._phrase(tokens, after.end, quotation) if after.text in self.dative else ()
+        behind = self._phrase(tokens, after.end, quotation) if after.text in self.told else ()
         # A name is a subject; a word with a small letter may say how something was said.
         return attrs.evolve(quotation, source=behind) if behind and behind[0].text[0].isupper() else quotation
 
@@ -91,7 +95,9 @@ class Subjects:
         """Return a quotation without a source that is spoken to, and with the one beside it, if any."""
         cue, named = quotation.cue[0], quotation.source[0]
         words = named.text.lower().split() or [""]
-        if words[0] in self.nobody or (len(words) == 1 and words[0] in self.dative):
+        alone = len(words) == 1 and words[0] in self.told | self.adverb
+        led = _before(tokens, named).text.lower() in self.toward and named.end <= cue.start
+        if words[0] in self.nobody or alone or led:
             return attrs.evolve(quotation, source=())
         after = _after(tokens, named)
         if cue.end > named.start or not self.according.isdisjoint((words[0], after.text)):
@@ -103,12 +109,12 @@ class Subjects:
         told = not between and self._is_told(first) and (behind or not named.text.isupper())
         # A name in marks has no ending that tells its case, but a subject behind it does.
         titled = not between and self.single and not named.text[0].isalnum() and behind
-        alone = between and between[-1] in self.places and cue.text.lower().endswith(self.single or "\n")
+        placed = between and between[-1] in self.places and cue.text.lower().endswith(self.single or "\n")
         if told or titled:
             subject = behind or (self._phrase(tokens, named.start, quotation) if self.single else ())
         elif between and between[-1] in self.toward:
             subject = behind
-        elif words[0] in self.places or alone:
+        elif words[0] in self.places or placed:
             subject = self._phrase(tokens, cue.end, quotation)
         else:
             return quotation
@@ -117,9 +123,8 @@ class Subjects:
 
     def _is_told(self, word: str) -> bool:
         """Tell whether a word begins somebody who is spoken to."""
-        if word.islower() and len(word) > _STEM and word.endswith(self.endings):
-            return True
-        return word.lower() in self.addressees
+        dative = word.islower() and len(word) > _STEM and word.endswith(self.endings)
+        return (dative and word not in self.undeclined) or word.lower() in self.addressees
 
     def _according(self, tokens: Sequence[Span], quotation: Quotation) -> Quotation:
         """Return a quotation with the pronoun in or beside a cue like *podle* as its source."""
@@ -159,7 +164,7 @@ class Subjects:
         """Return the words from an offset to the end of their phrase, without those who are spoken to."""
         at = bisect_left(tokens, start, key=lambda token: token.start)
         several = bool(self.single) and not quotation.cue[0].text.lower().endswith(self.single)
-        skipped = self.dative | self.nobody | (self.places if several else frozenset())
+        skipped = self.told | self.nobody | self.adverb | (self.places if several else frozenset())
         ends = self.places | self.toward | self.joining | self.nobody
         said = (*quotation.content, *quotation.cue)
         taken: list[Span] = []
@@ -175,6 +180,12 @@ class Subjects:
         while taken and taken[-1].text == "-":
             taken.pop()
         return (Span(taken[0].start, taken[-1].end, taken[0].whole),) if taken else ()
+
+
+def _before(tokens: Sequence[Span], span: Span) -> Span:
+    """Return the token before a span, or the span itself if there is none."""
+    at = bisect_left(tokens, span.start, key=lambda token: token.start)
+    return tokens[at - 1] if at else span
 
 
 def _after(tokens: Sequence[Span], span: Span) -> Span:
