@@ -10,7 +10,7 @@ from quotekit.document import Name, Span, SpeakerKind, Tokenized
 from quotekit.lexicon import read as read_list
 from quotekit.speakers.names.lexicon import fold, is_trade, roles, word_set
 from quotekit.speakers.names.reader import NameKind, NameMention, NameReader
-from quotekit.speakers.names.titles import is_post, post_before, titles_in
+from quotekit.speakers.names.titles import is_kind_of_body, is_post, post_before, titles_in
 from quotekit.speakers.names.words import Words
 
 KINDS: dict[SpeakerKind, NameKind] = {
@@ -127,7 +127,7 @@ def with_read(
         ):
             continue
         taken.update(within)
-        for part in _apart(words, within) if kind == "organisation" else [within]:
+        for part in _apart(words, reader, within) if kind == "organisation" else [within]:
             mention = reader.name(words, part.start, part.stop - 1, kind)
             mention.sure = sure
             brought.append(mention)
@@ -169,9 +169,18 @@ def _is_apposed(words: Words, name: NameMention) -> bool:
     )
 
 
-def _apart(words: Words, within: range) -> list[range]:
-    """Return the two bodies that a network read as one, if a list has the first: the UN and Watchlight."""
+def _apart(words: Words, reader: NameReader, within: range) -> list[range]:
+    """Return the two bodies that a network read as one: the UN and Watchlight, the UN's Food Programme.
+
+    What a body of a body is called is a name by itself; that of a people or of members is not: the People's
+    Court, the Teachers' Union.
+    """
+    lists = reader.lists
     for k in within[1:-1]:
+        owner = words.possessive[k] and words.gap(k) in ("'s ", "’s ")
+        owner = owner and (words.lower[k] in lists.heads or words.forms[k].isupper())
+        if owner and len(within) - within.index(k) > 2:
+            return [range(within.start, k + 1), range(k + 1, within.stop)]
         if words.lower[k] == "and" and " ".join(words.lower[within.start : k]) in read_list("organisations"):
             return [range(within.start, k), range(k + 1, within.stop)]
     return [within]
@@ -251,6 +260,8 @@ def _is_office(words: Words, reader: NameReader, within: range) -> bool:
     lists = reader.lists
     folded = [fold(words.forms[k]) for k in within]
     if not any(words.capital[k] for k in within):
+        return True
+    if is_kind_of_body(folded, lists):
         return True
     if len(folded) == 1 and folded[0] in lists.demonyms and words.lower[within.start - 1] == "the":
         # The Swede led.

@@ -102,7 +102,7 @@ class Organisations:
             if len(mention.parts) == 1 and mention.entity >= 0:
                 word = mention.parts[0]
                 entity = self.firsts.get(word) or self._front(word) or self.whole.get(word)
-                entity = entity or self._abbreviated(mention, word)
+                entity = entity or self._abbreviated(mention, word) or self.tails.get(word)
                 if entity is not None and _may_be_body(self.register.entities[mention.entity]):
                     mention.entity, mention.kind = entity.number, "organisation"
                     entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
@@ -149,7 +149,12 @@ class Organisations:
 
     def _bracketed(self, mention: NameMention) -> Entity | None:
         """Return the organisation whose acronym is in brackets right after it."""
-        return self.ending.get(mention.first - 1) if self._is_bracketed(mention) else None
+        words = self.words
+        apposed = len(mention.parts) == 1 and words.gap(mention.first - 1) == words.gap(mention.last) == ", "
+        if apposed and mention.last + 1 < len(words) and words.capital[mention.last + 1]:
+            return None
+        # The Jordan News Agency, Petra, said; but not: the ministry, Petra, Oxfam and Orbit.
+        return self.ending.get(mention.first - 1) if apposed or self._is_bracketed(mention) else None
 
     def _is_bracketed(self, mention: NameMention) -> bool:
         return mention.first > 0 and self.words.gap(mention.first - 1) in (" (", ", or ")
@@ -165,6 +170,8 @@ class Organisations:
             self.edges.setdefault((parts[0], parts[-1]), []).append(entity)
         if parts[-1] in ("department", "office") and len(parts) == 2:
             self.firsts.setdefault(parts[0], entity)
+        if parts[0] in ("department", "ministry") and parts[1] == "of" and len(parts) > 2:
+            self.firsts.setdefault(parts[2], entity)
         for index in range(1, len(parts)):
             if self._may_end(parts, index):
                 self.fronts.setdefault(" ".join(parts[:index]), []).append(entity)
@@ -194,9 +201,8 @@ class Organisations:
         if parts[index - 1] in SMALL or (index == 1 and _is_plain(parts[0])):
             return False
         rest = parts[index:]
-        return rest[0] in SMALL or all(
-            part in lists.places or part in word_set("incorporated") for part in rest
-        )
+        less = word_set("incorporated") | word_set("club-endings")
+        return rest[0] in SMALL or all(part in lists.places or part in less for part in rest)
 
     def find(self, key: str) -> Entity | None:
         """Return the organisation that a folded name or its lower-case tail (the budget office) names."""

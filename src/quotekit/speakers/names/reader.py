@@ -15,7 +15,7 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.names.lexicon import NameLists, fold, is_trade, name_lists, verb_like, word_set
 from quotekit.speakers.names.runs import Runs
-from quotekit.speakers.names.titles import place_in, titles_in
+from quotekit.speakers.names.titles import is_kind_of_body, place_in, titles_in
 from quotekit.speakers.names.words import Words
 
 NameKind = Literal["person", "organisation", "place", "group", "document", "weak", "unknown"]
@@ -161,6 +161,11 @@ class NameReader:
         indices = [k for k in range(first, last + 1) if k != nickname]
         folded = [fold(words.forms[k]) for k in indices]
         whole = " ".join(words.lower[k] for k in indices)
+        inner = self._holder(folded)
+        if inner:
+            return self._parse(words, indices[inner], last, nickname)
+        if is_kind_of_body(folded, lists):
+            return None
         if self._is_dateline(words, first, last):
             return self._mention(words, first, first, last, "place", folded, sure=True)
         if self._is_organisation(folded, whole):
@@ -243,6 +248,15 @@ class NameReader:
             )
         person = folded[-2] in lists.given and (len(folded) == 2 or folded[-3] in lists.roles)
         return not person
+
+    def _holder(self, folded: Sequence[str]) -> int:
+        """Return where the title of a body's holder begins (the Government of President Ann Lee), or 0."""
+        lists = self.lists
+        for k in range(1, len(folded) - 2):
+            body = folded[k - 1] in lists.heads and folded[k - 1] not in lists.roles
+            if body and folded[k] == "of" and folded[k + 1] in lists.titles:
+                return k + 1
+        return 0
 
     def _is_body_of(self, folded: Sequence[str]) -> bool:
         """Tell whether a run names a body by what it is of: the Academic Union of Towns."""

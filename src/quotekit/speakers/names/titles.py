@@ -108,6 +108,16 @@ def is_post(folded: Sequence[str], lists: NameLists) -> bool:
     return False
 
 
+def is_kind_of_body(folded: Sequence[str], lists: NameLists) -> bool:
+    """Tell whether words only say what kind of body something is, and of which country: Spanish NGO.
+
+    >>> is_kind_of_body(["spanish", "ngo"], name_lists()), is_kind_of_body(["oxfam"], name_lists())
+    (True, False)
+    """
+    adjectives = lists.demonyms | lists.affiliations
+    return folded[-1] in word_set("kinds-of-body") and adjectives.issuperset(folded[:-1])
+
+
 def post_before(words: Words, index: int, lists: NameLists) -> int:
     """Return where an office for several matters begins before a name at `index`, or `index`.
 

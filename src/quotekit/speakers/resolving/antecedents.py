@@ -397,6 +397,9 @@ class Antecedents:
             or not words.forms[head].islower()
         ):
             return -1
+        if opening == "the" and head - first == 1 and noun in columns("organisation-descriptions"):
+            # The club will appeal: a body that may have a name.
+            return -1
         kind: EntityKind = "unknown"
         if noun in read("documents"):
             kind = "document"

@@ -144,8 +144,11 @@ class Conjuncts:
 
     def _is_its_name(self, current: Phrase, head: Phrase) -> bool:
         """Tell whether a body's name says which one is meant: one of the lenders, Kestrel Bank."""
-        noun = self.words.lower[current.head]
-        if current.sort != "description" or (noun in roles() and noun not in read("organisation-nouns")):
+        noun, opening = self.words.lower[current.head], self.words.lower[current.first]
+        person = noun in roles() and noun not in read("organisation-nouns")
+        # Another user, Colonial Batavia.
+        another = columns("determiners").get(opening, ("",))[0] == "i" and current.stop > current.last
+        if current.sort != "description" or (person and not another):
             return False
         return head.name is not None and head.name.kind == "organisation" and self._opens(head)
 
@@ -180,11 +183,16 @@ class Conjuncts:
             return False
         if current.sort == "name":
             return before == "and" and self._is_office(head)
-        if current.sort != "description":
+        if current.sort != "description" or self._is_document_by(current):
             return False
         if before == ",":
             return self._is_singular(current) and (self._opens(head) or self._is_called(head))
         return "and" in before and (self._is_bare_role(current) or self._is_office(head))
+
+    def _is_document_by(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase is a document and its maker, whose name follows: a report by the auditor."""
+        words, goes_on = self.words, phrase.stop <= phrase.last
+        return goes_on and words.lower[phrase.head] in read("documents")
 
     def _is_called(self, head: Phrase) -> bool:
         """Tell whether a name follows the word for naming: the leader, known as Ann."""

@@ -28,6 +28,7 @@ class Event:
     subject: bool = False
     owner: bool = False
     oblique: bool = False
+    object: bool = False
     pronoun: bool = False
     quoted: int = -1
     content: int = -1
@@ -203,6 +204,7 @@ class Discourse:
                 subject=speaks or before in word_set("saying") or (acts and not owner and not oblique),
                 owner=owner,
                 oblique=oblique and not speaks,
+                object=before.endswith("ed") and before not in word_set("reaching"),
                 pronoun=pronoun,
                 quoted=self.mark_at(words.starts[index]),
                 content=self.content_at(words.starts[index]),

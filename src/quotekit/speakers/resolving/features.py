@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
-from types import MappingProxyType
 
 import attrs
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
-from quotekit.speakers.names.lexicon import columns, fold, places_of, word_set
-from quotekit.speakers.names.reader import is_acronym
+from quotekit.speakers.names.lexicon import fold, places_of, word_set
+from quotekit.speakers.resolving.bodies import of_name
 from quotekit.speakers.resolving.discourse import Event, Place
 from quotekit.speakers.resolving.mentions import Mention
 
@@ -218,7 +216,7 @@ def _of_description(mention: Mention, candidate: Candidate) -> list[str]:
     elif entity.named and (candidate.excluded or _is_elsewhere(telling, entity)):
         out.append("elsewhere")
     if entity.named and mention.sort in ("body", "document", "other"):
-        out += _of_name(mention, entity)
+        out += of_name(mention, entity)
     if mention.determiner in ("i", "p", "q"):
         out.append(f"known-{mention.determiner}" if candidate.seen else f"announced-{mention.determiner}")
     return out
@@ -239,93 +237,3 @@ def _is_elsewhere(telling: frozenset[str], entity: Entity) -> bool:
     said = places_of(telling)
     theirs = places_of(entity.roles) if said else said
     return bool(theirs) and said.isdisjoint(theirs)
-
-
-def is_of_another(mention: Mention, entity: Entity) -> bool:
-    """Tell whether a description says whose body it is, and a name's bearer is not theirs.
-
-    The Danish ministry is not the Ministry of Mines of Kenya nor Denmark, and no other name is the Danish
-    government.
-    """
-    said = {fold(word) for form in entity.forms for word in form.split()}
-    time = word_set("of-another-time").intersection(mention.modifiers)
-    if mention.noun in read("owned-bodies") and not time <= said:
-        # The new government is not the Sall government.
-        return True
-    if not entity.named:
-        # The party-led government is not the regional government.
-        other = said - {fold(mention.noun)} - word_set("idle")
-        return bool(mention.telling and other) and mention.telling.isdisjoint(other)
-    if not mention.places:
-        return False
-    if entity.kind == "place":
-        return mention.noun not in word_set("spots")
-    theirs = places_of(said) | places_of(entity.roles)
-    if theirs.isdisjoint(mention.places):
-        return bool(theirs) or mention.noun in word_set("one-of-a-state")
-    return False
-
-
-def _of_name(mention: Mention, entity: Entity) -> list[str]:
-    """Return how a noun fits an organisation's name: the ministry, the Foreign Ministry."""
-    said = {fold(word) for form in entity.forms for word in form.split()}
-    noun = fold(mention.noun)
-    out = [] if mention.telling.isdisjoint(said) else ["modifier-in-name"]
-    if noun in said:
-        return [*out, "noun-in-name-fits" if mention.telling <= said else "noun-in-name"]
-    row = columns("organisation-descriptions").get(mention.noun)
-    if row is not None and not said.isdisjoint(row[0].split()):
-        return [*out, "noun-suits-name"]
-    if mention.noun in entity.roles:
-        return [*out, "noun-beside-name"]
-    if mention.noun in word_set("spots") and entity.kind == "place":
-        return [*out, "spot"]
-    if mention.noun in read("organisation-nouns") and _may_take_up(mention.noun, entity):
-        # The company: nearly every organisation that is not known to be something else.
-        beside = not entity.roles.isdisjoint(read("organisation-nouns"))
-        return [*out, "noun-alike-beside-name" if beside else "noun-for-any"]
-    return [*out, "noun-alien"]
-
-
-def is_alien(mention: Mention, entity: Entity) -> bool:
-    """Tell whether the noun of a description is none for a name's bearer: the regulator, of a bank."""
-    if entity.named:
-        return _of_name(mention, entity)[-1] == "noun-alien"
-    return mention.noun not in read("organisation-nouns") or not _may_take_up(mention.noun, entity)
-
-
-def _may_take_up(noun: str, entity: Entity) -> bool:
-    """Tell whether a body may go by a noun that its name lacks: Orbit Motors is no regulator."""
-    doubtful = entity.kind == "person" and len(entity.parts) == 1
-    if entity.kind not in ("organisation", "unknown") and not doubtful:
-        return False
-    classes = _classes().get(noun, frozenset())
-    if "any" in classes:
-        return True
-    words = [word for form in entity.forms for word in form.split()]
-    telling = (_telling().get(word, ()) for word in {*map(fold, words), *entity.roles})
-    known = {kind for kinds in telling for kind in kinds}
-    if known:
-        return not known.isdisjoint(classes)
-    return any(map(is_acronym, words)) or not classes <= word_set("told-by-name")
-
-
-@functools.cache
-def _classes() -> Mapping[str, frozenset[str]]:
-    """Return the kinds of body that each common noun means."""
-    out: dict[str, set[str]] = {}
-    for kind, (nouns,) in columns("body-classes").items():
-        for noun in nouns.split():
-            out.setdefault(noun, set()).add(kind)
-    return MappingProxyType({noun: frozenset(kinds) for noun, kinds in out.items()})
-
-
-@functools.cache
-def _telling() -> Mapping[str, frozenset[str]]:
-    """Return the kinds of body that each word of a name, or a noun beside it, tells."""
-    out: dict[str, set[str]] = {}
-    for noun, kinds in _classes().items():
-        if "any" not in kinds:
-            for word in (noun, *columns("organisation-descriptions").get(noun, ("",))[0].split()):
-                out.setdefault(word, set()).update(kinds)
-    return MappingProxyType({word: frozenset(kinds) for word, kinds in out.items()})

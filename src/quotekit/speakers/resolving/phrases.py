@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import attrs
 
+from quotekit.lexicon import read
 from quotekit.speakers.names.entities import EntityKind, Register
-from quotekit.speakers.names.lexicon import Role, columns, roles
+from quotekit.speakers.names.lexicon import Role, columns, roles, word_set
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.conjuncts import Phrase
@@ -36,11 +37,25 @@ class PhraseTexts:
             named = next((k for k in range(phrase.first, phrase.head) if self.cover[k] is not None), -1)
             if named >= 0:
                 start, end = words.starts[named], words.ends[phrase.head]
+        if kind == "organisation":
+            end = words.ends[self._last(phrase)]
         start, end = with_marks(words.text, start, end)
         number = self._number(start, end, kind, roles().get(words.lower[phrase.head]))
         if kind == "group":
             self.discourse.together((number,), phrase.first)
         return number
+
+    def _last(self, phrase: Phrase) -> int:
+        """Return the last word that says which body it is: not a clause, not *in its report*."""
+        lower, determiners = self.words.lower, columns("determiners")
+        if determiners.get(lower[phrase.first], ("",))[0] == "i":
+            # One company that moves pianos has no other name.
+            return phrase.last
+        for k in range(phrase.stop, phrase.last):
+            loose = lower[k] in read("phrase-ends") and determiners.get(lower[k + 1], ("",))[0] in ("i", "p")
+            if loose or lower[k] in word_set("relatives"):
+                return k - 1
+        return phrase.last
 
     def passing(self, first: int, last: int, kind: EntityKind, role: Role | None) -> int:
         """Return the entity for a phrase of the running text in its own words."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import repeat
 from operator import itemgetter
 from types import MappingProxyType
@@ -20,14 +20,9 @@ from quotekit.speakers.names.entities import Entity
 from quotekit.speakers.names.index import NameIndex
 from quotekit.speakers.names.lexicon import columns, fold, listed_kind, place_of, places_of, word_set
 from quotekit.speakers.names.words import Words
+from quotekit.speakers.resolving.bodies import is_alien, is_doubtful, is_of_another, is_untold, may_be_body
 from quotekit.speakers.resolving.discourse import Discourse, Event, Place
-from quotekit.speakers.resolving.features import (
-    Candidate,
-    is_alien,
-    is_of_another,
-    of_candidate,
-    of_nobody,
-)
+from quotekit.speakers.resolving.features import Candidate, of_candidate, of_nobody
 from quotekit.speakers.resolving.mentions import SORTS, Mention, MentionSort, pronoun_at
 from quotekit.speakers.resolving.prominence import Prominence
 
@@ -172,6 +167,7 @@ class Scorer:
         there = {at for word in (mention.noun, *telling) for at in place_of(word)}
         whose = self._owner(mention)
         serves = self._serves(mention)
+        unfit = self._unfit(mention, seen) if is_body else set()
         rank = 0
         begin = self.words.starts[mention.first]
         for number in dict.fromkeys(
@@ -199,8 +195,9 @@ class Scorer:
                 if (owner and mention.noun not in word_set("spots")) or is_of_another(mention, entity):
                     # The UN agency is not the UN; but the city of Riga is Riga.
                     continue
-                tied = number in called or number in again or number in inside or number in (apposed, owned)
-                if not tied and is_alien(mention, entity):
+                if number in unfit and not (
+                    number in again or number in inside or number in (apposed, owned)
+                ):
                     continue
             later = number not in seen and (entity.first_full > begin or number == coming)
             if later and number != coming and not self._is_announced(mention, entity, called.get(number, -1)):
@@ -223,6 +220,30 @@ class Scorer:
                 or self._is_foreign(there, entity, seen if is_pronoun else called),
             )
             rank += number in seen
+
+    def _unfit(self, mention: Mention, seen: Mapping[int, list[Event]]) -> set[int]:
+        """Return the bodies in reach that a noun cannot mean.
+
+        Of names that say nothing of their kind, one beside a name that cannot be meant may be: Consob fined
+        Banca Lirica. The watchdog said …
+        """
+        entities = self.index.register.entities
+        out = {number for number in seen if is_alien(mention, entities[number])}
+        doubtful = {number for number in seen.keys() - out if is_doubtful(mention, entities[number])}
+        out |= {number for number in doubtful if not self._acts(entities[number], seen[number])}
+        beside = {event.sentence for number in out for event in seen[number] if may_be_body(entities[number])}
+        for number in seen.keys() - out:
+            alone = beside.isdisjoint(event.sentence for event in seen[number])
+            if alone and is_untold(mention, entities[number]):
+                out.add(number)
+        return out
+
+    @staticmethod
+    def _acts(entity: Entity, seen: Sequence[Event]) -> bool:
+        """Tell whether somebody does something, or has it done to them: they fined Union Calama."""
+        if entity.kind == "place":
+            return any(event.object for event in seen) and not any(event.oblique for event in seen)
+        return any(event.subject or event.object for event in seen)
 
     def _is_excluded(self, mention: Mention, place: Place, entity: Entity) -> bool:
         """Tell whether *he* or *she* is the other of two named together: Minh and Anna own it. She said."""
@@ -258,16 +279,12 @@ class Scorer:
         if kind not in KINDS[sort]:
             # The publisher, the operator: usually a company rather than a person, but not always.
             either = sort == "body" and mention.role is not None and kind in KINDS["person"]
-            # Nexperia makes chips: one word, of which only its reader guesses that it is a person.
-            doubtful = sort in ("it", "body") and kind == "person" and len(entity.parts) == 1
-            if not either and not (doubtful and entity.gender == "u" and not entity.titled):
+            doubtful = sort == "body" or (sort == "it" and len(entity.parts) == 1)
+            if not either and not (doubtful and kind == "person" and may_be_body(entity)):
                 return False
         if kind == "unknown" and not entity.parts:
             # A thing that was the subject of a sentence.
             return sort == "it"
-        if kind == "unknown" and sort == "body" and len(entity.mentions) < 2:
-            # A word capitalised once and of unknown kind.
-            return False
         if mention.noun in word_set("spots") and kind != "place":
             return mention.noun in {part for form in entity.forms for part in form.lower().split()}
         if sort in ("he", "person"):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.names.lexicon import columns, roles, word_set
+from quotekit.speakers.names.lexicon import columns, name_lists, roles, word_set
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.conjuncts import Conjuncts, Phrase, Segment, Sort
@@ -171,7 +171,7 @@ class SourceReader:
                 index = end + 1
                 continue
             word = words.lower[index]
-            if name is not None and self._is_kind_of(name, index):
+            if name is not None and self._is_kind_of(name, index, first):
                 # The Dawn newspaper is the Dawn.
                 index += 1
                 continue
@@ -200,13 +200,18 @@ class SourceReader:
             sort = "pronoun"
         return Phrase(sort=sort, first=first, last=last, head=head, stop=stop, name=name)
 
-    def _is_kind_of(self, name: NameMention, index: int) -> bool:
-        """Tell whether a word only says what a name before it is: the Dawn newspaper, the Orbit company."""
-        media, lower = word_set("media"), self.words.lower
-        if self.words.gap(index - 1) != " ":
+    def _is_kind_of(self, name: NameMention, index: int, first: int) -> bool:
+        """Tell whether a word only says what a name before it is: the Dawn newspaper, the Orbit company.
+
+        A local Arabic daily is none: an article tells, and that the name is only an adjective.
+        """
+        media, lower, lists = word_set("media"), self.words.lower, name_lists()
+        adjective = all(part in lists.demonyms or part in lists.affiliations for part in name.parts)
+        indefinite = columns("determiners").get(lower[first], ("",))[0] == "i"
+        if self.words.gap(index - 1) != " " or adjective or indefinite:
             return False
         if lower[index] in word_set("kinds-of-body"):
-            return name.kind in ("organisation", "unknown") and lower[name.lead - 1] not in ("a", "an", "one")
+            return name.kind in ("organisation", "unknown")
         carriers = word_set("carriers")
         carried = lower[index] in carriers and not media.isdisjoint(lower[index + 1 : index + 2])
         may_be_medium = name.kind != "person" or (len(name.parts) == 1 and not name.titles)
