@@ -20,6 +20,8 @@ OWNERS = 24
 LETTERS = 4
 # The most words of a body without a name before its noun.
 LONGEST = 7
+# The most words of a short name that may have been taken for a person's.
+SHORT = 2
 SMALL = frozenset(("of", "for", "the", "and", "on", "in", "to", "a", "&"))
 
 
@@ -99,8 +101,8 @@ class Organisations:
     def _departments(self, mentions: list[NameMention]) -> None:
         """Let "State" be the State Department where the text has one."""
         for mention in mentions:
-            if len(mention.parts) == 1 and mention.entity >= 0:
-                word = mention.parts[0]
+            if len(mention.parts) <= SHORT and mention.entity >= 0:
+                word = " ".join(mention.parts)
                 entity = self.firsts.get(word) or self._front(word) or self.whole.get(word)
                 entity = entity or self._abbreviated(mention, word) or self.tails.get(word)
                 if entity is not None and _may_be_body(self.register.entities[mention.entity]):
@@ -201,7 +203,7 @@ class Organisations:
         if parts[index - 1] in SMALL or (index == 1 and _is_plain(parts[0])):
             return False
         rest = parts[index:]
-        less = word_set("incorporated") | word_set("club-endings")
+        less = word_set("incorporated") | word_set("loose-endings")
         return rest[0] in SMALL or all(part in lists.places or part in less for part in rest)
 
     def find(self, key: str) -> Entity | None:

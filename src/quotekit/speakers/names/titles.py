@@ -138,6 +138,27 @@ def post_before(words: Words, index: int, lists: NameLists) -> int:
     return index
 
 
+def matters_after(words: Words, last: int) -> int:
+    """Return the last word of a body for several matters whose name is read up to `last`, or `last`.
+
+    That is, for example, the Department of Environment, Land, Water and Planning.
+    """
+    end, final = last, False
+    while not final and end + 2 < len(words) and words.gap(end) in (" ", ", "):
+        first = end + 1
+        final = words.lower[first] == "and"
+        first += final
+        if words.gap(end) == " " and not final:
+            return last
+        end = first
+        while end + 1 < len(words) and words.gap(end) == " " and words.capital[end + 1]:
+            end += 1
+        item = words.lower[first : end + 1]
+        if not words.capital[first] or item[-1] not in word_set("portfolios"):
+            return last
+    return end if final else last
+
+
 def letters_before(words: Words, index: int, lists: NameLists) -> tuple[str, ...]:
     """Return what the letters of the office before a name at `index` may be, the longest first.
 

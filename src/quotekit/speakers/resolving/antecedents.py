@@ -7,7 +7,15 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import EntityKind
 from quotekit.speakers.names.index import NameIndex
-from quotekit.speakers.names.lexicon import columns, name_lists, place_of, roles, verb_like, word_set
+from quotekit.speakers.names.lexicon import (
+    columns,
+    fold,
+    name_lists,
+    place_of,
+    roles,
+    verb_like,
+    word_set,
+)
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.chains import Chains
@@ -305,11 +313,11 @@ class Antecedents:
     def _in_more_words(self, mention: Mention) -> int:
         """Return the body that the same noun described in more words before, or -1: the Saudi embassy."""
         number = self.discourse.heads.get(mention.noun, -1)
-        short = mention.sort == "body" and mention.determiner in ("", "d") and not mention.telling
-        if number < 0 or not short:
+        if number < 0 or mention.sort != "body" or mention.determiner not in ("", "d"):
             return -1
         entity = self.index.register.entities[number]
-        return -1 if entity.named else number
+        said = {fold(word) for form in entity.forms for word in form.split()}
+        return number if not entity.named and mention.telling <= said else -1
 
     def in_passing(self, index: int) -> tuple[int, int]:
         """Return the entity of a description in the running text, and its last word.
@@ -336,7 +344,11 @@ class Antecedents:
         kind: EntityKind = "organisation" if mention.sort == "body" else "unnamed"
         if mention.sort == "people":
             kind = "group"
-        number = self.texts.passing(index, head, kind, mention.role)
+        first, last = index, head
+        if kind == "organisation":
+            # A court in Lubumbashi: what a body without a name is called has no article.
+            first, last = index + (mention.determiner == "i"), self._where(head)
+        number = self.texts.passing(first, last, kind, mention.role)
         self.discourse.heads[mention.noun] = number
         return number, head
 
@@ -418,19 +430,19 @@ class Antecedents:
         before = self.words.lower[index - 1]
         return before in columns("determiners") or before in read("phrase-ends") or self._is_people(index)
 
-    def body_of(self, name: NameMention) -> int:
-        """Return the body or person of the owner who opens a sentence (Turkey's central bank), or -1."""
+    def body_of(self, name: NameMention, *, people: bool) -> int:
+        """Return an owner's body (Turkey's central bank), or if wanted a person (Amina's mother), or -1."""
         words, index = self.words, name.last + 1
         nouns = columns("organisation-descriptions")
         while index < min(len(words), name.last + 5) and self.index.cover[index] is None:
             after = index + 1
             if words.lower[index] in nouns and (after == len(words) or words.lower[after] not in roles()):
-                number = self.texts.passing(name.lead, index, "organisation", None)
+                number = self.texts.passing(name.lead, self._where(index), "organisation", None)
                 self.discourse.heads[words.lower[index]] = number
                 return number
             role = roles().get(words.lower[index])
-            if role is not None and not role.plural and words.gap(index) == " " and not words.capital[after]:
-                # Amina's mother fell ill.
+            plain = words.gap(index) == " " and words.capital[after : after + 1] != [True]
+            if people and role is not None and not role.plural and plain:
                 number = self.texts.passing(name.lead, index, "unnamed", role)
                 self.discourse.heads[role.noun] = number
                 return number
@@ -438,6 +450,16 @@ class Antecedents:
                 break
             index = after
         return -1
+
+    def _where(self, index: int) -> int:
+        """Return the last word of a body with its noun at `index`, and where it is: a court in Lubumbashi."""
+        words, after = self.words, index + 2
+        if after >= len(words) or words.lower[index + 1] not in ("in", "of", "at"):
+            return index
+        after += words.lower[after] == "the"
+        name = self.index.cover[after] if after < len(words) else None
+        plain = name is not None and name.lead == after and name.kind in ("place", "organisation")
+        return name.last if name is not None and plain and not name.possessive else index
 
     def _counted(self, index: int) -> int:
         """Return the last word of a bare noun with what it counts: dozens of angry farmers."""
@@ -473,7 +495,7 @@ class Antecedents:
                 if known[word].plural and not definite:
                     return -1
                 head = position
-            elif definite and (word in columns("organisation-descriptions") or word in read("groups")):
+            elif word in columns("organisation-descriptions") or (definite and word in read("groups")):
                 head = position
             elif head >= 0 or word in read("phrase-ends"):
                 break

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
-from quotekit.speakers.names.lexicon import columns, fold, name_lists, places_of, roles, word_set
+from quotekit.speakers.names.lexicon import callings, columns, fold, name_lists, places_of, roles, word_set
 from quotekit.speakers.names.reader import is_acronym
 from quotekit.speakers.resolving.mentions import Mention
 
@@ -105,16 +105,18 @@ def may_be_body(entity: Entity) -> bool:
         return name_lists().places.isdisjoint(form.lower() for form in entity.forms)
     if entity.kind != "person":
         return entity.kind in ("organisation", "unknown")
-    people = entity.roles & roles().keys() - read("organisation-nouns")
-    told = entity.titled or entity.gender != "u" or people
+    told = entity.titled or entity.gender != "u" or not entity.roles.isdisjoint(_offices())
     return not told and name_lists().given.isdisjoint(entity.parts[: max(len(entity.parts) - 1, 1)])
 
 
 def kinds_told(entity: Entity) -> Kinds:
     """Return the kinds of body that nouns beside a name tell, or else its head or any word of it."""
     beside, whole = _told(entity.roles), _told(_words(entity))
-    # The Central Bank is of the state, whatever its head.
-    return beside or (_told(map(_head, entity.forms)) | (whole & {"state"})) or whole
+    head = _told(map(_head, entity.forms))
+    if "bank" in head and "state" in whole:
+        # The Central Bank is no lender.
+        head = frozenset(("state",))
+    return beside or head or whole
 
 
 def _told(words: Iterable[str]) -> Kinds:
@@ -134,6 +136,13 @@ def _forms(entity: Entity) -> list[str]:
 
 def _words(entity: Entity) -> frozenset[str]:
     return frozenset(map(fold, _forms(entity)))
+
+
+@functools.cache
+def _offices() -> frozenset[str]:
+    """Return the nouns that only a person goes by: not the publisher or the seller, as a firm may be one."""
+    doing = {noun for nouns in callings().values() for noun in nouns}
+    return roles().keys() - read("organisation-nouns") - doing
 
 
 @functools.cache

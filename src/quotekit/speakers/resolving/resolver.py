@@ -334,8 +334,8 @@ class Walk:
             return
         self.discourse.note(name.entity, index, owner=name.possessive)
         self._couple(name)
-        if name.possessive and self._opens(name.lead):
-            body = self.antecedents.body_of(name)
+        if name.possessive:
+            body = self.antecedents.body_of(name, people=self._opens(name.lead))
             if body >= 0:
                 self.discourse.note(body, name.last + 1)
         if self.index.register.entities[name.entity].kind == "group":

@@ -238,12 +238,11 @@ class Scorer:
                 out.add(number)
         return out
 
-    @staticmethod
-    def _acts(entity: Entity, seen: Sequence[Event]) -> bool:
+    def _acts(self, entity: Entity, seen: Sequence[Event]) -> bool:
         """Tell whether somebody does something, or has it done to them: they fined Union Calama."""
         if entity.kind == "place":
             return any(event.object for event in seen) and not any(event.oblique for event in seen)
-        return any(event.subject or event.object for event in seen)
+        return any(e.object or (e.subject and self.words.gap(e.word) == " ") for e in seen)
 
     def _is_excluded(self, mention: Mention, place: Place, entity: Entity) -> bool:
         """Tell whether *he* or *she* is the other of two named together: Minh and Anna own it. She said."""
