@@ -101,7 +101,7 @@ class NameIndex:
         return sorted(names, key=lambda mention: mention.start)
 
     def _owned(self, names: list[NameMention]) -> list[NameMention]:
-        """Let a body's name hold whose it is, or where: Syria's Foreign Ministry, the Embassy in Togo."""
+        """Let the name of a state's body begin with the state's: Syria's Foreign Ministry."""
         words = self.words
         for before, mention in pairwise(names):
             if (
@@ -115,16 +115,6 @@ class NameIndex:
                 mention.lead = mention.first = before.first
                 mention.start, mention.parts = before.start, (*before.parts, *mention.parts)
                 before.entity = DROPPED
-            elif (
-                before.kind == "organisation"
-                and before.parts[-1] in word_set("missions")
-                and mention.kind == "place"
-                and words.lower[before.last + 1 : mention.lead] == ["in"]
-            ):
-                # The Ghanaian Embassy in Togo.
-                before.last, before.end, before.possessive = mention.last, mention.end, mention.possessive
-                before.parts = (*before.parts, "in", *mention.parts)
-                mention.entity = DROPPED
         return [name for name in names if name.entity != DROPPED]
 
     def _cover(self, mention: NameMention, first: int) -> None:

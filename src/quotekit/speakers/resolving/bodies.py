@@ -142,7 +142,7 @@ def _words(entity: Entity) -> frozenset[str]:
 def _offices() -> frozenset[str]:
     """Return the nouns that only a person goes by: not the publisher or the seller, as a firm may be one."""
     doing = {noun for nouns in callings().values() for noun in nouns}
-    return roles().keys() - read("organisation-nouns") - doing
+    return frozenset(roles()) - read("organisation-nouns") - doing
 
 
 @functools.cache
