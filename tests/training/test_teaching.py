@@ -28,7 +28,7 @@ from quotekit.training.loop import loss
 from quotekit.training.network import Live
 from quotekit.training.start import started
 from quotekit.training.teacher import begun
-from quotekit.training.teaching import LEARNER, TEACHER, lessons, teach
+from quotekit.training.teaching import FAST, LEARNER, TEACHER, lessons, teach
 from quotekit.training.trainer import read_corpus
 
 MODEL = Path(str(resources.files("quotekit") / "resources" / "model"))
@@ -147,8 +147,8 @@ def test_what_has_the_teachers_answers_has_nothing_to_learn(few, named, tokenize
     assert loss(network, whole, entities=0.25) < gold
 
 
-def test_a_taught_model_keeps_its_table_of_pieces(tmp_path, weights, few, named):
-    model = Path(shutil.copytree(MODEL, tmp_path / "model", ignore=shutil.ignore_patterns("fast")))
+def test_a_taught_model_and_the_one_beside_it_keep_their_table_of_pieces(tmp_path, weights, few, named):
+    model = Path(shutil.copytree(MODEL, tmp_path / "model"))
     folder = teach(
         weights=weights,
         model=model,
@@ -158,6 +158,7 @@ def test_a_taught_model_keeps_its_table_of_pieces(tmp_path, weights, few, named)
         out=tmp_path / "out",
         teacher=attrs.evolve(TEACHER, epochs=1),
         learner=attrs.evolve(LEARNER, epochs=1),
+        fast=attrs.evolve(FAST, epochs=1),
     )
     tables = [
         next(one for one in onnx.load(str(path / "encoder.onnx")).graph.initializer if one.name == TABLE)
@@ -170,3 +171,8 @@ def test_a_taught_model_keeps_its_table_of_pieces(tmp_path, weights, few, named)
     frozen = "encoder.layers.1.fall.bias"
     assert torch.equal(before[frozen], after[frozen])
     assert not torch.equal(before["encoder.layers.5.fall.bias"], after["encoder.layers.5.fall.bias"])
+    assert load(folder / "fast").card.shared is not None  # and what it shares is this model's table
+    first = "encoder.layers.0.fall.bias"
+    assert not torch.equal(
+        started(model / "fast").state_dict()[first], started(folder / "fast").state_dict()[first]
+    )

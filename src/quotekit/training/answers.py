@@ -12,11 +12,14 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from quotekit.attribution.learned.decoding import Encoded, Marked, Network, find
-from quotekit.attribution.learned.tags import Scores
+from quotekit.attribution.learned.tags import SOURCE, Scores
 from quotekit.attribution.learned.units import Unit
 
 TEMPERATURE = 2.0
 """What scores are divided by before they are compared, so that unlikely tags count too."""
+
+SOURCES = 3.0
+"""How much a piece of a source weighs among the parts of a cue, since most sources are a piece or two."""
 
 
 @attrs.frozen(eq=False)
@@ -121,7 +124,9 @@ class Taught:
         total = 2 * _divergence(cues, self.cues, self.inside)
         total = total + 0.5 * _divergence(entities, self.entities, self.inside)
         if len(self.owner):
-            total = total + _divergence(parts, self.parts, self.inside[self.owner])
+            sources = self.parts.float().softmax(-1)[..., SOURCE].sum(-1)
+            weights = 1 + (SOURCES - 1) * sources
+            total = total + _divergence(parts, self.parts, self.inside[self.owner], weights)
         return total
 
     def apart(self, states: Tensor) -> Tensor:
@@ -129,10 +134,11 @@ class Taught:
         return _mean((states.float() - self.states.float()).square().mean(-1), self.inside)
 
 
-def _divergence(scores: Tensor, taught: Tensor, inside: Tensor) -> Tensor:
+def _divergence(scores: Tensor, taught: Tensor, inside: Tensor, weights: Tensor | float = 1.0) -> Tensor:
     ours = (scores.float() / TEMPERATURE).log_softmax(-1)
     theirs = (taught.float() / TEMPERATURE).log_softmax(-1)
-    return TEMPERATURE**2 * _mean(F.kl_div(ours, theirs, reduction="none", log_target=True).sum(-1), inside)
+    apart = F.kl_div(ours, theirs, reduction="none", log_target=True).sum(-1)
+    return TEMPERATURE**2 * _mean(weights * apart, inside)
 
 
 def _mean(values: Tensor, inside: Tensor) -> Tensor:

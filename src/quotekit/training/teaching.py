@@ -25,6 +25,7 @@ from quotekit.evaluation import read_gold
 from quotekit.training.answers import answered
 from quotekit.training.augmentation import augment, renamed
 from quotekit.training.corpus import Example, examples, named_examples
+from quotekit.training.distillation import share
 from quotekit.training.export import fingerprint
 from quotekit.training.loop import Corpus, Settings, train
 from quotekit.training.network import Live, Network
@@ -38,8 +39,11 @@ TEACHER = Settings(
 )
 """How the larger network is trained."""
 
-LEARNER = Settings(epochs=3, rate=2e-4, head_rate=4e-4, warmup=0.04, average=0.995, frozen=2)
+LEARNER = Settings(epochs=5, rate=2e-4, head_rate=4e-4, warmup=0.04, average=0.995, frozen=2, entities=0.5)
 """How the smaller network learns."""
+
+FAST = attrs.evolve(LEARNER, rate=8e-4, head_rate=8e-4, average=0.998, frozen=0)
+"""How the one beside it learns, which has few layers and can learn with all of them."""
 
 ARTICLES = 400
 """Of how many articles of a file at most the answers are learnt."""
@@ -55,6 +59,7 @@ def teach(
     out: Path,
     teacher: Settings = TEACHER,
     learner: Settings = LEARNER,
+    fast: Settings = FAST,
 ) -> Path:
     """Train a teacher, teach what it answers to a trained model, and return the folder with the taught one.
 
@@ -73,20 +78,28 @@ def teach(
         report=functools.partial(tqdm.write, file=sys.stderr),
         progress=lambda steps, total: iter(tqdm(steps, total=total, unit="batch", mininterval=30)),
     )
-    for name in ("teacher", "learner"):
-        (out / name).mkdir(parents=True, exist_ok=True)
+    (out / "teacher").mkdir(parents=True, exist_ok=True)
     torch.manual_seed(teacher.seed)
     network = settle(begun(weights, tokenizer), corpus, settings=teacher, out=out / "teacher")
-    taught = tuple(lessons(corpus, network, tokenizer, seed=learner.seed))
-    network = settle(started(model), Corpus(gold=(), taught=taught), settings=learner, out=out / "learner")
-    origin = {
-        "start": {path.name: fingerprint(path) for path in weights_of(model)},
-        "teacher": {"model.safetensors": fingerprint(weights / "model.safetensors")} | attrs.asdict(teacher),
-        "data": {path.name: fingerprint(path) for path in (*data, *development, names)},
-        "written": True,
-        "settings": attrs.asdict(learner),
-    }
-    return write_model(network, tokenizer, held, out / "model", origin=origin)
+    taught = Corpus(gold=(), taught=tuple(lessons(corpus, network, tokenizer, seed=learner.seed)))
+    pupils = [("learner", model, learner, out / "model")]
+    if (model / "fast").exists():
+        pupils.append(("fast", model / "fast", fast, out / "model" / "fast"))
+    for name, start, settings, folder in pupils:
+        (out / name).mkdir(exist_ok=True)
+        network = settle(started(start), taught, settings=settings, out=out / name)
+        origin = {
+            "start": {path.name: fingerprint(path) for path in weights_of(start)},
+            "teacher": {"model.safetensors": fingerprint(weights / "model.safetensors")}
+            | attrs.asdict(teacher),
+            "data": {path.name: fingerprint(path) for path in (*data, *development, names)},
+            "written": True,
+            "settings": attrs.asdict(settings),
+        }
+        write_model(network, tokenizer, held, folder, origin=origin)
+    if len(pupils) > 1:
+        share(out / "model" / "fast")
+    return out / "model"
 
 
 def lessons(corpus: Corpus, teacher: Network, tokenizer: Tokenizer, *, seed: int) -> Iterator[Example]:

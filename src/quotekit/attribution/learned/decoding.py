@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quotekit.attribution.learned.nearness import distances
-from quotekit.attribution.learned.tags import ACTS, PART_TAGS, Decoder, Scores, highest
+from quotekit.attribution.learned.tags import ACTS, PART_TAGS, SOURCE, Decoder, Scores, highest
 from quotekit.attribution.learned.units import FEATURES, Unit
 from quotekit.document import Act
 
@@ -29,7 +29,6 @@ _NO_DEED = ACTS.index("deed")
 _IS_INSIDE_CUE = np.isin(_ANY_CUE, ("I-cue", "E-cue"))
 _IS_INSIDE_SOURCE = np.isin(PART_TAGS, ("I-source", "E-source"))
 _CONTENT = [number for number, tag in enumerate(PART_TAGS) if tag.endswith("content")]
-_SOURCE = [number for number, tag in enumerate(PART_TAGS) if tag.endswith("source")]
 
 NEVER = -1e4
 """A score that no best path includes."""
@@ -273,14 +272,14 @@ def _found(cues: Sequence[_Cue], read: Sequence[Scores], source_lean: float) -> 
     """Return the attributions of cues from the scores of their parts, which are one array here too."""
     stops = list(accumulate(map(len, read)))
     rows = np.concatenate(read)
-    rows[:, _SOURCE] += np.float32(source_lean)
+    rows[:, SOURCE] += np.float32(source_lean)
     for cue, stop in zip(cues, stops, strict=True):
         cue.forbid(rows[stop - (cue.high - cue.low) : stop])
     opens_sentence = np.concatenate([cue.opens_sentence() for cue in cues])
     rows[opens_sentence[:, None] & _IS_INSIDE_SOURCE] = NEVER  # no source crosses the end of a sentence
     path = _PARTS.path(rows, stops)
     shares = _shares(rows)
-    in_content, in_source = shares[:, _CONTENT].sum(1), shares[:, _SOURCE].sum(1)
+    in_content, in_source = shares[:, _CONTENT].sum(1), shares[:, SOURCE].sum(1)
     taken = np.take_along_axis(shares, path[:, None], axis=1)[:, 0]
     for cue, spans, stop in zip(cues, _apart(_PARTS.spans(path), stops), stops, strict=True):
         one = slice(stop - (cue.high - cue.low), stop)

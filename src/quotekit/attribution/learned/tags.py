@@ -28,6 +28,8 @@ def _tags(roles: Sequence[str]) -> tuple[str, ...]:
 
 CUE_TAGS = _tags(ACTS)
 PART_TAGS = _tags(["content", "source"])
+SOURCE = [number for number, tag in enumerate(PART_TAGS) if tag.endswith("source")]
+"""The numbers of the tags of a source."""
 ENTITY_TAGS = _tags(["person", "organisation", "place", "group", "other"])
 """Kinds of names: a group is one of nationality, religion or party; other is a product, event or work."""
 
