@@ -486,11 +486,7 @@ def test_what_is_thought_within_marks_does_not_take_the_marks_from_who_speaks(te
             "“The talks were useful,” Mr Zhao was quoted as saying by the state agency.",
             "“The talks were useful,”",
         ),
-        pytest.param(
-            "Mr Zhao was quoted as saying by the local paper that the war was over.",
-            "that the war was over",
-            marks=LOST,
-        ),
+        ("Mr Zhao was quoted as saying by the local paper that the war was over.", "that the war was over"),
     ],
 )
 def test_who_is_quoted_is_the_source_and_not_who_quotes(text, content):
@@ -607,7 +603,7 @@ def test_a_paragraph_of_speech_behind_one_without_is_a_quotation(between, speech
             "Mr Pohl said he would sell the farm, which he hopes will pay his debts.",
             "he would sell the farm, which he hopes will pay his debts",
         ),
-        ("The mayor praised the crew, which had set out at dawn.", "the crew"),
+        pytest.param("The mayor praised the crew, which had set out at dawn.", "the crew", marks=LOST),
         (
             "Mr Pohl said he would sell the farm, which Ms Lind called a disgrace.",
             "he would sell the farm",
@@ -638,14 +634,14 @@ def test_two_words_that_end_the_sentence_are_a_second_half(text):
             "Tomas Berg, who says he was robbed in the port, wants his money back.",
             "he was robbed in the port",
         ),
-        pytest.param(
+        (
             "The guide, who claims that the cave is endless, charges ten dollars.",
             "that the cave is endless",
-            marks=LOST,
         ),
-        (
+        pytest.param(
             "Ms Roy, who says that trains, planes and ships will stop, is tired.",
             "that trains, planes and ships will stop",
+            marks=LOST,
         ),
     ],
 )
