@@ -109,10 +109,10 @@ def spans_to_dicts(spans: tuple[Span, ...]) -> list[dict[str, Any]]:
 
 
 class Places:
-    """Find speakers in the document's list: by identity, or by equality if a stage made copies."""
+    """Number speakers by their places in a list: by identity, or by equality if a stage made copies."""
 
     def __init__(self, speakers: tuple[Speaker, ...]) -> None:
-        self._speakers = speakers
+        self.speakers = list(speakers)
         self._known = {id(speaker): i for i, speaker in reversed(list(enumerate(speakers)))}
         # Made only when the first copy is met: most documents have none.
         self._equal: dict[object, int] = {}
@@ -124,10 +124,18 @@ class Places:
         place = self._known.get(id(speaker))
         if place is None:
             if not self._equal:
-                self._equal = {self._key(one): i for i, one in reversed(list(enumerate(self._speakers)))}
+                self._equal = {self._key(one): i for i, one in reversed(list(enumerate(self.speakers)))}
             place = self._equal.get(self._key(speaker))
             if place is not None:
                 self._known[id(speaker)] = place
+        return place
+
+    def number(self, speaker: Speaker) -> int:
+        """Return the index of a speaker; one that is not in the list comes to its end."""
+        place = self.find(speaker)
+        if place is None:
+            place = self._known[id(speaker)] = self._equal[self._key(speaker)] = len(self.speakers)
+            self.speakers.append(speaker)
         return place
 
     def reference(self, speaker: Speaker | None, at: Path) -> dict[str, Any] | None:

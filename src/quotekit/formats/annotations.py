@@ -15,7 +15,7 @@ import re
 from typing import Any
 
 from quotekit.document import Document, Quotation, Span
-from quotekit.document.records import traits
+from quotekit.document.wire import Places
 
 __all__ = ["to_annotations"]
 
@@ -80,23 +80,17 @@ def to_annotations(document: Document, *, source: str) -> dict[str, Any]:
 
 def _speakers(document: Document, source: str) -> dict[int, dict[str, str]]:
     """Return the speakers by the identity of their records, as namesakes may differ in nothing else."""
-    listed = list(document.speakers)
-    places = {id(speaker): place for place, speaker in enumerate(listed)}
-    alike = {traits(speaker): place for place, speaker in enumerate(listed)}
+    places = Places(document.speakers)
     saying = {id(q.speaker): q.speaker for q in document.quotations if q.speaker is not None}
-    for key, speaker in saying.items():
-        # A document made by hand or by another resolver may not list them, or only equal ones.
-        if key not in places:
-            places[key] = alike.setdefault(traits(speaker), len(listed))
-            if places[key] == len(listed):
-                listed.append(speaker)
+    # A document made by hand or by another resolver may not list them, or only equal ones.
+    numbers = {key: places.number(speaker) for key, speaker in saying.items()}
     return {
         key: {
-            "id": f"{source}#speaker-{places[key]}",
+            "id": f"{source}#speaker-{numbers[key]}",
             "name": saying[key].name,
             "quotekit:kind": saying[key].kind,
         }
-        for key in sorted(saying, key=places.__getitem__)
+        for key in sorted(saying, key=numbers.__getitem__)
     }
 
 

@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 
 from quotekit.document import Document, Quotation, Span, Speaker
+from quotekit.document.wire import Places
 from quotekit.formats.marking import DEEPEST, Mark, Piece, Role, blocks, marks, walk
 from quotekit.formats.tei.characters import NAMESPACE, declarations, escaped
 
@@ -185,26 +186,19 @@ class _People:
     """Speakers by their names in the file: p0, p1 …"""
 
     def __init__(self, document: Document) -> None:
-        self._listed = list(document.speakers)
-        self._places = {id(speaker): place for place, speaker in enumerate(self._listed)}
-        for quotation in document.quotations:
-            speaker = quotation.speaker
-            if speaker is not None and id(speaker) not in self._places:
-                # A stage may have made copies.
-                if speaker not in self._listed:
-                    self._listed.append(speaker)
-                self._places[id(speaker)] = self._listed.index(speaker)
+        self._places = Places(document.speakers)
+        self.pointers(quotation.speaker for quotation in document.quotations)
 
     def names(self) -> Iterator[str]:
-        for speaker in self._listed:
+        for speaker in self._places.speakers:
             yield from (speaker.name, *speaker.aliases)
 
     def pointers(self, speakers: Iterable[Speaker | None]) -> str:
-        places = dict.fromkeys(self._places[id(one)] for one in speakers if one is not None)
+        places = dict.fromkeys(self._places.number(one) for one in speakers if one is not None)
         return " ".join(f"#p{place}" for place in places)
 
     def written(self) -> Iterator[str]:
-        for place, speaker in enumerate(self._listed):
+        for place, speaker in enumerate(self._places.speakers):
             tag, name, about = {
                 "person": ("person", "persName", ""),
                 "unnamed": ("person", "persName", ' role="unnamed"'),
