@@ -143,15 +143,15 @@ def matters_after(words: Words, last: int) -> int:
 
     That is, for example, the Department of Environment, Land, Water and Planning.
     """
-    end, final = last, False
-    while not final and end + 2 < len(words) and words.gap(end) in (" ", ", "):
+    end, final, stop = last, False, min(last + LONGEST, len(words) - 2)
+    while not final and end < stop and words.gap(end) in (" ", ", "):
         first = end + 1
         final = words.lower[first] == "and"
         first += final
         if words.gap(end) == " " and not final:
             return last
         end = first
-        while end + 1 < len(words) and words.gap(end) == " " and words.capital[end + 1]:
+        while end <= stop and words.gap(end) == " " and words.capital[end + 1]:
             end += 1
         item = words.lower[first : end + 1]
         if not words.capital[first] or item[-1] not in word_set("portfolios"):
