@@ -14,7 +14,6 @@ from quotekit.attribution.finishing.continuation import ALONE_CONFIDENCE
 from quotekit.attribution.learned.antecedents import with_antecedents, with_those_quoted
 from quotekit.attribution.learned.entities import Reader
 from quotekit.attribution.learned.extents import (
-    with_hanging_clauses,
     without_connectives,
     without_main_clauses,
     without_pronouns,
@@ -101,8 +100,7 @@ class ModelAttributor:
         by_adverb = {q.cue: q for q in outer if q.rule == ADVERB}
         sure = [by_adverb.get(q.cue, q) for q in sure]
         marks, sentences = Marks(quoted), Sentences(tokenized)
-        sure = with_hanging_clauses(without_main_clauses(sure), sentences)
-        sure = in_own_sentences(sure, marks, sentences, beside=by_marks)
+        sure = in_own_sentences(without_main_clauses(sure), marks, sentences, beside=by_marks)
         sure = fitted(without_weaker(sure, than=by_marks), marks, sentences, inner=Marks(quoted, depth=1))
         sure = without_connectives(without_pronouns(sure), marks, sentences)
         spoken, reported = marks.split(completed(sure, by=by_marks))
