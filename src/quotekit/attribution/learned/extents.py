@@ -1,4 +1,4 @@
-"""Where reported speech begins and ends: without the words of the writer, and before the main clause goes on."""
+"""Where reported speech begins and ends: without words of the writer, and before the main clause goes on."""
 
 from __future__ import annotations
 
