@@ -401,6 +401,8 @@ class Antecedents:
         if opening in ends or opening in word_set("subordinating"):
             return -1
         head = next((k - 1 for k in range(first + 1, verb) if words.lower[k] in ends), verb - 1)
+        # This year the government fell: the subject begins with the last article.
+        first = next((k for k in range(head, first, -1) if words.lower[k] in ("the", "a", "an")), first)
         noun = words.lower[head]
         role = roles().get(noun)
         if (
@@ -409,7 +411,7 @@ class Antecedents:
             or not words.forms[head].islower()
         ):
             return -1
-        if opening == "the" and head - first == 1 and noun in columns("organisation-descriptions"):
+        if words.lower[first] == "the" and head - first == 1 and noun in columns("organisation-descriptions"):
             # The club will appeal: a body that may have a name.
             return -1
         kind: EntityKind = "unknown"
@@ -485,7 +487,8 @@ class Antecedents:
             if words.gap(position - 1).strip(" ’'s"):
                 break
             word = words.lower[position]
-            if head >= 0 and word in read("subject-verbs"):
+            if word in ("the", "a", "an") or (head >= 0 and word in read("subject-verbs")):
+                # This year the government fell.
                 break
             if cover[position] is not None:
                 if head >= 0:
