@@ -176,6 +176,9 @@ class Scorer:
             entity = entities[number]
             if not self._may_be(mention, entity):
                 continue
+            if mention.sort == "they" and place.quoted >= 0 and entity.kind in ("person", "unnamed"):
+                # "They call it a shame," Nguyen explained: in somebody's words, they are several.
+                continue
             if is_pronoun and there and there.isdisjoint(places_of(entity.roles) or there):
                 # The Czech is not the Spaniard.
                 continue
