@@ -165,8 +165,6 @@ class Scorer:
         coming = self._coming(mention, place)
         telling = frozenset() if is_pronoun else mention.telling
         there = {at for word in (mention.noun, *telling) for at in place_of(word)}
-        whose = self._owner(mention)
-        serves = self._serves(mention)
         unfit = self._unfit(mention, seen) if is_body else set()
         rank = 0
         begin = self.words.starts[mention.first]
@@ -174,24 +172,13 @@ class Scorer:
             (*seen, *called, *again, *inside, *(n for n in (apposed, owned, coming) if n >= 0))
         ):
             entity = entities[number]
+            where = inside.get(number, "")
             if not self._may_be(mention, entity):
                 continue
-            if mention.sort == "they" and place.quoted >= 0 and entity.kind in ("person", "unnamed"):
-                # "They call it a shame," Nguyen explained: in somebody's words, they are several.
+            if number in possessor and mention.sort == "person":
+                # The boy's father is not the boy himself.
                 continue
-            if is_pronoun and there and there.isdisjoint(places_of(entity.roles) or there):
-                # The Czech is not the Spaniard.
-                continue
-            if whose in entity.roles or (mention.sort == "person" and number in possessor):
-                # The president's aide is not the president, nor is his father the boy himself.
-                continue
-            where = inside.get(number, "")
-            person = mention.role is not None and entity.kind == "person" and entity.named
-            new = number not in inside and self._is_new(mention, entity, seen=number in seen)
-            if person and (new or number == serves):
-                continue
-            if not is_pronoun and number == place.holder and number not in called:
-                # According to Senator Obi, the general promised to leave: nobody calls themselves so.
+            if self._is_other(mention, place, entity, where, seen=number in seen, called=number in called):
                 continue
             if is_body:
                 owner = where.endswith(("-beside", "-owner", "-ruled"))
@@ -355,6 +342,31 @@ class Scorer:
                 out[name.entity] = f"{kind}-{how}"
             index = max(index, name.last) + 1
         return out
+
+    def _is_other(
+        self, mention: Mention, place: Place, entity: Entity, inside: str, *, seen: bool, called: bool
+    ) -> bool:
+        """Tell whether a mention says by itself that it means somebody else.
+
+        `inside` is where the candidate's name stands within the mention; `seen` and `called` tell that they
+        were mentioned before, and that the mention's noun is known of them.
+        """
+        number, single = entity.number, entity.kind in ("person", "unnamed")
+        if mention.is_pronoun:
+            # "They call it a shame," Nguyen explained: in somebody's words, they are several.
+            several = mention.sort == "they" and place.quoted >= 0 and single
+            # The Czech is not the Spaniard.
+            there = place_of(mention.noun) if mention.noun else ()
+            return several or (bool(there) and frozenset(there).isdisjoint(places_of(entity.roles) or there))
+        if number == place.holder and not called:
+            # According to Senator Obi, the general promised to leave: nobody calls themselves so.
+            return True
+        if self._owner(mention) in entity.roles:
+            # The president's aide is not the president.
+            return True
+        if mention.role is None or entity.kind != "person" or not entity.named:
+            return False
+        return number == self._serves(mention) or (not inside and self._is_new(mention, entity, seen=seen))
 
     def _is_new(self, mention: Mention, entity: Entity, *, seen: bool) -> bool:
         """Tell whether a description is of somebody else than a person with a name, perhaps `seen` before.
