@@ -88,7 +88,9 @@ def with_read(
             # The Dawn newspaper: the name is one word.
             within = range(within.start, within.stop - 1)
         kind = READ_KINDS.get(usual[name.span.text])
-        if within.start and is_trade(words.lower[within.start - 1]):
+        before = words.lower[within.start - 1] if within.start else ""
+        if is_trade(before) and before not in roles():
+            # Chipmaker Hanbit; but a miner is a person more often.
             kind = "organisation"
         if kind == "person":
             within = _of_person(words, reader, within)

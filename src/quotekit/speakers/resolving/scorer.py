@@ -393,7 +393,8 @@ class Scorer:
         if mention.role is None or name is None or name.lead - 1 <= mention.first:
             return -1
         before = words.lower[name.lead - 2 : name.lead]
-        return name.entity if before[1] in ("for", "of", "to") and before[0] != "name" else -1
+        some = mention.determiner == "i" and before[1] in ("of", "to") and before[0] != "name"
+        return name.entity if some or before[1] == "for" else -1
 
     def _apposed(self, mention: Mention) -> int:
         """Return the entity named right before the comma before the description, or -1.
