@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import attrs
 import pytest
 
 import quotekit
 from quotekit import Quotation, Span
 from quotekit.attribution.layouts.datelines import datelines
-from quotekit.attribution.learned.marks import completed, fitted
+from quotekit.attribution.learned.marks import fitted
 from quotekit.attribution.learned.offsets import Marks, Sentences
 from quotekit.attribution.learned.rivals import in_own_sentences, without_rivals, without_weaker
 from quotekit.matcher import MarkMatcher
@@ -108,17 +107,6 @@ def test_speech_belongs_to_the_cue_of_its_own_sentence() -> None:
     assert in_own_sentences([both, later], *places(text), beside=[]) == [first, later]
     assert in_own_sentences([both], *places(text), beside=[later]) == [first]
     assert in_own_sentences([both], *places(text), beside=[]) == [both]
-
-
-def test_a_half_that_the_rules_see_is_added_and_gives_its_source_where_there_is_none() -> None:
-    text = "“Go,” Ann said on Monday, “home.”"
-    half = said(text, "“home.”", cue="said on Monday")
-    ann = Span(text.index("Ann"), text.index("Ann") + 3, text)
-    whole = attrs.evolve(said(text, "“Go,”", "“home.”"), source=(ann,))
-    (got,) = completed([half], by=[whole])
-    assert (got.content, got.cue, got.source) == (whole.content, half.cue, whole.source)
-    assert completed([half, said(text, "“Go,”", cue="Ann")], by=[whole])[0] == half
-    assert completed([half], by=[attrs.evolve(whole, cue=(ann,))]) == [half]
 
 
 # (name, text, datelines)

@@ -18,7 +18,7 @@ from quotekit.attribution.learned.extents import (
     without_main_clauses,
     without_pronouns,
 )
-from quotekit.attribution.learned.marks import completed, fitted
+from quotekit.attribution.learned.marks import fitted
 from quotekit.attribution.learned.offsets import Marks, Sentences
 from quotekit.attribution.learned.rivals import (
     in_own_sentences,
@@ -103,7 +103,7 @@ class ModelAttributor:
         sure = in_own_sentences(without_main_clauses(sure), marks, sentences, beside=by_marks)
         sure = fitted(without_weaker(sure, than=by_marks), marks, sentences, inner=Marks(quoted, depth=1))
         sure = without_connectives(without_pronouns(sure), marks, sentences)
-        spoken, reported = marks.split(completed(sure, by=by_marks))
+        spoken, reported = marks.split(sure)
         spoken += untouched(outer, by=spoken)
         # Within marks that stand in others both may have found the same.
         contents = {q.content for q in spoken}

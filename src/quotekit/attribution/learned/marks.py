@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -92,30 +92,6 @@ def _own(parts: tuple[Span, ...], cue: tuple[Span, ...], ends: Sequence[int]) ->
             break
         parts = parts[1:]
     return parts
-
-
-def completed(quotations: Iterable[Quotation], *, by: Iterable[Quotation]) -> list[Quotation]:
-    """Add to each quotation the further halves that another one has for the same cue, if they are unclaimed.
-
-    ``"A," X said, "b."`` is one quotation even if the network found only *b*.
-    """
-    given = list(quotations)
-    claimed = Claimed(span for q in given for span in q.content)
-    fuller = sorted((q.cue[0].start, n, q) for n, q in enumerate(by) if q.cue)
-
-    def complete(quotation: Quotation) -> Quotation:
-        at = bisect_left(fuller, (quotation.cue[-1].end,)) - 1 if quotation.cue else -1
-        if at < 0 or fuller[at][2].cue[0].end <= quotation.cue[0].start:
-            return quotation
-        other = fuller[at][2]
-        more = [part for part in other.content if part not in quotation.content]
-        if len(other.content) != len(quotation.content) + len(more) or any(map(claimed.count, more)):
-            return quotation
-        astray = any(span.overlaps(part) for span in quotation.source for part in more)
-        source = other.source if astray or not quotation.source else quotation.source
-        return attrs.evolve(quotation, content=other.content, source=source)
-
-    return [complete(q) for q in given]
 
 
 def _interrupted(quotation: Quotation, marks: Marks) -> Span | None:
