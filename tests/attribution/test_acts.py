@@ -88,7 +88,7 @@ def test_the_words_of_a_cue_tell_its_act(cue, act):
         "The judge adjourned the hearing until Monday.",
         "The winger promises much in his first season.",
         "Council rejects wind farm.",
-        "Velo recalled 900 bikes over a loose bolt.",
+        "Velo recalled 9,000 bikes over a loose bolt.",
         "Rebels called a truce on Sunday.",
         "Atletico Rovena dismissed coach Iker Luna.",
         "The firm did not immediately respond to a request for comment.",

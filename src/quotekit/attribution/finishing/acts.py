@@ -23,7 +23,7 @@ _CLAUSE_OR_MARKS = re.compile(r"^(?:that|how|why|what|whether|if|to)\b|[\"“”
 """What opens a reported clause, and quotation marks."""
 
 _PHRASE = re.compile(
-    r"(?:(?!(?:of|in|on|for|to|from|by|with|against|that|as|and|or)\b)[^\W_][\w’'-]*\s*){1,8}"
+    r"(?:(?!(?:of|in|on|for|to|from|by|with|against|that|as|and|or)\b)[^\W_](?:[\w’'-]|,(?=\d))*\s*){1,8}"
 )
 """A noun phrase up to its first preposition: the thing that is done."""
 
