@@ -487,6 +487,9 @@ def test_what_is_thought_within_marks_does_not_take_the_marks_from_who_speaks(te
             "“The talks were useful,”",
         ),
         ("Mr Zhao was quoted as saying by the local paper that the war was over.", "that the war was over"),
+        ("“The talks were useful,” the state agency quoted Mr Zhao as saying.", "“The talks were useful,”"),
+        ("“The talks were useful,” Mr Zhao was quoted by the agency as saying.", "“The talks were useful,”"),
+        ("The war was nearly over, the local paper quoted Mr Zhao as saying.", "The war was nearly over"),
     ],
 )
 def test_who_is_quoted_is_the_source_and_not_who_quotes(text, content):

@@ -234,6 +234,18 @@ ROWS = [
         "{q1:According to} {s1:Sam Lee, the minister}, {c1:our road opens at noon on weekdays}.",
     ),
     ("quoted as saying", "{s1:Ann Lee} was quoted {q1:as saying} {c1:that the bridge was closed}."),
+    (
+        "quoted whom as saying",
+        "Port News quoted {s1:Ann Lee} {q1:as saying} {c1:that the bridge was closed}.",
+    ),
+    ("words, quoted whom", "{c1:“It is closed,”} Port News quoted {s1:Ann Lee} {q1:as saying}."),
+    (
+        "words, quoted whom of two",
+        "{c1:“It is closed,”} she quoted {s1:Ann Lee, the mayor}, {q1:as telling} us.",
+    ),
+    ("having said", "{c1:“It is closed,”} Port News quoted {s1:Ann Lee} on Monday {q1:as having said}."),
+    ("words, was quoted", "{c1:“It is closed,”} {s1:Ann Lee} {q1:was quoted} by Port News as saying."),
+    ("quoted whom: words", "Port News quoted {s1:Ann Lee} {q1:as saying}: {c1:“It is closed.”}"),
     ("was told", "Drivers {q1:were told} {c1:that the bridge was closed}."),
     ("is expected", "{c1:The bridge} {q1:is expected} {c1:to close}."),
     ("seems", "{c1:The bridge} {q1:seems} {c1:to be closed}."),

@@ -1,17 +1,16 @@
-"""Sources that stand elsewhere: *Ann Lee, who denied it*, *X was quoted as saying by Y*."""
+"""Sources that stand elsewhere: *Ann Lee, who denied it*, *Y quoted X as saying*."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import attrs
 
+from quotekit.attribution.rules.cues.relayed import relay_around
 from quotekit.attribution.rules.grammar import Outline
 from quotekit.document import Quotation, Span
 from quotekit.lexicon import group
 
-_QUOTED = re.compile(r"(?:is|are|was|were|been)\s+(?:\w+\s+)?quoted\s+as\s+\w+ing", re.IGNORECASE)
 _BETWEEN = frozenset({",", "—", "–", ")"})
 
 
@@ -27,26 +26,30 @@ def with_antecedents(quotations: Iterable[Quotation], outline: Outline) -> list[
 
 
 def with_those_quoted(quotations: Iterable[Quotation], outline: Outline) -> list[Quotation]:
-    """Return the quotations, with whoever *was quoted as saying* them as the source, and not who quoted."""
-    return [_of_whoever_is_quoted(q, outline) if _is_quoted(q.cue) else q for q in quotations]
+    """Return the quotations, with whoever is *quoted as saying* them as the source, and not who quotes.
 
-
-def _is_quoted(cue: tuple[Span, ...]) -> bool:
-    return len(cue) == 1 and _QUOTED.search(cue[0].text) is not None
+    Of *The agency quoted X as saying that …* both are kept, the one inside the other.
+    """
+    return [_of_whoever_is_quoted(q, outline) if len(q.cue) == 1 else q for q in quotations]
 
 
 def _of_whoever_is_quoted(quotation: Quotation, outline: Outline) -> Quotation:
-    [cue] = quotation.cue
-    tagged = outline.tagged
-    found = outline.subjects.subject(tagged.token_at(cue.start))
+    tagged, [cue] = outline.tagged, quotation.cue
+    first = tagged.token_at(cue.start)
+    found = relay_around(outline, (first, max(tagged.token_at(cue.end), first + 1)))
     if found is None:
         return quotation
-    source = tagged.span(*found)
+    source, whole = tagged.span(*found.source), tagged.span(*found.whole)
     # *Lee was quoted as saying by the agency that …*: the passive's subject is no part of what is said.
-    content = tuple(part for part in quotation.content if part != source)
+    content = tuple(part for part in quotation.content if part != source and not part.overlaps(whole))
     if not content or any(part.overlaps(source) for part in content):
         return quotation
-    return attrs.evolve(quotation, content=content, source=(source,))
+    if found.passive:
+        return attrs.evolve(quotation, content=content, source=(source,))
+    said = tagged.span(*found.cue)
+    if content[0].start > whole.start and not cue.overlaps(said):
+        return quotation
+    return attrs.evolve(quotation, content=content, cue=(said,), source=(source,))
 
 
 def _relative(quotation: Quotation, outline: Outline) -> Span | None:

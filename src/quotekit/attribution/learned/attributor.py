@@ -89,8 +89,9 @@ class ModelAttributor:
         tokenized, quoted = layout.rest(tokenized, quoted)
         reader = Reader(session)
         found = likely(tokenized, quoted, session, threshold=threshold, acts=self.acts, network=reader)
-        sure = without_rivals(of_acts(by_words(found), self.acts, quoted))
         outline = Outline.of(tokenized, quoted)
+        sourced = with_those_quoted(found, outline)
+        sure = without_rivals(of_acts(by_words(sourced), self.acts, quoted))
         least = max(threshold, RULES_LEAST)
         ruled = (
             (*marked_speech(outline, tokenized, quoted), *hearsay(outline)) if "speech" in self.acts else ()
@@ -110,5 +111,5 @@ class ModelAttributor:
         reported = [q for q in reported if q.content not in contents]
         alone = "speech" in self.acts and threshold <= ALONE_CONFIDENCE
         quotations = finished(tuple(spoken), tokenized, quoted, within=tuple(reported), alone=alone)
-        quotations = tuple(with_antecedents(with_those_quoted(quotations, outline), outline))
+        quotations = tuple(with_antecedents(quotations, outline))
         return layout.added(quotations, self.acts), tuple(reader.names(tokenized))

@@ -10,6 +10,7 @@ import attrs
 from quotekit.attribution.rules.claims import Claim
 from quotekit.attribution.rules.cues.following import Following
 from quotekit.attribution.rules.cues.leading import Leading
+from quotekit.attribution.rules.cues.relayed import relay_around
 from quotekit.attribution.rules.cues.verbless import Verbless
 from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.grammar.tagged import Range
@@ -33,9 +34,18 @@ def marked(outline: Outline) -> list[Claim]:
         if claim is None:
             claim = verbless.claim(number)
         if claim is not None:
+            claim = _of_whoever_is_quoted(outline, claim)
             found.append(claim)
             cue = claim.cue
     return found
+
+
+def _of_whoever_is_quoted(outline: Outline, claim: Claim) -> Claim:
+    """Return a claim with X as the source, and not the agency, of ``"A," the agency quoted X as saying``."""
+    found = relay_around(outline, claim.cue) if claim.cue is not None else None
+    if found is None or found.passive:
+        return claim
+    return attrs.evolve(claim, cue=found.cue, source=found.source)
 
 
 def nested_speech(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Outline, list[Claim]] | None:

@@ -8,11 +8,10 @@ import attrs
 
 from quotekit.attribution.rules.claims import Claim
 from quotekit.attribution.rules.cues.postposed import Postposed
+from quotekit.attribution.rules.cues.relayed import relay_around
 from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.complements import Complement
-from quotekit.attribution.rules.grammar.phrases import REACH
-from quotekit.attribution.rules.grammar.tagged import Range
 from quotekit.attribution.rules.grammar.verbgroups import Group, verb_group
 from quotekit.lexicon import group
 from quotekit.lexicon.verbs import complements, reporting
@@ -141,27 +140,17 @@ class Reported:
 
     def _quoted_as(self, verbs: Group, found: Complement) -> Claim | None:
         """Read *was quoted as saying* and *quoted X as saying*: the person quoted is the source."""
-        t = self.outline.tagged
-        floor = max(t.sentence_start(verbs.head), verbs.first - REACH)
-        for verb in range(verbs.first - 2, floor - 1, -1):
-            if t.lower[verb] not in group("quoting"):
-                continue
-            outer = verb_group(t, verb)
-            source: Range | None
-            if outer.mood == "pas":
-                source = self.outline.subjects.subject(outer.first)
-            else:
-                end = verbs.first - 1
-                end -= t.tags[end - 1] == c.COMMA
-                source = (verb + 1, end) if end > verb + 1 else None
-            if source is None:
-                return None
-            cue = (verbs.first - 1, verbs.stop)
-            content = ((found.first, found.stop),)
-            return Claim(
-                content=content, cue=cue, source=source, rule="reported/quoted-as", word="say|quoted-as"
-            )
-        return None
+        relayed = relay_around(self.outline, (verbs.first - 1, verbs.stop))
+        if relayed is None:
+            return None
+        content = ((found.first, found.stop),)
+        return Claim(
+            content=content,
+            cue=relayed.cue,
+            source=relayed.source,
+            rule="reported/quoted-as",
+            word="say|quoted-as",
+        )
 
     def _passive(self, verbs: Group, name: str, found: Complement) -> Claim | None:
         """Read *was told that*, *is expected to*, *was criticised by X for*."""
