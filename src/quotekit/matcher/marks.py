@@ -144,6 +144,9 @@ def _single(text: str, end: int, mark: Mark, left: str, right: str) -> Mark | No
             return None
         clipped = left in "sSoO" or left.isdigit() or text[max(at - 2, 0) : at].lower() == "in"
         return mark._replace(doubtful=sign != "`" and clipped and _runs_on(text, after, end))
+    if sign != "`" and _CLIPPED.match(text, after, end):
+        # In in'“'91 the other marks hide what stands before the apostrophe.
+        return None
     return mark._replace(opens=sign != "’", closes=sign != "‘")
 
 
