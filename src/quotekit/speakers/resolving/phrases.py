@@ -69,6 +69,8 @@ class PhraseTexts:
             entity.plural = kind == "group"
             if role is not None:
                 entity.note_gender(role.gender, FROM_ROLE)
+                if kind == "unnamed":
+                    entity.roles.add(role.noun)
             number = self.known[form.lower()] = entity.number
         self.register.entities[number].note(form, start, end)
         return number

@@ -18,7 +18,17 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
 from quotekit.speakers.names.index import NameIndex
-from quotekit.speakers.names.lexicon import columns, fold, listed_kind, place_of, places_of, word_set
+from quotekit.speakers.names.lexicon import (
+    callings,
+    columns,
+    fold,
+    listed_kind,
+    offices,
+    place_of,
+    places_of,
+    roles,
+    word_set,
+)
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.bodies import is_alien, is_doubtful, is_of_another, is_untold, may_be_body
 from quotekit.speakers.resolving.discourse import Discourse, Event, Place
@@ -144,7 +154,7 @@ class Scorer:
 
     def options(self, mention: Mention, place: Place) -> list[Option]:
         """Return every option that kind and gender allow, *nobody known* last."""
-        candidates = _compared(list(self._candidates(mention, place)), place)
+        candidates = _compared(_in_full(mention, list(self._candidates(mention, place))), place)
         fitting = max((c.fits for c in candidates if c.called), default=-1)
         fitting = -1 if mention.telling and not fitting else fitting
         out = [Option((c.entity.number,), of_candidate(mention, place, c, fitting)) for c in candidates]
@@ -364,6 +374,10 @@ class Scorer:
         if self._owner(mention) in entity.roles:
             # The president's aide is not the president.
             return True
+        if mention.sort == "person" and not called and (entity.kind == "unnamed" or not seen):
+            # The cleaner is not the guard, nor the goalkeeper the coach who is named next.
+            if not inside and _is_at_odds(mention.noun, entity):
+                return True
         if mention.role is None or entity.kind != "person" or not entity.named:
             return False
         return number == self._serves(mention) or (not inside and self._is_new(mention, entity, seen=seen))
@@ -496,6 +510,26 @@ class Scorer:
 def _is_supported(option: Option) -> bool:
     """Tell whether the text itself ties a description to somebody."""
     return any(feature in SUPPORT or feature.startswith("inside-") for feature in option.features)
+
+
+def _in_full(mention: Mention, candidates: list[Candidate]) -> list[Candidate]:
+    """Leave out who holds an office only in part where another holds it in full: the health minister."""
+    telling = mention.telling
+    if mention.sort != "person" or not telling:
+        return candidates
+    if not any(c.called and telling <= c.entity.roles for c in candidates):
+        return candidates
+    return [c for c in candidates if not (c.called or c.again) or c.inside or telling <= c.entity.roles]
+
+
+def _is_at_odds(noun: str, entity: Entity) -> bool:
+    """Tell whether a noun is for another trade than all by which the text has introduced somebody."""
+    trades = entity.roles & roles().keys()
+    loose = word_set("loose-roles")
+    if not trades or noun in loose or not trades.isdisjoint(loose):
+        return False
+    alike = {noun, *offices(noun)} | {w for row in callings().values() if noun in row for w in row}
+    return trades.isdisjoint(alike) and not any(noun in offices(trade) for trade in trades)
 
 
 def _compared(candidates: list[Candidate], place: Place) -> list[Candidate]:
