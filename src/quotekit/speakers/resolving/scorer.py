@@ -374,10 +374,10 @@ class Scorer:
         if self._owner(mention) in entity.roles:
             # The president's aide is not the president.
             return True
-        if mention.sort == "person" and not called and (entity.kind == "unnamed" or not seen):
+        new = mention.sort == "person" and not (called or inside) and (entity.kind == "unnamed" or not seen)
+        if new and _is_at_odds(mention.noun, entity):
             # The cleaner is not the guard, nor the goalkeeper the coach who is named next.
-            if not inside and _is_at_odds(mention.noun, entity):
-                return True
+            return True
         if mention.role is None or entity.kind != "person" or not entity.named:
             return False
         return number == self._serves(mention) or (not inside and self._is_new(mention, entity, seen=seen))
