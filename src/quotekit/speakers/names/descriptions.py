@@ -17,6 +17,7 @@ from quotekit.speakers.names.lexicon import (
     columns,
     fold,
     kin_gender,
+    makers,
     name_lists,
     offices,
     place_of,
@@ -213,7 +214,7 @@ class Descriptions:
     def _post_after(self, index: int, last: int) -> int:
         """Return where the words for what somebody is or becomes begin after their verb, or -1.
 
-        Ann Lee is a plumber, became mayor, works as a nurse, has been elected president.
+        Ann Lee is a plumber, was mayor, works as a nurse, has been elected president, retires as coach.
         """
         lower, been = self.words.lower, False
         while index + 1 < last and lower[index] in word_set("helping"):
@@ -226,7 +227,9 @@ class Descriptions:
             while index + 1 < last and lower[index] in ("in", "as"):
                 index += 1
             return index
-        return index if been and lower[index] in ("a", "an", "the", "one", "his", "her") else -1
+        # Ann Lee was mayor, but not in: Ann Lee is coach Bo Khan's sister.
+        bare = lower[index] in name_lists().roles and not self.words.capital[index + 1]
+        return index if been and (bare or lower[index] in ("a", "an", "the", "one", "his", "her")) else -1
 
     def _is_according(self, mention: NameMention) -> bool:
         """Tell whether a name is whom a sentence begins by going by: According to Senator Obi."""
@@ -237,8 +240,10 @@ class Descriptions:
         """Return what somebody is called for what they do: Tilda Brook, who chairs the committee."""
         words, verb = self.words, mention.last + 1
         last = min(len(words), verb + NEAR) - 1
+        aged = verb < last and words.gap(verb - 1) == words.gap(verb) == ", " and words.lower[verb].isdecimal()
+        verb += aged
         relative = verb < last and words.gap(verb - 1) == ", " and words.lower[verb] == "who"
-        if verb >= last or not (relative or words.gap(verb - 1) == " "):
+        if verb >= last or not (relative or aged or words.gap(verb - 1) == " "):
             return
         verb += relative
         while verb < last and (words.lower[verb].endswith("ly") or words.lower[verb] in word_set("helping")):
@@ -249,6 +254,20 @@ class Descriptions:
             things = after.endswith("s") and not verb_like(after)
             if thing or things or (relative and after not in word_set("away")):
                 yield from callings().get(words.lower[verb], ())
+            yield from self._making(verb)
+
+    def _making(self, verb: int) -> Iterator[str]:
+        """Return what somebody is called for what they do with something: wrote a novel, runs the harbour."""
+        words, known = self.words, makers().get(self.words.lower[verb], {})
+        for index in range(verb + 1, min(len(words), verb + NEAR)):
+            word = words.lower[index]
+            if words.gap(index - 1) != " " or word in self.ends:
+                return
+            found = known.get(word) or known.get(word.removesuffix("s"))
+            if found:
+                # The harbour master: the thing itself tells which.
+                yield from (*found, word)
+                return
 
     def pair(self, people: Sequence[NameMention]) -> None:
         """Give a counterpart the office of the other: President Morel met his counterpart Jan Nowik."""

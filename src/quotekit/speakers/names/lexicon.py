@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 import attrs
@@ -155,10 +155,28 @@ def callings() -> Mapping[str, tuple[str, ...]]:
     >>> callings()["taught"]
     ('teacher', 'lecturer', 'professor')
     """
-    rows = ((verb, tuple(row[0].split())) for verb, row in columns("role-verbs").items())
-    return MappingProxyType(
-        {form: nouns for verb, nouns in rows for form in inflect(verb, irregular().get(verb, ()))}
-    )
+    return MappingProxyType({form: tuple(row[0].split()) for form, row in _role_verbs() if row[0]})
+
+
+@functools.cache
+def makers() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Return what somebody is called who does something with a thing, for each form of the verb.
+
+    >>> makers()["wrote"]["novel"]
+    ('novelist',)
+    """
+    out: dict[str, Mapping[str, tuple[str, ...]]] = {}
+    for form, row in _role_verbs():
+        pairs = (pair.partition(":") for pair in row[1].split()) if len(row) > 1 else ()
+        out[form] = {thing: tuple(nouns.split(",")) for thing, _, nouns in pairs}
+    return MappingProxyType(out)
+
+
+def _role_verbs() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Return the rows of ``resources/role-verbs.txt`` under each form of their verbs."""
+    for verb, row in columns("role-verbs").items():
+        for form in inflect(verb, irregular().get(verb, ())):
+            yield form, row
 
 
 @attrs.frozen(slots=True)
