@@ -161,7 +161,7 @@ def _further_short_forms(words: Words, over: Mapping[int, NameMention]) -> Itera
             if form.istitle() and body.parts[-1] in name_lists().heads and not listed:
                 yield body.first, short
         elif form.isupper() and len(form) > SHORTEST:
-            link = body.first - 1 - (words.lower[body.first - 1] == "the")
+            link = words.before(body.first)
             owner = over.get(link - 1)
             linked = words.lower[link] in ("of", "in", "for")
             if linked and owner is not None and owner.kind == "organisation":

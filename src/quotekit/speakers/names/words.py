@@ -103,6 +103,11 @@ class Words:
         """Return the characters up to the next word, none before the first one."""
         return self.gaps[index]
 
+    def before(self, index: int) -> int:
+        """Return the word before another one, its article aside, or -1."""
+        before = index - 1
+        return before - 1 if before >= 0 and self.lower[before] == "the" else before
+
     def within(self, start: int, end: int) -> range:
         """Return the indices of the words that overlap ``text[start:end]``."""
         low = bisect_right(self.ends, start)

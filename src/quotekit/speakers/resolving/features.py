@@ -206,8 +206,6 @@ def _of_description(mention: Mention, candidate: Candidate) -> list[str]:
         out.append("otherwise-called" if entity.roles else "never-described")
         if entity.titled and mention.sort == "person":
             out.append("otherwise-titled")
-            if mention.noun in word_set("generic-people"):
-                out.append("titled-generic")
     if candidate.again:
         said = {fold(word) for form in entity.forms for word in form.split()}
         out.append("again" if telling <= said else "again-otherwise")

@@ -343,9 +343,7 @@ class Walk:
 
     def _couple(self, name: NameMention) -> None:
         """Record two persons named side by side, as "Marco Rubio (R-Fla.) and Sen. Ted Cruz" are."""
-        words, before = self.words, name.lead - 1
-        if before > 0 and words.lower[before] == "the" and name.kind == "organisation":
-            before -= 1
+        words, before = self.words, self.words.before(name.lead)
         if before < 1 or words.lower[before] != "and" or words.sentence[before] != words.sentence[name.last]:
             return
         for position in (before - 1, before - 2):
@@ -362,13 +360,13 @@ class Walk:
         """Return the names of the same kind that commas join to a name, in their order."""
         words = self.words
         out: list[int] = []
-        before = name.lead - 1 - (words.lower[name.lead - 1] == "the")
+        before = words.before(name.lead)
         while before >= 0 and words.gap(before) == ", " and len(out) < LISTED:
             other = self.index.cover[before]
             if other is None or other.kind != name.kind:
                 break
             out.append(other.entity)
-            before = other.lead - 1 - (words.lower[other.lead - 1] == "the")
+            before = words.before(other.lead)
         return tuple(reversed(out))
 
     def _description(self, index: int) -> bool:
