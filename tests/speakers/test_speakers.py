@@ -402,6 +402,12 @@ ORGANISATIONS: list[Row] = [
         "Lee campaign",
         "organisation",
     ),
+    (
+        "of two campaigns, hers",
+        "The Lee campaign and the Fox campaign met. Ann Lee spoke. [Her campaign] said no.",
+        "Lee campaign",
+        "organisation",
+    ),
     ("the campaign", "The Lee campaign met. [The campaign] said no.", "Lee campaign", "organisation"),
     (
         "his campaign",
@@ -483,6 +489,7 @@ DESCRIPTIONS: list[Row] = [
         "director",
         "unnamed",
     ),
+    ("the boy is not his father", "The boy ran home. [His father] said no.", "His father", "unnamed"),
     (
         "nobody with an office is the passenger",
         "Minister Bo Fox came. [The passenger] said no.",

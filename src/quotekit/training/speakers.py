@@ -170,7 +170,7 @@ def examples_in(articles: Iterable[Mapping[str, Any]], *, led: bool) -> Iterator
         )
         old = walk.antecedents.scorer
         recording = Recording(
-            old.words, old.index, old.discourse, old.prominence, _gold(article), article["id"], led
+            old.words, old.index, old.discourse, old.finder, _gold(article), article["id"], led
         )
         recording.weight = article.get("weight", 1.0)
         walk.antecedents.scorer = recording

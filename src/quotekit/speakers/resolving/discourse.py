@@ -54,7 +54,6 @@ class Place:
     floor_sentence: int = -1
     opens: bool = False
     quotes_first: bool = False
-    possessive: bool = False
     named_after: int = -1
     asked: bool = False
     speaks: bool = True

@@ -16,6 +16,7 @@ from quotekit.speakers.names.reader import NameMention, NameReader
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.antecedents import Antecedents
 from quotekit.speakers.resolving.authors import Authors
+from quotekit.speakers.resolving.candidates import CandidateFinder
 from quotekit.speakers.resolving.chains import Chains
 from quotekit.speakers.resolving.confidence import confidence, evidence, of_first_person
 from quotekit.speakers.resolving.conjuncts import Phrase
@@ -125,12 +126,15 @@ class NameResolver:
         discourse = Discourse.of(words, index.cover, tokenized.sentences, quoted, quotations)
         texts = PhraseTexts(words, index.cover, index.register, discourse)
         reader = SourceReader(words=words, cover=index.cover)
-        scorer = Scorer(words, index, discourse, Prominence.of(words, index.cover, quotations))
+        prominence = Prominence.of(words, index.cover, quotations)
+        finder = CandidateFinder(words, index, discourse, prominence)
+        scorer = Scorer(words, index, discourse, finder)
         known = Known.of(index.register, self.known_speakers)
         return Walk(
             words=words,
             index=index,
             discourse=discourse,
+            prominence=prominence,
             quotations=quotations,
             sources=reader,
             antecedents=Antecedents(words, index, discourse, texts, scorer, reader, chains, known),
@@ -148,6 +152,7 @@ class Walk:
     words: Words
     index: NameIndex
     discourse: Discourse
+    prominence: Prominence
     quotations: tuple[Quotation, ...]
     sources: SourceReader
     antecedents: Antecedents
@@ -272,10 +277,10 @@ class Walk:
         """Return what the first of those chosen is to the text, and how many share a name with them."""
         if not choice.entities:
             return (), 0
-        number, prominence = choice.entities[0], self.antecedents.scorer.prominence
+        number = choice.entities[0]
         entity = self.index.register.entities[number]
-        standing = prominence.features(number, entity, spoke=number in self.discourse.spoken)
-        return standing, prominence.namesakes(entity, frozenset(map(fold, said.split())))
+        standing = self.prominence.features(number, entity, spoke=number in self.discourse.spoken)
+        return standing, self.prominence.namesakes(entity, frozenset(map(fold, said.split())))
 
     def _adds(self, quotation: Quotation, after: int) -> bool:
         """Tell whether a cue, or an adverb at word `after`, lets somebody go on: she added, he also said."""
