@@ -403,6 +403,12 @@ ORGANISATIONS: list[Row] = [
         "organisation",
     ),
     (
+        "a court by its fullest description",
+        "A court met. [The regional court] said no. [The court] said no more.",
+        "regional court",
+        "organisation",
+    ),
+    (
         "of two campaigns, hers",
         "The Lee campaign and the Fox campaign met. Ann Lee spoke. [Her campaign] said no.",
         "Lee campaign",
@@ -489,6 +495,19 @@ DESCRIPTIONS: list[Row] = [
         "director",
         "unnamed",
     ),
+    (
+        "the sides are countries, though people were named together",
+        "Ann Lee and Bo Fox came. Kenya and Uganda met on Monday. [The two sides] said no.",
+        "Kenya | Uganda",
+        "group",
+    ),
+    (
+        "a list of three countries",
+        "Kenya, Uganda and Rwanda met on Monday. [The three countries] said no.",
+        "Kenya | Uganda | Rwanda",
+        "group",
+    ),
+    ("who, past a day", "They met Ann Lee on Monday, [who] said no.", "Ann Lee", "person"),
     ("the boy is not his father", "The boy ran home. [His father] said no.", "His father", "unnamed"),
     (
         "nobody with an office is the passenger",

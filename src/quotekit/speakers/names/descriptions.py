@@ -43,7 +43,6 @@ class Descriptions:
     entities: list[Entity]
     cover: Sequence[NameMention | None] = ()
     by_role: dict[str, list[int]] = attrs.field(factory=dict)
-    letters: dict[str, int] = attrs.field(factory=dict)
     ends: frozenset[str] = attrs.field(factory=lambda: read("phrase-ends"))
 
     def gather(self, mention: NameMention, entity: Entity) -> None:
@@ -52,13 +51,8 @@ class Descriptions:
         for word in dict.fromkeys((*mention.titles, *before, *after)):
             self._learn(entity, word)
         for index in {mention.lead, mention.first}:
-            found = letters_before(self.words, index, name_lists())
-            for letters in found:
+            for letters in letters_before(self.words, index, name_lists()):
                 self._call(entity, letters)
-            for letters in found[:1]:
-                # Of two who hold it, nobody is meant.
-                same = self.letters.get(letters, entity.number) == entity.number
-                self.letters[letters] = entity.number if same else -1
         for noun in self._doing(mention):
             self._call(entity, noun)
         if entity.kind == "unknown" and not self.words.forms[mention.first].isupper():

@@ -104,10 +104,6 @@ class Antecedents:
         if name.entity < 0:
             return -1
         entity = self.index.register.entities[name.entity]
-        holder = self.index.descriptions.letters.get(entity.name.lower(), -1)
-        if holder >= 0 and name.lead and self.words.lower[name.lead - 1] == "the":
-            # The COAS: letters of an office, and of no body.
-            return holder
         if entity.kind == "group":
             return -1
         if entity.kind == "unknown":

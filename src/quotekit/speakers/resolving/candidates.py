@@ -258,8 +258,6 @@ class CandidateFinder:
         if self.words.leads_in(before):
             return -1
         name = self.index.cover[before]
-        if name is None and ")" in self.words.gap(before) and before > 0:
-            name = self.index.cover[before - 1]
         return -1 if name is None else name.entity
 
     def _coming(self, mention: Mention, place: Place) -> int:

@@ -245,7 +245,7 @@ class Walk:
         )
         found: list[int] = []
         least = 1.0
-        for phrase in self._beside_verb(self.sources.phrases(index, stop - 1)):
+        for phrase in self.sources.phrases(index, stop - 1):
             if self._is_writer(phrase, outer):
                 return False
             choice = self.antecedents.phrase(phrase, place)
@@ -318,21 +318,6 @@ class Walk:
             and words.lower[phrase.first] == "this"
             and words.lower[phrase.last] in word_set("writer")
         )
-
-    def _beside_verb(self, phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-        """Put the name beside it for a source that is only its verb: a slip some annotations have."""
-        phrase = phrases[0]
-        if (
-            len(phrases) > 1
-            or phrase.first < phrase.last
-            or self.words.lower[phrase.head] not in word_set("saying")
-        ):
-            return phrases
-        for index in (phrase.head + 1, phrase.head - 1):
-            name = self.index.cover[index] if 0 <= index < len(self.words) else None
-            if name is not None:
-                return (attrs.evolve(phrase, sort="name", name=name),)
-        return phrases
 
     def _name(self, name: NameMention, index: int) -> None:
         if name.entity < 0:
