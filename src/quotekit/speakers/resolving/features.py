@@ -78,7 +78,7 @@ def of_candidate(mention: Mention, place: Place, candidate: Candidate, fitting: 
     if not mention.is_pronoun:
         out += _of_description(mention, candidate)
         if fitting >= 0 and mention.sort == "person":
-            out += _of_rivals(mention, candidate, fitting)
+            out += _of_rivals(candidate, fitting)
     return out
 
 
@@ -220,14 +220,12 @@ def _of_description(mention: Mention, candidate: Candidate) -> list[str]:
     return out
 
 
-def _of_rivals(mention: Mention, candidate: Candidate, fitting: int) -> list[str]:
+def _of_rivals(candidate: Candidate, fitting: int) -> list[str]:
     """Return how a description fits one candidate beside those of whom its noun is known."""
     if not candidate.called:
         # The teacher, where somebody else is one.
         return ["another-called"]
-    if candidate.fits < fitting:
-        return ["another-fits"]
-    return ["fits-partly"] if 0 < candidate.fits < len(mention.telling) else []
+    return ["another-fits"] if candidate.fits < fitting else []
 
 
 def _is_elsewhere(telling: frozenset[str], entity: Entity) -> bool:

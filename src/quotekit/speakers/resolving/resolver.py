@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import attrs
 
@@ -20,7 +20,7 @@ from quotekit.speakers.resolving.candidates import CandidateFinder
 from quotekit.speakers.resolving.chains import Chains
 from quotekit.speakers.resolving.confidence import confidence, evidence, of_first_person
 from quotekit.speakers.resolving.conjuncts import Phrase
-from quotekit.speakers.resolving.discourse import Discourse, enclosing
+from quotekit.speakers.resolving.discourse import Discourse, Place, enclosing
 from quotekit.speakers.resolving.known import Known
 from quotekit.speakers.resolving.labels import labelled
 from quotekit.speakers.resolving.mentions import SORTS
@@ -168,40 +168,21 @@ class Walk:
 
     def run(self) -> list[tuple[int, ...]]:
         """Give, for each quotation, the numbers of the entities that speak; () where nobody can be named."""
-        words, cover = self.words, self.index.cover
-        starting: dict[int, list[int]] = {}
-        stops: dict[int, int] = {}
+        starting: dict[int, list[tuple[int, int]]] = {}
         for number, quotation in enumerate(self.quotations):
             if quotation.source:
-                within = words.within(quotation.source[0].start, quotation.source[-1].end)
+                within = self.words.within(quotation.source[0].start, quotation.source[-1].end)
                 if within:
-                    starting.setdefault(within.start, []).append(number)
-                    stops[number] = within.stop
-        pronouns, determiners = columns("pronouns"), columns("determiners")
-        inside = -1
+                    starting.setdefault(within.start, []).append((number, within.stop))
+        after = 0
         first_persons: list[int] = []
         for index in self._stops(starting):
-            if index in starting:
-                for number in starting[index]:
-                    if not self._source(number, index, stops[number]):
-                        first_persons.append(number)
-                    inside = max(inside, stops[number] - 1)
-                continue
-            if index <= inside or index in self.skipped:
-                continue
-            name = cover[index]
-            word = words.lower[index]
-            if words.first[index]:
-                self._subject(index)
-            if name is not None:
-                if index == name.lead or (index == name.first and cover[name.lead] is not name):
-                    self._name(name, index)
-            elif word in determiners and self._description(index) and word not in pronouns:
-                continue
-            elif word in pronouns and pronouns[word][1] in "mf":
-                self._pronoun(index)
-            elif self._opens(index):
-                self._group(index)
+            for number, stop in starting.get(index, ()):
+                if not self._source(number, index, stop):
+                    first_persons.append(number)
+                after = max(after, stop)
+            if index >= after and index not in self.skipped:
+                self._mention(index)
         for number in first_persons:
             self.answers[number] = self._first_person(number, self.answers)
         answers = self._with_unsourced()
@@ -211,7 +192,23 @@ class Walk:
             answers[number] = answers[number] or self._first_person(number, goes_on)
         return answers
 
-    def _stops(self, starting: dict[int, list[int]]) -> list[int]:
+    def _mention(self, index: int) -> None:
+        """Take note of what the running text mentions at a word."""
+        words, cover, pronouns = self.words, self.index.cover, columns("pronouns")
+        name, word = cover[index], words.lower[index]
+        if words.first[index]:
+            self._subject(index)
+        if name is not None:
+            if index == name.lead or (index == name.first and cover[name.lead] is not name):
+                self._name(name, index)
+        elif word in columns("determiners") and self._description(index) and word not in pronouns:
+            return
+        elif word in pronouns and pronouns[word][1] in "mf":
+            self._pronoun(index)
+        elif self._opens(index):
+            self._group(index)
+
+    def _stops(self, starting: Container[int]) -> list[int]:
         """Return the words at which anything can happen: sources, names, pronouns and determiners."""
         small = {*columns("determiners"), *(w for w, row in columns("pronouns").items() if row[1] in "mf")}
         opening = {sentence.start for sentence in self.words.sentences} | {k + 1 for k in self.skipped}
@@ -228,25 +225,12 @@ class Walk:
 
     def _source(self, number: int, index: int, stop: int) -> bool:
         """Resolve a quotation's source; False for a first person, which waits for the others."""
-        words = self.words
-        outer = self.around[number]
-        answer = self.answers.get(outer, ())
-        holder = answer[0] if len(answer) == 1 else -1
-        quotation = self.quotations[number]
-        first = bool(quotation.content) and quotation.content[0].start < words.starts[index]
-        place = self.discourse.place(
-            index,
-            content=outer,
-            own=number,
-            holder=holder,
-            speaks=True,
-            content_first=first,
-            adds=self._adds(quotation, stop),
-        )
+        words, quotation = self.words, self.quotations[number]
+        place = self._place(number, index, stop)
         found: list[int] = []
         least = 1.0
         for phrase in self.sources.phrases(index, stop - 1):
-            if self._is_writer(phrase, outer):
+            if self._is_writer(phrase, place.content):
                 return False
             choice = self.antecedents.phrase(phrase, place)
             if choice is None:
@@ -272,6 +256,20 @@ class Walk:
         self.discourse.speak(tuple(found), index, asks=asks)
         self._names_within(index, stop, found)
         return True
+
+    def _place(self, number: int, index: int, stop: int) -> Place:
+        """Return the context of a quotation's source, which is the words from `index` to `stop`."""
+        outer, quotation = self.around[number], self.quotations[number]
+        holders = self.answers.get(outer, ())
+        return self.discourse.place(
+            index,
+            content=outer,
+            own=number,
+            holder=holders[0] if len(holders) == 1 else -1,
+            speaks=True,
+            content_first=bool(quotation.content) and quotation.content[0].start < self.words.starts[index],
+            adds=self._adds(quotation, stop),
+        )
 
     def _prominence(self, choice: Choice, said: str) -> tuple[Sequence[str], int]:
         """Return what the first of those chosen is to the text, and how many share a name with them."""
