@@ -723,3 +723,32 @@ def test_where_a_source_is_missing_the_relative_pronoun_before_the_cue_is_it(tex
 )
 def test_whom_a_passive_addresses_is_no_source(text):
     assert [q.source for q in Pipeline(attributor=ModelAttributor()).attribute(text).quotations] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "“It broke,” said Ravi Menon, and “it will break again,” said Deepa Pillai.",
+            {"“It broke,”": "Ravi Menon", "“it will break again,”": "Deepa Pillai"},
+        ),
+        (
+            "“The roof leaks,” said Hanne Dahl, while “it has always leaked,” said Ole Berg.",
+            {"“The roof leaks,”": "Hanne Dahl", "“it has always leaked,”": "Ole Berg"},
+        ),
+        (
+            "“The plan,” Erik Holm said, but Sara Lund interrupted him: “There is no plan.”",
+            {"“The plan,”": "Erik Holm", "“There is no plan.”": "Sara Lund"},
+        ),
+        (
+            "“You cannot,” Minister Tomás Vidal began, but Marta Roig cut him off: “I can, and I will.”",
+            {"“You cannot,”": "Tomás Vidal", "“I can, and I will.”": "Marta Roig"},
+        ),
+        (
+            "“It broke,” said Ravi Menon, who owns the mill, and “it will break again.”",
+            {"“It broke,” … “it will break again.”": "Ravi Menon"},
+        ),
+    ],
+)
+def test_marks_with_a_cue_and_source_of_their_own_are_nobody_else_s(text, said):
+    assert {q.content_text: q.speaker.name for q in Pipeline().attribute(text).quotations} == said

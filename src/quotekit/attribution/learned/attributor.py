@@ -21,6 +21,7 @@ from quotekit.attribution.learned.extents import (
 from quotekit.attribution.learned.marks import fitted
 from quotekit.attribution.learned.offsets import Marks, Sentences
 from quotekit.attribution.learned.rivals import (
+    beside_own_cues,
     in_own_sentences,
     untouched,
     without_rivals,
@@ -102,6 +103,7 @@ class ModelAttributor:
         sure = [by_adverb.get(q.cue, q) for q in sure]
         marks, sentences = Marks(quoted), Sentences(tokenized)
         sure = in_own_sentences(without_main_clauses(sure), marks, sentences, beside=by_marks)
+        sure = beside_own_cues(sure, marks, beside=by_marks)
         sure = fitted(without_weaker(sure, than=by_marks), marks, sentences, inner=Marks(quoted, depth=1))
         sure = without_connectives(without_pronouns(sure), marks, sentences)
         spoken, reported = marks.split(sure)

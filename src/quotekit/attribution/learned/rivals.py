@@ -75,6 +75,49 @@ def in_own_sentences(
     return kept
 
 
+def beside_own_cues(
+    quotations: Sequence[Quotation], marks: Marks, *, beside: Sequence[Quotation]
+) -> list[Quotation]:
+    """Remove from each quotation the quoted spans from which another one's cue and source part it.
+
+    In ``"A," said X, and "B," said Y`` A is X's alone, and in ``"A," X began, but Y cut in: "B"`` B is Y's.
+    What stands between the spans goes with them. Words around a quoted span keep it: what is said of the mayor
+    in *praised what she called “a decade of calm”* holds her words. `beside` are further quotations that part
+    others but which are not returned.
+    """
+    holders: dict[Span, list[Quotation]] = {}
+    for q in (*quotations, *beside):
+        for stretch in (stretch.span for part in q.content for stretch in marks.over(part)):
+            if q.cue and q.source and not any(map(stretch.overlaps, (*q.cue, *q.source))):
+                holders.setdefault(stretch, []).append(q)
+
+    def own(part: Span, q: Quotation) -> tuple[Span, ...]:
+        over = [stretch.span for stretch in marks.over(part)]
+        if not over or part.start < over[0].start or over[-1].end < part.end:
+            return (part,)
+        kept = [one for one in over if not any(_parts(other, one, q) for other in holders.get(one, ()))]
+        return (part,) if len(kept) == len(over) else tuple(kept)
+
+    contents = (tuple(one for part in q.content for one in own(part, q)) for q in quotations)
+    return [
+        attrs.evolve(q, content=content) for q, content in zip(quotations, contents, strict=True) if content
+    ]
+
+
+def _parts(other: Quotation, stretch: Span, q: Quotation) -> bool:
+    """Tell whether another quotation's cue and source stand between a stretch and a quotation's own.
+
+    Of ``"A," the letter says, according to officials`` the second reports the first, and takes nothing from it.
+    """
+    if not q.cue or any(cue.overlaps(part) for cue in q.cue for part in other.content):
+        return False
+    mine, theirs = (*q.cue, *q.source), (*other.cue, *other.source)
+    first, stop = min(span.start for span in theirs), max(span.end for span in theirs)
+    return (stretch.end <= first and all(stop <= span.start for span in mine)) or (
+        stop <= stretch.start and all(span.end <= first for span in mine)
+    )
+
+
 def untouched(quotations: Iterable[Quotation], *, by: Iterable[Quotation]) -> list[Quotation]:
     """Keep the quotations that do not overlap another's content or cue."""
     claimed = Claimed(span for q in by for span in (*q.content, *q.cue))
