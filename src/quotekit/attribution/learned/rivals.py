@@ -81,8 +81,8 @@ def beside_own_cues(
     """Remove from each quotation the quoted spans from which another one's cue and source part it.
 
     In ``"A," said X, and "B," said Y`` A is X's alone, and in ``"A," X began, but Y cut in: "B"`` B is Y's.
-    What stands between the spans goes with them. Words around a quoted span keep it: what is said of the mayor
-    in *praised what she called “a decade of calm”* holds her words. `beside` are further quotations that part
+    What stands between the spans goes with them. Words around a quoted span keep it: what is praised in
+    *praised what she called “a decade of calm”* holds her words. `beside` are further quotations that part
     others but which are not returned.
     """
     holders: dict[Span, list[Quotation]] = {}
@@ -107,7 +107,7 @@ def beside_own_cues(
 def _parts(other: Quotation, stretch: Span, q: Quotation) -> bool:
     """Tell whether another quotation's cue and source stand between a stretch and a quotation's own.
 
-    Of ``"A," the letter says, according to officials`` the second reports the first, and takes nothing from it.
+    Of ``"A," the letter says, according to officials`` the second reports the first and takes nothing.
     """
     if not q.cue or any(cue.overlaps(part) for cue in q.cue for part in other.content):
         return False
