@@ -374,25 +374,10 @@ class Antecedents:
         Turkish artillery targeted a hill: what follows may be about *it*. Persons and bare names are
         mentions of their own.
         """
-        words, cover = self.words, self.index.cover
-        verb = index
-        while verb < min(len(words), index + SUBJECT) and words.sentence[verb] == words.sentence[index]:
-            word = words.lower[verb]
-            inside = cover[verb] is not None
-            if verb > index and words.gap(verb - 1) != " " and not words.possessive[verb - 1]:
-                return -1
-            if not inside and (word in read("subject-verbs") or word in word_set("saying")):
-                break
-            regular = word.endswith("ed") or verb_like(word)
-            if not inside and verb > index + 1 and regular and word.islower() and not self._is_noun(verb):
-                break
-            verb += 1
-        else:
-            return -1
-        ends = read("phrase-ends")
-        first = index
-        opening = words.lower[first]
-        if verb == index or opening in columns("pronouns"):
+        words, cover, first = self.words, self.index.cover, index
+        verb = self._verb_after(index)
+        opening, ends = words.lower[first], read("phrase-ends")
+        if verb <= index or opening in columns("pronouns"):
             return -1
         if opening in ends or opening in word_set("subordinating"):
             return -1
@@ -422,6 +407,24 @@ class Antecedents:
         number = self.texts.passing(first, verb - 1, kind, role)
         self.discourse.heads.setdefault(noun, number)
         return number
+
+    def _verb_after(self, index: int) -> int:
+        """Return the verb of the subject that opens a sentence at `index`, or -1."""
+        words, stop = self.words, min(len(self.words), index + SUBJECT)
+        for verb in range(index, stop):
+            if words.sentence[verb] != words.sentence[index]:
+                break
+            if verb > index and words.gap(verb - 1) != " " and not words.possessive[verb - 1]:
+                break
+            word = words.lower[verb]
+            if self.index.cover[verb] is not None:
+                continue
+            if word in read("subject-verbs") or word in word_set("saying"):
+                return verb
+            regular = word.endswith("ed") or verb_like(word)
+            if verb > index + 1 and regular and word.islower() and not self._is_noun(verb):
+                return verb
+        return -1
 
     def _is_noun(self, index: int) -> bool:
         """Tell whether a word that may be a verb stands where a noun does: after a determiner or "of"."""

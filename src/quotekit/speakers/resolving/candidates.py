@@ -114,9 +114,7 @@ class CandidateFinder:
                 seen=clues.seen.get(number, ()),
                 rank=rank,
                 called=number in clues.called,
-                fits=clues.called.get(
-                    number, 0 if mention.is_pronoun else len(mention.telling & entity.roles)
-                ),
+                fits=clues.called.get(number, len(mention.telling & entity.roles)),
                 again=number in clues.again,
                 inside=clues.inside.get(number, ""),
                 apposed=number == clues.apposed,
@@ -133,7 +131,6 @@ class CandidateFinder:
     def _clues(self, mention: Mention, place: Place, possessor: tuple[int, ...]) -> Clues:
         is_pronoun, is_body = mention.is_pronoun, mention.sort == "body"
         seen = self._seen(place, far=is_body)
-        telling = (mention.noun,) if is_pronoun else (mention.noun, *mention.telling)
         return Clues(
             seen=seen,
             called={} if is_pronoun else self._called(mention),
@@ -144,7 +141,7 @@ class CandidateFinder:
             owned=self._owned(mention, possessor),
             possessor=possessor,
             unfit=self._unfit(mention, seen) if is_body else set(),
-            there={at for word in telling for at in place_of(word)},
+            there={at for word in (mention.noun, *mention.telling) for at in place_of(word)},
         )
 
     def _is_other(self, mention: Mention, place: Place, entity: Entity, clues: Clues) -> bool:
