@@ -87,6 +87,9 @@ def with_read(
         while len(within) > 1 and words.forms[within.stop - 1].islower():
             # The Dawn newspaper: the name is one word.
             within = range(within.start, within.stop - 1)
+        if _is_club(words, reader, within):
+            # Real Cuzco, at the beginning of a sentence.
+            within = range(within.start - 1, within.stop)
         kind = READ_KINDS.get(usual[name.span.text])
         before = words.lower[within.start - 1] if within.start else ""
         if is_trade(before) and before not in roles():
@@ -259,6 +262,15 @@ def _is_before(words: Words, reader: NameReader, within: range) -> bool:
     folded = [fold(words.forms[k]) for k in within[:2]]
     named = folded[0] in reader.lists.given or folded[0] in read_list("family-first")
     return words.lower[first - 2] in reader.lists.roles and not named and folded[1] in reader.lists.given
+
+
+def _is_club(words: Words, reader: NameReader, within: range) -> bool:
+    """Tell whether the word before a name begins that of a club: Racing Tarija, but not Racing Ann Lee."""
+    before = within.start - 1
+    if before < 0 or not words.capital[before] or words.gap(before) != " ":
+        return False
+    given = fold(words.forms[within.start]) in reader.lists.given
+    return words.lower[before] in word_set("clubs") and not given
 
 
 def _is_office_of(other: NameMention, within: range) -> bool:
