@@ -92,6 +92,10 @@ def test_the_words_of_a_cue_tell_its_act(cue, act):
         "Rebels called a truce on Sunday.",
         "Atletico Rovena dismissed coach Iker Luna.",
         "The firm did not immediately respond to a request for comment.",
+        "The mayor's office has not answered emails.",
+        "The union thanked education minister Petra Holm.",
+        "On Monday Carla Ruiz criticised health minister Musa Bello.",
+        "Grace Achieng disagreed with health minister Musa Bello.",
     ],
 )
 def test_deeds_are_not_given_out(deed):
@@ -110,6 +114,8 @@ def test_deeds_are_not_given_out(deed):
         ("The mayor promised jobs.", "jobs"),
         ("The manager dismissed the staff's claims as nonsense.", "the staff's claims as nonsense"),
         ("Ann Lee recalled the car crash.", "the car crash"),
+        ("Asked who decided, she said health minister Ada Obi.", "health minister Ada Obi"),
+        ("The senator criticised the minister's plan.", "the minister's plan"),
     ],
 )
 def test_reports_that_look_like_deeds_are_given_out(report, content):
@@ -137,6 +143,9 @@ def test_what_always_reports_is_no_deed(text, content):
         ("The court decided to send the case back.", "thought"),
         ("Two of the ministers decided to resign along with the mayor.", "thought"),
         ("Officers suspected that the man had been strangled.", "thought"),
+        ("Farmers doubted that rain would come before June.", "thought"),
+        ("Critics cast doubt on the report.", "speech"),
+        ("She voiced doubts about the plan.", "speech"),
         ("“We decided to sell,” she said.", "speech"),
         ("She voiced the hope that he would return.", "speech"),
         ("The firm announced plans to expand.", "speech"),

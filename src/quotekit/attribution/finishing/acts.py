@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, get_args
@@ -12,7 +13,7 @@ import attrs
 from quotekit.attribution.finishing.kinds import kind
 from quotekit.document import Act, Quotation, QuotedSpan
 from quotekit.lexicon import read
-from quotekit.lexicon.verbs import complements, inflect, irregular, reporting
+from quotekit.lexicon.verbs import complements, inflect, irregular, reporting, saying
 
 GIVEN: tuple[Act, ...] = ("speech", "thought")
 """The acts that an attributor returns by default."""
@@ -26,6 +27,9 @@ _PHRASE = re.compile(
     r"(?:(?!(?:of|in|on|for|to|from|by|with|against|that|as|and|or)\b)[^\W_](?:[\w’'-]|,(?=\d))*\s*){1,8}"
 )
 """A noun phrase up to its first preposition: the thing that is done."""
+
+_TOWARDS = frozenset({"with", "against", "at"})
+"""Prepositions before whom a verb of saying is turned against: *disagreed with minister Ann Lee*."""
 
 _OWNER = re.compile(r"(?<=\w)['’]s? ")
 
@@ -72,12 +76,12 @@ def of_acts(
 def by_words(quotations: Iterable[Quotation]) -> Iterator[Quotation]:
     """Return the quotations, with another act where their words tell it.
 
-    *approved the plan*, *conceded a penalty* and *rejected the offer* report no words and are deeds;
-    *conceded that it was late*, *rejected the claim* and what has words in marks may. *drew criticism*,
-    *highlighted* and *forecast* are speech, *decided* and *suspects* are thought.
+    *approved the plan*, *conceded a penalty*, *rejected the offer* and *thanked health minister Lee* report
+    no words and are deeds; *conceded that it was late*, *rejected the claim* and what has words in marks may.
+    *drew criticism*, *highlighted* and *forecast* are speech, *decided* and *suspects* are thought.
     """
     for q in quotations:
-        if q.act != "deed" and _is_done(q):
+        if _is_of_somebody(q) or (q.act != "deed" and _is_done(q)):
             yield attrs.evolve(q, act="deed")
         elif q.act == "deed" and any(signals_speech(part.text) for part in q.cue):
             yield attrs.evolve(q, act="speech")
@@ -103,11 +107,11 @@ def signals_speech(cue: str) -> bool:
 def signals_thought(cue: str) -> bool:
     """Tell whether a cue is of thought that nobody utters: *decided*, and not *said it had decided*.
 
-    >>> signals_thought("has decided"), signals_thought("expressed hope")
-    (True, False)
+    >>> signals_thought("has decided"), signals_thought("expressed hope"), signals_thought("cast doubt on")
+    (True, False, False)
     """
     lemmas = _reporting_lemmas(cue)
-    inner = lemmas & _inner()
+    inner = lemmas & _inner() if lemmas.isdisjoint(_uttered()) else set()
     return bool(inner) and not any(
         acts_of_words().get(word) != "thought" and word in complements() for word in lemmas - inner
     )
@@ -120,6 +124,16 @@ def _cue(quotation: Quotation) -> str:
 def _reporting_lemmas(cue: str) -> set[str]:
     """Return the words of a cue, those that report as their base forms."""
     return {reporting().get(word, word) for word in _WORD.findall(cue.lower())}
+
+
+def _is_of_somebody(quotation: Quotation) -> bool:
+    """Tell whether a verb that takes no words has nothing but a person with a role as its object."""
+    cue, words = _cue(quotation).lower().split(), quotation.content_text.split()
+    names = len(list(itertools.takewhile(str.istitle, reversed(words))))
+    role = words[: len(words) - names]
+    if not cue or not names or not role or role[-1] not in _roles() or not all(map(str.islower, role)):
+        return False
+    return cue[-1] in _TOWARDS or (cue[-1].isalpha() and not any(map(saying, cue)))
 
 
 def _is_done(quotation: Quotation) -> bool:
@@ -153,6 +167,11 @@ def act_of(cue: str) -> Act:
         if word in complements():
             return "speech"
     return "speech"
+
+
+@functools.cache
+def _roles() -> frozenset[str]:
+    return frozenset(row.partition("\t")[0] for row in read("roles"))
 
 
 @functools.cache
