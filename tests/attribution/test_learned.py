@@ -752,3 +752,21 @@ def test_whom_a_passive_addresses_is_no_source(text):
 )
 def test_marks_with_a_cue_and_source_of_their_own_are_nobody_else_s(text, said):
     assert {q.content_text: q.speaker.name for q in Pipeline().attribute(text).quotations} == said
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The goalkeeper's verdict after the match: “We were asleep.”", "The goalkeeper"),
+        ("The captain's message at half-time: “Run.”", "The captain"),
+        ("Her mother's answer on Monday: “Never.”", "Her mother"),
+        ("The union's answer to the offer: “No.”", "The union"),
+        ("The bridge's designer: “It will hold.”", "The bridge's designer"),
+        ("Zainab Musa, on why she left the bank: “I could not sleep.”", "Zainab Musa"),
+        ("The mayor, Ella Frost, on why the road is closed: “It is in the sea.”", "The mayor, Ella Frost"),
+        ("The weaver, about the new looms: “They sing.”", "The weaver"),
+    ],
+)
+def test_before_a_colon_the_source_is_who_gives_the_answer_or_speaks_on_a_topic(text, source):
+    [q] = Pipeline().attribute(text).quotations
+    assert [part.text for part in q.source] == [source]

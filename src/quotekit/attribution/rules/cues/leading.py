@@ -10,10 +10,12 @@ from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.tagged import Range
 from quotekit.attribution.rules.grammar.verbgroups import verb_group
 from quotekit.lexicon import group
+from quotekit.lexicon.nouns import nouns
 from quotekit.lexicon.verbs import saying
 
 _BARRIERS = frozenset({c.STOP, c.SEMICOLON, c.QUOTE, c.MODAL, c.BE})
 _NAME_LIMITS = frozenset({c.STOP, c.COMMA, c.CONJUNCTION, c.HE, c.NAME})
+_TOPICS = frozenset({"on", "about"})
 
 # How many tokens may separate a cue from its colon, and from its comma or mark.
 _COLON_REACH, _REACH = 30, 20
@@ -107,11 +109,14 @@ class Leading:
     def _colon(self, low: int, at: int, content: Range) -> Claim | None:
         """Read ``X: "…"``, *And from X:* and clauses without a reporting verb that end in a colon."""
         t, phrases = self.outline.tagged, self.outline.phrases
-        if phrases.after(low, at + 1) == at + 1:
-            content = self._headline(content)
-            return Claim(
-                content=(content,), cue=(at + 1, at + 2), source=(low, at + 1), rule="marked/name-colon"
-            )
+        stop = phrases.after(low, at + 1)
+        named = phrases.apposition(stop, at) if low < stop < at else stop
+        # *Ann Lee, on why she left: "…"*
+        on_topic = low < named and t.tags[named] == c.COMMA and t.lower[named + 1] in _TOPICS
+        if on_topic or stop == at + 1:
+            speaker = (low, self._owner(low, named if on_topic else stop))
+            content = content if on_topic else self._headline(content)
+            return Claim(content=(content,), cue=(at + 1, at + 2), source=speaker, rule="marked/name-colon")
         source = self.outline.subjects.main(at + 1, low)
         if source is None or "from" in t.lower[low : low + 2] or t.lower[low] == "by":
             for giver in range(low, min(low + 4, at)):
@@ -124,6 +129,16 @@ class Leading:
             return None
         cue = (source[1], at + 1) if source[1] <= at else (at + 1, at + 2)
         return Claim(content=(content,), cue=cue, source=source, rule="marked/clause-colon")
+
+    def _owner(self, low: int, stop: int) -> int:
+        """Return where the owner of an answer ends that a phrase names, or the end of the phrase.
+
+        *The captain's message at half-time: "…"*
+        """
+        t = self.outline.tagged
+        owner = t.tags.find(c.POSSESSIVE, low + 1, stop)
+        given = t.lower[owner + 1 : min(owner + 4, stop)] if owner > low else []
+        return owner if any(word in nouns() or word in group("answers") for word in given) else stop
 
     def _headline(self, content: Range) -> Range:
         """Include the rest of a headline: *Ann Lee: 'No idea' where it went*."""
