@@ -234,8 +234,8 @@ class Descriptions:
         """Return what somebody is called for what they do: Tilda Brook, who chairs the committee."""
         words, verb = self.words, mention.last + 1
         last = min(len(words), verb + NEAR) - 1
-        if aged := verb < last and words.gap(verb - 1) == ", " == words.gap(verb):
-            aged = words.lower[verb].isdecimal()
+        aged = verb < last and words.gap(verb - 1) == ", " and words.lower[verb].isdecimal()
+        aged = aged and words.gap(verb) == ", "
         verb += aged
         relative = verb < last and words.gap(verb - 1) == ", " and words.lower[verb] == "who"
         if verb >= last or not (relative or aged or words.gap(verb - 1) == " "):
