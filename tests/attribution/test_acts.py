@@ -36,11 +36,10 @@ def test_speech_and_thought_are_the_default_and_deeds_come_when_asked():
 
 
 @pytest.mark.parametrize("attributor", [ModelAttributor, RuleAttributor])
-def test_words_in_marks_are_speech_unless_they_are_only_thought(attributor):
-    text = "“We need peace,” he believes. “I hope to sleep,” she said. “Why me?” thought Ann Lee."
+def test_words_in_marks_are_speech_whatever_the_cue(attributor):
+    text = "“We need peace,” he thought. “I hope to sleep,” she said."
     document = Pipeline(attributor=attributor(acts="speech")).attribute(text)
     assert [q.content_text for q in document.quotations] == ["“We need peace,”", "“I hope to sleep,”"]
-    assert ("“Why me?”", "thought") in acts(Pipeline(attributor=attributor()).attribute(text))
 
 
 @pytest.mark.parametrize("wrong", ["said", (), ("speech", "said"), [""]])

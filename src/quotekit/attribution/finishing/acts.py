@@ -60,9 +60,8 @@ def of_acts(
 ) -> list[Quotation]:
     """Return the quotations of the given acts, counting direct quotations as speech.
 
-    *“We need peace,” he believes* is speech, as the words are quoted; *“Why me?” she thought* is thought, but
-    stays beside speech until it is `given_out`: nobody else goes on in its marks. *To rest* in *“I want to
-    rest,” he said* is no speech either: its cue, *want*, is inside the marks too.
+    *“We need peace,” he thought* is speech, as the words are quoted. *To rest* in *“I want to rest,” he said*
+    is not: its cue, *want*, is inside the marks too.
     """
     outer = tuple(span for span in quoted if span.depth == 0)
 
@@ -70,17 +69,8 @@ def of_acts(
         inside = q.cue and kind(q.cue, outer) == "direct"
         return not inside and kind(q.content, outer) == "direct"
 
-    def heard(q: Quotation) -> Quotation:
-        if not is_quoted(q):
-            return q
-        return attrs.evolve(q, act="thought" if _cue(q).lower() == "thought" else "speech")
-
-    return [q for q in map(heard, quotations) if q.act in acts or ("speech" in acts and is_quoted(q))]
-
-
-def given_out(quotations: Iterable[Quotation], acts: Collection[Act]) -> tuple[Quotation, ...]:
-    """Return the quotations of the given acts alone, once all speech in marks is somebody's."""
-    return tuple(q for q in quotations if q.act in acts)
+    spoken = (attrs.evolve(q, act="speech") if q.act != "speech" and is_quoted(q) else q for q in quotations)
+    return [q for q in spoken if q.act in acts]
 
 
 def by_words(quotations: Iterable[Quotation]) -> Iterator[Quotation]:

@@ -9,7 +9,7 @@ import attrs
 
 from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
-from quotekit.attribution.finishing.acts import acts_option, by_words, given_out, of_acts
+from quotekit.attribution.finishing.acts import acts_option, by_words, of_acts
 from quotekit.attribution.finishing.continuation import ALONE_CONFIDENCE
 from quotekit.attribution.learned.antecedents import with_antecedents, with_those_quoted
 from quotekit.attribution.learned.entities import Reader
@@ -97,8 +97,7 @@ class ModelAttributor:
         ruled = (
             (*marked_speech(outline, tokenized, quoted), *hearsay(outline)) if "speech" in self.acts else ()
         )
-        heard = of_acts(ruled, self.acts, quoted)
-        outer = [q for q in heard if q.confidence >= least and q.inside is None]
+        outer = [q for q in ruled if q.confidence >= least and q.inside is None]
         by_marks = [q for q in outer if q.type == "direct"]
         by_adverb = {q.cue: q for q in outer if q.rule == ADVERB}
         sure = [by_adverb.get(q.cue, q) for q in sure]
@@ -114,5 +113,5 @@ class ModelAttributor:
         reported = [q for q in reported if q.content not in contents]
         alone = "speech" in self.acts and threshold <= ALONE_CONFIDENCE
         quotations = finished(tuple(spoken), tokenized, quoted, within=tuple(reported), alone=alone)
-        quotations = given_out(with_antecedents(quotations, outline), self.acts)
+        quotations = tuple(with_antecedents(quotations, outline))
         return layout.added(quotations, self.acts), tuple(reader.names(tokenized))

@@ -8,7 +8,7 @@ import attrs
 
 from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
-from quotekit.attribution.finishing.acts import act_of, acts_option, given_out, of_acts
+from quotekit.attribution.finishing.acts import act_of, acts_option, of_acts
 from quotekit.attribution.rules.claims import CONTENT, OTHER, choose
 from quotekit.attribution.rules.cues.adverbial import Adverbial
 from quotekit.attribution.rules.cues.nominal import Nominal
@@ -68,8 +68,7 @@ class RuleAttributor:
         found += tuple(_with_act(quotation(tagged, claim, rate)) for claim, rate in chosen)
         found = tuple(of_acts(found, self.acts, quoted))
         within = inner_speech(tokenized, quoted) if self.inner and "speech" in self.acts else ()
-        quotations = given_out(finished(found, tokenized, quoted, within=within), self.acts)
-        return layout.added(quotations, self.acts)
+        return layout.added(finished(found, tokenized, quoted, within=within), self.acts)
 
 
 def _with_act(found: Quotation) -> Quotation:
