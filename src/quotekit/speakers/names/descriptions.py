@@ -222,7 +222,8 @@ class Descriptions:
                 index += 1
             return index
         # Ann Lee was mayor, but not in: Ann Lee is coach Bo Khan's sister.
-        bare = lower[index] in name_lists().roles and not self.words.capital[index + 1]
+        named = index + 1 < len(lower) and self.words.capital[index + 1]
+        bare = lower[index] in name_lists().roles and not named
         return index if been and (bare or lower[index] in ("a", "an", "the", "one", "his", "her")) else -1
 
     def _is_according(self, mention: NameMention) -> bool:
