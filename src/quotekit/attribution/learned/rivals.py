@@ -96,7 +96,9 @@ def beside_own_cues(
         if not over or part.start < over[0].start or over[-1].end < part.end:
             return (part,)
         kept = [one for one in over if not any(_parts(other, one, q) for other in holders.get(one, ()))]
-        return (part,) if len(kept) == len(over) else tuple(kept)
+        if len(kept) == len(over):
+            return (part,)
+        return tuple(Span(max(one.start, part.start), min(one.end, part.end), part.whole) for one in kept)
 
     contents = (tuple(one for part in q.content for one in own(part, q)) for q in quotations)
     return [
