@@ -91,7 +91,7 @@ def test_the_words_of_a_cue_tell_its_act(cue, act):
         "Velo recalled 9,000 bikes over a loose bolt.",
         "Rebels called a truce on Sunday.",
         "Atletico Rovena dismissed coach Iker Luna.",
-        "The firm did not immediately respond to a request for comment.",
+        "The brewery did not respond right away to our request for comment.",
         "The mayor's office has not answered emails.",
         "The union thanked education minister Petra Holm.",
         "On Monday Carla Ruiz criticised health minister Musa Bello.",
