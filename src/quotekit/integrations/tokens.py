@@ -2,67 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from quotekit.document import Span, Tokenized
 from quotekit.matcher import MarkMatcher
-
-Piece = tuple[int, int, int]
-"""The offsets of a token, and the number of its sentence."""
+from quotekit.tokenizer.paragraphs import paragraphs
 
 
-def fitted(
-    text: str,
-    paragraphs: tuple[Span, ...],
-    pieces: Iterable[Piece],
-    *,
-    sentence_at: Callable[[int], int] | None = None,
-) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Return the sentences and tokens of a text, for tokens in text order.
+def fitted(text: str, tokens: Iterable[tuple[int, int]], starts: Sequence[int]) -> Tokenized:
+    """Return a text with its paragraphs, and with tokens of which the offsets are given, in text order.
 
     Tokens are cut at the ends of paragraphs and around quotation marks, and lose the white space at their
-    ends. A sentence is a run of tokens with one number in one paragraph; `sentence_at` returns the number for
-    the offset of a token, in place of the one in `pieces`.
+    ends. Sentences begin at the offsets `starts`, also in text order, and with each paragraph.
     """
-    tokens: list[Span] = []
+    stretches = tuple(Span(start, end, text) for start, end in paragraphs(text))
+    pieces: list[Span] = []
     sentences: list[Span] = []
     inside: tuple[int, int] | None = None
-    for start, end, number, paragraph in _cut(text, paragraphs, pieces):
-        tokens.append(Span(start, end, text))
-        around = (number if sentence_at is None else sentence_at(start)), paragraph
+    for start, end, paragraph in _cut(text, stretches, tokens):
+        pieces.append(Span(start, end, text))
+        around = bisect_right(starts, start), paragraph
         if inside == around:
             sentences[-1] = Span(sentences[-1].start, end, text)
         else:
-            sentences.append(tokens[-1])
+            sentences.append(pieces[-1])
             inside = around
-    return tuple(sentences), tuple(tokens)
+    return Tokenized(text=text, paragraphs=stretches, sentences=tuple(sentences), tokens=tuple(pieces))
 
 
 def _cut(
-    text: str, paragraphs: tuple[Span, ...], pieces: Iterable[Piece]
-) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the parts of tokens, each with the numbers of its sentence and its paragraph."""
-    if not paragraphs:
+    text: str, stretches: tuple[Span, ...], tokens: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int, int]]:
+    """Yield the parts of tokens, each with the number of its paragraph."""
+    if not stretches:
         return
-    cuts = iter((*sorted({*_marks(text, paragraphs), *(one.end for one in paragraphs)}), len(text)))
+    cuts = iter((*sorted({*_marks(text, stretches), *(one.end for one in stretches)}), len(text)))
     cut, at = 0, 0
-    for start, end, number in pieces:
+    for start, end in tokens:
         while start < end:
             while cut <= start:
                 cut = next(cuts)
-            while paragraphs[at].end <= start and at + 1 < len(paragraphs):
+            while stretches[at].end <= start and at + 1 < len(stretches):
                 at += 1
             stop = min(end, cut)
             piece = text[start:stop]
             lead = len(piece) - len(piece.lstrip())
             if lead < len(piece):
-                yield start + lead, start + len(piece.rstrip()), number, at
+                yield start + lead, start + len(piece.rstrip()), at
             start = stop
 
 
-def _marks(text: str, paragraphs: tuple[Span, ...]) -> Iterator[int]:
+def _marks(text: str, stretches: tuple[Span, ...]) -> Iterator[int]:
     """Yield the offsets at which quotation marks start and end, as each must be a token of its own."""
-    bare = Tokenized(text=text, paragraphs=paragraphs)
+    bare = Tokenized(text=text, paragraphs=stretches)
     for quoted in MarkMatcher().match(bare):
         for mark in (quoted.open, quoted.close):
             if mark is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import Any
 
 import attrs
@@ -51,16 +50,22 @@ class SpacyTokenizer:
 
 def read(doc: Doc, *, own: bool = False) -> SpacyTokenized:
     """Return a Doc's text with its tokens, or with quotekit's `own` ones."""
-    text = doc.text
-    ours = EnglishTokenizer().tokenize(text)
-    sentences, tokens = ours.sentences, ours.tokens
-    if not own:
-        starts = _starts(doc) if doc.has_annotation("SENT_START") else [one.start for one in ours.sentences]
-        pieces = ((token.idx, token.idx + len(token), 0) for token in doc)
-        sentences, tokens = fitted(
-            text, ours.paragraphs, pieces, sentence_at=lambda offset: bisect_right(starts, offset)
-        )
-    return SpacyTokenized(text=text, paragraphs=ours.paragraphs, sentences=sentences, tokens=tokens, doc=doc)
+    tokenized = EnglishTokenizer().tokenize(doc.text) if own else _fitted(doc)
+    return SpacyTokenized(
+        text=doc.text,
+        paragraphs=tokenized.paragraphs,
+        sentences=tokenized.sentences,
+        tokens=tokenized.tokens,
+        doc=doc,
+    )
+
+
+def _fitted(doc: Doc) -> Tokenized:
+    if doc.has_annotation("SENT_START"):
+        starts = _starts(doc)
+    else:
+        starts = [sentence.start for sentence in EnglishTokenizer().tokenize(doc.text).sentences]
+    return fitted(doc.text, ((token.idx, token.idx + len(token)) for token in doc), starts)
 
 
 def _starts(doc: Doc) -> list[int]:

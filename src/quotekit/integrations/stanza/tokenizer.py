@@ -11,7 +11,7 @@ from stanza.models.common.doc import Token
 
 from quotekit.document import Span, Tokenized
 from quotekit.integrations.stanza.placing import parts, places, text_of
-from quotekit.integrations.tokens import Piece, fitted
+from quotekit.integrations.tokens import fitted
 from quotekit.tokenizer import EnglishTokenizer
 from quotekit.tokenizer.words import words
 
@@ -90,15 +90,18 @@ def read(document: StanzaDocument, *, text: str | None = None) -> StanzaTokenize
         tuple(_parted(token, place) for token, place in zip(sentence.tokens, row, strict=True))
         for sentence, row in zip(document.sentences, placed, strict=True)
     )
-    own = EnglishTokenizer().tokenize(whole)
-    sentences, tokens = own.sentences, own.tokens
-    if any(len(place) for row in placed for place in row):
-        sentences, tokens = fitted(whole, own.paragraphs, _filled(whole, placed, parted))
+    found = [[place for place in row if len(place)] for row in placed]
+    # Text that Stanza skipped belongs to the sentence before it, as a closing mark would; else to the first.
+    starts = [row[0].start if number else 0 for number, row in enumerate(found) if row]
+    if starts:
+        tokenized = fitted(whole, _filled(whole, placed, parted), starts)
+    else:
+        tokenized = EnglishTokenizer().tokenize(whole)
     return StanzaTokenized(
         text=whole,
-        paragraphs=own.paragraphs,
-        sentences=sentences,
-        tokens=tokens,
+        paragraphs=tokenized.paragraphs,
+        sentences=tokenized.sentences,
+        tokens=tokenized.tokens,
         document=document,
         places=placed,
         words=parted,
@@ -114,17 +117,15 @@ def _parted(token: Token, place: Span) -> tuple[Span, ...]:
 
 def _filled(
     text: str, placed: tuple[tuple[Span, ...], ...], parted: tuple[tuple[tuple[Span, ...], ...], ...]
-) -> Iterator[Piece]:
-    """Return tokens with their sentences' numbers, with quotekit's tokens of text that Stanza skipped."""
-    cursor, before = 0, -1
-    for number, (row, inner) in enumerate(zip(placed, parted, strict=True)):
+) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of tokens, with quotekit's tokens of text that Stanza skipped."""
+    cursor = 0
+    for row, inner in zip(placed, parted, strict=True):
         for place, pieces in zip(row, inner, strict=True):
             if not len(place):
                 continue
-            if place.start > cursor:
-                # Skipped text belongs to the sentence before it, as a closing mark would.
-                yield from ((s, e, max(before, 0)) for s, e in words(text, cursor, place.start))
+            yield from words(text, cursor, place.start)
             for piece in pieces if pieces and pieces[-1] is not place else (place,):
-                yield piece.start, piece.end, number
-            cursor, before = place.end, number
-    yield from ((s, e, max(before, 0)) for s, e in words(text, cursor, len(text)))
+                yield piece.start, piece.end
+            cursor = place.end
+    yield from words(text, cursor, len(text))
