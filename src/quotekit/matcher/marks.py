@@ -137,17 +137,15 @@ def _single(text: str, end: int, mark: Mark, left: str, right: str) -> Mark | No
         return None
     if sign == "‚":
         return mark if opens else None
-    if opens and not closes:
-        return None if sign != "`" and _CLIPPED.match(text, after, end) else mark
     if closes and not opens:
         if text[max(at - 2, 0) : at].lower() in _AND:
             return None
         clipped = left in "sSoO" or left.isdigit() or text[max(at - 2, 0) : at].lower() == "in"
         return mark._replace(doubtful=sign != "`" and clipped and _runs_on(text, after, end))
+    # Also where other marks hide what stands before the apostrophe, as in in'“'91.
     if sign != "`" and _CLIPPED.match(text, after, end):
-        # In in'“'91 the other marks hide what stands before the apostrophe.
         return None
-    return mark._replace(opens=sign != "’", closes=sign != "‘")
+    return mark if opens and not closes else mark._replace(opens=sign != "’", closes=sign != "‘")
 
 
 def _runs_on(text: str, after: int, end: int) -> bool:
