@@ -84,6 +84,7 @@ def other_language(tokens: Iterable[Span]) -> str | None:
 
     This is only for warnings: short texts and languages without word lists mostly pass.
     """
+    small, ours = _small(), lexicon.read("function-words")
     words = foreign = english = 0
     seen: Counter[str] = Counter()
     inside = False
@@ -96,8 +97,11 @@ def other_language(tokens: Iterable[Span]) -> str | None:
         foreign += word[0] > _LATIN
         # A capital inside a sentence is part of a name (*Los Angeles*).
         if not inside or word.islower():
-            english += word.lower() in lexicon.read("function-words")
-            seen.update(_small().get(word.lower(), ()))
+            lowered = word.lower()
+            english += lowered in ours
+            # Most words are in no list, and an update takes longer than all the rest.
+            if lowered in small:
+                seen.update(small[lowered])
         inside = True
     code, most = max(seen.items(), key=lambda pair: pair[1], default=("", 0))
     if most > max(1, english):
