@@ -187,7 +187,10 @@ class _People:
 
     def __init__(self, document: Document) -> None:
         self._places = Places(document.speakers)
-        self.pointers(quotation.speaker for quotation in document.quotations)
+        for quotation in document.quotations:
+            # A document made by hand or by another resolver may not list its speakers.
+            if quotation.speaker is not None:
+                self._places.number(quotation.speaker)
 
     def names(self) -> Iterator[str]:
         for speaker in self._places.speakers:
