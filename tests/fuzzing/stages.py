@@ -57,9 +57,6 @@ def _document(tokenized: Tokenized) -> Document:
         paragraphs=tokenized.paragraphs,
         sentences=tokenized.sentences,
         tokens=tokenized.tokens,
-        quoted=(),
-        quotations=(),
-        speakers=(),
     )
 
 
