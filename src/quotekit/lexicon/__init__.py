@@ -23,6 +23,16 @@ def read(name: str) -> frozenset[str]:
 
 
 @functools.cache
+def first_column(name: str) -> frozenset[str]:
+    """Return the first column of a list whose entries have several, separated by tabs.
+
+    >>> "minister" in first_column("roles")
+    True
+    """
+    return frozenset(line.partition("\t")[0] for line in read(name))
+
+
+@functools.cache
 def group(name: str) -> frozenset[str]:
     """Return the words of a small group, such as the relative pronouns, from the list ``word-groups``.
 

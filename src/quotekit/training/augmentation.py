@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import attrs
 
 from quotekit.evaluation import GoldArticle
-from quotekit.lexicon import read
+from quotekit.lexicon import first_column
 from quotekit.training.corpus import KINDS, NamedArticle
 
 Edit = tuple[int, int, str]
@@ -133,7 +133,7 @@ def _person(names: Sequence[str], chance: random.Random) -> tuple[str, str]:
 
 @functools.cache
 def _given() -> tuple[str, ...]:
-    return tuple(sorted(line.partition("\t")[0].title() for line in read("given-names")))
+    return tuple(sorted(map(str.title, first_column("given-names"))))
 
 
 def _straight(text: str) -> list[Edit]:

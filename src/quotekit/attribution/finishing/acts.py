@@ -12,7 +12,7 @@ import attrs
 
 from quotekit.attribution.finishing.kinds import kind
 from quotekit.document import Act, Quotation, QuotedSpan
-from quotekit.lexicon import read
+from quotekit.lexicon import first_column, read
 from quotekit.lexicon.verbs import complements, inflect, irregular, reporting, saying
 
 GIVEN: tuple[Act, ...] = ("speech", "thought")
@@ -131,7 +131,7 @@ def _is_of_somebody(quotation: Quotation) -> bool:
     cue, words = _cue(quotation).lower().split(), quotation.content_text.split()
     names = len(list(itertools.takewhile(str.istitle, reversed(words))))
     role = words[: len(words) - names]
-    if not cue or not names or not role or role[-1] not in _roles() or not all(map(str.islower, role)):
+    if not (cue and names and role and role[-1] in first_column("roles") and all(map(str.islower, role))):
         return False
     return cue[-1] in _TOWARDS or (cue[-1].isalpha() and not any(map(saying, cue)))
 
@@ -167,11 +167,6 @@ def act_of(cue: str) -> Act:
         if word in complements():
             return "speech"
     return "speech"
-
-
-@functools.cache
-def _roles() -> frozenset[str]:
-    return frozenset(row.partition("\t")[0] for row in read("roles"))
 
 
 @functools.cache

@@ -138,7 +138,8 @@ def interviewee(text: str, *, least: int = _SIGNS) -> tuple[int, int] | None:
             or match.group().lower() in lexicon.read("places")
         ):
             continue
-        given = regex.sub(r"\p{M}", "", unicodedata.normalize("NFD", words[0].lower())) in _given_names()
+        first = regex.sub(r"\p{M}", "", unicodedata.normalize("NFD", words[0].lower()))
+        given = first in lexicon.first_column("given-names")
         opens = not before.strip() or before.endswith("\n")
         followed = text[end : end + 2] in (", ", " (") or text[end + 1 : end + 2].islower()
         points = (
@@ -154,13 +155,4 @@ def interviewee(text: str, *, least: int = _SIGNS) -> tuple[int, int] | None:
 
 @functools.cache
 def _leading() -> frozenset[str]:
-    return (
-        lexicon.read("titles")
-        | lexicon.read("function-words")
-        | frozenset(row.split("\t")[0] for row in lexicon.read("roles"))
-    )
-
-
-@functools.cache
-def _given_names() -> frozenset[str]:
-    return frozenset(row.partition("\t")[0] for row in lexicon.read("given-names"))
+    return lexicon.read("titles") | lexicon.read("function-words") | lexicon.first_column("roles")

@@ -6,7 +6,6 @@ is a turn: a label here is just a candidate.
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import NamedTuple
 
@@ -150,7 +149,7 @@ class Label(NamedTuple):
 
     @property
     def _given(self) -> bool:
-        return self.name.split()[0].lower() in _given_names()
+        return _is_given(self.name.split()[0])
 
     @property
     def official(self) -> bool:
@@ -184,7 +183,7 @@ def heading(text: str, start: int, end: int) -> Label | None:
         return None
     found = _labelled("heading", match, opens=end)
     inverted = _GIVEN_LAST.match(found.part)
-    if inverted and " " not in found.name and inverted["given"].lower() in _given_names():
+    if inverted and " " not in found.name and _is_given(inverted["given"]):
         close = found.end + inverted.end()
         found = found._replace(end=close, name=text[found.start : close], part=found.part[inverted.end() :])
     return found._replace(cue=None, set_off=found.set_off or text[start] == "#")
@@ -300,6 +299,5 @@ def is_title(word: str) -> bool:
     return word.rstrip(".").casefold() in lexicon.read("titles")
 
 
-@functools.cache
-def _given_names() -> frozenset[str]:
-    return frozenset(line.partition("\t")[0] for line in lexicon.read("given-names"))
+def _is_given(word: str) -> bool:
+    return word.lower() in lexicon.first_column("given-names")
