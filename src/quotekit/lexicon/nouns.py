@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from quotekit.lexicon import read
+from quotekit.lexicon import group, read
 
 
 @functools.cache
@@ -21,3 +21,13 @@ def nouns() -> dict[str, str]:
         # A word that is itself listed maps to itself, whatever the order of the set.
         forms.setdefault(plural, noun)
     return forms
+
+
+@functools.cache
+def answers() -> frozenset[str]:
+    """Return the nouns for what somebody gives in words: those that report, and a few such as *motto*.
+
+    >>> "verdict" in answers(), "retort" in answers()
+    (True, True)
+    """
+    return group("answers").union(nouns())

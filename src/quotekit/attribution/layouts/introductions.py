@@ -9,8 +9,7 @@ from quotekit.attribution.rules.grammar.classes import SURELY_FINITE
 from quotekit.attribution.rules.grammar.tagged import Tagged
 from quotekit.attribution.rules.rates import counted
 from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex, Tokenized
-from quotekit.lexicon import group
-from quotekit.lexicon.nouns import nouns
+from quotekit.lexicon.nouns import answers
 from quotekit.lexicon.turnlabels import sorts_of
 
 RULE = "introduced"
@@ -79,7 +78,7 @@ def introduced(
         if kin is not None:
             start, end = kin.span("name")
         giver = _GIVER.match(text, start, end)
-        if giver is not None and (giver["answer"] in nouns() or giver["answer"] in group("answers")):
+        if giver is not None and giver["answer"] in answers():
             start, end = giver.span("name")
         while text[end - 1].isspace():
             end -= 1

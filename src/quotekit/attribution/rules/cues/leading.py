@@ -10,7 +10,7 @@ from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.tagged import Range
 from quotekit.attribution.rules.grammar.verbgroups import verb_group
 from quotekit.lexicon import group
-from quotekit.lexicon.nouns import nouns
+from quotekit.lexicon.nouns import answers
 from quotekit.lexicon.verbs import saying
 
 _BARRIERS = frozenset({c.STOP, c.SEMICOLON, c.QUOTE, c.MODAL, c.BE})
@@ -138,7 +138,7 @@ class Leading:
         t = self.outline.tagged
         owner = t.tags.find(c.POSSESSIVE, low + 1, stop)
         given = t.lower[owner + 1 : min(owner + 4, stop)] if owner > low else []
-        return owner if any(word in nouns() or word in group("answers") for word in given) else stop
+        return stop if answers().isdisjoint(given) else owner
 
     def _headline(self, content: Range) -> Range:
         """Include the rest of a headline: *Ann Lee: 'No idea' where it went*."""

@@ -9,8 +9,7 @@ from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.phrases import REACH
 from quotekit.attribution.rules.grammar.tagged import Range
-from quotekit.lexicon import group
-from quotekit.lexicon.nouns import nouns
+from quotekit.lexicon.nouns import answers
 
 _WORDS = frozenset({"words", "word"})
 # The most words of a sentence that does no more than let somebody speak: *Lee shook her head.*
@@ -75,11 +74,12 @@ class Verbless:
             return None
         low = t.sentence_start(first - 1)
         stop = phrases.after(low, first)
-        spoken = [at for at in range(low, stop) if t.lower[at] in nouns() or t.lower[at] in group("answers")]
+        spoken = [at for at in range(low, stop) if t.lower[at] in answers()]
         owner = tags.find(c.POSSESSIVE, low, stop)
         if owner > low:
-            answers = spoken and spoken[-1] > owner
-            return self._claim((first, last + 1), (spoken[-1], stop), (low, owner)) if answers else None
+            if not spoken or spoken[-1] < owner:
+                return None
+            return self._claim((first, last + 1), (spoken[-1], stop), (low, owner))
         if spoken and t.lower[spoken[0] + 1] in ("from", "of") and spoken[0] + 2 < stop:
             return self._claim((first, last + 1), (spoken[0], spoken[0] + 1), (spoken[0] + 2, stop))
         if tags[low] not in (c.NAME, c.HE) and tags[stop + 1] != c.NAME:
