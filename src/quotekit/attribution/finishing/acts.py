@@ -81,16 +81,21 @@ def by_words(quotations: Iterable[Quotation]) -> Iterator[Quotation]:
     *drew criticism*, *highlighted* and *forecast* are speech, *decided* and *suspects* are thought.
     """
     for q in quotations:
-        if _is_of_somebody(q) or (q.act != "deed" and _is_done(q)):
-            yield attrs.evolve(q, act="deed")
-        elif q.act == "deed" and any(signals_speech(part.text) for part in q.cue):
-            yield attrs.evolve(q, act="speech")
-        elif q.act == "speech" and signals_thought(_cue(q)):
-            yield attrs.evolve(q, act="thought")
-        elif q.act == "thought" and not _uttered().isdisjoint(_reporting_lemmas(_cue(q))):
-            yield attrs.evolve(q, act="speech")
-        else:
-            yield q
+        act = _told(q.act, " ".join(part.text for part in q.cue), q.content_text)
+        yield q if act == q.act else attrs.evolve(q, act=act)
+
+
+def _told(act: Act, cue: str, content: str) -> Act:
+    """Return the act that the words of a quotation tell, or the given one if they tell none."""
+    if _is_of_somebody(cue, content):
+        return "deed"
+    if act == "deed":
+        return "speech" if signals_speech(cue) else act
+    if _is_done(cue, content):
+        return "deed"
+    if act == "speech":
+        return "thought" if signals_thought(cue) else act
+    return act if _sort("uttered").isdisjoint(_reporting_lemmas(cue)) else "speech"
 
 
 def signals_speech(cue: str) -> bool:
@@ -111,14 +116,11 @@ def signals_thought(cue: str) -> bool:
     (True, False, False)
     """
     lemmas = _reporting_lemmas(cue)
-    inner = lemmas & _inner() if lemmas.isdisjoint(_uttered()) else set()
-    return bool(inner) and not any(
-        acts_of_words().get(word) != "thought" and word in complements() for word in lemmas - inner
-    )
-
-
-def _cue(quotation: Quotation) -> str:
-    return " ".join(part.text for part in quotation.cue)
+    inner = lemmas & _sort("inner")
+    if not inner or not lemmas.isdisjoint(_sort("uttered")):
+        return False
+    others = (word for word in lemmas - inner if word in complements())
+    return all(acts_of_words().get(word) == "thought" for word in others)
 
 
 def _reporting_lemmas(cue: str) -> set[str]:
@@ -126,32 +128,33 @@ def _reporting_lemmas(cue: str) -> set[str]:
     return {reporting().get(word, word) for word in _WORD.findall(cue.lower())}
 
 
-def _is_of_somebody(quotation: Quotation) -> bool:
+def _is_of_somebody(cue: str, content: str) -> bool:
     """Tell whether a verb that takes no words has nothing but a person with a role as its object."""
-    cue, words = _cue(quotation).lower().split(), quotation.content_text.split()
+    verbs, words = cue.lower().split(), content.split()
     names = len(list(itertools.takewhile(str.istitle, reversed(words))))
     role = words[: len(words) - names]
-    if not (cue and names and role and role[-1] in first_column("roles") and all(map(str.islower, role))):
+    if not (verbs and names and role and role[-1] in first_column("roles") and all(map(str.islower, role))):
         return False
-    return cue[-1] in _TOWARDS or (cue[-1].isalpha() and not any(map(saying, cue)))
+    return verbs[-1] in _TOWARDS or (verbs[-1].isalpha() and not any(map(saying, verbs)))
 
 
-def _is_done(quotation: Quotation) -> bool:
-    cue = _WORD.findall(_cue(quotation).lower())
+def _is_done(cue: str, content: str) -> bool:
+    """Tell whether a verb of deeds has something that is done as its object, and reports nothing."""
+    words, content = _WORD.findall(cue.lower()), content.lower()
     # *laughed at* ends with a preposition.
-    verb = next((word for word in reversed(cue[-2:]) if word in _lemmas()), "")
+    verb = next((word for word in reversed(words[-2:]) if word in _lemmas()), "")
     things = _deeds().get(_lemmas().get(verb, ""))
     # *announced in a news release* ends with such a verb and reports all the same.
     if (
         things is None
-        or any(word in reporting() for word in cue if word != verb)
-        or _CLAUSE_OR_MARKS.search(quotation.content_text.lower())
+        or any(word in reporting() for word in words if word != verb)
+        or _CLAUSE_OR_MARKS.search(content)
     ):
         return False
-    phrase = _PHRASE.match(quotation.content_text.lower())
+    phrase = _PHRASE.match(content)
     # Of *the workers' claims* only the claims are what is dismissed.
-    words = _WORD.findall(_OWNER.split(phrase.group())[-1] if phrase else "")
-    return not things or not things.isdisjoint([*words, *(word.removesuffix("s") for word in words)])
+    done = _WORD.findall(_OWNER.split(phrase.group())[-1] if phrase else "")
+    return not things or not things.isdisjoint([*done, *(word.removesuffix("s") for word in done)])
 
 
 def act_of(cue: str) -> Act:
@@ -187,15 +190,10 @@ def acts_of_words() -> dict[str, Act]:
     return {word: act for act in get_args(Act) for word in rows.get(act, ())}
 
 
-@functools.cache
-def _inner() -> frozenset[str]:
-    return frozenset(_rows()["inner"])
+def _sort(name: str) -> frozenset[str]:
+    return _rows()[name]
 
 
 @functools.cache
-def _uttered() -> frozenset[str]:
-    return frozenset(_rows()["uttered"])
-
-
-def _rows() -> dict[str, list[str]]:
-    return {name: words for name, *words in map(str.split, read("cue-acts"))}
+def _rows() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, *words in map(str.split, read("cue-acts"))}
