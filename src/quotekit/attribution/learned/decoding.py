@@ -12,7 +12,16 @@ import numpy as np
 import numpy.typing as npt
 
 from quotekit.attribution.learned.nearness import distances
-from quotekit.attribution.learned.tags import ACTS, PART_TAGS, SOURCE, Decoder, Scores, highest
+from quotekit.attribution.learned.tags import (
+    ACTS,
+    PART_TAGS,
+    PLACES,
+    SOURCE,
+    Decoder,
+    Scores,
+    role_shares,
+    tag_shares,
+)
 from quotekit.attribution.learned.units import FEATURES, Unit
 from quotekit.document import Act
 
@@ -22,8 +31,6 @@ _PARTS = Decoder(PART_TAGS)
 
 _STARTS = tuple(FEATURES).index("start")
 _MARKS = tuple(FEATURES).index("marks")
-_PLACES = 4
-"""The number of tags of an act: beginning, inside, end and single."""
 
 _NO_DEED = ACTS.index("deed")
 _IS_INSIDE_CUE = np.isin(_ANY_CUE, ("I-cue", "E-cue"))
@@ -156,9 +163,8 @@ def _cues(units: Sequence[Unit], encoded: Sequence[Encoded], wanted: Wanted) -> 
     whole[opens_sentence[:, None] & _IS_INSIDE_CUE] = NEVER  # no cue crosses the end of a sentence
     path = _CUES.path(whole, stops)
     spans = _apart(_CUES.spans(path), stops)
-    acts = (scores.shape[1] - 1) // _PLACES
-    every = np.zeros((len(scores), acts), dtype=np.float32)
-    every[path > 0] = _shares(scores[path > 0])[:, 1:].reshape(-1, acts, _PLACES).sum(2)
+    every = np.zeros((len(scores), (scores.shape[1] - 1) // len(PLACES)), dtype=np.float32)
+    every[path > 0] = role_shares(scores[path > 0])
     for unit, one, found, stop in zip(units, encoded, spans, stops, strict=True):
         places = [(start, end) for start, end, _ in found]
         shares = every[stop - len(unit) : stop]
@@ -278,7 +284,7 @@ def _found(cues: Sequence[_Cue], read: Sequence[Scores], source_lean: float) -> 
     opens_sentence = np.concatenate([cue.opens_sentence() for cue in cues])
     rows[opens_sentence[:, None] & _IS_INSIDE_SOURCE] = NEVER  # no source crosses the end of a sentence
     path = _PARTS.path(rows, stops)
-    shares = _shares(rows)
+    shares = tag_shares(rows)
     in_content, in_source = shares[:, _CONTENT].sum(1), shares[:, SOURCE].sum(1)
     taken = np.take_along_axis(shares, path[:, None], axis=1)[:, 0]
     for cue, spans, stop in zip(cues, _apart(_PARTS.spans(path), stops), stops, strict=True):
@@ -293,7 +299,7 @@ def _act(shares: Scores) -> Act:
 
 def _whatever_the_act(scores: Scores) -> Scores:
     """Return the scores of the tags of a cue whatever its act is, those of cues with their lead."""
-    places = scores[:, 1:].reshape(len(scores), -1, _PLACES)
+    places = scores[:, 1:].reshape(len(scores), -1, len(PLACES))
     top = places.max(1, keepdims=True)
     summed = top[:, 0] + np.log(np.exp(places - top).sum(1))
     return np.concatenate([scores[:, :1], summed + np.float32(CUE_LEAN)], axis=1)
@@ -301,11 +307,6 @@ def _whatever_the_act(scores: Scores) -> Scores:
 
 def _mean(numbers: list[float]) -> float:
     return sum(numbers) / len(numbers) if numbers else 0.0
-
-
-def _shares(scores: Scores) -> Scores:
-    weights = np.exp(scores - highest(scores)[:, None])
-    return np.asarray(weights / weights.sum(-1, keepdims=True), dtype=np.float32)
 
 
 def _odds(share: float) -> float:

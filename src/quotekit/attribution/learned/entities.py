@@ -10,12 +10,11 @@ import attrs
 import numpy as np
 
 from quotekit.attribution.learned.decoding import Encoded, Marked, Network
-from quotekit.attribution.learned.tags import ENTITY_TAGS, Decoder, Scores, highest
+from quotekit.attribution.learned.tags import ENTITY_TAGS, Decoder, Scores, role_shares
 from quotekit.attribution.learned.units import Unit
 from quotekit.document import Name, NameKind, Span, Tokenized
 
 _KINDS = get_args(NameKind)
-_PLACES = (len(ENTITY_TAGS) - 1) // len(_KINDS)
 _NAMES = Decoder(ENTITY_TAGS)
 
 
@@ -30,12 +29,9 @@ def entities(units: Sequence[Unit], encoded: Sequence[Encoded]) -> Iterator[tupl
     if not spans:
         return
     first, stop = np.array([(first, stop) for first, stop, _ in spans]).T
-    named = scores[path > 0]
-    weights = np.exp(named - highest(named)[:, None])
-    shares = weights / weights.sum(-1, keepdims=True)
-    kinds = shares[:, 1:].reshape(len(named), len(_KINDS), _PLACES).sum(2)
-    begins = np.cumsum(stop - first) - (stop - first)
-    means = np.add.reduceat(kinds, begins) / (stop - first)[:, None].astype(np.float32)
+    sizes = stop - first
+    sums = np.add.reduceat(role_shares(scores[path > 0]), np.cumsum(sizes) - sizes)
+    means = sums / sizes[:, None].astype(np.float32)
     likeliest = means.argmax(1)
     yield from zip(
         np.concatenate([unit.starts for unit in units])[first].tolist(),

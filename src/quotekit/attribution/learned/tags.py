@@ -21,9 +21,12 @@ Scores = npt.NDArray[np.float32]
 ACTS: tuple[Act, ...] = get_args(Act)
 """The acts that cues signal: speech, thought and deeds."""
 
+PLACES = "BIES"
+"""The tags of a role: beginning, inside, end and single."""
+
 
 def _tags(roles: Sequence[str]) -> tuple[str, ...]:
-    return ("O", *(f"{place}-{role}" for role in roles for place in "BIES"))
+    return ("O", *(f"{place}-{role}" for role in roles for place in PLACES))
 
 
 CUE_TAGS = _tags(ACTS)
@@ -72,7 +75,7 @@ class Decoder:
     def __attrs_post_init__(self) -> None:
         numbers = {tag: number for number, tag in enumerate(self.tags)}
         roles = dict.fromkeys(tag[2:] for tag in self.tags if tag != "O")
-        places = tuple(tuple(numbers[f"{place}-{role}"] for place in "BIES") for role in roles)
+        places = tuple(tuple(numbers[f"{place}-{role}"] for place in PLACES) for role in roles)
         object.__setattr__(self, "_roles", places)
         follows = [[_follows(before, after) for after in self.tags] for before in self.tags]
         object.__setattr__(self, "_follows", np.array(follows))
@@ -103,7 +106,7 @@ class Decoder:
             places.setdefault(number, []).append(place)
         for number, some in places.items():
             begin, end = int(ends[number - 1]) if number else 0, int(ends[number])
-            leads = (scores[begin:end, 0] - highest(scores[begin:end, 1:])).tolist()
+            leads = (scores[begin:end, 0] - _highest(scores[begin:end, 1:])).tolist()
             for start, stop in _open([place - begin for place in some], leads):
                 one = slice(begin + start, begin + stop)
                 likeliest[one] = self._best(scores[one])
@@ -160,9 +163,21 @@ class Decoder:
         return out
 
 
-def highest(scores: Scores) -> Scores:
+def _highest(scores: Scores) -> Scores:
     """Return the highest score of each piece; numpy takes many times as long over the short rows."""
     return np.asarray(scores.T.copy().max(0))
+
+
+def tag_shares(scores: Scores) -> Scores:
+    """Return the share of each tag, by piece."""
+    weights = np.exp(scores - _highest(scores)[:, None])
+    return np.asarray(weights / weights.sum(-1, keepdims=True), dtype=np.float32)
+
+
+def role_shares(scores: Scores) -> Scores:
+    """Return the share of each role, whatever the place in its span, by piece."""
+    roles = (scores.shape[1] - 1) // len(PLACES)
+    return np.asarray(tag_shares(scores)[:, 1:].reshape(len(scores), roles, len(PLACES)).sum(2))
 
 
 def _open(illegal: Sequence[int], leads: Sequence[float]) -> Iterable[tuple[int, int]]:
