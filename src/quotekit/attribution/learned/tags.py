@@ -7,7 +7,7 @@ end (E); O is outside. The best path through scores is Viterbi's (1967), over le
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import get_args
 
 import attrs
@@ -98,16 +98,12 @@ class Decoder:
         is_legal = self._follows[before, likeliest]
         is_legal[ends - 1] &= self._follows[likeliest[ends - 1], 0]
         # No path is better than the likeliest tag of every piece; often that is a legal one.
-        broken = np.flatnonzero(~is_legal)
-        places: dict[int, list[int]] = {}
-        for place, number in zip(
-            broken.tolist(), np.searchsorted(ends, broken, "right").tolist(), strict=True
-        ):
-            places.setdefault(number, []).append(place)
-        for number, some in places.items():
+        illegal = np.flatnonzero(~is_legal)
+        for number in np.unique(np.searchsorted(ends, illegal, "right")).tolist():
             begin, end = int(ends[number - 1]) if number else 0, int(ends[number])
+            some = illegal[(begin <= illegal) & (illegal < end)] - begin
             leads = (scores[begin:end, 0] - _highest(scores[begin:end, 1:])).tolist()
-            for start, stop in _open([place - begin for place in some], leads):
+            for start, stop in _open(some.tolist(), leads):
                 one = slice(begin + start, begin + stop)
                 likeliest[one] = self._best(scores[one])
         return likeliest
@@ -180,29 +176,22 @@ def role_shares(scores: Scores) -> Scores:
     return np.asarray(tag_shares(scores)[:, 1:].reshape(len(scores), roles, len(PLACES)).sum(2))
 
 
-def _open(illegal: Sequence[int], leads: Sequence[float]) -> Iterable[tuple[int, int]]:
+def _open(illegal: Sequence[int], leads: Sequence[float]) -> set[tuple[int, int]]:
     """Return the ranges of a sequence outside which the best legal path has the likeliest tags.
 
     `illegal` are the pieces whose likeliest tag may not follow the one before, `leads` by how much no tag
     is better than any other. The path that has no tag in the spans with an illegal step is a legal one, so
     the best one loses no more than that does. Where no tag leads by more, the best path has none.
     """
-    size = len(leads)
-    spans = set()
-    for place in illegal:
-        start = place if leads[place] < 0 else max(place - 1, 0)
-        stop = start + 1
-        while start and leads[start - 1] < 0:
+
+    def widened(start: int, stop: int, most: float) -> tuple[int, int]:
+        while start and leads[start - 1] <= most:
             start -= 1
-        while stop < size and leads[stop] < 0:
+        while stop < len(leads) and leads[stop] <= most:
             stop += 1
-        spans.add((start, stop))
+        return start, stop
+
+    starts = {place if leads[place] < 0 else max(place - 1, 0) for place in illegal}
+    spans = {widened(start, start + 1, 0.0) for start in starts}
     loss = -sum(sum(leads[start:stop]) for start, stop in spans)
-    ranges = set()
-    for start, stop in spans:
-        while start and leads[start - 1] <= loss:
-            start -= 1
-        while stop < size and leads[stop] <= loss:
-            stop += 1
-        ranges.add((start, stop))
-    return ranges
+    return {widened(start, stop, loss) for start, stop in spans}
