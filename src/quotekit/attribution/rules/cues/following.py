@@ -98,8 +98,7 @@ class Following:
         first, last = t.marks[number + 1]
         low = self._past(dash + 1, limit, _LED_IN)
         stop = phrases.after(low, limit)
-        named = phrases.apposition(stop, limit)
-        after = named + (named > stop and tags[named] == c.COMMA)
+        named, after = phrases.closed_apposition(stop, limit)
         verb = self._past(after, limit, _HELPERS)
         if not low < named <= verb < first - 1 < limit or tags[first - 1] != c.DASH:
             return None

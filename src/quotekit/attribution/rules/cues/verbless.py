@@ -85,8 +85,7 @@ class Verbless:
         if tags[low] not in (c.NAME, c.HE) and tags[stop + 1] != c.NAME:
             return None
         # *The mayor, Ann Lee, nodded.*
-        named = phrases.apposition(stop, first)
-        verb = named + (named > stop and tags[named] == c.COMMA)
+        named, verb = phrases.closed_apposition(stop, first)
         if not low < stop <= verb < first or tags[verb] not in c.TENSED | {c.BE}:
             return None
         return self._claim((first, last + 1), (verb, verb + 1), (low, named))

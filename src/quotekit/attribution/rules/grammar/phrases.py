@@ -194,6 +194,11 @@ class Phrases:
                 return self._clause_stop(end, limit)
         return end
 
+    def closed_apposition(self, stop: int, limit: int) -> Range:
+        """Return where such an apposition ends, and where what follows its closing comma, if any, begins."""
+        end = self.apposition(stop, limit)
+        return end, end + (end > stop and self.tagged.tags[end] == c.COMMA)
+
     def _clause_stop(self, at: int, limit: int) -> int:
         while at < limit and self.tagged.tags[at] not in _CLAUSE_ENDS:
             at += 1
