@@ -26,7 +26,7 @@ _KIN = regex.compile(
     r"(?P<name>\p{Lu}[\p{L}'’-]{1,30}(?:\s\p{Lu}[\p{L}'’-]{1,30}){0,3})(?=[,\s(:])"
 )
 # *The goalkeeper's verdict after the match*: whoever gives an answer, and not the answer, speaks.
-_GIVER = regex.compile(r"(?P<name>\p{L}[^,:]*?)['’]s\s(?:\p{Ll}+\s){0,2}?(?P<answer>\p{Ll}+)\b")
+_GIVER = regex.compile(r"(?P<name>\p{L}[^,:]*?)['’]s\s(?P<answer>\p{Ll}+)\b")
 _AGE = regex.compile(r"(?:,\s|\()\d{1,3}\b")
 _CLAUSE = regex.compile(r"\s(?:who|whose|whom|that)\s")
 _FINAL = frozenset(".?!…")
