@@ -76,8 +76,6 @@ def _with_antecedent(quotation: Quotation, pronoun: Span, outline: Outline) -> Q
         return quotation
     source = Span(tagged.span(*found).start, pronoun.end, pronoun.whole)
     # *“He knew,” said Lee, who …*: what is said already has its own words.
-    if any(
-        part.start < source.end and source.start < part.end for part in (*quotation.content, *quotation.cue)
-    ):
+    if any(map(source.overlaps, (*quotation.content, *quotation.cue))):
         return quotation
     return attrs.evolve(quotation, source=(source,))
