@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -55,11 +55,8 @@ def in_own_sentences(
     B. `beside` are further quotations whose cues count but which are not returned.
     """
     own: dict[Span, set[Span]] = {}
-    for q in (*quotations, *beside):
-        for stretch in (stretch.span for part in q.content for stretch in marks.over(part)):
-            own.setdefault(stretch, set()).update(
-                cue for cue in q.cue[:1] if not sentences.part(stretch, cue)
-            )
+    for stretch, q in _held((*quotations, *beside), marks):
+        own.setdefault(stretch, set()).update(cue for cue in q.cue[:1] if not sentences.part(stretch, cue))
 
     def anothers(part: Span, q: Quotation) -> bool:
         # What is said within the marks (*“I hope to win,” she said*) does not take them from who speaks.
@@ -86,10 +83,9 @@ def beside_own_cues(
     others but which are not returned.
     """
     holders: dict[Span, list[Quotation]] = {}
-    for q in (*quotations, *beside):
-        for stretch in (stretch.span for part in q.content for stretch in marks.over(part)):
-            if q.cue and q.source and not any(map(stretch.overlaps, (*q.cue, *q.source))):
-                holders.setdefault(stretch, []).append(q)
+    for stretch, q in _held((*quotations, *beside), marks):
+        if q.cue and q.source and not any(map(stretch.overlaps, (*q.cue, *q.source))):
+            holders.setdefault(stretch, []).append(q)
 
     def own(part: Span, q: Quotation) -> tuple[Span, ...]:
         over = [stretch.span for stretch in marks.over(part)]
@@ -104,6 +100,14 @@ def beside_own_cues(
     return [
         attrs.evolve(q, content=content) for q, content in zip(quotations, contents, strict=True) if content
     ]
+
+
+def _held(quotations: Iterable[Quotation], marks: Marks) -> Iterator[tuple[Span, Quotation]]:
+    """Return each quoted span that a part of a quotation has words of, with the quotation."""
+    for q in quotations:
+        for part in q.content:
+            for stretch in marks.over(part):
+                yield stretch.span, q
 
 
 def _parts(other: Quotation, stretch: Span, q: Quotation) -> bool:
