@@ -93,10 +93,9 @@ class ModelAttributor:
         outline = Outline.of(tokenized, quoted)
         sourced = with_those_quoted(found, outline)
         sure = without_rivals(of_acts(by_words(sourced), self.acts, quoted))
+        speech = "speech" in self.acts
+        ruled = (*marked_speech(outline, tokenized, quoted), *hearsay(outline)) if speech else ()
         least = max(threshold, RULES_LEAST)
-        ruled = (
-            (*marked_speech(outline, tokenized, quoted), *hearsay(outline)) if "speech" in self.acts else ()
-        )
         outer = [q for q in ruled if q.confidence >= least and q.inside is None]
         by_marks = [q for q in outer if q.type == "direct"]
         by_adverb = {q.cue: q for q in outer if q.rule == ADVERB}
@@ -111,7 +110,7 @@ class ModelAttributor:
         # Within marks that stand in others both may have found the same.
         contents = {q.content for q in spoken}
         reported = [q for q in reported if q.content not in contents]
-        alone = "speech" in self.acts and threshold <= ALONE_CONFIDENCE
+        alone = speech and threshold <= ALONE_CONFIDENCE
         quotations = finished(tuple(spoken), tokenized, quoted, within=tuple(reported), alone=alone)
         quotations = tuple(with_antecedents(quotations, outline))
         return layout.added(quotations, self.acts), tuple(reader.names(tokenized))
