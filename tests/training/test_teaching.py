@@ -72,9 +72,11 @@ def weights(tmp_path_factory, tokenizer) -> Path:
             shapes |= {f"{here}{name}.weight": (WIDTH,), f"{here}{name}.bias": (WIDTH,)}
     save_file({name: torch.randn(shape) for name, shape in shapes.items()}, folder / "model.safetensors")
     sizes = {
+        "vocab_size": len(pieces),
         "hidden_size": WIDTH,
         "num_attention_heads": HEADS,
         "intermediate_size": INNER,
+        "num_hidden_layers": LAYERS,
         "max_position_embeddings": 514,
     }
     (folder / "config.json").write_text(json.dumps(sizes), encoding="utf-8")

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from quotekit.attribution.learned.card import Card
 from quotekit.attribution.learned.session import TABLE, shared_table
 from quotekit.training.network import Network, Shape
+
+_BERT = {
+    "mix": ("attention.self.query", "attention.self.key", "attention.self.value"),
+    "out": ("attention.output.dense",),
+    "norm": ("attention.output.LayerNorm",),
+    "rise": ("intermediate.dense",),
+    "fall": ("output.dense",),
+    "last": ("output.LayerNorm",),
+}
 
 
 def started(folder: Path) -> Network:
@@ -97,21 +106,18 @@ def _load_bert(network: Network, weights: Path) -> None:
     encoder.piece.load_state_dict({"weight": old["embeddings.word_embeddings.weight"] + segment})
     encoder.position.load_state_dict({"weight": old["embeddings.position_embeddings.weight"]})
     encoder.norm.load_state_dict({part: old[f"embeddings.LayerNorm.{part}"] for part in ("weight", "bias")})
-    names = {
-        "out": "attention.output.dense",
-        "norm": "attention.output.LayerNorm",
-        "rise": "intermediate.dense",
-        "fall": "output.dense",
-        "last": "output.LayerNorm",
-    }
     for number, layer in [*enumerate(encoder.layers), (len(encoder.layers) - 1, network.reader.layer)]:
-        here = f"encoder.layer.{number}."
-        state = {
-            f"mix.{part}": torch.cat(
-                [old[f"{here}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
-            )
+        load_layer(layer, old, number, names=_BERT)
+
+
+def load_layer(
+    layer: nn.Module, old: Mapping[str, Tensor], number: int, *, names: Mapping[str, Sequence[str]]
+) -> None:
+    """Load a layer of a BERT or of its kin, where each of our modules has one of these `names` or several."""
+    layer.load_state_dict(
+        {
+            f"{ours}.{part}": torch.cat([old[f"encoder.layer.{number}.{name}.{part}"] for name in theirs])
+            for ours, theirs in names.items()
             for part in ("weight", "bias")
         }
-        for new, name in names.items():
-            state |= {f"{new}.{part}": old[f"{here}{name}.{part}"] for part in ("weight", "bias")}
-        layer.load_state_dict(state)
+    )

@@ -6,16 +6,17 @@ pieces are BERT's, so that teacher and learner read the same units.
 
 from __future__ import annotations
 
-import json
 import math
 from pathlib import Path
 
+import attrs
 import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from quotekit.training.network import Encoder, Network, Reader, Shape
+from quotekit.training.start import load_layer
 
 LAYERS = 9
 """How many of the layers are taken: those above know what sentences are like, and no more of their pieces."""
@@ -23,6 +24,14 @@ LAYERS = 9
 JOINED = 3
 """The layer before which the features come in, so that those below can stay as they were."""
 
+_MPNET = {
+    "mix": ("attention.attn.q", "attention.attn.k", "attention.attn.v"),
+    "out": ("attention.attn.o",),
+    "norm": ("attention.LayerNorm",),
+    "rise": ("intermediate.dense",),
+    "fall": ("output.dense",),
+    "last": ("output.LayerNorm",),
+}
 _MARKERS = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>"}
 _OFFSET = 2
 """The first position in the table of positions."""
@@ -100,20 +109,14 @@ def begun(folder: Path, tokenizer: Tokenizer, *, layers: int = LAYERS) -> Teache
 
     Raises `OSError` if a file cannot be read, and `KeyError` for a piece that the MPNet does not have.
     """
-    sizes = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     pieces = (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
     numbers = {piece: number for number, piece in enumerate(pieces)}
     vocabulary = tokenizer.get_vocab()
     ours = sorted(vocabulary, key=vocabulary.__getitem__)
-    shape = Shape(
-        pieces=len(ours),
-        width=sizes["hidden_size"],
-        heads=sizes["num_attention_heads"],
-        inner=sizes["intermediate_size"],
-        layers=layers,
-        positions=sizes["max_position_embeddings"] - _OFFSET,
+    whole = Shape.of(folder / "config.json")
+    teacher = Teacher(
+        attrs.evolve(whole, pieces=len(ours), layers=layers, positions=whole.positions - _OFFSET)
     )
-    teacher = Teacher(shape)
     old = load_file(folder / "model.safetensors")
     rows = torch.tensor([numbers[_MARKERS.get(piece, piece)] for piece in ours])
     encoder = teacher.encoder
@@ -121,20 +124,6 @@ def begun(folder: Path, tokenizer: Tokenizer, *, layers: int = LAYERS) -> Teache
     encoder.position.load_state_dict({"weight": old["embeddings.position_embeddings.weight"][_OFFSET:]})
     encoder.norm.load_state_dict({part: old[f"embeddings.LayerNorm.{part}"] for part in ("weight", "bias")})
     encoder.apart.bias.load_state_dict({"weight": old["encoder.relative_attention_bias.weight"]})
-    names = {
-        "out": "attention.attn.o",
-        "norm": "attention.LayerNorm",
-        "rise": "intermediate.dense",
-        "fall": "output.dense",
-        "last": "output.LayerNorm",
-    }
     for number, layer in enumerate((*encoder.layers, teacher.reader.layer)):
-        here = f"encoder.layer.{number}."
-        state = {
-            f"mix.{part}": torch.cat([old[f"{here}attention.attn.{name}.{part}"] for name in "qkv"])
-            for part in ("weight", "bias")
-        }
-        for new, name in names.items():
-            state |= {f"{new}.{part}": old[f"{here}{name}.{part}"] for part in ("weight", "bias")}
-        layer.load_state_dict(state)
+        load_layer(layer, old, number, names=_MPNET)
     return teacher
