@@ -203,13 +203,13 @@ def test_examples_hold_the_gold_that_they_are_made_of(tokenizer):
 
 def test_groups_hold_every_example_once(tokenizer):
     some = [one for article in read_gold(GOLD)[:20] for one in examples(article, Scheme(), tokenizer)]
-    groups = grouped(some, pieces=512, seed=1)
+    groups = grouped(some, pieces=512, chance=random.Random(1))
     assert sorted(id(one) for group in groups for one in group) == sorted(map(id, some))
     made = [batch(group) for group in groups]
     assert sum(len(one.owner) for one in made) == sum(len(example.ranges) for example in some)
     assert all(one.pieces.numel() <= 512 or len(one.pieces) == 1 for one in made)
     assert [list(map(id, group)) for group in groups] == [
-        list(map(id, group)) for group in grouped(some, pieces=512, seed=1)
+        list(map(id, group)) for group in grouped(some, pieces=512, chance=random.Random(1))
     ]
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from typing import TypeVar
 
 import attrs
 import torch
 from torch import Tensor
 
 from quotekit.attribution.learned.nearness import distances
-from quotekit.training.answers import Taught, padded
+from quotekit.attribution.learned.units import Unit
+from quotekit.training.answers import Lesson, Taught, padded
 from quotekit.training.corpus import UNKNOWN, Example
+
+_Read = TypeVar("_Read", Example, Lesson)
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -40,12 +44,10 @@ class Batch:
         return Batch(**{name: None if some is None else some.to(device) for name, some in values.items()})
 
 
-def grouped(examples: Sequence[Example], *, pieces: int, seed: int) -> list[list[Example]]:
-    """Return the examples in random groups of at most `pieces` padded pieces, the same for the same seed."""
-    chance = random.Random(seed)
-    ordered = sorted(examples, key=lambda one: len(one.unit) * chance.uniform(0.9, 1.1))
-    groups: list[list[Example]] = [[]]
-    for one in ordered:
+def grouped(some: Sequence[_Read], *, pieces: int, chance: random.Random) -> list[list[_Read]]:
+    """Return examples or lessons of like length in random groups of at most `pieces` padded pieces."""
+    groups: list[list[_Read]] = [[]]
+    for one in sorted(some, key=lambda one: len(one.unit) * chance.uniform(0.9, 1.1)):
         longest = max([len(one.unit), *(len(other.unit) for other in groups[-1])])
         if groups[-1] and longest * (len(groups[-1]) + 1) > pieces:
             groups.append([])
@@ -54,17 +56,24 @@ def grouped(examples: Sequence[Example], *, pieces: int, seed: int) -> list[list
     return groups
 
 
+def inputs(units: Sequence[Unit]) -> dict[str, Tensor]:
+    """Return what an encoder is given for some units, by name, padded to the longest of them."""
+    lengths = torch.tensor([len(unit) for unit in units])
+    length = int(lengths.max())
+    absent = torch.arange(length)[None, :] >= lengths[:, None]
+    return {
+        "pieces": padded([unit.pieces for unit in units], length),
+        "features": padded([unit.features for unit in units], length),
+        "mask": (absent * -1e4)[:, None, None, :].float(),
+    }
+
+
 def batch(group: Sequence[Example]) -> Batch:
     """Pad a group of examples to the longest of them."""
     length = max(len(one.unit) for one in group)
-
     taught = [one.lesson for one in group if one.lesson is not None]
-    lengths = torch.tensor([len(one.unit) for one in group])
-    absent = torch.arange(length)[None, :] >= lengths[:, None]
     return Batch(
-        pieces=padded([one.unit.pieces for one in group], length),
-        features=padded([one.unit.features for one in group], length),
-        mask=(absent * -1e4)[:, None, None, :].float(),
+        **inputs([one.unit for one in group]),
         cues=padded([one.cues for one in group], length, UNKNOWN),
         deeds=torch.tensor([one.deeds for one in group]),
         flat=padded([one.flat for one in group], length, UNKNOWN),

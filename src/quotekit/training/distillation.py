@@ -32,10 +32,11 @@ from torch import Tensor
 from quotekit.attribution.learned.card import FILES
 from quotekit.attribution.learned.session import TABLE, load
 from quotekit.evaluation import read_gold
-from quotekit.training import network as networks
-from quotekit.training.answers import Lesson, Taught, answered, padded
+from quotekit.training.answers import Lesson, Taught, answered
+from quotekit.training.batches import grouped, inputs
 from quotekit.training.corpus import cut_units
 from quotekit.training.export import fingerprint
+from quotekit.training.network import Network
 from quotekit.training.scoring import Held
 from quotekit.training.start import started
 from quotekit.training.trainer import write_model
@@ -89,43 +90,29 @@ class _Batch:
 
     @classmethod
     def of(cls, some: Sequence[Lesson]) -> _Batch:
-        taught = Taught.of(some)
-        length = taught.inside.shape[1]
-        return cls(
-            pieces=padded([one.unit.pieces for one in some], length),
-            features=padded([one.unit.features for one in some], length),
-            mask=(~taught.inside * -1e4)[:, None, None, :].float(),
-            taught=taught,
-        )
+        return cls(**inputs([one.unit for one in some]), taught=Taught.of(some))
 
 
 def _batches(taught: Sequence[Lesson], *, pieces: int, seed: int) -> Iterator[_Batch]:
-    """Return batches of lessons of like length without end, in another order each time round."""
+    """Return batches of lessons without end, in another order each time round."""
     chance = random.Random(seed)
     while True:
-        groups: list[list[Lesson]] = [[]]
-        for one in sorted(taught, key=lambda one: len(one.unit) * chance.uniform(0.9, 1.1)):
-            longest = max(len(other.unit) for other in (one, *groups[-1]))
-            if groups[-1] and longest * (len(groups[-1]) + 1) > pieces:
-                groups.append([])
-            groups[-1].append(one)
-        chance.shuffle(groups)
-        yield from map(_Batch.of, groups)
+        yield from map(_Batch.of, grouped(taught, pieces=pieces, chance=chance))
 
 
-def _read(network: networks.Network, batch: _Batch) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def _read(network: Network, batch: _Batch) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     states, cues, entities = network.encoder(batch.pieces, batch.features, batch.mask)
     owner = batch.taught.owner
     parts = network.reader(states[owner], batch.taught.distances, batch.mask[owner])
     return states, cues, entities, parts
 
 
-def _loss(network: networks.Network, batch: _Batch, settings: Settings) -> Tensor:
+def _loss(network: Network, batch: _Batch, settings: Settings) -> Tensor:
     states, *scores = _read(network, batch)
     return batch.taught.loss(*scores) + settings.states / SPREAD * batch.taught.apart(states)
 
 
-def pruned(network: networks.Network, settings: Settings, taught: Sequence[Lesson]) -> networks.Network:
+def pruned(network: Network, settings: Settings, taught: Sequence[Lesson]) -> Network:
     """Return a smaller network made of a trained one's layers, and of these of what carries most.
 
     A head or a channel carries the more, the greater its numbers are in the lessons and the greater the
@@ -140,7 +127,7 @@ def pruned(network: networks.Network, settings: Settings, taught: Sequence[Lesso
         inner=settings.inner,
         dropout=0.0,
     )
-    small = networks.Network(shape)
+    small = Network(shape)
     old = network.state_dict()
     new = {name: value for name, value in old.items() if ".layer" not in name}
     pairs = [(f"encoder.layers.{of}", f"encoder.layers.{to}") for to, of in enumerate(settings.layers)]
@@ -159,7 +146,7 @@ def pruned(network: networks.Network, settings: Settings, taught: Sequence[Lesso
 
 
 @torch.no_grad()
-def _carried(network: networks.Network, batches: Iterable[_Batch]) -> dict[str, Tensor]:
+def _carried(network: Network, batches: Iterable[_Batch]) -> dict[str, Tensor]:
     """Return how much each channel before the two products that end a layer's steps carries."""
     carried: dict[str, Tensor] = {}
 
@@ -177,8 +164,8 @@ def _carried(network: networks.Network, batches: Iterable[_Batch]) -> dict[str, 
 
 
 def distilled(
-    network: networks.Network, taught: Sequence[Lesson], settings: Settings, report: Callable[[str], None]
-) -> networks.Network:
+    network: Network, taught: Sequence[Lesson], settings: Settings, report: Callable[[str], None]
+) -> Network:
     """Return a smaller network that has learnt the lessons, with the running average of its weights."""
     torch.manual_seed(settings.seed)
     batches = _batches(taught, pieces=settings.pieces, seed=settings.seed)
@@ -211,7 +198,7 @@ def distilled(
         average.update_parameters(small)
         if step % 50 == 49:
             report(f"step {step + 1}: loss {loss.item():.4f}")
-    result: networks.Network = average.module
+    result: Network = average.module
     return result
 
 

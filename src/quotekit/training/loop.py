@@ -196,7 +196,11 @@ class _Reading:
                 named = renamed(named, corpus.names, chance)
             chosen += named_examples(named, self._tokenizer)
         read = [some for some in (chosen, corpus.taught) if some]
-        return [group for some in read for group in grouped(some, pieces=settings.pieces, seed=epoch)]
+        return [
+            group
+            for some in read
+            for group in grouped(some, pieces=settings.pieces, chance=random.Random(epoch))
+        ]
 
 
 def _rise_and_fall(step: int, steps: int, settings: Settings) -> float:
