@@ -26,7 +26,7 @@ from quotekit.training.batches import batch
 from quotekit.training.corpus import Example, cut_units, read_named
 from quotekit.training.loop import loss
 from quotekit.training.network import Live
-from quotekit.training.start import started
+from quotekit.training.start import read_tokenizer, started
 from quotekit.training.teacher import begun
 from quotekit.training.teaching import FAST, LEARNER, TEACHER, lessons, teach
 from quotekit.training.trainer import read_corpus
@@ -39,10 +39,7 @@ torch.set_num_threads(1)
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    tokenizer = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
+    return read_tokenizer(MODEL / "tokenizer.json")
 
 
 @pytest.fixture(scope="module")

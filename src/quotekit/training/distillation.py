@@ -26,7 +26,6 @@ import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, numpy_helper
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from quotekit.attribution.learned.card import FILES
@@ -38,7 +37,7 @@ from quotekit.training.corpus import cut_units
 from quotekit.training.export import fingerprint
 from quotekit.training.network import Network
 from quotekit.training.scoring import Held
-from quotekit.training.start import started
+from quotekit.training.start import read_tokenizer, started
 from quotekit.training.trainer import write_model
 
 SCALES = "encoder.piece.weight_scale"
@@ -249,7 +248,7 @@ def main(model: Path, development: Path, articles: Sequence[Path], settings: Set
             texts += [json.loads(line)["text"] for line in lines]
     taught = lessons(texts, model)
     small = distilled(started(model), taught, settings, lambda line: print(line, file=sys.stderr))
-    tokenizer = Tokenizer.from_file(str(model / "tokenizer.json"))
+    tokenizer = read_tokenizer(model / "tokenizer.json")
     folder = write_model(
         small,
         tokenizer,

@@ -16,7 +16,6 @@ from typing import Any
 
 import attrs
 import torch
-from tokenizers import Tokenizer
 from tqdm import tqdm
 
 from quotekit.evaluation import GoldArticle, read_gold
@@ -28,7 +27,7 @@ from quotekit.training.frames import Frames, articles, forms, lowered, names, se
 from quotekit.training.houses import HOUSES
 from quotekit.training.loop import Corpus, Settings, train
 from quotekit.training.scoring import Held
-from quotekit.training.start import started
+from quotekit.training.start import read_tokenizer, started
 from quotekit.training.trainer import weights_of, write_model
 
 TREEBANKS: Mapping[str, tuple[str, ...]] = {
@@ -203,9 +202,7 @@ def train_languages(
     Raises `OSError` and `InvalidDocument` for files that cannot be read.
     """
     out.mkdir(parents=True, exist_ok=True)
-    tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = read_tokenizer(start / "tokenizer.json")
     flat_read, flat_held = _parted(mend(read_gold(flat)), every=21)
     acted_read, acted_held = _parted(read_gold(acted), every=8)
     hidden = {article.text for path in unseen for article in read_gold(path)}

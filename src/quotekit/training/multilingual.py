@@ -29,6 +29,7 @@ from safetensors.torch import save_file
 from tokenizers import Tokenizer
 
 from quotekit import lexicon
+from quotekit.training.start import read_tokenizer
 
 LAYERS, PIECES = 8, 60_000
 
@@ -164,11 +165,8 @@ def write_start(
     """
     out.mkdir(parents=True, exist_ok=True)
     spec: dict[str, Any] = json.loads(tokenizer.read_text(encoding="utf-8"))
-    cutter = Tokenizer.from_file(str(tokenizer))
-    cutter.no_padding()
-    cutter.no_truncation()
     vocabulary = spec["model"]["vocab"]
-    rows = kept(vocabulary, usage(cutter, texts), most=pieces)
+    rows = kept(vocabulary, usage(read_tokenizer(tokenizer), texts), most=pieces)
     spec["model"] |= {
         "vocab": [[_MARKERS.get(vocabulary[row][0], vocabulary[row][0]), vocabulary[row][1]] for row in rows],
         "unk_id": 3,

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import torch
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from quotekit.attribution.learned.card import Card
@@ -58,6 +59,14 @@ def started(folder: Path) -> Network:
         }
     )
     return network
+
+
+def read_tokenizer(path: Path) -> Tokenizer:
+    """Return the tokenizer in a ``tokenizer.json``, so that it neither pads nor cuts what it is given."""
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 def _weights(path: Path, table: npt.NDArray[np.int8] | None) -> Iterator[tuple[str, Tensor]]:

@@ -30,7 +30,7 @@ from quotekit.training.export import fingerprint
 from quotekit.training.loop import Corpus, Settings, train
 from quotekit.training.network import Live, Network
 from quotekit.training.scoring import Held
-from quotekit.training.start import started
+from quotekit.training.start import read_tokenizer, started
 from quotekit.training.teacher import JOINED, begun
 from quotekit.training.trainer import read_corpus, score, weights_of, write_model
 
@@ -66,9 +66,7 @@ def teach(
     `weights` is the folder of an MPNet, and `model` that of the model. `data`, `names` and `development` are
     as for `train_model`. What was interrupted continues when it is started again with the same `out`.
     """
-    tokenizer = Tokenizer.from_file(str(model / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = read_tokenizer(model / "tokenizer.json")
     held = [Held.of(read_gold(path), tokenizer) for path in development]
     corpus = read_corpus(data, names=names, written=True)
     settle = functools.partial(

@@ -31,7 +31,7 @@ from quotekit.training.loop import Corpus, Settings, train
 from quotekit.training.network import Live, Network
 from quotekit.training.passages import reports
 from quotekit.training.scoring import Held, best_threshold, confident, fit_confidence, who_of
-from quotekit.training.start import started
+from quotekit.training.start import read_tokenizer, started
 
 _WRITTEN_READINGS = 3
 """How often an epoch reads the written paragraphs, each time with other names."""
@@ -68,9 +68,7 @@ def train_model(
     """
     out.mkdir(parents=True, exist_ok=True)
     start = start or packaged_encoder()
-    tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = read_tokenizer(start / "tokenizer.json")
     held = [Held.of(read_gold(path), tokenizer) for path in development]
     torch.manual_seed(settings.seed)
     network = train(
