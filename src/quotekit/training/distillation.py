@@ -34,11 +34,11 @@ from quotekit.evaluation import read_gold
 from quotekit.training.answers import Lesson, Taught, answered
 from quotekit.training.batches import grouped, inputs
 from quotekit.training.corpus import cut_units
-from quotekit.training.export import fingerprint
+from quotekit.training.export import fingerprint, fingerprints
 from quotekit.training.network import Network
 from quotekit.training.scoring import Held
 from quotekit.training.start import read_tokenizer, started
-from quotekit.training.trainer import write_model
+from quotekit.training.trainer import weights_of, write_model
 
 SCALES = "encoder.piece.weight_scale"
 """What the rows of the table of pieces are multiplied by."""
@@ -255,8 +255,8 @@ def main(model: Path, development: Path, articles: Sequence[Path], settings: Set
         [Held.of(read_gold(development), tokenizer)],
         model / "fast",
         origin={
-            "start": {name: fingerprint(model / name) for name in FILES[:2]},
-            "data": {path.name: fingerprint(path) for path in (*articles, development)},
+            "start": fingerprints(weights_of(model)),
+            "data": fingerprints((*articles, development)),
             "settings": attrs.asdict(settings),
         },
     )

@@ -87,6 +87,11 @@ def _is_kept(piece: str) -> bool:
     return not piece.startswith("[unused") and bool(_LATIN.fullmatch(piece))
 
 
+def fingerprints(paths: Iterable[Path]) -> dict[str, str]:
+    """Return the fingerprints of files by name."""
+    return {path.name: fingerprint(path) for path in paths}
+
+
 def fingerprint(path: Path) -> str:
     """Return a file's SHA-256 in hexadecimal digits."""
     return hashlib.sha256(path.read_bytes()).hexdigest()

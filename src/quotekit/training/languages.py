@@ -22,7 +22,7 @@ from quotekit.evaluation import GoldArticle, read_gold
 from quotekit.training.acts import CueActs, with_acts
 from quotekit.training.augmentation import edited, people, renaming
 from quotekit.training.corpus import NamedArticle, Scheme, mend, read_named
-from quotekit.training.export import fingerprint
+from quotekit.training.export import fingerprints
 from quotekit.training.frames import Frames, articles, forms, lowered, names, sentences
 from quotekit.training.houses import HOUSES
 from quotekit.training.loop import Corpus, Settings, train
@@ -247,8 +247,8 @@ def train_languages(
         )
     network.load_state_dict(left[-1])
     origin: dict[str, Any] = {
-        "start": {path.name: fingerprint(path) for path in weights_of(start)},
-        "data": {path.name: fingerprint(path) for path in (flat, acted, named)},
+        "start": fingerprints(weights_of(start)),
+        "data": fingerprints((flat, acted, named)),
         "held": f"{len(flat_held)} articles of {flat.name} and {len(acted_held)} of {acted.name}",
         "passes": [attrs.asdict(one) for one in passes],
     }

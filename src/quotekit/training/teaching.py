@@ -26,7 +26,7 @@ from quotekit.training.answers import answered
 from quotekit.training.augmentation import augment, renamed
 from quotekit.training.corpus import Example, examples, named_examples
 from quotekit.training.distillation import share
-from quotekit.training.export import fingerprint
+from quotekit.training.export import fingerprints
 from quotekit.training.loop import Corpus, Settings, train
 from quotekit.training.network import Live, Network
 from quotekit.training.scoring import Held
@@ -83,17 +83,15 @@ def teach(
     pupils = [("learner", model, learner, out / "model")]
     if (model / "fast").exists():
         pupils.append(("fast", model / "fast", fast, out / "model" / "fast"))
+    read = {
+        "teacher": fingerprints([weights / "model.safetensors"]) | attrs.asdict(teacher),
+        "data": fingerprints((*data, *development, names)),
+        "written": True,
+    }
     for name, start, settings, folder in pupils:
         (out / name).mkdir(exist_ok=True)
         network = settle(started(start), taught, settings=settings, out=out / name)
-        origin = {
-            "start": {path.name: fingerprint(path) for path in weights_of(start)},
-            "teacher": {"model.safetensors": fingerprint(weights / "model.safetensors")}
-            | attrs.asdict(teacher),
-            "data": {path.name: fingerprint(path) for path in (*data, *development, names)},
-            "written": True,
-            "settings": attrs.asdict(settings),
-        }
+        origin = {"start": fingerprints(weights_of(start)), **read, "settings": attrs.asdict(settings)}
         write_model(network, tokenizer, held, folder, origin=origin)
     if len(pupils) > 1:
         share(out / "model" / "fast")

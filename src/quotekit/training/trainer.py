@@ -26,7 +26,7 @@ from quotekit.training.acts import CueActs, with_acts
 from quotekit.training.augmentation import names_by_type
 from quotekit.training.batches import Batch
 from quotekit.training.corpus import Scheme, cut_units, mend, read_named
-from quotekit.training.export import export, fingerprint, prune
+from quotekit.training.export import export, fingerprints, prune
 from quotekit.training.loop import Corpus, Settings, train
 from quotekit.training.network import Live, Network
 from quotekit.training.passages import reports
@@ -81,10 +81,9 @@ def train_model(
         report=report,
         progress=progress,
     )
-    files = [*data, *development, *([names] if names else [])]
     origin = {
-        "start": {path.name: fingerprint(path) for path in weights_of(start)},
-        "data": {path.name: fingerprint(path) for path in files},
+        "start": fingerprints(weights_of(start)),
+        "data": fingerprints([*data, *development, *([names] if names else [])]),
         "written": written,
         "settings": attrs.asdict(settings),
     }
@@ -156,7 +155,7 @@ def write_model(
         "shape": attrs.asdict(network.shape),
         "versions": {name: metadata.version(name) for name in ("torch", "onnx", "onnxruntime", "tokenizers")}
         | {"python": platform.python_version(), "quotekit": metadata.version(DISTRIBUTION)},
-        "sha256": {name: fingerprint(folder / name) for name in FILES},
+        "sha256": fingerprints(folder / name for name in FILES),
         # What stands here while the network itself is read to fit it.
         "confidence": attrs.asdict(Confidence()),
         "threshold": 0.5,
