@@ -134,8 +134,7 @@ class Subjects:
         within = _between(tokens, cue.start, cue.end)
         pronoun = next((token for token in within[1:] if token.text.lower() in self.oblique), None)
         if pronoun is None and not quotation.source:
-            at = bisect_left(tokens, cue.start, key=lambda token: token.start)
-            beside = (*tokens[max(at - 1, 0) : at], _after(tokens, cue))
+            beside = (_before(tokens, cue), _after(tokens, cue))
             pronoun = next((token for token in beside if token.text.lower() in self.oblique), None)
         if pronoun is None:
             return quotation
