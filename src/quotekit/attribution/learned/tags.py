@@ -99,7 +99,7 @@ class Decoder:
         is_legal[ends - 1] &= self._follows[likeliest[ends - 1], 0]
         # No path is better than the likeliest tag of every piece; often that is a legal one.
         illegal = np.flatnonzero(~is_legal)
-        for number in np.unique(np.searchsorted(ends, illegal, "right")).tolist():
+        for number in dict.fromkeys(np.searchsorted(ends, illegal, "right").tolist()):
             begin, end = int(ends[number - 1]) if number else 0, int(ends[number])
             some = illegal[(begin <= illegal) & (illegal < end)] - begin
             leads = (scores[begin:end, 0] - _highest(scores[begin:end, 1:])).tolist()
