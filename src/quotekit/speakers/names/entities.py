@@ -7,6 +7,8 @@ from typing import Literal
 
 import attrs
 
+from quotekit.speakers.names.lexicon import fold
+
 OWN = re.compile(r"['’]s? ")
 
 EntityKind = Literal["person", "organisation", "place", "group", "document", "unnamed", "unknown"]
@@ -67,6 +69,11 @@ class Entity:
                 not form.isascii(),
             ),
         )
+
+    @property
+    def name_words(self) -> frozenset[str]:
+        """Return the words of all its names, folded."""
+        return frozenset(map(fold, " ".join(self.forms).split()))
 
     def note_gender(self, gender: str, weight: float) -> None:
         if gender == "m":

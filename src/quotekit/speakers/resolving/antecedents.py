@@ -7,15 +7,7 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import EntityKind
 from quotekit.speakers.names.index import NameIndex
-from quotekit.speakers.names.lexicon import (
-    columns,
-    fold,
-    name_lists,
-    place_of,
-    roles,
-    verb_like,
-    word_set,
-)
+from quotekit.speakers.names.lexicon import columns, name_lists, place_of, roles, verb_like, word_set
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.chains import Chains
@@ -312,8 +304,7 @@ class Antecedents:
         if number < 0 or mention.sort != "body" or mention.determiner not in ("", "d"):
             return -1
         entity = self.index.register.entities[number]
-        said = {fold(word) for form in entity.forms for word in form.split()}
-        return number if not entity.named and mention.telling <= said else -1
+        return number if not entity.named and mention.telling <= entity.name_words else -1
 
     def in_passing(self, index: int) -> tuple[int, int]:
         """Return the entity of a description in the running text, and its last word.

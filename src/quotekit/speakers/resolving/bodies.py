@@ -22,7 +22,7 @@ Kinds = frozenset[str]
 
 def of_name(mention: Mention, entity: Entity) -> list[str]:
     """Return how a noun fits a named body, as features: the ministry, the Foreign Ministry."""
-    said = _words(entity)
+    said = entity.name_words
     out = [] if mention.telling.isdisjoint(said) else ["modifier-in-name"]
     return [*out, _fit(mention, entity, said)]
 
@@ -48,7 +48,7 @@ def _fit(mention: Mention, entity: Entity, said: frozenset[str]) -> str:
         return "noun-alike-beside-name"
     if told and "any" not in kinds:
         return "noun-of-kind"
-    if kinds <= word_set("told-by-name") and not any(map(is_acronym, _forms(entity))):
+    if kinds <= word_set("told-by-name") and not any(map(is_acronym, " ".join(entity.forms).split())):
         return "noun-untold"
     # The company, of Orbit: nearly every organisation that is not known to be something else.
     return "noun-for-any"
@@ -80,7 +80,7 @@ def is_of_another(mention: Mention, entity: Entity) -> bool:
     The Danish ministry is not the Ministry of Mines of Kenya nor Denmark, and no other name is the Danish
     government.
     """
-    said = _words(entity)
+    said = entity.name_words
     time = word_set("of-another-time").intersection(mention.modifiers)
     if mention.noun in read("owned-bodies") and not time <= said:
         # The new government is not the Sall government.
@@ -111,7 +111,7 @@ def may_be_body(entity: Entity) -> bool:
 
 def kinds_told(entity: Entity) -> Kinds:
     """Return the kinds of body that nouns beside a name tell, or else its head or any word of it."""
-    beside, whole = _told(entity.roles), _told(_words(entity))
+    beside, whole = _told(entity.roles), _told(entity.name_words)
     head = _told(map(_head, entity.forms))
     if "bank" in head and "state" in whole:
         # The Central Bank is no lender.
@@ -128,14 +128,6 @@ def _head(form: str) -> str:
     words = [fold(word) for word in form.split()]
     stop = next((k for k, word in enumerate(words) if k and word in read("phrase-ends")), len(words))
     return words[stop - 1]
-
-
-def _forms(entity: Entity) -> list[str]:
-    return [word for form in entity.forms for word in form.split()]
-
-
-def _words(entity: Entity) -> frozenset[str]:
-    return frozenset(map(fold, _forms(entity)))
 
 
 @functools.cache

@@ -9,7 +9,7 @@ import attrs
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
-from quotekit.speakers.names.lexicon import fold, places_of, word_set
+from quotekit.speakers.names.lexicon import places_of, word_set
 from quotekit.speakers.resolving.bodies import of_name
 from quotekit.speakers.resolving.discourse import Event, Place
 from quotekit.speakers.resolving.mentions import Mention
@@ -207,7 +207,7 @@ def _of_description(mention: Mention, candidate: Candidate) -> list[str]:
         if entity.titled and mention.sort == "person":
             out.append("otherwise-titled")
     if candidate.again:
-        said = {fold(word) for form in entity.forms for word in form.split()}
+        said = entity.name_words
         out.append("again" if telling <= said else "again-otherwise")
         if telling and telling <= said:
             out.append("again-telling")
