@@ -22,17 +22,17 @@ Kinds = frozenset[str]
 
 def of_name(mention: Mention, entity: Entity) -> list[str]:
     """Return how a noun fits a named body, as features: the ministry, the Foreign Ministry."""
-    said = entity.name_words
-    out = [] if mention.telling.isdisjoint(said) else ["modifier-in-name"]
-    return [*out, _fit(mention, entity, said)]
+    out = [] if mention.telling.isdisjoint(entity.name_words) else ["modifier-in-name"]
+    return [*out, fit(mention, entity)]
 
 
-def _fit(mention: Mention, entity: Entity, said: frozenset[str]) -> str:
-    noun, told = mention.noun, kinds_told(entity)
+def fit(mention: Mention, entity: Entity) -> str:
+    """Return how a noun fits somebody whom a text takes for a body, or who may be one."""
+    noun, said = mention.noun, entity.name_words
     if fold(noun) in said:
         return "noun-in-name-fits" if mention.telling <= said else "noun-in-name"
-    kinds = _kinds().get(noun, frozenset())
-    other = bool(told) and "any" not in kinds and told.isdisjoint(kinds)
+    kinds, told = _kinds().get(noun, frozenset()), _kinds_told(entity)
+    other = _are_others(kinds, told)
     hints = columns("organisation-descriptions").get(noun, ("",))[0].split()
     if not other and not said.isdisjoint(hints):
         return "noun-suits-name"
@@ -54,24 +54,23 @@ def _fit(mention: Mention, entity: Entity, said: frozenset[str]) -> str:
     return "noun-for-any"
 
 
-def is_alien(mention: Mention, entity: Entity) -> bool:
-    """Tell whether a noun is none for a body: the regulator, of a bank."""
+def is_alien(mention: Mention, entity: Entity, how: str) -> bool:
+    """Tell whether a noun that fits a body so is none for it: the regulator, of a bank."""
     if entity.named:
-        return of_name(mention, entity)[-1] == "noun-alien"
-    kinds, told = _kinds().get(mention.noun, frozenset()), kinds_told(entity)
-    other = bool(told) and "any" not in kinds and told.isdisjoint(kinds)
-    return other or mention.noun not in read("organisation-nouns")
+        return how == "noun-alien"
+    kinds = _kinds().get(mention.noun, frozenset())
+    return mention.noun not in read("organisation-nouns") or _are_others(kinds, _kinds_told(entity))
 
 
-def is_doubtful(mention: Mention, entity: Entity) -> bool:
+def is_doubtful(entity: Entity, how: str) -> bool:
     """Tell whether nothing about a name says that it is a body: a word of unknown kind, an unlisted place."""
     told = entity.kind == "place" or (entity.kind == "unknown" and len(entity.mentions) < 2)
-    return told and of_name(mention, entity)[-1] in ("noun-untold", "noun-for-any", "noun-of-kind")
+    return told and how in ("noun-untold", "noun-for-any", "noun-of-kind")
 
 
-def is_untold(mention: Mention, entity: Entity) -> bool:
+def is_untold(entity: Entity, how: str) -> bool:
     """Tell whether a name would say so if the noun meant it, and says nothing: the regulator, of Finma."""
-    return entity.named and of_name(mention, entity)[-1] == "noun-untold"
+    return entity.named and how == "noun-untold"
 
 
 def is_of_another(mention: Mention, entity: Entity) -> bool:
@@ -109,7 +108,12 @@ def may_be_body(entity: Entity) -> bool:
     return not told and name_lists().given.isdisjoint(entity.parts[: max(len(entity.parts) - 1, 1)])
 
 
-def kinds_told(entity: Entity) -> Kinds:
+def _are_others(kinds: Kinds, told: Kinds) -> bool:
+    """Tell whether a noun is for other kinds of body than all that are told."""
+    return bool(told) and "any" not in kinds and told.isdisjoint(kinds)
+
+
+def _kinds_told(entity: Entity) -> Kinds:
     """Return the kinds of body that nouns beside a name tell, or else its head or any word of it."""
     beside, whole = _told(entity.roles), _told(entity.name_words)
     head = _told(map(_head, entity.forms))

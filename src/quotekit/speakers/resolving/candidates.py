@@ -21,7 +21,14 @@ from quotekit.speakers.names.lexicon import (
     word_set,
 )
 from quotekit.speakers.names.words import Words
-from quotekit.speakers.resolving.bodies import is_alien, is_doubtful, is_of_another, is_untold, may_be_body
+from quotekit.speakers.resolving.bodies import (
+    fit,
+    is_alien,
+    is_doubtful,
+    is_of_another,
+    is_untold,
+    may_be_body,
+)
 from quotekit.speakers.resolving.discourse import Discourse, Event, Place
 from quotekit.speakers.resolving.features import Candidate
 from quotekit.speakers.resolving.mentions import Mention, MentionSort
@@ -278,13 +285,14 @@ class CandidateFinder:
         Banca Lirica. The watchdog said …
         """
         entities = self.index.register.entities
-        out = {number for number in seen if is_alien(mention, entities[number])}
-        doubtful = {number for number in seen.keys() - out if is_doubtful(mention, entities[number])}
+        fits = {number: fit(mention, entities[number]) for number in seen}
+        out = {number for number, how in fits.items() if is_alien(mention, entities[number], how)}
+        doubtful = {number for number in seen.keys() - out if is_doubtful(entities[number], fits[number])}
         out |= {number for number in doubtful if not self._acts(entities[number], seen[number])}
         beside = {event.sentence for number in out for event in seen[number] if may_be_body(entities[number])}
         for number in seen.keys() - out:
             alone = beside.isdisjoint(event.sentence for event in seen[number])
-            if alone and is_untold(mention, entities[number]):
+            if alone and is_untold(entities[number], fits[number]):
                 out.add(number)
         return out
 
