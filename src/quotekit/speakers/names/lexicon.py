@@ -63,6 +63,15 @@ def columns(name: str) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({row[0]: tuple(row[1:]) for row in rows})
 
 
+def determiner(word: str) -> str:
+    """Return the class of a determiner, d, i, p or q (see ``resources/determiners.txt``), else nothing.
+
+    >>> determiner("the"), determiner("his"), determiner("house")
+    ('d', 'p', '')
+    """
+    return columns("determiners").get(word, ("",))[0]
+
+
 @attrs.frozen(kw_only=True)
 class Role:
     """Hold a noun for a person: the singular, the gender (m, f or u) and whether the form is plural."""

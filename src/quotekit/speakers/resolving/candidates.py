@@ -13,6 +13,7 @@ from quotekit.speakers.names.index import NameIndex
 from quotekit.speakers.names.lexicon import (
     callings,
     columns,
+    determiner,
     fold,
     offices,
     place_of,
@@ -321,7 +322,7 @@ class CandidateFinder:
         if mention.determiner == "i":
             return True
         behind = words.lower[stop + 1] if stop < mention.last and words.lower[stop] == "of" else ""
-        if columns("determiners").get(behind, ("",))[0] == "i":
+        if determiner(behind) == "i":
             return behind == "another" or mention.telling.isdisjoint(entity.roles)
         return (
             mention.determiner == "p" and mention.noun in word_set("kin") and mention.noun not in entity.roles

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import OWN, Entity
-from quotekit.speakers.names.lexicon import columns, fold, is_common, name_lists, roles
+from quotekit.speakers.names.lexicon import determiner, fold, is_common, name_lists, roles
 from quotekit.speakers.resolving.scorer import Choice
 
 # A scorer's share is capped here, so that its log odds stay within what the examples show.
@@ -90,7 +90,7 @@ def _of_phrase(said: str) -> Iterator[str]:
     """Return what tells whether somebody without a name could have a fuller description elsewhere."""
     words = said.split()
     first = words[0].lower() if words else ""
-    article = columns("determiners").get(first, ("bare",))[0]
+    article = determiner(first) or "bare"
     yield f"phrase-{article}"
     yield f"phrase-{article}-{min(len(words), 5)}"
     if any(word[:1].isupper() for word in words[1:]):

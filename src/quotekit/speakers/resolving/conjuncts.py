@@ -11,7 +11,15 @@ from typing import Literal
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.names.lexicon import columns, kin_gender, listed_kind, name_lists, roles, word_set
+from quotekit.speakers.names.lexicon import (
+    columns,
+    determiner,
+    kin_gender,
+    listed_kind,
+    name_lists,
+    roles,
+    word_set,
+)
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 
@@ -147,7 +155,7 @@ class Conjuncts:
         noun, opening = self.words.lower[current.head], self.words.lower[current.first]
         person = noun in roles() and noun not in read("organisation-nouns")
         # Another user, Colonial Batavia.
-        another = columns("determiners").get(opening, ("",))[0] == "i" and current.stop > current.last
+        another = determiner(opening) == "i" and current.stop > current.last
         if current.sort != "description" or (person and not another):
             return False
         return head.name is not None and head.name.kind == "organisation" and self._opens(head)

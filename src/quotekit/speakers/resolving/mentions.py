@@ -8,7 +8,16 @@ from typing import Literal
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.names.lexicon import Role, columns, fold, name_lists, places_of, roles, word_set
+from quotekit.speakers.names.lexicon import (
+    Role,
+    columns,
+    determiner,
+    fold,
+    name_lists,
+    places_of,
+    roles,
+    word_set,
+)
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.conjuncts import Phrase
 
@@ -83,10 +92,10 @@ def described(words: Words, phrase: Phrase) -> Mention:
     force = noun == "guard" and words.lower[phrase.head - 1] in word_set("guards")
     role = None if force else roles().get(AGED.strip("-") if aged else noun)
     stop = min(phrase.stop, phrase.last + 1)
-    determiner = columns("determiners").get(words.lower[phrase.first], ("",))[0]
+    article = determiner(words.lower[phrase.first])
     # The 31-year-old, the Italian: such words take up whom the text speaks of, as a pronoun does.
     alone = phrase.head == phrase.last and phrase.head - phrase.first == 1 + (noun == "zealander")
-    bare = determiner == "d" and alone
+    bare = article == "d" and alone
     takes_up = bare and (aged or _is_national(noun))
     # A few words after the noun say as much as those before it: the president of Kenya.
     behind = range(stop, min(phrase.last + 1, stop + 4))
@@ -99,7 +108,7 @@ def described(words: Words, phrase: Phrase) -> Mention:
         gender=_gender(noun) if takes_up and role is None else "u" if role is None else role.gender,
         noun=noun if role is None or role.plural else role.noun,
         role=role,
-        determiner=determiner,
+        determiner=article,
         modifiers=tuple(fold(words.forms[k]) for k in around),
         by_wish=noun in word_set("anonymous") or _is_unnamed_by_wish(words, phrase),
     )

@@ -8,7 +8,7 @@ import attrs
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import EntityKind, Register
-from quotekit.speakers.names.lexicon import Role, columns, roles, word_set
+from quotekit.speakers.names.lexicon import Role, columns, determiner, roles, word_set
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.conjuncts import Phrase
@@ -47,12 +47,12 @@ class PhraseTexts:
 
     def _last(self, phrase: Phrase) -> int:
         """Return the last word that says which body it is: not a clause, not *in its report*."""
-        lower, determiners = self.words.lower, columns("determiners")
-        if determiners.get(lower[phrase.first], ("",))[0] == "i":
+        lower = self.words.lower
+        if determiner(lower[phrase.first]) == "i":
             # One company that moves pianos has no other name.
             return phrase.last
         for k in range(phrase.stop, phrase.last):
-            loose = lower[k] in read("phrase-ends") and determiners.get(lower[k + 1], ("",))[0] in ("i", "p")
+            loose = lower[k] in read("phrase-ends") and determiner(lower[k + 1]) in ("i", "p")
             if loose or lower[k] in word_set("relatives"):
                 return k - 1
         return phrase.last

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.names.lexicon import columns, name_lists, roles, word_set
+from quotekit.speakers.names.lexicon import columns, determiner, name_lists, roles, word_set
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.conjuncts import Conjuncts, Phrase, Segment, Sort
@@ -207,7 +207,7 @@ class SourceReader:
         """
         media, lower, lists = word_set("media"), self.words.lower, name_lists()
         adjective = all(part in lists.demonyms or part in lists.affiliations for part in name.parts)
-        indefinite = columns("determiners").get(lower[first], ("",))[0] == "i"
+        indefinite = determiner(lower[first]) == "i"
         if self.words.gap(index - 1) != " " or adjective or indefinite:
             return False
         if lower[index] in word_set("kinds-of-body"):
