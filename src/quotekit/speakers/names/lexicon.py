@@ -212,6 +212,7 @@ class NameLists:
     places: frozenset[str]
     affiliations: frozenset[str]
     demonyms: frozenset[str]
+    adjectives: frozenset[str]
     peoples: frozenset[str]
     things: frozenset[str]
     endings: frozenset[str]
@@ -225,7 +226,8 @@ def name_lists() -> NameLists:
     demonyms = frozenset(columns("demonyms"))
     affiliations = read("affiliations")
     places = read("places")
-    peoples = {word + "s" for word in demonyms | affiliations if not word.endswith(("s", "sh", "ch", "ese"))}
+    adjectives = demonyms | affiliations
+    peoples = {word + "s" for word in adjectives if not word.endswith(("s", "sh", "ch", "ese"))}
     return NameLists(
         openers=frozenset(openers),
         closed=frozenset(word for word, row in openers.items() if not row),
@@ -247,6 +249,7 @@ def name_lists() -> NameLists:
         places=places,
         affiliations=affiliations,
         demonyms=demonyms,
+        adjectives=adjectives,
         peoples=frozenset(peoples | {word for word in read("groups") if word.endswith("s")}) - places,
         things=read("documents") | read("thing-words"),
         endings=read("hyphen-endings"),

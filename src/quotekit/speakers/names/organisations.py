@@ -203,8 +203,8 @@ class Organisations:
         if parts[index - 1] in SMALL or (index == 1 and _is_plain(parts[0])):
             return False
         rest = parts[index:]
-        less = word_set("incorporated") | word_set("loose-endings")
-        return rest[0] in SMALL or all(part in lists.places or part in less for part in rest)
+        less = (lists.places, word_set("incorporated"), word_set("loose-endings"))
+        return rest[0] in SMALL or all(any(part in words for words in less) for part in rest)
 
     def find(self, key: str) -> Entity | None:
         """Return the organisation that a folded name or its lower-case tail (the budget office) names."""

@@ -329,7 +329,7 @@ class NameReader:
         if "&" in words.text[words.starts[first] : words.ends[first + len(parts) - 1]]:
             return "organisation", True
         edges = (parts[0], parts[-1])
-        if parts[0] in lists.openers or parts[0] in lists.demonyms or parts[0] in lists.affiliations:
+        if parts[0] in lists.openers or parts[0] in lists.adjectives:
             return "organisation", False
         if any(part in lists.places for part in edges):
             return "organisation", False
@@ -353,7 +353,7 @@ class NameReader:
         if word in lists.demonyms and words.lower[first] in lists.places and self._stands_alone(words, first):
             # The U.S. said: the country, and no adjective.
             return "place", True
-        if word in lists.demonyms or word in lists.affiliations or word in lists.roles or word in lists.heads:
+        if word in lists.adjectives or word in lists.roles or word in lists.heads:
             # Mark Cuban, Conrad Black, Stephen King.
             return "weak", True
         if words.first[first] and words.lower[first] in lists.nouns:

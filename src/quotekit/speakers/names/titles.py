@@ -51,7 +51,7 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
         elif (
             split == index
             and left
-            and (word in lists.affiliations or word in lists.demonyms)
+            and word in lists.adjectives
             and word not in lists.given
             and folded[index + 1] in lists.given
         ):
@@ -72,8 +72,7 @@ def _is_named(word: str, lists: NameLists) -> bool:
     return word in lists.given or not (
         word in word_set("titles-or-names")
         or word in lists.places
-        or word in lists.demonyms
-        or word in lists.affiliations
+        or word in lists.adjectives
         or word in lists.organisations
         or word in lists.heads
         or word in lists.openers
@@ -114,8 +113,7 @@ def is_kind_of_body(folded: Sequence[str], lists: NameLists) -> bool:
     >>> is_kind_of_body(["spanish", "ngo"], name_lists()), is_kind_of_body(["oxfam"], name_lists())
     (True, False)
     """
-    adjectives = lists.demonyms | lists.affiliations
-    return folded[-1] in word_set("kinds-of-body") and adjectives.issuperset(folded[:-1])
+    return folded[-1] in word_set("kinds-of-body") and lists.adjectives.issuperset(folded[:-1])
 
 
 def post_before(words: Words, index: int, lists: NameLists) -> int:

@@ -205,8 +205,8 @@ class SourceReader:
 
         A local Arabic daily is none: an article tells, and that the name is only an adjective.
         """
-        media, lower, lists = word_set("media"), self.words.lower, name_lists()
-        adjective = all(part in lists.demonyms or part in lists.affiliations for part in name.parts)
+        media, lower = word_set("media"), self.words.lower
+        adjective = name_lists().adjectives.issuperset(name.parts)
         indefinite = determiner(lower[first]) == "i"
         if self.words.gap(index - 1) != " " or adjective or indefinite:
             return False
