@@ -69,20 +69,23 @@ class Clues:
     `seen` are the mentions in reach, the last one first; `called` are known by the mention's noun, each with
     how many of its modifiers fit; `again` the same noun meant before, `inside` are named within the mention.
     `apposed` stands before the mention's comma, `coming` speaks next by name, `owned` is the campaign or team
-    of the `possessor`, whom *his* means (each -1 if there is none). `unfit` are the bodies that the noun
-    cannot mean, `there` the countries that the mention tells.
+    of the `possessor`, whom *his* means, `served` is named as served or owned (each -1 if there is none).
+    `unfit` are the bodies that the noun cannot mean, `there` the countries that the mention tells, `owner` is
+    the noun for whose somebody is. A pronoun tells no more than who is in reach, and countries.
     """
 
     seen: Mapping[int, list[Event]]
-    called: Mapping[int, int]
-    again: Set[int]
-    inside: Mapping[int, str]
-    apposed: int
-    coming: int
-    owned: int
-    possessor: tuple[int, ...]
-    unfit: Set[int]
     there: Set[str]
+    called: Mapping[int, int] = attrs.field(factory=dict)
+    again: Set[int] = frozenset()
+    inside: Mapping[int, str] = attrs.field(factory=dict)
+    apposed: int = -1
+    coming: int = -1
+    owned: int = -1
+    served: int = -1
+    possessor: tuple[int, ...] = ()
+    unfit: Set[int] = frozenset()
+    owner: str | None = None
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -137,19 +140,24 @@ class CandidateFinder:
         return _compared(_in_full(mention, out), place)
 
     def _clues(self, mention: Mention, place: Place, possessor: tuple[int, ...]) -> Clues:
-        is_pronoun, is_body = mention.is_pronoun, mention.sort == "body"
+        is_body = mention.sort == "body"
         seen = self._seen(place, far=is_body)
+        there = {at for word in (mention.noun, *mention.telling) for at in place_of(word)}
+        if mention.is_pronoun:
+            return Clues(seen=seen, there=there)
         return Clues(
             seen=seen,
-            called={} if is_pronoun else self._called(mention),
-            again=set() if is_pronoun else self._again(mention),
-            inside={} if is_pronoun else self._inside(mention),
-            apposed=-1 if is_pronoun else self._apposed(mention),
+            there=there,
+            called=self._called(mention),
+            again=self._again(mention),
+            inside=self._inside(mention),
+            apposed=self._apposed(mention),
             coming=self._coming(mention, place),
             owned=self._owned(mention, possessor),
+            served=self._served(mention),
             possessor=possessor,
-            unfit=self._unfit(mention, seen) if is_body else set(),
-            there={at for word in (mention.noun, *mention.telling) for at in place_of(word)},
+            unfit=self._unfit(mention, seen) if is_body else frozenset(),
+            owner=self.owner(mention),
         )
 
     def _is_other(self, mention: Mention, place: Place, entity: Entity, clues: Clues) -> bool:
@@ -170,7 +178,7 @@ class CandidateFinder:
         if number == place.holder and number not in clues.called:
             # According to Senator Obi, the general promised to leave: nobody calls themselves so.
             return True
-        if self.owner(mention) in entity.roles:
+        if clues.owner in entity.roles:
             # The president's aide is not the president.
             return True
         seen, inside = number in clues.seen, number in clues.inside
@@ -180,7 +188,7 @@ class CandidateFinder:
             return True
         if mention.role is None or entity.kind != "person" or not entity.named:
             return False
-        if number == self._serves(mention):
+        if number == clues.served:
             return True
         return not inside and self._is_new(mention, entity, seen=seen)
 
@@ -328,7 +336,7 @@ class CandidateFinder:
             mention.determiner == "p" and mention.noun in word_set("kin") and mention.noun not in entity.roles
         )
 
-    def _serves(self, mention: Mention) -> int:
+    def _served(self, mention: Mention) -> int:
         """Return whom the last words of a description name as served or owned: a spokeswoman for Ann Lee."""
         words, name = self.words, self.index.cover[mention.last]
         if mention.role is None or name is None or name.lead - 1 <= mention.first:
@@ -339,7 +347,7 @@ class CandidateFinder:
 
     def _owned(self, mention: Mention, possessor: tuple[int, ...]) -> int:
         """Return the campaign or team of whom a possessive pronoun means, or -1."""
-        if mention.is_pronoun or mention.noun not in read("owned-bodies"):
+        if mention.noun not in read("owned-bodies"):
             return -1
         bodies = (self.index.organisations.owned.get((number, mention.noun)) for number in possessor)
         return next((body.number for body in bodies if body is not None), -1)
