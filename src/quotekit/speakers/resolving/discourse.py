@@ -43,7 +43,6 @@ class Place:
     whose source it is.
     """
 
-    word: int
     sentence: int
     paragraph: int
     content: int = -1
@@ -142,7 +141,6 @@ class Discourse:
         """
         words = self.words
         return Place(
-            word=index,
             sentence=self.step(index),
             paragraph=words.paragraph[index],
             content=content,
