@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence, Set
 from types import MappingProxyType
 
@@ -428,8 +429,14 @@ def _is_at_odds(noun: str, entity: Entity) -> bool:
     loose = word_set("loose-roles")
     if not trades or noun in loose or not trades.isdisjoint(loose):
         return False
-    alike = {noun, *offices(noun)} | {w for row in callings().values() if noun in row for w in row}
-    return trades.isdisjoint(alike) and not any(noun in offices(trade) for trade in trades)
+    return trades.isdisjoint(_alike(noun)) and not any(noun in offices(trade) for trade in trades)
+
+
+@functools.lru_cache(maxsize=256)
+def _alike(noun: str) -> frozenset[str]:
+    """Return what whoever is called by a noun may be called as well: a teacher, a lecturer."""
+    same = (w for row in callings().values() if noun in row for w in row)
+    return frozenset((noun, *offices(noun), *same))
 
 
 def _compared(candidates: list[Candidate], place: Place) -> list[Candidate]:
