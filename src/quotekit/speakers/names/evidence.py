@@ -10,7 +10,14 @@ from quotekit.document import Name, Span, SpeakerKind, Tokenized
 from quotekit.lexicon import read as read_list
 from quotekit.speakers.names.lexicon import fold, is_trade, roles, word_set
 from quotekit.speakers.names.reader import NameKind, NameMention, NameReader
-from quotekit.speakers.names.titles import is_kind_of_body, is_post, matters_after, post_before, titles_in
+from quotekit.speakers.names.titles import (
+    is_kind_of_body,
+    is_post,
+    is_trade_before,
+    matters_after,
+    post_before,
+    titles_in,
+)
 from quotekit.speakers.names.words import Words
 
 KINDS: dict[SpeakerKind, NameKind] = {
@@ -202,7 +209,7 @@ def _apart(words: Words, reader: NameReader, within: range) -> list[range]:
     for k in within[1:-1]:
         owner = words.possessive[k] and words.gap(k) in ("'s ", "’s ")
         owner = owner and (words.lower[k] in lists.heads or words.forms[k].isupper())
-        if owner and len(within) - within.index(k) > 2:
+        if owner and within.stop - k > 2:
             return [range(within.start, k + 1), range(k + 1, within.stop)]
         if words.lower[k] == "and" and " ".join(words.lower[within.start : k]) in read_list("organisations"):
             return [range(within.start, k), range(k + 1, within.stop)]
@@ -255,8 +262,8 @@ def _is_before(words: Words, reader: NameReader, within: range) -> bool:
     That is a trade (Airline Condor Sur) or an office's place (the envoy for Sarvia Hans Lund).
     """
     first = within.start
-    if is_trade(words.lower[first]):
-        return len(within) > 2 or words.first[first]
+    if is_trade_before(words, first, within.stop - 1):
+        return True
     if len(within) < 3 or first < 2 or words.lower[first - 1] not in ("for", "in", "of", "to"):
         return False
     folded = [fold(words.forms[k]) for k in within[:2]]

@@ -13,9 +13,9 @@ from typing import Literal
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.names.lexicon import NameLists, fold, is_trade, name_lists, verb_like, word_set
+from quotekit.speakers.names.lexicon import NameLists, fold, name_lists, verb_like, word_set
 from quotekit.speakers.names.runs import Runs
-from quotekit.speakers.names.titles import is_kind_of_body, place_in, titles_in
+from quotekit.speakers.names.titles import is_kind_of_body, is_trade_before, place_in, titles_in
 from quotekit.speakers.names.words import Words
 
 NameKind = Literal["person", "organisation", "place", "group", "document", "weak", "unknown"]
@@ -154,10 +154,7 @@ class NameReader:
             return None
         if last > first and words.first[first] and _is_gerund(words.lower[first]):
             first += 1
-        trade = last > first and is_trade(words.lower[first]) and (last > first + 1 or words.first[first])
-        if trade:
-            # Airline Condor Sur, Chipmaker Hanbit.
-            first += 1
+        first += is_trade_before(words, first, last)
         indices = [k for k in range(first, last + 1) if k != nickname]
         folded = [fold(words.forms[k]) for k in indices]
         whole = " ".join(words.lower[k] for k in indices)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 
-from quotekit.speakers.names.lexicon import NameLists, fold, is_common, name_lists, word_set
+from quotekit.speakers.names.lexicon import NameLists, fold, is_common, is_trade, name_lists, word_set
 from quotekit.speakers.names.words import Words
 
 # The most words of an office, and those that its letters leave out.
@@ -114,6 +114,15 @@ def is_kind_of_body(folded: Sequence[str], lists: NameLists) -> bool:
     (True, False)
     """
     return folded[-1] in word_set("kinds-of-body") and lists.adjectives.issuperset(folded[:-1])
+
+
+def is_trade_before(words: Words, first: int, last: int) -> bool:
+    """Tell whether the first of some words is only a trade before a company's name: Airline Condor Sur.
+
+    Before a name of one word that is so where a sentence begins with it (Chipmaker Hanbit), which gives it
+    its capital.
+    """
+    return is_trade(words.lower[first]) and (last > first + 1 or (last > first and words.first[first]))
 
 
 def post_before(words: Words, index: int, lists: NameLists) -> int:
