@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+from pathlib import Path
+from typing import get_args
+
+import attrs
 import pytest
 
 import quotekit
 from quotekit import Pipeline
 from quotekit.attribution import ModelAttributor, RuleAttributor
 from quotekit.attribution.finishing.acts import act_of, known
+from quotekit.document import Act
+
+ARTICLES = Path(__file__).parents[2] / "fixtures" / "articles"
 
 TEXT = (
     "The mayor said that the lake was rising. Ann Lee hopes that the rain will stop. "
@@ -156,3 +164,24 @@ def test_what_always_reports_is_no_deed(text, content):
 )
 def test_the_verb_tells_thought_from_speech(text, act):
     assert Pipeline(attributor=ModelAttributor()).attribute(text).quotations[0].act == act
+    assert Pipeline(attributor=ModelAttributor(acts=act)).attribute(text).quotations[0].act == act
+
+
+@pytest.mark.parametrize("attributor", [ModelAttributor, RuleAttributor])
+def test_each_act_is_given_out_as_it_is_with_all_the_others(attributor):
+    every = get_args(Act)
+    some = [chosen for size in (1, 2) for chosen in itertools.combinations(every, size)]
+    given = set()
+    for path in sorted(ARTICLES.glob("*.txt"))[::4]:
+        text = path.read_text(encoding="utf-8")
+        whole = Pipeline(attributor=attributor(acts=every)).attribute(text)
+        for chosen in some:
+            found = Pipeline(attributor=attributor(acts=chosen)).attribute(text)
+            assert list(map(told, found.quotations)) == list(map(told, whole.select(acts=chosen).quotations))
+        given |= {q.act for q in whole.quotations}
+    assert {"speech", "thought"} <= given
+
+
+def told(quotation: quotekit.Quotation) -> object:
+    # Who speaks may depend on who else does.
+    return attrs.evolve(quotation, speaker=None, speaker_confidence=0.0)

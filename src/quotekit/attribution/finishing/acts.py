@@ -11,6 +11,7 @@ from typing import Any, get_args
 import attrs
 
 from quotekit.attribution.finishing.kinds import kind
+from quotekit.attribution.finishing.nesting import nested
 from quotekit.document import Act, Quotation, QuotedSpan
 from quotekit.lexicon import first_column, read
 from quotekit.lexicon.verbs import complements, inflect, irregular, reporting, saying
@@ -55,10 +56,8 @@ def acts_option() -> Any:
     return attrs.field(default=GIVEN, converter=known)
 
 
-def of_acts(
-    quotations: Iterable[Quotation], acts: Collection[Act], quoted: tuple[QuotedSpan, ...]
-) -> list[Quotation]:
-    """Return the quotations of the given acts, counting direct quotations as speech.
+def by_marks(quotations: Iterable[Quotation], quoted: tuple[QuotedSpan, ...]) -> Iterator[Quotation]:
+    """Return the quotations, the direct ones as speech.
 
     *“We need peace,” he thought* is speech, as the words are quoted. *To rest* in *“I want to rest,” he said*
     is not: its cue, *want*, is inside the marks too.
@@ -69,8 +68,23 @@ def of_acts(
         inside = q.cue and kind(q.cue, outer) == "direct"
         return not inside and kind(q.content, outer) == "direct"
 
-    spoken = (attrs.evolve(q, act="speech") if q.act != "speech" and is_quoted(q) else q for q in quotations)
-    return [q for q in spoken if q.act in acts]
+    return (attrs.evolve(q, act="speech") if q.act != "speech" and is_quoted(q) else q for q in quotations)
+
+
+def deeds_apart(quotations: Iterable[Quotation]) -> tuple[list[Quotation], list[Quotation]]:
+    """Return what is said or thought, and what is done."""
+    sides: tuple[list[Quotation], list[Quotation]] = [], []
+    for q in quotations:
+        sides[q.act == "deed"].append(q)
+    return sides
+
+
+def of_acts(quotations: Iterable[Quotation], acts: Collection[Act]) -> tuple[Quotation, ...]:
+    """Return the quotations of the given acts, and their nesting.
+
+    All attributors choose last, so that each act is returned as it is with all the others.
+    """
+    return nested(q for q in quotations if q.act in acts)
 
 
 def by_words(quotations: Iterable[Quotation]) -> Iterator[Quotation]:

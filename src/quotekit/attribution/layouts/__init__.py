@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 import attrs
 
@@ -15,7 +15,7 @@ from quotekit.attribution.layouts.letters import letters
 from quotekit.attribution.layouts.lines import lines_of
 from quotekit.attribution.layouts.posts import posts
 from quotekit.attribution.layouts.transcripts import script
-from quotekit.document import Act, Quotation, QuotedSpan, Span, Tokenized
+from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 
 __all__ = ["Layouts", "read"]
 
@@ -68,11 +68,9 @@ class Layouts:
         starts = [paragraph.start for paragraph in paragraphs]
         return left, tuple(one for one in quoted if _holds(paragraphs, starts, one.span))
 
-    def added(self, quotations: tuple[Quotation, ...], acts: Collection[Act]) -> tuple[Quotation, ...]:
-        """Add the layout's quotations, which are speech, to those of the rest, if `acts` includes it."""
-        if not self.quotations or "speech" not in acts:
-            return quotations
-        return nested((*quotations, *self.quotations))
+    def added(self, quotations: tuple[Quotation, ...]) -> tuple[Quotation, ...]:
+        """Add the layout's quotations, which are speech, to those of the rest."""
+        return nested((*quotations, *self.quotations)) if self.quotations else quotations
 
 
 def _within(spans: tuple[Span, ...], paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -9,7 +9,7 @@ import attrs
 
 from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
-from quotekit.attribution.finishing.acts import acts_option, by_words, of_acts
+from quotekit.attribution.finishing.acts import acts_option, by_marks, by_words, deeds_apart, of_acts
 from quotekit.attribution.finishing.continuation import ALONE_CONFIDENCE
 from quotekit.attribution.learned.antecedents import with_antecedents, with_those_quoted
 from quotekit.attribution.learned.entities import Reader
@@ -89,28 +89,28 @@ class ModelAttributor:
         layout = layouts.read(tokenized, quoted)
         tokenized, quoted = layout.rest(tokenized, quoted)
         reader = Reader(session)
-        found = likely(tokenized, quoted, session, threshold=threshold, acts=self.acts, network=reader)
+        asked = "deed" in self.acts
+        found = likely(tokenized, quoted, session, threshold=threshold, deeds=asked, network=reader)
         outline = Outline.of(tokenized, quoted)
-        sourced = with_those_quoted(found, outline)
-        sure = without_rivals(of_acts(by_words(sourced), self.acts, quoted))
-        speech = "speech" in self.acts
-        ruled = (*marked_speech(outline, tokenized, quoted), *hearsay(outline)) if speech else ()
+        told = by_marks(by_words(with_those_quoted(found, outline)), quoted)
+        sure, deeds = deeds_apart(without_rivals(told))
+        ruled = (*marked_speech(outline, tokenized, quoted), *hearsay(outline))
         least = max(threshold, RULES_LEAST)
         outer = [q for q in ruled if q.confidence >= least and q.inside is None]
-        by_marks = [q for q in outer if q.type == "direct"]
+        direct = [q for q in outer if q.type == "direct"]
         by_adverb = {q.cue: q for q in outer if q.rule == ADVERB}
         sure = [by_adverb.get(q.cue, q) for q in sure]
         marks, sentences = Marks(quoted), Sentences(tokenized)
-        sure = in_own_sentences(without_main_clauses(sure), marks, sentences, beside=by_marks)
-        sure = beside_own_cues(sure, marks, beside=by_marks)
-        sure = fitted(without_weaker(sure, than=by_marks), marks, sentences, inner=Marks(quoted, depth=1))
+        sure = in_own_sentences(without_main_clauses(sure), marks, sentences, beside=direct)
+        sure = beside_own_cues(sure, marks, beside=direct)
+        sure = fitted(without_weaker(sure, than=direct), marks, sentences, inner=Marks(quoted, depth=1))
         sure = without_connectives(without_pronouns(sure), marks, sentences)
         spoken, reported = marks.split(sure)
         spoken += untouched(outer, by=spoken)
         # Within marks that stand in others both may have found the same.
         contents = {q.content for q in spoken}
         reported = [q for q in reported if q.content not in contents]
-        alone = speech and threshold <= ALONE_CONFIDENCE
-        quotations = finished(tuple(spoken), tokenized, quoted, within=tuple(reported), alone=alone)
-        quotations = tuple(with_antecedents(quotations, outline))
-        return layout.added(quotations, self.acts), tuple(reader.names(tokenized))
+        alone = threshold <= ALONE_CONFIDENCE
+        quotations = finished(tuple(spoken), tokenized, quoted, within=(*reported, *deeds), alone=alone)
+        quotations = layout.added(tuple(with_antecedents(quotations, outline)))
+        return of_acts(quotations, self.acts), tuple(reader.names(tokenized))

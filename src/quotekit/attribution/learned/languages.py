@@ -12,7 +12,7 @@ import regex
 from quotekit import lexicon
 from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
-from quotekit.attribution.finishing.acts import GIVEN, known, of_acts
+from quotekit.attribution.finishing.acts import GIVEN, by_marks, deeds_apart, known, of_acts
 from quotekit.attribution.finishing.subjunctive import continue_reported
 from quotekit.attribution.learned.marks import fitted
 from quotekit.attribution.learned.offsets import Marks, Sentences
@@ -98,10 +98,12 @@ class LanguageAttributor:
         least_object = session.card.objects if self.objects is None else self.objects
         lean = 0.0 if self.language == "en" else SOURCE_LEAN
         marks, sentences = Marks(quoted), Sentences(tokenized)
-        found = likely(tokenized, quoted, session, threshold=lowest, acts=self.acts, source_lean=lean)
+        found = likely(
+            tokenized, quoted, session, threshold=lowest, deeds="deed" in self.acts, source_lean=lean
+        )
         found = (q for q in found if q.confidence >= least or marks.announced(q.content[0]))
         found = (q for q in found if q.confidence >= least_object or not self._is_object(q))
-        sure = without_rivals(of_acts(found, self.acts, quoted))
+        sure, deeds = deeds_apart(without_rivals(by_marks(found, quoted)))
         sure = fitted(
             in_own_sentences(sure, marks, sentences, beside=()),
             marks,
@@ -109,11 +111,12 @@ class LanguageAttributor:
             inner=Marks(quoted, depth=1),
         )
         sure = continue_reported(tokenized, quoted, sure, self._subjunctives)
-        whole = self._separated.completed(tokenized, map(self._trimmed, sure))
+        whole = self._separated.completed(tokenized, map(self._trimmed, (*sure, *deeds)))
         whole = self._subjects.settled(tokenized, whole)
         spoken, reported = marks.split(whole)
-        quotations = finished(tuple(spoken), tokenized, quoted, within=tuple(reported), apart=True)
-        return layout.added(quotations, self.acts)
+        spoken, deeds = deeds_apart(spoken)
+        quotations = finished(tuple(spoken), tokenized, quoted, within=(*reported, *deeds), apart=True)
+        return of_acts(layout.added(quotations), self.acts)
 
     def _is_object(self, quotation: Quotation) -> bool:
         """Tell whether a content is an object without a clause or marks of its own: *signed the contract*.

@@ -12,12 +12,19 @@ from quotekit.document import Quotation, Span
 
 
 def without_rivals(quotations: Iterable[Quotation]) -> list[Quotation]:
-    """Keep the surest of the quotations with the same words and several cues (*said* … *in a statement*)."""
+    """Keep the surest of the quotations with the same words and several cues (*said* … *in a statement*).
+
+    What is said or thought stands before what is done, so that it is the same whether deeds are read or not.
+    """
     kept: dict[tuple[Span, ...], Quotation] = {}
     for q in quotations:
-        if q.content not in kept or q.confidence > kept[q.content].confidence:
+        if q.content not in kept or _rank(q) > _rank(kept[q.content]):
             kept[q.content] = q
     return list(kept.values())
+
+
+def _rank(quotation: Quotation) -> tuple[bool, float]:
+    return quotation.act != "deed", quotation.confidence
 
 
 def without_weaker(quotations: list[Quotation], *, than: Iterable[Quotation]) -> list[Quotation]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from quotekit.attribution.finishing.acts import signals_speech
 from quotekit.attribution.learned.decoding import Found, Network, find
@@ -27,14 +27,14 @@ def likely(
     session: Session,
     *,
     threshold: float | None,
-    acts: Collection[Act],
+    deeds: bool,
     network: Network | None = None,
     source_lean: float = 0.0,
 ) -> Iterator[Quotation]:
     """Return the quotations that a session's network finds with enough confidence.
 
-    `threshold` is the least confidence; without one it is what the model's card found best. Not all of
-    other `acts` than those asked for are left out: see `find`. `network` is
+    `threshold` is the least confidence; without one it is what the model's card found best. Without
+    `deeds`, most of these are left out: see `find`. `network` is
     the session itself, unless something stands before it that keeps what it reads. For `source_lean`,
     see `find` too.
     """
@@ -42,7 +42,7 @@ def likely(
     widened = Widening(tokenized)
 
     def wanted(act: Act, start: int, end: int) -> bool:
-        return act in acts or ("speech" in acts and signals_speech(tokenized.text[start:end]))
+        return deeds or act != "deed" or signals_speech(tokenized.text[start:end])
 
     units = cut(tokenized, quoted, session.tokenizer)
     for one in find(units, network or session, wanted=wanted, source_lean=source_lean):

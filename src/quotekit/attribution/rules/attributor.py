@@ -8,7 +8,7 @@ import attrs
 
 from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
-from quotekit.attribution.finishing.acts import act_of, acts_option, of_acts
+from quotekit.attribution.finishing.acts import act_of, acts_option, by_marks, deeds_apart, of_acts
 from quotekit.attribution.rules.claims import CONTENT, OTHER, choose
 from quotekit.attribution.rules.cues.adverbial import Adverbial
 from quotekit.attribution.rules.cues.nominal import Nominal
@@ -66,9 +66,10 @@ class RuleAttributor:
         rates = counted()
         chosen = choose(((claim, rates.of(claim)) for claim in claims), taken, least=self.least)
         found += tuple(_with_act(quotation(tagged, claim, rate)) for claim, rate in chosen)
-        found = tuple(of_acts(found, self.acts, quoted))
-        within = inner_speech(tokenized, quoted) if self.inner and "speech" in self.acts else ()
-        return layout.added(finished(found, tokenized, quoted, within=within), self.acts)
+        spoken, deeds = deeds_apart(by_marks(found, quoted))
+        within = inner_speech(tokenized, quoted) if self.inner else ()
+        quotations = finished(tuple(spoken), tokenized, quoted, within=(*within, *deeds))
+        return of_acts(layout.added(quotations), self.acts)
 
 
 def _with_act(found: Quotation) -> Quotation:
