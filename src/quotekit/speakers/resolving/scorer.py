@@ -55,8 +55,12 @@ class Choice:
     how: str = "name"
 
 
+Weights = Mapping[MentionSort, Mapping[str, float]]
+"""The weight of each feature for each sort of mention."""
+
+
 @functools.cache
-def weights() -> Mapping[MentionSort, Mapping[str, float]]:
+def weights() -> Weights:
     """Read the weight of each feature for each sort of mention."""
     table: dict[MentionSort, dict[str, float]] = {sort: {} for sort in SORTS}
     for line in read("speaker-weights"):
@@ -68,16 +72,17 @@ def weights() -> Mapping[MentionSort, Mapping[str, float]]:
 
 @attrs.define(slots=True, eq=False)
 class Scorer:
-    """Score the candidates of a mention, each alone or several together."""
+    """Score the candidates of a mention, each alone or several together, by the shipped weights or others."""
 
     words: Words
     index: NameIndex
     discourse: Discourse
     finder: CandidateFinder
+    weights: Weights = attrs.field(factory=weights)
 
     def choose(self, mention: Mention, place: Place) -> Choice:
         """Return the likeliest option, without entities if *nobody known* is the likeliest."""
-        table = weights()[mention.sort]
+        table = self.weights[mention.sort]
         options = self.options(mention, place)
         scores = [sum(map(table.get, option.features, repeat(0.0))) for option in options]
         best = max(range(len(options)), key=scores.__getitem__)
