@@ -98,7 +98,7 @@ def test_a_faulty_refit_is_seen(kind: str, monkeypatch: pytest.MonkeyPatch) -> N
             for number in option.entities[:1]:
                 spoke = number in self.discourse.spoken
                 entity = self.index.register.entities[number]
-                option.features.extend(self.finder.prominence.features(number, entity, spoke=spoke))
+                option.features.extend(self.finder.clues.prominence.features(number, entity, spoke=spoke))
         return found
 
     monkeypatch.setattr(scorer.Scorer, "choose", with_faulty_weights)

@@ -16,6 +16,7 @@ from quotekit.speakers.resolving.antecedents import Antecedents
 from quotekit.speakers.resolving.authors import Authors
 from quotekit.speakers.resolving.candidates import CandidateFinder
 from quotekit.speakers.resolving.chains import Chains
+from quotekit.speakers.resolving.clues import ClueFinder
 from quotekit.speakers.resolving.discourse import Discourse, enclosing
 from quotekit.speakers.resolving.known import Known
 from quotekit.speakers.resolving.labels import labelled
@@ -116,7 +117,7 @@ class NameResolver:
         texts = PhraseTexts(words, index.cover, index.register, discourse)
         reader = SourceReader(words=words, cover=index.cover)
         prominence = Prominence.of(words, index.cover, quotations)
-        finder = CandidateFinder(words, index, discourse, prominence)
+        finder = CandidateFinder(words, index, discourse, ClueFinder(words, index, discourse, prominence))
         scorer = Scorer(words, index, discourse, finder)
         passing = Passing(words, index, discourse, texts, scorer)
         known = Known.of(index.register, self.known_speakers)

@@ -19,7 +19,8 @@ from quotekit.lexicon import read
 from quotekit.speakers.names.index import NameIndex
 from quotekit.speakers.names.lexicon import listed_kind, word_set
 from quotekit.speakers.names.words import Words
-from quotekit.speakers.resolving.candidates import ALONE, WINDOW, CandidateFinder
+from quotekit.speakers.resolving.candidates import ALONE, CandidateFinder
+from quotekit.speakers.resolving.clues import WINDOW, owner_in
 from quotekit.speakers.resolving.discourse import Discourse, Place
 from quotekit.speakers.resolving.features import of_candidate, of_nobody
 from quotekit.speakers.resolving.mentions import SORTS, Mention, MentionSort, pronoun_at
@@ -101,7 +102,7 @@ class Scorer:
         passing = mention.noun in word_set("bystanders") and otherwise
         if share >= (BYSTANDER if passing else UNSUPPORTED) or _is_supported(option):
             return False
-        return mention.is_plain or (otherwise and self.finder.owner(mention) is not None)
+        return mention.is_plain or (otherwise and owner_in(mention, self.words, self.index.cover) is not None)
 
     def _is_either(self, mention: Mention, options: list[Option], scores: list[float]) -> bool:
         """Tell whether the two likeliest for *he* or *she* are two named together who fit alike."""
