@@ -557,6 +557,24 @@ def test_speech_that_goes_on_after_when_it_was_said_is_a_quotation_of_its_own():
     assert first.speaker is second.speaker is not None
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "said Petra Lind in Turku, who has sold fish there since 1990.",
+        "explained Lind, also a lecturer at the university",
+        "he points out.",
+    ],
+)
+def test_speech_goes_on_behind_a_source_that_the_rules_read_otherwise(told):
+    first, second = "“The harbour was ours,”", "“Nobody asked us before they sold it.”"
+    [q] = (
+        Pipeline(attributor=ModelAttributor())
+        .attribute(f"{first} {told}\n\n{second}\n\nIt rained.")
+        .quotations
+    )
+    assert [part.text for part in q.content] == [first, second]
+
+
 def test_what_an_adverb_reports_is_said_by_nobody_in_particular():
     [q] = Pipeline(attributor=ModelAttributor()).attribute("Ann Lee has reportedly left for Lima.").quotations
     assert (q.content_text, q.cue[0].text, q.source) == ("Ann Lee has … left for Lima", "reportedly", ())

@@ -23,21 +23,17 @@ def finished(
     *,
     within: tuple[Quotation, ...] = (),
     alone: bool = False,
-    backwards: bool = True,
     apart: bool = False,
 ) -> tuple[Quotation, ...]:
     """Return the quotations in text order, with all their speech, their types and their nesting.
 
     `within` holds quotations inside other quotations, and deeds; no further speech is added to those.
     `alone` says whether paragraphs of speech by nobody in particular are quotations too (see
-    `continue_paragraphs`), and `backwards` whether those that stay open go to whoever speaks next (see
-    `join_open`). With `apart`, what is reported and the speech in marks after it are two quotations (see
-    `speech_apart`).
+    `continue_paragraphs`). With `apart`, what is reported and the speech in marks after it are two
+    quotations (see `speech_apart`).
     """
     whole = join_halves(tokenized, quoted, join_beats(quoted, quotations))
-    whole = continue_paragraphs(tokenized, quoted, whole)
-    if backwards:
-        whole = join_open(quoted, whole)
+    whole = join_open(quoted, continue_paragraphs(tokenized, quoted, whole))
     if alone:
         whole = continue_paragraphs(tokenized, quoted, whole, alone=True)
     if apart:

@@ -11,6 +11,7 @@ from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import acts_option, by_marks, by_words, deeds_apart, of_acts
 from quotekit.attribution.finishing.continuation import ALONE_CONFIDENCE
+from quotekit.attribution.finishing.kinds import typed
 from quotekit.attribution.learned.antecedents import with_antecedents, with_those_quoted
 from quotekit.attribution.learned.entities import Reader
 from quotekit.attribution.learned.extents import (
@@ -31,7 +32,7 @@ from quotekit.attribution.learned.session import load, shipped
 from quotekit.attribution.learned.widening import likely
 from quotekit.attribution.rules.cues.adverbial import RULE as ADVERB
 from quotekit.attribution.rules.grammar import Outline
-from quotekit.attribution.rules.marked_speech import hearsay, marked_speech
+from quotekit.attribution.rules.marked_speech import hearsay, outer_speech
 from quotekit.document import Act, Name, Quotation, QuotedSpan, Tokenized
 
 RULES_LEAST = 0.7
@@ -48,7 +49,7 @@ class ModelAttributor:
     """Find quotations with a trained network.
 
     The network reads one paragraph at a time. Its quotations are fitted to the quotation marks. Rules
-    (`marked_speech`) find quoted speech that it misses (transcripts, signatures, a name and a colon in the
+    (`outer_speech`) find quoted speech that it misses (transcripts, signatures, a name and a colon in the
     paragraph before), and take precedence where they are surer.
 
     `folder` is the folder of a model written by `quotekit train`; the default is the model in the package,
@@ -94,9 +95,9 @@ class ModelAttributor:
         outline = Outline.of(tokenized, quoted)
         told = by_marks(by_words(with_those_quoted(found, outline)), quoted)
         sure, deeds = deeds_apart(without_rivals(told))
-        ruled = (*marked_speech(outline, tokenized, quoted), *hearsay(outline))
+        ruled = typed((*outer_speech(outline, tokenized, quoted), *hearsay(outline)), quoted)
         least = max(threshold, RULES_LEAST)
-        outer = [q for q in ruled if q.confidence >= least and q.inside is None]
+        outer = [q for q in ruled if q.confidence >= least]
         direct = [q for q in outer if q.type == "direct"]
         by_adverb = {q.cue: q for q in outer if q.rule == ADVERB}
         sure = [by_adverb.get(q.cue, q) for q in sure]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from quotekit.attribution.finishing import finished
 from quotekit.attribution.layouts.colons import announced
 from quotekit.attribution.layouts.introductions import introduced
 from quotekit.attribution.layouts.signatures import signed
@@ -15,21 +14,13 @@ from quotekit.attribution.rules.rates import counted
 from quotekit.document import Quotation, QuotedSpan, Tokenized
 
 
-def marked_speech(
-    outline: Outline, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]
-) -> tuple[Quotation, ...]:
-    """Return the quotations in marks that have a cue beside them or a speaker by their layout.
-
-    Continued speech has all its parts; speech within speech is left out. Paragraphs that stay open go to
-    nobody where no cue precedes them: they may go on with what is only reported before.
-    """
-    return finished(outer_speech(outline, tokenized, quoted), tokenized, quoted, backwards=False)
-
-
 def outer_speech(
     outline: Outline, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]
 ) -> tuple[Quotation, ...]:
-    """Return the quotations in outermost marks, and record in the outline's subjects who speaks where."""
+    """Return the quotations in outermost marks that have a cue beside them or a speaker by their layout.
+
+    The outline's subjects record who speaks where. Speech that goes on elsewhere is not added yet.
+    """
     tagged, rates = outline.tagged, counted()
     found = list(introduced(tagged, tokenized, quoted, (), aged=True))
     taken = bytearray(len(tagged.words))
