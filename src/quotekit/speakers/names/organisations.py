@@ -22,6 +22,8 @@ LETTERS = 4
 LONGEST = 7
 # The most words of a short name that may have been taken for a person's.
 SHORT = 2
+# The most words that say of letters what they are: known by its Spanish acronym.
+INTRODUCING = 6
 SMALL = frozenset(("of", "for", "the", "and", "on", "in", "to", "a", "&"))
 
 
@@ -40,6 +42,7 @@ class Organisations:
     edges: dict[tuple[str, str], list[Entity]] = attrs.field(factory=dict)
     firsts: dict[str, Entity] = attrs.field(factory=dict)
     fronts: dict[str, list[Entity]] = attrs.field(factory=dict)
+    opening: dict[int, Entity] = attrs.field(factory=dict)
     ending: dict[int, Entity] = attrs.field(factory=dict)
     by_noun: dict[str, list[int]] = attrs.field(factory=dict)
     by_word: dict[str, list[tuple[int, int]]] = attrs.field(factory=dict)
@@ -56,7 +59,7 @@ class Organisations:
                 entity.plural = mention.kind == "group"
                 self._index(entity, mention)
             mention.entity = entity.number
-            self.ending[mention.last] = entity
+            self.opening[mention.first], self.ending[mention.last] = entity, entity
             entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
         self._departments(mentions)
         self._plain_bodies(named)
@@ -100,14 +103,25 @@ class Organisations:
 
     def _departments(self, mentions: list[NameMention]) -> None:
         """Let "State" be the State Department where the text has one."""
-        for mention in mentions:
-            if len(mention.parts) <= SHORT and mention.entity >= 0:
-                word = " ".join(mention.parts)
+        entities = self.register.entities
+        short = [m for m in mentions if len(m.parts) <= SHORT and m.entity >= 0]
+        told: dict[int, Entity] = {}
+        for mention in short:
+            entity = entities[mention.entity]
+            bare = entity.kind in ("person", "unknown") and not (entity.fulls or entity.titled)
+            explained = self._explained(mention) if bare else None
+            if explained is not None:
+                told.setdefault(entity.number, explained)
+        for mention in short:
+            word = " ".join(mention.parts)
+            entity = told.get(mention.entity)
+            letters = self.words.forms[mention.first].isupper() and word in self.whole
+            if entity is None and (letters or _may_be_body(entities[mention.entity])):
                 entity = self.firsts.get(word) or self._front(word) or self.whole.get(word)
                 entity = entity or self._abbreviated(mention, word) or self.tails.get(word)
-                if entity is not None and _may_be_body(self.register.entities[mention.entity]):
-                    mention.entity, mention.kind = entity.number, "organisation"
-                    entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
+            if entity is not None:
+                mention.entity, mention.kind = entity.number, "organisation"
+                entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
 
     def _same(self, mention: NameMention) -> Entity | None:
         key = " ".join(mention.parts)
@@ -116,7 +130,7 @@ class Organisations:
             return entity
         if mention.kind in ("organisation", "place"):
             if len(mention.parts) == 1:
-                entity = self._abbreviated(mention, key) or self._bracketed(mention)
+                entity = self._abbreviated(mention, key) or self._explained(mention)
                 if entity is not None:
                     self.whole[key] = entity
             if entity is None and key not in read("organisations"):
@@ -149,17 +163,38 @@ class Organisations:
         nearly = self.nearly.get(key, ())
         return self.letters.get(key) or (nearly[0] if len(nearly) == 1 else None)
 
-    def _bracketed(self, mention: NameMention) -> Entity | None:
-        """Return the organisation whose acronym is in brackets right after it."""
-        words = self.words
-        apposed = len(mention.parts) == 1 and words.gap(mention.first - 1) == words.gap(mention.last) == ", "
-        if apposed and mention.last + 1 < len(words) and words.capital[mention.last + 1]:
+    def _explained(self, mention: NameMention) -> Entity | None:
+        """Return the organisation of which the text says that a word or letters are another name.
+
+        The Jordan News Agency, Petra, said; the Union of Clinics (in Polish: ZK); CIPS (Centre for Sailors).
+        """
+        words, first, last = self.words, mention.first, mention.last
+        if len(mention.parts) > 1:
             return None
-        # The Jordan News Agency, Petra, said; but not: the ministry, Petra, Oxfam and Orbit.
-        return self.ending.get(mention.first - 1) if apposed or self._is_bracketed(mention) else None
+        begin = self._introduced(first)
+        before, behind = words.gap(begin - 1) if begin else "", words.gap(last)
+        if before == " (":
+            return self.ending.get(begin - 1)
+        if before == behind == ", ":
+            # Not: the ministry, Petra, Oxfam and Orbit.
+            listed = begin == first and words.capital[last + 1 : last + 2] == [True]
+            return None if listed else self.ending.get(begin - 1)
+        turned = self.opening.get(last + 1) if behind == " (" else None
+        written_out = turned is not None and len(turned.name.split()) > 2
+        return turned if written_out and is_acronym(words.forms[first]) else None
+
+    def _introduced(self, index: int) -> int:
+        """Return the first of the words that say that letters are short for a name, or else `index`."""
+        words, begin = self.words, index
+        while begin and index - begin < INTRODUCING and words.gap(begin - 1) in (" ", ": "):
+            begin -= 1
+        said = words.lower[begin:index]
+        in_a_language = said[:1] == ["in"] and words.gap(index - 1) == ": "
+        told = in_a_language or said == ["or"] or not word_set("abbreviating").isdisjoint(said)
+        return begin if told and is_acronym(words.forms[index]) else index
 
     def _is_bracketed(self, mention: NameMention) -> bool:
-        return mention.first > 0 and self.words.gap(mention.first - 1) in (" (", ", or ")
+        return mention.first > 0 and self.words.gap(mention.first - 1) == " ("
 
     def _index(self, entity: Entity, mention: NameMention) -> None:
         self.whole[" ".join(mention.parts)] = entity
