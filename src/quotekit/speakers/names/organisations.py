@@ -107,11 +107,11 @@ class Organisations:
         short = [m for m in mentions if len(m.parts) <= SHORT and m.entity >= 0]
         told: dict[int, Entity] = {}
         for mention in short:
-            entity = entities[mention.entity]
-            bare = entity.kind in ("person", "unknown") and not (entity.fulls or entity.titled)
+            bearer = entities[mention.entity]
+            bare = bearer.kind in ("person", "unknown") and not (bearer.fulls or bearer.titled)
             explained = self._explained(mention) if bare else None
             if explained is not None:
-                told.setdefault(entity.number, explained)
+                told.setdefault(bearer.number, explained)
         for mention in short:
             word = " ".join(mention.parts)
             entity = told.get(mention.entity)
