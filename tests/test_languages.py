@@ -231,6 +231,33 @@ def test_cues_in_two_parts(language: str, marked: str, more: str | None) -> None
         ("ru", "{s:Потом} {q:добавил}: {c:«Да»}.", ""),
         ("cs", "{s:Pak} {q:dodal}: {c:„Ano.“}", ""),
         ("cs", "{c:„Ano,“} {q:řekl} {s:sousedovi} a odešel.", ""),
+        # Words around a source are none of it, and what they leave is not lost.
+        ("ru", "{s:Вчера Анна Орлова} в Перми {q:сказала}: {c:«Да»}.", "Анна Орлова"),
+        ("ru", "А {s:тот ему} {q:отвечает}: {c:«Да»}.", "тот"),
+        ("ru", "У {s:меня сосед} {q:спрашивает}: {c:«Да?»}", "сосед"),
+        ("ru", "{s:И} тут же {q:добавил}: {c:«Да»}.", ""),
+        ("cs", "{s:Ten člověk} {q:řekl}: {c:„Ano.“}", "Ten člověk"),
+        ("de", "{s:Gestern Ida Moll} {q:sagte}: {c:„Ja.“}", "Ida Moll"),
+        # Before whoever is told stands who tells.
+        ("ru", "Она {s:ему} {q:отвечает}: {c:«Да»}.", "Она"),
+        ("ru", "Тогда он {s:ей} {q:сказал}: {c:«Да»}.", "он"),
+        # The subject of an earlier verb that agrees is that of the cue.
+        ("ru", "Катя долго смотрела в окно, а потом {q:сказала}: {c:«Да»}.", "Катя"),
+        ("ru", "Вечером старая Марфа встала и {q:сказала} внуку: {c:«Да»}.", "старая Марфа"),
+        ("ru", "Потом сняли шапки соседи, гости не встали и {q:сказали}: {c:«Да»}.", "гости"),
+        ("ru", "В тот день Анна встала и {q:сказала}: {c:«Да»}.", "Анна"),
+        ("cs", "Stařec dlouho mlčel, {s:pak} {q:řekl}: {c:„Ano.“}", "Stařec"),
+        ("pl", "Anna długo milczała, {s:potem} {q:powiedziała}: {c:„Tak”}.", "Anna"),
+        # Not of one that does not agree, or in another sentence, or where the clause has no subject.
+        ("ru", "Тогда Левченко вошёл, огляделся и вдруг {q:сказал}: {c:«Да»}.", "Левченко"),
+        ("ru", "И вдруг голос за стеной {q:произнёс}: {c:«Да»}.", "голос"),
+        ("ru", "В письме {q:говорилось}: {c:«Да»}.", "письме"),
+        ("ru", "На стене {q:писали}: {c:«Да»}.", ""),
+        ("ru", "Взял трубку и {q:ответил}: {c:«Да»}.", ""),
+        ("ru", "Двери открылись, и тут же {q:сказал}: {c:«Да»}.", ""),
+        ("ru", "Катя встала. Потом {q:сказала}: {c:«Да»}.", ""),
+        ("ru", "В старой избе сидела и {q:говорила}: {c:«Да»}.", ""),
+        ("ru", "Когда буря утихла, {q:сказала}: {c:«Да»}.", ""),
     ],
 )
 def test_words_settle_who_speaks(language: str, marked: str, settled: str) -> None:
@@ -263,6 +290,21 @@ def test_objects_have_a_threshold_of_their_own(language: str, text: str, is_obje
     assert (found(None), found(0.0), found(1.0)) == (1, 1, 0 if is_object else 1)
     with pytest.raises(ValueError, match=r"from 0 to 1, got 1\.5"):
         found(1.5)
+
+
+@needs_network
+@pytest.mark.parametrize(
+    ("language", "text", "given"),
+    [
+        ("de", "Laut Gesetz zahlt der Eigentümer die Steuer.", 0),
+        ("de", "Laut Gesetzgeber zahlt der Eigentümer die Steuer.", 1),
+        ("ru", "Согласно уставу общества, собрание проводится раз в год.", 0),
+        ("ru", "Согласно отчёту общества, собрание проводится раз в год.", 1),
+        ("ru", "На вопрос журналиста, будет ли суд, адвокат сказал: «Будет».", 1),
+    ],
+)
+def test_rules_and_questions_before_an_answer_report_nothing(language: str, text: str, given: int) -> None:
+    assert len(quotekit.attribute(text, language=language).quotations) == given
 
 
 @needs_network

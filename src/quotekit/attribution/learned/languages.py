@@ -34,6 +34,13 @@ ANNOUNCED = 0.1
 """The least confidence of what begins with marks after a colon: hardly anything but speech stands there."""
 
 
+_ENDINGS = "aeiouyàéèíóúáýěůаеёиоуыэюяьй"
+"""Letters in which nouns end, and which go or change with their case."""
+
+_STEM, _CASE = 4, 2
+"""The least letters of a noun without its ending, and the most of the ending of a case."""
+
+
 class LanguageAttributor:
     """Find quotations in a language other than English with a network that reads ten.
 
@@ -85,6 +92,9 @@ class LanguageAttributor:
             row[0] for sort in ("according", "phrase", "tag") for row in entries.get(sort, ())
         )
         self._subjects = Subjects.of(entries, according=self._according)
+        self._standards = frozenset(row[0] for row in entries.get("standard", ()))
+        self._inflected = tuple(word.rstrip(_ENDINGS) for word in self._standards)
+        self._answered = tuple(row[0].replace("_", " ") for row in entries.get("answered", ()))
         self._clause = regex.compile(rf",\s+(?:\p{{L}}{{1,5}}\s+)?(?:{relatives})\s+\p{{Ll}}")
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
@@ -103,6 +113,7 @@ class LanguageAttributor:
         )
         found = (q for q in found if q.confidence >= least or marks.announced(q.content[0]))
         found = (q for q in found if q.confidence >= least_object or not self._is_object(q))
+        found = (q for q in found if self._is_report(q))
         sure, deeds = deeds_apart(without_rivals(by_marks(found, quoted)))
         sure = fitted(
             in_own_sentences(sure, marks, sentences, beside=()),
@@ -117,6 +128,18 @@ class LanguageAttributor:
         spoken, deeds = deeds_apart(spoken)
         quotations = finished(tuple(spoken), tokenized, quoted, within=(*reported, *deeds), apart=True)
         return of_acts(layout.added(quotations), self.acts)
+
+    def _is_report(self, quotation: Quotation) -> bool:
+        """Tell whether a cue reports: not *laut Gesetz*, nor *на вопрос, когда* before an answer."""
+        cue = quotation.cue[0].text.lower()
+        named = "".join(part.text for part in quotation.source)
+        by_rule = cue.partition(" ")[0] in self._according and self._is_standard(named.partition(" ")[0])
+        return not by_rule and not cue.startswith(self._answered)
+
+    def _is_standard(self, word: str) -> bool:
+        """Tell whether a word is a standard such as *Gesetz*, or a case of one (*закону*)."""
+        cases = (stem for stem in self._inflected if len(word) <= len(stem) + _CASE and len(stem) >= _STEM)
+        return word.lower() in self._standards or (word.islower() and word.startswith(tuple(cases)))
 
     def _is_object(self, quotation: Quotation) -> bool:
         """Tell whether a content is an object without a clause or marks of its own: *signed the contract*.

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import attrs
 
+from quotekit.attribution.learned.predicates import Predicates
 from quotekit.document import Quotation, Span, Tokenized
 
 _REACH = 30
@@ -28,7 +29,9 @@ class Subjects:
     `addressees` begins, or a common noun with one of the `endings` of a dative, unless it is `undeclined`, is
     spoken to, and so is whoever stands behind a preposition of `toward`. What stands behind one of `places`
     is where a verb with one of the endings `single` was said, by somebody else. Nobody is called by words of
-    `nobody`, or by an `adverb` alone, and a cue that ends in one of `unsourced` has no source.
+    `nobody`, or by an `adverb` alone, and a cue that ends in one of `unsourced` has no source. Words `around`
+    a source are none of it (*вчера мне бабушка*). Where a source is missing, the `predicates` may know
+    it, or it is the place where one of `written` stands.
     """
 
     nominative: Set[str]
@@ -44,7 +47,10 @@ class Subjects:
     nobody: Set[str]
     adverb: Set[str]
     joining: Set[str]
+    written: Set[str]
+    around: Set[str]
     unsourced: Set[str]
+    predicates: Predicates
 
     @classmethod
     def of(cls, entries: Mapping[str, tuple[tuple[str, ...], ...]], *, according: Set[str]) -> Subjects:
@@ -53,9 +59,13 @@ class Subjects:
         def words(*sorts: str) -> frozenset[str]:
             return frozenset(row[0] for sort in sorts for row in entries.get(sort, ()))
 
+        nominative = words("pronoun") - words("impersonal")
+        told = words("dative", "accusative")
+        nobody = words("pointer", "date") - words("article", "demonstrative")
+        joining = words("joining", "particle") - words("article")
         return cls(
-            nominative=words("pronoun") - words("impersonal"),
-            told=words("dative", "accusative"),
+            nominative=nominative,
+            told=told,
             oblique=words("oblique", "dative", "accusative"),
             according=according,
             addressees=words("addressee"),
@@ -64,10 +74,13 @@ class Subjects:
             toward=words("toward"),
             places=words("place"),
             single=tuple(words("single")),
-            nobody=words("pointer", "date"),
+            nobody=nobody,
             adverb=words("adverb"),
-            joining=words("joining", "particle") - words("article"),
+            joining=joining,
+            written=words("written"),
+            around=(told | nobody | joining | words("adverb")) - nominative,
             unsourced=words("unsourced"),
+            predicates=Predicates.of(entries),
         )
 
     def settled(self, tokenized: Tokenized, quotations: Iterable[Quotation]) -> Iterator[Quotation]:
@@ -89,16 +102,20 @@ class Subjects:
         after = _after(tokens, cue)
         behind = self._phrase(tokens, after.end, quotation) if after.text in self.told else ()
         # A name is a subject; a word with a small letter may say how something was said.
-        return attrs.evolve(quotation, source=behind) if behind and behind[0].text[0].isupper() else quotation
+        if behind and behind[0].text[0].isupper():
+            return attrs.evolve(quotation, source=behind)
+        return attrs.evolve(quotation, source=self._standing_before(tokens, cue))
 
     def _spoken_by(self, tokens: Sequence[Span], quotation: Quotation) -> Quotation:
         """Return a quotation without a source that is spoken to, and with the one beside it, if any."""
-        cue, named = quotation.cue[0], quotation.source[0]
+        cue = quotation.cue[0]
+        named, parted = self._bare(tokens, quotation.source[0])
+        quotation = attrs.evolve(quotation, source=(named, *quotation.source[1:]))
         words = named.text.lower().split() or [""]
-        alone = len(words) == 1 and words[0] in self.told | self.adverb
-        led = _before(tokens, named).text.lower() in self.toward and named.end <= cue.start
+        alone = len(words) == 1 and words[0] in self.told | self.adverb | self.joining
+        led = not parted and _before(tokens, named).text.lower() in self.toward and named.end <= cue.start
         if words[0] in self.nobody or alone or led:
-            return attrs.evolve(quotation, source=())
+            return attrs.evolve(quotation, source=self._standing_before(tokens, cue))
         after = _after(tokens, named)
         if cue.end > named.start or not self.according.isdisjoint((words[0], after.text)):
             return quotation
@@ -120,6 +137,35 @@ class Subjects:
             return quotation
         # In a long source with nothing beside it the subject is somewhere: *pro deník Hlas vedoucí stavby*.
         return attrs.evolve(quotation, source=subject if subject or len(words) < _LONG else (named,))
+
+    def _bare(self, tokens: Sequence[Span], named: Span) -> tuple[Span, bool]:
+        """Return a source without the words around it, and whether any stood before it."""
+        words = _between(tokens, named.start, named.end)
+        others = [n for n, word in enumerate(words) if word.text.lower() not in self.around]
+        if not others:
+            return named, False
+        first, last = words[others[0]], words[others[-1]]
+        return Span(first.start, last.end, named.whole), first.start > named.start
+
+    def _standing_before(self, tokens: Sequence[Span], cue: Span) -> tuple[Span, ...]:
+        """Return the subject before a cue: a pronoun before who is told (*она ему*), or another verb's."""
+        at = bisect_left(tokens, cue.start, key=lambda token: token.start) - 1
+        while at > 0 and tokens[at].text.lower() in self.told | self.adverb | self.joining:
+            at -= 1
+        if at >= 0 and tokens[at].text.lower() in self.nominative and tokens[at].end <= cue.start:
+            return (tokens[at],)
+        if cue.text.lower().split()[-1] in self.written:
+            return self._document(tokens, cue)
+        subject = self.predicates.subject(tokens, cue)
+        return () if subject is None else (subject,)
+
+    def _document(self, tokens: Sequence[Span], cue: Span) -> tuple[Span, ...]:
+        """Return what a cue says is written in, if that stands before it: *в письме говорилось*."""
+        last = at = bisect_left(tokens, cue.start, key=lambda token: token.start)
+        while at and tokens[at - 1].text[0].isalnum() and tokens[at - 1].text.lower() not in self.places:
+            at -= 1
+        led = at and tokens[at - 1].text.lower() in self.places
+        return (Span(tokens[at].start, tokens[last - 1].end, cue.whole),) if led and at < last else ()
 
     def _is_told(self, word: str) -> bool:
         """Tell whether a word begins somebody who is spoken to."""

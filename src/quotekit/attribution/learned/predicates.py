@@ -1,0 +1,105 @@
+"""Subjects that stand before a verb, or before another one of its sentence: *старуха встала и сказала*."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence, Set
+
+import attrs
+
+from quotekit.document import Span
+
+_REACH = 60
+"""No subject is looked for farther back than so many tokens."""
+
+_ENDS = frozenset('.!?…;:—"“”„«»')
+"""Tokens that a clause with its subject does not go beyond."""
+
+
+@attrs.frozen(kw_only=True)
+class Predicates:
+    """Find whose deed the verbs of a sentence tell, in a language whose past agrees with its subject.
+
+    `endings` tell a verb's gender, `p` for several. Words of `loose`, and those with one of the endings
+    `adverbial`, may stand before a subject or between it and its verb; who ends in one of `addressed` is
+    told. A subject ends before one of `bound` (prepositions, conjunctions); of a clause that begins with one
+    only a name at its end is the subject.
+    """
+
+    endings: Mapping[str, str]
+    loose: Set[str]
+    adverbial: tuple[str, ...]
+    addressed: tuple[str, ...]
+    bound: Set[str]
+
+    @classmethod
+    def of(cls, entries: Mapping[str, tuple[tuple[str, ...], ...]]) -> Predicates:
+        """Read a language's words."""
+
+        def words(*sorts: str) -> frozenset[str]:
+            return frozenset(row[0] for sort in sorts for row in entries.get(sort, ()))
+
+        pasts = {row[0]: row[1] for row in entries.get("past", ())}
+        return cls(
+            endings=pasts | dict.fromkeys(words("plural"), "p") if pasts else {},
+            loose=words("joining", "adverb", "dative", "accusative", "date", "negation"),
+            adverbial=tuple(words("adverbial")),
+            addressed=tuple(words("addressed")),
+            bound=words("place", "toward", "from", "owner", "that", "relative", "preposition", "conjunction"),
+        )
+
+    def subject(self, tokens: Sequence[Span], cue: Span) -> Span | None:
+        """Return the subject of a cue's verb, or of the first verb before it that agrees with it."""
+        gender = next(filter(None, map(self._gender, cue.text.lower().split())), None)
+        at = bisect_left(tokens, cue.start, key=lambda token: token.start)
+        if gender is None:
+            return None
+        first = at
+        while first and at - first < _REACH and self._goes_on(tokens[first - 1]):
+            first -= 1
+        begin = first
+        for number in range(first, at):
+            if tokens[number].text == ",":
+                begin = number + 1
+            elif self._gender(tokens[number].text.lower()) == gender and (
+                subject := self._noun(tokens[begin:number])
+            ):
+                return subject
+        own = (
+            self._noun(tokens[begin:at]) if gender != "p" else None
+        )  # of several, who is told looks the same
+        # With another verb before it (*взял трубку и сказал*), the clause has no subject.
+        return own if own and not any(map(self._gender, own.text.lower().split())) else None
+
+    def _goes_on(self, token: Span) -> bool:
+        return token.text not in _ENDS and "\n" not in token.whole[token.end : token.end + 2]
+
+    def _gender(self, word: str) -> str | None:
+        """Return the gender that a verb's ending tells."""
+        fits = [ending for ending in self.endings if len(word) > len(ending) + 1 and word.endswith(ending)]
+        return self.endings[max(fits, key=len)] if fits else None
+
+    def _noun(self, clause: Sequence[Span]) -> Span | None:
+        """Return the noun phrase with which a clause begins, or the name at its end."""
+        words = list(clause)
+        while words and self._is_loose(words[-1]) and words[-1].text.islower():
+            words.pop()
+        while words and self._is_loose(words[0]) and (words[0].text.islower() or words[0] == clause[0]):
+            del words[0]
+        bound = next((n for n, word in enumerate(words) if word.text.lower() in self.bound), len(words))
+        words = words[:bound] or list(itertools.takewhile(_is_name, reversed(words[1:])))[::-1]
+        if not all(word.text[0].isalpha() for word in words) or self._is_told(words):
+            return None
+        return Span(words[0].start, words[-1].end, words[0].whole)
+
+    def _is_told(self, words: Sequence[Span]) -> bool:
+        return not words or words[0].text.lower().endswith(self.addressed or "\n")
+
+    def _is_loose(self, token: Span) -> bool:
+        word = token.text.lower()
+        return word in self.loose or word.endswith(self.adverbial or "\n")
+
+
+def _is_name(token: Span) -> bool:
+    return token.text[0].isupper()
