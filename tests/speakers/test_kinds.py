@@ -86,7 +86,11 @@ def test_a_faulty_refit_is_seen(kind: str, monkeypatch: pytest.MonkeyPatch) -> N
     # As once fitted: whoever a text names most, in its lead and as a source, is likelier than others.
     told = {"most-named": 0.8, "often-named": 0.3, "in-lead": 0.3, "in-source": 1.4, "in-sources": 0.5}
     faulty = {sort: {**table, **told} for sort, table in scorer.weights().items()}
-    options = scorer.Scorer.options
+    choose, options = scorer.Scorer.choose, scorer.Scorer.options
+
+    def with_faulty_weights(self: scorer.Scorer, mention: Mention, place: Place) -> scorer.Choice:
+        self.weights = faulty
+        return choose(self, mention, place)
 
     def with_prominence(self: scorer.Scorer, mention: Mention, place: Place) -> list[scorer.Option]:
         found = options(self, mention, place)
@@ -94,9 +98,9 @@ def test_a_faulty_refit_is_seen(kind: str, monkeypatch: pytest.MonkeyPatch) -> N
             for number in option.entities[:1]:
                 spoke = number in self.discourse.spoken
                 entity = self.index.register.entities[number]
-                option.features.extend(self.finder.prominence.features(number, entity, spoke=spoke))
+                option.features.extend(self.finder.clues.prominence.features(number, entity, spoke=spoke))
         return found
 
-    monkeypatch.setattr(scorer, "weights", lambda: faulty)
+    monkeypatch.setattr(scorer.Scorer, "choose", with_faulty_weights)
     monkeypatch.setattr(scorer.Scorer, "options", with_prominence)
     assert share(kind) < LEASTS[kind]

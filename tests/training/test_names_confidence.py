@@ -7,7 +7,7 @@ import math
 import pytest
 
 from quotekit.speakers.resolving.confidence import weights
-from quotekit.training.speakers import CORRECTED, corrected
+from quotekit.training.speakers.confidence import CORRECTED, corrected
 
 
 def test_a_kind_that_is_right_less_often_than_said_is_corrected_and_nothing_else() -> None:

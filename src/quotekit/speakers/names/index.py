@@ -96,6 +96,12 @@ class NameIndex:
         reading._describe()
         return reading
 
+    def is_people(self, index: int) -> bool:
+        """Tell whether a word is a name or a noun for people, which "who" may follow."""
+        word = self.words.lower[index]
+        named = self.cover[index] is not None
+        return named or word in roles() or word in read("groups") or word.endswith("s")
+
     @staticmethod
     def _in_order(names: list[NameMention]) -> list[NameMention]:
         return sorted(names, key=lambda mention: mention.start)

@@ -13,6 +13,7 @@ from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.conjuncts import Phrase
 from quotekit.speakers.resolving.discourse import Discourse
+from quotekit.speakers.resolving.mentions import Mention
 
 PARTNERS = {")": "(", "”": "“", '"': '"'}
 FROM_ROLE = 3.0
@@ -60,6 +61,14 @@ class PhraseTexts:
     def passing(self, first: int, last: int, kind: EntityKind, role: Role | None) -> int:
         """Return the entity for a phrase of the running text in its own words."""
         return self._number(self.words.starts[first], self.words.ends[last], kind, role)
+
+    def in_more_words(self, mention: Mention) -> int:
+        """Return the body that the same noun described in more words before, or -1: the Saudi embassy."""
+        number = self.discourse.heads.get(mention.noun, -1)
+        if number < 0 or mention.sort != "body" or mention.determiner not in ("", "d"):
+            return -1
+        entity = self.register.entities[number]
+        return number if not entity.named and mention.telling <= entity.name_words else -1
 
     def _number(self, start: int, end: int, kind: EntityKind, role: Role | None) -> int:
         form = " ".join(self.words.text[start:end].split())

@@ -19,7 +19,8 @@ from quotekit.lexicon import read
 from quotekit.speakers.names.index import NameIndex
 from quotekit.speakers.names.lexicon import listed_kind, word_set
 from quotekit.speakers.names.words import Words
-from quotekit.speakers.resolving.candidates import ALONE, WINDOW, CandidateFinder
+from quotekit.speakers.resolving.candidates import ALONE, CandidateFinder
+from quotekit.speakers.resolving.clues import WINDOW, owner_in
 from quotekit.speakers.resolving.discourse import Discourse, Place
 from quotekit.speakers.resolving.features import of_candidate, of_nobody
 from quotekit.speakers.resolving.mentions import SORTS, Mention, MentionSort, pronoun_at
@@ -55,8 +56,12 @@ class Choice:
     how: str = "name"
 
 
+Weights = Mapping[MentionSort, Mapping[str, float]]
+"""The weight of each feature for each sort of mention."""
+
+
 @functools.cache
-def weights() -> Mapping[MentionSort, Mapping[str, float]]:
+def weights() -> Weights:
     """Read the weight of each feature for each sort of mention."""
     table: dict[MentionSort, dict[str, float]] = {sort: {} for sort in SORTS}
     for line in read("speaker-weights"):
@@ -68,16 +73,17 @@ def weights() -> Mapping[MentionSort, Mapping[str, float]]:
 
 @attrs.define(slots=True, eq=False)
 class Scorer:
-    """Score the candidates of a mention, each alone or several together."""
+    """Score the candidates of a mention, each alone or several together, by the shipped weights or others."""
 
     words: Words
     index: NameIndex
     discourse: Discourse
     finder: CandidateFinder
+    weights: Weights = attrs.field(factory=weights)
 
     def choose(self, mention: Mention, place: Place) -> Choice:
         """Return the likeliest option, without entities if *nobody known* is the likeliest."""
-        table = weights()[mention.sort]
+        table = self.weights[mention.sort]
         options = self.options(mention, place)
         scores = [sum(map(table.get, option.features, repeat(0.0))) for option in options]
         best = max(range(len(options)), key=scores.__getitem__)
@@ -96,7 +102,7 @@ class Scorer:
         passing = mention.noun in word_set("bystanders") and otherwise
         if share >= (BYSTANDER if passing else UNSUPPORTED) or _is_supported(option):
             return False
-        return mention.is_plain or (otherwise and self.finder.owner(mention) is not None)
+        return mention.is_plain or (otherwise and owner_in(mention, self.words, self.index.cover) is not None)
 
     def _is_either(self, mention: Mention, options: list[Option], scores: list[float]) -> bool:
         """Tell whether the two likeliest for *he* or *she* are two named together who fit alike."""

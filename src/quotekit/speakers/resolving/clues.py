@@ -1,0 +1,233 @@
+"""Clues: what in a text ties somebody to a mention, or speaks against them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+
+import attrs
+
+from quotekit.lexicon import read
+from quotekit.speakers.names.entities import Entity
+from quotekit.speakers.names.index import NameIndex
+from quotekit.speakers.names.lexicon import columns, fold, place_of, word_set
+from quotekit.speakers.names.reader import NameMention
+from quotekit.speakers.names.words import Words
+from quotekit.speakers.resolving.bodies import fit, is_alien, is_doubtful, is_untold, may_be_body
+from quotekit.speakers.resolving.discourse import Discourse, Event, Place
+from quotekit.speakers.resolving.mentions import Mention
+from quotekit.speakers.resolving.prominence import Prominence
+
+# How far back the last mention of a candidate may be, in mentions and in sentences.
+WINDOW = 48
+REACH = 12
+# The same for the nouns that take up organisations: the company may have been named long ago.
+FAR_WINDOW, FAR_REACH = 160, 40
+# How many paragraphs are the opening of a report.
+OPENING = 4
+# How far ahead, in words, whoever speaks next by name may be.
+COMING = 160
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Clues:
+    """Hold what ties entities, by their numbers, to a mention, and what it says against them.
+
+    `seen` are the mentions in reach, the last one first; `called` are known by the mention's noun, each with
+    how many of its modifiers fit; `again` the same noun meant before, `inside` are named within the mention.
+    `apposed` stands before the mention's comma, `coming` speaks next by name, `owned` is the campaign or team
+    of the `possessor`, whom *his* means, `served` is named as served or owned (each -1 if there is none).
+    `unfit` are the bodies that the noun cannot mean, `there` the countries that the mention tells, `owner` is
+    the noun for whose somebody is. A pronoun tells no more than who is in reach, and countries.
+    """
+
+    seen: Mapping[int, list[Event]]
+    there: Set[str]
+    called: Mapping[int, int] = attrs.field(factory=dict)
+    again: Set[int] = frozenset()
+    inside: Mapping[int, str] = attrs.field(factory=dict)
+    apposed: int = -1
+    coming: int = -1
+    owned: int = -1
+    served: int = -1
+    possessor: tuple[int, ...] = ()
+    unfit: Set[int] = frozenset()
+    owner: str | None = None
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Return all who are tied to the mention, those last mentioned first."""
+        single = (number for number in (self.apposed, self.owned, self.coming) if number >= 0)
+        return tuple(dict.fromkeys((*self.seen, *self.called, *self.again, *self.inside, *single)))
+
+
+@attrs.define(slots=True, eq=False)
+class ClueFinder:
+    """Find the clues to a mention, in the names of the text and the discourse so far."""
+
+    words: Words
+    index: NameIndex
+    discourse: Discourse
+    prominence: Prominence
+
+    def of(self, mention: Mention, place: Place, possessor: tuple[int, ...]) -> Clues:
+        """Return the clues to a mention; `possessor` is whom the pronoun means that it begins with."""
+        is_body = mention.sort == "body"
+        seen = self._seen(place, far=is_body)
+        there = {at for word in (mention.noun, *mention.telling) for at in place_of(word)}
+        if mention.is_pronoun:
+            return Clues(seen=seen, there=there)
+        return Clues(
+            seen=seen,
+            there=there,
+            called=self._called(mention),
+            again=self._again(mention),
+            inside=self._inside(mention),
+            apposed=self._apposed(mention),
+            coming=self._coming(mention, place),
+            owned=self._owned(mention, possessor),
+            served=self._served(mention),
+            possessor=possessor,
+            unfit=self._unfit(mention, seen) if is_body else frozenset(),
+            owner=owner_in(mention, self.words, self.index.cover),
+        )
+
+    def _seen(self, place: Place, *, far: bool) -> dict[int, list[Event]]:
+        """Return the entities mentioned in reach with their mentions, the last one first."""
+        seen: dict[int, list[Event]] = {}
+        window, reach = (FAR_WINDOW, FAR_REACH) if far else (WINDOW, REACH)
+        for event in reversed(self.discourse.events[-window:]):
+            if place.sentence - event.sentence > reach:
+                break
+            if event.pronoun and event.content == place.own >= 0:
+                # "I never met her," she said: whom *her* means was read without knowing who speaks.
+                continue
+            seen.setdefault(event.entity, []).append(event)
+        return seen
+
+    def _called(self, mention: Mention) -> dict[int, int]:
+        """Return the entities known by the mention's noun, each with the number of modifiers that fit."""
+        index = self.index
+        if mention.sort == "person":
+            return index.descriptions.called(mention.noun, mention.modifiers)
+        if mention.sort == "other":
+            # The archives, of the Presidential Archives.
+            named = index.organisations.find(fold(mention.noun))
+            described = index.descriptions.called(mention.noun, mention.modifiers)
+            return described if named is None else {named.number: 0, **described}
+        position = self.words.starts[mention.first]
+        found = [index.organisations.described(mention.noun, position)]
+        before = [m for m in mention.modifiers if m not in word_set("idle")]
+        found.append(index.organisations.find(" ".join([*before, fold(mention.noun)])))
+        called = {e.number: len(mention.telling & e.roles) for e in found if e is not None}
+        for number in index.organisations.by_noun.get(mention.noun, ()):
+            called.setdefault(number, 0)
+        if mention.sort == "body" and mention.role is not None:
+            called |= index.descriptions.called(mention.noun, mention.modifiers)
+        return called
+
+    def _again(self, mention: Mention) -> set[int]:
+        """Return the entity to which the same noun, or one of its class, referred before."""
+        if mention.determiner == "i":
+            return set()
+        row = columns("document-classes").get(mention.noun)
+        keys = (mention.noun, f"class {row[0]}" if row is not None else "")
+        return {self.discourse.heads[key] for key in keys if key in self.discourse.heads}
+
+    def _inside(self, mention: Mention) -> dict[int, str]:
+        """Return the entities named in the mention, and where: data from the Bureau, CEO of Orbit Ann Lee."""
+        words, cover = self.words, self.index.cover
+        out: dict[int, str] = {}
+        index = mention.first
+        while index <= mention.last:
+            name = cover[index]
+            if name is None:
+                index += 1
+                continue
+            if name.entity >= 0:
+                kind = "person" if name.kind in ("person", "unknown") else "other"
+                if name.possessive and name.last < mention.last:
+                    how = "owner"
+                elif name.last >= mention.last and words.lower[name.lead - 1] in ("from", "by"):
+                    how = "maker"
+                elif name.last >= mention.last and words.lower[name.lead - 1] in read("phrase-ends"):
+                    how = "last-ruled"
+                elif name.last == mention.stop - 2:
+                    how = "beside"
+                else:
+                    how = "last" if name.last >= mention.last else "before"
+                out[name.entity] = f"{kind}-{how}"
+            index = max(index, name.last) + 1
+        return out
+
+    def _apposed(self, mention: Mention) -> int:
+        """Return the entity named right before the comma before the description, or -1.
+
+        An apposition ends as it began: after the sale by Ivan Petrov, the driver said is somebody else.
+        """
+        before = mention.first - 1
+        if before < 0 or not self.words.gap(before).endswith(", ") or self.words.gap(mention.last) == " ":
+            return -1
+        if self.words.leads_in(before):
+            return -1
+        name = self.index.cover[before]
+        return -1 if name is None else name.entity
+
+    def _coming(self, mention: Mention, place: Place) -> int:
+        """Return the first to speak by name after a report has opened with a description of them, or -1."""
+        words = self.words
+        if mention.sort != "person" or mention.by_wish or place.quoted >= 0:
+            return -1
+        if words.paragraph[mention.first] >= OPENING:
+            return -1
+        number = self.prominence.next_to_speak(mention.last)
+        if number < 0 or number in self.discourse.spoken:
+            return -1
+        entity = self.index.register.entities[number]
+        near = 0 <= self.prominence.first[number] - mention.first < COMING
+        return number if near and entity.kind in ("person", "unknown") else -1
+
+    def _unfit(self, mention: Mention, seen: Mapping[int, list[Event]]) -> set[int]:
+        """Return the bodies in reach that a noun cannot mean.
+
+        Of names that say nothing of their kind, one beside a name that cannot be meant may be: Consob fined
+        Banca Lirica. The watchdog said …
+        """
+        entities = self.index.register.entities
+        fits = {number: fit(mention, entities[number]) for number in seen}
+        out = {number for number, how in fits.items() if is_alien(mention, entities[number], how)}
+        doubtful = {number for number in seen.keys() - out if is_doubtful(entities[number], fits[number])}
+        out |= {number for number in doubtful if not self._acts(entities[number], seen[number])}
+        beside = {event.sentence for number in out for event in seen[number] if may_be_body(entities[number])}
+        for number in seen.keys() - out:
+            alone = beside.isdisjoint(event.sentence for event in seen[number])
+            if alone and is_untold(entities[number], fits[number]):
+                out.add(number)
+        return out
+
+    def _acts(self, entity: Entity, seen: Sequence[Event]) -> bool:
+        """Tell whether somebody does something, or has it done to them: they fined Union Calama."""
+        if entity.kind == "place":
+            return any(event.object for event in seen) and not any(event.oblique for event in seen)
+        return any(e.object or (e.subject and self.words.gap(e.word) == " ") for e in seen)
+
+    def _served(self, mention: Mention) -> int:
+        """Return whom the last words of a description name as served or owned: a spokeswoman for Ann Lee."""
+        words, name = self.words, self.index.cover[mention.last]
+        if mention.role is None or name is None or name.lead - 1 <= mention.first:
+            return -1
+        before = words.lower[name.lead - 2 : name.lead]
+        some = mention.determiner == "i" and before[1] in ("of", "to") and before[0] != "name"
+        return name.entity if some or before[1] == "for" else -1
+
+    def _owned(self, mention: Mention, possessor: tuple[int, ...]) -> int:
+        """Return the campaign or team of whom a possessive pronoun means, or -1."""
+        if mention.noun not in read("owned-bodies"):
+            return -1
+        bodies = (self.index.organisations.owned.get((number, mention.noun)) for number in possessor)
+        return next((body.number for body in bodies if body is not None), -1)
+
+
+def owner_in(mention: Mention, words: Words, cover: Sequence[NameMention | None]) -> str | None:
+    """Return the noun for whose somebody is, or `None`: the family's lawyer."""
+    owners = (k for k in range(mention.first, mention.stop - 1) if words.possessive[k])
+    return next((words.lower[k] for k in owners if cover[k] is None), None)

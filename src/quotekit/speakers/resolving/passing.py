@@ -1,0 +1,235 @@
+"""Whom and what a text describes in passing, between its sources: the driver, a court in Lubumbashi."""
+
+from __future__ import annotations
+
+import attrs
+
+from quotekit.lexicon import read
+from quotekit.speakers.names.entities import EntityKind
+from quotekit.speakers.names.index import NameIndex
+from quotekit.speakers.names.lexicon import columns, name_lists, roles, verb_like, word_set
+from quotekit.speakers.names.reader import NameMention
+from quotekit.speakers.names.words import Words
+from quotekit.speakers.resolving.conjuncts import Phrase
+from quotekit.speakers.resolving.discourse import Discourse
+from quotekit.speakers.resolving.mentions import described, pronoun_at
+from quotekit.speakers.resolving.phrases import PhraseTexts
+from quotekit.speakers.resolving.scorer import Scorer
+
+# How long the subject of a sentence may be, in words.
+SUBJECT = 14
+# How sure it must be that a description in the running text is of somebody new to record them.
+NEW = 0.8
+
+
+@attrs.define(slots=True, eq=False)
+class Passing:
+    """Find or make the entities of pronouns and descriptions in the running text."""
+
+    words: Words
+    index: NameIndex
+    discourse: Discourse
+    texts: PhraseTexts
+    scorer: Scorer
+
+    def pronoun(self, index: int) -> int:
+        """Return the antecedent of *he* or *she*, or -1."""
+        mention = pronoun_at(self.words, index)
+        assert mention is not None
+        entities = self.scorer.choose(mention, self.discourse.place(index)).entities
+        return entities[0] if len(entities) == 1 else -1
+
+    def description(self, index: int) -> tuple[int, int]:
+        """Return the entity of a description, and its last word.
+
+        `index` is its determiner; the result is (-1, index) if it does not describe a single person.
+        """
+        words = self.words
+        head = self._head_after(index)
+        if head < 0:
+            return -1, index
+        phrase = Phrase(sort="description", first=index, last=head, head=head, stop=head + 1)
+        mention = described(words, phrase)
+        if mention.determiner == "d":
+            choice = self.scorer.choose(mention, self.discourse.place(index))
+            before = self.texts.in_more_words(mention) if not choice.entities else -1
+            if before >= 0:
+                return before, head
+            if choice.entities or choice.share < NEW:
+                return (choice.entities[0] if len(choice.entities) == 1 else -1), head
+        elif mention.determiner not in ("i", "p") or words.lower[index] in word_set("plural-determiners"):
+            return -1, index
+        if index and (words.gap(index - 1) == ", " or words.lower[index - 1] in word_set("being")):
+            return -1, index
+        kind: EntityKind = "organisation" if mention.sort == "body" else "unnamed"
+        if mention.sort == "people":
+            kind = "group"
+        first, last = index, head
+        if kind == "organisation":
+            # A court in Lubumbashi: what a body without a name is called has no article.
+            first, last = index + (mention.determiner == "i"), self._where(head)
+        number = self.texts.passing(first, last, kind, mention.role)
+        self.discourse.heads[mention.noun] = number
+        return number, head
+
+    def group(self, index: int) -> int:
+        """Return the group of a bare noun at the beginning of a sentence (Police have arrested …), or -1."""
+        words = self.words
+        last = index
+        while not _is_bare(words.lower[last]):
+            # Shop owners fear …
+            if last > index or last + 2 >= len(words) or words.gap(last) != " ":
+                return -1
+            last += 1
+        word, following = words.lower[last], last + 1
+        if following >= len(words) or words.capital[following] or words.gap(last) != " ":
+            return -1
+        if last > index and (words.capital[last] or self.index.cover[index] is not None):
+            return -1
+        counted = self._counted(last)
+        number = self.texts.passing(index, counted, "group", roles().get(word))
+        # Dozens of farmers: "the farmers" refers to them later.
+        self.discourse.heads[word] = self.discourse.heads[words.lower[counted]] = number
+        return number
+
+    def subject(self, index: int) -> int:
+        """Return the thing or group described by the subject that opens a sentence at `index`, or -1.
+
+        Turkish artillery targeted a hill: what follows may be about *it*. Persons and bare names are
+        mentions of their own.
+        """
+        words, cover, first = self.words, self.index.cover, index
+        verb = self._verb_after(index)
+        opening, ends = words.lower[first], read("phrase-ends")
+        if verb <= index or opening in columns("pronouns"):
+            return -1
+        if opening in ends or opening in word_set("subordinating"):
+            return -1
+        head = next((k - 1 for k in range(first + 1, verb) if words.lower[k] in ends), verb - 1)
+        # This year the government fell: the subject begins with the last article.
+        first = next((k for k in range(head, first, -1) if words.lower[k] in ("the", "a", "an")), first)
+        noun = words.lower[head]
+        role = roles().get(noun)
+        if (
+            cover[head] is not None
+            or (role is not None and not role.plural)
+            or not words.forms[head].islower()
+        ):
+            return -1
+        if words.lower[first] == "the" and head - first == 1 and noun in columns("organisation-descriptions"):
+            # The club will appeal: a body that may have a name.
+            return -1
+        kind: EntityKind = "unknown"
+        if noun in read("documents"):
+            kind = "document"
+        elif role is not None or noun in read("groups"):
+            kind = "group"
+        elif noun in read("organisation-words") or noun in columns("organisation-descriptions"):
+            kind = "organisation"
+        elif noun.endswith("s") and not noun.endswith("ss"):
+            kind = "group"
+        number = self.texts.passing(first, verb - 1, kind, role)
+        self.discourse.heads.setdefault(noun, number)
+        return number
+
+    def body_of(self, name: NameMention, *, people: bool) -> int:
+        """Return an owner's body (Turkey's central bank), or if wanted a person (Amina's mother), or -1."""
+        words, index = self.words, name.last + 1
+        nouns = columns("organisation-descriptions")
+        while index < min(len(words), name.last + 5) and self.index.cover[index] is None:
+            after = index + 1
+            if words.lower[index] in nouns and (after == len(words) or words.lower[after] not in roles()):
+                number = self.texts.passing(name.lead, self._where(index), "organisation", None)
+                self.discourse.heads[words.lower[index]] = number
+                return number
+            role = roles().get(words.lower[index])
+            plain = words.gap(index) == " " and words.capital[after : after + 1] != [True]
+            if people and role is not None and not role.plural and plain:
+                number = self.texts.passing(name.lead, index, "unnamed", role)
+                self.discourse.heads[role.noun] = number
+                return number
+            if words.gap(index) != " " or words.lower[index] in read("subject-verbs"):
+                break
+            index = after
+        return -1
+
+    def _verb_after(self, index: int) -> int:
+        """Return the verb of the subject that opens a sentence at `index`, or -1."""
+        words, stop = self.words, min(len(self.words), index + SUBJECT)
+        for verb in range(index, stop):
+            if words.sentence[verb] != words.sentence[index]:
+                break
+            if verb > index and words.gap(verb - 1) != " " and not words.possessive[verb - 1]:
+                break
+            word = words.lower[verb]
+            if self.index.cover[verb] is not None:
+                continue
+            if word in read("subject-verbs") or word in word_set("saying"):
+                return verb
+            regular = word.endswith("ed") or verb_like(word)
+            if verb > index + 1 and regular and word.islower() and not self._is_noun(verb):
+                return verb
+        return -1
+
+    def _is_noun(self, index: int) -> bool:
+        """Tell whether a word that may be a verb stands where a noun does: after a determiner or "of"."""
+        before = self.words.lower[index - 1]
+        return (
+            before in columns("determiners") or before in read("phrase-ends") or self.index.is_people(index)
+        )
+
+    def _where(self, index: int) -> int:
+        """Return the last word of a body with its noun at `index`, and where it is: a court in Lubumbashi."""
+        words, after = self.words, index + 2
+        if after >= len(words) or words.lower[index + 1] not in ("in", "of", "at"):
+            return index
+        after += words.lower[after] == "the"
+        name = self.index.cover[after] if after < len(words) else None
+        plain = name is not None and name.lead == after and name.kind in ("place", "organisation")
+        return name.last if name is not None and plain and not name.possessive else index
+
+    def _counted(self, index: int) -> int:
+        """Return the last word of a bare noun with what it counts: dozens of angry farmers."""
+        words = self.words
+        last = index
+        if words.lower[index + 1] != "of":
+            return last
+        for position in range(index + 2, min(index + 6, len(words))):
+            word = words.lower[position]
+            if words.gap(position - 1) != " " or word in read("phrase-ends") or word in read("subject-verbs"):
+                break
+            if verb_like(word) and position > index + 2:
+                break
+            last = position
+        return last
+
+    def _head_after(self, index: int) -> int:
+        """Return the noun for a person or body after a determiner at `index`, or -1."""
+        words, cover, known = self.words, self.index.cover, roles()
+        definite = words.lower[index] == "the"
+        head = -1
+        for position in range(index + 1, min(index + 6, len(words))):
+            if words.gap(position - 1).strip(" ’'s"):
+                break
+            word = words.lower[position]
+            if word in ("the", "a", "an") or (head >= 0 and word in read("subject-verbs")):
+                # This year the government fell.
+                break
+            if cover[position] is not None:
+                if head >= 0:
+                    # The actor John Smith: the name is enough.
+                    return -1
+            elif word in known:
+                if known[word].plural and not definite:
+                    return -1
+                head = position
+            elif word in columns("organisation-descriptions") or (definite and word in read("groups")):
+                head = position
+            elif head >= 0 or word in read("phrase-ends"):
+                break
+        return head
+
+
+def _is_bare(word: str) -> bool:
+    """Tell whether a noun means a group without an article: Police, Farmers."""
+    return word in read("groups") or word in word_set("bare-bodies") or word in name_lists().plural_roles

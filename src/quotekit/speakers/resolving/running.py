@@ -1,0 +1,125 @@
+"""The running text: names, pronouns and descriptions between the sources, noted in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+import attrs
+
+from quotekit.speakers.names.gender import is_possessive
+from quotekit.speakers.names.index import NameIndex
+from quotekit.speakers.names.lexicon import columns
+from quotekit.speakers.names.reader import NameMention
+from quotekit.speakers.names.words import Words
+from quotekit.speakers.resolving.discourse import Discourse
+from quotekit.speakers.resolving.passing import Passing
+
+# How many names a list of bodies may have.
+LISTED = 8
+
+
+@attrs.define(slots=True, eq=False, kw_only=True)
+class RunningText:
+    """Take note of what a text mentions; `skipped` are the words of datelines and bylines."""
+
+    words: Words
+    index: NameIndex
+    discourse: Discourse
+    passing: Passing
+    skipped: frozenset[int]
+
+    def note(self, index: int) -> None:
+        """Take note of what is mentioned at a word."""
+        words, cover, pronouns = self.words, self.index.cover, columns("pronouns")
+        if index in self.skipped:
+            return
+        name, word = cover[index], words.lower[index]
+        if words.first[index]:
+            self._entity(self.passing.subject(index), index)
+        if name is not None:
+            if index == name.lead or (index == name.first and cover[name.lead] is not name):
+                self.name(name, index)
+        elif word in columns("determiners") and self._description(index) and word not in pronouns:
+            return
+        elif word in pronouns and pronouns[word][1] in "mf":
+            self._pronoun(index)
+        elif self._opens(index):
+            self._entity(self.passing.group(index), index)
+
+    def stops(self, starting: Container[int]) -> list[int]:
+        """Return the words at which anything can happen: sources, names, pronouns and determiners."""
+        small = {*columns("determiners"), *(w for w, row in columns("pronouns").items() if row[1] in "mf")}
+        opening = {sentence.start for sentence in self.words.sentences} | {k + 1 for k in self.skipped}
+        places = zip(self.words.lower, self.index.cover, strict=True)
+        return [
+            k
+            for k, (word, name) in enumerate(places)
+            if word in small or name is not None or k in opening or k in starting
+        ]
+
+    def _opens(self, index: int) -> bool:
+        """Tell whether a word opens a sentence, or what follows a dateline."""
+        return index not in self.skipped and (self.words.first[index] or index - 1 in self.skipped)
+
+    def name(self, name: NameMention, index: int) -> None:
+        """Take note of a name at a word, and of the body that it owns."""
+        if name.entity < 0:
+            return
+        self.discourse.note(name.entity, index, owner=name.possessive)
+        self._couple(name)
+        if name.possessive:
+            self._entity(self.passing.body_of(name, people=self._opens(name.lead)), name.last + 1)
+        if self.index.register.entities[name.entity].kind == "group":
+            self.discourse.together((name.entity,), index)
+
+    def _couple(self, name: NameMention) -> None:
+        """Record two persons named side by side, as "Marco Rubio (R-Fla.) and Sen. Ted Cruz" are."""
+        words, before = self.words, self.words.before(name.lead)
+        if before < 1 or words.lower[before] != "and" or words.sentence[before] != words.sentence[name.last]:
+            return
+        for position in (before - 1, before - 2):
+            other = self.index.cover[position] if position >= 0 else None
+            if other is not None:
+                if other.entity != name.entity and {other.kind, name.kind} == {"person"}:
+                    self.discourse.together((other.entity, name.entity), name.last)
+                elif other.kind == name.kind and name.kind in ("organisation", "place"):
+                    listed = (*self._listed_before(other), other.entity, name.entity)
+                    self.discourse.listed[name.kind] = tuple(dict.fromkeys(listed)), name.last
+                return
+
+    def _listed_before(self, name: NameMention) -> tuple[int, ...]:
+        """Return the names of the same kind that commas join to a name, in their order."""
+        words = self.words
+        out: list[int] = []
+        before = words.before(name.lead)
+        while before >= 0 and words.gap(before) == ", " and len(out) < LISTED:
+            other = self.index.cover[before]
+            if other is None or other.kind != name.kind:
+                break
+            out.append(other.entity)
+            before = words.before(other.lead)
+        return tuple(reversed(out))
+
+    def _description(self, index: int) -> bool:
+        """Take note of a person described in the running text; False where the word opens no such phrase."""
+        entity, last = self.passing.description(index)
+        if entity < 0:
+            return False
+        self.discourse.note(entity, index)
+        span = (self.words.starts[index], self.words.ends[last])
+        mentions = self.index.register.entities[entity].mentions
+        if span not in mentions[-1:]:
+            mentions.append(span)
+        return True
+
+    def _entity(self, number: int, index: int) -> None:
+        if number >= 0:
+            self.discourse.note(number, index)
+
+    def _pronoun(self, index: int) -> None:
+        number = self.passing.pronoun(index)
+        if number >= 0:
+            self.discourse.note(number, index, owner=is_possessive(self.words, index), pronoun=True)
+            self.index.register.entities[number].mentions.append(
+                (self.words.starts[index], self.words.ends[index])
+            )
