@@ -408,7 +408,8 @@ class TestEvaluate:
             assert ["direct", "gold", "1,", "predicted", "1"] in lines
             assert ["who", "100.0", "100.0", "100.0", "100.0–100.0"] in lines
         assert "expected calibration error" not in tables[0]
-        assert "expected calibration error" in tables[1]
+        assert "expected calibration error of confidence: " in tables[1]
+        assert "expected calibration error of speaker_confidence: " in tables[1]
 
     def test_what_cannot_be_read_is_named(self, gold: Path, tmp_path: Path) -> None:
         missing, bad = tmp_path / "missing.jsonl", tmp_path / "bad.jsonl"

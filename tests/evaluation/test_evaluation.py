@@ -409,6 +409,34 @@ class TestCalibration:
         assert calibration is not None
         assert [(b.confidence, b.right) for b in calibration.bins] == [(0.2, 0), (0.9, 1)]
 
+    @pytest.mark.parametrize(
+        ("changed", "judged"),
+        [
+            ({}, [(0.9, 1)]),
+            ({"speaker": "Bo Khan"}, [(0.9, 0)]),
+            ({"speaker": None}, []),
+            ({"source": spans("it will open")}, []),
+            ({"speaker_confidence": None}, []),
+        ],
+    )
+    def test_names_are_judged_where_the_source_is_right(
+        self, changed: dict[str, Any], judged: list[tuple[float, int]]
+    ) -> None:
+        article = GoldArticle(id="a", text=TEXT, attributions=(GOLD,))
+        given = attrs.evolve(GOLD, **{"speaker_confidence": 0.9, **changed})
+        report = evaluate([article], {"a": [given]}, resamples=0)
+        bins = report.speaker_calibration.bins if report.speaker_calibration else ()
+        assert [(b.confidence, b.right) for b in bins] == judged
+        assert ("of speaker_confidence: " in report.to_table()) is bool(judged)
+
+
+def test_the_table_has_no_figures_of_types_that_do_not_occur() -> None:
+    article = GoldArticle(id="a", text=TEXT, attributions=(GOLD,))
+    types = [("direct",), ("mixed",), ("indirect",)]
+    table = evaluate([article], {"a": [GOLD]}, types=types, resamples=0).to_table()
+    assert table.count("gold 0, predicted 0") == 2
+    assert table.count("who-exact") == 1
+
 
 def test_acts_are_compared_where_the_gold_has_them() -> None:
     said, thought, open_ = (
@@ -436,6 +464,7 @@ class TestFiles:
             "source": [span],
             "speaker": {"name": "Ann Lee", "kind": "person"},
             "confidence": 0.5,
+            "speaker_confidence": 0.7,
             "rule": "said",
         }
         path = write(tmp_path / "p.jsonl", [{"id": "a", "schema": 1, "quotations": [quotation]}])
@@ -447,6 +476,7 @@ class TestFiles:
             speaker="Ann Lee",
             speaker_kind="person",
             confidence=0.5,
+            speaker_confidence=0.7,
         )
 
     def test_documents_are_gold(self, tmp_path: Path) -> None:

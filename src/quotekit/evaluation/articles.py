@@ -26,8 +26,8 @@ class Attribution:
     """Hold one annotated or predicted attribution by offsets (code points, half-open).
 
     `type`, `act` and `speaker_kind` are None if they are not given. `speaker` is a name, several names joined
-    by " | ", or None. `confidence` is None for annotations. `nested` says whether the attribution is inside
-    another one.
+    by " | ", or None. The two confidences are None for annotations. `nested` says whether the attribution is
+    inside another one.
     """
 
     content: Offsets
@@ -38,6 +38,7 @@ class Attribution:
     speaker: str | None = None
     speaker_kind: str | None = None
     confidence: float | None = None
+    speaker_confidence: float | None = None
     nested: bool = False
 
 
@@ -70,6 +71,7 @@ def attributions_of(document: Document) -> tuple[Attribution, ...]:
             act=q.act,
             speaker=q.speaker.name if q.speaker else None,
             confidence=q.confidence,
+            speaker_confidence=q.speaker_confidence,
             nested=q.inside is not None,
         )
         for q in document.quotations
@@ -154,7 +156,7 @@ def _gold(line: _Line) -> GoldArticle:
 def _attribution(line: _Line, value: object) -> Attribution:
     if not isinstance(value, dict):
         line.refuse("an object for each quotation", value)
-    kind, act, confidence = (value.get(name) for name in ("type", "act", "confidence"))
+    kind, act = value.get("type"), value.get("act")
     if kind is not None and kind not in get_args(QuotationType):
         line.refuse('"direct", "mixed" or "indirect" as a "type"', kind)
     if act is not None and act not in get_args(Act):
@@ -167,8 +169,9 @@ def _attribution(line: _Line, value: object) -> Attribution:
         line.refuse('a kind or null as a "speaker_kind"', speaker_kind)
     if speaker is not None and not isinstance(speaker, str):
         line.refuse('a name or null as a "speaker"', speaker)
-    if confidence is not None and not _is_share(confidence):
-        line.refuse('a number from 0 to 1 as a "confidence"', confidence)
+    for name in ("confidence", "speaker_confidence"):
+        if value.get(name) is not None and not _is_share(value[name]):
+            line.refuse(f'a number from 0 to 1 as a "{name}"', value[name])
     return Attribution(
         content=_offsets(line, value.get("content")),
         cue=_offsets(line, value.get("cue") or []),
@@ -177,7 +180,8 @@ def _attribution(line: _Line, value: object) -> Attribution:
         act=act,
         speaker=speaker,
         speaker_kind=speaker_kind,
-        confidence=confidence,
+        confidence=value.get("confidence"),
+        speaker_confidence=value.get("speaker_confidence"),
         nested=value.get("inside") is not None,
     )
 

@@ -56,6 +56,7 @@ class _Item:
     act: Act | None
     type: QuotationType
     confidence: float | None
+    speaker_confidence: float | None
 
 
 class PairedArticle:
@@ -90,7 +91,7 @@ class PairedArticle:
                 got["exact"] += gold.content == pred.content
                 got["who"] += self._who(gold, pred)
                 got["who_exact"] += gold.content == pred.content and gold.source == pred.source
-                got["named"] += same_name(gold.speaker, gold.kind, pred.speaker)
+                got["named"] += _named(gold, pred)
                 got["acted"] += gold.act is not None
                 got["act"] += gold.act is not None and gold.act == pred.act
         typed = [p for p in range(len(self._pred)) if self._type(p) in types]
@@ -112,6 +113,15 @@ class PairedArticle:
             if pred.confidence is not None
         ]
 
+    def judged_names(self) -> list[tuple[float, bool]]:
+        """Return the `speaker_confidence` of each name beside a right *who*, and whether *named* is right."""
+        pairs = ((self._gold[g], self._pred[p]) for g, p in self._partner.items())
+        return [
+            (pred.speaker_confidence, _named(gold, pred))
+            for gold, pred in pairs
+            if pred.speaker_confidence is not None and pred.speaker is not None and self._who(gold, pred)
+        ]
+
     def _items(self, attributions: Iterable[Attribution]) -> list[_Item]:
         items = (
             _Item(
@@ -122,6 +132,7 @@ class PairedArticle:
                 act=a.act,
                 type=a.type or self._words.type_of(a.content),
                 confidence=a.confidence,
+                speaker_confidence=a.speaker_confidence,
             )
             for a in attributions
         )
@@ -156,3 +167,7 @@ class PairedArticle:
         if self._words.same_source(gold.source, pred.source):
             return True
         return bool(gold.speaker) and not gold.source and names_of(gold.speaker) == names_of(pred.speaker)
+
+
+def _named(gold: _Item, pred: _Item) -> bool:
+    return same_name(gold.speaker, gold.kind, pred.speaker)

@@ -100,11 +100,16 @@ class Calibration:
 
 @attrs.frozen(kw_only=True)
 class Report:
-    """Hold the result of `evaluate`."""
+    """Hold the result of `evaluate`: the scores by type, and the calibration of the two confidences.
+
+    That of `confidence` is over all predictions, against *who*; that of `speaker_confidence` is over those
+    with a name and *who* right, against *named*.
+    """
 
     articles: int
     scores: tuple[Scores, ...]
     calibration: Calibration | None
+    speaker_calibration: Calibration | None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as plain data, with percentages to one decimal."""
@@ -112,6 +117,9 @@ class Report:
             "articles": self.articles,
             "scores": [_scores_to_dict(scores) for scores in self.scores],
             "calibration": None if self.calibration is None else attrs.asdict(self.calibration),
+            "speaker_calibration": (
+                None if self.speaker_calibration is None else attrs.asdict(self.speaker_calibration)
+            ),
         }
 
     def to_table(self) -> str:
@@ -119,6 +127,8 @@ class Report:
         rows: list[tuple[str, ...]] = [("types", "measure", "P", "R", "F", "95 % of F")]
         for scores in self.scores:
             rows.append((" + ".join(scores.types), f"gold {scores.gold}, predicted {scores.pred}", *[""] * 4))
+            if not scores.gold and not scores.pred:
+                continue
             for measure in _MEASURES:
                 figure: Figure = getattr(scores, measure)
                 low, high = figure.interval or (None, None)
@@ -139,8 +149,13 @@ class Report:
             + "".join(f"{cell:>{w}}" for cell, w in zip(row[2:], (7, 7, 7, 12), strict=True))
             for row in rows
         ]
-        if self.calibration is not None:
-            lines += ["", f"expected calibration error of confidence: {self.calibration.error:.3f}"]
+        calibrations = {"confidence": self.calibration, "speaker_confidence": self.speaker_calibration}
+        errors = [
+            f"expected calibration error of {name}: {calibration.error:.3f}"
+            for name, calibration in calibrations.items()
+            if calibration is not None
+        ]
+        lines += ["", *errors] if errors else []
         return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -173,6 +188,7 @@ def evaluate(
             _scores(some, [article.counts(frozenset(some)) for article in paired], drawn) for some in types
         ),
         calibration=Calibration.of(judged for article in paired for judged in article.judged()),
+        speaker_calibration=Calibration.of(judged for article in paired for judged in article.judged_names()),
     )
 
 
