@@ -6,9 +6,11 @@ import asyncio
 import csv
 import io
 import json
+import re
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urljoin
 
 import pytest
 from commands import run_text
@@ -19,6 +21,8 @@ pytest.importorskip("starlette")
 pytest.importorskip("httpx2")
 
 import httpx2
+from starlette.applications import Starlette
+from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from quotekit.formats import COLUMNS
@@ -57,6 +61,16 @@ def test_texts_are_compared(client: TestClient) -> None:
     (saying,) = client.post("/compare", json={"texts": {"a": ANN, "b": BO}}).json()
     assert saying["verdict"] == "conflicting"
     assert client.post("/compare", json={"text": ANN}).status_code == 400
+
+
+def test_the_page_asks_below_where_it_is_mounted() -> None:
+    whole = Starlette(routes=[Mount("/quotes", application(pipeline=PIPELINE))])
+    client = TestClient(whole, base_url="http://localhost")
+    asked = re.findall(r'"(/?(?:attribute|compare))"', client.get("/quotes").text)
+    assert len(asked) == 2
+    for path in asked:
+        answer = client.post(urljoin("/quotes/", path), json={"texts": {"a": ANN, "b": BO}})
+        assert answer.status_code == 200
 
 
 def test_every_answer_says_what_a_browser_may_do(client: TestClient) -> None:

@@ -23,8 +23,8 @@ from quotekit.cli.writers import writer
     "form",
     type=click.Choice([*FORMATS, *FORMS]),
     help="A table (in plain lines with tabs when piped), one JSON list, one JSON object a line, "
-    "one row a quotation as CSV or Parquet, or one page of HTML; or, a file for each text, W3C Web "
-    "Annotations, brat's standoff, columns in the manner of CoNLL, or TEI.  "
+    "one row a quotation as CSV or Parquet, or one page of HTML; or, in the folder that --output names "
+    "a file for each text, W3C Web Annotations, brat's standoff, columns in the manner of CoNLL, or TEI.  "
     "[default: what --output ends with, or table]",
 )
 @outputs.option

@@ -76,7 +76,11 @@ def with_filters(command: Callable[..., _Result]) -> Callable[..., _Result]:
     """Add the options to a command, which receives them as its argument `filters`."""
     share = click.FloatRange(0, 1)
 
-    @click.option("--speaker", metavar="NAME", help="Only what this person says: a name, alias or surname.")
+    @click.option(
+        "--speaker",
+        metavar="NAME",
+        help="Only what this speaker says: a name, alias or surname, or words of a body's name.",
+    )
     @click.option(
         "--act",
         "acts",

@@ -32,7 +32,7 @@ option = click.option(
     "-o",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Write into FILE instead of standard output, or into a folder where each text has its own files.",
+    help="Write into FILE instead of standard output.",
 )
 
 

@@ -15,7 +15,7 @@ const ask = async (accept) => {
 };
 
 const show = async (texts) => {
-  asked = { texts, path: Object.keys(texts).length > 1 ? "/compare" : "/attribute" };
+  asked = { texts, path: Object.keys(texts).length > 1 ? "compare" : "attribute" };
   status.textContent = "Reading …";
   try {
     frame.srcdoc = await (await ask("text/html")).text();
