@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotekit.tokenizer import EnglishTokenizer
+from quotekit.tokenizer.words import words
 
 TOKENIZER = EnglishTokenizer()
 
@@ -295,6 +296,12 @@ def test_whatever_the_text_every_character_stands_in_one_token_sentence_and_para
 @settings(deadline=None)
 def test_the_same_text_gives_the_same(text: str) -> None:
     assert EnglishTokenizer().tokenize(text) == TOKENIZER.tokenize(text)
+
+
+@given(st.lists(TEXTS | st.sampled_from(_PIECES), max_size=12).map(" ".join))
+@settings(deadline=None)
+def test_tokens_between_spaces_are_those_between_other_white_space(text: str) -> None:
+    assert words(text, 0, len(text)) == words(text.replace(" ", "\n"), 0, len(text))
 
 
 @given(TEXTS, TEXTS)
