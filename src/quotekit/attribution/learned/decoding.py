@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Protocol
@@ -162,20 +162,32 @@ def _cues(units: Sequence[Unit], encoded: Sequence[Encoded], wanted: Wanted) -> 
     whole = _whatever_the_act(scores)
     whole[opens_sentence[:, None] & _IS_INSIDE_CUE] = NEVER  # no cue crosses the end of a sentence
     path = _CUES.path(whole, stops)
-    spans = _apart(_CUES.spans(path), stops)
-    every = np.zeros((len(scores), (scores.shape[1] - 1) // len(PLACES)), dtype=np.float32)
-    every[path > 0] = role_shares(scores[path > 0])
-    for unit, one, found, stop in zip(units, encoded, spans, stops, strict=True):
-        places = [(start, end) for start, end, _ in found]
-        shares = every[stop - len(unit) : stop]
+    spans = _CUES.spans(path)
+    if not spans:
+        return
+    acts, sure = _acts(role_shares(scores[path > 0]), [stop - start for start, stop, _ in spans])
+    for unit, one, begin, those in zip(units, encoded, [0, *stops], _apart(spans, stops), strict=False):
+        places = [_Place(spans[n][0] - begin, spans[n][1] - begin, acts[n], sure[n]) for n in those]
         if places and not unit.features[:, _MARKS].any():
             places = [
-                (start, end)
-                for start, end in places
-                if wanted(_act(shares[start:end]), int(unit.starts[start]), int(unit.ends[end - 1]))
+                place
+                for place in places
+                if wanted(place.act, int(unit.starts[place.start]), int(unit.ends[place.stop - 1]))
             ]
-        for (start, end), low, high in _views(places, len(unit)):
-            yield _Cue(unit, one.states, shares[start:end], start, end, low, high)
+        for place, low, high in _views(places, len(unit)):
+            yield _Cue(unit, one.states, place, low, high)
+
+
+def _acts(shares: Scores, sizes: Sequence[int]) -> tuple[list[Act], list[float]]:
+    """Return the act of each cue from the shares of its pieces, and how surely it is one of its kind."""
+    begins = [0, *accumulate(sizes[:-1])]
+    numbers = np.add.reduceat(shares, begins).argmax(1)
+    counted = np.where(
+        numbers == _NO_DEED,
+        np.maximum.reduceat(shares.sum(1), begins),
+        np.maximum.reduceat(shares[:, :_NO_DEED].sum(1), begins),
+    )
+    return [ACTS[number] for number in numbers.tolist()], counted.tolist()
 
 
 def _silent(unit: Unit, stop: int) -> tuple[int, ...]:
@@ -184,17 +196,26 @@ def _silent(unit: Unit, stop: int) -> tuple[int, ...]:
     return (*range(start, start + unit.silent), stop - 1)
 
 
-def _apart(spans: Iterable[tuple[int, int, str]], stops: Sequence[int]) -> list[list[tuple[int, int, str]]]:
-    """Return the spans in each of several sequences that stand in a row and end at `stops`."""
-    out: list[list[tuple[int, int, str]]] = [[] for _ in stops]
-    for start, end, role in spans:
-        number = bisect_right(stops, start)
-        begin = stops[number - 1] if number else 0
-        out[number].append((start - begin, end - begin, role))
-    return out
+def _apart(spans: Sequence[tuple[int, int, str]], stops: Sequence[int]) -> Iterator[range]:
+    """Return the numbers of the spans in each of several sequences that stand in a row and end at `stops`."""
+    bounds = np.searchsorted([start for start, _, _ in spans], stops).tolist()
+    return map(range, [0, *bounds[:-1]], bounds)
 
 
-def _views(cues: list[tuple[int, int]], length: int) -> Iterator[tuple[tuple[int, int], int, int]]:
+@attrs.frozen(slots=True)
+class _Place:
+    """Hold where a cue's pieces are in its unit, half-open, with its act.
+
+    `sure` is how surely its surest piece is one of that kind of cue: see `Evidence`.
+    """
+
+    start: int
+    stop: int
+    act: Act
+    sure: float
+
+
+def _views(cues: Sequence[_Place], length: int) -> Iterator[tuple[_Place, int, int]]:
     """Return each cue with the range of pieces around it that is read.
 
     That is the whole unit. Where cues crowd (in `"a" said X. "b" said X. …` one stands every few
@@ -203,29 +224,43 @@ def _views(cues: list[tuple[int, int]], length: int) -> Iterator[tuple[tuple[int
     crowded = len(cues) > CROWD
     for at, cue in enumerate(cues):
         before, after = at - BESIDE, at + BESIDE + 1
-        low = cues[before][0] if crowded and before >= 0 else 0
-        yield cue, low, cues[after][0] if crowded and after < len(cues) else length
+        low = cues[before].start if crowded and before >= 0 else 0
+        yield cue, low, cues[after].start if crowded and after < len(cues) else length
+
+
+@attrs.frozen(slots=True)
+class _Part:
+    """Hold a part's pieces, half-open among those of all cues, and how likely they are.
+
+    `content` is the mean over the pieces of how likely they are in a content, `source` the highest for a
+    source, `edges` the lower for the tags of the two edges.
+    """
+
+    source: float
+    start: int
+    stop: int
+    role: str
+    content: float
+    edges: float
 
 
 @attrs.frozen(eq=False)
 class _Cue:
-    """Hold a cue at the pieces from `start` to `end`, to be read with those from `low` to `high`.
-
-    `acts` has the probability of each act for each of the cue's pieces.
-    """
+    """Hold a cue at its `place`, to be read with the pieces from `low` to `high`."""
 
     unit: Unit
     states: Scores
-    acts: Scores
-    start: int
-    end: int
+    place: _Place
     low: int
     high: int
 
+    def __len__(self) -> int:
+        return self.high - self.low
+
     def marked(self) -> Marked:
         """Return the input of the second pass."""
-        away = distances(self.high - self.low, self.start - self.low, self.end - self.low)
-        whole = self.high - self.low == len(self.states)
+        away = distances(len(self), self.place.start - self.low, self.place.stop - self.low)
+        whole = len(self) == len(self.states)
         return Marked(self.states if whole else self.states[self.low : self.high], away)
 
     def forbid(self, rows: Scores) -> None:
@@ -234,67 +269,80 @@ class _Cue:
         if self.high == len(self.unit):
             rows[-1, 1:] = NEVER
         # A cue is not part of its own content or source.
-        rows[self.start - self.low : self.end - self.low, 1:] = NEVER
+        rows[self.place.start - self.low : self.place.stop - self.low, 1:] = NEVER
 
     def opens_sentence(self) -> npt.NDArray[np.bool_]:
         """Tell which of the pieces that are read open a sentence."""
         return self.unit.features[self.low : self.high, _STARTS] > 0
 
-    def found(
-        self, spans: Sequence[tuple[int, int, str]], in_content: Scores, in_source: Scores, taken: Scores
-    ) -> Found:
-        """Return the cue's attribution from the spans of its parts.
+    def found(self, parts: Sequence[_Part], begin: int, in_source: float) -> Found:
+        """Return the cue's attribution from its parts.
 
-        For each piece there is how likely it is in a content, in a source, and has the tag that it was given.
+        `begin` is where its pieces begin among those of all cues, `in_source` the highest of their shares for
+        a source.
         """
-        content = [(s, e) for s, e, role in spans if role == "content"]
+        content = [part for part in parts if part.role == "content"]
         # A source is one mention: if the path has two, it could not choose.
-        named = [(float(in_source[s:e].max()), s, e) for s, e, role in spans if role == "source"]
-        surest, *place = max(named) if named else (1 - float(in_source.max()),)
-        source = [(place[0], place[1])] if place else []
-        act = _act(self.acts)
-        counted = self.acts if act == "deed" else self.acts[:, :_NO_DEED]
-        edges = [edge for s, e in (*content, *source) for edge in (s, e - 1)]
+        named = [part for part in parts if part.role == "source"]
+        source = [max(named, key=lambda part: (part.source, part.start))] if named else []
         return Found(
-            content=self._offsets(content),
-            cue=self._offsets([(self.start - self.low, self.end - self.low)])[0],
-            source=self._offsets(source),
-            act=act,
+            content=tuple(self._offsets(part.start - begin, part.stop - begin) for part in content),
+            cue=self._offsets(self.place.start - self.low, self.place.stop - self.low),
+            source=tuple(self._offsets(part.start - begin, part.stop - begin) for part in source),
+            act=self.place.act,
             evidence=Evidence(
-                cue=_odds(float(counted.sum(1).max())),
-                content=_odds(_mean([float(in_content[s:e].mean()) for s, e in content])),
-                edges=_odds(min((float(taken[edge]) for edge in edges), default=0.0)),
-                source=_odds(surest),
+                cue=_odds(self.place.sure),
+                content=_odds(_mean([part.content for part in content])),
+                edges=_odds(min((part.edges for part in (*content, *source)), default=0.0)),
+                source=_odds(source[0].source if source else 1 - in_source),
                 unsourced=float(not source),
             ),
         )
 
-    def _offsets(self, ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-        starts, ends = self.unit.starts[self.low :], self.unit.ends[self.low :]
-        return tuple((int(starts[start]), int(ends[end - 1])) for start, end in ranges)
+    def _offsets(self, start: int, stop: int) -> tuple[int, int]:
+        return int(self.unit.starts[self.low + start]), int(self.unit.ends[self.low + stop - 1])
 
 
 def _found(cues: Sequence[_Cue], read: Sequence[Scores], source_lean: float) -> Iterator[Found]:
     """Return the attributions of cues from the scores of their parts, which are one array here too."""
     stops = list(accumulate(map(len, read)))
+    begins = [0, *stops[:-1]]
     rows = np.concatenate(read)
     rows[:, SOURCE] += np.float32(source_lean)
-    for cue, stop in zip(cues, stops, strict=True):
-        cue.forbid(rows[stop - (cue.high - cue.low) : stop])
+    for cue, begin, stop in zip(cues, begins, stops, strict=True):
+        cue.forbid(rows[begin:stop])
     opens_sentence = np.concatenate([cue.opens_sentence() for cue in cues])
     rows[opens_sentence[:, None] & _IS_INSIDE_SOURCE] = NEVER  # no source crosses the end of a sentence
     path = _PARTS.path(rows, stops)
+    spans = _PARTS.spans(path)
     shares = tag_shares(rows)
-    in_content, in_source = shares[:, _CONTENT].sum(1), shares[:, SOURCE].sum(1)
-    taken = np.take_along_axis(shares, path[:, None], axis=1)[:, 0]
-    for cue, spans, stop in zip(cues, _apart(_PARTS.spans(path), stops), stops, strict=True):
-        one = slice(stop - (cue.high - cue.low), stop)
-        yield cue.found(spans, in_content[one], in_source[one], taken[one])
+    in_source = shares[:, SOURCE].sum(1)
+    parts = list(_parts(spans, path, shares, in_source))
+    highest = np.maximum.reduceat(in_source, begins).tolist()
+    for cue, begin, those, most in zip(cues, begins, _apart(spans, stops), highest, strict=True):
+        yield cue.found(parts[those.start : those.stop], begin, most)
 
 
-def _act(shares: Scores) -> Act:
-    """Return a cue's act from the probabilities for its pieces."""
-    return ACTS[int(shares.sum(0).argmax())]
+def _parts(
+    spans: Sequence[tuple[int, int, str]], path: npt.NDArray[np.int64], shares: Scores, in_source: Scores
+) -> Iterator[_Part]:
+    """Return the spans with how likely they are, by the shares of tags; `in_source` are those of a source."""
+    if not spans:
+        return
+    firsts, stops = np.array([(start, stop) for start, stop, _ in spans]).T
+    edges = np.stack([firsts, stops], axis=1).ravel()
+    # A last number, as every second range goes on to the next span: those are left out.
+    totals, highest = (
+        operation.reduceat(np.append(values, 0), edges)[::2]
+        for operation, values in (
+            (np.add, shares[:, _CONTENT].sum(1, dtype=np.float64)),
+            (np.maximum, in_source),
+        )
+    )
+    taken = np.minimum(shares[firsts, path[firsts]], shares[stops - 1, path[stops - 1]])
+    figures = (some.tolist() for some in (highest, totals / (stops - firsts), taken))
+    for source, content, edge, (start, stop, role) in zip(*figures, spans, strict=True):
+        yield _Part(source, start, stop, role, content, edge)
 
 
 def _whatever_the_act(scores: Scores) -> Scores:
@@ -311,4 +359,4 @@ def _mean(numbers: list[float]) -> float:
 
 def _odds(share: float) -> float:
     share = min(max(share, 1e-4), 1 - 1e-4)
-    return float(np.log(share / (1 - share)))
+    return math.log(share / (1 - share))
