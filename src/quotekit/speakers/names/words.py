@@ -65,7 +65,10 @@ class Words:
         for indices in ranges:
             first[indices.start] = True
         lower = [form.lower() for form in forms]
-        capital = [form[0].isupper() or bool(ARTICLE.match(form)) for form in forms]
+        # Hardly any word needs the search: an article is joined with a hyphen or an apostrophe.
+        capital = [
+            form[0].isupper() or (not form.isalnum() and bool(ARTICLE.match(form))) for form in forms
+        ]
         for indices in ranges:
             _tell_capitals(indices, forms, lower, capital)
         return cls(
@@ -122,10 +125,9 @@ def _tell_capitals(indices: range, forms: list[str], lower: list[str], capital: 
     without.
     """
     shouted = len(indices) > 3 and not any(form.islower() for form in forms[indices.start : indices.stop])
-    shouted = shouted and sum(forms[k].isupper() for k in indices) * 3 > len(indices) * 2
-    for k in indices:
-        if not forms[k].isupper():
-            continue
+    upper = [k for k in indices if forms[k].isupper()]
+    shouted = shouted and len(upper) * 3 > len(indices) * 2
+    for k in upper:
         if not shouted:
             if lower[k] in _LETTERS:
                 lower[k] = ".".join(lower[k]) + "."

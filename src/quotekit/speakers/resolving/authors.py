@@ -6,7 +6,7 @@ called AUTHOR.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import attrs
@@ -35,16 +35,13 @@ class Authors:
 
     def __attrs_post_init__(self) -> None:
         words = self.words
-        sizes: dict[int, list[int]] = {}
-        for index, paragraph in enumerate(words.paragraph):
-            row = sizes.setdefault(paragraph, [index, index])
-            row[1] = index
         last = words.paragraph[-1] if words.paragraph else -1
         for mention in self.names:
             if mention.entity < 0 or self.entities[mention.entity].kind != "person" or len(mention.parts) < 2:
                 continue
             paragraph = words.paragraph[mention.first]
-            begin, end = sizes[paragraph]
+            begin = bisect_left(words.paragraph, paragraph)
+            end = bisect_right(words.paragraph, paragraph) - 1
             if begin == mention.lead and end == mention.last:
                 if paragraph > 0:
                     self.signed.append(paragraph)

@@ -99,8 +99,8 @@ class CandidateFinder:
             single = entity.kind in ("person", "unnamed")
             several = mention.sort == "they" and place.quoted >= 0 and single
             # The Czech is not the Spaniard.
-            theirs = places_of(entity.roles)
-            return several or bool(clues.there and theirs and clues.there.isdisjoint(theirs))
+            theirs = places_of(entity.roles) if clues.there else frozenset()
+            return several or bool(theirs and clues.there.isdisjoint(theirs))
         if mention.sort == "body" and _is_other_body(mention, entity, clues):
             return True
         if number in clues.possessor and mention.sort == "person":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
 
 import attrs
 
@@ -148,8 +147,12 @@ def _of_place(place: Place, candidate: Candidate) -> list[str]:
         out.append(OBLIQUE[near])
     if last.pronoun:
         out.append("last-pronoun")
-    recent = takewhile(lambda event: event.sentence >= place.sentence - 1, seen)
-    subjects = {event.sentence for event in recent if event.subject}
+    subjects: set[int] = set()
+    for event in seen:
+        if event.sentence < place.sentence - 1:
+            break
+        if event.subject:
+            subjects.add(event.sentence)
     if place.sentence in subjects:
         out.append("subject-same-sentence")
     if place.sentence - 1 in subjects:
@@ -158,7 +161,7 @@ def _of_place(place: Place, candidate: Candidate) -> list[str]:
             out.append("subject-previous-opens")
         elif place.quotes_first:
             out.append("subject-previous-quotes-first")
-    if any(event.speaks for event in seen):
+    if last.speaks or any(event.speaks for event in seen):
         out.append("spoke")
     if same_paragraph:
         out.append("same-paragraph")
