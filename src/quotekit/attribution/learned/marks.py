@@ -76,7 +76,8 @@ def fitted(
         spoken = tuple(part for part, over in parts.items() if over or belongs(part))
         return _own(spoken, quotation.cue, ends) or tuple(parts)
 
-    return [attrs.evolve(q, content=content(q)) for q in given]
+    contents = zip(given, map(content, given), strict=True)
+    return [q if parts == q.content else attrs.evolve(q, content=parts) for q, parts in contents]
 
 
 def _own(parts: tuple[Span, ...], cue: tuple[Span, ...], ends: Sequence[int]) -> tuple[Span, ...]:

@@ -75,7 +75,7 @@ def in_own_sentences(
     for q in quotations:
         content = tuple(part for part in q.content if not anothers(part, q))
         if content:
-            kept.append(attrs.evolve(q, content=content))
+            kept.append(q if content == q.content else attrs.evolve(q, content=content))
     return kept
 
 
@@ -105,7 +105,9 @@ def beside_own_cues(
 
     contents = (tuple(one for part in q.content for one in own(part, q)) for q in quotations)
     return [
-        attrs.evolve(q, content=content) for q, content in zip(quotations, contents, strict=True) if content
+        q if content == q.content else attrs.evolve(q, content=content)
+        for q, content in zip(quotations, contents, strict=True)
+        if content
     ]
 
 

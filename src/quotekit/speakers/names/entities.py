@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Literal
 
@@ -73,7 +74,7 @@ class Entity:
     @property
     def name_words(self) -> frozenset[str]:
         """Return the words of all its names, folded."""
-        return frozenset(map(fold, " ".join(self.forms).split()))
+        return _folded(" ".join(self.forms))
 
     def note_gender(self, gender: str, weight: float) -> None:
         if gender == "m":
@@ -97,3 +98,8 @@ class Register:
         entity = Entity(number=len(self.entities), kind=kind)
         self.entities.append(entity)
         return entity
+
+
+@functools.lru_cache(maxsize=4096)
+def _folded(names: str) -> frozenset[str]:
+    return frozenset(map(fold, names.split()))

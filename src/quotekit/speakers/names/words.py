@@ -66,9 +66,7 @@ class Words:
             first[indices.start] = True
         lower = [form.lower() for form in forms]
         # Hardly any word needs the search: an article is joined with a hyphen or an apostrophe.
-        capital = [
-            form[0].isupper() or (not form.isalnum() and bool(ARTICLE.match(form))) for form in forms
-        ]
+        capital = [form[0].isupper() or (not form.isalnum() and bool(ARTICLE.match(form))) for form in forms]
         for indices in ranges:
             _tell_capitals(indices, forms, lower, capital)
         return cls(

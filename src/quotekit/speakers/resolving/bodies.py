@@ -127,6 +127,7 @@ def _told(words: Iterable[str]) -> Kinds:
     return frozenset(kind for word in words for kind in _telling().get(word, ()))
 
 
+@functools.lru_cache(maxsize=4096)
 def _head(form: str) -> str:
     """Return the word that a name ends with, but for its purpose and place: Aviation Authority of Ghana."""
     words = [fold(word) for word in form.split()]
