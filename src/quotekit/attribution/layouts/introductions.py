@@ -9,7 +9,6 @@ from quotekit.attribution.rules.grammar.classes import SURELY_FINITE
 from quotekit.attribution.rules.grammar.tagged import Tagged
 from quotekit.attribution.rules.rates import counted
 from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex, Tokenized
-from quotekit.lexicon.nouns import answers
 from quotekit.lexicon.turnlabels import sorts_of
 
 RULE = "introduced"
@@ -25,8 +24,6 @@ _KIN = regex.compile(
     r"(?:His|Her|Their|My|Our)\s(?:\p{Ll}+\s){0,3}?\p{Ll}+,\s"
     r"(?P<name>\p{Lu}[\p{L}'’-]{1,30}(?:\s\p{Lu}[\p{L}'’-]{1,30}){0,3})(?=[,\s(:])"
 )
-# *The goalkeeper's verdict after the match*: whoever gives an answer, and not the answer, speaks.
-_GIVER = regex.compile(r"(?P<name>\p{L}[^,:]*?)['’]s\s(?P<answer>\p{Ll}+)\b")
 _AGE = regex.compile(r"(?:,\s|\()\d{1,3}\b")
 _CLAUSE = regex.compile(r"\s(?:who|whose|whom|that)\s")
 _FINAL = frozenset(".?!…")
@@ -77,9 +74,9 @@ def introduced(
         kin = _KIN.match(text, start, match.start("cue"))
         if kin is not None:
             start, end = kin.span("name")
-        giver = _GIVER.match(text, start, end)
-        if giver is not None and giver["answer"] in answers():
-            start, end = giver.span("name")
+        stop = tagged.token_at(end)
+        giver = tagged.giver(tagged.token_at(start), stop)
+        end = tagged.ends[giver - 1] if giver < stop else end
         while text[end - 1].isspace():
             end -= 1
         found.append(

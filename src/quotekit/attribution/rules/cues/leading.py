@@ -10,7 +10,6 @@ from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.tagged import Range
 from quotekit.attribution.rules.grammar.verbgroups import verb_group
 from quotekit.lexicon import group
-from quotekit.lexicon.nouns import answers
 from quotekit.lexicon.verbs import saying
 
 _BARRIERS = frozenset({c.STOP, c.SEMICOLON, c.QUOTE, c.MODAL, c.BE})
@@ -114,7 +113,7 @@ class Leading:
         # *Ann Lee, on why she left: "…"*
         on_topic = low < named and t.tags[named] == c.COMMA and t.lower[named + 1] in _TOPICS
         if on_topic or stop == at + 1:
-            speaker = (low, self._owner(low, named if on_topic else stop))
+            speaker = (low, t.giver(low, named if on_topic else stop))
             content = content if on_topic else self._headline(content)
             return Claim(content=(content,), cue=(at + 1, at + 2), source=speaker, rule="marked/name-colon")
         source = self.outline.subjects.main(at + 1, low)
@@ -129,16 +128,6 @@ class Leading:
             return None
         cue = (source[1], at + 1) if source[1] <= at else (at + 1, at + 2)
         return Claim(content=(content,), cue=cue, source=source, rule="marked/clause-colon")
-
-    def _owner(self, low: int, stop: int) -> int:
-        """Return where the owner of an answer ends that a phrase names, or the end of the phrase.
-
-        *The captain's message at half-time: "…"*
-        """
-        t = self.outline.tagged
-        owner = t.tags.find(c.POSSESSIVE, low + 1, stop)
-        given = t.lower[owner + 1 : min(owner + 4, stop)] if owner > low else []
-        return stop if answers().isdisjoint(given) else owner
 
     def _headline(self, content: Range) -> Range:
         """Include the rest of a headline: *Ann Lee: 'No idea' where it went*."""

@@ -13,6 +13,7 @@ from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.wordclasses import classify
 from quotekit.document import QuotedSpan, Span, Tokenized
 from quotekit.lexicon import group
+from quotekit.lexicon.nouns import answers
 
 Range: TypeAlias = tuple[int, int]
 """A half-open range of token numbers."""
@@ -64,6 +65,15 @@ class Tagged:
     def token_at(self, offset: int) -> int:
         """Return the number of the first token that starts at `offset` or later."""
         return bisect_left(self.starts, offset)
+
+    def giver(self, first: int, stop: int) -> int:
+        """Return where the owner of an answer ends that a phrase names, or the end of the phrase.
+
+        *The captain's message at half-time: "…"*: whoever gives an answer, and not the answer, speaks.
+        """
+        owner = self.tags.find(c.POSSESSIVE, first + 1, stop)
+        given = self.lower[owner + 1 : min(owner + 4, stop)] if owner > first else []
+        return stop if answers().isdisjoint(given) else owner
 
     def is_title(self, quoted: Range) -> bool:
         """Tell whether a quoted span, marks included, is the title of a work, which nobody says.
