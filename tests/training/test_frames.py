@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("torch", reason="training needs the extra train")
 
 from quotekit.training.frames import Frames, Row, forms
-from quotekit.training.languages import TREEBANKS, Sources
+from quotekit.training.languages import TREEBANKS, pool
 from quotekit.training.passages import article
 
 
@@ -69,8 +69,8 @@ def test_a_sentence_of_speech_or_thought_fills_no_frame(language: str, sentence:
 @pytest.mark.parametrize("language", [language for language, banks in TREEBANKS.items() if not banks])
 def test_the_sentences_that_frames_bring_along_hold_no_thought(language: str, tmp_path: Path) -> None:
     lists = Frames.of(language).lists
-    pool, _ = Sources(flat=(), acted=(), named=(), treebanks=tmp_path)._pool(language)
-    said = " ".join(f" {made['S']} " for made in pool)
+    filling, _ = pool(language, tmp_path)
+    said = " ".join(f" {made['S']} " for made in filling)
     assert said
     assert not [word for word in (*lists["thinks"], *lists["believe"]) if f" {word} " in said]
 

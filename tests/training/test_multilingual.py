@@ -11,6 +11,7 @@ import pytest
 pytest.importorskip("torch", reason="needs the extra train")
 pytest.importorskip("safetensors", reason="needs the extra train")
 
+from quotekit.training.languages import train_languages
 from quotekit.training.multilingual import Packed, kept
 
 SIZES = {"width": 32, "layers": 1, "heads": 2, "inner": 64, "pieces": 2, "positions": 4, "types": 1}
@@ -50,3 +51,10 @@ def test_single_letters_and_the_pieces_that_are_used_most_stay() -> None:
     assert kept(names, use, most=7) == [0, 1, 2, 3, 4, 6, 9]
     # What is never used is left out, whatever room there is, and so are other scripts.
     assert kept(names, use, most=10) == [0, 1, 2, 3, 4, 6, 7, 9]
+
+
+def test_no_pass_is_the_first_that_begins_with_what_two_before_it_left(tmp_path: Path) -> None:
+    folders = {name: tmp_path / name for name in ("start", "flat", "acted", "named", "treebanks", "out")}
+    for first in (0, 5, 7, 8):
+        with pytest.raises(ValueError, match=rf"first: expected one of \[1, 2, 3, 4, 6\].*got {first}"):
+            train_languages(**folders, first=first)

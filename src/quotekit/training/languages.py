@@ -161,19 +161,20 @@ class Sources:
     def _framed(
         self, language: str, count: int, persons: Sequence[str], chance: random.Random
     ) -> Iterator[GoldArticle]:
-        pool, known = self._pool(language)
-        if language != "ru":
-            known += chance.sample(persons, min(len(persons), max(60, len(known) // 2)))
-        return articles(language, pool, known, count=count, chance=chance)
+        filling, known = pool(language, self.treebanks)
+        more = () if language == "ru" else chance.sample(persons, min(len(persons), max(60, len(known) // 2)))
+        return articles(language, filling, [*known, *more], count=count, chance=chance)
 
-    def _pool(self, language: str) -> tuple[list[dict[str, str]], list[str]]:
-        """Return the sentences that fill a language's frames, and the names that stand in them."""
-        paths = [path for bank in TREEBANKS[language] for path in sorted(self.treebanks.glob(f"{bank}*"))]
-        parsed = [rows for path in paths for rows in sentences(path)]
-        pool = [made for rows in parsed if (made := forms(rows, language))]
-        plain = [text.rstrip(".") for text in Frames.of(language).lists.get("plain", ())]
-        pool += [{"S": text, "s": lowered(text)} for text in plain]
-        return pool, sorted({name for rows in parsed for name in names(rows)})
+
+@functools.cache
+def pool(language: str, treebanks: Path) -> tuple[list[dict[str, str]], list[str]]:
+    """Return the sentences that fill a language's frames, and the names that stand in them."""
+    paths = [path for bank in TREEBANKS[language] for path in sorted(treebanks.glob(f"{bank}*"))]
+    parsed = [rows for path in paths for rows in sentences(path)]
+    filling = [made for rows in parsed if (made := forms(rows, language))]
+    plain = [text.rstrip(".") for text in Frames.of(language).lists.get("plain", ())]
+    filling += [{"S": text, "s": lowered(text)} for text in plain]
+    return filling, sorted({name for rows in parsed for name in names(rows)})
 
 
 def train_languages(
@@ -199,8 +200,12 @@ def train_languages(
     CoNLL-U files. A pass that is done is not run again when the command is started again with the same `out`.
     `first` is the number of the pass to begin with: `start` is then the model that those before it made.
 
-    Raises `OSError` and `InvalidDocument` for files that cannot be read.
+    Raises `OSError` and `InvalidDocument` for files that cannot be read, and `ValueError` for a `first` pass
+    that does not begin with what one pass before it left.
     """
+    lone = [number for number, one in enumerate(passes, 1) if not one.averaged and one.share is None]
+    if first not in lone:
+        raise ValueError(f"first: expected one of {lone}, which begin with one model, got {first}")
     out.mkdir(parents=True, exist_ok=True)
     tokenizer = read_tokenizer(start / "tokenizer.json")
     flat_read, flat_held = _parted(mend(read_gold(flat)), every=21)
@@ -215,12 +220,14 @@ def train_languages(
     torch.manual_seed(1)
     network = started(start)
     left = [_state(network)]
+    begin = left[0]
     for number, one in enumerate(passes[first - 1 :], first):
         folder = out / f"pass-{number}"
+        if one.share is None:
+            begin = mean(left[-2:]) if one.averaged else left[-1]
         if (folder / "best.pt").exists():
             learnt = torch.load(folder / "best.pt", weights_only=True)
         else:
-            begin = mean(left[-2:]) if one.averaged else left[-1 if one.share is None else -2]
             network.load_state_dict(begin)
             folder.mkdir(exist_ok=True)
             network = train(
