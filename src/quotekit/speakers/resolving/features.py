@@ -209,6 +209,8 @@ def _of_description(mention: Mention, candidate: Candidate) -> list[str]:
         out.append("otherwise-called" if entity.roles else "never-described")
         if entity.titled and mention.sort == "person":
             out.append("otherwise-titled")
+        elif _is_only_heard(mention, candidate):
+            out.append("only-heard")
     if candidate.again:
         said = entity.name_words
         out.append("again" if telling <= said else "again-otherwise")
@@ -229,6 +231,22 @@ def _of_rivals(candidate: Candidate, fitting: int) -> list[str]:
         # The teacher, where somebody else is one.
         return ["another-called"]
     return ["another-fits"] if candidate.fits < fitting else []
+
+
+def _is_only_heard(mention: Mention, candidate: Candidate) -> bool:
+    """Tell whether a bare noun for a trade meets somebody of whom the text tells nothing but what they say.
+
+    “I never met her,” Ann Lee said. “He came on Fridays,” the waiter said.
+    """
+    entity, noun, seen = candidate.entity, mention.noun, candidate.seen
+    bare = mention.determiner == "d" and mention.stop > mention.last and not mention.places
+    if mention.sort != "person" or not bare or entity.roles:
+        return False
+    if noun in word_set("loose-roles") or noun in word_set("generic-people"):
+        return False
+    # The minister may be whoever has been heard for long; the waiter is not.
+    heard = all(event.speaks or event.pronoun for event in seen)
+    return heard and (len(seen) == 1 or noun not in read("offices"))
 
 
 def _is_elsewhere(telling: frozenset[str], entity: Entity) -> bool:
