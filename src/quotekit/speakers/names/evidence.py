@@ -11,6 +11,7 @@ from quotekit.lexicon import read as read_list
 from quotekit.speakers.names.lexicon import fold, is_trade, roles, word_set
 from quotekit.speakers.names.reader import NameKind, NameMention, NameReader
 from quotekit.speakers.names.titles import (
+    are_before,
     is_kind_of_body,
     is_post,
     is_trade_before,
@@ -84,6 +85,7 @@ def with_read(
     brought: list[NameMention] = []
     usual = _usual_kinds(words, read)
     bodies = {form for form, kind in usual.items() if kind == "organisation"}
+    firsts = _first_names(read)
     for name in read:
         within = words.within(name.span.start, name.span.end)
         seen.update(within)
@@ -121,6 +123,13 @@ def with_read(
         others = list({id(over[k]): over[k] for k in within if k in over}.values())
         others = [o for o in others if taken.isdisjoint(range(o.first, o.last + 1))]
         least = READ_LEAST if any(other.sure for other in others) else GUESS_LEAST
+        if kind == "person" and (
+            words.forms[within.start] in firsts
+            if len(within) == 1
+            else all(_is_body_before(words, reader, other, within) for other in others)
+        ):
+            # Paris, beside Paris Lekas; the Bank of Ghana Kwabena Asare.
+            least = GUESS_LEAST
         if name.confidence < least or _is_office(words, reader, within):
             continue
         agreed = any(range(o.first, o.last + 1) == within and o.kind == kind for o in others)
@@ -216,6 +225,24 @@ def _apart(words: Words, reader: NameReader, within: range) -> list[range]:
     return [within]
 
 
+def _first_names(read: Sequence[Name]) -> frozenset[str]:
+    """Return the first words of the persons whom a network read in full.
+
+    Whoever goes by the last word is not meant by the first; what is elsewhere another name may not be theirs.
+    """
+    full = [name.span.text.split() for name in read if name.kind == "person" and " " in name.span.text]
+    lasts = {form[-1] for form in full}
+    others = {name.span.text for name in read if name.kind != "person" or name.span.text in lasts}
+    return frozenset(form[0] for form in full if others.isdisjoint((form[0], form[-1])))
+
+
+def _is_body_before(words: Words, reader: NameReader, other: NameMention, within: range) -> bool:
+    """Tell whether a body's name goes on with the person read in it: the Bank of Ghana Kwabena Asare."""
+    ahead = words.lower[other.first : within.start]
+    goes_on = other.kind == "organisation" and other.last == within.stop - 1 and len(within) > 1
+    return goes_on and "of" in ahead[1:-1] and not reader.lists.heads.isdisjoint(ahead)
+
+
 def _usual_kinds(words: Words, read: Sequence[Name]) -> dict[str, str]:
     """Return the kind that the network mostly reads in each name, unless the noun before tells it."""
     votes: dict[str, Counter[str]] = {}
@@ -259,16 +286,39 @@ def _is_known(
 def _is_before(words: Words, reader: NameReader, within: range) -> bool:
     """Tell whether the first word of a reading only stands before the name.
 
-    That is a trade (Airline Condor Sur) or an office's place (the envoy for Sarvia Hans Lund).
+    That is a trade (Airline Condor Sur), or the place of an office or body (the envoy for Sarvia Hans Lund).
     """
     first = within.start
-    if is_trade_before(words, first, within.stop - 1):
+    if is_trade_before(words, first, within.stop - 1) or are_before(
+        words, first, within.stop - 1, reader.lists
+    ):
         return True
+    lists = reader.lists
     if len(within) < 3 or first < 2 or words.lower[first - 1] not in ("for", "in", "of", "to"):
         return False
     folded = [fold(words.forms[k]) for k in within[:2]]
-    named = folded[0] in reader.lists.given or folded[0] in read_list("family-first")
-    return words.lower[first - 2] in reader.lists.roles and not named and folded[1] in reader.lists.given
+    if folded[0] in lists.given or folded[0] in read_list("family-first"):
+        return False
+    before = words.lower[first - 2]
+    if words.lower[first - 1] == "of" and before in word_set("spots"):
+        # The city of Kumasi Kojo Boateng.
+        return True
+    if before in lists.heads and _is_led(words, reader, first - 2):
+        # The rector of the University of Makeni Foday Sesay.
+        return True
+    return (before in lists.roles or before in lists.heads) and folded[1] in lists.given
+
+
+def _is_led(words: Words, reader: NameReader, index: int) -> bool:
+    """Tell whether an office precedes the name of a body that reaches at least to `index`: the rector of."""
+    while index > 1 and words.capital[index - 1] and words.gap(index - 1) == " ":
+        index -= 1
+    before = words.before(index)
+    return (
+        before > 0
+        and words.lower[before] in ("at", "for", "of")
+        and words.lower[before - 1] in reader.lists.roles
+    )
 
 
 def _is_club(words: Words, reader: NameReader, within: range) -> bool:

@@ -10,7 +10,7 @@ import attrs
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity, Register
-from quotekit.speakers.names.lexicon import NameLists, columns, fold
+from quotekit.speakers.names.lexicon import NameLists, columns, fold, word_set
 from quotekit.speakers.names.organisations import Organisations
 from quotekit.speakers.names.people import People, surface
 from quotekit.speakers.names.reader import NameKind, NameMention
@@ -162,7 +162,10 @@ def preliminaries(words: Words) -> frozenset[int]:
         first = indices.start
         if first and words.paragraph[first - 1] == words.paragraph[first]:
             continue
-        if words.lower[first] == "by" and len(indices) <= BYLINE and words.paragraph[first] <= OPENING:
+        # But: By Friday Ann Lee had sold it.
+        dated = not word_set("calendar").isdisjoint(words.lower[first + 1 : first + 2])
+        short = len(indices) <= BYLINE and words.paragraph[first] <= OPENING
+        if words.lower[first] == "by" and short and not dated:
             out.update(indices)
             continue
         last = first

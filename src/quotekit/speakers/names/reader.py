@@ -15,7 +15,7 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.names.lexicon import NameLists, fold, name_lists, verb_like, word_set
 from quotekit.speakers.names.runs import Runs
-from quotekit.speakers.names.titles import is_kind_of_body, is_trade_before, place_in, titles_in
+from quotekit.speakers.names.titles import are_before, is_kind_of_body, is_trade_before, place_in, titles_in
 from quotekit.speakers.names.words import Words
 
 NameKind = Literal["person", "organisation", "place", "group", "document", "weak", "unknown"]
@@ -154,7 +154,7 @@ class NameReader:
             return None
         if last > first and words.first[first] and _is_gerund(words.lower[first]):
             first += 1
-        first += is_trade_before(words, first, last)
+        first += is_trade_before(words, first, last) or are_before(words, first, last, lists)
         indices = [k for k in range(first, last + 1) if k != nickname]
         folded = [fold(words.forms[k]) for k in indices]
         whole = " ".join(words.lower[k] for k in indices)
@@ -177,7 +177,8 @@ class NameReader:
             if len(folded) > 1:
                 return None
             split = 0
-        split += place_in(folded[split:], lists)
+        placed = place_in(folded[split:], lists)
+        split += placed
         titles, rest = tuple(folded[:split]), folded[split:]
         if len(rest) > 2 and rest[0] not in lists.given:
             # Washington Post Trump, CBS News Bob Schieffer: two names have run together.
@@ -196,7 +197,11 @@ class NameReader:
         if len(rest) > 4 and kind in ("person", "unknown") and rest[0] in lists.given and not titles:
             # A headline that continues: the name is its beginning.
             return self._parse(words, begin, indices[split + (1 if len(rest[1]) > 1 else 2)], -1)
-        mention = self._mention(words, min(first, begin), begin, last, kind, rest, sure=sure)
+        # The mayor of Riga Ann Lee: the place belongs to the office.
+        lead = (
+            begin if placed == split and words.lower[max(first - 1, 0)] in ("of", "in") else min(first, begin)
+        )
+        mention = self._mention(words, lead, begin, last, kind, rest, sure=sure)
         mention.titles = titles
         self._end_with(words, mention, suffix)
         if suffix in ("jr", "sr") and words.text[mention.end : mention.end + 1] == ".":

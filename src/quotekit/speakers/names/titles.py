@@ -122,7 +122,25 @@ def is_trade_before(words: Words, first: int, last: int) -> bool:
     Before a name of one word that is so where a sentence begins with it (Chipmaker Hanbit), which gives it
     its capital.
     """
-    return is_trade(words.lower[first]) and (last > first + 1 or (last > first and words.first[first]))
+    told = is_trade(words.lower[first]) and words.lower[last] not in name_lists().heads
+    return told and (last > first + 1 or (last > first and words.first[first]))
+
+
+def are_before(words: Words, first: int, last: int, lists: NameLists) -> bool:
+    """Tell whether the first of some words is a plural that goes with several names: Brothers Ivan and Milan.
+
+    A sentence begins with it, which gives it its capital.
+    """
+    after, word = last + 1, words.lower[first]
+    if not words.first[first] or last != first + 1 or after + 1 >= len(words) or words.possessive[last]:
+        return False
+    if word not in lists.plural_roles:
+        # Housemates Lars and Nils, but not James Lee and Bo Khan.
+        named = word in lists.given or word in lists.titles or word in lists.places
+        if named or not word.endswith("s") or fold(words.forms[last]) not in lists.given:
+            return False
+    joined = words.gap(last) == " " and words.lower[after] == "and" and words.capital[after + 1]
+    return joined or (words.gap(last) == ", " and words.capital[after])
 
 
 def post_before(words: Words, index: int, lists: NameLists) -> int:

@@ -127,6 +127,9 @@ class Conjuncts:
         if current.name is not None:
             if opening in ("other", "others"):
                 return True
+            if current.name.suffix and self._is_bare_role(head):
+                # Ann Lee, MEP and engineer.
+                return False
             return (
                 not apposed
                 and not clause
