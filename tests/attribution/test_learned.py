@@ -580,6 +580,21 @@ def test_what_an_adverb_reports_is_said_by_nobody_in_particular():
     assert (q.content_text, q.cue[0].text, q.source) == ("Ann Lee has … left for Lima", "reportedly", ())
 
 
+@pytest.mark.parametrize(
+    "report",
+    [
+        "that she had been asking for a lamp since May",
+        "by closing the pier the owners hope to save money",
+        "the clerk had told her the shop must go",
+    ],
+)
+def test_speech_goes_on_with_who_reports_and_not_with_who_is_reported(report):
+    text = f"Ada Obi says {report}.\n\n“Nobody came. Nobody called. We are used to it.”\n\nIt rained."
+    outer, inner = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
+    assert outer.content_text == f"{report} … “Nobody came. Nobody called. We are used to it.”"
+    assert inner.content_text in report
+
+
 def test_speech_goes_on_with_what_was_said_last():
     text = "Ida Lund said the trees were gone, adding that nobody cared.\n\n“Nobody. That is how it is here.”"
     first, second = Pipeline(attributor=ModelAttributor()).attribute(text).quotations

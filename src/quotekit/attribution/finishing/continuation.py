@@ -185,16 +185,16 @@ def _extended(
     offset of the speaker's last character so far. Where neither the speaker goes on nor anybody else claims
     the span, it is a quotation of its own if it `stands_alone`.
     """
-    given = sorted(quotations, key=lambda q: (q.start, q.end))
+    given = sorted(quotations, key=lambda q: (q.start, -q.end))
     lasts = sorted((_last(q), number) for number, q in enumerate(given))
     more: dict[int, list[Span]] = {}
     at, owner, last = 0, -1, -1
     for span in unclaimed(place.quoted, quotations):
         while at < len(lasts) and lasts[at][0] < span.span.start:
             end, number = lasts[at]
-            if owner < 0 or _takes_over(
-                given[number], given[owner], same=place.paragraph(end) == place.paragraph(last)
-            ):
+            same = place.paragraph(end) == place.paragraph(last)
+            # Where one report ends with another, who reports the longer one goes on: *X said Y hopes to win*.
+            if owner < 0 or (end > last and _takes_over(given[number], given[owner], same=same)):
                 owner = number
             last = max(last, end)
             at += 1
