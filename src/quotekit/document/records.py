@@ -72,10 +72,10 @@ class Quotation:
     `act` is `speech` for what was said or written, `thought` for what was thought, felt or wanted, and `deed`
     for what was only done, which attributors return only on request.
 
-    `confidence` estimates the probability (0 to 1) that content, cue and source are right, and
-    `speaker_confidence` that the speaker is; the two are independent. `rule` is the short, stable name of
-    what found the quotation. `inside` is the index in ``Document.quotations`` of the quotation around this
-    one, or None. `addressee` is who is spoken to, if the text says so.
+    `confidence` estimates the probability (0 to 1) that the source and at least half of the content's words
+    are right, and `speaker_confidence` that the speaker of such a quotation is. `rule` is the short, stable
+    name of what found the quotation. `inside` is the index in ``Document.quotations`` of the quotation around
+    this one, or None. `addressee` is who is spoken to, if a novel says so.
 
     Two quotations are equal only if their speakers and addressees have the same names and kind, the same
     first mention and the same number of mentions.
