@@ -354,6 +354,8 @@ class People:
         fitting = [e for e in fitting if not self._goes_by_another(e, key)] or fitting
         fitting = [e for e in fitting if e.number not in self.kin and e.first_full < position] or fitting
         rivals = [e for e in fitting if e.fulls and 0 <= e.first_full < position]
+        # Send Adeyemi home: what may be no name at all is no rival of Bola Adeyemi.
+        rivals = [e for e in rivals if e.kind == "person"] or rivals
         if len(rivals) > 1:
             outstanding = self._outstanding(rivals)
             rivals = [e for e in rivals if wanted != "u" and e.gender == wanted] or rivals
@@ -386,7 +388,8 @@ class People:
     def note(self, mention: NameMention) -> None:
         """Take note, in text order, of who is named, and of who is named first in a source."""
         self.latest[mention.entity] = mention.start
-        if mention.parts[:1] != self.register.entities[mention.entity].parts[:1] or len(mention.parts) > 1:
+        parts = self.register.entities[mention.entity].parts
+        if mention.parts[:1] != parts[:1] or len(mention.parts) > 1 or is_family_first(parts):
             # Whoever goes by a given name is not meant by the surname alone.
             self.times[mention.entity] += 1
         source = self.sources.pop(mention.first, -1)
@@ -395,12 +398,12 @@ class People:
             self.heard[mention.entity] = mention.start
 
     def _outstanding(self, rivals: Sequence[Entity]) -> Entity | None:
-        """Return the namesake whom the text so far is about: named twice as often, or alone heard."""
-        often = sorted(rivals, key=lambda e: -self.times[e.number])
-        if self.times[often[0].number] >= 2 * max(self.times[often[1].number], 1):
-            return often[0]
+        """Return the namesake whom the text so far is about: alone heard, or named twice as often."""
         spoke = [e for e in rivals if e.number in self.heard]
-        return spoke[0] if len(spoke) == 1 else None
+        if spoke:
+            return spoke[0] if len(spoke) == 1 else None
+        often = sorted(rivals, key=lambda e: -self.times[e.number])
+        return often[0] if self.times[often[0].number] >= 2 * max(self.times[often[1].number], 1) else None
 
     def _either(self, rivals: Sequence[Entity], key: str) -> Entity:
         """Return the entity of a name that rivals share and nothing decides between: nobody's alias."""
