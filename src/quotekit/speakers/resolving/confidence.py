@@ -13,7 +13,8 @@ from types import MappingProxyType
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import OWN, Entity
-from quotekit.speakers.names.lexicon import determiner, fold, is_common, name_lists, roles
+from quotekit.speakers.names.lexicon import determiner, fold, given_gender, is_common, name_lists, roles
+from quotekit.speakers.resolving.readings import Readings
 from quotekit.speakers.resolving.scorer import Choice
 
 # A scorer's share is capped here, so that its log odds stay within what the examples show.
@@ -28,16 +29,22 @@ def weights() -> Mapping[str, float]:
 
 
 def evidence(
-    choice: Choice, entities: Iterable[Entity], said: str, standing: Sequence[str] = (), namesakes: int = 0
+    choice: Choice,
+    entities: Iterable[Entity],
+    said: str,
+    standing: Sequence[str],
+    namesakes: int,
+    readings: Readings,
 ) -> dict[str, float]:
     """Return what tells how sure a choice is: features with their values.
 
     `said` are the source's words; `standing` and `namesakes` tell of the first entity what its place in the
-    text is, and how many others share a word of its name.
+    text is, and how many others share a word of its name. `readings` are the names that a network reads.
     """
     out = {"bias": 1.0, f"by-{choice.how}": 1.0}
     if choice.share < 1:
         out[f"odds-{choice.how}"] = _odds(choice.share)
+    out |= {f"won-{feature}": 1.0 for feature in choice.features}
     members = list(entities)
     if len(members) > 1:
         out["several"] = 1.0
@@ -48,6 +55,7 @@ def evidence(
             out["never-named"] = out[f"never-named-{choice.how}"] = 1.0
             out |= dict.fromkeys(_of_phrase(said), 1.0)
             continue
+        out |= readings.features(entity)
         if choice.how == "name":
             out["said-in-full" if entity.name in said else "said-in-part"] = 1.0
             out[f"loose-{min(_loose(said, entity), 3)}"] = 1.0
@@ -61,6 +69,9 @@ def evidence(
             out["owned-name"] = out[f"owned-name-{choice.how}"] = 1.0
         if entity.kind == "person" and any(map(is_common, map(fold, name[:1]))):
             out["common-first"] = 1.0
+        if entity.kind == "person" and len(name) > 1:
+            given = next((n for n, word in enumerate(name[:2], 1) if fold(word) in given_gender()), 0)
+            out[f"given-{given}"] = 1.0
         if any(word[:1].islower() or not word[-1:].isalpha() for word in name):
             out["odd-words"] = out[f"odd-words-{entity.kind}"] = 1.0
         out[f"mentions-{min(len(entity.forms), 3)}"] = 1.0

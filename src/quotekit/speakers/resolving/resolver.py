@@ -23,6 +23,7 @@ from quotekit.speakers.resolving.labels import labelled
 from quotekit.speakers.resolving.passing import Passing
 from quotekit.speakers.resolving.phrases import PhraseTexts
 from quotekit.speakers.resolving.prominence import Prominence
+from quotekit.speakers.resolving.readings import Readings
 from quotekit.speakers.resolving.records import Records
 from quotekit.speakers.resolving.running import RunningText
 from quotekit.speakers.resolving.scorer import Scorer
@@ -126,6 +127,7 @@ class NameResolver:
             index=index,
             discourse=discourse,
             prominence=prominence,
+            readings=Readings.of(names),
             running=RunningText(
                 words=words, index=index, discourse=discourse, passing=passing, skipped=preliminaries(words)
             ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 from operator import itemgetter
 from types import MappingProxyType
@@ -48,12 +48,13 @@ class Choice:
     """Hold the best option, its certainty (0 to 1) and how it was found.
 
     `how` is the sort of mention that was scored, or the direct way: name, relative, announced, chain,
-    or known for what the user gave.
+    or known for what the user gave. `features` are those of the option that was the likeliest.
     """
 
     entities: tuple[int, ...]
     share: float = 1.0
     how: str = "name"
+    features: Sequence[str] = ()
 
 
 Weights = Mapping[MentionSort, Mapping[str, float]]
@@ -88,13 +89,14 @@ class Scorer:
         scores = [sum(map(table.get, option.features, repeat(0.0))) for option in options]
         best = max(range(len(options)), key=scores.__getitem__)
         share = 1 / sum(math.exp(score - scores[best]) for score in scores)
+        choice = Choice(options[best].entities, share, mention.sort, options[best].features)
         if self._is_either(mention, options, scores):
             # Omar and Bilal waited. He said: nothing tells which.
-            return Choice((), share, mention.sort)
+            return attrs.evolve(choice, entities=())
         if mention.sort == "person" and self._is_guess(mention, options[best], share):
             # The driver, of somebody whom the text calls police chief: nobody is better than a guess.
-            return Choice((), share, mention.sort)
-        return Choice(options[best].entities, share, mention.sort)
+            return attrs.evolve(choice, entities=())
+        return choice
 
     def _is_guess(self, mention: Mention, option: Option, share: float) -> bool:
         """Tell whether a bare noun for a person means somebody to whom nothing in the text ties it."""

@@ -17,6 +17,7 @@ from quotekit.speakers.resolving.conjuncts import Phrase
 from quotekit.speakers.resolving.discourse import Discourse, Place
 from quotekit.speakers.resolving.mentions import SORTS
 from quotekit.speakers.resolving.prominence import Prominence
+from quotekit.speakers.resolving.readings import Readings
 from quotekit.speakers.resolving.records import AUTHOR
 from quotekit.speakers.resolving.running import RunningText
 from quotekit.speakers.resolving.scorer import Choice
@@ -37,6 +38,7 @@ class Walk:
     index: NameIndex
     discourse: Discourse
     prominence: Prominence
+    readings: Readings
     running: RunningText
     quotations: tuple[Quotation, ...]
     sources: SourceReader
@@ -94,6 +96,7 @@ class Walk:
                 (self.index.register.entities[n] for n in choice.entities),
                 said,
                 *self._prominence(choice, said),
+                self.readings,
             )
             sure = 1.0 if choice.how == "known" else confidence(grounds)
             if sure < self.least and choice.how in SORTS:

@@ -25,7 +25,7 @@ from quotekit.training.speakers.articles import Gold, Told, gold_in, lessons, qu
 
 # Parts of the articles that are held out in turn.
 FOLDS = 2
-PENALTY, STEPS, RATE = 6.0, 1200, 0.05
+PENALTY, STEPS, RATE = 20.0, 1200, 0.05
 KIND_PENALTY, NEWTON_STEPS = 3.0, 30
 # What articles that nobody has read correct.
 CORRECTED = ("bias", "organisation", "group", "document", "place")
