@@ -24,7 +24,8 @@ class Predicates:
     `endings` tell a verb's gender, `p` for several. Words of `loose`, and those with one of the endings
     `adverbial`, may stand before a subject or between it and its verb; who ends in one of `addressed` is
     told. A subject ends before one of `bound` (prepositions, conjunctions); of a clause that begins with one
-    only a name at its end is the subject.
+    only a name at its end is the subject. No common noun with one of the endings `unlike` is that of a verb
+    in the singular.
     """
 
     endings: Mapping[str, str]
@@ -32,6 +33,7 @@ class Predicates:
     adverbial: tuple[str, ...]
     addressed: tuple[str, ...]
     bound: Set[str]
+    unlike: tuple[str, ...]
 
     @classmethod
     def of(cls, entries: Mapping[str, tuple[tuple[str, ...], ...]]) -> Predicates:
@@ -47,6 +49,7 @@ class Predicates:
             adverbial=tuple(words("adverbial")),
             addressed=tuple(words("addressed")),
             bound=words("place", "toward", "from", "owner", "that", "relative", "preposition", "conjunction"),
+            unlike=tuple(words("unlike")),
         )
 
     def subject(self, tokens: Sequence[Span], cue: Span) -> Span | None:
@@ -71,6 +74,16 @@ class Predicates:
         )  # of several, who is told looks the same
         # With another verb before it (*взял трубку и сказал*), the clause has no subject.
         return own if own and not any(map(self._gender, own.text.lower().split())) else None
+
+    def disagree(self, cue: Span, source: Span) -> bool:
+        """Tell whether a common noun cannot be the subject of a cue: *отсчитал деньги и сказал*."""
+        single = next(filter(None, map(self._gender, cue.text.lower().split())), "p") != "p"
+        return (
+            single
+            and source.text.isalpha()
+            and source.text.islower()
+            and source.text.endswith(self.unlike or "\n")
+        )
 
     def _goes_on(self, token: Span) -> bool:
         return token.text not in _ENDS and "\n" not in token.whole[token.end : token.end + 2]

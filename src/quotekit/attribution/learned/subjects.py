@@ -102,7 +102,7 @@ class Subjects:
         after = _after(tokens, cue)
         behind = self._phrase(tokens, after.end, quotation) if after.text in self.told else ()
         # A name is a subject; a word with a small letter may say how something was said.
-        if behind and behind[0].text[0].isupper():
+        if behind and (behind[0].text[0].isupper() or behind[0].text in self.nominative):
             return attrs.evolve(quotation, source=behind)
         return attrs.evolve(quotation, source=self._standing_before(tokens, cue))
 
@@ -116,6 +116,9 @@ class Subjects:
         led = not parted and _before(tokens, named).text.lower() in self.toward and named.end <= cue.start
         if words[0] in self.nobody or alone or led:
             return attrs.evolve(quotation, source=self._standing_before(tokens, cue))
+        if named.end <= cue.start and self.predicates.disagree(cue, named):
+            other = self.predicates.subject(tokens, cue)
+            return attrs.evolve(quotation, source=(other or named,))
         after = _after(tokens, named)
         if cue.end > named.start or not self.according.isdisjoint((words[0], after.text)):
             return quotation
@@ -124,8 +127,10 @@ class Subjects:
         # *Řekl ČTK*, *сообщает ТАСС*: with nobody beside it, an agency may speak for itself.
         first = named.text.partition(" ")[0]
         told = not between and self._is_told(first) and (behind or not named.text.isupper())
-        # A name in marks has no ending that tells its case, but a subject behind it does.
-        titled = not between and self.single and not named.text[0].isalnum() and behind
+        # A name in marks has no ending that tells its case, but a subject behind it does; a name with that of
+        # a dative may be a subject's without one (*Неру*).
+        dative = not named.text[0].isalnum() or all(word.endswith(self.endings or "\n") for word in words)
+        titled = not between and self.single and dative and behind
         placed = between and between[-1] in self.places and cue.text.lower().endswith(self.single or "\n")
         if told or titled:
             subject = behind or (self._phrase(tokens, named.start, quotation) if self.single else ())
@@ -141,7 +146,9 @@ class Subjects:
     def _bare(self, tokens: Sequence[Span], named: Span) -> tuple[Span, bool]:
         """Return a source without the words around it, and whether any stood before it."""
         words = _between(tokens, named.start, named.end)
-        others = [n for n, word in enumerate(words) if word.text.lower() not in self.around]
+        others = [
+            n for n, word in enumerate(words) if word.text.lower() not in self.around or _is_joined(word)
+        ]
         if not others:
             return named, False
         first, last = words[others[0]], words[others[-1]]
@@ -219,12 +226,19 @@ class Subjects:
                 break
             if not taken and (word in skipped or self._is_told(token.text)):
                 continue
-            if not (word[0].isalnum() or word == "-") or word in ends or any(map(token.overlaps, said)):
+            if word in ends and not _is_joined(token):
+                break
+            if not (word[0].isalnum() or word == "-") or any(map(token.overlaps, said)):
                 break
             taken.append(token)
         while taken and taken[-1].text == "-":
             taken.pop()
         return (Span(taken[0].start, taken[-1].end, taken[0].whole),) if taken else ()
+
+
+def _is_joined(token: Span) -> bool:
+    """Tell whether a hyphen joins a token to the one before it: *кто-то*."""
+    return token.whole[max(token.start - 1, 0) : token.start] == "-"
 
 
 def _before(tokens: Sequence[Span], span: Span) -> Span:
