@@ -16,16 +16,18 @@ _REACH = 60
 _ENDS = frozenset('.!?…;:—"“”„«»')
 """Tokens that a clause with its subject does not go beyond."""
 
+_SEVERAL = "p"
+
 
 @attrs.frozen(kw_only=True)
 class Predicates:
-    """Find whose deed the verbs of a sentence tell, in a language whose past agrees with its subject.
+    """Find whose deed the verbs of a sentence tell: the past agrees with a subject that is seldom left out.
 
     `endings` tell a verb's gender, `p` for several. Words of `loose`, and those with one of the endings
     `adverbial`, may stand before a subject or between it and its verb; who ends in one of `addressed` is
     told. A subject ends before one of `bound` (prepositions, conjunctions); of a clause that begins with one
-    only a name at its end is the subject. No common noun with one of the endings `unlike` is that of a verb
-    in the singular.
+    only a name at its end is the subject. No common noun with one of the endings `unlike` is the subject of a
+    verb in the singular; in a language without them nothing is found.
     """
 
     endings: Mapping[str, str]
@@ -43,18 +45,19 @@ class Predicates:
             return frozenset(row[0] for sort in sorts for row in entries.get(sort, ()))
 
         pasts = {row[0]: row[1] for row in entries.get("past", ())}
+        unlike = tuple(words("unlike"))
         return cls(
-            endings=pasts | dict.fromkeys(words("plural"), "p") if pasts else {},
+            endings=pasts | dict.fromkeys(words("plural"), _SEVERAL) if unlike else {},
             loose=words("joining", "adverb", "dative", "accusative", "date", "negation"),
             adverbial=tuple(words("adverbial")),
             addressed=tuple(words("addressed")),
             bound=words("place", "toward", "from", "owner", "that", "relative", "preposition", "conjunction"),
-            unlike=tuple(words("unlike")),
+            unlike=unlike,
         )
 
     def subject(self, tokens: Sequence[Span], cue: Span) -> Span | None:
         """Return the subject of a cue's verb, or of the first verb before it that agrees with it."""
-        gender = next(filter(None, map(self._gender, cue.text.lower().split())), None)
+        gender = self._gender_of(cue)
         at = bisect_left(tokens, cue.start, key=lambda token: token.start)
         if gender is None:
             return None
@@ -66,34 +69,31 @@ class Predicates:
             if tokens[number].text == ",":
                 begin = number + 1
             elif self._gender(tokens[number].text.lower()) == gender and (
-                subject := self._noun(tokens[begin:number])
+                subject := self._noun(tokens[begin:number], gender)
             ):
                 return subject
-        own = (
-            self._noun(tokens[begin:at]) if gender != "p" else None
-        )  # of several, who is told looks the same
-        # With another verb before it (*взял трубку и сказал*), the clause has no subject.
+        # With another verb before it (*взял трубку и сказал*) the clause has no subject, and with a cue for
+        # several it may be whoever is told (*людям сказали*).
+        own = self._noun(tokens[begin:at], gender) if gender != _SEVERAL else None
         return own if own and not any(map(self._gender, own.text.lower().split())) else None
 
     def disagree(self, cue: Span, source: Span) -> bool:
         """Tell whether a common noun cannot be the subject of a cue: *отсчитал деньги и сказал*."""
-        single = next(filter(None, map(self._gender, cue.text.lower().split())), "p") != "p"
-        return (
-            single
-            and source.text.isalpha()
-            and source.text.islower()
-            and source.text.endswith(self.unlike or "\n")
-        )
+        gender = self._gender_of(cue)
+        return gender is not None and source.text.isalpha() and self._is_unlike(source, gender)
 
     def _goes_on(self, token: Span) -> bool:
         return token.text not in _ENDS and "\n" not in token.whole[token.end : token.end + 2]
+
+    def _gender_of(self, cue: Span) -> str | None:
+        return next(filter(None, map(self._gender, cue.text.lower().split())), None)
 
     def _gender(self, word: str) -> str | None:
         """Return the gender that a verb's ending tells."""
         fits = [ending for ending in self.endings if len(word) > len(ending) + 1 and word.endswith(ending)]
         return self.endings[max(fits, key=len)] if fits else None
 
-    def _noun(self, clause: Sequence[Span]) -> Span | None:
+    def _noun(self, clause: Sequence[Span], gender: str) -> Span | None:
         """Return the noun phrase with which a clause begins, or the name at its end."""
         words = list(clause)
         while words and self._is_loose(words[-1]) and words[-1].text.islower():
@@ -102,16 +102,19 @@ class Predicates:
             del words[0]
         bound = next((n for n, word in enumerate(words) if word.text.lower() in self.bound), len(words))
         words = words[:bound] or list(itertools.takewhile(_is_name, reversed(words[1:])))[::-1]
-        if not all(word.text[0].isalpha() for word in words) or self._is_told(words):
+        if not words or not all(word.text[0].isalpha() for word in words):
             return None
-        return Span(words[0].start, words[-1].end, words[0].whole)
+        told = words[0].text.lower().endswith(self.addressed)
+        unlike = len(words) == 1 and self._is_unlike(words[0], gender, begins=words[0] == clause[0])
+        return None if told or unlike else Span(words[0].start, words[-1].end, words[0].whole)
 
-    def _is_told(self, words: Sequence[Span]) -> bool:
-        return not words or words[0].text.lower().endswith(self.addressed or "\n")
+    def _is_unlike(self, word: Span, gender: str, *, begins: bool = False) -> bool:
+        common = begins or word.text.islower()
+        return gender != _SEVERAL and common and word.text.lower().endswith(self.unlike)
 
     def _is_loose(self, token: Span) -> bool:
         word = token.text.lower()
-        return word in self.loose or word.endswith(self.adverbial or "\n")
+        return word in self.loose or word.endswith(self.adverbial)
 
 
 def _is_name(token: Span) -> bool:
