@@ -285,6 +285,14 @@ def test_texts_that_are_not_english_are_told_once(outlets: Path) -> None:
     )
 
 
+def test_texts_that_are_read_with_their_tags_are_told(tmp_path: Path) -> None:
+    edition = tmp_path / "edition.xml"
+    edition.write_text('\n<?xml version="1.0"?>\n<p><q>“It is over,”</q> said Ann Lee.</p>', encoding="utf-8")
+    done = run("attribute", "--profile", "rules", edition)
+    assert done.returncode == 0
+    assert done.stderr.startswith("quotekit: read with its tags, as it is XML: 'edition'; ")
+
+
 def test_output_goes_by_its_ending(outlets: Path, tmp_path: Path) -> None:
     assert run("attribute", "-o", tmp_path / "a.json", outlets).returncode == 0
     assert [one["id"] for one in json.loads((tmp_path / "a.json").read_bytes())] == [

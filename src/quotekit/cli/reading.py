@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import sys
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar, get_args
@@ -107,7 +107,7 @@ class Reader:
         """Attribute the files' texts one after the other; unreadable ones are reported.
 
         A speaker's name that fits nobody in any of them is told at the end, and so are texts that are read as
-        English and do not seem to be.
+        English and do not seem to be, or are XML.
         """
         if sys.stdin.isatty() and any(file.path == "-" for file in files):
             tell("reading from the terminal; Ctrl-D ends the text, and --help says how to read files")
@@ -121,24 +121,27 @@ class Reader:
                 journal = stack.enter_context(Journal(self.resume, profile=how))
             counted = stack.enter_context(_bar(files))
             wanted, names = self.filters.speaker, set[str]()
-            foreign_texts, first_foreign = 0, ""
+            doubted, first = Counter[str](), dict[str, str]()
             for reading in self._attributed(files, journal, report):
                 if wanted is not None and self.filters.fits_in(reading.document):
                     wanted = None
                 if wanted is not None:
                     names.update(speaker.name for speaker in reading.document.speakers)
-                if self.language == profiles.ENGLISH and other_language(reading.document.tokens):
-                    foreign_texts += 1
-                    first_foreign = first_foreign or reading.id
+                for doubt in self._doubts(reading.document):
+                    doubted[doubt] += 1
+                    first.setdefault(doubt, reading.id)
                 yield attrs.evolve(reading, document=self.filters(reading.document))
                 counted.update()
         if wanted is not None:
             tell_nobody_fits(wanted, names)
-        if foreign_texts:
-            others = f" and {foreign_texts - 1} more" if foreign_texts > 1 else ""
-            tell(
-                f"read as English, but likely in another language: {first_foreign!r}{others}; see --language"
-            )
+        for doubt, count in doubted.items():
+            tell(doubt.format(repr(first[doubt]) + (f" and {count - 1} more" if count > 1 else "")))
+
+    def _doubts(self, document: Document) -> Iterator[str]:
+        if self.language == profiles.ENGLISH and other_language(document.tokens):
+            yield "read as English, but likely in another language: {}; see --language"
+        if document.text.lstrip().startswith("<?xml"):
+            yield "read with its tags, as it is XML: {}; quotekit.formats.tei.from_tei gives the text of TEI"
 
     def _attributed(self, files: list[Input], journal: Journal | None, report: Report) -> Iterator[Reading]:
         # Texts are read ahead of their documents: the pending texts, with the offsets of those already in the
