@@ -14,10 +14,13 @@ from quotekit.speakers.names.abbreviations import with_long_forms
 from quotekit.speakers.names.descriptions import Descriptions
 from quotekit.speakers.names.entities import Register
 from quotekit.speakers.names.evidence import with_entities, with_posts, with_read
+from quotekit.speakers.names.full_names import FullNames
 from quotekit.speakers.names.headlines import Headlines, headline_sentences
 from quotekit.speakers.names.lexicon import roles, word_set
+from quotekit.speakers.names.namesakes import Namesakes
 from quotekit.speakers.names.organisations import Organisations
-from quotekit.speakers.names.people import People, surface
+from quotekit.speakers.names.parts import surface
+from quotekit.speakers.names.people import People
 from quotekit.speakers.names.reader import NameMention, NameReader
 from quotekit.speakers.names.short_names import ShortNames
 from quotekit.speakers.names.words import Words
@@ -59,7 +62,10 @@ class NameIndex:
             people=People(
                 words=words,
                 register=register,
-                sources={k: number for number, source in enumerate(sources) for k in source},
+                namesakes=Namesakes(
+                    register=register,
+                    sources={k: number for number, source in enumerate(sources) for k in source},
+                ),
             ),
             organisations=Organisations(words=words, register=register),
             descriptions=Descriptions(words=words, entities=register.entities),
@@ -73,7 +79,7 @@ class NameIndex:
         short_names.listed(names)
         if entities:
             names = with_entities(words, reader, names, entities)
-        reading.people.gather(names)
+        FullNames(words, register, reading.people).gather(names)
         headlines = Headlines(
             words=words,
             register=register,

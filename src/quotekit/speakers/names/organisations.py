@@ -10,7 +10,7 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity, Register
 from quotekit.speakers.names.lexicon import columns, is_left_of, name_lists, place_of, word_set
-from quotekit.speakers.names.people import surface
+from quotekit.speakers.names.parts import surface
 from quotekit.speakers.names.reader import NameMention, is_acronym
 from quotekit.speakers.names.words import Words
 

@@ -9,7 +9,8 @@ import attrs
 
 from quotekit.speakers.names.entities import Register
 from quotekit.speakers.names.lexicon import NameLists, columns, given_gender, kin_gender, word_set
-from quotekit.speakers.names.people import People, surname_key
+from quotekit.speakers.names.parts import surname_key
+from quotekit.speakers.names.people import People
 from quotekit.speakers.names.reader import NameMention, is_acronym
 from quotekit.speakers.names.words import Words
 
@@ -131,7 +132,7 @@ class ShortNames:
                 elif not self._one_word(mention, usual):
                     continue
             if mention.entity >= 0:
-                self.people.note(mention)
+                self.people.namesakes.note(mention)
             out.append(mention)
         return out
 

@@ -1,0 +1,126 @@
+"""Namesakes: whom a name means that several persons of a text share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import attrs
+
+from quotekit.speakers.names.entities import Entity, Register
+from quotekit.speakers.names.lexicon import kin_gender, offices
+from quotekit.speakers.names.parts import is_family_first, is_given, surname_key
+from quotekit.speakers.names.reader import NameMention
+
+# In characters: how near a namesake must be named, and how far away the first one.
+JUST_NAMED, FORGOTTEN = 600, 1500
+# After how many mentions by name somebody is whom Mr or Ms means among namesakes of unknown gender.
+TOLD_APART = 3
+
+
+@attrs.define(slots=True, eq=False, kw_only=True)
+class Namesakes:
+    """Choose among persons who share a name, by where and how the text has named them so far.
+
+    `latest`, `times` and `heard` tell, up to the name that is being decided on, where persons were last
+    named, how often, and who was named first in a source; `sources` numbers the words of sources, `told` are
+    those in which somebody has been named. `kin` are the persons introduced as relations of somebody,
+    `undecided` holds the names that are nobody's, `alone` the names that stand somewhere as one word.
+    """
+
+    register: Register
+    sources: dict[int, int]
+    latest: dict[int, int] = attrs.field(factory=dict)
+    times: Counter[int] = attrs.field(factory=Counter)
+    heard: dict[int, int] = attrs.field(factory=dict)
+    told: set[int] = attrs.field(factory=set)
+    kin: set[int] = attrs.field(factory=set)
+    undecided: dict[str, Entity] = attrs.field(factory=dict)
+    alone: set[str] = attrs.field(factory=set)
+
+    def choose(
+        self, rows: Sequence[Entity], titles: Sequence[str], gender: str, position: int, usual: str, key: str
+    ) -> Entity | None:
+        """Return whom of several a name means, with the arguments of `People.find`, and None for no one.
+
+        `key` is the name that they share.
+        """
+        titled = any(title in kin_gender() for title in titles)
+        wanted = next((kin_gender()[t] for t in titles if t in kin_gender()), gender)
+        fitting = [e for e in rows if wanted == "u" or e.gender in (wanted, "u")]
+        if not fitting:
+            if titled:
+                return None
+            fitting = list(rows)
+        wanted_offices = {office for t in titles if t not in kin_gender() for office in offices(t)}
+        if wanted_offices:
+            fitting = [e for e in fitting if wanted_offices & e.roles] or fitting
+        # Somebody whom the text has named before is meant rather than somebody whom it names later.
+        fitting = [e for e in fitting if 0 <= e.first_full < position] or fitting
+        if len(fitting) == 1:
+            return fitting[0]
+        if titled:
+            fitting = [e for e in fitting if e.gender == wanted] or fitting
+        if usual != "u":
+            fitting = [e for e in fitting if e.gender in (usual, "u")] or fitting
+        fitting = [e for e in fitting if not self._goes_by_another(e, key)] or fitting
+        fitting = [e for e in fitting if e.number not in self.kin and e.first_full < position] or fitting
+        rivals = [e for e in fitting if e.fulls and 0 <= e.first_full < position]
+        # Send Adeyemi home: what may be no name at all is no rival of Bola Adeyemi.
+        rivals = [e for e in rivals if e.kind == "person"] or rivals
+        if len(rivals) > 1:
+            outstanding = self._outstanding(rivals)
+            rivals = [e for e in rivals if wanted != "u" and e.gender == wanted] or rivals
+            genders = {e.gender for e in rivals}
+            if titled and genders == {"u"} and max(self.times[e.number] for e in rivals) <= TOLD_APART:
+                # Wang Lei and Wang Fang: Mr Wang need not be who has just spoken.
+                return self._either(rivals, key)
+            if outstanding is not None or len(rivals) == 1:
+                return outstanding or rivals[0]
+            spoke = [e for e in rivals if e.number in self.heard]
+            return max(spoke, key=lambda e: self.heard[e.number]) if spoke else self._either(rivals, key)
+        if wanted != "u":
+            fitting = [e for e in fitting if e.gender == wanted] or fitting
+        first = min(fitting, key=lambda e: e.first_full)
+        lately = max(fitting, key=lambda e: self.latest.get(e.number, -1))
+        if lately is not first and position >= 0:
+            # Another namesake was just named, and the first has not been mentioned for long.
+            near = position - self.latest.get(lately.number, -1)
+            far = position - self.latest.get(first.number, -FORGOTTEN)
+            if near <= JUST_NAMED and far >= FORGOTTEN and self.latest.get(lately.number, -1) >= 0:
+                return lately
+        return first
+
+    def _goes_by_another(self, entity: Entity, key: str) -> bool:
+        """Tell whether the text calls somebody by the first of two surnames: Quiroga, not Paz."""
+        return surname_key(entity.parts[-1]) == key and any(
+            part in self.alone and not is_given(part) for part in entity.parts[1:-1]
+        )
+
+    def note(self, mention: NameMention) -> None:
+        """Take note, in text order, of who is named, and of who is named first in a source."""
+        self.latest[mention.entity] = mention.start
+        parts = self.register.entities[mention.entity].parts
+        if mention.parts[:1] != parts[:1] or len(mention.parts) > 1 or is_family_first(parts):
+            # Whoever goes by a given name is not meant by the surname alone.
+            self.times[mention.entity] += 1
+        source = self.sources.pop(mention.first, -1)
+        if source >= 0 and source not in self.told:
+            self.told.add(source)
+            self.heard[mention.entity] = mention.start
+
+    def _outstanding(self, rivals: Sequence[Entity]) -> Entity | None:
+        """Return the namesake whom the text so far is about: alone heard, or named twice as often."""
+        spoke = [e for e in rivals if e.number in self.heard]
+        if spoke:
+            return spoke[0] if len(spoke) == 1 else None
+        often = sorted(rivals, key=lambda e: -self.times[e.number])
+        return often[0] if self.times[often[0].number] >= 2 * max(self.times[often[1].number], 1) else None
+
+    def _either(self, rivals: Sequence[Entity], key: str) -> Entity:
+        """Return the entity of a name that rivals share and nothing decides between: nobody's alias."""
+        entity = self.undecided.get(key)
+        if entity is None:
+            entity = self.undecided[key] = self.register.make("person")
+            entity.parts, entity.first_full = (key,), max(e.first_full for e in rivals)
+        return entity
