@@ -221,6 +221,13 @@ TRANSCRIPTS = [
         [("Of the heating", "Lena Farkas"), ("I hum", "Lena Farkas")],
     ),
     (
+        "an interview with plain questions and answers in marks",
+        "Milo Brand, the last lamplighter of Sund, answered our questions in his kitchen.\n\n"
+        "How many lamps are left?\n\n“Two hundred and four.”\n\nDo the tall ones have names?\n\n"
+        "“All of them.\n\n“But only I know them.”",
+        [("Two hundred", "Milo Brand"), ("All of them", "Milo Brand"), ("only I know", "Milo Brand")],
+    ),
+    (
         "an interview by Q and A",
         "Actor Milo Serrano spoke to us before the premiere.\n\nQ: Were you nervous?\n\nA: I still am.\n\n"
         "Q: Of what?\n\nA: Of questions.",
@@ -389,6 +396,11 @@ VERBLESS = [
 ]
 
 PROSE = [
+    (
+        "questions, and who answers them",
+        "Who owns the moon? Ida Lund met the lawyers.\n\n“Nobody,” says Tom Reyes.\n\nWho may dig there?\n\n"
+        "“That is the question,” he says.\n\nWho will dig first?\n\n“The rich.”",
+    ),
     (
         "a headline with a colon",
         "Brook: The bridge will close.\n\nThe town of Ashby lost its bridge on Monday. Work starts soon.",

@@ -49,7 +49,7 @@ _MET = regex.compile(
     r"|\b(?:[Hh]ere|[Bb]elow),? (?:he|she|they) (?:speaks?|talks?|answers?|tells?|explains?|looks? back)\b"
 )
 _FIRST_PERSON = regex.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b")
-_MARKS = frozenset("\"“„«‘'")
+_MARKS, _CLOSING = frozenset("\"“„«‘'"), frozenset("\"”“»’'")
 # Questions are looked for only in a text that has this many; set in plain type, more are needed.
 _LEAST, _LEAST_PLAIN = 2, 3
 _LONGEST = 400
@@ -72,21 +72,28 @@ def plain_questions(text: str, paragraphs: Sequence[Span]) -> list[Label]:
     """Return what opens each answer of an interview whose questions are set like any paragraph, or nothing.
 
     From the first question on, each is answered, and a quarter of the paragraphs are questions. Half of
-    these say *you*, a quarter of the answers *I*, and nobody is quoted in between.
+    these say *you*, a quarter of the answers *I*, and nobody is quoted in between; or else all answers, and
+    nothing else, are in marks.
     """
     asking = [place for place, span in enumerate(paragraphs) if _is_question(span)]
-    if len(asking) < _LEAST_PLAIN or asking[-1] + 1 >= len(paragraphs):
+    if len(asking) < _LEAST or asking[-1] + 1 >= len(paragraphs):
         return []
     between = [paragraphs[one + 1 : two] for one, two in pairwise([*asking, len(paragraphs)])]
+    spans = [(paragraphs[place].start, paragraphs[place].end) for place in asking]
+    if all(map(_is_marked, between)):
+        return _answers(text, spans, spans, least=0, met=True)
     answers = [" ".join(span.text[:_LOOKED_AT] for span in answer[:3]) for answer in between if answer]
     told = sum(bool(_FIRST_PERSON.search(answer)) for answer in answers)
     quoted = sum(span.text[:1] in _MARKS for answer in between for span in answer)
     addressed = sum(bool(_SECOND_PERSON.search(paragraphs[place].text)) for place in asking)
-    if len(answers) < len(asking) or 4 * len(asking) < len(paragraphs) - asking[0] or quoted:
+    if (
+        len(answers) < max(len(asking), _LEAST_PLAIN)
+        or 4 * len(asking) < len(paragraphs) - asking[0]
+        or quoted
+    ):
         return []
     if 4 * told < len(answers) or 2 * addressed < len(asking):
         return []
-    spans = [(paragraphs[place].start, paragraphs[place].end) for place in asking]
     return _answers(text, spans, spans, least=_SIGNS)
 
 
@@ -94,15 +101,28 @@ def _is_question(span: Span) -> bool:
     return len(span) <= _LONGEST and span.text[-1] == "?" and span.text[0] not in _MARKS
 
 
+def _is_marked(answer: Sequence[Span]) -> bool:
+    return bool(answer) and all(span.text[0] in _MARKS for span in answer) and answer[-1].text[-1] in _CLOSING
+
+
 def _answers(
-    text: str, asked: Sequence[tuple[int, int]], asking: Sequence[tuple[int, int]], *, least: int
+    text: str,
+    asked: Sequence[tuple[int, int]],
+    asking: Sequence[tuple[int, int]],
+    *,
+    least: int,
+    met: bool = False,
 ) -> list[Label]:
-    """Return a label for what is answered after each question, or nothing where nobody is known to answer."""
+    """Return a label for what is answered after each question, or nothing where nobody is known to answer.
+
+    `met` says that somebody is interviewed, whatever the questions say.
+    """
     first = asking[0][0]
     low = max(0, first - _LOOKED_AT)
     addressed = sum(bool(_SECOND_PERSON.search(text, *span)) for span in asking)
     named = interviewee(text[low:first], least=least)
-    if named is None or (3 * addressed < len(asking) and not _MET.search(text, low, first)):
+    met = met or 3 * addressed >= len(asking) or bool(_MET.search(text, low, first))
+    if named is None or not met:
         return []
     start, end = named[0] + low, named[1] + low
     return [

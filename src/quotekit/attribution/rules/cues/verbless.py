@@ -9,9 +9,11 @@ from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.phrases import REACH
 from quotekit.attribution.rules.grammar.tagged import Range
+from quotekit.lexicon import group
 from quotekit.lexicon.nouns import answers
 
 _WORDS = frozenset({"words", "word"})
+_DESCRIBING = frozenset({c.ADJECTIVE, c.ADVERB, c.NOUN})
 # The most words of a sentence that does no more than let somebody speak: *Lee shook her head.*
 _SHORT = 12
 
@@ -29,7 +31,7 @@ class Verbless:
         if t.quoted[number].close is None or last - first < 3:
             return None
         if t.sentence_start(first) != first:
-            return self._for(first, last)
+            return self._given(first, last) or self._for(first, last)
         return self._signed(first, last) or self._theirs(first, last) or self._before(number)
 
     def _claim(self, content: Range, cue: Range | None, source: Range) -> Claim:
@@ -108,6 +110,21 @@ class Verbless:
             and (before is None or (before[1] + 1 == low and t.sentence_start(before[0]) == before[0]))
             and (last + 1 == ends if after is None else t.sentence_end(last + 1) == after[0])
         )
+
+    def _given(self, first: int, last: int) -> Claim | None:
+        """Read ``X's only reply was "…"`` and ``His answer was: "…"``."""
+        t, tags = self.outline.tagged, self.outline.tagged.tags
+        verb = first - 1 - (tags[first - 1] in (c.COMMA, c.COLON))
+        low = t.sentence_start(verb)
+        if tags[verb] != c.BE or verb - low > REACH or t.lower[verb - 1] not in group("answers"):
+            return None
+        owner = next((at for at in range(verb - 2, low - 1, -1) if tags[at] not in _DESCRIBING), low - 1)
+        if owner >= low and t.lower[owner] in group("owners"):
+            return self._claim((first, last + 1), (verb - 1, verb + 1), (owner, owner + 1))
+        if owner <= low or tags[owner] != c.POSSESSIVE:
+            return None
+        named = self.outline.phrases.before(owner, low)
+        return named and self._claim((first, last + 1), (verb - 1, verb + 1), named)
 
     def _for(self, first: int, last: int) -> Claim | None:
         """Read ``For X, a trader, the tax is "theft".``"""
