@@ -305,6 +305,22 @@ def test_objects_have_a_threshold_of_their_own(language: str, text: str, is_obje
 
 @needs_network
 @pytest.mark.parametrize(
+    ("language", "text", "act"),
+    [
+        ("de", "Der Minister verließ den Saal.", "deed"),
+        ("de", "Der Minister lehnte den Vorschlag ab.", "speech"),
+        ("cs", "Ministr předal medaile hasičům.", "deed"),
+        ("cs", "Starostka kritizovala tajemníka.", "speech"),
+    ],
+)
+def test_a_verb_with_an_object_may_be_a_deed(language: str, text: str, act: str) -> None:
+    [told] = in_language(language, acts=("speech", "thought", "deed")).attribute(text).quotations
+    assert told.act == act
+    assert bool(quotekit.attribute(text, language=language).quotations) == (act == "speech")
+
+
+@needs_network
+@pytest.mark.parametrize(
     ("language", "text", "given"),
     [
         ("de", "Laut Gesetz zahlt der Eigentümer die Steuer.", 0),

@@ -94,6 +94,7 @@ class LanguageAttributor:
         self._subjects = Subjects.of(entries, according=self._according)
         self._standards = frozenset(row[0] for row in entries.get("standard", ()))
         self._inflected = tuple(word.rstrip(_ENDINGS) for word in self._standards)
+        self._deeds = frozenset(row[0] for row in entries.get("deed", ()))
         self._answered = tuple(row[0].replace("_", " ") for row in entries.get("answered", ()))
         self._clause = regex.compile(rf",\s+(?:\p{{L}}{{1,5}}\s+)?(?:{relatives})\s+\p{{Ll}}")
 
@@ -114,6 +115,7 @@ class LanguageAttributor:
         found = (q for q in found if q.confidence >= least or marks.announced(q.content[0]))
         found = (q for q in found if q.confidence >= least_object or not self._is_object(q))
         found = (q for q in found if self._is_report(q))
+        found = (attrs.evolve(q, act="deed") if self._is_deed(q) else q for q in found)
         sure, deeds = deeds_apart(without_rivals(by_marks(found, quoted)))
         sure = fitted(
             in_own_sentences(sure, marks, sentences, beside=()),
@@ -140,6 +142,12 @@ class LanguageAttributor:
         """Tell whether a word is a standard such as *Gesetz*, or a case of one (*закону*)."""
         cases = (stem for stem in self._inflected if len(word) <= len(stem) + _CASE and len(stem) >= _STEM)
         return word.lower() in self._standards or (word.islower() and word.startswith(tuple(cases)))
+
+    def _is_deed(self, quotation: Quotation) -> bool:
+        """Tell whether a cue with an object is a deed by its verb: *podepsal smlouvu*."""
+        return not self._deeds.isdisjoint(quotation.cue[0].text.lower().split()) and self._is_object(
+            quotation
+        )
 
     def _is_object(self, quotation: Quotation) -> bool:
         """Tell whether a content is an object without a clause or marks of its own: *signed the contract*.
