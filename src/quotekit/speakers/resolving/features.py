@@ -8,7 +8,7 @@ import attrs
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
-from quotekit.speakers.names.lexicon import places_of, word_set
+from quotekit.speakers.names.lexicon import places_of, roles, word_set
 from quotekit.speakers.resolving.bodies import of_name
 from quotekit.speakers.resolving.discourse import Event, Place
 from quotekit.speakers.resolving.mentions import Mention
@@ -209,7 +209,7 @@ def _of_description(mention: Mention, candidate: Candidate) -> list[str]:
         out.append("otherwise-called" if entity.roles else "never-described")
         if entity.titled and mention.sort == "person":
             out.append("otherwise-titled")
-        elif _is_only_heard(mention, candidate):
+        if _is_only_heard(mention, candidate):
             out.append("only-heard")
     if candidate.again:
         said = entity.name_words
@@ -240,13 +240,15 @@ def _is_only_heard(mention: Mention, candidate: Candidate) -> bool:
     """
     entity, noun, seen = candidate.entity, mention.noun, candidate.seen
     bare = mention.determiner == "d" and mention.stop > mention.last and not mention.places
-    if mention.sort != "person" or not bare or entity.roles:
+    described = bool(entity.suffix) or not entity.roles.isdisjoint(roles().keys())
+    if mention.sort != "person" or not bare or described:
         return False
     if noun in word_set("loose-roles") or noun in word_set("generic-people"):
         return False
-    # The minister may be whoever has been heard for long; the waiter is not.
+    # The minister may be whoever has been heard for long, and may be Mr Lee; the waiter is not.
+    office = noun in read("offices") or noun in read("titles")
     heard = all(event.speaks or event.pronoun for event in seen)
-    return heard and (len(seen) == 1 or noun not in read("offices"))
+    return heard and not (office and (len(seen) > 1 or entity.titled))
 
 
 def _is_elsewhere(telling: frozenset[str], entity: Entity) -> bool:
