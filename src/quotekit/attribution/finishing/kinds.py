@@ -23,17 +23,22 @@ def kind(content: Iterable[Span], outer: tuple[QuotedSpan, ...]) -> QuotationTyp
     >>> kind([marks.span], (marks,)), kind([Span(10, 31, text)], (marks,)), kind([Span(0, 9, text)], (marks,))
     ('direct', 'mixed', 'indirect')
     """
-    inside = 0
     parts = list(content)
+    inside: list[tuple[int, int]] = []
     for part in parts:
         number = max(bisect_right(outer, part.start, key=_start) - 1, 0)
         while number < len(outer) and _start(outer[number]) < part.end:
             quoted = outer[number].span
-            inside += _letters(part.whole, max(part.start, quoted.start), min(part.end, quoted.end))
+            if part.start < quoted.end:
+                inside.append((max(part.start, quoted.start), min(part.end, quoted.end)))
             number += 1
-    if not inside:
+    if inside == [(part.start, part.end) for part in parts]:
+        # Nearly always: then nothing needs to be counted.
+        return "direct" if any(any(map(str.isalnum, part.text)) for part in parts) else "indirect"
+    letters = sum(_letters(parts[0].whole, *stretch) for stretch in inside)
+    if not letters:
         return "indirect"
-    share = inside / sum(_letters(part.whole, part.start, part.end) for part in parts)
+    share = letters / sum(_letters(part.whole, part.start, part.end) for part in parts)
     return "direct" if share > DIRECT else "mixed" if share > MIXED else "indirect"
 
 

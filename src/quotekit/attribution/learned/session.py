@@ -245,9 +245,9 @@ def _runs(lengths: Sequence[int]) -> Iterator[list[int]]:
 def _padded(rows: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:
     if len(rows) == 1:
         return rows[0][None]
-    out = np.zeros((len(rows), len(rows[-1]), *rows[0].shape[1:]), dtype=rows[0].dtype)
+    out = np.empty((len(rows), len(rows[-1]), *rows[0].shape[1:]), dtype=rows[0].dtype)
     for at, row in enumerate(rows):
-        out[at, : len(row)] = row
+        out[at, : len(row)], out[at, len(row) :] = row, 0
     return out
 
 
