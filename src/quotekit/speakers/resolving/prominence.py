@@ -60,10 +60,10 @@ class Prominence:
         for quotation in quotations:
             if quotation.source:
                 within = words.within(quotation.source[0].start, quotation.source[-1].end)
-                there = (cover[index] for index in within)
-                named_there = {name.entity for name in there if name is not None and name.entity >= 0}
+                there = [name for k in within if (name := cover[k]) is not None and name.entity >= 0]
+                named_there = {name.entity for name in there}
                 sourced.update(named_there)
-                if len(named_there) == 1:
+                if len(named_there) == 1 and there[0].kind in ("person", "unknown"):
                     speaking.append((within.start, next(iter(named_there))))
         return cls(named, first, sourced, most, sorted(speaking), bearers)
 
