@@ -112,8 +112,10 @@ def with_long_forms(words: Words, reader: NameReader, names: Sequence[NameMentio
         if not (inside or plain) or any(name.kind == "person" and name.sure for name in inside.values()):
             continue
         begin = min((name.lead for name in inside.values()), default=found.first)
-        if begin < found.first and not words.possessive[found.first - 1]:
-            # The name begins before the letters do: the (US) Federal Reserve; not the UN's Farming Agency.
+        apart = words.possessive[found.first - 1] or words.lower[found.first - 1] == "the"
+        if begin < found.first and not apart:
+            # The name begins before the letters do: the (US) Federal Reserve; but not that of the UN's
+            # Farming Agency, or of the Chamber of Trade in the Board of the Chamber of Trade (CT).
             continue
         first = found.first if words.capital[found.first] else _plain_start(words, found.first)
         taken.update(range(first, found.short + 1))

@@ -93,12 +93,16 @@ def with_read(
             _is_outside(words, reader, within.start) or _is_before(words, reader, within)
         ):
             within = range(within.start + 1, within.stop)
-        while len(within) > 1 and words.forms[within.stop - 1].islower():
-            # The Dawn newspaper: the name is one word.
+        while (
+            len(within) > 1 and words.forms[within.stop - 1].islower() and words.gap(within.stop - 2) != "."
+        ):
+            # The Dawn newspaper: the name is one word. But Isla.ph.
             within = range(within.start, within.stop - 1)
         if _is_club(words, reader, within):
             # Real Cuzco, at the beginning of a sentence.
             within = range(within.start - 1, within.stop)
+        if within and _is_legal_form(words, within.stop):
+            within = range(within.start, within.stop + 1)
         kind = READ_KINDS.get(usual[name.span.text])
         before = words.lower[within.start - 1] if within.start else ""
         if is_trade(before) and before not in roles():
@@ -217,7 +221,9 @@ def _apart(words: Words, reader: NameReader, within: range) -> list[range]:
     lists = reader.lists
     for k in within[1:-1]:
         owner = words.possessive[k] and words.gap(k) in ("'s ", "’s ")
-        owner = owner and (words.lower[k] in lists.heads or words.forms[k].isupper())
+        owner = owner and (
+            words.forms[k].isupper() or not lists.heads.isdisjoint(words.lower[within.start : k + 1])
+        )
         if owner and within.stop - k > 2:
             return [range(within.start, k + 1), range(k + 1, within.stop)]
         if words.lower[k] == "and" and " ".join(words.lower[within.start : k]) in read_list("organisations"):
@@ -328,6 +334,13 @@ def _is_club(words: Words, reader: NameReader, within: range) -> bool:
         return False
     given = fold(words.forms[within.start]) in reader.lists.given
     return words.lower[before] in word_set("clubs") and not given
+
+
+def _is_legal_form(words: Words, index: int) -> bool:
+    """Tell whether a comma only sets off what a firm is in law: Harbour Holdings, Inc."""
+    if index >= len(words) or words.gap(index - 1) != ", ":
+        return False
+    return words.capital[index] and words.lower[index] in word_set("legal-forms")
 
 
 def _is_office_of(other: NameMention, within: range) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from quotekit.lexicon import read
+from quotekit.speakers.names.abbreviations import BEFORE
 from quotekit.speakers.names.entities import Entity, Register
 from quotekit.speakers.names.lexicon import columns, is_left_of, name_lists, place_of, word_set
 from quotekit.speakers.names.parts import surface
@@ -173,7 +174,7 @@ class Organisations:
             return None
         begin = self._introduced(first)
         before, behind = words.gap(begin - 1) if begin else "", words.gap(last)
-        if before == " (":
+        if before.lstrip(".") in BEFORE:
             return self.ending.get(begin - 1)
         if before == behind == ", ":
             # Not: the ministry, Petra, Oxfam and Orbit.
@@ -194,7 +195,7 @@ class Organisations:
         return begin if told and is_acronym(words.forms[index]) else index
 
     def _is_bracketed(self, mention: NameMention) -> bool:
-        return mention.first > 0 and self.words.gap(mention.first - 1) == " ("
+        return mention.first > 0 and self.words.gap(mention.first - 1).lstrip(".") in BEFORE
 
     def _index(self, entity: Entity, mention: NameMention) -> None:
         self.whole[" ".join(mention.parts)] = entity

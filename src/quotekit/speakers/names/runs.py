@@ -136,7 +136,9 @@ class Runs:
         if gap in (". ", ".\u00a0", "."):
             return len(word) == 1 or word in self.lists.titles or word in self.lists.suffixes or word == "st"
         following = words.forms[last + 1]
-        return gap == ", " and following[0].isupper() and fold(following) in self.lists.suffixes
+        folded = fold(following)
+        suffix = folded in self.lists.suffixes or folded in word_set("legal-forms")
+        return gap == ", " and following[0].isupper() and suffix
 
     def _opens_nickname(self, words: Words, last: int, word: str) -> bool:
         """Tell whether a nickname in marks follows and the name then continues: Robert C. "Bobby" Scott."""

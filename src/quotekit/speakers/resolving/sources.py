@@ -236,11 +236,13 @@ class SourceReader:
         return self.words.lower[index] in word_set("naming")
 
     def _is_participle(self, index: int, head: int, name: NameMention | None) -> bool:
-        """Tell whether a participle continues its noun: superdelegates supporting Sanders."""
+        """Tell whether a participle continues a noun or name: delegates supporting Sanders, Orbit led by X."""
         word = self.words.lower[index]
         verbal = word.endswith(("ing", "ed")) or word in word_set("participles")
-        if head != index - 1 or name is not None or not verbal or word in roles():
+        if head != index - 1 or not verbal or word in roles():
             return False
+        if name is not None:
+            return self.words.lower[index + 1 : index + 2] == ["by"]
         noun = self.words.lower[head]
         return noun in roles() or noun in read("groups") or noun in read("documents")
 
