@@ -236,7 +236,7 @@ class SourceReader:
         return self.words.lower[index] in word_set("naming")
 
     def _is_participle(self, index: int, head: int, name: NameMention | None) -> bool:
-        """Tell whether a participle continues a noun or name: delegates supporting Sanders, Orbit led by X."""
+        """Tell whether a participle continues a noun or name: those supporting Sanders, Orbit led by X."""
         word = self.words.lower[index]
         verbal = word.endswith(("ing", "ed")) or word in word_set("participles")
         if head != index - 1 or not verbal or word in roles():
