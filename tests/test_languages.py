@@ -363,6 +363,32 @@ def test_what_a_colon_announces(text: str, announced: bool) -> None:
 
 
 @needs_network
+@pytest.mark.parametrize(
+    ("language", "text", "name", "kind"),
+    [
+        ("cs", "Svědek řekl: „Byla tma.“", "Svědek", "unnamed"),
+        ("cs", "Nemocnice oznámila, že přijala dva zraněné.", "Nemocnice", "organisation"),
+        ("cs", "Novák řekl: „Byla tma.“", "Novák", "person"),
+        ("ru", "Профсоюз заявил, что забастовка продолжится.", "Профсоюз", "organisation"),
+        ("ru", "Орлов сказал: «Было темно».", "Орлов", "person"),
+        ("ru", "Врач Анна Белова вышла. Врач сказала: «Он жив».", "Анна Белова", "person"),
+        # A man's name in the accusative looks like a woman's.
+        (
+            "ru",
+            "Судья Ирина Кот спросила Павла Орлова. Она сказала: «Поздно».",
+            "Ирина Кот",
+            "person",
+        ),
+        ("ru", "Лехт встретил Софью Браун. Она сказала: «Поздно».", "Софью Браун", "person"),
+    ],
+)
+def test_a_noun_at_a_sentence_s_head_is_no_name(language: str, text: str, name: str, kind: str) -> None:
+    speaker = quotekit.attribute(text, language=language).quotations[-1].speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.kind) == (name, kind)
+
+
+@needs_network
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_speakers_are_named(language: str) -> None:
     told = list(speakers(language))

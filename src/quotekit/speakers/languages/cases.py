@@ -116,12 +116,13 @@ def gender(parts: tuple[str, ...], words: Lists) -> str:
     >>> from quotekit.speakers.languages.lists import lists
     >>> gender(("ida", "moll"), lists("de")), gender(("ольга", "рыбакова"), lists("ru"))
     ('f', 'f')
-    >>> gender(("илья", "петров"), lists("ru"))
-    ''
+    >>> gender(("павла", "орлова"), lists("ru")), gender(("лука", "петров"), lists("ru"))
+    ('m', '')
     """
     if len(parts) < _FULL:
         return ""
-    told = (words.given.get(parts[0]) or given_gender().get(fold(parts[0]), "")).strip("u")
+    told = words.given.get(parts[0]) or given_gender().get(fold(parts[0])) or _declined(parts[0], words)
+    told = told.strip("u")
     if told or not words.inflects:
         return told
     # *Илья Петров*: a masculine given name may end like a feminine one.
@@ -129,6 +130,15 @@ def gender(parts: tuple[str, ...], words: Lists) -> str:
     if given:
         return "f" if family else ""
     return "" if parts[0][-1:] in _VOWELS else "m"
+
+
+def _declined(word: str, words: Lists) -> str:
+    """Return the gender of the given names that a word is a case of (*Павла*), if it is one of them."""
+    if not words.inflects:
+        return ""
+    names = (name for name in _by_stem(words).get(stem(word, words), ()) if same(name, word, words))
+    told = set(filter(None, map(words.given.get, names)))
+    return told.pop() if len(told) == 1 else ""
 
 
 def declines(parts: tuple[str, ...]) -> bool:

@@ -25,10 +25,10 @@ class Lists:
     n or nothing, `titles` m, f or u. `owners` stand before a name that only belongs to who speaks (*a friend
     of Ann Lee*); they and the words for *according to* are `adpositions`. `endings` tell the gender of
     whoever has a name that ends so. `indefinite` articles make no known thing of a description, `given` are
-    given names, with a gender if it is not as in English, and `statements` are somebody's words (*nach
-    Angaben der Polizei*). `inflects` says that names have cases, `capitals` that all nouns begin with one,
-    `drops` that verbs need no subject: one in the past may then tell the gender by its ending (`pasts`), and
-    `plurals` end verbs of several.
+    given names, with a gender if it is not as in English, `statements` are somebody's words (*nach Angaben
+    der Polizei*), and `tellers` nouns for who tells something (*svědek*). `inflects` says that names have
+    cases, `capitals` that all nouns begin with one, `drops` that verbs need no subject: one in the past may
+    then tell the gender by its ending (`pasts`), and `plurals` end verbs of several.
     """
 
     articles: Mapping[str, str]
@@ -42,6 +42,7 @@ class Lists:
     endings: Mapping[str, str]
     indefinite: frozenset[str]
     statements: frozenset[str]
+    tellers: frozenset[str]
     given: Mapping[str, str]
     pasts: Mapping[str, str]
     plurals: tuple[str, ...]
@@ -124,6 +125,7 @@ def lists(code: str) -> Lists:
         endings=told("ending"),
         indefinite=frozenset(told("indefinite")),
         statements=frozenset(told("statement")),
+        tellers=frozenset(told("teller")),
         given=dict.fromkeys(map(key, given_gender()), "") | told("given"),
         pasts=told("past"),
         plurals=tuple(told("plural")),

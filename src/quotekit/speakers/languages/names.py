@@ -113,6 +113,11 @@ class Names:
         )
         return "organisation" if body else "person"
 
+    def is_common(self, name: Name) -> bool:
+        """Tell whether a name is a noun that begins a sentence: *Svědek řekl*."""
+        noun = len(name.parts) == 1 and name.parts[0] in self.lists.tellers
+        return noun and name.kind is None and not self._inside(name.start)
+
     def fuller(self, name: Name) -> Name | None:
         """Return the one longer name that ends in a family name, in its nominative form.
 

@@ -106,7 +106,7 @@ class Sources:
         if name is not None and (len(name.parts) > 1 or self.names.fuller(name) is not None):
             return self._named(name, start, end)
         person = self._of_chain(start, end)
-        if name is None:
+        if name is None or self.names.is_common(name):
             return person or self._described(start, end)
         if person is not None and len(person.parts) > 1 and same(person.parts[-1], name.parts[0], self.lists):
             return self._told(person, name.gender)
