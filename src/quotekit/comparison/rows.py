@@ -12,7 +12,7 @@ import attrs
 
 from quotekit.comparison.wording import Parts, Wording
 from quotekit.document import Document, Quotation, Span, Speaker
-from quotekit.speakers.names.identity import Voice
+from quotekit.speakers.names.voices import Voice
 
 # `json.dumps` would make an encoder for every row, and `json.loads` looks for another encoding.
 _WRITE = json.JSONEncoder(separators=(",", ":")).encode

@@ -12,7 +12,8 @@ import attrs
 from quotekit.comparison.grouping import Group
 from quotekit.comparison.view import Place, View
 from quotekit.comparison.wording import Parts
-from quotekit.speakers.names.identity import Cast, Verdict, Voice, judge
+from quotekit.speakers.names.identity import Cast, Verdict, judge
+from quotekit.speakers.names.voices import Voice
 
 _WORST: tuple[Verdict, ...] = ("conflicting", "unclear", "agreed")
 # A saying of this many different people is a figure of speech rather than a conflict.

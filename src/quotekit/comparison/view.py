@@ -26,7 +26,7 @@ from quotekit.comparison.wording import Wording, own_parts, placed_wordings
 from quotekit.comparison.words import Words, words_of
 from quotekit.document import Document, Quotation
 from quotekit.errors import DuplicateDocument
-from quotekit.speakers.names.identity import Voice
+from quotekit.speakers.names.voices import Voice
 
 # A single common key counts only if at most this many wordings have it.
 RARE = 8

@@ -22,8 +22,9 @@ from quotekit.document.asking import has_in_name
 from quotekit.document.named import NamedDocuments, named
 from quotekit.document.records import BETWEEN_PEOPLE, traits
 from quotekit.roster.wikidata import Wikidata
-from quotekit.speakers.names.identity import Cast, Voice, judge, parts_of
+from quotekit.speakers.names.identity import Cast, judge
 from quotekit.speakers.names.titles import untitled
+from quotekit.speakers.names.voices import Voice, parts_of
 
 _NOBODY = frozenset({"unnamed", "author"})
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from quotekit.document import SpeakerKind
 from quotekit.errors import UnreadableFile
-from quotekit.speakers.names.identity import Name, parts_of
+from quotekit.speakers.names.voices import Name, parts_of
 
 _QID = re.compile(r"Q[1-9][0-9]*", re.ASCII)
 _BETWEEN_ALIASES = re.compile(r"[|;]")

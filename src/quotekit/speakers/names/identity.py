@@ -11,59 +11,22 @@ from __future__ import annotations
 
 import functools
 import itertools
-import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 import attrs
 from rapidfuzz.fuzz import ratio
 
 from quotekit import lexicon
-from quotekit.document import Span, Speaker
 from quotekit.document.records import BETWEEN_PEOPLE
-from quotekit.speakers.names.lexicon import is_left_of, unaccented
+from quotekit.speakers.names.lexicon import is_left_of
+from quotekit.speakers.names.voices import Name, Voice, described, parts_of, romanised
 
 Verdict = Literal["agreed", "conflicting", "unclear"]
-Name = tuple[str, ...]
 
 _ALIKE = 75.0
 _BEARERS = 100
-_LONGEST_TITLE = 16
-_INITIAL = re.compile(r"(?<![^\W_])([^\W\d_])\.")
-
-
-@attrs.frozen
-class Voice:
-    """Hold what one text tells of a speaker: names, kind, and the gender that titles give (m, f or '').
-
-    A voice without a kind is nobody: the text does not say who speaks.
-    """
-
-    name: str
-    kind: str
-    aliases: tuple[str, ...] = ()
-    gender: str = ""
-
-    @classmethod
-    def of(cls, speaker: Speaker | None) -> Voice:
-        """Take what counts from a speaker: the mentions give the titles that names leave out."""
-        if speaker is None:
-            return cls("", "")
-        texts = (text for mention in speaker.mentions for text in (mention.text, _titled(mention)))
-        genders = {_title_gender(text) for text in texts} - {""}
-        return cls(speaker.name, speaker.kind, speaker.aliases, genders.pop() if len(genders) == 1 else "")
-
-    @property
-    def keys(self) -> frozenset[Hashable]:
-        """Return what `judge` may find two voices to agree in: whole names, and each of their words.
-
-        >>> sorted(map(str, Voice("Ann Lee", "person", aliases=("Ms Lee",)).keys))
-        ["('an', 'le')", "('le',)", 'an', 'le']
-        """
-        names = [part for name in (self.name, *self.aliases) for part in name.split(BETWEEN_PEOPLE)]
-        parts = set(map(parts_of if self.kind == "person" else _described, names))
-        return frozenset({*parts, *itertools.chain.from_iterable(parts)})
 
 
 class Cast:
@@ -90,7 +53,7 @@ class Cast:
 
     @functools.cached_property
     def _bodies(self) -> frozenset[Name]:
-        return frozenset(map(_described, self._named_bodies()))
+        return frozenset(map(described, self._named_bodies()))
 
     def may_be_body(self, voice: Voice) -> bool:
         """Tell whether a person's only name is that of an organisation or place in one of the texts.
@@ -99,7 +62,7 @@ class Cast:
         >>> hydro.may_be_body(Voice("Tallgrass Hydro", "person"))
         True
         """
-        return not voice.gender and _described(voice.name) in self._bodies
+        return not voice.gender and described(voice.name) in self._bodies
 
     def shares(self, word: str) -> bool:
         """Tell whether different persons here go by `word` as their surname (the first or last name)."""
@@ -129,21 +92,6 @@ class Cast:
         return dict(found)
 
 
-@functools.lru_cache(maxsize=1 << 15)
-def parts_of(name: str) -> Name:
-    """Return a name as it is compared: its words, without titles, suffixes, accents and double letters.
-
-    >>> parts_of("Sen. Maria St. Clair Jr."), parts_of("Volodymyr Zelenskyy")
-    (('maria', 'st', 'clair'), ('volodimir', 'zelenski'))
-    """
-    words = _words(name)
-    while len(words) > 1 and words[0] in lexicon.read("titles"):
-        del words[0]
-    while len(words) > 1 and words[-1] in lexicon.read("name-suffixes"):
-        del words[-1]
-    return tuple(_romanised(word) for word in words)
-
-
 def judge(first: Voice, second: Voice, cast: Cast) -> tuple[Verdict, str]:
     """Say whether two voices are the same speaker (`agreed`), two people (`conflicting`), or neither is sure.
 
@@ -161,7 +109,7 @@ def judge(first: Voice, second: Voice, cast: Cast) -> tuple[Verdict, str]:
         return "unclear", "a text that names nobody"
     if first.kind == second.kind == "person":
         return _judge_people(first, second, cast)
-    one, other = _described(first.name), _described(second.name)
+    one, other = described(first.name), described(second.name)
     if first.kind != second.kind:
         if one == other and "unnamed" not in (first.kind, second.kind):
             return "agreed", "the same name"
@@ -302,42 +250,10 @@ def _article(kind: str) -> str:
     return f"{'an' if kind[0] in 'aeou' else 'a'} {kind}"
 
 
-def _described(name: str) -> Name:
-    words = _words(name)
-    return tuple(words[1:] if len(words) > 1 and words[0] in {"the", "a", "an"} else words)
-
-
-def _titled(mention: Span) -> str:
-    """Return a mention with the word before it, as a title is not always part of it."""
-    before = mention.whole[max(mention.start - _LONGEST_TITLE, 0) : mention.start].split()
-    return f"{before[-1]} {mention.text}" if before else mention.text
-
-
-@functools.lru_cache(maxsize=1 << 12)
-def _title_gender(mention: str) -> str:
-    # A title and a name alone: "chief" tells a man in "Chief Adebayo", not in "chief executive Mary Hill".
-    words = _words(mention) if len(mention) < 60 else []
-    return _gendered().get(words[0], "") if len(words) == 2 else ""
-
-
-def _words(name: str) -> list[str]:
-    plain = _INITIAL.sub(r"\1 ", unaccented(name)).replace(".", "").replace("’", "'")
-    return re.findall(r"[^\W_]+(?:'[^\W_]+)*", re.sub(r"'s\b", "", plain))
-
-
-def _romanised(word: str) -> str:
-    return re.sub(r"(.)\1+", r"\1", word.replace("'", "").replace("y", "i"))
-
-
-@functools.cache
-def _gendered() -> dict[str, str]:
-    return dict(line.split("\t") for line in lexicon.read("titles-gendered"))
-
-
 @functools.cache
 def _formal() -> dict[str, frozenset[str]]:
     rows = (line.split("\t") for line in lexicon.read("nicknames"))
     formal = {}
     for short, names in rows:
-        formal[_romanised(short)] = frozenset(_romanised(name) for name in (short, *names.split(",")))
+        formal[romanised(short)] = frozenset(romanised(name) for name in (short, *names.split(",")))
     return formal
