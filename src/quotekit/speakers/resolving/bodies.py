@@ -115,16 +115,18 @@ def _are_others(kinds: Kinds, told: Kinds) -> bool:
 
 def _kinds_told(entity: Entity) -> Kinds:
     """Return the kinds of body that nouns beside a name tell, or else its head or any word of it."""
-    beside, whole = _told(entity.roles), _told(entity.name_words)
-    head = _told(map(_head, entity.forms))
+    if beside := _told(entity.roles):
+        return beside
+    whole, head = _told(entity.name_words), _told(map(_head, entity.forms))
     if "bank" in head and "state" in whole:
         # The Central Bank is no lender.
         head = frozenset(("state",))
-    return beside or head or whole
+    return head or whole
 
 
 def _told(words: Iterable[str]) -> Kinds:
-    return frozenset(kind for word in words for kind in _telling().get(word, ()))
+    known = _telling()
+    return frozenset(kind for word in words if word in known for kind in known[word])
 
 
 @functools.lru_cache(maxsize=4096)

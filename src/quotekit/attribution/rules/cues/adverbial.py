@@ -28,6 +28,8 @@ class Adverbial:
     def claims(self) -> Iterator[Claim]:
         """Return the claims of all such adverbs; what *reportedly said* reports is left to the verb."""
         t, adverbs = self.outline.tagged, group("hearsay")
+        if adverbs.isdisjoint(t.lower):
+            return
         for at, word in enumerate(t.lower):
             if (
                 word in adverbs
