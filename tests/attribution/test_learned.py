@@ -595,6 +595,36 @@ def test_speech_goes_on_with_who_reports_and_not_with_who_is_reported(report):
     assert inner.content_text in report
 
 
+@pytest.mark.parametrize(
+    ("text", "turns"),
+    [
+        (
+            "“You broke it,” Manu said. “It was broken,” Priya said. “Since when?” “Since March.”",
+            [
+                ("“You broke it,”", "Manu"),
+                ("“It was broken,” … “Since March.”", "Priya"),
+                ("“Since when?”", "Manu"),
+            ],
+        ),
+        (
+            "“Did you see it?” Ana asked. “See what?” said Tom. “The fox.” “No.”",
+            [("“Did you see it?”", "Ana"), ("“See what?” … “No.”", "Tom"), ("“The fox.”", "Ana")],
+        ),
+        (
+            "“Is it deep?” Mia asked. “Deep enough,” said Paul. “Can you swim?” “No,” said Mia.",
+            [("“Is it deep?”", "Mia"), ("“Deep enough,” … “Can you swim?”", "Paul"), ("“No,”", "Mia")],
+        ),
+        (
+            "“Who sold it?” Ana asked. “My cousin,” said Tom. “He was poor. I did not stop him.”",
+            [("“Who sold it?”", "Ana"), ("“My cousin,” … “He was poor. I did not stop him.”", "Tom")],
+        ),
+    ],
+)
+def test_two_people_take_turns_where_nobody_else_is_named(text, turns):
+    found = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
+    assert [(q.content_text, q.source[0].text) for q in found] == turns
+
+
 def test_speech_goes_on_with_what_was_said_last():
     text = "Ida Lund said the trees were gone, adding that nobody cared.\n\n“Nobody. That is how it is here.”"
     first, second = Pipeline(attributor=ModelAttributor()).attribute(text).quotations

@@ -11,6 +11,7 @@ from quotekit.attribution.finishing.continuation import (
 )
 from quotekit.attribution.finishing.kinds import typed
 from quotekit.attribution.finishing.nesting import nested
+from quotekit.attribution.finishing.turns import take_turns
 from quotekit.document import Quotation, QuotedSpan, Tokenized
 
 __all__ = ["finished"]
@@ -32,7 +33,7 @@ def finished(
     `continue_paragraphs`). With `apart`, what is reported and the speech in marks after it are two
     quotations (see `speech_apart`).
     """
-    whole = join_halves(tokenized, quoted, join_beats(quoted, quotations))
+    whole = take_turns(quoted, join_halves(tokenized, quoted, join_beats(quoted, quotations)))
     whole = join_open(quoted, continue_paragraphs(tokenized, quoted, whole))
     if alone:
         whole = continue_paragraphs(tokenized, quoted, whole, alone=True)

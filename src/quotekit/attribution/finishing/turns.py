@@ -1,0 +1,92 @@
+"""Turns without cues: ``"A," X said. "B," Y said. "C?" "D."``, as nobody closes marks to open them again."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex
+
+RULE = "continued/turn"
+"""The rule of what is said in turn by whoever spoke before, without a cue."""
+
+CONFIDENCE = 0.7
+
+_ENDS = (".", "?", "!", "…")
+
+
+def take_turns(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]) -> tuple[Quotation, ...]:
+    """Return the quotations without what somebody else says in between, and that as quotations of their own.
+
+    Of quoted sentences with nothing between them each has another speaker than the one before. After two
+    people who each have a cue, in the same paragraph, these two take turns. The first sentence is that of who
+    spoke first where it asks or answers a question, and else goes on. What is taken from who spoke last has
+    no cue, and the source of what the other said before.
+    """
+    outer = [one for one in quoted if one.depth == 0]
+    chains = [chain for chain in _chains(outer) if chain.start > 1 and len(chain) > 1]
+    if not chains:
+        return quotations
+    index = SpanIndex.of(one.span for one in outer)
+    owners: dict[int, int] = {}
+    for place, q in enumerate(quotations):
+        owners.update(
+            (number, place) for part in q.content for number in index.touching(part.start, part.end)
+        )
+    taken: dict[int, set[Span]] = {}
+    new: list[Quotation] = []
+    for chain in chains:
+        one, two, goes_on, last = map(owners.get, (chain.start - 2, chain.start - 1, chain.start, chain[-1]))
+        if one is None or two is None or two != goes_on:
+            continue
+        other, speaker = quotations[one], quotations[two]
+        said, first = outer[chain.start - 1], outer[chain.start]
+        if not (other.source and speaker.cue and said.span.end <= speaker.cue[0].start < first.span.start):
+            continue
+        between = first.span.whole[outer[chain.start - 2].span.start : first.span.start]
+        closing = last is not None and _names(quotations[last]) == _names(other)
+        if closing or _names(speaker) == _names(other) or "\n" in between:
+            continue
+        turn = int(_asks(said) == _asks(first))
+        spans = [outer[at].span for at in chain[turn::2] if owners.get(at) == two]
+        taken.setdefault(two, set()).update(spans)
+        new += (
+            Quotation(content=(it,), source=other.source, confidence=CONFIDENCE, rule=RULE) for it in spans
+        )
+
+    def without(place: int) -> Iterator[Span]:
+        for part in quotations[place].content:
+            spans = [outer[at].span for at in index.touching(part.start, part.end)]
+            kept = [span for span in spans if span not in taken[place]]
+            yield from (part,) if kept == spans else kept
+
+    whole = (
+        attrs.evolve(q, content=tuple(without(place))) if place in taken else q
+        for place, q in enumerate(quotations)
+    )
+    return (*whole, *new)
+
+
+def _chains(outer: Sequence[QuotedSpan]) -> Iterator[range]:
+    """Return the numbers of quoted sentences that stand in a row with nothing but a space between them."""
+    start = 0
+    for number, (one, two) in enumerate(itertools.pairwise(outer), 1):
+        between = one.span.whole[one.span.end : two.span.start]
+        if between != " " or not (one.close and _ends(one) and two.inner.text[:1].isupper()):
+            yield range(start, number)
+            start = number
+    yield range(start, len(outer))
+
+
+def _ends(one: QuotedSpan) -> bool:
+    return one.inner.text.rstrip().endswith(_ENDS)
+
+
+def _asks(one: QuotedSpan) -> bool:
+    return one.inner.text.rstrip().endswith("?")
+
+
+def _names(quotation: Quotation) -> tuple[str, ...]:
+    return tuple(part.text for part in quotation.source)
