@@ -13,7 +13,7 @@ from quotekit.speakers.names import gender
 from quotekit.speakers.names.abbreviations import with_long_forms
 from quotekit.speakers.names.descriptions import Descriptions
 from quotekit.speakers.names.entities import Register
-from quotekit.speakers.names.evidence import with_entities, with_posts, with_read
+from quotekit.speakers.names.evidence import with_entities
 from quotekit.speakers.names.full_names import FullNames
 from quotekit.speakers.names.headlines import Headlines, headline_sentences
 from quotekit.speakers.names.lexicon import roles, word_set
@@ -21,8 +21,10 @@ from quotekit.speakers.names.namesakes import Namesakes
 from quotekit.speakers.names.organisations import Organisations
 from quotekit.speakers.names.parts import surface
 from quotekit.speakers.names.people import People
+from quotekit.speakers.names.posts import with_posts
 from quotekit.speakers.names.reader import NameMention, NameReader
 from quotekit.speakers.names.short_names import ShortNames
+from quotekit.speakers.names.weighing import with_read
 from quotekit.speakers.names.words import Words
 
 # The entity of a name that has become part of a longer one.

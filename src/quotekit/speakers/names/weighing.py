@@ -1,0 +1,220 @@
+"""Weighing: the names that a network reads, against what lists and forms tell of the same words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from quotekit.document import Name
+from quotekit.lexicon import read as read_list
+from quotekit.speakers.names.extents import apart, of_person, trimmed
+from quotekit.speakers.names.lexicon import fold, is_trade, roles, word_set
+from quotekit.speakers.names.reader import NameKind, NameMention, NameReader
+from quotekit.speakers.names.titles import is_kind_of_body, is_post
+from quotekit.speakers.names.words import Words
+
+KINDS: dict[str, NameKind] = {"person": "person", "organisation": "organisation", "place": "place"}
+# How sure the network must be of a name for it to go before what the lists know of the same words, and
+# before what they only guess.
+LEAST, GUESS_LEAST = 0.75, 0.4
+# What a noun before a name weighs beside the network's readings of it.
+TOLD = 4
+
+
+def with_read(
+    words: Words, reader: NameReader, names: Sequence[NameMention], read: Sequence[Name]
+) -> list[NameMention]:
+    """Return the names together with those that a network found; lists and forms decide between them.
+
+    A name of evident kind stays, and so does a listed people. Other names that the network never found are
+    dropped: Appendix, Regarding.
+    """
+    if not read:
+        return list(names)
+    over = {k: name for name in names for k in range(name.first, name.last + 1)}
+    seen: set[int] = set()
+    taken: set[int] = set()
+    brought: list[NameMention] = []
+    usual = _usual_kinds(words, read)
+    bodies = {form for form, kind in usual.items() if kind == "organisation"}
+    firsts = _first_names(read)
+    for name in read:
+        within = words.within(name.span.start, name.span.end)
+        seen.update(within)
+        within = trimmed(words, reader, within)
+        kind = KINDS.get(usual[name.span.text])
+        before = words.lower[within.start - 1] if within.start else ""
+        if is_trade(before) and before not in roles():
+            # Chipmaker Hanbit; but a miner is a person more often.
+            kind = "organisation"
+        if kind == "person":
+            within = of_person(words, reader, within)
+            if (
+                len(within) > 2
+                and words.forms[within.start] in bodies
+                and words.forms[within.start].isupper()
+            ):
+                # The director of RID Ann Lee.
+                within = range(within.start + 1, within.stop)
+        if within and reader.runs.is_adjective(words.lower[within.stop - 1]):
+            # A Riga-based company.
+            continue
+        if kind is None or not within or within.start in taken:
+            continue
+        if words.sentence[within.start] != words.sentence[within.stop - 1]:
+            continue
+        others = list({id(over[k]): over[k] for k in within if k in over}.values())
+        others = [o for o in others if taken.isdisjoint(range(o.first, o.last + 1))]
+        least = LEAST if any(other.sure for other in others) else GUESS_LEAST
+        if kind == "person" and (
+            words.forms[within.start] in firsts
+            if len(within) == 1
+            else all(_is_body_before(words, reader, other, within) for other in others)
+        ):
+            # Paris, beside Paris Lekas; the Bank of Ghana Kwabena Asare.
+            least = GUESS_LEAST
+        if name.confidence < least or _is_office(words, reader, within):
+            continue
+        agreed = any(range(o.first, o.last + 1) == within and o.kind == kind for o in others)
+        given = len(within) == 1 and fold(words.forms[within.start]) in reader.lists.given
+        if given and kind != "person" and (name.confidence < LEAST or _is_met(words, reader, within)):
+            continue
+        sure = agreed or name.confidence >= LEAST
+        if kind == "person" and any(_is_office_of(other, within) for other in others):
+            # The Bishop of Kumasi Samuel Owusu.
+            continue
+        if any(
+            _is_known(words, reader, other, within, kind, alone=len(others) == 1)
+            if other.sure
+            else (not sure or _is_particle(words, reader, within.start)) and _is_guessed(other, within, kind)
+            for other in others
+        ):
+            continue
+        taken.update(within)
+        for part in apart(words, reader, within) if kind == "organisation" else [within]:
+            mention = reader.name(words, part.start, part.stop - 1, kind)
+            mention.sure = sure
+            brought.append(mention)
+    known = {words.lower[k] for k in seen}
+    kept = [
+        name
+        for name in names
+        if taken.isdisjoint(range(name.first, name.last + 1))
+        and (
+            name.sure
+            or name.kind == "weak"
+            or name.parts[0] in reader.lists.given
+            or _is_apposed(words, name)
+            or not known.isdisjoint(words.lower[name.first : name.last + 1])
+        )
+    ]
+    return sorted([*kept, *brought], key=lambda name: name.start)
+
+
+def _is_apposed(words: Words, name: NameMention) -> bool:
+    """Tell whether commas set a name off from the noun for the person: his sister, Memory, said."""
+    before = name.lead - 1
+    return (
+        before > 0
+        and words.gap(before) == words.gap(name.last) == ", "
+        and words.lower[before] in roles()
+        and not roles()[words.lower[before]].plural
+    )
+
+
+def _first_names(read: Sequence[Name]) -> frozenset[str]:
+    """Return the first words of the persons whom a network read in full.
+
+    Whoever goes by the last word is not meant by the first; what is elsewhere another name may not be theirs.
+    """
+    full = [name.span.text.split() for name in read if name.kind == "person" and " " in name.span.text]
+    lasts = {form[-1] for form in full}
+    others = {name.span.text for name in read if name.kind != "person" or name.span.text in lasts}
+    return frozenset(form[0] for form in full if others.isdisjoint((form[0], form[-1])))
+
+
+def _is_body_before(words: Words, reader: NameReader, other: NameMention, within: range) -> bool:
+    """Tell whether a body's name goes on with the person read in it: the Bank of Ghana Kwabena Asare."""
+    ahead = words.lower[other.first : within.start]
+    goes_on = other.kind == "organisation" and other.last == within.stop - 1 and len(within) > 1
+    return goes_on and "of" in ahead[1:-1] and not reader.lists.heads.isdisjoint(ahead)
+
+
+def _usual_kinds(words: Words, read: Sequence[Name]) -> dict[str, str]:
+    """Return the kind that the network mostly reads in each name, unless the noun before tells it."""
+    votes: dict[str, Counter[str]] = {}
+    for name in read:
+        kinds = votes.setdefault(name.span.text, Counter())
+        kinds[name.kind] += name.confidence  # type: ignore[assignment]
+        told = _kind_before(words, words.within(name.span.start, name.span.end))
+        if told:
+            kinds[told] += TOLD
+    return {form: max(kinds, key=kinds.__getitem__) for form, kinds in votes.items()}
+
+
+def _kind_before(words: Words, within: range) -> str:
+    """Return the kind that the noun before a name tells: the town of Rio Seco, the drugmaker Novamed."""
+    first = within.start
+    if not within or first < 2 or words.gap(first - 1) != " " or words.capital[first - 1]:
+        return ""
+    before = words.lower[first - 1]
+    if before == "of" and words.lower[first - 2] in word_set("spots") and not words.capital[first - 2]:
+        return "place"
+    body = before in read_list("organisation-nouns") and before not in roles()
+    return "organisation" if body else ""
+
+
+def _is_known(
+    words: Words, reader: NameReader, other: NameMention, within: range, kind: NameKind, *, alone: bool
+) -> bool:
+    """Tell whether what the lists know of some words stays, where the network reads a name in them."""
+    if not (other.first <= within.start and within.stop - 1 <= other.last):
+        return False
+    if kind == "person" and " ".join(other.parts) in reader.lists.organisations:
+        return True
+    if alone and kind == "person" and other.kind == "organisation" and other.parts[-1] in reader.lists.heads:
+        # Ashby Council, said to speak as a person does; but Clara Church.
+        return reader.lists.given.isdisjoint(other.parts)
+    # The Central Bank of Myanmar: the network reads its parts.
+    joined = any(not words.capital[k] for k in range(other.first, other.last + 1))
+    return (joined and other.kind == "organisation" and kind != "person") or (alone and other.kind == kind)
+
+
+def _is_office_of(other: NameMention, within: range) -> bool:
+    """Tell whether a reading begins within the titles of a person whose name ends with it."""
+    ends = other.last == within.stop - 1
+    return other.kind == "person" and other.lead < within.start < other.first and ends
+
+
+def _is_guessed(other: NameMention, within: range, kind: NameKind) -> bool:
+    """Tell whether a guess by shape stays beside a doubtful reading: a longer name, or letters for one."""
+    letters = other.kind == "organisation" and len(within) == 1 and kind == "person"
+    longer = other.first <= within.start and within.stop - 1 <= other.last
+    longer = longer and len(within) < other.last + 1 - other.first
+    return letters or (longer and other.kind == kind)
+
+
+def _is_office(words: Words, reader: NameReader, within: range) -> bool:
+    """Tell whether words only say what somebody is (the Minister of Tourism), or have no capital."""
+    lists = reader.lists
+    folded = [fold(words.forms[k]) for k in within]
+    if not any(words.capital[k] for k in within):
+        return True
+    if is_kind_of_body(folded, lists):
+        return True
+    if len(folded) == 1 and folded[0] in lists.demonyms and words.lower[within.start - 1] == "the":
+        # The Swede led.
+        return True
+    office = is_post(folded, lists) or (folded[-1] in lists.offices or folded[-1] in word_set("posts"))
+    return office or all(word in lists.roles or word in lists.titles for word in folded)
+
+
+def _is_met(words: Words, reader: NameReader, within: range) -> bool:
+    """Tell whether a given name is no place, whatever the network reads: Karim met Leila at the gate."""
+    first = within.start
+    somewhere = first > 0 and words.lower[first - 1] in ("at", "in", "near")
+    return not somewhere and fold(words.forms[first]) not in reader.lists.places
+
+
+def _is_particle(words: Words, reader: NameReader, index: int) -> bool:
+    return words.lower[index] in reader.lists.particles and not words.forms[index].isupper()
