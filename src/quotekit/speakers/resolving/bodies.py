@@ -114,14 +114,13 @@ def _are_others(kinds: Kinds, told: Kinds) -> bool:
 
 
 def _kinds_told(entity: Entity) -> Kinds:
-    """Return the kinds of body that nouns beside a name tell, or else its head or any word of it."""
-    if beside := _told(entity.roles):
-        return beside
-    whole, head = _told(entity.name_words), _told(map(_head, entity.forms))
+    """Return the kinds of body that nouns beside a name and its head tell, or else any word of it."""
+    beside, whole = _told(entity.roles), _told(entity.name_words)
+    head = _told(map(_head, entity.forms))
     if "bank" in head and "state" in whole:
         # The Central Bank is no lender.
         head = frozenset(("state",))
-    return head or whole
+    return beside | head or whole
 
 
 def _told(words: Iterable[str]) -> Kinds:
