@@ -20,7 +20,7 @@ import torch
 
 from quotekit.attribution.learned.session import load
 from quotekit.errors import ModelError
-from quotekit.training.distillation import SCALES, Settings, lessons, main, pruned, share
+from quotekit.training.distillation import SCALES, Part, Settings, lessons, main, pruned, share
 from quotekit.training.network import Live
 from quotekit.training.start import started
 
@@ -46,7 +46,8 @@ def test_lessons_hold_what_the_network_answers(taught):
 
 def test_all_that_is_there_kept_is_the_network_itself(taught):
     network = started(MODEL).eval()
-    everything = Settings(layers=tuple(range(network.shape.layers)), heads=12, inner=1536)
+    shape = network.shape
+    everything = Part(layers=tuple(range(shape.layers)), heads=shape.heads, inner=shape.inner)
     same = pruned(network, everything, taught)
     assert attrs.evolve(same.shape, dropout=network.shape.dropout) == network.shape
     units = [lesson.unit for lesson in taught]
@@ -60,7 +61,7 @@ def test_what_is_written_is_a_small_model_with_the_table_of_the_other(tmp_path):
     few.write_text("".join(GOLD.read_text(encoding="utf-8").splitlines(keepends=True)[:2]), encoding="utf-8")
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
-    folder = main(model, few, [few], Settings(layers=(0,), steps=2, warmup=1))
+    folder = main(model, few, [few], Settings(part=Part(layers=(0,)), steps=2, warmup=1))
     torch.set_num_threads(threads)
     session = load(folder)
     assert session.card.shared is not None

@@ -22,13 +22,15 @@ from tokenizers import Tokenizer
 
 from quotekit.attribution.learned.session import TABLE, load
 from quotekit.attribution.learned.units import Unit
+from quotekit.training.answers import answered, between
 from quotekit.training.batches import batch
 from quotekit.training.corpus import Example, cut_units, read_named
+from quotekit.training.distillation import Part
 from quotekit.training.loop import loss
 from quotekit.training.network import Live
 from quotekit.training.start import read_tokenizer, started
 from quotekit.training.teacher import begun
-from quotekit.training.teaching import FAST, LEARNER, TEACHER, lessons, teach
+from quotekit.training.teaching import FAST, LEARNER, NARROW_LEARNER, TEACHER, lessons, teach
 from quotekit.training.trainer import read_corpus
 
 MODEL = Path(str(resources.files("quotekit") / "resources" / "model"))
@@ -132,7 +134,7 @@ def _untold(unit: Unit) -> Example:
 def test_what_has_the_teachers_answers_has_nothing_to_learn(few, named, tokenizer):
     network = started(MODEL).eval()
     corpus = read_corpus([few, few], names=named)
-    taught = list(lessons(corpus, network, tokenizer, seed=1))
+    taught = list(lessons(corpus, network, tokenizer, pupil=network, seed=1))
     texts = [article.text for article in corpus.gold[0][0]] + [one.text for one in read_named(named)]
     assert len(taught) == sum(len(list(cut_units(text, tokenizer))) for text in texts)
     assert any(one.lesson.parts for one in taught)
@@ -169,9 +171,47 @@ def test_a_taught_model_and_the_one_beside_it_keep_their_table_of_pieces(tmp_pat
     before, after = started(model).state_dict(), started(folder).state_dict()
     frozen = "encoder.layers.1.fall.bias"
     assert torch.equal(before[frozen], after[frozen])
-    assert not torch.equal(before["encoder.layers.5.fall.bias"], after["encoder.layers.5.fall.bias"])
+    assert not torch.equal(before["encoder.layers.4.fall.bias"], after["encoder.layers.4.fall.bias"])
     assert load(folder / "fast").card.shared is not None  # and what it shares is this model's table
     first = "encoder.layers.0.fall.bias"
     assert not torch.equal(
         started(model / "fast").state_dict()[first], started(folder / "fast").state_dict()[first]
     )
+
+
+def test_a_narrow_pupil_is_a_part_of_the_model_that_it_was(tmp_path, weights, few, named):
+    model = Path(shutil.copytree(MODEL, tmp_path / "model", ignore=shutil.ignore_patterns("fast")))
+    folder = teach(
+        weights=weights,
+        model=model,
+        data=[few],
+        names=named,
+        development=[few],
+        out=tmp_path / "out",
+        teacher=attrs.evolve(TEACHER, epochs=1),
+        learner=attrs.evolve(NARROW_LEARNER, epochs=1),
+        narrow=Part(layers=(0, 2), heads=2, inner=64),
+    )
+    shape = started(folder).shape
+    assert (shape.layers, shape.heads, shape.inner, shape.width) == (2, 2, 64, started(model).shape.width)
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    assert card["narrow"] == {"layers": [0, 2], "heads": 2, "inner": 64}
+    quotation = "The bridge is shut, Ann Lee said on Monday."
+    assert [len(one.cues) for one in load(folder).encode(list(cut_units(quotation, load(folder).tokenizer)))]
+
+
+def test_a_lesson_between_two_networks_is_the_mean_of_what_both_say(tokenizer):
+    network = started(MODEL).eval()
+    [lesson] = answered(cut_units("The bridge is shut, Ann Lee said on Monday.", tokenizer), Live(network))
+    same = between(lesson, Live(network))
+    (_, parts), (_, again) = lesson.parts[0], same.parts[0]
+    for scores, mean in ((lesson.cues, same.cues), (parts, again)):
+        shares, means = (torch.from_numpy(one).float().softmax(-1) for one in (scores, mean))
+        torch.testing.assert_close(means, shares, atol=2e-3, rtol=0)
+    with torch.no_grad():
+        network.encoder.cues.bias += 2 * torch.arange(len(network.encoder.cues.bias))
+    other = answered([lesson.unit], Live(network))[0].cues
+    assert not np.allclose(other, lesson.cues)
+    moved = between(lesson, Live(network)).cues
+    whole = torch.from_numpy(np.stack([lesson.cues, other])).float().log_softmax(-1).mean(0)
+    torch.testing.assert_close(torch.from_numpy(moved).float(), whole, atol=1e-2, rtol=1e-2)

@@ -74,6 +74,27 @@ def answered(units: Iterable[Unit], network: Network, *, states: bool = False) -
     return scribe.lessons
 
 
+def between(lesson: Lesson, network: Network) -> Lesson:
+    """Return a lesson whose scores of cues and parts lie halfway to what another network answers."""
+    [encoded] = network.encode([lesson.unit])
+    read = network.read([Marked(encoded.states, distances) for distances, _ in lesson.parts])
+    return attrs.evolve(
+        lesson,
+        cues=_halfway(lesson.cues, encoded.cues),
+        parts=[
+            (distances, _halfway(taught, scores))
+            for (distances, taught), scores in zip(lesson.parts, read, strict=True)
+        ],
+    )
+
+
+def _halfway(some: npt.NDArray[np.float16], others: Scores) -> npt.NDArray[np.float16]:
+    # As logarithms of shares: scores of two networks have no common zero.
+    both = (torch.from_numpy(np.asarray(scores, dtype=np.float32)) for scores in (some, others))
+    mean = torch.stack([scores.log_softmax(-1) for scores in both]).mean(0)
+    return np.asarray(mean.numpy(), dtype=np.float16)
+
+
 def padded(rows: Sequence[npt.NDArray[np.generic]], length: int, fill: int = 0) -> Tensor:
     """Return rows of arrays, each with an entry per piece, as one tensor of a `length`."""
     if not rows:

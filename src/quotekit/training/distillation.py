@@ -46,26 +46,35 @@ SCALES = "encoder.piece.weight_scale"
 OBSERVED = 12
 """In how many batches it is observed what each part of the trained network carries."""
 
+PIECES = 2048
+"""How many pieces a batch has at most."""
+
 SPREAD = 0.3
 """About the variance of the trained network's states, by which differences from them are divided."""
+
+
+@attrs.frozen(kw_only=True)
+class Part:
+    """Say what of a trained network a smaller one begins with: these layers, and how much of each."""
+
+    layers: tuple[int, ...] = (0, 1, 2)
+    heads: int = 6
+    inner: int = 384
 
 
 @attrs.frozen(kw_only=True)
 class Settings:
     """Hold how small the network gets and how it is taught.
 
-    `layers` are the trained network's layers that it begins with, `heads` and `inner` how much of each is
-    kept. `states` is the weight of the states in the loss, and `pieces` the size of a batch.
+    `states` is the weight of the states in the loss, and `pieces` the size of a batch.
     """
 
-    layers: tuple[int, ...] = (0, 1, 2)
-    heads: int = 6
-    inner: int = 384
+    part: Part = Part()
     steps: int = 1000
     rate: float = 8e-4
     warmup: int = 60
     states: float = 0.5
-    pieces: int = 2048
+    pieces: int = PIECES
     average: float = 0.993
     seed: int = 1
 
@@ -111,25 +120,25 @@ def _loss(network: Network, batch: _Batch, settings: Settings) -> Tensor:
     return batch.taught.loss(*scores) + settings.states / SPREAD * batch.taught.apart(states)
 
 
-def pruned(network: Network, settings: Settings, taught: Sequence[Lesson]) -> Network:
+def pruned(network: Network, part: Part, taught: Sequence[Lesson], *, seed: int = 1) -> Network:
     """Return a smaller network made of a trained one's layers, and of these of what carries most.
 
     A head or a channel carries the more, the greater its numbers are in the lessons and the greater the
     weights that they meet.
     """
-    batches = islice(_batches(taught, pieces=settings.pieces, seed=settings.seed), OBSERVED)
+    batches = islice(_batches(taught, pieces=PIECES, seed=seed), OBSERVED)
     carried = _carried(network.eval(), batches)
     shape = attrs.evolve(
         network.shape,
-        layers=len(settings.layers),
-        heads=settings.heads,
-        inner=settings.inner,
+        layers=len(part.layers),
+        heads=part.heads,
+        inner=part.inner,
         dropout=0.0,
     )
     small = Network(shape)
     old = network.state_dict()
     new = {name: value for name, value in old.items() if ".layer" not in name}
-    pairs = [(f"encoder.layers.{of}", f"encoder.layers.{to}") for to, of in enumerate(settings.layers)]
+    pairs = [(f"encoder.layers.{of}", f"encoder.layers.{to}") for to, of in enumerate(part.layers)]
     for of, to in (*pairs, ("reader.layer", "reader.layer")):
         heads = carried[f"{of}.out"].view(-1, shape.head).sum(1).topk(shape.heads).indices.sort().values
         attended = (heads[:, None] * shape.head + torch.arange(shape.head)).flatten()
@@ -168,7 +177,7 @@ def distilled(
     """Return a smaller network that has learnt the lessons, with the running average of its weights."""
     torch.manual_seed(settings.seed)
     batches = _batches(taught, pieces=settings.pieces, seed=settings.seed)
-    small = pruned(network, settings, taught)
+    small = pruned(network, settings.part, taught, seed=settings.seed)
     for module in (small.encoder.piece, small.flat):
         module.requires_grad_(False)
     weights = [weight for weight in small.parameters() if weight.requires_grad]

@@ -4,7 +4,8 @@
 
 The larger network, a `Teacher`, learns the gold articles. Then it answers to these articles, and to others
 that have names and nobody's annotation. The smaller one, a trained model, learns the answers along with what
-is annotated. Its table of pieces and its lowest layers stay as they were.
+is annotated. Its table of pieces stays as it was, and so do its lowest layers, unless it learns as a part of
+itself (``--narrow``), with fewer and narrower layers.
 """
 
 from __future__ import annotations
@@ -22,10 +23,10 @@ from tokenizers import Tokenizer
 from tqdm import tqdm
 
 from quotekit.evaluation import read_gold
-from quotekit.training.answers import answered
+from quotekit.training.answers import answered, between
 from quotekit.training.augmentation import augment, renamed
 from quotekit.training.corpus import Example, examples, named_examples
-from quotekit.training.distillation import share
+from quotekit.training.distillation import Part, pruned, share
 from quotekit.training.export import fingerprints
 from quotekit.training.loop import Corpus, Settings, train
 from quotekit.training.network import Live, Network
@@ -45,6 +46,12 @@ LEARNER = Settings(epochs=5, rate=2e-4, head_rate=4e-4, warmup=0.04, average=0.9
 FAST = attrs.evolve(LEARNER, rate=8e-4, head_rate=8e-4, average=0.998, frozen=0)
 """How the one beside it learns, which has few layers and can learn with all of them."""
 
+NARROW = Part(layers=(0, 1, 2, 3, 5), heads=6, inner=448)
+"""What of a model of six layers learns if it is to be narrow."""
+
+NARROW_LEARNER = attrs.evolve(FAST, rate=6e-4, head_rate=6e-4, epochs=8)
+"""How it learns then."""
+
 ARTICLES = 400
 """Of how many articles of a file at most the answers are learnt."""
 
@@ -60,11 +67,13 @@ def teach(
     teacher: Settings = TEACHER,
     learner: Settings = LEARNER,
     fast: Settings = FAST,
+    narrow: Part | None = None,
 ) -> Path:
     """Train a teacher, teach what it answers to a trained model, and return the folder with the taught one.
 
-    `weights` is the folder of an MPNet, and `model` that of the model. `data`, `names` and `development` are
-    as for `train_model`. What was interrupted continues when it is started again with the same `out`.
+    `weights` is the folder of an MPNet, and `model` that of the model, of which only the part `narrow` learns
+    if it is given. `data`, `names` and `development` are as for `train_model`. What was interrupted continues
+    when it is started again with the same `out`.
     """
     tokenizer = read_tokenizer(model / "tokenizer.json")
     held = [Held.of(read_gold(path), tokenizer) for path in development]
@@ -79,7 +88,10 @@ def teach(
     (out / "teacher").mkdir(parents=True, exist_ok=True)
     torch.manual_seed(teacher.seed)
     network = settle(begun(weights, tokenizer), corpus, settings=teacher, out=out / "teacher")
-    taught = Corpus(gold=(), taught=tuple(lessons(corpus, network, tokenizer, seed=learner.seed)))
+    pupil = started(model)
+    taught = Corpus(
+        gold=(), taught=tuple(lessons(corpus, network, tokenizer, pupil=pupil, seed=learner.seed))
+    )
     pupils = [("learner", model, learner, out / "model")]
     if (model / "fast").exists():
         pupils.append(("fast", model / "fast", fast, out / "model" / "fast"))
@@ -90,24 +102,36 @@ def teach(
     }
     for name, start, settings, folder in pupils:
         (out / name).mkdir(exist_ok=True)
-        network = settle(started(start), taught, settings=settings, out=out / name)
+        network = started(start)
         origin = {"start": fingerprints(weights_of(start)), **read, "settings": attrs.asdict(settings)}
+        if narrow is not None and start == model:
+            network = pruned(network, narrow, [one.lesson for one in taught.taught if one.lesson is not None])
+            origin["narrow"] = attrs.asdict(narrow)
+        network = settle(network, taught, settings=settings, out=out / name)
         write_model(network, tokenizer, held, folder, origin=origin)
     if len(pupils) > 1:
         share(out / "model" / "fast")
     return out / "model"
 
 
-def lessons(corpus: Corpus, teacher: Network, tokenizer: Tokenizer, *, seed: int) -> Iterator[Example]:
+def lessons(
+    corpus: Corpus, teacher: Network, tokenizer: Tokenizer, *, pupil: Network, seed: int
+) -> Iterator[Example]:
     """Yield the units of gold articles and of those with names, with what a teacher answers.
 
-    Half of the articles are told otherwise, as in training.
+    Half of the articles are told otherwise, as in training. Where deeds count, since they are annotated or
+    nothing is, the lesson lies between the teacher's answer and what the pupil answers before it is taught:
+    the teacher has read little about deeds.
     """
     chance = random.Random(seed)
-    live = Live(teacher.eval())
+    live, own = Live(teacher.eval()), Live(pupil.eval())
     for article_examples in _read(corpus, tokenizer, chance):
         with torch.autocast("cpu", dtype=torch.bfloat16):
             answers = answered((one.unit for one in article_examples), live)
+            answers = [
+                between(answer, own) if one.deeds else answer
+                for one, answer in zip(article_examples, answers, strict=True)
+            ]
         for one, lesson in zip(article_examples, answers, strict=True):
             yield attrs.evolve(one, lesson=lesson)
 
@@ -141,7 +165,13 @@ def main() -> None:
         "--dev", type=Path, action="append", required=True, dest="development", help="gold articles held out"
     )
     parser.add_argument("--out", type=Path, required=True, help="folder for weights and the taught model")
-    print(teach(**vars(parser.parse_args())))
+    parser.add_argument(
+        "--narrow", action="store_true", help="teach a model of six layers as one of five narrow ones"
+    )
+    given = vars(parser.parse_args())
+    if given.pop("narrow"):
+        given |= {"narrow": NARROW, "learner": NARROW_LEARNER}
+    print(teach(**given))
 
 
 if __name__ == "__main__":
