@@ -16,18 +16,19 @@ _REACH = 60
 _ENDS = frozenset('.!?…;:—"“”„«»')
 """Tokens that a clause with its subject does not go beyond."""
 
-_SEVERAL = "p"
+_SEVERAL, _PRESENT = "p", "s"
 
 
 @attrs.frozen(kw_only=True)
 class Predicates:
-    """Find whose deed the verbs of a sentence tell: the past agrees with a subject that is seldom left out.
+    """Find whose deed the verbs of a sentence tell: they agree with a subject that is seldom left out.
 
-    `endings` tell a verb's gender, `p` for several. Words of `loose`, and those with one of the endings
-    `adverbial`, may stand before a subject or between it and its verb; who ends in one of `addressed` is
-    told. A subject ends before one of `bound` (prepositions, conjunctions); of a clause that begins with one
-    only a name at its end is the subject. No common noun with one of the endings `unlike` is the subject of a
-    verb in the singular; in a language without them nothing is found.
+    `endings` tell a verb's gender, `p` for several and `s` in the present, where one may be of any. Words of
+    `loose`, and those with one of the endings `adverbial`, may stand before a subject or between it and its
+    verb; who ends in one of `addressed` is told. A subject ends before one of `bound` (prepositions,
+    conjunctions); of a clause that begins with one only a name at its end is the subject. No common noun
+    with one of the endings `unlike` is the subject of a verb in the singular; in a language without them
+    nothing is found.
     """
 
     endings: Mapping[str, str]
@@ -44,10 +45,11 @@ class Predicates:
         def words(*sorts: str) -> frozenset[str]:
             return frozenset(row[0] for sort in sorts for row in entries.get(sort, ()))
 
-        pasts = {row[0]: row[1] for row in entries.get("past", ())}
+        verbs = {row[0]: row[1] for row in entries.get("past", ())}
+        verbs |= dict.fromkeys(words("plural"), _SEVERAL) | dict.fromkeys(words("present"), _PRESENT)
         unlike = tuple(words("unlike"))
         return cls(
-            endings=pasts | dict.fromkeys(words("plural"), _SEVERAL) if unlike else {},
+            endings=verbs if unlike else {},
             loose=words("joining", "adverb", "dative", "accusative", "date", "negation"),
             adverbial=tuple(words("adverbial")),
             addressed=tuple(words("addressed")),
@@ -64,14 +66,17 @@ class Predicates:
         first = at
         while first and at - first < _REACH and self._goes_on(tokens[first - 1]):
             first -= 1
-        begin = first
+        begin, opening = first, at
         for number in range(first, at):
             if tokens[number].text == ",":
-                begin = number + 1
-            elif self._gender(tokens[number].text.lower()) == gender and (
+                begin, opening = number + 1, min(opening, number)
+            elif _agree(self._gender(tokens[number].text.lower()), gender) and (
                 subject := self._noun(tokens[begin:number], gender)
             ):
                 return subject
+        # Of *старик, не поднимая головы, тихо сказал* the subject stands in the first clause.
+        if all(self._is_loose(token) for token in tokens[begin:at]):
+            begin, at = first, opening
         # With another verb before it (*взял трубку и сказал*) the clause has no subject, and with a cue for
         # several it may be whoever is told (*людям сказали*).
         own = self._noun(tokens[begin:at], gender) if gender != _SEVERAL else None
@@ -105,7 +110,7 @@ class Predicates:
         if not words or not all(word.text[0].isalpha() for word in words):
             return None
         told = words[0].text.lower().endswith(self.addressed)
-        unlike = len(words) == 1 and self._is_unlike(words[0], gender, begins=words[0] == clause[0])
+        unlike = self._is_unlike(words[0], gender, begins=words[0] == clause[0])
         return None if told or unlike else Span(words[0].start, words[-1].end, words[0].whole)
 
     def _is_unlike(self, word: Span, gender: str, *, begins: bool = False) -> bool:
@@ -115,6 +120,10 @@ class Predicates:
     def _is_loose(self, token: Span) -> bool:
         word = token.text.lower()
         return word in self.loose or word.endswith(self.adverbial)
+
+
+def _agree(one: str | None, other: str) -> bool:
+    return one == other or (one is not None and _PRESENT in (one, other) and _SEVERAL not in (one, other))
 
 
 def _is_name(token: Span) -> bool:

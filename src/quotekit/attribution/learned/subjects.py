@@ -115,7 +115,11 @@ class Subjects:
         alone = len(words) == 1 and words[0] in self.told | self.adverb | self.joining
         led = not parted and _before(tokens, named).text.lower() in self.toward and named.end <= cue.start
         if words[0] in self.nobody or alone or led:
-            return attrs.evolve(quotation, source=self._standing_before(tokens, cue))
+            subject = self._standing_before(tokens, cue)
+            # *Ему возражает эколог*
+            if not subject and alone and self.single and named.end <= cue.start:
+                subject = self._phrase(tokens, cue.end, quotation)
+            return attrs.evolve(quotation, source=subject)
         if named.end <= cue.start and self.predicates.disagree(cue, named):
             other = self.predicates.subject(tokens, cue)
             return attrs.evolve(quotation, source=(other or named,))
@@ -156,11 +160,11 @@ class Subjects:
 
     def _standing_before(self, tokens: Sequence[Span], cue: Span) -> tuple[Span, ...]:
         """Return the subject before a cue: a pronoun before who is told (*она ему*), or another verb's."""
-        at = bisect_left(tokens, cue.start, key=lambda token: token.start) - 1
-        while at > 0 and tokens[at].text.lower() in self.told | self.adverb | self.joining:
-            at -= 1
-        if at >= 0 and tokens[at].text.lower() in self.nominative and tokens[at].end <= cue.start:
-            return (tokens[at],)
+        at = bisect_left(tokens, cue.start, key=lambda token: token.start)
+        skipped = self.told | self.adverb | self.joining
+        beside = next((one for one in _back(tokens, at) if one.text.lower() not in skipped), None)
+        if beside is not None and beside.text.lower() in self.nominative:
+            return (beside,)
         if cue.text.lower().split()[-1] in self.written:
             return self._document(tokens, cue)
         subject = self.predicates.subject(tokens, cue)
@@ -168,11 +172,14 @@ class Subjects:
 
     def _document(self, tokens: Sequence[Span], cue: Span) -> tuple[Span, ...]:
         """Return what a cue says is written in, if that stands before it: *в письме говорилось*."""
-        last = at = bisect_left(tokens, cue.start, key=lambda token: token.start)
-        while at and tokens[at - 1].text[0].isalnum() and tokens[at - 1].text.lower() not in self.places:
-            at -= 1
-        led = at and tokens[at - 1].text.lower() in self.places
-        return (Span(tokens[at].start, tokens[last - 1].end, cue.whole),) if led and at < last else ()
+        named: list[Span] = []
+        for token in _back(tokens, bisect_left(tokens, cue.start, key=lambda token: token.start)):
+            if token.text.lower() in self.places:
+                return (Span(named[-1].start, named[0].end, cue.whole),) if named else ()
+            if not token.text[0].isalnum():
+                break
+            named.append(token)
+        return ()
 
     def _is_told(self, word: str) -> bool:
         """Tell whether a word begins somebody who is spoken to."""
@@ -234,6 +241,11 @@ class Subjects:
         while taken and taken[-1].text == "-":
             taken.pop()
         return (Span(taken[0].start, taken[-1].end, taken[0].whole),) if taken else ()
+
+
+def _back(tokens: Sequence[Span], at: int) -> Iterator[Span]:
+    """Return the tokens before one, the nearest first, as far as a phrase may reach."""
+    return reversed(tokens[max(at - _REACH, 0) : at])
 
 
 def _is_joined(token: Span) -> bool:
