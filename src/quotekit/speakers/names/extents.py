@@ -35,6 +35,10 @@ def of_person(words: Words, reader: NameReader, within: range) -> range:
     while within.stop - first > 2 and words.lower[first] in word_set("portfolios"):
         # The Secretary of Health Ann Lee.
         first += 1
+    of = next((k for k in within[1:-3] if words.lower[k] == "of"), -1)
+    if of > first and words.lower[of - 1] in reader.lists.heads:
+        # The governor of the Bank of Ghana Kwabena Asare, read as one.
+        first = of + 2
     stop = within.stop
     if stop - first > 2 and words.lower[stop - 1] in word_set("days"):
         # According to Ann Lee Tuesday.
