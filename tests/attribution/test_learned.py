@@ -266,7 +266,7 @@ def test_a_missing_file_is_refused(folder):
 
 def test_another_format_is_refused(folder):
     (folder / "card.json").write_text('{"format": 99}', encoding="utf-8")
-    with pytest.raises(ModelError, match="format 1 or 2 or 3"):
+    with pytest.raises(ModelError, match="format 3, got 99"):
         attributed(folder)
 
 

@@ -97,12 +97,6 @@ def _weights(path: Path, table: npt.NDArray[np.int8] | None) -> Iterator[tuple[s
             yield plain, torch.from_numpy(floats(plain))
         elif name.endswith((".weight", ".bias")):
             yield name, torch.from_numpy(array.copy())
-    for node in graph.node:
-        # In a model of format 1 or 2 a product is named after its module: /encoder/layers.0/mix/MatMul_quant.
-        if node.op_type == "MatMulInteger":
-            *module, _ = node.name.strip("/").split("/")
-            product = floats(node.input[1].removesuffix("_quantized"))
-            yield ".".join([*module, "weight"]), torch.from_numpy(np.ascontiguousarray(product.T))
 
 
 def _load_bert(network: Network, weights: Path) -> None:

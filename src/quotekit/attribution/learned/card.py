@@ -13,10 +13,7 @@ from quotekit.attribution.learned.confidence import Confidence
 from quotekit.errors import ModelError
 
 FORMAT = 3
-"""The version of the format that is written."""
-
-FORMATS = (1, 2, FORMAT)
-"""The versions that are read: 1 knows no acts of cues and no entities; 1 and 2 read one unit a run."""
+"""The version of the format that is written and read."""
 
 FILES = ("encoder.onnx", "reader.onnx", "tokenizer.json")
 """The files of a model besides its card."""
@@ -42,8 +39,8 @@ class Card:
 
     `sha256` has the hash of each of `FILES`, `confidence` the weights of the evidence, and `threshold` the
     least confidence of a quotation to be returned; `thresholds` are those of languages that have one of their
-    own. `objects` is the least outside English for an object without a clause. `alone` says that the network
-    reads one unit a run. `shared` is where the table of pieces is if ``encoder.onnx`` lacks it.
+    own. `objects` is the least outside English for an object without a clause. `shared` is where the table of
+    pieces is if ``encoder.onnx`` lacks it.
     """
 
     sha256: Mapping[str, str]
@@ -51,7 +48,6 @@ class Card:
     threshold: float
     thresholds: Mapping[str, float]
     objects: float
-    alone: bool
     shared: Shared | None = None
 
     @classmethod
@@ -62,8 +58,8 @@ class Card:
         except (ValueError, RecursionError) as error:
             raise ModelError(f"expected JSON in card.json, got something else: {error}") from error
         version = _member(card, "format", "a version", lambda value: type(value) is int)
-        if version not in FORMATS:
-            raise ModelError(f"expected a model of format {' or '.join(map(str, FORMATS))}, got {version}")
+        if version != FORMAT:
+            raise ModelError(f"expected a model of format {FORMAT}, got {version}")
         weights = _member(card, "confidence", "the weights of the evidence", _is_confidence)
         place = "the place of a table in another model's file"
         return cls(
@@ -72,7 +68,6 @@ class Card:
             threshold=_member(card, "threshold", "a number from 0 to 1", _is_share),
             thresholds=_member({"thresholds": {}} | card, "thresholds", "numbers from 0 to 1", _are_shares),
             objects=_member({"objects": 0} | card, "objects", "a number from 0 to 1", _is_share),
-            alone=version < FORMAT,
             shared=Shared(**_member(card, "shared", place, _is_shared)) if "shared" in card else None,
         )
 

@@ -53,14 +53,11 @@ TOGETHER = 2048
 
 @attrs.frozen(eq=False)
 class Encoded:
-    """Hold a unit's states (pieces, width) and its scores (pieces, tags) for cues and for entities.
-
-    A network may know cues without their acts, which then have the four tags of one, and no entities.
-    """
+    """Hold a unit's states (pieces, width) and its scores (pieces, tags) for cues and for entities."""
 
     states: Scores
     cues: Scores
-    entities: Scores | None = None
+    entities: Scores
 
 
 @attrs.frozen(eq=False)

@@ -20,10 +20,7 @@ _NAMES = Decoder(ENTITY_TAGS)
 
 def entities(units: Sequence[Unit], encoded: Sequence[Encoded]) -> Iterator[tuple[int, int, NameKind, float]]:
     """Return the names in units by offsets, each with its kind and that kind's share of the weight."""
-    given = [one.entities for one in encoded if one.entities is not None]
-    if not given:
-        return
-    scores = np.concatenate(given)
+    scores = np.concatenate([one.entities for one in encoded])
     path = _NAMES.path(scores, list(accumulate(map(len, units))))
     spans = _NAMES.spans(path)
     if not spans:

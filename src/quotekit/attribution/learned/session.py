@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import itertools
 import math
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,9 +24,9 @@ from quotekit.attribution.learned.units import FEATURES, Unit
 from quotekit.errors import ModelError
 from quotekit.workers import no_fork
 
-_ENCODED = {"states": (), "cues": (1 + 4, len(CUE_TAGS)), "entities": (0, len(ENTITY_TAGS))}
-_READ = {"parts": (len(PART_TAGS),)}
-"""The outputs of the two graphs and their allowed widths; the width of the states depends on the network."""
+_ENCODED = {"states": None, "cues": len(CUE_TAGS), "entities": len(ENTITY_TAGS)}
+_READ = {"parts": len(PART_TAGS)}
+"""The outputs of the two graphs with their widths; that of the states depends on the network."""
 
 TABLE = "encoder.piece.weight_quantized"
 """The table of pieces in the first graph, which a model may share with another."""
@@ -48,8 +47,7 @@ class Session:
     """Score units with the network in a folder; safe to call from several threads at once.
 
     Units of like length go through in one run, padded to the longest. No unit's answer depends on the
-    others: the steps of the activations are fixed in the graphs. In a model of format 1 or 2 they are those
-    of a run, so that each unit has one of its own.
+    others: the steps of the activations are fixed in the graphs.
     """
 
     tokenizer: Tokenizer
@@ -74,9 +72,8 @@ class Session:
                     ("reader.onnx", _graph),
                 )
             )
-            lengths = () if card.alone else ("lengths",)
-            _check(encoder, ("pieces", "features", *lengths), _ENCODED)
-            _check(reader, ("states", "distances", *lengths), _READ)
+            _check(encoder, ("pieces", "features", "lengths"), _ENCODED)
+            _check(reader, ("states", "distances", "lengths"), _READ)
         except ModelError as error:
             raise ModelError(f"expected a model in {str(folder)!r}: {error}") from error
         session = cls(tokenizer, card, encoder, reader)
@@ -94,11 +91,6 @@ class Session:
 
     def encode(self, units: Sequence[Unit]) -> list[Encoded]:
         """Return what the first pass over each unit gives."""
-        if self.card.alone:
-            return [
-                Encoded(*_run(self._encoder, {"pieces": unit.pieces, "features": unit.features}))
-                for unit in units
-            ]
         encoded = _by_length(
             [{"pieces": unit.pieces, "features": unit.features} for unit in units], self._encoder
         )
@@ -106,21 +98,10 @@ class Session:
 
     def read(self, marked: Sequence[Marked]) -> list[Scores]:
         """Return the part scores (pieces, part tags) for each marked cue."""
-        if self.card.alone:
-            return [
-                parts
-                for _, some in itertools.groupby(marked, key=lambda one: id(one.states))
-                for parts in self._read_in_one_unit(list(some))
-            ]
         read = _by_length(
             [{"states": one.states, "distances": one.distances} for one in marked], self._reader
         )
         return [parts for (parts,) in read]
-
-    def _read_in_one_unit(self, marked: Sequence[Marked]) -> Scores:
-        distances = np.stack([one.distances for one in marked])
-        (parts,) = _run(self._reader, {"states": marked[0].states, "distances": distances})
-        return np.asarray(parts)
 
 
 def shipped(*, fast: bool = False) -> Session:
@@ -198,19 +179,15 @@ def _graph(data: bytes, *, table: npt.NDArray[np.int8] | None = None) -> onnxrun
 
 
 def _check(
-    graph: onnxruntime.InferenceSession, inputs: tuple[str, ...], outputs: Mapping[str, tuple[int, ...]]
+    graph: onnxruntime.InferenceSession, inputs: tuple[str, ...], outputs: Mapping[str, int | None]
 ) -> None:
-    """Raise `ModelError` if a graph has other inputs or outputs than needed.
-
-    `outputs` has the widths that each output may have; one that may have none can be missing.
-    """
+    """Raise `ModelError` if a graph has other inputs or outputs than needed, or one of another width."""
     given = {one.name: one.shape[-1] for one in graph.get_outputs()}
-    wanted = {name for name, widths in outputs.items() if 0 not in widths or name in given}
-    if {one.name for one in graph.get_inputs()} != set(inputs) or given.keys() != wanted:
+    if {one.name for one in graph.get_inputs()} != set(inputs) or given.keys() != outputs.keys():
         raise ModelError(f"expected a graph from {', '.join(inputs)} to {', '.join(outputs)}, got another")
     for name, width in given.items():
-        if outputs[name] and width not in outputs[name]:
-            raise ModelError(f"expected {name} of width {' or '.join(map(str, outputs[name]))}, got {width}")
+        if outputs[name] not in (None, width):
+            raise ModelError(f"expected {name} of width {outputs[name]}, got {width}")
 
 
 def _by_length(given: Sequence[Mapping[str, Any]], graph: onnxruntime.InferenceSession) -> list[list[Any]]:
