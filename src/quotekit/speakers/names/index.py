@@ -121,7 +121,7 @@ class NameIndex:
             if (
                 mention.kind == "organisation"
                 and _is_of_state(mention.parts)
-                and before.kind in ("place", "organisation", "unknown")
+                and (before.kind in ("place", "unknown") or _is_ruler(before))
                 and before.possessive
                 and before.last + 1 == mention.lead
                 and words.gap(before.last) in ("'s ", "’s ", "' ", "’ ")
@@ -213,6 +213,14 @@ class NameIndex:
             # The Clinton campaign manager is a person, not the campaign.
             return -1
         return index
+
+
+def _is_ruler(name: NameMention) -> bool:
+    """Tell whether an organisation's body is named as a state's is: the Taliban's Ministry of Finance.
+
+    A body of a body has a name of its own: the Department of Trade's Office of Honest Weights.
+    """
+    return name.kind == "organisation" and len(name.parts) == 1
 
 
 def _is_of_state(parts: Sequence[str]) -> bool:
