@@ -47,7 +47,7 @@ class Subjects:
     nobody: Set[str]
     adverb: Set[str]
     joining: Set[str]
-    written: Set[str]
+    written: frozenset[str]
     around: Set[str]
     unsourced: Set[str]
     predicates: Predicates
@@ -165,7 +165,7 @@ class Subjects:
         beside = next((one for one in _back(tokens, at) if one.text.lower() not in skipped), None)
         if beside is not None and beside.text.lower() in self.nominative:
             return (beside,)
-        if cue.text.lower().split()[-1] in self.written:
+        if self.written.intersection(cue.text.lower().split()[-1:]):
             return self._document(tokens, cue)
         subject = self.predicates.subject(tokens, cue)
         return () if subject is None else (subject,)
