@@ -549,8 +549,11 @@ def test_what_the_rules_and_the_network_find_within_nested_marks_comes_out_once(
     assert len(found) == len(set(found))
 
 
-def test_speech_that_goes_on_after_when_it_was_said_is_a_quotation_of_its_own():
-    text = "“Rents are too high,” Ida Lund told the council in June.\n\n“We will not stand by.”"
+@pytest.mark.parametrize(
+    "told", ["told the council in June", "wrote in a statement", "recalled by telephone", "said yesterday"]
+)
+def test_speech_that_goes_on_after_when_or_how_it_was_said_is_a_quotation_of_its_own(told):
+    text = f"“Rents are too high,” Ida Lund {told}.\n\n“We will not stand by.”"
     first, second = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
     assert [first.content_text, second.content_text] == ["“Rents are too high,”", "“We will not stand by.”"]
     assert (second.cue, second.source, second.rule) == ((), (), "continued/paragraph")

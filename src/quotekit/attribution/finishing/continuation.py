@@ -26,6 +26,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # A beat between two halves of a quotation: a few words between dashes, on the same line.
 _LONGEST_BEAT = 80
 _BEAT = re.compile(r" ?[—–-] ?[^\W\d_][^\n]*[^\s—–] ?[—–-] ?")
+# *said in June*, *wrote in a statement*: a cue that tells of more than the act.
+_CIRCUMSTANCE = re.compile(r" (?:(?:after|at|before|by|during|in|on) |last |yesterday)")
 _SINGLE = frozenset("'‘’‚‛‹›")
 _PAUSES = (",", "—", "–", ":", ";", "-")
 _STOPS = (".", "?", "!", "…")
@@ -107,9 +109,10 @@ def continue_paragraphs(
     """Add to each quotation the following paragraphs that are all speech and have no cue.
 
     They belong to whoever spoke last in the paragraph before; a paragraph without speech ends the run. Where
-    that paragraph ends with more than the cue (*…,” she said in June.*), they are a quotation of their own,
-    without cue and source, as only the first words were said in June. With `alone`, so is a paragraph of
-    speech that follows one without any: reports leave it to the reader who speaks again.
+    that paragraph ends with when or how it was said (*…,” she said in June.*), in the cue or after it, they
+    are a quotation of their own, without cue and source, as only the first words were said in June. With
+    `alone`, so is a paragraph of speech that follows one without any: reports leave it to the reader who
+    speaks again.
     """
     place = _Places(tokenized, quoted)
 
@@ -117,9 +120,13 @@ def continue_paragraphs(
         number = place.paragraph(span.span.start)
         return place.paragraph(last) in (number - 1, number) and place.filled(number, span)
 
+    circumstances = {cue.end - 1 for q in quotations for cue in q.cue if _CIRCUMSTANCE.search(cue.text)}
+
     def is_another(span: QuotedSpan, last: int) -> bool:
         before = place.paragraphs[place.paragraph(last)]
-        return before.end <= span.span.start and bool(_WORD.search(place.text, last + 1, before.end))
+        if span.span.start < before.end:
+            return False
+        return last in circumstances or bool(_WORD.search(place.text, last + 1, before.end))
 
     def stands_alone(span: QuotedSpan) -> bool:
         number = place.paragraph(span.span.start)

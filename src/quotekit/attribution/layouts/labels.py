@@ -279,6 +279,8 @@ def is_nobody(label: Label) -> bool:
     if sorts:
         return sorts.isdisjoint(("role", "question", "answer"))
     words = label.name.lower().split()
+    if not words:  # *<.>*
+        return True
     clause = len(words) > 1 and saying(words[0]) is not None and classes()[words[0]] in ("V", "E")
     return (
         clause
