@@ -18,6 +18,8 @@ from quotekit.document import Document
 _FORMS = ("table", "json", "jsonl", "csv", "html", "annotations", "brat", "conll", "tei")
 _SHARED = ("table", "json", "jsonl", "html")
 _TABLE_PIECES = (*',"\n\r\0;\ufeff\ud800', "id", "text", '""', *PIECES[-40:])
+# A text may be read and doubted all the same.
+_DOUBTS = ("quotekit: read as English, but ", "quotekit: read with its tags, ")
 
 
 def call(data: bytes) -> str:
@@ -50,7 +52,8 @@ def command(given: str) -> None:
     # Atheris tells there of each module that is imported.
     lines = [line for line in errors.getvalue().split("\n") if not line.startswith("INFO: Instrumenting ")]
     said = "\n".join(lines)
-    assert code == (1 if said else 0), f"expected 0 or a message, got {code} and {said!r}"
+    wrong = [line for line in lines if line and not line.startswith(_DOUBTS)]
+    assert code == (1 if wrong else 0), f"expected 0 or a message, got {code} and {said!r}"
     # Only line feeds part messages: what else some take for a line's end may stand in a file.
     for line in lines[:-1]:
         assert line.startswith("quotekit: "), f"expected one line a message, got {said!r}"
