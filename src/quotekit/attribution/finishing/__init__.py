@@ -10,7 +10,6 @@ from quotekit.attribution.finishing.continuation import (
     speech_apart,
 )
 from quotekit.attribution.finishing.kinds import typed
-from quotekit.attribution.finishing.nesting import nested
 from quotekit.attribution.finishing.turns import take_turns
 from quotekit.document import Quotation, QuotedSpan, Tokenized
 
@@ -26,7 +25,7 @@ def finished(
     alone: bool = False,
     apart: bool = False,
 ) -> tuple[Quotation, ...]:
-    """Return the quotations in text order, with all their speech, their types and their nesting.
+    """Return the quotations with all their speech and their types.
 
     `within` holds quotations inside other quotations, and deeds; no further speech is added to those.
     `alone` says whether paragraphs of speech by nobody in particular are quotations too (see
@@ -39,4 +38,4 @@ def finished(
         whole = continue_paragraphs(tokenized, quoted, whole, alone=True)
     if apart:
         whole = speech_apart(tokenized, quoted, whole)
-    return nested(typed((*whole, *within), quoted))
+    return typed((*whole, *within), quoted)

@@ -80,7 +80,7 @@ def deeds_apart(quotations: Iterable[Quotation]) -> tuple[list[Quotation], list[
 
 
 def of_acts(quotations: Iterable[Quotation], acts: Collection[Act]) -> tuple[Quotation, ...]:
-    """Return the quotations of the given acts, and their nesting.
+    """Return the quotations of the given acts in text order, and their nesting.
 
     All attributors choose last, so that each act is returned as it is with all the others.
     """

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 import attrs
 
 from quotekit.attribution.finishing.kinds import typed
-from quotekit.attribution.finishing.nesting import nested
 from quotekit.attribution.layouts.blocks import blocks, messages, statements
 from quotekit.attribution.layouts.cards import cards
 from quotekit.attribution.layouts.letters import letters
@@ -70,7 +69,7 @@ class Layouts:
 
     def added(self, quotations: tuple[Quotation, ...]) -> tuple[Quotation, ...]:
         """Add the layout's quotations, which are speech, to those of the rest."""
-        return nested((*quotations, *self.quotations)) if self.quotations else quotations
+        return (*quotations, *self.quotations)
 
 
 def _within(spans: tuple[Span, ...], paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
