@@ -166,7 +166,8 @@ def label(text: str, start: int, end: int) -> Label | None:
     # One search spares most lines of prose four matches.
     for form in _FORMS if _SIGN.search(text, start, stop) else _UNSIGNED:
         match = _FORMS[form].match(text, start, stop)
-        if match is not None and (found := _READ[form](match)) is not None:
+        # What is in the brackets of *<.>* is no name.
+        if match is not None and (found := _READ[form](match)) is not None and found.name:
             return found
     return None
 
@@ -279,8 +280,6 @@ def is_nobody(label: Label) -> bool:
     if sorts:
         return sorts.isdisjoint(("role", "question", "answer"))
     words = label.name.lower().split()
-    if not words:  # *<.>*
-        return True
     clause = len(words) > 1 and saying(words[0]) is not None and classes()[words[0]] in ("V", "E")
     return (
         clause
