@@ -134,7 +134,7 @@ def continue_paragraphs(
             alone
             and place.filled(number, span)
             and place.paragraphs[number].start == span.span.start
-            and span.inner.text.rstrip().endswith(_STOPS)
+            and ends_sentence(span)
             and len(_WORD.findall(span.inner.text)) >= _LEAST_WORDS
         )
 
@@ -163,6 +163,11 @@ def speech_apart(
             yield attrs.evolve(q, content=rest, cue=(), rule=APART)
 
     return tuple(half for q in quotations for half in halves(q))
+
+
+def ends_sentence(span: QuotedSpan) -> bool:
+    """Tell whether the words within marks end as a sentence does."""
+    return span.inner.text.rstrip().endswith(_STOPS)
 
 
 def unclaimed(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]) -> Iterator[QuotedSpan]:
@@ -288,7 +293,7 @@ class _Places:
         start = span.span.start
         words = len(_WORD.findall(self.text, span.inner.start, min(span.inner.end, span.inner.start + 60)))
         before = self.text[max(0, start - 4) : start].rstrip()
-        ends = span.inner.text.rstrip().endswith(_STOPS)
+        ends = ends_sentence(span)
         # *"Go," he said. "Twice."*: a word can be a sentence.
         return ((words > 1 or ends) and (self._sentences.begins(start) or before.endswith(_STOPS))) or (
             (words > 2 or ends) and before.endswith(_PAUSES)

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from quotekit.attribution.finishing.continuation import ends_sentence
 from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex
 
 RULE = "continued/turn"
 """The rule of what is said in turn by whoever spoke before, without a cue."""
 
 CONFIDENCE = 0.7
-
-_ENDS = (".", "?", "!", "…")
 
 
 def take_turns(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]) -> tuple[Quotation, ...]:
@@ -74,14 +73,10 @@ def _chains(outer: Sequence[QuotedSpan]) -> Iterator[range]:
     start = 0
     for number, (one, two) in enumerate(itertools.pairwise(outer), 1):
         between = one.span.whole[one.span.end : two.span.start]
-        if between != " " or not (one.close and _ends(one) and two.inner.text[:1].isupper()):
+        if between != " " or not (one.close and ends_sentence(one) and two.inner.text[:1].isupper()):
             yield range(start, number)
             start = number
     yield range(start, len(outer))
-
-
-def _ends(one: QuotedSpan) -> bool:
-    return one.inner.text.rstrip().endswith(_ENDS)
 
 
 def _asks(one: QuotedSpan) -> bool:
