@@ -12,10 +12,8 @@ from collections.abc import Mapping, Sequence, Set
 
 import attrs
 
-from quotekit.document import Quotation
 from quotekit.speakers.names.entities import Entity
 from quotekit.speakers.names.reader import NameMention
-from quotekit.speakers.names.words import Words
 
 # Within how many words a text says whom it is about.
 LEAD = 80
@@ -38,10 +36,8 @@ class Prominence:
     bearers: Mapping[str, Set[int]]
 
     @classmethod
-    def of(
-        cls, words: Words, cover: Sequence[NameMention | None], quotations: Sequence[Quotation]
-    ) -> Prominence:
-        """Count the names of a text and of its sources."""
+    def of(cls, cover: Sequence[NameMention | None], sources: Sequence[range]) -> Prominence:
+        """Count the names of a text and of its sources, of which the words are given."""
         named: Counter[int] = Counter()
         sourced: Counter[int] = Counter()
         first: dict[int, int] = {}
@@ -57,14 +53,12 @@ class Prominence:
             people = name.kind in PEOPLE
             most[people] = max(most[people], named[name.entity])
         speaking: list[tuple[int, int]] = []
-        for quotation in quotations:
-            if quotation.source:
-                within = words.within(quotation.source[0].start, quotation.source[-1].end)
-                there = [name for k in within if (name := cover[k]) is not None and name.entity >= 0]
-                named_there = {name.entity for name in there}
-                sourced.update(named_there)
-                if len(named_there) == 1 and there[0].kind in ("person", "unknown"):
-                    speaking.append((within.start, next(iter(named_there))))
+        for source in sources:
+            there = [name for k in source if (name := cover[k]) is not None and name.entity >= 0]
+            named_there = {name.entity for name in there}
+            sourced.update(named_there)
+            if len(named_there) == 1 and there[0].kind in ("person", "unknown"):
+                speaking.append((source.start, next(iter(named_there))))
         return cls(named, first, sourced, most, sorted(speaking), bearers)
 
     def next_to_speak(self, index: int) -> int:

@@ -117,7 +117,7 @@ class NameResolver:
         discourse = Discourse.of(words, index.cover, tokenized.sentences, quoted, quotations)
         texts = PhraseTexts(words, index.cover, index.register, discourse)
         reader = SourceReader(words=words, cover=index.cover)
-        prominence = Prominence.of(words, index.cover, quotations)
+        prominence = Prominence.of(index.cover, sources)
         finder = CandidateFinder(words, index, discourse, ClueFinder(words, index, discourse, prominence))
         scorer = Scorer(words, index, discourse, finder)
         passing = Passing(words, index, discourse, texts, scorer)
