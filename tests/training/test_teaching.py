@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
@@ -98,6 +99,25 @@ def named(tmp_path_factory) -> Path:
     return path
 
 
+@pytest.fixture
+def teach_little(tmp_path, weights, few, named) -> Callable[..., Path]:
+    """Return a function that teaches a model a little, and returns the folder of what it has become."""
+
+    def taught(model: Path, **settings) -> Path:
+        return teach(
+            weights=weights,
+            model=model,
+            data=[few],
+            names=named,
+            development=[few],
+            out=tmp_path / "out",
+            teacher=attrs.evolve(TEACHER, epochs=1),
+            **settings,
+        )
+
+    return taught
+
+
 def test_a_piece_has_the_row_of_its_name_and_a_distance_its_bias(weights, tokenizer):
     teacher = begun(weights, tokenizer, layers=LAYERS - 1)
     old = load_file(weights / "model.safetensors")
@@ -148,19 +168,9 @@ def test_what_has_the_teachers_answers_has_nothing_to_learn(few, named, tokenize
     assert loss(network, whole, entities=0.25) < gold
 
 
-def test_a_taught_model_and_the_one_beside_it_keep_their_table_of_pieces(tmp_path, weights, few, named):
+def test_a_taught_model_and_the_one_beside_it_keep_their_table_of_pieces(tmp_path, teach_little):
     model = Path(shutil.copytree(MODEL, tmp_path / "model"))
-    folder = teach(
-        weights=weights,
-        model=model,
-        data=[few],
-        names=named,
-        development=[few],
-        out=tmp_path / "out",
-        teacher=attrs.evolve(TEACHER, epochs=1),
-        learner=attrs.evolve(LEARNER, epochs=1),
-        fast=attrs.evolve(FAST, epochs=1),
-    )
+    folder = teach_little(model, learner=attrs.evolve(LEARNER, epochs=1), fast=attrs.evolve(FAST, epochs=1))
     tables = [
         next(one for one in onnx.load(str(path / "encoder.onnx")).graph.initializer if one.name == TABLE)
         for path in (model, folder)
@@ -179,19 +189,10 @@ def test_a_taught_model_and_the_one_beside_it_keep_their_table_of_pieces(tmp_pat
     )
 
 
-def test_a_narrow_pupil_is_a_part_of_the_model_that_it_was(tmp_path, weights, few, named):
+def test_a_narrow_pupil_is_a_part_of_the_model_that_it_was(tmp_path, teach_little):
     model = Path(shutil.copytree(MODEL, tmp_path / "model", ignore=shutil.ignore_patterns("fast")))
-    folder = teach(
-        weights=weights,
-        model=model,
-        data=[few],
-        names=named,
-        development=[few],
-        out=tmp_path / "out",
-        teacher=attrs.evolve(TEACHER, epochs=1),
-        learner=attrs.evolve(NARROW_LEARNER, epochs=1),
-        narrow=Part(layers=(0, 2), heads=2, inner=64),
-    )
+    part = Part(layers=(0, 2), heads=2, inner=64)
+    folder = teach_little(model, learner=attrs.evolve(NARROW_LEARNER, epochs=1), narrow=part)
     shape = started(folder).shape
     assert (shape.layers, shape.heads, shape.inner, shape.width) == (2, 2, 64, started(model).shape.width)
     card = json.loads((folder / "card.json").read_text(encoding="utf-8"))

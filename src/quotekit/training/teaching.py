@@ -92,21 +92,22 @@ def teach(
     taught = Corpus(
         gold=(), taught=tuple(lessons(corpus, network, tokenizer, pupil=pupil, seed=learner.seed))
     )
-    pupils = [("learner", model, learner, out / "model")]
+    pupils: list[tuple[str, Path, Settings, Part | None, Path]]
+    pupils = [("learner", model, learner, narrow, out / "model")]
     if (model / "fast").exists():
-        pupils.append(("fast", model / "fast", fast, out / "model" / "fast"))
+        pupils.append(("fast", model / "fast", fast, None, out / "model" / "fast"))
     read = {
         "teacher": fingerprints([weights / "model.safetensors"]) | attrs.asdict(teacher),
         "data": fingerprints((*data, *development, names)),
         "written": True,
     }
-    for name, start, settings, folder in pupils:
+    for name, start, settings, part, folder in pupils:
         (out / name).mkdir(exist_ok=True)
         network = started(start)
         origin = {"start": fingerprints(weights_of(start)), **read, "settings": attrs.asdict(settings)}
-        if narrow is not None and start == model:
-            network = pruned(network, narrow, [one.lesson for one in taught.taught if one.lesson is not None])
-            origin["narrow"] = attrs.asdict(narrow)
+        if part is not None:
+            network = pruned(network, part, [one.lesson for one in taught.taught if one.lesson is not None])
+            origin["narrow"] = attrs.asdict(part)
         network = settle(network, taught, settings=settings, out=out / name)
         write_model(network, tokenizer, held, folder, origin=origin)
     if len(pupils) > 1:
