@@ -112,6 +112,22 @@ def told(code: str, marked: str) -> list[str | None]:
 
 # (name, language, text with sources in brackets and verbs without one in braces, their speakers)
 STORIES = [
+    # The noun that another belongs to, by its case alone, and the whole phrase when it comes back.
+    (
+        "of a works",
+        "ru",
+        "Директор завода Павел Снегирь вышел. «Да», — сказал [директор].",
+        ["Павел Снегирь"],
+    ),
+    ("of a poet", "ru", "Вдова поэта Эмма Мох вышла. «Да», — сказала [вдова].", ["Эмма Мох"]),
+    ("phrase", "ru", "Глава района Руслан Рак ушёл. «Да», — сказал [глава района].", ["Руслан Рак"]),
+    ("phrase", "cs", "Ředitel závodu Petr Jež přišel. „Ano,“ řekl [ředitel závodu].", ["Petr Jež"]),
+    ("another's", "ru", "Министр поздравил Олега Рака. «Да», — сказал [министр].", ["министр"]),
+    # A given name alone is the one person whom the text calls so; two full names may stand side by side.
+    ("given", "ru", "Юлия Рак и Лев Мох пришли. «Да», — сказала [Юлия].", ["Юлия Рак"]),
+    ("given", "de", "Ida Moll und Jan Vos kamen. „Ja“, sagte [Ida].", ["Ida Moll"]),
+    ("given twice", "de", "Ida Moll und Ida Berg kamen. „Ja“, sagte [Ida].", ["Ida"]),
+    ("side by side", "ru", "Адвокат Льва Мохова Анна Рак вышла. «Да», — сказала [Рак].", ["Анна Рак"]),
     # A title alone is whom the text gave it to, before the name, after it, or as part of a longer word.
     ("title", "de", "Bürgermeisterin Ida Moll war da. „Ja“, sagte [die Bürgermeisterin].", ["Ida Moll"]),
     ("compound", "de", "Umweltministerin Ida Moll war da. „Ja“, sagte [die Ministerin].", ["Ida Moll"]),

@@ -28,7 +28,8 @@ class Lists:
     given names, with a gender if it is not as in English, `statements` are somebody's words (*nach Angaben
     der Polizei*), and `tellers` nouns for who tells something (*svědek*). `inflects` says that names have
     cases, `capitals` that all nouns begin with one, `drops` that verbs need no subject: one in the past may
-    then tell the gender by its ending (`pasts`), and `plurals` end verbs of several.
+    then tell the gender by its ending (`pasts`), and `plurals` end verbs of several. Where nothing but its
+    case shows that one noun belongs to another, `genitives` are the endings of that case.
     """
 
     articles: Mapping[str, str]
@@ -46,6 +47,7 @@ class Lists:
     given: Mapping[str, str]
     pasts: Mapping[str, str]
     plurals: tuple[str, ...]
+    genitives: tuple[str, ...]
     inflects: bool
     capitals: bool
     drops: bool
@@ -75,6 +77,14 @@ class Lists:
         """Return the longest title with which a longer word ends."""
         ends = (word[at:] for at in range(1, len(word) - _SHORTEST + 1))
         return next((end for end in ends if end in self.titles), None)
+
+    def is_genitive(self, word: str) -> bool:
+        """Tell whether a word, as returned by `key`, may be a noun that belongs to the one before it.
+
+        >>> lists("ru").is_genitive("завода"), lists("ru").is_genitive("директор")
+        (True, False)
+        """
+        return word.endswith(self.genitives) and word not in self.adpositions
 
     def head(self, words: list[str]) -> list[str]:
         """Return the words of a phrase before any owner, without its article.
@@ -129,6 +139,7 @@ def lists(code: str) -> Lists:
         given=dict.fromkeys(map(key, given_gender()), "") | told("given"),
         pasts=told("past"),
         plurals=tuple(told("plural")),
+        genitives=tuple(told("genitive")),
         inflects=inflects,
         capitals="capitals" in rows,
         drops="drops" in rows,

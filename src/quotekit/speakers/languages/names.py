@@ -62,6 +62,8 @@ class Names:
         self._full: dict[str, list[Name]] = {}
         self._initial: dict[str, list[Name]] = {}
         self._tails: dict[str, list[Name]] = {}
+        # Longer names of both kinds by their given name.
+        self._given: dict[str, list[Name]] = {}
         self._fullest: dict[tuple[str, ...], Name | None] = {}
         self._seen: set[tuple[int, tuple[str, ...]]] = set()
         for name in self.within(0, len(text)):
@@ -74,18 +76,21 @@ class Names:
         """Register a longer name to which shorter ones may refer; an unsure one may contain other words."""
         if not 1 < len(name.parts) <= _LONGEST or name.kind not in (None, "person"):
             return
+        if given(name.parts[0], self.lists):
+            self._note(self._given, name, name.parts[0])
         if sure:
-            self._note(self._full, name)
+            self._note(self._full, name, name.parts[-1])
         # *Según la Policía*
         elif name.parts[1] not in self.lists.articles:
-            self._note(self._initial, name)
+            self._note(self._initial, name, name.parts[-1])
             if len(name.parts) > _SHORTEST and self.lists.inflects:
                 text = name.text.split(maxsplit=1)[1]
                 start = name.start + len(name.text) - len(text)
-                self._note(self._tails, attrs.evolve(name, parts=name.parts[1:], text=text, start=start))
+                tail = attrs.evolve(name, parts=name.parts[1:], text=text, start=start)
+                self._note(self._tails, tail, name.parts[-1])
 
-    def _note(self, index: dict[str, list[Name]], name: Name) -> None:
-        forms = index.setdefault(stem(name.parts[-1], self.lists), [])
+    def _note(self, index: dict[str, list[Name]], name: Name, word: str) -> None:
+        forms = index.setdefault(stem(word, self.lists), [])
         if (id(index), name.parts) not in self._seen:
             self._seen.add((id(index), name.parts))
             self._fullest.clear()
@@ -119,10 +124,10 @@ class Names:
         return noun and name.kind is None and not self._inside(name.start)
 
     def fuller(self, name: Name) -> Name | None:
-        """Return the one longer name that ends in a family name, in its nominative form.
+        """Return the one longer name that ends in a family name or begins with a given one, as a nominative.
 
-        Names at the beginning of a sentence count only if there is no other. Return None if several people
-        may have the name, and for anything but a family name alone (*Moll*, *Di Maio*).
+        Of family names, those at the beginning of a sentence count only if there is no other. Return None if
+        several people may have the name, and for anything but one name alone (*Moll*, *Di Maio*, *Ida*).
         """
         parts = name.parts
         if len(parts) > 1 and not _PARTICLE.fullmatch(parts[0]):
@@ -136,8 +141,16 @@ class Names:
             one = known and all(same(other.parts[0], known[0].parts[0], self.lists) for other in known)
             found = self.plainest(known[0]) if one else None
             means = found is not None and (parts[-1] == found.parts[-1] or declines(found.parts))
-            self._fullest[name.parts] = found if means else None
+            self._fullest[name.parts] = found if means else None if known else self._by_given(name)
         return self._fullest[name.parts]
+
+    def _by_given(self, name: Name) -> Name | None:
+        """Return the one longer name that begins with a given name."""
+        [word] = name.parts[-1:]
+        known = self._given.get(stem(word, self.lists), ())[:MOST]
+        known = [other for other in known if same(other.parts[0], word, self.lists)]
+        one = known and all(same(other.parts[-1], known[0].parts[-1], self.lists) for other in known)
+        return self.plainest(known[0]) if one else None
 
     def _ending(self, index: dict[str, list[Name]], parts: tuple[str, ...]) -> list[Name]:
         return [
@@ -171,8 +184,9 @@ class Names:
         matches = list(LETTERS.finditer(self.text, start, end))
         for link, after in pairwise(matches):
             # *Luis Paz y Marta Ríos*; but *Ortega y Gasset*
-            if link.group() == _AND and given(self.lists.key(after.group()), self.lists):
-                yield from self._name(start, link.start() - 1, kind)
+            joined = link.group() == _AND and given(self.lists.key(after.group()), self.lists)
+            if joined or self._is_next(matches, after):
+                yield from self._name(start, link.start() - 1 if joined else link.end(), kind)
                 yield from self._name(after.start(), end, kind)
                 return
         own = self._own([self.lists.key(match.group()) for match in matches], start)
@@ -191,6 +205,14 @@ class Names:
                 kind = kind or self._around(match.start(), end)
                 yield Name(parts=parts, text=whole, start=match.start(), gender=gender, kind=kind)
                 return
+
+    def _is_next(self, run: Sequence[regex.Match[str]], word: regex.Match[str]) -> bool:
+        """Tell whether another full name begins in a run of words: *адвокат Льва Сомова Анна Орлова*."""
+        if not self.lists.inflects or len(run) > _LONGEST or word is run[-1]:
+            return False
+        at = run.index(word)
+        keys = (self.lists.key(one.group()) for one in (word, *run[: max(at - 1, 0)]))
+        return given(next(keys), self.lists) and any(given(key, self.lists) for key in keys)
 
     def _own(self, words: list[str], at: int) -> int:
         """Return the word in a run of capitalised words with which the proper name begins.

@@ -31,11 +31,16 @@ class Roles:
             self._titles.setdefault(stem(title, words), []).append(title)
         self._named: dict[str, list[Name]] = {}
         self._described: dict[str, list[tuple[str, Name]]] = {}
+        self._phrases: dict[tuple[str, ...], list[Name]] = {}
         for name in names.within(0, len(names.text)):
-            for title in self._beside(name):
+            ahead = self._ahead(name)
+            for title in self._beside(name, ahead):
                 self.note(title, name)
-            for noun in self._nouns(name):
+            for noun in self._nouns(name, ahead):
                 self._described.setdefault(stem(noun, words), []).append((noun, name))
+            if len(name.parts) > 1:
+                phrase = tuple(map(words.key, ahead[self._headed(ahead) :]))
+                self._phrases.setdefault(phrase, []).append(name)
 
     def note(self, title: str, name: Name) -> None:
         """Record a name for a title, and for the shorter title with which it ends."""
@@ -66,33 +71,57 @@ class Roles:
         beside = self._described.get(stem(noun, self._lists), ())
         return self._last([name for other, name in beside if same(other, noun, self._lists)], at)
 
+    def phrased(self, words: Sequence[str], at: int) -> Name | None:
+        """Return the last name that a phrase stands before: *глава района Руслан Хаматов*."""
+        return self._last(self._phrases.get(tuple(words), ()), at)
+
     def _last(self, named: Sequence[Name], at: int) -> Name | None:
         before = bisect_left(named, at, key=_START)
         return named[before - 1] if before else None
 
-    def _nouns(self, name: Name) -> Iterator[str]:
-        """Return the words right before a name, and after it between commas, if they may be nouns."""
+    def _nouns(self, name: Name, ahead: list[str]) -> Iterator[str]:
+        """Return the nouns before a name: the nearest and what it belongs to; and one after a comma."""
         if len(name.parts) == 1:
             return
         text, end = self._names.text, name.start + len(name.text)
-        ahead = LETTERS.findall(text[max(0, name.start - _AHEAD) : name.start].rpartition("\n")[2])[-1:]
+        head = self._headed(ahead)
+        listed = head < len(ahead) and self._is_listed(ahead[head])
+        nouns = ahead[head : head + 1] if listed else [*ahead[head : head + 1], *ahead[-1:]]
         after: list[str] = []
         if comma := _COMMA.match(text, end):
             after = LETTERS.findall(text, comma.end(), comma.end() + _AFTER)[:2]
             after = after[1:] if after and self._lists.key(after[0]) in self._lists.articles else after[:1]
             after = [word for word in after if word[:1].isupper() == self._lists.capitals]
-        for word in (*ahead, *after):
+        for word in (*nouns, *after):
             noun = self._lists.key(word).rpartition("'")[2]
             if len(noun) > _SHORT:
                 yield noun
 
-    def _beside(self, name: Name) -> Iterator[str]:
-        """Return the titles right before a name, and after it between commas."""
-        text, end = self._names.text, name.start + len(name.text)
-        low = max(0, name.start - _AHEAD)
+    def _ahead(self, name: Name) -> list[str]:
+        """Return the words before a name, back to the last mark."""
+        text, low = self._names.text, max(0, name.start - _AHEAD)
         for stop in _STOP.finditer(text, low, name.start):
             low = stop.end()
-        ahead = [match.group() for match in LETTERS.finditer(text, low, name.start)]
+        return [match.group() for match in LETTERS.finditer(text, low, name.start)]
+
+    def _headed(self, ahead: list[str]) -> int:
+        """Return which word before a name the others there belong to: *директор* of *директор завода*.
+
+        That is a listed one, or the first of a sentence; without either, none is.
+        """
+        for at in reversed(range(len(ahead))):
+            if self._is_listed(ahead[at]) or (at == 0 and ahead[0][0].isupper()):
+                return at
+            if not self._lists.is_genitive(self._lists.key(ahead[at])):
+                break
+        return len(ahead)
+
+    def _is_listed(self, word: str) -> bool:
+        return self._lists.key(word) in self._lists.tellers or self.title(word) is not None
+
+    def _beside(self, name: Name, ahead: list[str]) -> Iterator[str]:
+        """Return the titles right before a name, and after it between commas."""
+        text, end = self._names.text, name.start + len(name.text)
         if ahead:
             before = self.title(ahead[-1]) or self._heading(ahead)
             if before:
@@ -111,4 +140,5 @@ class Roles:
         for at in range(len(ahead) - 2, -1, -1):
             if self._lists.key(ahead[at + 1]) in self._lists.owners and (title := self.title(ahead[at])):
                 return title
-        return None
+        head = ahead[self._headed(ahead) :]
+        return self.title(head[0]) if head else None

@@ -280,10 +280,14 @@ class Sources:
         words = self._words(start, end)
         begun, start = start, bare(self.text, start, end, self.lists)
         name = self.text[start:end]
-        titled = self._titled(words, begun) if " " not in name else None
+        key = ("", *map(self.lists.key, name.split()))
+        if " " not in name:
+            titled = self._titled(words, begun)
+        else:
+            whose = self.roles.phrased(key[1:], begun)
+            titled = self._named(whose, whose.start, whose.start + len(whose.text)) if whose else None
         if titled is not None:
             return titled
-        key = ("", *map(self.lists.key, name.split()))
         for person in self.by_last.get(key[-1], ())[:MOST]:
             if person.parts == key:
                 return person
