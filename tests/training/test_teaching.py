@@ -31,7 +31,7 @@ from quotekit.training.loop import loss
 from quotekit.training.network import Live
 from quotekit.training.start import read_tokenizer, started
 from quotekit.training.teacher import begun
-from quotekit.training.teaching import FAST, LEARNER, NARROW_LEARNER, TEACHER, lessons, teach
+from quotekit.training.teaching import FAST, LEARNER, NARROW, NARROW_LEARNER, TEACHER, lessons, teach
 from quotekit.training.trainer import read_corpus
 
 MODEL = Path(str(resources.files("quotekit") / "resources" / "model"))
@@ -199,6 +199,12 @@ def test_a_narrow_pupil_is_a_part_of_the_model_that_it_was(tmp_path, teach_littl
     assert card["narrow"] == {"layers": [0, 2], "heads": 2, "inner": 64}
     quotation = "The bridge is shut, Ann Lee said on Monday."
     assert [len(one.cues) for one in load(folder).encode(list(cut_units(quotation, load(folder).tokenizer)))]
+
+
+def test_a_model_with_less_than_the_narrow_part_is_refused_before_anything_is_taught(tmp_path, teach_little):
+    with pytest.raises(ValueError, match=r"at least 6 layers .* to take a part of, got 5 layers with 6"):
+        teach_little(MODEL, narrow=NARROW)
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_lesson_between_two_networks_is_the_mean_of_what_both_say(tokenizer):

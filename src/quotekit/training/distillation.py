@@ -35,7 +35,7 @@ from quotekit.training.answers import Lesson, Taught, answered
 from quotekit.training.batches import grouped, inputs
 from quotekit.training.corpus import cut_units
 from quotekit.training.export import fingerprint, fingerprints
-from quotekit.training.network import Network
+from quotekit.training.network import Network, Shape
 from quotekit.training.scoring import Held
 from quotekit.training.start import read_tokenizer, started
 from quotekit.training.trainer import weights_of, write_model
@@ -60,6 +60,18 @@ class Part:
     layers: tuple[int, ...] = (0, 1, 2)
     heads: int = 6
     inner: int = 384
+
+    def check(self, shape: Shape) -> None:
+        """Raise `ValueError` where a network of this shape has less than the part."""
+        wanted, got = (
+            f"{layers} layers with {heads} heads and {inner} inner channels"
+            for layers, heads, inner in (
+                (max(self.layers) + 1, self.heads, self.inner),
+                (shape.layers, shape.heads, shape.inner),
+            )
+        )
+        if shape.layers <= max(self.layers) or shape.heads < self.heads or shape.inner < self.inner:
+            raise ValueError(f"expected a network with at least {wanted} to take a part of, got {got}")
 
 
 @attrs.frozen(kw_only=True)
@@ -124,8 +136,9 @@ def pruned(network: Network, part: Part, taught: Sequence[Lesson], *, seed: int 
     """Return a smaller network made of a trained one's layers, and of these of what carries most.
 
     A head or a channel carries the more, the greater its numbers are in the lessons and the greater the
-    weights that they meet.
+    weights that they meet. Raises `ValueError` where the network has less than the part.
     """
+    part.check(network.shape)
     batches = islice(_batches(taught, pieces=PIECES, seed=seed), OBSERVED)
     carried = _carried(network.eval(), batches)
     shape = attrs.evolve(

@@ -73,8 +73,12 @@ def teach(
 
     `weights` is the folder of an MPNet, and `model` that of the model, of which only the part `narrow` learns
     if it is given. `data`, `names` and `development` are as for `train_model`. What was interrupted continues
-    when it is started again with the same `out`.
+    when it is started again with the same `out`. Raises `ValueError` at once for a model with less than the
+    part.
     """
+    pupil = started(model)
+    if narrow is not None:
+        narrow.check(pupil.shape)
     tokenizer = read_tokenizer(model / "tokenizer.json")
     held = [Held.of(read_gold(path), tokenizer) for path in development]
     corpus = read_corpus(data, names=names, written=True)
@@ -88,7 +92,6 @@ def teach(
     (out / "teacher").mkdir(parents=True, exist_ok=True)
     torch.manual_seed(teacher.seed)
     network = settle(begun(weights, tokenizer), corpus, settings=teacher, out=out / "teacher")
-    pupil = started(model)
     taught = Corpus(
         gold=(), taught=tuple(lessons(corpus, network, tokenizer, pupil=pupil, seed=learner.seed))
     )
