@@ -169,29 +169,6 @@ def test_replaced() -> None:
     assert (found.verdict, found.documents) == ("agreed", ("a", "b", "c"))
 
 
-def test_the_first_version_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "archive"
-    with Comparison(path) as comparison:
-        comparison.update({"a": saying("Ann Lee"), "b": saying("Tom Fox")})
-    connection = sqlite3.connect(path, isolation_level=None)
-    rows = connection.execute("SELECT document, place, record FROM quotation").fetchall()
-    for document, place, record in rows:
-        short = record.replace(',"thought",0.75,1]', "]")
-        assert short != record
-        connection.execute(
-            "UPDATE quotation SET record = ? WHERE (document, place) = (?, ?)", (short, document, place)
-        )
-    connection.execute("DROP TABLE removed")
-    connection.execute("PRAGMA user_version = 1")
-    connection.close()
-    with Comparison(path) as comparison:
-        (found,) = comparison.sayings
-        assert found.verdict == "conflicting"
-        assert {o.quotation.act for o in found.occurrences} == {"speech"}
-        comparison.remove("a")
-        assert comparison.sayings == ()
-
-
 READING = """
 import os, sys
 from quotekit import Comparison

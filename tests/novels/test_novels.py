@@ -196,8 +196,8 @@ def test_a_contract_behind_the_book_does_not_begin_it() -> None:
 def test_neighbours_in_a_conversation_are_two() -> None:
     alone = np.array([0.9, 0.1, 0.6, 0.4, 0.9, 0.1])
     people, bounds = np.array([0, 1] * 3, dtype=np.int32), np.array([0, 2, 4, 6], dtype=np.int32)
-    near = weigh_together(alone, people, bounds, [0, 1, 2])
-    far = weigh_together(alone, people, bounds, [0, 5, 10])
+    near = weigh_together(alone, people, bounds, [0, 1, 2], ())
+    far = weigh_together(alone, people, bounds, [0, 5, 10], ())
     assert near[2] < near[3]
     assert far == pytest.approx(alone)
 

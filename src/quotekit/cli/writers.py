@@ -18,7 +18,7 @@ from quotekit.cli.exports import Lines, Writer, exporter
 from quotekit.cli.printing import clean, clock, shown
 from quotekit.cli.reading import Reading
 from quotekit.document import Quotation, Speaker
-from quotekit.document.wire import spans_to_dicts
+from quotekit.document.wire import parts_to_dicts
 from quotekit.formats import html
 from quotekit.formats.records import COLUMNS, NUMBERS, utf8_records
 from quotekit.roster import Roster
@@ -76,9 +76,7 @@ def record(reading: Reading, *, text: bool, grouped: bool, timed: bool) -> dict[
         {
             "type": q.type,
             "act": q.act,
-            "content": spans_to_dicts(q.content),
-            "cue": spans_to_dicts(q.cue),
-            "source": spans_to_dicts(q.source),
+            **parts_to_dicts(q),
             "speaker": _named(q.speaker),
             "confidence": round(q.confidence, 2),
             "speaker_confidence": round(q.speaker_confidence, 2),

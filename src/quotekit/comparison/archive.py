@@ -45,8 +45,6 @@ CREATE TABLE removed (number INTEGER PRIMARY KEY);
 """
 # SQLite's errors that concern the system rather than the file. They have codes only from Python 3.11 on.
 _SYSTEMS = re.compile("locked|full|readonly|unable to open|disk I/O|interrupted")
-# What version 2 has and version 1 lacks. Rows of quotations are longer too; both are read.
-_SINCE_FIRST = "CREATE TABLE removed (number INTEGER PRIMARY KEY)"
 
 Match = tuple[int, int, int, int, int, int]
 """Two wordings, each with the range of its words from the first shared one to the last."""
@@ -109,15 +107,10 @@ class Archive:
                         self._connection.execute(f"PRAGMA user_version = {_VERSION}")
             if self._pragma("application_id") != _APPLICATION:
                 raise InvalidArchive(f"expected an archive of quotekit's, got another database: {self.path}")
-            if (version := self._pragma("user_version")) not in (1, _VERSION):
+            if (version := self._pragma("user_version")) != _VERSION:
                 raise InvalidArchive(f"expected an archive of version {_VERSION}, got {version}: {self.path}")
             if self.is_read_only:
                 return
-            if version == 1:
-                with self.writing():
-                    if self._pragma("user_version") == 1:
-                        self._connection.execute(_SINCE_FIRST)
-                        self._connection.execute(f"PRAGMA user_version = {_VERSION}")
             # A write-ahead log lets others read during a write; FULL syncs it at every commit.
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = FULL")
@@ -229,9 +222,6 @@ class Archive:
 
     def removals(self) -> int:
         """Return how many documents were removed so far."""
-        # A read-only file of version 1 has no such table.
-        if self._pragma("user_version") == 1:
-            return 0
         return int(self._one("SELECT count(*) FROM removed")[0])
 
     def last(self) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from quotekit.document import Quotation, Span, Speaker
-from quotekit.document.wire import spans_to_dicts
+from quotekit.document.wire import parts_to_dicts, spans_to_dicts
 from quotekit.formats.records import utf8
 from quotekit.speakers.names.identity import Verdict
 
@@ -68,9 +68,7 @@ class Occurrence:
             "quotation": self.place,
             "type": quotation.type,
             "shared": spans_to_dicts(self.shared),
-            "content": spans_to_dicts(quotation.content),
-            "cue": spans_to_dicts(quotation.cue),
-            "source": spans_to_dicts(quotation.source),
+            **parts_to_dicts(quotation),
             "speaker": self.speaker and {"name": self.speaker.name, "kind": self.speaker.kind},
             "confidence": quotation.confidence,
             "speaker_confidence": quotation.speaker_confidence,

@@ -126,10 +126,9 @@ class QuotationRow:
     _confidence: float
     _rule: str
     _inside: int | None
-    # Rows of version 1 ended here.
-    _act: Any = "speech"
-    _speaker_confidence: float = 0.0
-    addressee: int | None = None
+    _act: Any
+    _speaker_confidence: float
+    addressee: int | None
 
     @classmethod
     def read(cls, row: str) -> QuotationRow:

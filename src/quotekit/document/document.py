@@ -176,7 +176,7 @@ class Document:
     @classmethod
     def from_dict(cls, data: object) -> Document:
         """Return the document of the result of `to_dict`. Raises `InvalidDocument` for anything else."""
-        from quotekit.document.wire import from_dict
+        from quotekit.document.decoding import from_dict
 
         return from_dict(data)
 
@@ -189,7 +189,7 @@ class Document:
     @classmethod
     def from_json(cls, data: str) -> Document:
         """Return the document of the result of `to_json`. Raises `InvalidDocument` for anything else."""
-        from quotekit.document.wire import from_json
+        from quotekit.document.decoding import from_json
 
         return from_json(data)
 

@@ -12,20 +12,10 @@ import json
 import re
 from typing import Any
 
-from quotekit.document.decoding import (
-    SCHEMA_VERSION,
-    Path,
-    checked_layout,
-    checked_share,
-    from_dict,
-    from_json,
-    refuse,
-)
+from quotekit.document.decoding import SCHEMA_VERSION, Path, checked_layout, checked_share, refuse
 from quotekit.document.document import Document
 from quotekit.document.layout import Span
-from quotekit.document.records import Speaker
-
-__all__ = ["SCHEMA_VERSION", "from_dict", "from_json", "spans_to_dicts", "to_dict", "to_json"]
+from quotekit.document.records import Quotation, Speaker
 
 # JSON cannot tell these two code points from the one that they encode as a pair in UTF-16.
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -59,9 +49,7 @@ def to_dict(document: Document) -> dict[str, Any]:
             {
                 "type": quotation.type,
                 "act": quotation.act,
-                "content": spans_to_dicts(quotation.content),
-                "cue": spans_to_dicts(quotation.cue),
-                "source": spans_to_dicts(quotation.source),
+                **parts_to_dicts(quotation),
                 "speaker": places.reference(quotation.speaker, ("quotations", i, "speaker")),
                 "confidence": checked_share(quotation.confidence, ("quotations", i, "confidence")),
                 "speaker_confidence": checked_share(
@@ -106,6 +94,11 @@ def spans_to_dicts(spans: tuple[Span, ...]) -> list[dict[str, Any]]:
     [{'start': 0, 'end': 5, 'text': 'Hello'}]
     """
     return [{"start": span.start, "end": span.end, "text": span.text} for span in spans]
+
+
+def parts_to_dicts(quotation: Quotation) -> dict[str, list[dict[str, Any]]]:
+    """Return the spans of a quotation's content, cue and source in that form."""
+    return {part: spans_to_dicts(getattr(quotation, part)) for part in ("content", "cue", "source")}
 
 
 class Places:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
-import attrs
 import numpy as np
 import numpy.typing as npt
 
@@ -18,22 +17,11 @@ Floats = npt.NDArray[np.float64]
 
 # How many of a turn's candidates are considered.
 _KEPT = 6
-
-
-@attrs.frozen(kw_only=True)
-class Habits:
-    """Hold the odds by which the context makes a speaker likelier than the turn alone.
-
-    Each has four entries: for a turn in the same paragraph as the one before, in the next paragraph, further
-    on, and one that carries on speech that the paragraph before leaves open. `again` is for the speaker of
-    the turn before, `back` for that of the one before that.
-    """
-
-    again: tuple[float, float, float, float]
-    back: tuple[float, float, float, float]
-
-
-HABITS = Habits(again=(1.0, 0.25, 1.0, 50.0), back=(1.0, 2.0, 1.0, 1.0))
+# The odds by which the context makes somebody likelier than the turn alone: who spoke in the turn before, and
+# who in that before it. Each for a turn in the same paragraph as the one before, in the next one, further on,
+# and one that carries on speech that the paragraph before leaves open.
+_AGAIN = (1.0, 0.25, 1.0, 50.0)
+_BACK = (1.0, 2.0, 1.0, 1.0)
 _CARRIED = 3
 
 
@@ -42,8 +30,7 @@ def weigh_together(
     persons: npt.NDArray[np.int32],
     bounds: npt.NDArray[np.int32],
     paragraphs: Sequence[int],
-    carried: Container[int] = (),
-    habits: Habits = HABITS,
+    carried: Container[int],
 ) -> Floats:
     """Return each candidate's probability given the turns around it.
 
@@ -56,7 +43,7 @@ def weigh_together(
     steps = [0] + [min(2, max(0, b - a)) for a, b in pairwise(paragraphs)]
     steps = [_CARRIED if turn in carried else step for turn, step in enumerate(steps)]
     out = np.zeros_like(chances)
-    for rows, shares in zip(places, _marginals(kept, steps, habits), strict=True):
+    for rows, shares in zip(places, _marginals(kept, steps), strict=True):
         out[rows] = shares
     return out
 
@@ -66,9 +53,7 @@ def _kept(chances: Floats, low: int, high: int) -> npt.NDArray[np.int64]:
     return low + np.sort(order)
 
 
-def _marginals(
-    kept: Sequence[tuple[npt.NDArray[np.int32], Floats]], steps: Sequence[int], habits: Habits
-) -> list[Floats]:
+def _marginals(kept: Sequence[tuple[npt.NDArray[np.int32], Floats]], steps: Sequence[int]) -> list[Floats]:
     """Return each turn's probabilities, summed over the speakers of the other turns."""
     nobody = (np.array([-1], dtype=np.int32), np.ones(1))
     turns = [turn if len(turn[0]) else nobody for turn in kept]
@@ -79,7 +64,7 @@ def _marginals(
         earlier = turns[at - 2][0] if at > 1 else nobody[0]
         again = who[None, None, :] == before[None, :, None]
         back = (who[None, None, :] == earlier[:, None, None]) & ~again
-        link = np.where(again, habits.again[steps[at]], np.where(back, habits.back[steps[at]], 1.0)) * chance
+        link = np.where(again, _AGAIN[steps[at]], np.where(back, _BACK[steps[at]], 1.0)) * chance
         links[at] = link
         held = forward[-1] if forward else np.ones((len(earlier), len(before)))
         now = np.einsum("ij,ijk->jk", held, link)
