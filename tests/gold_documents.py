@@ -34,6 +34,15 @@ def document(text: str, *quotations: Quotation) -> Document:
     )
 
 
+def said(doc: Document) -> list[object]:
+    """Return what brat and TEI hold of a document's quotations."""
+    return [
+        (q.content, q.cue, q.source, q.type, q.act, q.confidence, q.rule, q.inside)
+        + ((q.speaker.name, q.speaker.kind, q.speaker_confidence) if q.speaker else ())
+        for q in doc.quotations
+    ]
+
+
 def _document(article: dict[str, Any]) -> Document:
     text, people = article["text"], {}
     for quote in article["quotes"]:

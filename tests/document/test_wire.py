@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_stages import small_pipeline
 
-from quotekit.document import Document, Quotation, QuotedSpan, Span, Speaker
+from quotekit.document import Document, Quotation, Span, Speaker
 from quotekit.errors import InvalidDocument
 from quotekit.testing import assert_offsets, assert_round_trip, assert_values
 
@@ -31,71 +31,7 @@ def document() -> Document:
     return small_pipeline().attribute(TEXT)
 
 
-def documents() -> st.SearchStrategy[Document]:
-    """Documents of odd texts and odd spans, with speakers that share names."""
-    return st.text(st.characters(), max_size=30).flatmap(_documents_of)
-
-
-def _documents_of(text: str) -> st.SearchStrategy[Document]:
-    names = st.text(st.characters(), max_size=5)
-    span = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(
-        lambda ends: Span(min(ends), max(ends), text)
-    )
-    spans = st.lists(span, max_size=3).map(tuple)
-    layout = st.sets(st.integers(0, len(text))).map(
-        lambda ends: tuple(
-            Span(*pair, text) for pair in zip(sorted(ends)[::2], sorted(ends)[1::2], strict=False)
-        )
-    )
-    quoted = st.builds(
-        QuotedSpan,
-        span=span,
-        open=span,
-        close=st.none() | span,
-        depth=st.integers(0, len(text)),
-        closing=st.sampled_from(["closed", "mismatched", "continued", "unclosed"]),
-    )
-    speaker = st.builds(
-        Speaker,
-        name=names,
-        kind=st.sampled_from(["person", "organisation", "unnamed"]),
-        aliases=st.lists(names, max_size=2).map(tuple),
-        mentions=spans,
-    )
-
-    def with_speakers(speakers: list[Speaker]) -> st.SearchStrategy[Document]:
-        quotation = st.builds(
-            Quotation,
-            content=st.lists(span, min_size=1, max_size=3).map(tuple),
-            cue=spans,
-            source=spans,
-            speaker=st.sampled_from([None, *speakers]),
-            type=st.sampled_from(["direct", "mixed", "indirect"]),
-            act=st.sampled_from(["speech", "thought", "deed"]),
-            confidence=st.floats(0, 1),
-            speaker_confidence=st.floats(0, 1),
-            rule=names,
-            addressee=st.sampled_from([None, *speakers]),
-        )
-        return st.builds(
-            Document,
-            text=st.just(text),
-            paragraphs=layout,
-            sentences=layout,
-            tokens=layout,
-            quoted=st.lists(quoted, max_size=2).map(tuple),
-            quotations=st.lists(quotation, max_size=3).map(nested),
-            speakers=st.just(tuple(speakers)),
-        )
-
-    return st.lists(speaker, max_size=3).flatmap(with_speakers)
-
-
-def nested(quotations: list[Quotation]) -> tuple[Quotation, ...]:
-    return tuple(attrs.evolve(q, inside=i - 1 if i else None) for i, q in enumerate(quotations))
-
-
-@given(documents())
+@given(st.from_type(Document))
 def test_dictionaries_and_json_round_trip_exactly(document: Document) -> None:
     assert Document.from_dict(document.to_dict()) == document
     line = document.to_json()

@@ -181,45 +181,11 @@ def test_names(speaker: str | None, names: set[str]) -> None:
     assert names_of(speaker) == names
 
 
-WORDS = [
-    *[
-        "the",
-        "a",
-        "of",
-        "mayor",
-        "bridge",
-        "shut",
-        "open",
-        "Ann",
-        "Lee's",
-        "Bo",
-        "Khan",
-        "said",
-        "that",
-        "it",
-        "will",
-    ],
-    *[
-        "rain",
-        "on",
-        "Monday",
-        "and",
-        "he",
-        "told",
-        "us",
-        "so",
-        "2.5",
-        "don’t",
-        "U.S.",
-        "é",
-        "漢字",
-        "'s",
-        "—",
-        ",",
-        ".",
-    ],
-    *["“", "”", "“", "”", '"', "«", "»", "\n", "\n\n"],
-]
+PLAIN = (
+    "the a of mayor bridge shut open Ann Lee's Bo Khan said that it will rain on Monday and he told us so "
+    "2.5 don’t U.S. é 漢字 's — , . “ ” “ ” \" « »"
+)
+WORDS = [*PLAIN.split(), "\n", "\n\n"]
 
 
 def made_articles(count: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from gold_documents import document, gold_documents
+from gold_documents import document, gold_documents, said
 from hypothesis import given
 from test_html import documents
 
@@ -19,15 +19,6 @@ from quotekit.formats.brat import from_brat, to_brat
 
 GOLD = gold_documents()
 BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-
-
-def said(doc: Document) -> list[object]:
-    """Return all of a document's quotations that brat's files hold."""
-    return [
-        (q.content, q.cue, q.source, q.type, q.act, q.confidence, q.rule, q.inside)
-        + ((q.speaker.name, q.speaker.kind, q.speaker_confidence) if q.speaker else ())
-        for q in doc.quotations
-    ]
 
 
 def fragments(line: str) -> tuple[str, list[tuple[int, int]], str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
-from gold_documents import document, gold_documents
+from gold_documents import document, gold_documents, said
 from hypothesis import given
 from hypothesis import strategies as st
 from test_html import HOSTILE, crossing, documents, everything, nested, shared
@@ -22,15 +22,6 @@ from quotekit.formats.tei import from_tei, to_tei
 GOLD = gold_documents()
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-
-
-def said(doc: Document) -> list[object]:
-    """Return all of a document's quotations that TEI holds."""
-    return [
-        (q.content, q.cue, q.source, q.type, q.act, q.confidence, q.rule, q.inside)
-        + ((q.speaker.name, q.speaker.kind, q.speaker_confidence) if q.speaker else ())
-        for q in doc.quotations
-    ]
 
 
 def listed(doc: Document) -> set[object]:

@@ -39,6 +39,7 @@ class _Claim(NamedTuple):
     cue: Sequence[tuple[int, int]]
     source: Sequence[tuple[int, int]]
     speaker: int | None
+    addressee: int | None
     type: QuotationType
     act: Act
     confidence: float
@@ -53,6 +54,7 @@ _CLAIM = st.builds(
     cue=st.lists(_STRETCH, max_size=1),
     source=st.lists(_STRETCH, max_size=1),
     speaker=st.none() | st.integers(0, 3),
+    addressee=st.none() | st.integers(0, 3),
     type=st.sampled_from(get_args(QuotationType)),
     act=st.sampled_from(get_args(Act)),
     confidence=st.floats(0, 1),
@@ -195,6 +197,10 @@ def _quotations(
 ) -> tuple[Quotation, ...]:
     made: list[Quotation] = []
     known = set()
+
+    def person(number: int | None) -> Speaker | None:
+        return speakers[number % len(speakers)] if speakers and number is not None else None
+
     for content, claim in sorted(claims, key=lambda pair: (pair[0][0].start, -pair[0][-1].end)):
         around = [i for i, other in enumerate(made) if content[-1].end <= other.end]
         cue, source = stretches(claim.cue), stretches(claim.source)
@@ -206,9 +212,8 @@ def _quotations(
                 content=content,
                 cue=cue,
                 source=source,
-                speaker=speakers[claim.speaker % len(speakers)]
-                if speakers and claim.speaker is not None
-                else None,
+                speaker=person(claim.speaker),
+                addressee=person(claim.addressee),
                 type=claim.type,
                 act=claim.act,
                 confidence=claim.confidence,
