@@ -21,6 +21,7 @@ pytest.importorskip("tqdm")
 
 from quotekit.cli.filters import Filters
 from quotekit.cli.inputs import inputs
+from quotekit.formats.tei import to_tei
 
 ANN = "“Rain stops play,” said Ann Lee. She hoped that the sun would shine.\n"
 BO = "“It is wet,” said Bo Khan.\n"
@@ -291,6 +292,23 @@ def test_texts_that_are_read_with_their_tags_are_told(tmp_path: Path) -> None:
     done = run("attribute", "--profile", "rules", edition)
     assert done.returncode == 0
     assert done.stderr.startswith("quotekit: read with its tags, as it is XML: 'edition'; ")
+
+
+def test_of_tei_the_text_is_read(tmp_path: Path) -> None:
+    document = quotekit.attribute("“It is over,” said Ann Lee & Co.\n\n“Go home,” said Bo\x0c Fox.")
+    plain, packed = tmp_path / "edition.xml", tmp_path / "packed.XML.gz"
+    plain.write_text(to_tei(document), encoding="utf-8")
+    packed.write_bytes(gzip.compress(plain.read_bytes()))
+    broken = tmp_path / "broken.xml"
+    broken.write_text(to_tei(document).replace("</body>", ""), encoding="utf-8")
+    done = run("attribute", "--format", "jsonl", "--text", "--ending", ".xml", plain, packed, broken)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"quotekit: {broken}: expected XML, got something else: mismatched tag")
+    read = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(one["id"], one["text"]) for one in read] == [
+        ("edition", document.text),
+        ("packed", document.text),
+    ]
 
 
 def test_output_goes_by_its_ending(outlets: Path, tmp_path: Path) -> None:

@@ -141,7 +141,7 @@ class Reader:
         if self.language == profiles.ENGLISH and other_language(document.tokens):
             yield "read as English, but likely in another language: {}; see --language"
         if document.text.lstrip().startswith("<?xml"):
-            yield "read with its tags, as it is XML: {}; quotekit.formats.tei.from_tei gives the text of TEI"
+            yield "read with its tags, as it is XML: {}; only files of TEI that end in .xml are read without"
 
     def _attributed(self, files: list[Input], journal: Journal | None, report: Report) -> Iterator[Reading]:
         # Texts are read ahead of their documents: the pending texts, with the offsets of those already in the

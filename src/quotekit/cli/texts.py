@@ -14,7 +14,8 @@ from quotekit import readers
 from quotekit.cli.inputs import Input
 from quotekit.cli.printing import Report
 from quotekit.cli.tables import Columns, Row, csv_rows, opened, parquet_rows
-from quotekit.errors import MissingExtra, UnreadableFile
+from quotekit.errors import InvalidDocument, MissingExtra, UnreadableFile
+from quotekit.formats.tei import NAMESPACE, from_tei
 from quotekit.readers import Encoding, Time
 
 _BOM = b"\xef\xbb\xbf"
@@ -44,7 +45,8 @@ def read(
 ) -> Iterator[Text]:
     """Read texts lazily: one per file, or one per line or row of a table.
 
-    `columns` are the columns of tables to read. `quotekit.readers` reads the files whose ending it knows.
+    `columns` are the columns of tables to read. `quotekit.readers` reads the files whose ending it knows; of
+    TEI (.xml) the text of its body is read.
     Texts are in UTF-8 or, except in tables, in `encoding`; a byte order mark at the start of a file is not
     part of its text. Problems are reported with the file, the line, row or byte offset, and the reason.
     """
@@ -70,6 +72,8 @@ def _texts(file: Input, columns: Columns, report: Report, encoding: Encoding) ->
         rows = _TABLES.get(file.ending, _lines)
         for id, text, group in rows(file, columns, report):
             yield Text(id, text, f"{file.path}#{id}", group or file.group)
+    elif file.ending == ".xml" and (edition := _edition(file)) is not None:
+        yield Text(file.id, edition, file.path, file.group)
     elif file.is_packed or file.ending in readers.ENDINGS:
         reading = readers.read(file.path, encoding=encoding)
         yield Text(file.id, reading.text, file.path, file.group, reading.times)
@@ -78,6 +82,18 @@ def _texts(file: Input, columns: Columns, report: Report, encoding: Encoding) ->
 
 
 _TABLES = {".csv": csv_rows, ".parquet": parquet_rows}
+
+
+def _edition(file: Input) -> str | None:
+    """Return the text of TEI without its tags, or None for any other XML."""
+    with opened(file) as unpacked:
+        data = unpacked.read()
+    if NAMESPACE.encode() not in data:
+        return None
+    try:
+        return from_tei(data).text
+    except InvalidDocument as error:
+        raise _Unreadable(str(error)) from None
 
 
 def _lines(given: Input, columns: Columns, report: Report) -> Iterator[Row]:

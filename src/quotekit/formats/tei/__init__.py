@@ -4,7 +4,8 @@ After the TEI Guidelines, P5 (TEI Consortium): ``<said>``, ``<listPerson>``, and
 spans that XML cannot hold in one element.
 """
 
+from quotekit.formats.tei.characters import NAMESPACE
 from quotekit.formats.tei.reading import from_tei
 from quotekit.formats.tei.writing import to_tei
 
-__all__ = ["from_tei", "to_tei"]
+__all__ = ["NAMESPACE", "from_tei", "to_tei"]
