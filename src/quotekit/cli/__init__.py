@@ -1,4 +1,9 @@
-"""The command line (extra ``cli``): one module for each command."""
+"""The command line (extra ``cli``): one module for each command.
+
+Each command reads `inputs` into `texts`, attributes them with the options of `reading`, and writes what the
+`filters` leave by one of the `writers` into `output`; `exports` and `files` are the formats that several
+commands share.
+"""
 
 from __future__ import annotations
 

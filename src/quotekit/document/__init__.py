@@ -1,4 +1,9 @@
-"""The records that flow through the stages: one immutable value per text."""
+"""The records that flow through the stages: one immutable value per text.
+
+`layout` has spans and the tokenizer's pieces, `records` quotations and speakers, `document` all that was
+found in a text. `wire` writes it as plain data and `decoding` reads that back; `alignment` leads from a
+corrected copy of a text to the text as given.
+"""
 
 from quotekit.document.document import Document
 from quotekit.document.index import SpanIndex

@@ -1,4 +1,8 @@
-"""Evaluation: predicted attributions against gold ones, by type, with intervals and calibration."""
+"""Evaluation: predicted attributions against gold ones, by type, with intervals and calibration.
+
+`articles` reads both, `pairing` matches them by the words that they share (`words`), and `report` has the
+figures.
+"""
 
 from quotekit.evaluation.articles import (
     Attribution,

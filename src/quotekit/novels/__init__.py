@@ -1,4 +1,10 @@
-"""The stages for fiction: turns of speech, the cast of the whole book, and the speaker of each turn."""
+"""The stages for fiction: turns of speech, the cast of the whole book, and the speaker of each turn.
+
+`turns` finds speech and its `cues`. From the whole book `census` gathers people: the `cast` of the named
+ones, by the evidence for their `names`, and those only described (`descriptions`). `story` tells what stands
+around each turn, `features` what speaks for each candidate; the `forest` scores them, and `conversation`
+weighs turns together.
+"""
 
 from __future__ import annotations
 

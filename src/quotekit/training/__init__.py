@@ -1,4 +1,10 @@
-"""Training the model attributor on annotated articles, behind the extra ``train``."""
+"""Training the model attributor on annotated articles, behind the extra ``train``.
+
+`corpus` turns articles into examples for the `network`, `loop` trains it, and `trainer` calibrates it
+(`scoring`) and writes it (`export`, `graphs`). `teaching` has a larger network teach it (`teacher`,
+`answers`), `distillation` makes a smaller one, `languages` one for other languages; `novels` and `speakers`
+fit what names the speakers.
+"""
 
 from quotekit.errors import MissingExtra
 
