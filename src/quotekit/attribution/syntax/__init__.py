@@ -1,4 +1,9 @@
-"""Attribution from parses in Universal Dependencies, for any language that has a small lexicon here."""
+"""Attribution from parses in Universal Dependencies, for any language that has a small lexicon here.
+
+`parsed_text` lays the parses out. `complements` reads the content of reporting verbs, `obliques` and `nouns`
+what names a source without a verb, and `adjacent_verbs` whom speech that is left over belongs to; `sources`
+finds who speaks, and `fitting` fits each of the `claims` to the marks.
+"""
 
 from __future__ import annotations
 

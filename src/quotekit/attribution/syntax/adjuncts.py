@@ -11,6 +11,9 @@ from quotekit.attribution.syntax.parsed_text import ParsedText
 _CLIMB = 6
 _CLAUSES = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"})
 
+Under = tuple[Claim, int]
+"""A claim, and the head of the clause that is its content."""
+
 
 def adposition_length(reading: ParsedText, forest: Forest, index: int) -> int:
     """Return the length in words of the adposition at `index`, such as *de acuerdo con*, or 0."""
@@ -50,7 +53,7 @@ def claim_of(
     cues: list[tuple[int, int]],
     who: tuple[int, int] | None,
     rule: str,
-) -> tuple[Claim, tuple[int, ...]] | None:
+) -> Under | None:
     """Return the clause around the phrase under `top` as a claim, with the phrase's noun as its source."""
     forest = reading.forests[sentence]
     clause = above(forest, top)
@@ -70,4 +73,4 @@ def claim_of(
         rule=rule,
         anchor=(sentence, index),
     )
-    return claim, (clause,)
+    return claim, clause

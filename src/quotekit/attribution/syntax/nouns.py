@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from quotekit.attribution.syntax.adjuncts import above, adposition_length, claim_of, is_relative
+from quotekit.attribution.syntax.adjuncts import Under, above, adposition_length, claim_of, is_relative
 from quotekit.attribution.syntax.claims import Claim
 from quotekit.attribution.syntax.forest import Forest
 from quotekit.attribution.syntax.parsed_text import ParsedText
@@ -15,7 +15,7 @@ _MOST = 40
 _OWNED = frozenset({"nmod", "det", "amod"})
 
 
-def worded(reading: ParsedText, sentence: int, index: int) -> tuple[Claim, tuple[int, ...]] | None:
+def worded(reading: ParsedText, sentence: int, index: int) -> Under | None:
     """Read *in her words*, Polish *zdaniem premiera*, *by its own account*."""
     forest = reading.forests[sentence]
     found = owner_of(reading, forest, index)
@@ -62,7 +62,7 @@ def _owns(forest: Forest, child: int) -> bool:
     return forest.relation(child) == "nmod" or word.relation.endswith(":poss") or "Poss=Yes" in word.feats
 
 
-def _owned(reading: ParsedText, sentence: int, noun: int, case: int) -> tuple[Claim, tuple[int, ...]] | None:
+def _owned(reading: ParsedText, sentence: int, noun: int, case: int) -> Under | None:
     """Read *nach eigenen Angaben*: the subject of the clause is the source."""
     forest = reading.forests[sentence]
     clause = above(forest, noun)
@@ -74,14 +74,16 @@ def _owned(reading: ParsedText, sentence: int, noun: int, case: int) -> tuple[Cl
     if found is None:
         return None
     low, high = reading.span(sentence, forest.low[subjects[0]], forest.high[subjects[0]])
-    parts = [(start, end) for start, end in found[0].content]
-    found[0].content[:] = [
-        (a, b) for start, end in parts for a, b in ((start, min(end, low)), (max(start, high), end)) if a < b
+    found[0].content = [
+        (a, b)
+        for start, end in found[0].content
+        for a, b in ((start, min(end, low)), (max(start, high), end))
+        if a < b
     ]
     return found if found[0].content else None
 
 
-def reported(reading: ParsedText, sentence: int, index: int) -> tuple[Claim, tuple[int, ...]] | None:
+def reported(reading: ParsedText, sentence: int, index: int) -> Under | None:
     """Read *her claim that …*."""
     forest = reading.forests[sentence]
     word = forest.words[index]
@@ -101,7 +103,7 @@ def reported(reading: ParsedText, sentence: int, index: int) -> tuple[Claim, tup
             rule="noun",
             anchor=(sentence, index),
         )
-        return claim, (child,)
+        return claim, child
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from quotekit.attribution.syntax.adjuncts import adposition_length, claim_of, is_relative
+from quotekit.attribution.syntax.adjuncts import Under, adposition_length, claim_of, is_relative
 from quotekit.attribution.syntax.claims import Claim
 from quotekit.attribution.syntax.fitting import SPEECH
 from quotekit.attribution.syntax.forest import Forest
@@ -32,13 +32,14 @@ def obliques(reading: ParsedText) -> Iterator[Claim]:
                 or reported(reading, sentence, index)
             )
             if found is not None:
-                left -= 1 + sum(forest.high[top] - forest.low[top] for top in found[1])
+                claim, clause = found
+                left -= 1 + forest.high[clause] - forest.low[clause]
                 if left < 0:
                     break
-                yield found[0]
+                yield claim
 
 
-def _according(reading: ParsedText, sentence: int, index: int) -> tuple[Claim, tuple[int, ...]] | None:
+def _according(reading: ParsedText, sentence: int, index: int) -> Under | None:
     forest = reading.forests[sentence]
     length = adposition_length(reading, forest, index)
     if not length:
@@ -107,7 +108,7 @@ def _is_paused(forest: Forest, top: int) -> bool:
     return words[last].form == "," or (last + 1 < len(words) and words[last + 1].form == ",")
 
 
-def _viewed(reading: ParsedText, sentence: int, index: int) -> tuple[Claim, tuple[int, ...]] | None:
+def _viewed(reading: ParsedText, sentence: int, index: int) -> Under | None:
     """Read French *Pour Ida Moll, « le pont doit rester fermé »*."""
     forest = reading.forests[sentence]
     words, who = forest.words, forest.heads[index]
@@ -129,11 +130,11 @@ def _viewed(reading: ParsedText, sentence: int, index: int) -> tuple[Claim, tupl
     found = claim_of(reading, sentence, index, who, cues, named, "according")
     if found is not None:
         # Only the marks show that anybody speaks, so only what is in them is content.
-        found[0].content[:] = [(marks[0].span.start, marks[-1].span.end)]
+        found[0].content = [(marks[0].span.start, marks[-1].span.end)]
     return found
 
 
-def _tagged(reading: ParsedText, sentence: int, index: int) -> tuple[Claim, tuple[int, ...]] | None:
+def _tagged(reading: ParsedText, sentence: int, index: int) -> Under | None:
     """Read *"…", aldus Jansen*: a tag after a pause, right before who speaks."""
     forest = reading.forests[sentence]
     words = forest.words
