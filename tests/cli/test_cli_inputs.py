@@ -381,6 +381,34 @@ def test_speakers_are_counted_over_texts_and_by_outlet(outlets: Path) -> None:
     assert (first["speaker"], first["aliases"], first["perhaps"]) == ("Ann Lee", ["Lee"], [])
 
 
+def test_what_speakers_say_over_texts(outlets: Path) -> None:
+    (outlets / "herald" / "more.txt").write_text(
+        "“No,” said Ann Lee. “Go,” Ann Lee and Bo Khan said.", encoding="utf-8"
+    )
+    done = run("speakers", "--said", "--by", "folder", "--format", "csv", "--type", "direct", outlets)
+    assert [(row["group"], row["person"], row["document"], row["content"]) for row in rows(done)] == [
+        ("herald", "Ann Lee", "herald/more", "“No,”"),
+        ("herald", "Ann Lee", "herald/more", "“Go,”"),
+        ("herald", "Bo Khan", "herald/bo", "“It is wet,”"),
+        ("herald", "Bo Khan", "herald/more", "“Go,”"),
+        ("post", "Ann Lee", "post/2020/ann", "“Rain stops play,”"),
+    ]
+    counted = run("speakers", "--format", "json", outlets)
+    for person, one in zip(
+        json.loads(run("speakers", "--said", "--format", "json", outlets).stdout),
+        json.loads(counted.stdout),
+        strict=True,
+    ):
+        assert len(person.pop("said")) == one["quotations"]
+        assert person == one
+    lines = run("speakers", "--said", "--speaker", "Lee", outlets).stdout.splitlines()
+    assert [line.split("\t")[:2] for line in lines[:2]] == [
+        ["person", "document"],
+        ["Ann Lee", "herald/more"],
+    ]
+    assert run("speakers", "--said", "--format", "html", outlets).returncode == 2
+
+
 def test_speakers_as_a_page_with_bars(outlets: Path, tmp_path: Path) -> None:
     pytest.importorskip("jinja2")
     assert run("speakers", "--by", "folder", "-o", tmp_path / "who.html", outlets).returncode == 0

@@ -130,7 +130,7 @@ class Rows(Generic[_Item]):
     def write(self, item: _Item) -> None:
         for row in self._make(item):
             self._rows.writerow(
-                {name: value if name in self._exact else _cell(value) for name, value in row.items()}
+                {name: value if name in self._exact else rounded(value) for name, value in row.items()}
             )
 
     def close(self) -> None:
@@ -171,6 +171,6 @@ def dumped(value: object, indent: int | None = None) -> str:
     return _TO_ESCAPE.sub(lambda match: f"\\u{ord(match.group()):04x}", data)
 
 
-def _cell(value: object) -> object:
-    # Shares are not known to more than two digits.
+def rounded(value: object) -> object:
+    """Return a number with two digits, as shares are not known to more, and anything else as it is."""
     return round(value, 2) if isinstance(value, float) else value

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import attrs
 import click
@@ -17,12 +17,13 @@ from rich.table import Table
 from rich.text import Text
 
 from quotekit.cli import output as outputs
-from quotekit.cli.exports import FORMATS, Lines, Writer, exporter
+from quotekit.cli.exports import FORMATS, Lines, Writer, exporter, rounded
 from quotekit.cli.filters import tell_nobody_fits
 from quotekit.cli.printing import Problems, clean
 from quotekit.cli.reading import Reader, with_reader
+from quotekit.cli.writers import QUOTED
 from quotekit.formats.pages import foot, head, template
-from quotekit.formats.records import utf8
+from quotekit.formats.records import COLUMNS, INTEGERS, NUMBERS, utf8, utf8_records
 from quotekit.roster import Person, Roster, Wikidata
 
 _COLUMNS = ("speaker", "kind", "quotations", "words", "direct_share", "documents", "aliases", "perhaps")
@@ -46,9 +47,12 @@ _TITLE = "Who is quoted"
     help="CSV of yours with the columns name, qid and aliases (with | between them), to link people by.",
 )
 @click.option("--most", type=click.IntRange(min=1), metavar="N", help="Only the N who are quoted most.")
+@click.option(
+    "--said", is_flag=True, help="What they say too: a table has a row for each quotation, person by person."
+)
 @with_reader
 def speakers(
-    form: str | None, output: Path | None, wikidata: str | None, most: int | None, reader: Reader
+    form: str | None, output: Path | None, wikidata: str | None, most: int | None, said: bool, reader: Reader
 ) -> int:
     """Count who is quoted in FILEs: how often, in how many words, how much of it direct, in how many texts.
 
@@ -59,7 +63,12 @@ def speakers(
     if not reader.files:
         raise click.UsageError("Missing FILE.")
     form = outputs.form_of(form, output)
-    make = _writer(form, grouped=reader.by is not None, linked=wikidata is not None)
+    if said and form == "html":
+        raise click.BadOptionUsage("said", "--said goes with tables and JSON, not with --format html.")
+    rows: list[list[dict[str, Any]]] = []
+    make = _writer(
+        form, grouped=reader.by is not None, linked=wikidata is not None, said=rows if said else None
+    )
     # Other texts may name the person otherwise, so that only the people of all texts can be asked for a name.
     wanted = reader.filters.speaker
     reader = attrs.evolve(reader, filters=attrs.evolve(reader.filters, speaker=None))
@@ -69,6 +78,8 @@ def speakers(
     with contextlib.closing(reader.readings(files, report)) as readings:
         for reading in readings:
             roster.add(reading.where, reading.document, group=reading.group)
+            if said:
+                rows.append(utf8_records(reading.document, id=reading.id))
     with (
         outputs.into(output, inputs=[file.path for file in files]),
         contextlib.closing(make()) as out,
@@ -93,34 +104,65 @@ def _by_group(people: Iterable[Person]) -> Iterator[Sequence[Person]]:
         yield sorted(found, key=lambda person: -person.quotations)
 
 
-def _writer(form: str, *, grouped: bool, linked: bool) -> Callable[[], Writer[Person]]:
-    """Return a function that makes the writer of people; where they are `grouped`, each has one group."""
-    columns = (*["group"] * grouped, *_COLUMNS, *["qid"] * linked)
-    record = functools.partial(_record, grouped=grouped, linked=linked)
+def _writer(
+    form: str, *, grouped: bool, linked: bool, said: Sequence[Sequence[dict[str, Any]]] | None
+) -> Callable[[], Writer[Person]]:
+    """Return a function that makes the writer of people; where they are `grouped`, each has one group.
 
-    def rows(person: Person) -> Iterator[dict[str, object]]:
-        yield {
+    What is `said` are the rows of each text: with them, a table has those of each person.
+    """
+
+    def record(person: Person) -> dict[str, Any]:
+        data = _record(person, grouped=grouped, linked=linked)
+        if said is None:
+            return data
+        return data | {"said": [{k: rounded(v) for k, v in row.items()} for row in _said(person, said)]}
+
+    def rows(person: Person) -> Iterator[dict[str, Any]]:
+        row = {
             name: utf8("; ".join(value)) if isinstance(value, list) else value
-            for name, value in record(person).items()
+            for name, value in _record(person, grouped=grouped, linked=linked).items()
         }
+        if said is None:
+            yield row
+        else:
+            who = {"group": row["group"]} if grouped else {}
+            for quotation in _said(person, said):
+                yield {**who, "person": row["speaker"], **quotation}
 
+    group, qid = ["group"] * grouped, ["qid"] * linked
+    columns = (*group, *_COLUMNS, *qid) if said is None else (*group, "person", *COLUMNS)
     export = exporter(
-        form, plain=record, columns=columns, rows=rows, integers=_INTEGERS, numbers=("direct_share",)
+        form,
+        plain=record,
+        columns=columns,
+        rows=rows,
+        integers=(*_INTEGERS, *INTEGERS),
+        numbers=("direct_share", *NUMBERS),
     )
     if export is not None:
         return export
     if form == "html":
         template("speakers.html")
         return _Page
+    shown = columns if said is None else (*group, "person", *QUOTED)
 
     def lines(person: Person) -> Iterator[list[str]]:
         for row in rows(person):
-            yield ["" if value is None else clean(str(value)) for value in row.values()]
+            cells = (row[name] for name in shown)
+            yield ["" if value is None else clean(str(rounded(value))) for value in cells]
 
-    return lambda: _Printed(grouped=grouped) if sys.stdout.isatty() else Lines(columns, lines)
+    printed = sys.stdout.isatty() and said is None
+    return lambda: _Printed(grouped=grouped) if printed else Lines(shown, lines)
 
 
-def _record(person: Person, *, grouped: bool, linked: bool) -> dict[str, object]:
+def _said(person: Person, rows: Sequence[Sequence[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+    """Return the rows of a person's quotations, out of those of each text."""
+    places = ((one.number, place) for one in person.appearances for place in one.places)
+    return (rows[number][place] for number, place in sorted(places))
+
+
+def _record(person: Person, *, grouped: bool, linked: bool) -> dict[str, Any]:
     return {
         **({"group": utf8(person.groups[0])} if grouped else {}),
         "speaker": utf8(person.name),

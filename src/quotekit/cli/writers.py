@@ -23,7 +23,7 @@ from quotekit.formats import html
 from quotekit.formats.records import COLUMNS, NUMBERS, utf8_records
 from quotekit.roster import Roster
 
-_COLUMNS = (
+QUOTED = (
     "document",
     "speaker",
     "type",
@@ -34,6 +34,7 @@ _COLUMNS = (
     "source",
     "content",
 )
+"""What lines with tabs tell of a quotation."""
 # When a quotation begins and ends in subtitles, in seconds.
 _TIMES = ("begins", "ends")
 # In a narrower terminal, the columns of a table would break words.
@@ -58,7 +59,7 @@ def writer(form: str, *, text: bool, grouped: bool, timed: bool) -> Callable[[],
     )
     if export is not None:
         return export
-    lines = functools.partial(Lines, (*_COLUMNS, *["time"] * timed), functools.partial(_rows, timed=timed))
+    lines = functools.partial(Lines, (*QUOTED, *["time"] * timed), functools.partial(_rows, timed=timed))
     return lambda: _terminal() if sys.stdout.isatty() else lines()
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import cast
 
@@ -33,15 +33,23 @@ _NOBODY = frozenset({"unnamed", "author"})
 class Appearance:
     """Hold how much somebody is quoted in one document; `group` is that of the document.
 
-    `words` is the number of words in the contents, `direct` the number of direct quotations. What somebody
-    reports of themselves within their own quotation is part of it, and is not counted again.
+    The document is the one with this `number` among those counted, from 0, and `places` are those of the
+    quotations in it. `words` is the number of words in the contents, `direct` the number of direct
+    quotations. What somebody reports of themselves within their own quotation is part of it, and is not
+    counted again.
     """
 
     document: str
     group: str = ""
-    quotations: int
+    number: int
+    places: tuple[int, ...] = attrs.field(repr=False)
     direct: int
     words: int
+
+    @property
+    def quotations(self) -> int:
+        """Return the number of the quotations."""
+        return len(self.places)
 
 
 @attrs.frozen(kw_only=True)
@@ -116,13 +124,14 @@ class Roster:
         self._wikidata = wikidata
         self._appearances: defaultdict[Voice, list[Appearance]] = defaultdict(list)
         self._persons: dict[Voice, Person] | None = None
+        self._count = 0
 
     def add(self, id: str, document: Document, *, group: str = "") -> None:
         """Count a document's quotations."""
         self._persons = None
-        found: defaultdict[Voice, Counter[str]] = defaultdict(Counter)
+        found: defaultdict[Voice, list[int]] = defaultdict(list)
         known: dict[object, list[Voice]] = {}
-        for quotation in document.quotations:
+        for place, quotation in enumerate(document.quotations):
             if quotation.speaker is None:
                 continue
             who = traits(quotation.speaker)
@@ -131,11 +140,21 @@ class Roster:
                 continue
             if who not in known:
                 known[who] = _voices(quotation.speaker)
-            words = sum(len(part.text.split()) for part in quotation.content)
             for voice in known[who]:
-                found[voice].update(quotations=1, words=words, direct=quotation.type == "direct")
-        for voice, counts in found.items():
-            self._appearances[voice].append(Appearance(document=id, group=group, **counts))
+                found[voice].append(place)
+        for voice, places in found.items():
+            said = [document.quotations[place] for place in places]
+            self._appearances[voice].append(
+                Appearance(
+                    document=id,
+                    group=group,
+                    number=self._count,
+                    places=tuple(places),
+                    direct=sum(quotation.type == "direct" for quotation in said),
+                    words=sum(len(part.text.split()) for quotation in said for part in quotation.content),
+                )
+            )
+        self._count += 1
 
     def people(self) -> tuple[Person, ...]:
         """Return the people counted, those with most quotations first."""
