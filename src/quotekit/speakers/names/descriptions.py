@@ -144,6 +144,9 @@ class Descriptions:
                 return
             if (word in self.ends and word != "of") or word in read("subject-verbs"):
                 return
+            if word == "of" and self._is_of_somebody(index):
+                # A patient of Dr Ann Lee, the driver of banker Bo Khan: they are somebody else.
+                return
             if words.forms[index].islower() and verb_like(word) and word not in roles():
                 return
             name = self.cover[index] if self.cover else None
@@ -155,6 +158,13 @@ class Descriptions:
                 # Governor Ann Lee's aide, Bo Khan: the title is hers.
                 return
             index -= 1
+
+    def _is_of_somebody(self, index: int) -> bool:
+        """Tell whether *of* says whose somebody is: a driver of banker Lee; Minister of Justice Lee."""
+        words, role = self.words, roles().get(self.words.lower[index + 1])
+        office = words.capital[index - 1] and not words.first[index - 1]
+        titled = words.lower[index + 1] in read("titles")
+        return not office and (titled or (role is not None and not role.plural))
 
     def _after(self, mention: NameMention) -> Iterator[str]:
         words = self.words

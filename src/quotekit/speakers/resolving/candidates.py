@@ -109,19 +109,37 @@ class CandidateFinder:
         if number == place.holder and number not in clues.called:
             # According to Senator Obi, the general promised to leave: nobody calls themselves so.
             return True
-        if clues.owner in entity.roles:
+        if clues.owner in entity.roles or self._is_of_another(mention, entity, clues):
             # The president's aide is not the president.
             return True
         seen, inside = number in clues.seen, number in clues.inside
         new = mention.sort == "person" and not (number in clues.called or inside)
-        if new and (entity.kind == "unnamed" or not seen) and _is_at_odds(mention.noun, entity):
-            # The cleaner is not the guard, nor the goalkeeper the coach who is named next.
+        taken = bool(clues.again) and number not in clues.again and mention.noun not in read("offices")
+        if new and (entity.kind == "unnamed" or not seen or taken) and _is_at_odds(mention.noun, entity):
+            # The cleaner is not the guard, nor the goalkeeper the coach who is named next; and where a
+            # shopkeeper's son has been mentioned, the son is not the inspector.
             return True
         if mention.role is None or entity.kind != "person" or not entity.named:
             return False
         if number == clues.served:
             return True
         return not inside and self._is_new(mention, entity, seen=seen)
+
+    def _is_of_another(self, mention: Mention, entity: Entity, clues: Clues) -> bool:
+        """Tell whether a description is of somebody's kin or helper, and the text ties nobody to them.
+
+        After *Prosecutor Ann Lee*, Bo Khan's lawyer is not she, nor is the fisherman's brother the warden.
+        """
+        number, named = entity.number, "person-owner" in clues.inside.values()
+        if mention.sort != "person" or not (named or clues.owner):
+            return False
+        if number in clues.again or number in clues.inside or number in (clues.apposed, clues.coming):
+            return False
+        if mention.noun in word_set("kin"):
+            return number not in clues.called
+        if number in clues.called:
+            return named and entity.titled and mention.telling.isdisjoint(entity.roles | entity.name_words)
+        return not entity.roles.isdisjoint(roles().keys())
 
     def _is_new(self, mention: Mention, entity: Entity, *, seen: bool) -> bool:
         """Tell whether a description is of somebody else than a person with a name, perhaps `seen` before.

@@ -9,7 +9,7 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
 from quotekit.speakers.names.index import NameIndex
-from quotekit.speakers.names.lexicon import columns, fold, place_of, word_set
+from quotekit.speakers.names.lexicon import columns, fold, place_of, roles, word_set
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.bodies import fit, is_alien, is_doubtful, is_untold, may_be_body
@@ -215,9 +215,14 @@ class ClueFinder:
         words, name = self.words, self.index.cover[mention.last]
         if mention.role is None or name is None or name.lead - 1 <= mention.first:
             return -1
-        before = words.lower[name.lead - 2 : name.lead]
-        some = mention.determiner == "i" and before[1] in ("of", "to") and before[0] != "name"
-        return name.entity if some or before[1] == "for" else -1
+        before = name.lead - 1
+        if name.lead < name.first or words.lower[before] in roles():
+            # A spokesman for her rival Bo Khan, for the late President Obi.
+            while before > mention.stop and words.lower[before] not in read("phrase-ends"):
+                before -= 1
+        ruling, noun = words.lower[before], words.lower[before - 1]
+        some = mention.determiner == "i" and ruling in ("of", "to") and noun != "name"
+        return name.entity if some or ruling == "for" else -1
 
     def _owned(self, mention: Mention, possessor: tuple[int, ...]) -> int:
         """Return the campaign or team of whom a possessive pronoun means, or -1."""

@@ -48,6 +48,9 @@ class Passing:
         head = self._head_after(index)
         if head < 0:
             return -1, index
+        apposed = self._apposed_to(head)
+        if apposed >= 0:
+            return apposed, head
         phrase = Phrase(sort="description", first=index, last=head, head=head, stop=head + 1)
         mention = described(words, phrase)
         if mention.determiner == "d":
@@ -187,6 +190,16 @@ class Passing:
         name = self.index.cover[after] if after < len(words) else None
         plain = name is not None and name.lead == after and name.kind in ("place", "organisation")
         return name.last if name is not None and plain and not name.possessive else index
+
+    def _apposed_to(self, head: int) -> int:
+        """Return the person named in apposition to a noun, or -1: her brother, Bo Khan, left."""
+        words, after = self.words, head + 1
+        name = self.index.cover[after] if after < len(words) and words.gap(head) == ", " else None
+        if name is None or name.lead != after or name.kind != "person" or name.possessive:
+            return -1
+        role = roles().get(words.lower[head])
+        closed = words.gap(name.last).startswith((",", " —", "—", " –", "."))
+        return name.entity if closed and role is not None and not role.plural else -1
 
     def _counted(self, index: int) -> int:
         """Return the last word of a bare noun with what it counts: dozens of angry farmers."""

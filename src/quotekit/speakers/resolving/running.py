@@ -20,13 +20,17 @@ LISTED = 8
 
 @attrs.define(slots=True, eq=False, kw_only=True)
 class RunningText:
-    """Take note of what a text mentions; `skipped` are the words of datelines and bylines."""
+    """Take note of what a text mentions; `skipped` are the words of datelines and bylines.
+
+    `apposed` is the name in apposition to the last description, which is a mention of its bearer already.
+    """
 
     words: Words
     index: NameIndex
     discourse: Discourse
     passing: Passing
     skipped: frozenset[int]
+    apposed: NameMention | None = None
 
     def note(self, index: int) -> None:
         """Take note of what is mentioned at a word."""
@@ -39,11 +43,12 @@ class RunningText:
         if name is not None:
             if index == name.lead or (index == name.first and cover[name.lead] is not name):
                 self.name(name, index)
-        elif word in columns("determiners") and self._description(index) and word not in pronouns:
-            return
         elif word in pronouns and pronouns[word][1] in "mf":
             self._pronoun(index)
-        elif self._opens(index):
+            if word in columns("determiners"):
+                # Her brother: who *her* is does not depend on him.
+                self._description(index)
+        elif not (word in columns("determiners") and self._description(index)) and self._opens(index):
             self._entity(self.passing.group(index), index)
 
     def stops(self, starting: Container[int]) -> list[int]:
@@ -65,7 +70,8 @@ class RunningText:
         """Take note of a name at a word, and of the body that it owns."""
         if name.entity < 0:
             return
-        self.discourse.note(name.entity, index, owner=name.possessive)
+        if name is not self.apposed:
+            self.discourse.note(name.entity, index, owner=name.possessive)
         self._couple(name)
         if name.possessive:
             self._entity(self.passing.body_of(name, people=self._opens(name.lead)), name.last + 1)
@@ -106,6 +112,8 @@ class RunningText:
         if entity < 0:
             return False
         self.discourse.note(entity, index)
+        after = self.index.cover[last + 1] if last + 1 < len(self.words) else None
+        self.apposed = after if after is not None and after.entity == entity else None
         span = (self.words.starts[index], self.words.ends[last])
         mentions = self.index.register.entities[entity].mentions
         if span not in mentions[-1:]:
