@@ -160,7 +160,10 @@ class Descriptions:
             index -= 1
 
     def _is_of_somebody(self, index: int) -> bool:
-        """Tell whether *of* says whose somebody is: a driver of banker Lee; Minister of Justice Lee."""
+        """Tell whether *of* says whose somebody is, a driver of banker Lee, rather than an office's matter.
+
+        Minister of Justice Lee is Lee.
+        """
         words, role = self.words, roles().get(self.words.lower[index + 1])
         office = words.capital[index - 1] and not words.first[index - 1]
         titled = words.lower[index + 1] in read("titles")
