@@ -435,6 +435,8 @@ def test_a_table_of_wikidata_links_people(outlets: Path, tmp_path: Path) -> None
     table.write_text("name,qid,aliases\nAnn Lee,Q7,\n", encoding="utf-8")
     done = run("speakers", "--wikidata", table, "--format", "csv", outlets)
     assert {row["speaker"]: row["qid"] for row in rows(done)} == {"Ann Lee": "Q7", "Bo Khan": ""}
+    done = run("speakers", "--wikidata", table, "--said", "--format", "csv", outlets)
+    assert {row["person"]: row["qid"] for row in rows(done)} == {"Ann Lee": "Q7", "Bo Khan": ""}
     table.write_text("who,qid\n", encoding="utf-8")
     done = run("speakers", "--wikidata", table, outlets)
     assert (done.returncode, done.stdout) == (1, "")

@@ -64,7 +64,7 @@ def speakers(
         raise click.UsageError("Missing FILE.")
     form = outputs.form_of(form, output)
     if said and form == "html":
-        raise click.BadOptionUsage("said", "--said goes with tables and JSON, not with --format html.")
+        raise click.BadOptionUsage("said", "--said goes with tables and JSON, not with a page of HTML.")
     rows: list[list[dict[str, Any]]] = []
     make = _writer(
         form, grouped=reader.by is not None, linked=wikidata is not None, said=rows if said else None
@@ -111,6 +111,7 @@ def _writer(
 
     What is `said` are the rows of each text: with them, a table has those of each person.
     """
+    group, qid = ["group"] * grouped, ["qid"] * linked
 
     def record(person: Person) -> dict[str, Any]:
         data = _record(person, grouped=grouped, linked=linked)
@@ -126,12 +127,11 @@ def _writer(
         if said is None:
             yield row
         else:
-            who = {"group": row["group"]} if grouped else {}
+            who = {"person" if name == "speaker" else name: row[name] for name in (*group, "speaker", *qid)}
             for quotation in _said(person, said):
-                yield {**who, "person": row["speaker"], **quotation}
+                yield who | quotation
 
-    group, qid = ["group"] * grouped, ["qid"] * linked
-    columns = (*group, *_COLUMNS, *qid) if said is None else (*group, "person", *COLUMNS)
+    columns = (*group, *_COLUMNS, *qid) if said is None else (*group, "person", *qid, *COLUMNS)
     export = exporter(
         form,
         plain=record,
@@ -145,7 +145,7 @@ def _writer(
     if form == "html":
         template("speakers.html")
         return _Page
-    shown = columns if said is None else (*group, "person", *QUOTED)
+    shown = columns if said is None else (*group, "person", *qid, *QUOTED)
 
     def lines(person: Person) -> Iterator[list[str]]:
         for row in rows(person):
