@@ -266,12 +266,7 @@ class TestSides:
         ("first", "second", "verdict"),
         [
             ("said Henrik Vass, a spokesman for Tallgrass Hydro", "Tallgrass Hydro said", "unclear"),
-            pytest.param(
-                "Veridane said",
-                "said Amina Yusuf, a spokeswoman for Veridane",
-                "unclear",
-                marks=pytest.mark.xfail(reason="the network of today reads no body there", strict=True),
-            ),
+            ("Veridane said", "said Amina Yusuf, a spokeswoman for Veridane", "unclear"),
             ("said Henrik Vass, a spokesman for Tallgrass Hydro", "said Amina Yusuf", "conflicting"),
             ("said Henrik Vass, a spokesman for Veridane", "Mr. Veridane said", "conflicting"),
         ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import attrs
 import torch
@@ -12,10 +12,18 @@ from torch import Tensor
 
 from quotekit.attribution.learned.nearness import distances
 from quotekit.attribution.learned.units import Unit
-from quotekit.training.answers import Lesson, Taught, padded
+from quotekit.training.answers import Taught, padded
 from quotekit.training.corpus import UNKNOWN, Example
 
-_Read = TypeVar("_Read", Example, Lesson)
+
+class HasUnit(Protocol):
+    """Be read as a unit."""
+
+    @property
+    def unit(self) -> Unit: ...
+
+
+_Read = TypeVar("_Read", bound=HasUnit)
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -45,7 +53,7 @@ class Batch:
 
 
 def grouped(some: Sequence[_Read], *, pieces: int, chance: random.Random) -> list[list[_Read]]:
-    """Return examples or lessons of like length in random groups of at most `pieces` padded pieces."""
+    """Return what has units of like length in random groups of at most `pieces` padded pieces."""
     groups: list[list[_Read]] = [[]]
     for one in sorted(some, key=lambda one: len(one.unit) * chance.uniform(0.9, 1.1)):
         longest = max([len(one.unit), *(len(other.unit) for other in groups[-1])])

@@ -35,9 +35,9 @@ def with_read(
     seen: set[int] = set()
     taken: set[int] = set()
     brought: list[NameMention] = []
-    usual = _usual_kinds(words, read)
+    firsts = _first_names(words, read)
+    usual = _usual_kinds(words, read) | dict.fromkeys(firsts, "person")
     bodies = {form for form, kind in usual.items() if kind == "organisation"}
-    firsts = _first_names(read)
     for name in read:
         within = words.within(name.span.start, name.span.end)
         seen.update(within)
@@ -122,15 +122,30 @@ def _is_apposed(words: Words, name: NameMention) -> bool:
     )
 
 
-def _first_names(read: Sequence[Name]) -> frozenset[str]:
-    """Return the first words of the persons whom a network read in full.
+def _first_names(words: Words, read: Sequence[Name]) -> frozenset[str]:
+    """Return the first words of the persons whom a network read in full: alone they mean them, too.
 
-    Whoever goes by the last word is not meant by the first; what is elsewhere another name may not be theirs.
+    Whoever goes by the last word is not meant by the first. Neither is anybody by a word that is elsewhere
+    the name of something: of a place where something is (in Jordan) or that has something (Israel's army).
     """
     full = [name.span.text.split() for name in read if name.kind == "person" and " " in name.span.text]
     lasts = {form[-1] for form in full}
-    others = {name.span.text for name in read if name.kind != "person" or name.span.text in lasts}
+    others = {
+        name.span.text
+        for name in read
+        if name.span.text in lasts
+        or (name.kind != "person" and (name.kind != "place" or _is_somewhere(words, name)))
+    }
     return frozenset(form[0] for form in full if others.isdisjoint((form[0], form[-1])))
+
+
+def _is_somewhere(words: Words, name: Name) -> bool:
+    """Tell whether words can only speak of a place by its name: in Jordan, Israel's."""
+    within = words.within(name.span.start, name.span.end)
+    if not within:
+        return False
+    before = words.lower[within.start - 1] if within.start else ""
+    return words.possessive[within.stop - 1] or before in word_set("before-places")
 
 
 def _is_body_before(words: Words, reader: NameReader, other: NameMention, within: range) -> bool:
@@ -143,9 +158,14 @@ def _is_body_before(words: Words, reader: NameReader, other: NameMention, within
 def _usual_kinds(words: Words, read: Sequence[Name]) -> dict[str, str]:
     """Return the kind that the network mostly reads in each name, unless the noun before tells it."""
     votes: dict[str, Counter[str]] = {}
+    people = {name.span.text for name in read if name.kind == "person" and name.confidence >= LEAST}
     for name in read:
-        kinds = votes.setdefault(name.span.text, Counter())
-        kinds[name.kind] += name.confidence  # type: ignore[assignment]
+        kinds, kind = votes.setdefault(name.span.text, Counter()), name.kind
+        parts = name.span.text.split()
+        if kind == "place" and name.confidence < LEAST and len(parts) > 1 and not people.isdisjoint(parts):
+            # Shuangxi Lee, doubtfully read as a place, where Lee is surely a person.
+            kind = "person"
+        kinds[kind] += name.confidence  # type: ignore[assignment]
         told = _kind_before(words, words.within(name.span.start, name.span.end))
         if told:
             kinds[told] += TOLD
