@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from quotekit.attribution import RuleAttributor
 from quotekit.document import Name, NameKind, Span
+from quotekit.speakers import NameResolver
 from quotekit.speakers.names.entities import Entity
 from quotekit.speakers.resolving.readings import Readings
+from quotekit.tokenizer import EnglishTokenizer
 
 TEXT = "Minister Ana Silva met Silva Steel in Porto Novo. Ana Silva said no."
 
@@ -46,3 +49,39 @@ def test_what_is_read_where_a_name_stands(name: str, kind: str, expected: dict[s
 
 def test_without_a_network_nothing_is_told() -> None:
     assert Readings.of([]).features(Entity(number=0, kind="person", forms={"Ana Silva": 1})) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        # A doubtful place is whoever goes by a part of its name; a sure one is a place.
+        (
+            "Xiulan Poh left. Poh said no.",
+            [("Xiulan Poh", "place", 0.5), ("Poh", "person", 0.9)],
+            "Xiulan Poh",
+        ),
+        ("Poh Bay voted. Poh said no.", [("Poh Bay", "place", 0.9), ("Poh", "person", 0.9)], "Poh"),
+        # A first name that is a place's, too, means its bearer unless the text speaks of the place.
+        (
+            "Havana Moyo left. Havana said no.",
+            [("Havana Moyo", "person", 0.9), ("Havana", "place", 0.9)],
+            "Havana Moyo",
+        ),
+        (
+            "Israel Adler left for a farm in Israel. Israel said no.",
+            [("Israel Adler", "person", 0.9), ("Israel", "place", 0.9), ("Israel", "place", 0.9)],
+            "Israel",
+        ),
+    ],
+)
+def test_people_named_like_places(text: str, names: list[tuple[str, NameKind, float]], expected: str) -> None:
+    found, end = [], 0
+    for form, kind, confidence in names:
+        start = text.index(form, end)
+        end = start + len(form)
+        found.append(Name(span=Span(start, end, text), kind=kind, confidence=confidence))
+    tokenized = EnglishTokenizer().tokenize(text)
+    quotations = RuleAttributor().attribute(tokenized, ())
+    (quotation,) = NameResolver().resolve_with_names(tokenized, (), quotations, tuple(found)).quotations
+    assert quotation.speaker is not None
+    assert quotation.speaker.name == expected
