@@ -56,9 +56,9 @@ def test_without_a_network_nothing_is_told() -> None:
     [
         # A doubtful place is whoever goes by a part of its name; a sure one is a place.
         (
-            "Xiulan Poh left. Poh said no.",
-            [("Xiulan Poh", "place", 0.5), ("Poh", "person", 0.9)],
-            "Xiulan Poh",
+            "Yang Changwen left. Yang said no.",
+            [("Yang Changwen", "place", 0.5), ("Yang", "person", 0.9)],
+            "Yang Changwen",
         ),
         ("Poh Bay voted. Poh said no.", [("Poh Bay", "place", 0.9), ("Poh", "person", 0.9)], "Poh"),
         # A first name that is a place's, too, means its bearer unless the text speaks of the place.

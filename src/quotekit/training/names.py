@@ -73,7 +73,7 @@ class NameHead(nn.Linear):
         self.together = nn.Linear((2 * settings.beside + 1) * settings.narrow, settings.narrow)
         self.near = nn.Linear(settings.narrow, len(ENTITY_TAGS), bias=False)
 
-    def forward(self, states: Tensor, inside: Tensor) -> Tensor:  # type: ignore[override]
+    def forward(self, states: Tensor, inside: Tensor) -> Tensor:
         """Return the scores (units, pieces, tags); `inside` is 1 where a unit has a piece and 0 elsewhere."""
         length, reach = states.shape[1], self.beside
         narrow = F.pad(F.gelu(self.narrow(states)) * inside[..., None], (0, 0, reach, reach))
@@ -162,4 +162,5 @@ def main(model: Path, articles: Path, settings: Settings) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:]), Settings())
+    folder, named = map(Path, sys.argv[1:])
+    main(folder, named, Settings())
