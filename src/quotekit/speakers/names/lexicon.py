@@ -92,6 +92,13 @@ def roles() -> Mapping[str, Role]:
 
 
 @functools.cache
+def several_people() -> frozenset[str]:
+    """Return the nouns that mean several people: residents, the crowd, but not "dozens" or "the left"."""
+    groups = {word for word in read("groups") if word.endswith("s") and not determiner(word)}
+    return frozenset({noun for noun, role in roles().items() if role.plural} | groups | word_set("crowds"))
+
+
+@functools.cache
 def formal_names() -> Mapping[str, frozenset[str]]:
     """Return the full given names for each short form."""
     return MappingProxyType({k: frozenset(v[0].split(",")) for k, v in columns("nicknames").items()})
@@ -282,6 +289,15 @@ def verb_like(word: str) -> bool:
     (True, False)
     """
     return bool(set(classes().get(_british(word), "")) & set("ZVE"))
+
+
+def follows_subject(word: str) -> bool:
+    """Tell whether a word may be the verb of the subject that it follows.
+
+    >>> follows_subject("has"), follows_subject("erupted"), follows_subject("of")
+    (True, True, False)
+    """
+    return word in read("subject-verbs") or word.endswith("ed") or verb_like(word)
 
 
 def _british(word: str) -> str:

@@ -266,12 +266,8 @@ class Antecedents:
         elif noun in read("organisation-words"):
             kind = "organisation"
         number = self.texts.entity(phrase, kind)
-        heads = self.discourse.heads
-        heads[noun] = number
+        self.discourse.describe(noun, number)
         if noun in read("groups") and goes_on:
             # Dozens of villagers: "the villagers" refers to them later.
-            heads[words.lower[min(phrase.stop + 1, phrase.last)]] = number
-        row = columns("document-classes").get(noun)
-        if row is not None:
-            heads[f"class {row[0]}"] = number
+            self.discourse.heads[words.lower[min(phrase.stop + 1, phrase.last)]] = number
         return attrs.evolve(choice, entities=(number,))

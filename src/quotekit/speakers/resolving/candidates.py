@@ -98,6 +98,10 @@ class CandidateFinder:
             # "They call it a shame," Nguyen explained: in somebody's words, they are several.
             single = entity.kind in ("person", "unnamed")
             several = mention.sort == "they" and place.quoted >= 0 and single
+            # They burned the letter. It was late.
+            acted = any(event.subject or event.speaks for event in clues.seen.get(number, ()))
+            if mention.sort == "it" and entity.kind == "document" and not acted:
+                return True
             # The Czech is not the Spaniard.
             theirs = places_of(entity.roles) if clues.there else frozenset()
             return several or bool(theirs and clues.there.isdisjoint(theirs))
@@ -190,7 +194,9 @@ def _is_other_body(mention: Mention, entity: Entity, clues: Clues) -> bool:
         # But the city of Riga is Riga.
         return True
     tied = number in clues.again or number in clues.inside or number in (clues.apposed, clues.owned)
-    return number in clues.unfit and not tied
+    # Farmers are no company.
+    people = entity.kind == "group" and not entity.named and number not in clues.called
+    return (people or number in clues.unfit) and not tied
 
 
 def _may_be(mention: Mention, entity: Entity) -> bool:
@@ -203,8 +209,8 @@ def _may_be(mention: Mention, entity: Entity) -> bool:
         if not either and not (doubtful and kind == "person" and may_be_body(entity)):
             return False
     if kind == "unknown" and not entity.parts:
-        # A thing that was the subject of a sentence.
-        return sort == "it"
+        # A thing, or several, that was the subject of a sentence.
+        return sort == ("they" if entity.plural else "it")
     if mention.noun in word_set("spots") and kind != "place":
         return mention.noun in {part for form in entity.forms for part in form.lower().split()}
     if sort in ("he", "person"):

@@ -130,7 +130,9 @@ class ClueFinder:
         if mention.determiner == "i":
             return set()
         row = columns("document-classes").get(mention.noun)
-        keys = (mention.noun, f"class {row[0]}" if row is not None else "")
+        keys = [mention.noun, f"class {row[0]}" if row is not None else ""]
+        if mention.noun in word_set("any-document") and mention.noun not in self.discourse.heads:
+            keys.append("class any")
         return {self.discourse.heads[key] for key in keys if key in self.discourse.heads}
 
     def _inside(self, mention: Mention) -> dict[int, str]:

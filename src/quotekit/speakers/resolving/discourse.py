@@ -11,7 +11,7 @@ import attrs
 
 from quotekit.document import Quotation, QuotedSpan, Span
 from quotekit.lexicon import read
-from quotekit.speakers.names.lexicon import word_set
+from quotekit.speakers.names.lexicon import columns, word_set
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 
@@ -178,18 +178,25 @@ class Discourse:
         return self.mark_at(self.sentences[sentence].start) >= 0
 
     def note(
-        self, entity: int, index: int, *, speaks: bool = False, owner: bool = False, pronoun: bool = False
+        self,
+        entity: int,
+        index: int,
+        last: int = -1,
+        *,
+        speaks: bool = False,
+        owner: bool = False,
+        pronoun: bool = False,
     ) -> None:
-        """Add a mention of an entity at word `index`."""
+        """Add a mention of an entity at word `index`; `last` is the last word of a description."""
         words = self.words
         cover = self.cover[index]
-        after = cover.last + 1 if cover is not None else index + 1
+        after = (cover.last if cover is not None else max(index, last)) + 1
         before = (
             words.lower[index - 1] if index and words.sentence[index - 1] == words.sentence[index] else ""
         )
         leads = words.lower[index - 2] if before == "the" and index > 1 else before
         oblique = leads in read("oblique-words")
-        follows = words.lower[after] if after < len(words) and words.gap(after - 1) == " " else ""
+        follows = self._after(after)
         acts = words.first[index] or follows in read("subject-verbs") or follows.endswith("ed")
         self.events.append(
             Event(
@@ -208,6 +215,15 @@ class Discourse:
             )
         )
 
+    def _after(self, index: int) -> str:
+        """Return the word at an index, or that after a day there, or nothing after a comma."""
+        words, days = self.words, word_set("days")
+        near = range(index, min(index + 3, len(words)))
+        said = [words.lower[k] if words.gap(k - 1) == " " else "" for k in near] + [""] * 3
+        if said[0] == "on" and said[1] in days:
+            return said[2]
+        return said[1] if said[0] in days else said[0]
+
     def speak(self, entities: tuple[int, ...], index: int, *, asks: bool) -> None:
         """Record who speaks at word `index`."""
         if len(entities) == 1:
@@ -219,6 +235,15 @@ class Discourse:
         self.spoken.update(entities)
         for entity in entities:
             self.note(entity, index, speaks=True)
+
+    def describe(self, noun: str, entity: int) -> None:
+        """Record whom a noun describes, and a document for the nouns that can take it up as well."""
+        self.heads[noun] = entity
+        row = columns("document-classes").get(noun)
+        if row is not None:
+            self.heads[f"class {row[0]}"] = entity
+        if noun in read("documents"):
+            self.heads["class any"] = entity
 
     def together(self, entities: tuple[int, ...], index: int) -> None:
         """Record entities mentioned together, for a later *they*."""

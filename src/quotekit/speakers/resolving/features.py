@@ -8,7 +8,7 @@ import attrs
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
-from quotekit.speakers.names.lexicon import places_of, roles, word_set
+from quotekit.speakers.names.lexicon import determiner, places_of, roles, word_set
 from quotekit.speakers.resolving.bodies import of_name
 from quotekit.speakers.resolving.discourse import Event, Place
 from quotekit.speakers.resolving.mentions import Mention
@@ -216,6 +216,8 @@ def _of_description(mention: Mention, candidate: Candidate) -> list[str]:
         out.append("again" if telling <= said else "again-otherwise")
         if telling and telling <= said:
             out.append("again-telling")
+        if mention.determiner == "d" and telling <= said and _is_introduced(mention.noun, entity):
+            out.append("again-told")
     elif entity.named and (candidate.excluded or _is_elsewhere(telling, entity)):
         out.append("elsewhere")
     if entity.named and mention.sort in ("body", "document", "other"):
@@ -249,6 +251,12 @@ def _is_only_heard(mention: Mention, candidate: Candidate) -> bool:
     office = noun in read("offices") or noun in read("titles")
     heard = all(event.speaks or event.pronoun for event in seen)
     return heard and not (office and (len(seen) > 1 or entity.titled))
+
+
+def _is_introduced(noun: str, entity: Entity) -> bool:
+    """Tell whether a text introduces somebody or something by the same noun: an affidavit from a guard."""
+    words = entity.name.lower().split()
+    return not entity.named and determiner(words[0]) == "i" and noun in words
 
 
 def _is_elsewhere(telling: frozenset[str], entity: Entity) -> bool:

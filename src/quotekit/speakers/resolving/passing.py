@@ -7,7 +7,7 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import EntityKind
 from quotekit.speakers.names.index import NameIndex
-from quotekit.speakers.names.lexicon import columns, name_lists, roles, verb_like, word_set
+from quotekit.speakers.names.lexicon import columns, determiner, name_lists, roles, verb_like, word_set
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.conjuncts import Phrase
@@ -58,7 +58,7 @@ class Passing:
             before = self.texts.in_more_words(mention) if not choice.entities else -1
             if before >= 0:
                 return before, head
-            if choice.entities or choice.share < NEW:
+            if choice.entities or (choice.share < NEW and mention.sort != "people"):
                 return (choice.entities[0] if len(choice.entities) == 1 else -1), head
         elif mention.determiner not in ("i", "p") or words.lower[index] in word_set("plural-determiners"):
             return -1, index
@@ -75,53 +75,58 @@ class Passing:
         self.discourse.heads[mention.noun] = number
         return number, head
 
-    def group(self, index: int) -> int:
-        """Return the group of a bare noun at the beginning of a sentence (Police have arrested …), or -1."""
+    def group(self, index: int) -> tuple[int, int]:
+        """Return the group of a bare noun that opens a sentence, and its last word, or (-1, index).
+
+        Police have arrested a man.
+        """
         words = self.words
         last = index
         while not _is_bare(words.lower[last]):
             # Shop owners fear …
             if last > index or last + 2 >= len(words) or words.gap(last) != " ":
-                return -1
+                return -1, index
             last += 1
         word, following = words.lower[last], last + 1
         if following >= len(words) or words.capital[following] or words.gap(last) != " ":
-            return -1
+            return -1, index
         if last > index and (words.capital[last] or self.index.cover[index] is not None):
-            return -1
+            return -1, index
         counted = self._counted(last)
         number = self.texts.passing(index, counted, "group", roles().get(word))
         # Dozens of farmers: "the farmers" refers to them later.
         self.discourse.heads[word] = self.discourse.heads[words.lower[counted]] = number
-        return number
+        return number, counted
 
-    def subject(self, index: int) -> int:
-        """Return the thing or group described by the subject that opens a sentence at `index`, or -1.
+    def subject(self, index: int) -> tuple[int, int]:
+        """Return the thing or group described by the subject that opens a sentence, and its last word.
 
-        Turkish artillery targeted a hill: what follows may be about *it*. Persons and bare names are
-        mentions of their own.
+        `index` is its first word; the result is (-1, index) if there is none. Turkish artillery targeted a
+        hill: what follows may be about *it*. Persons and bare names are mentions of their own.
         """
         words, cover, first = self.words, self.index.cover, index
         verb = self._verb_after(index)
         opening, ends = words.lower[first], read("phrase-ends")
         if verb <= index or opening in columns("pronouns"):
-            return -1
+            return -1, index
         if opening in ends or opening in word_set("subordinating"):
-            return -1
+            return -1, index
         head = next((k - 1 for k in range(first + 1, verb) if words.lower[k] in ends), verb - 1)
         # This year the government fell: the subject begins with the last article.
         first = next((k for k in range(head, first, -1) if words.lower[k] in ("the", "a", "an")), first)
         noun = words.lower[head]
+        if first == index and noun in read("documents") and determiner(opening) in ("d", "i"):
+            return -1, index
         role = roles().get(noun)
         if (
             cover[head] is not None
             or (role is not None and not role.plural)
             or not words.forms[head].islower()
         ):
-            return -1
+            return -1, index
         if words.lower[first] == "the" and head - first == 1 and noun in columns("organisation-descriptions"):
             # The club will appeal: a body that may have a name.
-            return -1
+            return -1, index
         kind: EntityKind = "unknown"
         if noun in read("documents"):
             kind = "document"
@@ -129,11 +134,11 @@ class Passing:
             kind = "group"
         elif noun in read("organisation-words") or noun in columns("organisation-descriptions"):
             kind = "organisation"
-        elif noun.endswith("s") and not noun.endswith("ss"):
-            kind = "group"
         number = self.texts.passing(first, verb - 1, kind, role)
+        if kind == "unknown" and noun.endswith("s") and not noun.endswith("ss"):
+            self.index.register.entities[number].plural = True
         self.discourse.heads.setdefault(noun, number)
-        return number
+        return number, verb - 1
 
     def body_of(self, name: NameMention, *, people: bool) -> int:
         """Return an owner's body (Turkey's central bank), or if wanted a person (Amina's mother), or -1."""
@@ -238,6 +243,9 @@ class Passing:
                 head = position
             elif word in columns("organisation-descriptions") or (definite and word in read("groups")):
                 head = position
+            elif head >= 0 and word in read("documents") and not verb_like(word):
+                # A government audit.
+                return -1
             elif head >= 0 or word in read("phrase-ends"):
                 break
         return head

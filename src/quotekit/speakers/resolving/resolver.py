@@ -18,6 +18,7 @@ from quotekit.speakers.resolving.candidates import CandidateFinder
 from quotekit.speakers.resolving.chains import Chains
 from quotekit.speakers.resolving.clues import ClueFinder
 from quotekit.speakers.resolving.discourse import Discourse, enclosing
+from quotekit.speakers.resolving.introductions import Introductions
 from quotekit.speakers.resolving.known import Known
 from quotekit.speakers.resolving.labels import labelled
 from quotekit.speakers.resolving.passing import Passing
@@ -129,7 +130,12 @@ class NameResolver:
             prominence=prominence,
             readings=Readings.of(names),
             running=RunningText(
-                words=words, index=index, discourse=discourse, passing=passing, skipped=preliminaries(words)
+                words=words,
+                index=index,
+                discourse=discourse,
+                passing=passing,
+                introductions=Introductions(words, index, discourse, texts, scorer),
+                skipped=preliminaries(words),
             ),
             quotations=quotations,
             sources=reader,

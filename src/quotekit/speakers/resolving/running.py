@@ -8,10 +8,11 @@ import attrs
 
 from quotekit.speakers.names.gender import is_possessive
 from quotekit.speakers.names.index import NameIndex
-from quotekit.speakers.names.lexicon import columns
+from quotekit.speakers.names.lexicon import columns, determiner, several_people
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.discourse import Discourse
+from quotekit.speakers.resolving.introductions import Introductions
 from quotekit.speakers.resolving.passing import Passing
 
 # How many names a list of bodies may have.
@@ -20,17 +21,20 @@ LISTED = 8
 
 @attrs.define(slots=True, eq=False, kw_only=True)
 class RunningText:
-    """Take note of what a text mentions; `skipped` are the words of datelines and bylines.
+    """Take note of what a text mentions.
 
-    `apposed` is the name in apposition to the last description, which is a mention of its bearer already.
+    `skipped` are the words of datelines and bylines, `apposed` is the name in apposition to the last
+    description, which is a mention of its bearer already, `until` is the last word of a description.
     """
 
     words: Words
     index: NameIndex
     discourse: Discourse
     passing: Passing
+    introductions: Introductions
     skipped: frozenset[int]
     apposed: NameMention | None = None
+    until: int = -1
 
     def note(self, index: int) -> None:
         """Take note of what is mentioned at a word."""
@@ -39,7 +43,7 @@ class RunningText:
             return
         name, word = cover[index], words.lower[index]
         if words.first[index]:
-            self._entity(self.passing.subject(index), index)
+            self._noted(*self.passing.subject(index), index)
         if name is not None:
             if index == name.lead or (index == name.first and cover[name.lead] is not name):
                 self.name(name, index)
@@ -47,13 +51,19 @@ class RunningText:
             self._pronoun(index)
             if word in columns("determiners"):
                 # Her brother: who *her* is does not depend on him.
-                self._description(index)
-        elif not (word in columns("determiners") and self._description(index)) and self._opens(index):
-            self._entity(self.passing.group(index), index)
+                self._told(index)
+        elif not (
+            (word in columns("determiners") and self._told(index))
+            or (self._opens(index) and self._noted(*self.passing.group(index), index))
+            or index <= self.until
+            or word not in several_people()
+        ):
+            self._noted(*self.introductions.group(index), index)
 
     def stops(self, starting: Container[int]) -> list[int]:
         """Return the words at which anything can happen: sources, names, pronouns and determiners."""
-        small = {*columns("determiners"), *(w for w, row in columns("pronouns").items() if row[1] in "mf")}
+        gendered = {word for word, row in columns("pronouns").items() if row[1] in "mf"}
+        small = {*columns("determiners"), *gendered, *several_people()}
         opening = {sentence.start for sentence in self.words.sentences} | {k + 1 for k in self.skipped}
         places = zip(self.words.lower, self.index.cover, strict=True)
         return [
@@ -106,18 +116,36 @@ class RunningText:
             before = words.before(other.lead)
         return tuple(reversed(out))
 
+    def _told(self, index: int) -> bool:
+        """Take note of what a phrase with its determiner at a word describes; False where it is nothing."""
+        return self._description(index) or (index > self.until and self._introduction(index))
+
     def _description(self, index: int) -> bool:
-        """Take note of a person described in the running text; False where the word opens no such phrase."""
+        """Take note of a person or body described in the running text."""
         entity, last = self.passing.description(index)
-        if entity < 0:
+        if not self._noted(entity, last, index):
             return False
-        self.discourse.note(entity, index)
         after = self.index.cover[last + 1] if last + 1 < len(self.words) else None
         self.apposed = after if after is not None and after.entity == entity else None
         span = (self.words.starts[index], self.words.ends[last])
         mentions = self.index.register.entities[entity].mentions
         if span not in mentions[-1:]:
             mentions.append(span)
+        return True
+
+    def _introduction(self, index: int) -> bool:
+        """Take note of a document, or of several people who are counted or new."""
+        counted = determiner(self.words.lower[index]) in ("i", "q")
+        return self._noted(*self.introductions.document(index), index) or (
+            counted and self._noted(*self.introductions.group(index), index)
+        )
+
+    def _noted(self, entity: int, last: int, index: int) -> bool:
+        """Take note of the entity of a phrase from one word to the last; False where there is none."""
+        if entity < 0:
+            return False
+        self.discourse.note(entity, index, last)
+        self.until = max(self.until, last)
         return True
 
     def _entity(self, number: int, index: int) -> None:

@@ -39,7 +39,9 @@ PRIOR = {"holder-quoted": -3.0, "named-after": -2.5, "owned": 3.0}
 OWN_PRIOR: dict[tuple[MentionSort, str], float] = {
     ("it", "nobody"): -2.0,
     ("they", "nobody"): -1.0,
+    ("they", "unnamed"): -1.5,
     ("people", "again"): 1.0,
+    ("document", "again-told"): 3.0,
 }
 # Somebody whose gender fits is at least twice as likely as somebody of whom it is unknown.
 FITTING = math.log(2)
