@@ -395,6 +395,47 @@ VERBLESS = [
     ),
 ]
 
+LETTERS = [
+    (
+        "a letter to an editor, and what others say in it",
+        "Dear Editor,\n\nThe mayor says there is no money. There is money for fountains.\n\n"
+        "She should mend the pool.\n\nYours faithfully,\nAgnes Moor, Dunmore\n\nThe editor is away.",
+        [("there is no money", "<mayor>"), ("She should mend", "Moor"), ("The editor is away", None)],
+    ),
+    (
+        "two letters, each with a name alone",
+        "To the Editor:\n\nWhy is the pool closed?\n\nMarge Dunn\nLeeds\n\nTo the Editor:\n\n"
+        "It is closed because it leaks.\n\nBert Hall\nLeeds",
+        [("Why is the pool", "Dunn"), ("because it leaks", "Hall")],
+    ),
+    (
+        "an editor's dashes",
+        "SIR – The last train from Bath now leaves at nine.\nNobody asked us.\nHarriet Cole\nBath",
+        [("The last train", "Cole"), ("Nobody asked", "Cole")],
+    ),
+    (
+        "commas in the closing phrase",
+        "Sir, – The clock is slow. It was slow in 1974.\n– Yours, etc,\nEoin Walsh,\nMain Street, Ennis",
+        [("It was slow", "Walsh")],
+    ),
+    (
+        "a first name below a greeting",
+        "Hi Marta,\n\nThe keys are under the mat. The dog bites.\n\nCheers,\nNed",
+        [("The dog bites", "Ned")],
+    ),
+    (
+        "a name behind a dash",
+        "Dear Sir,\n\nThe mill fed this town for a century.\n\n— Rose Tully, Dunmore",
+        [("fed this town", "Tully")],
+    ),
+    (
+        "a union writes",
+        "Dear Prime Minister\n\nWe have not been paid since May.\n\nYours truly\nUnion of Nurses of Velm",
+        [("since May", "Union of Nurses of Velm")],
+    ),
+]
+
+
 PROSE = [
     (
         "questions, and who answers them",
@@ -464,6 +505,29 @@ def test_verbless_forms(text: str, expected: list[tuple[str, str | None]]) -> No
     assert_sound(document)
     for phrase, who in expected:
         assert_said(document, phrase, who)
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in LETTERS], ids=[row[0] for row in LETTERS])
+def test_letters(text: str, expected: list[tuple[str, str | None]]) -> None:
+    document = quotekit.attribute(text)
+    assert_sound(document)
+    for phrase, who in expected:
+        assert_said(document, phrase, who)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear Evan Hansen\n\nThe musical returns in May. It is long.\n\nBox Office\n\nNoel Coward Theatre",
+        "Dear Abby has run for sixty years.\n\nIt was first printed in San Francisco.\n\nAnn Lee",
+        "To make the sauce:\n\nBoil the milk. Add the flour.\n\nTomato Soup",
+        "Dear Ann,\n\nthe snow has come. We burn the chairs.",
+        "Dear Ann,\n\nBob Hill",
+    ],
+    ids=["a title", "a column", "a recipe", "no signature", "nothing said"],
+)
+def test_what_only_looks_like_a_letter(text: str) -> None:
+    assert not [q for q in quotekit.attribute(text).quotations if q.rule == "letter"]
 
 
 @pytest.mark.parametrize("text", [row[1] for row in PROSE], ids=[row[0] for row in PROSE])

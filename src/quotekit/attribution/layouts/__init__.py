@@ -13,6 +13,7 @@ from quotekit.attribution.layouts.cards import cards
 from quotekit.attribution.layouts.letters import letters
 from quotekit.attribution.layouts.lines import lines_of
 from quotekit.attribution.layouts.posts import posts
+from quotekit.attribution.layouts.signed_letters import signed_letters
 from quotekit.attribution.layouts.transcripts import script
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
 
@@ -113,4 +114,7 @@ def read(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> Layouts:
         found = [one for one in found if taken.free(one.extent)]
         found += [one for one in turns.quotations(tokenized) if turns.whole or apart.free(one.extent)]
         regions += own
-    return Layouts(typed(found, quoted), _Regions.of(regions))
+    # What others say in a letter is read too.
+    read_already = _Regions.of(regions)
+    found += [one for one in signed_letters(tokenized, lines) if read_already.free(one.extent)]
+    return Layouts(typed(found, quoted), read_already)
