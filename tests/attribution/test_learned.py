@@ -785,6 +785,21 @@ def test_whom_a_passive_addresses_is_no_source(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        (
+            "Asked whether he would run again, Governor Tim Holt said that he might.",
+            [(), ("Governor Tim Holt",)],
+        ),
+        ("Questioned on whether she knew of the debts, Lena Brandt said no.", [(), ("Lena Brandt",)]),
+    ],
+)
+def test_who_is_asked_is_no_source_of_the_question(text, sources):
+    found = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
+    assert [tuple(part.text for part in q.source) for q in found] == sources
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         (

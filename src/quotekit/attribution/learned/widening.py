@@ -61,15 +61,16 @@ class Widening:
 
     def quotation(self, found: Found, confidence: float) -> Quotation:
         """Return a result of the network as a quotation."""
+        content = self._spans(found.content)
         cue = self._spans([found.cue], without=_PAUSES)
         source = self._spans(found.source, without=_STOPS)
         if source and source[-1].text.find(",") == len(source[-1]) - 1:
             # The comma of *the mayor, Ann Lee,* is the apposition's; that of *said Ann Lee, “…”* is not.
             source = self._spans(found.source, without=_PAUSES)
         return Quotation(
-            content=self._spans(found.content),
+            content=content,
             cue=cue,
-            source=() if _is_addressed(cue, source) else source,
+            source=() if _is_addressed(cue, source, content) else source,
             act=found.act,
             confidence=confidence,
             rule="model",
@@ -92,9 +93,14 @@ class Widening:
         return tuple(spans)
 
 
-def _is_addressed(cue: tuple[Span, ...], source: tuple[Span, ...]) -> bool:
-    """Tell whether a source is the subject of a passive, to whom somebody else speaks: *he was warned*."""
-    return bool(cue and source) and source[-1].end <= cue[0].start and bool(_passive().fullmatch(cue[0].text))
+def _is_addressed(cue: tuple[Span, ...], source: tuple[Span, ...], content: tuple[Span, ...]) -> bool:
+    """Tell whether somebody else speaks to a source: *he was warned*, *Asked whether it was he, Lee …*."""
+    if not (cue and source and content):
+        return False
+    if source[-1].end <= cue[0].start:
+        return bool(_passive().fullmatch(cue[0].text))
+    opens = cue[0].text[:1].isupper() and cue[0].start < content[0].start < source[0].start
+    return opens and cue[0].text.split()[0].lower() in group("addressing")
 
 
 @functools.cache
