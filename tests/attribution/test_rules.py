@@ -176,6 +176,9 @@ ROWS = [
     ("reportedly", "{c1:Ann Lee has} {q1:reportedly} {c1:left for Lima}."),
     ("reportedly, first", "{q1:Reportedly}, {c1:the bridge will be named after a poet}."),
     ("reportedly said", "{s1:Ann Lee} {q1:reportedly said} {c1:that it was over}."),
+    # A headline.
+    ("headline", "{s1:UN}{q1::} {c1:Harvest in Sudan to fail}\n\nThree states have had no rain."),
+    ("headline, police", "{s1:Ohio police}{q1::} {c1:Missing hiker found alive}\n\nHe was in a hut."),
     # Reported.
     ("said that", "{s1:Ann Lee} {q1:said} {c1:that the bridge was closed}."),
     ("said, no that", "{s1:Ann Lee} {q1:said} {c1:the bridge was closed}."),

@@ -32,7 +32,7 @@ from quotekit.attribution.learned.session import load, shipped
 from quotekit.attribution.learned.widening import likely
 from quotekit.attribution.rules.cues.adverbial import RULE as ADVERB
 from quotekit.attribution.rules.grammar import Outline
-from quotekit.attribution.rules.marked_speech import hearsay, outer_speech
+from quotekit.attribution.rules.marked_speech import outer_speech, unmarked_speech
 from quotekit.document import Act, Name, Quotation, QuotedSpan, Tokenized
 
 RULES_LEAST = 0.7
@@ -95,7 +95,7 @@ class ModelAttributor:
         outline = Outline.of(tokenized, quoted)
         told = by_marks(by_words(with_those_quoted(found, outline)), quoted)
         sure, deeds = deeds_apart(without_rivals(told))
-        ruled = typed((*outer_speech(outline, tokenized, quoted), *hearsay(outline)), quoted)
+        ruled = typed((*outer_speech(outline, tokenized, quoted), *unmarked_speech(outline)), quoted)
         least = max(threshold, RULES_LEAST)
         outer = [q for q in ruled if q.confidence >= least]
         direct = [q for q in outer if q.type == "direct"]

@@ -11,6 +11,7 @@ from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import act_of, acts_option, by_marks, deeds_apart, of_acts
 from quotekit.attribution.rules.claims import CONTENT, OTHER, choose
 from quotekit.attribution.rules.cues.adverbial import Adverbial
+from quotekit.attribution.rules.cues.headlined import Headlined
 from quotekit.attribution.rules.cues.nominal import Nominal
 from quotekit.attribution.rules.cues.postposed import Postposed
 from quotekit.attribution.rules.cues.reported import Reported
@@ -62,6 +63,7 @@ class RuleAttributor:
             Reported(outline, Postposed(outline)).claims(),
             Nominal(outline).claims(),
             Adverbial(outline).claims(),
+            Headlined(outline).claims(),
         )
         rates = counted()
         chosen = choose(((claim, rates.of(claim)) for claim in claims), taken, least=self.least)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from quotekit.attribution.layouts.colons import announced
 from quotekit.attribution.layouts.introductions import introduced
 from quotekit.attribution.layouts.signatures import signed
 from quotekit.attribution.rules.claims import Claim
 from quotekit.attribution.rules.cues.adverbial import Adverbial
+from quotekit.attribution.rules.cues.headlined import Headlined
 from quotekit.attribution.rules.cues.marked import marked, nested_speech
 from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.grammar.tagged import Tagged
@@ -46,10 +49,11 @@ def inner_speech(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[
     return tuple(quotation(outline.tagged, claim, counted().of(claim)) for claim in claims)
 
 
-def hearsay(outline: Outline) -> tuple[Quotation, ...]:
-    """Return what an adverb reports and nobody in particular says: *He reportedly left.*"""
+def unmarked_speech(outline: Outline) -> tuple[Quotation, ...]:
+    """Return what an adverb reports, as in *He reportedly left*, and what a headline quotes after a colon."""
     rates = counted()
-    return tuple(quotation(outline.tagged, claim, rates.of(claim)) for claim in Adverbial(outline).claims())
+    claims = chain(Adverbial(outline).claims(), Headlined(outline).claims())
+    return tuple(quotation(outline.tagged, claim, rates.of(claim)) for claim in claims)
 
 
 def quotation(tagged: Tagged, claim: Claim, rate: float) -> Quotation:
