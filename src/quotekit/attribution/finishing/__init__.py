@@ -33,9 +33,7 @@ def finished(
     quotations (see `speech_apart`).
     """
     whole = take_turns(quoted, join_halves(tokenized, quoted, join_beats(quoted, quotations)))
-    whole = join_open(quoted, continue_paragraphs(tokenized, quoted, whole))
-    if alone:
-        whole = continue_paragraphs(tokenized, quoted, whole, alone=True)
+    whole = join_open(quoted, continue_paragraphs(tokenized, quoted, whole, alone=alone))
     if apart:
         whole = speech_apart(tokenized, quoted, whole)
     return typed((*whole, *within), quoted)

@@ -6,7 +6,6 @@ that have neither cue nor source. The content that a quotation already has never
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,7 +13,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import attrs
 
 from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex, Tokenized
-from quotekit.lexicon.verbs import complements, reporting
 
 CONTINUED = "continued/paragraph"
 """The rule of speech that goes on in a paragraph without a cue."""
@@ -204,11 +202,9 @@ def _extended(
     for span in unclaimed(place.quoted, quotations):
         while at < len(lasts) and lasts[at][0] < span.span.start:
             end, number = lasts[at]
-            same = place.paragraph(end) == place.paragraph(last)
             # Where one report ends with another, who reports the longer one goes on: *X said Y hopes to win*.
-            if owner < 0 or (end > last and _takes_over(given[number], given[owner], same=same)):
-                owner = number
-            last = max(last, end)
+            if end > last:
+                owner, last = number, end
             at += 1
         if owner >= 0 and goes_on(span, last):
             if is_another(span, last):
@@ -237,35 +233,6 @@ def _with_more(quotations: Sequence[Quotation], more: Mapping[int, Sequence[Span
 
 def _last(quotation: Quotation) -> int:
     return max(part.end for part in (*quotation.content, *quotation.cue, *quotation.source)) - 1
-
-
-def _takes_over(new: Quotation, old: Quotation, *, same: bool) -> bool:
-    """Tell whether the speaker of `new` becomes the current speaker after `old`.
-
-    In the `same` paragraph, a passing thought or mention does not take over from speech.
-    """
-    if not same or _speaks(new):
-        return True
-    return not _speaks(old)
-
-
-def _speaks(quotation: Quotation) -> bool:
-    """Tell whether somebody speaks here: the cue is one of speech, or there is no cue in words.
-
-    *Quoting* and *asking* do no more than go along with what is said; *adding that* goes on with it.
-    """
-    words = _WORD.findall(quotation.cue[0].text.lower()) if quotation.cue else []
-    if words and words[-1].endswith("ing"):
-        return words[-1] in _speech("clause")
-    return not words or any(
-        word in _speech("clause", "quote", "tell") or word == "according" for word in words
-    )
-
-
-@functools.cache
-def _speech(*uses: str) -> frozenset[str]:
-    """Return the forms of the verbs that have one of these uses."""
-    return frozenset(word for word, lemma in reporting().items() if not complements()[lemma].isdisjoint(uses))
 
 
 class _Places:

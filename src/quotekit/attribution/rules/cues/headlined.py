@@ -42,12 +42,12 @@ class Headlined:
                 or max(t.quote[first:stop]) >= 0
             ):
                 continue
-            near = range(first, min(first + _SOURCE + 1, stop - _LEAST))
-            colon = next((at for at in near if t.words[at] == ":"), first)
-            opens = t.words[colon + 1]
-            if not opens[0].isdigit() and t.tags[colon + 1] != c.WH_WORD and self._speaks(first, colon):
-                content, cue = (colon + 1, stop), (colon, colon + 1)
-                yield Claim(content=(content,), cue=cue, source=(first, colon), rule=RULE)
+            near = range(first + 1, min(first + _SOURCE + 1, stop - _LEAST))
+            for colon in [at for at in near if t.words[at] == ":"][:1]:
+                opens = t.words[colon + 1]
+                if not opens[0].isdigit() and t.tags[colon + 1] != c.WH_WORD and self._speaks(first, colon):
+                    content, cue = (colon + 1, stop), (colon, colon + 1)
+                    yield Claim(content=(content,), cue=cue, source=(first, colon), rule=RULE)
 
     def _speaks(self, first: int, stop: int) -> bool:
         """Tell whether words end with such a body or group: *Ohio police*, and *WHO* but not *Who*."""
