@@ -110,7 +110,7 @@ def continue_paragraphs(
     that paragraph ends with when or how it was said (*…,” she said in June.*), in the cue or after it, they
     are a quotation of their own, without cue and source, as only the first words were said in June. With
     `alone`, so is a paragraph of speech that follows one without any: reports leave it to the reader who
-    speaks again.
+    speaks again. Where its marks stay open, it waits for the next one (see `join_open`).
     """
     place = _Places(tokenized, quoted)
 
@@ -130,6 +130,7 @@ def continue_paragraphs(
         number = place.paragraph(span.span.start)
         return (
             alone
+            and span.closing != "continued"
             and place.filled(number, span)
             and place.paragraphs[number].start == span.span.start
             and ends_sentence(span)
