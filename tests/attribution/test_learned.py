@@ -784,6 +784,38 @@ def test_whom_a_passive_addresses_is_no_source(text):
     assert [q.source for q in Pipeline(attributor=ModelAttributor()).attribute(text).quotations] == [()]
 
 
+def test_a_paragraph_whose_marks_stay_open_is_said_by_who_says_the_next():
+    text = (
+        "The farmers met in Graz. Hana Weiss, who grows plums, was the last to speak.\n\n"
+        "“The first thing that we need is rain. It came late this year, and it came as hail.\n\n"
+        "“The second is the price,” she said.\n\nOtto Brandt nodded.\n\n"
+        "“I sold my trees in May, when nobody wanted them. I would not do it again.\n\n"
+        "“What would you have done? The wood alone was worth a car.”"
+    )
+    found = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
+    assert [(len(q.content), q.rule, [part.text for part in q.source]) for q in found] == [
+        (2, "model", ["she"]),
+        (2, "alone/paragraph", []),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("UN: Harvest in Sudan to fail\n\nThree states have had no rain.", "UN"),
+        ("Nepal army: Nine climbers missing\n\nThey left the camp on Monday.", "Nepal army"),
+        ("Who: the band that lost its drummer\n\nHe left in 1978.", None),
+        ("Football: Lee scores twice\n\nThe game was over by noon.", None),
+        ("Police: 999 or 112\n\nFire: 998", None),
+        ("Police: how to stay safe\n\nLock the door.", None),
+    ],
+)
+def test_headlines_quote_bodies_and_groups_before_a_colon(text, source):
+    found = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
+    headlines = [q for q in found if q.cue and q.cue[0].text == ":"]
+    assert [q.source[0].text for q in headlines] == ([source] if source else [])
+
+
 @pytest.mark.parametrize(
     ("text", "sources"),
     [
