@@ -14,6 +14,12 @@ from quotekit.testing import assert_sound
 
 TRANSCRIPTS = [
     (
+        "questions set off that say nothing of the interviewed, answered in marks",
+        "Mette Holm drives the last bus to Skagen.\n\n_Who takes it?_\n\n“Nurses.”\n\n“And drunks.”\n\n"
+        "_Do they pay?_\n\n“The nurses do.”",
+        [("Nurses", "Holm"), ("And drunks", "Holm"), ("Do they pay", None), ("The nurses do", "Holm")],
+    ),
+    (
         "a page number and a time between turns",
         "MS. ORR: Where were you?\n\n- 12 -\n\nTHE WITNESS: By the dock.\n\nMS. ORR: Was it dark?\n\n"
         "{time} 1015\n\nTHE WITNESS: Yes.",

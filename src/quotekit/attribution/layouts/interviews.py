@@ -61,11 +61,13 @@ def questions(text: str, lines: Sequence[tuple[int, int]]) -> list[Label]:
 
     Each is labelled with the name that the text gives, before the first question, to who answers.
     """
-    asked = [match for start, end in lines if (match := _QUESTION.match(text, start, end))]
-    asking = [match.span() for match in asked if "?" in match.group()]
+    asked = {place: match for place, line in enumerate(lines) if (match := _QUESTION.match(text, *line))}
+    asking = [match.span() for match in asked.values() if "?" in match.group()]
     if len(asking) < _LEAST or 2 * len(asking) <= len(asked):
         return []
-    return _answers(text, [match.span() for match in asked], asking, least=0)
+    between = [lines[one + 1 : two] for one, two in pairwise([*asked, len(lines)])]
+    met = all(_is_marked([Span(*line, text) for line in answer]) for answer in between)
+    return _answers(text, [match.span() for match in asked.values()], asking, least=0, met=met)
 
 
 def plain_questions(text: str, paragraphs: Sequence[Span]) -> list[Label]:
