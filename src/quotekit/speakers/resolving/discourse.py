@@ -66,9 +66,9 @@ class Discourse:
 
     `told` is, for each sentence, the number of sentences so far that do not begin inside quotation marks.
     Distances are measured in these, so that a long quotation does not separate a speaker from later mentions.
-    `several` are the entities last mentioned together, `listed` the bodies and the places last named in one
-    list, by kind, with the word of the last; `heads` maps a noun to the entity that it last
-    described; `spoken` are those who have said something.
+    `several` are the entities last mentioned together, `listed`, by kind, the bodies and the places last
+    named in one list and the people who met, with the word of the last; `heads` maps a noun to the entity
+    that it last described; `spoken` are those who have said something.
     """
 
     words: Words
@@ -197,7 +197,8 @@ class Discourse:
         leads = words.lower[index - 2] if before == "the" and index > 1 else before
         oblique = leads in read("oblique-words")
         follows = self._after(after)
-        acts = words.first[index] or follows in read("subject-verbs") or follows.endswith("ed")
+        opens = words.first[index] or (before == "the" and words.first[index - 1])
+        acts = opens or follows in read("subject-verbs") or follows.endswith("ed")
         self.events.append(
             Event(
                 entity=entity,

@@ -254,9 +254,13 @@ def _is_only_heard(mention: Mention, candidate: Candidate) -> bool:
 
 
 def _is_introduced(noun: str, entity: Entity) -> bool:
-    """Tell whether a text introduces somebody or something by the same noun: an affidavit from a guard."""
+    """Tell whether a text introduces a document or several people by a noun: an affidavit from a guard."""
     words = entity.name.lower().split()
-    return not entity.named and determiner(words[0]) == "i" and noun in words
+    if entity.named or determiner(words[0]) in ("d", "p"):
+        return False
+    if entity.kind == "group":
+        return len(words) > 1 and noun in words
+    return determiner(words[0]) == "i" and (noun in words or noun in word_set("any-document"))
 
 
 def _is_elsewhere(telling: frozenset[str], entity: Entity) -> bool:

@@ -151,7 +151,7 @@ class Introductions:
             word, name = words.lower[index], cover[index]
             if name is not None:
                 last = index = name.last
-            elif word in read("phrase-ends") or word in columns("pronouns") or self._goes_on(index, first):
+            elif word in read("phrase-ends") or self._goes_on(index, first):
                 break
             elif not determiner(word):
                 last = index
@@ -161,5 +161,8 @@ class Introductions:
     def _goes_on(self, index: int, first: int) -> bool:
         """Tell whether a word no longer belongs to a phrase that opens at word `first`: the bank shows."""
         word, before = self.words.lower[index], self.words.lower[index - 1]
-        noun = index > first and not determiner(before) and before not in name_lists().adjectives
-        return word in read("subject-verbs") or (noun and follows_subject(word))
+        if word in columns("pronouns") and not determiner(word):
+            return True
+        described = determiner(before) or before in name_lists().adjectives or before in name_lists().demonyms
+        verb = index > first and not described and word not in several_people() and follows_subject(word)
+        return verb or word in read("subject-verbs")

@@ -7,7 +7,15 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import EntityKind
 from quotekit.speakers.names.index import NameIndex
-from quotekit.speakers.names.lexicon import columns, determiner, name_lists, roles, verb_like, word_set
+from quotekit.speakers.names.lexicon import (
+    columns,
+    determiner,
+    name_lists,
+    roles,
+    several_people,
+    verb_like,
+    word_set,
+)
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.conjuncts import Phrase
@@ -53,6 +61,8 @@ class Passing:
             return apposed, head
         phrase = Phrase(sort="description", first=index, last=head, head=head, stop=head + 1)
         mention = described(words, phrase)
+        if mention.sort == "people" and mention.determiner == "i":
+            return -1, index
         if mention.determiner == "d":
             choice = self.scorer.choose(mention, self.discourse.place(index))
             before = self.texts.in_more_words(mention) if not choice.entities else -1
@@ -138,6 +148,9 @@ class Passing:
         if kind == "unknown" and noun.endswith("s") and not noun.endswith("ss"):
             self.index.register.entities[number].plural = True
         self.discourse.heads.setdefault(noun, number)
+        if kind == "group" and head + 1 < verb:
+            # A team of engineers: "the engineers" refers to them later.
+            self.discourse.heads.setdefault(words.lower[self._counted(head)], number)
         return number, verb - 1
 
     def body_of(self, name: NameMention, *, people: bool) -> int:
@@ -216,7 +229,7 @@ class Passing:
             word = words.lower[position]
             if words.gap(position - 1) != " " or word in read("phrase-ends") or word in read("subject-verbs"):
                 break
-            if verb_like(word) and position > index + 2:
+            if verb_like(word) and word not in several_people() and position > index + 2:
                 break
             last = position
         return last

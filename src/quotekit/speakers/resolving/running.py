@@ -8,7 +8,7 @@ import attrs
 
 from quotekit.speakers.names.gender import is_possessive
 from quotekit.speakers.names.index import NameIndex
-from quotekit.speakers.names.lexicon import columns, determiner, several_people
+from quotekit.speakers.names.lexicon import columns, determiner, several_people, word_set
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.discourse import Discourse
@@ -17,6 +17,8 @@ from quotekit.speakers.resolving.passing import Passing
 
 # How many names a list of bodies may have.
 LISTED = 8
+# How many words of an office may stand before a name.
+OFFICE = 4
 
 
 @attrs.define(slots=True, eq=False, kw_only=True)
@@ -54,8 +56,8 @@ class RunningText:
                 self._told(index)
         elif not (
             (word in columns("determiners") and self._told(index))
-            or (self._opens(index) and self._noted(*self.passing.group(index), index))
             or index <= self.until
+            or (self._opens(index) and self._noted(*self.passing.group(index), index))
             or word not in several_people()
         ):
             self._noted(*self.introductions.group(index), index)
@@ -91,7 +93,13 @@ class RunningText:
     def _couple(self, name: NameMention) -> None:
         """Record two persons named side by side, as "Marco Rubio (R-Fla.) and Sen. Ted Cruz" are."""
         words, before = self.words, self.words.before(name.lead)
-        if before < 1 or words.lower[before] != "and" or words.sentence[before] != words.sentence[name.last]:
+        if before > 0 and (owner := self.index.cover[before]) is not None and owner.possessive:
+            # Peru's Orion Mines and Chile's Cobre Sur.
+            before = words.before(owner.lead)
+        if before < 1 or words.sentence[before] != words.sentence[name.last]:
+            return
+        self._met(name, before)
+        if words.lower[before] != "and":
             return
         for position in (before - 1, before - 2):
             other = self.index.cover[position] if position >= 0 else None
@@ -102,6 +110,15 @@ class RunningText:
                     listed = (*self._listed_before(other), other.entity, name.entity)
                     self.discourse.listed[name.kind] = tuple(dict.fromkeys(listed)), name.last
                 return
+
+    def _met(self, name: NameMention, before: int) -> None:
+        """Record two persons of whom one met the other, perhaps with an office before the name."""
+        words, cover = self.words, self.index.cover
+        near = range(before, max(before - OFFICE, 0), -1)
+        verb = next((k for k in near if words.lower[k] in word_set("meeting") or cover[k] is not None), 0)
+        other = cover[verb - 1] if words.lower[verb] in word_set("meeting") else None
+        if other is not None and other.entity != name.entity and {other.kind, name.kind} == {"person"}:
+            self.discourse.listed["person"] = (other.entity, name.entity), name.last
 
     def _listed_before(self, name: NameMention) -> tuple[int, ...]:
         """Return the names of the same kind that commas join to a name, in their order."""

@@ -164,9 +164,11 @@ class Scorer:
             return discourse.listed.get(kind, ((), -1))
         if noun in word_set("sides"):
             return max(last, discourse.listed.get("place", last), key=itemgetter(1))
-        if mention.is_pronoun and place.sentence - discourse.step(discourse.several_at) > ALONE:
+        far = discourse.several_at < 0 or place.sentence - discourse.step(discourse.several_at) > ALONE
+        if mention.is_pronoun and far:
             # People before bodies, and never places: Ann and Bo met in Riga and Tallinn. They said …
-            return max(last, discourse.listed.get("organisation", last), key=itemgetter(1))
+            others = (discourse.listed.get(kind, last) for kind in ("organisation", "person"))
+            return max(last, *others, key=itemgetter(1))
         return last
 
     def _most_spoken_of(self, count: int, kind: str) -> tuple[int, ...]:

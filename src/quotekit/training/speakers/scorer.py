@@ -41,6 +41,7 @@ OWN_PRIOR: dict[tuple[MentionSort, str], float] = {
     ("they", "nobody"): -1.0,
     ("they", "unnamed"): -1.5,
     ("people", "again"): 1.0,
+    ("people", "again-told"): 2.0,
     ("document", "again-told"): 3.0,
 }
 # Somebody whose gender fits is at least twice as likely as somebody of whom it is unknown.
