@@ -784,6 +784,18 @@ def test_whom_a_passive_addresses_is_no_source(text):
     assert [q.source for q in Pipeline(attributor=ModelAttributor()).attribute(text).quotations] == [()]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee also wrote the preface to a book, “The Rain of May”, which sold well.",
+        "Lund wrote the title song of the film, “Rain on Monday”, in one night.",
+        "And on her new album, “Bridge at Night”, the singer Mara Voss leans into this.",
+    ],
+)
+def test_a_title_beside_its_noun_is_nobodys_speech(text):
+    assert not Pipeline(attributor=ModelAttributor()).attribute(text).quotations
+
+
 def test_a_paragraph_whose_marks_stay_open_is_said_by_who_says_the_next():
     text = (
         "The farmers met in Graz. Hana Weiss, who grows plums, was the last to speak.\n\n"

@@ -282,6 +282,8 @@ TRAPS = [
     ("title with a year", '"All the lonely people" (Ann Lee, 1971).'),
     ("for some time", 'For years, the road was "temporary".'),
     ("title after wrote", 'Ann Lee wrote "The Bridge at Night" in 2009.'),
+    ("title beside a noun", "With her next novel, “The Bridge at Night”, Ann Lee shrugs off the critics."),
+    ("title beside an object", "Ann Lee told the story of the ship in a novel, “Cold Iron”, in 2009."),
     ("nickname", 'Samuel "Sugar" Lee opened the bridge.'),
     ("radio show", 'She appears on "Morning Bridge," a radio show, every Friday.'),
     ("inches", 'The plank was 6\'2" long and 3" thick.'),

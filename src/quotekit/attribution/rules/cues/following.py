@@ -83,6 +83,8 @@ class Following:
         if found is None:
             return None
         start = self._clause_start(first)
+        if start < first and tags[inner] != c.COMMA and t.is_title((first, last + 1)):
+            return None  # *On her new album, “Way Home”, Lee sighs*
         name = found.name
         if start < first and tags[start] != c.CONJUNCTION:
             if not self._ends_clause(start, found, limit):

@@ -82,6 +82,8 @@ class Leading:
             )
         if not mark and (not whole or t.is_title(content) or not self._only_object(verb, at)):
             return None
+        if mark == c.COMMA and verb < at and t.is_title(content) and t.tags[content[1] - 2] != c.STOP:
+            return None  # *Lee wrote the preface to a book, “Way Home”*
         verbs = verb_group(t, verb)
         rule = {c.COLON: "colon", c.COMMA: "comma"}.get(mark, "bare")
         source = self.outline.subjects.of(verbs)

@@ -58,7 +58,7 @@ class Reported:
         found = self.outline.complements.of(verbs.stop, lemma)
         if verbs.mood == "fin" and says and verbs.stop < len(t.words) and tags[verbs.stop] in c.SURELY_FINITE:
             return self._gapped(verbs, name)
-        if found.kind.endswith("quote") and self._is_title(found.first):
+        if found.kind.endswith("quote") and self._is_title(found.first + (tags[found.first] == c.COMMA)):
             return None
         if found.kind == "none" or (says and found.kind.startswith("preposition")):
             claim = self.postposed.claim(verbs, name, after=verbs.stop)
