@@ -224,9 +224,14 @@ class Antecedents:
         return choice
 
     def _describe(self, phrase: Phrase, mention: Mention, choice: Choice) -> None:
-        """Let a body without a name be called by its fullest description: the government, the Thai one."""
+        """Let whoever has no name be called by the fullest description: the government, the Thai one.
+
+        So is a body, and whoever was only *they* before.
+        """
         entity = self.index.register.entities[choice.entities[0]]
-        if mention.sort == "body" and mention.telling and not entity.named and mention.determiner == "d":
+        fuller = mention.sort == "body" and mention.telling and mention.determiner == "d"
+        unknown = all(form.lower() in columns("pronouns") for form in entity.forms)
+        if not entity.named and (fuller or unknown):
             words, stop = self.words, phrase.stop - 1
             start, end = words.starts[phrase.first], words.ends[stop]
             entity.note(words.text[start:end], start, end)

@@ -195,12 +195,13 @@ class ClueFinder:
         Banca Lirica. The watchdog said …
         """
         entities = self.index.register.entities
-        fits = {number: fit(mention, entities[number]) for number in seen}
+        bodies = (n for n in seen if entities[n].named or entities[n].kind not in ("group", "document"))
+        fits = {number: fit(mention, entities[number]) for number in bodies}
         out = {number for number, how in fits.items() if is_alien(mention, entities[number], how)}
-        doubtful = {number for number in seen.keys() - out if is_doubtful(entities[number], fits[number])}
+        doubtful = {number for number in fits.keys() - out if is_doubtful(entities[number], fits[number])}
         out |= {number for number in doubtful if not self._acts(entities[number], seen[number])}
         beside = {event.sentence for number in out for event in seen[number] if may_be_body(entities[number])}
-        for number in seen.keys() - out:
+        for number in fits.keys() - out:
             alone = beside.isdisjoint(event.sentence for event in seen[number])
             if alone and is_untold(entities[number], fits[number]):
                 out.add(number)

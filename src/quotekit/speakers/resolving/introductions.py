@@ -89,7 +89,7 @@ class Introductions:
         words = self.words
         for position in range(index + 1, min(index + BEFORE, len(words))):
             word = words.lower[position]
-            if words.gap(position - 1).strip(" ’'s") or word in read("phrase-ends"):
+            if not self._joins(position - 1) or word in read("phrase-ends"):
                 return -1
             found = self._is_plural(position) if nouns is None else word in nouns
             if found and self.index.cover[position] is None and self._ends(position):
@@ -122,11 +122,15 @@ class Introductions:
             or word.endswith(("ing", "ly"))
         )
 
+    def _joins(self, index: int) -> bool:
+        """Tell whether nothing but a space, or the 's of an owner, parts a word from the next."""
+        return not self.words.gap(index).strip(" ’'s")
+
     def _last(self, head: int, kind: str) -> int:
         """Return the last word that tells which document or group is meant: a report by the auditors."""
         words = self.words
         last, joining = head, word_set(f"tell-{kind}")
-        while last + 2 < min(len(words), head + AFTER) and words.gap(last) == " ":
+        while last + 2 < min(len(words), head + AFTER) and self._joins(last):
             at = last + 1
             word = words.lower[at]
             if words.lower[at + 1] == "by" and (word.endswith("ed") or word in word_set("participles")):
@@ -147,7 +151,7 @@ class Introductions:
         if dated or words.lower[first] in word_set("days"):
             return -1
         last, index = -1, first
-        while index < min(len(words), first + BEFORE) and (index == first or words.gap(index - 1) == " "):
+        while index < min(len(words), first + BEFORE) and (index == first or self._joins(index - 1)):
             word, name = words.lower[index], cover[index]
             if name is not None:
                 last = index = name.last
