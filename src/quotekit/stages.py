@@ -101,4 +101,4 @@ def own_resolver(profile: Profile, known_speakers: Mapping[str, Sequence[str]]) 
         return CastResolver()
     from quotekit.speakers import NameResolver
 
-    return NameResolver(known_speakers=known_speakers)
+    return NameResolver(known_speakers=known_speakers, brief=profile == "fast")

@@ -31,6 +31,7 @@ from torch import Tensor
 from quotekit.attribution.learned.card import FILES
 from quotekit.attribution.learned.session import TABLE, load
 from quotekit.evaluation import read_gold
+from quotekit.training import gate
 from quotekit.training.answers import Lesson, Taught, answered
 from quotekit.training.batches import grouped, inputs
 from quotekit.training.corpus import cut_units
@@ -57,9 +58,9 @@ SPREAD = 0.3
 class Part:
     """Say what of a trained network a smaller one begins with: these layers, and how much of each."""
 
-    layers: tuple[int, ...] = (0, 1, 2)
-    heads: int = 6
-    inner: int = 384
+    layers: tuple[int, ...] = (0, 2)
+    heads: int = 4
+    inner: int = 256
 
     def check(self, shape: Shape) -> None:
         """Raise `ValueError` where a network of this shape has less than the part."""
@@ -282,6 +283,7 @@ def main(model: Path, development: Path, articles: Sequence[Path], settings: Set
             "settings": attrs.asdict(settings),
         },
     )
+    gate.add(folder, taught, pieces=tokenizer.get_vocab_size())
     share(folder)
     return folder
 

@@ -23,6 +23,7 @@ from tokenizers import Tokenizer
 from tqdm import tqdm
 
 from quotekit.evaluation import read_gold
+from quotekit.training import gate
 from quotekit.training.answers import answered, between
 from quotekit.training.augmentation import augment, renamed
 from quotekit.training.corpus import Example, examples, named_examples
@@ -114,7 +115,9 @@ def teach(
         network = settle(network, taught, settings=settings, out=out / name)
         write_model(network, tokenizer, held, folder, origin=origin)
     if len(pupils) > 1:
-        share(out / "model" / "fast")
+        answers = [one.lesson for one in taught.taught if one.lesson is not None]
+        gate.add(folder, answers, pieces=tokenizer.get_vocab_size())
+        share(folder)
     return out / "model"
 
 

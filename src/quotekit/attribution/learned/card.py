@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import attrs
 
+from quotekit.attribution.learned import gate
 from quotekit.attribution.learned.confidence import Confidence
 from quotekit.errors import ModelError
 
@@ -16,7 +18,7 @@ FORMAT = 3
 """The version of the format that is written and read."""
 
 FILES = ("encoder.onnx", "reader.onnx", "tokenizer.json")
-"""The files of a model besides its card."""
+"""The files of a model besides its card; one that has a gate has that file too."""
 
 
 @attrs.frozen(kw_only=True)
@@ -37,10 +39,11 @@ class Shared:
 class Card:
     """Hold the parts of a card that are needed to use the model; origin, settings and figures are for people.
 
-    `sha256` has the hash of each of `FILES`, `confidence` the weights of the evidence, and `threshold` the
+    `sha256` has the hash of each file, `confidence` the weights of the evidence, and `threshold` the
     least confidence of a quotation to be returned; `thresholds` are those of languages that have one of their
     own. `objects` is the least outside English for an object without a clause. `shared` is where the table of
-    pieces is if ``encoder.onnx`` lacks it.
+    pieces is if ``encoder.onnx`` lacks it. `gate` is the least log odds of what a gate lets through; without
+    it there is none.
     """
 
     sha256: Mapping[str, str]
@@ -49,6 +52,7 @@ class Card:
     thresholds: Mapping[str, float]
     objects: float
     shared: Shared | None = None
+    gate: float | None = None
 
     @classmethod
     def read(cls, data: bytes) -> Card:
@@ -60,15 +64,18 @@ class Card:
         version = _member(card, "format", "a version", lambda value: type(value) is int)
         if version != FORMAT:
             raise ModelError(f"expected a model of format {FORMAT}, got {version}")
+        files = (*FILES, gate.FILE) if "gate" in card else FILES
+        is_pinned = functools.partial(_is_pinned, files=files)
         weights = _member(card, "confidence", "the weights of the evidence", _is_confidence)
         place = "the place of a table in another model's file"
         return cls(
-            sha256=_member(card, "sha256", f"a fingerprint for each of {', '.join(FILES)}", _is_pinned),
+            sha256=_member(card, "sha256", f"a fingerprint for each of {', '.join(files)}", is_pinned),
             confidence=Confidence(**weights),
             threshold=_member(card, "threshold", "a number from 0 to 1", _is_share),
             thresholds=_member({"thresholds": {}} | card, "thresholds", "numbers from 0 to 1", _are_shares),
             objects=_member({"objects": 0} | card, "objects", "a number from 0 to 1", _is_share),
             shared=Shared(**_member(card, "shared", place, _is_shared)) if "shared" in card else None,
+            gate=_member(card, "gate", "a number", _is_number) if "gate" in card else None,
         )
 
 
@@ -108,5 +115,5 @@ def _is_shared(value: object) -> bool:
     )
 
 
-def _is_pinned(value: object) -> bool:
-    return isinstance(value, dict) and all(isinstance(value.get(name), str) for name in FILES)
+def _is_pinned(value: object, files: Sequence[str]) -> bool:
+    return isinstance(value, dict) and all(isinstance(value.get(name), str) for name in files)

@@ -19,6 +19,7 @@ from tokenizers import Tokenizer
 
 from quotekit.attribution.learned.card import Card, Shared
 from quotekit.attribution.learned.decoding import Encoded, Marked
+from quotekit.attribution.learned.gate import FILE, Gate
 from quotekit.attribution.learned.tags import CUE_TAGS, ENTITY_TAGS, PART_TAGS, Scores
 from quotekit.attribution.learned.units import FEATURES, Unit
 from quotekit.errors import ModelError
@@ -52,12 +53,13 @@ class Session:
 
     tokenizer: Tokenizer
     card: Card
+    gate: Gate | None
     _encoder: onnxruntime.InferenceSession
     _reader: onnxruntime.InferenceSession
 
     @classmethod
     def load(cls, folder: Path) -> Session:
-        """Load ``card.json``, ``tokenizer.json``, ``encoder.onnx`` and ``reader.onnx``.
+        """Load ``card.json``, ``tokenizer.json``, ``encoder.onnx``, ``reader.onnx`` and any ``gate.npy``.
 
         Raises `ModelError` if a file is missing, of another version or different from what the card says, or
         if the card is invalid.
@@ -74,9 +76,13 @@ class Session:
             )
             _check(encoder, ("pieces", "features", "lengths"), _ENCODED)
             _check(reader, ("states", "distances", "lengths"), _READ)
+            gate = None
+            if card.gate is not None:
+                table = _checked(folder / FILE, card.sha256[FILE])
+                gate = Gate.read(table, least=card.gate, pieces=tokenizer.get_vocab_size())
         except ModelError as error:
             raise ModelError(f"expected a model in {str(folder)!r}: {error}") from error
-        session = cls(tokenizer, card, encoder, reader)
+        session = cls(tokenizer, card, gate, encoder, reader)
         session._begin()
         return session
 

@@ -18,6 +18,7 @@ from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
 from quotekit.attribution.layouts.datelines import datelines
+from quotekit.attribution.learned.gate import Gate
 from quotekit.document import QuotedSpan, Span, Tokenized
 
 Numbers = npt.NDArray[np.int64]
@@ -37,6 +38,11 @@ _ROW = 3 * np.dtype(np.int64).itemsize
 
 FEATURES = {"case": 6, "marks": 6, "start": 3, "space": 2}
 """The features besides the piece itself, with the number of their values."""
+
+_MARKS, _START = (tuple(FEATURES).index(name) for name in ("marks", "start"))
+
+_PARAGRAPH = 2
+"""The value of the feature of what opens a paragraph."""
 
 # Looked up here: its module would be imported on first use, and a fork must not fall into an import.
 _CODE_POINTS = codecs.lookup("utf-32-le").name
@@ -70,12 +76,21 @@ class Unit:
         return first, max(first, last)
 
 
-def cut(tokenized: Tokenized, quoted: Sequence[QuotedSpan], tokenizer: Tokenizer) -> Iterator[Unit]:
+def stretches(features: Numbers) -> npt.NDArray[np.bool_]:
+    """Return which pieces open a stretch: a sentence, or several that quotation marks bind together."""
+    start, marked = features[:, _START], features[:, _MARKS] > 0
+    bound = marked | np.append(False, marked[:-1])
+    return (start == _PARAGRAPH) | ((start > 0) & ~bound)  # type: ignore[no-any-return]
+
+
+def cut(
+    tokenized: Tokenized, quoted: Sequence[QuotedSpan], tokenizer: Tokenizer, gate: Gate | None = None
+) -> Iterator[Unit]:
     """Cut a text into units, in text order; `tokenizer` is the network's own, without markers.
 
     A paragraph is a unit; one of more than `LONGEST` pieces is cut before a sentence, and a
     sentence that is still longer anywhere between its pieces. Units without a letter (marks, rules, rows
-    of numbers) are left out: nobody says anything there.
+    of numbers) are left out: nobody says anything there. So is what a `gate` does not let through.
     """
     text = tokenized.text
     clean = text if text.isascii() else text.translate(_SURROGATES)
@@ -91,6 +106,14 @@ def cut(tokenized: Tokenized, quoted: Sequence[QuotedSpan], tokenizer: Tokenizer
         begins = np.repeat([paragraph.start for paragraph in block], counts)
         starts = characters.inked(starts, ends)
         opens_sentence = sentence_starts[starts]
+        features = characters.features(starts, ends, opens_sentence, starts == begins)
+        if gate is not None:
+            kept = gate.passed(pieces, counts, stretches(features), markers)
+            if not kept.any():
+                continue
+            counts = np.diff(_running(kept)[[0, *accumulate(counts)]]).tolist()
+            pieces, starts, ends = pieces[kept], starts[kept], ends[kept]
+            features, opens_sentence = features[kept], opens_sentence[kept]
         ranges, silent = [], []
         for stop, count in zip(accumulate(counts), counts, strict=True):
             if count:
@@ -103,7 +126,6 @@ def cut(tokenized: Tokenized, quoted: Sequence[QuotedSpan], tokenizer: Tokenizer
         firsts, lasts = np.array(ranges).T
         low, high = starts[firsts], ends[lasts - 1]
         worded = characters.letters(high) > characters.letters(low)
-        features = characters.features(starts, ends, opens_sentence, starts == begins)
         pieces, features = marked.around(pieces, *markers), marked.around(features, 0, 0)
         starts, ends = marked.around(starts, low, high), marked.around(ends, low, high)
         places = zip(marked.heads.tolist(), marked.tails.tolist(), silent, worded, strict=True)

@@ -44,8 +44,9 @@ def likely(
     def wanted(act: Act, start: int, end: int) -> bool:
         return deeds or act != "deed" or signals_speech(tokenized.text[start:end])
 
-    units = cut(tokenized, quoted, session.tokenizer)
-    for one in find(units, network or session, wanted=wanted, source_lean=source_lean):
+    units = cut(tokenized, quoted, session.tokenizer, session.gate)
+    found = find(units, network or session, wanted=wanted, source_lean=source_lean, near=bool(session.gate))
+    for one in found:
         confidence = session.card.confidence.of(one.evidence)
         if one.content and confidence >= least:
             yield widened.quotation(one, confidence)

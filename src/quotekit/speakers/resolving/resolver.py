@@ -56,8 +56,9 @@ class NameResolver:
     `evidence` provides entities and coreference chains of another tool, which take precedence over the
     resolver's own reading. `least` is the least confidence in the name of a pronoun or description: below it
     the speaker is unnamed, with the source's own words. Raises `ValueError` if it is outside 0 to 1.
-    `known_speakers` gives names with what else sources call them, as in ``{"Cyril Ramaphosa": ["the
-    president", "Ramaphosa"]}``: that goes before everything else.
+    With `brief`, only the sources' pronouns and descriptions are resolved, and not those in the text between
+    them, which takes less time. `known_speakers` gives names with what else sources call them, as in
+    ``{"Cyril Ramaphosa": ["the president", "Ramaphosa"]}``: that goes before everything else.
 
     A speaker's name is the fullest proper name in the text, without titles and spelt as it is there, or a
     description of somebody who is never named. Several speakers of one quotation are one `Speaker` of kind
@@ -76,6 +77,7 @@ class NameResolver:
 
     evidence: Evidence | None = None
     least: float = attrs.field(default=LEAST, validator=_from_0_to_1)
+    brief: bool = False
     known_speakers: Mapping[str, Sequence[str]] = attrs.field(factory=dict, validator=_names_with_aliases)
     _reader: NameReader = attrs.field(factory=NameReader, init=False, repr=False)
 
@@ -136,6 +138,7 @@ class NameResolver:
                 passing=passing,
                 introductions=Introductions(words, index, discourse, texts, scorer),
                 skipped=preliminaries(words),
+                brief=self.brief,
             ),
             quotations=quotations,
             sources=reader,

@@ -26,7 +26,8 @@ class RunningText:
     """Take note of what a text mentions.
 
     `skipped` are the words of datelines and bylines, `apposed` is the name in apposition to the last
-    description, which is a mention of its bearer already, `until` is the last word of a description.
+    description, which is a mention of its bearer already, `until` is the last word of a description. If it is
+    `brief`, only names and the subjects of sentences are noted, not pronouns and descriptions.
     """
 
     words: Words
@@ -35,6 +36,7 @@ class RunningText:
     passing: Passing
     introductions: Introductions
     skipped: frozenset[int]
+    brief: bool = False
     apposed: NameMention | None = None
     until: int = -1
 
@@ -49,6 +51,8 @@ class RunningText:
         if name is not None:
             if index == name.lead or (index == name.first and cover[name.lead] is not name):
                 self.name(name, index)
+        elif self.brief:
+            return
         elif word in pronouns and pronouns[word][1] in "mf":
             self._pronoun(index)
             if word in columns("determiners"):
@@ -65,7 +69,7 @@ class RunningText:
     def stops(self, starting: Container[int]) -> list[int]:
         """Return the words at which anything can happen: sources, names, pronouns and determiners."""
         gendered = {word for word, row in columns("pronouns").items() if row[1] in "mf"}
-        small = {*columns("determiners"), *gendered, *several_people()}
+        small = set() if self.brief else {*columns("determiners"), *gendered, *several_people()}
         opening = {sentence.start for sentence in self.words.sentences} | {k + 1 for k in self.skipped}
         places = zip(self.words.lower, self.index.cover, strict=True)
         return [
