@@ -75,7 +75,7 @@ def join_open(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...])
         if owner is not None and earlier.closing == "continued" and earlier in free:
             more.setdefault(owner, []).append(earlier.span)
             owners[earlier.span.start] = owner
-    return _with_more(quotations, more)
+    return with_more(quotations, more)
 
 
 def join_beats(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]) -> tuple[Quotation, ...]:
@@ -94,7 +94,7 @@ def join_beats(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
         for half, other in ((first, second), (second, first)):
             if half in free and other.span in owners:
                 more.setdefault(owners[other.span], []).append(half.span)
-    return _with_more(quotations, more)
+    return with_more(quotations, more)
 
 
 def continue_paragraphs(
@@ -219,10 +219,10 @@ def _extended(
         elif stands_alone(span):
             given.append(Quotation(content=(span.span,), confidence=ALONE_CONFIDENCE, rule=ALONE))
             owner, last = len(given) - 1, span.span.end - 1
-    return _with_more(given, more)
+    return with_more(given, more)
 
 
-def _with_more(quotations: Sequence[Quotation], more: Mapping[int, Sequence[Span]]) -> tuple[Quotation, ...]:
+def with_more(quotations: Sequence[Quotation], more: Mapping[int, Sequence[Span]]) -> tuple[Quotation, ...]:
     """Return the quotations with more parts of content, by their number."""
     return tuple(
         attrs.evolve(q, content=tuple(sorted((*q.content, *more[n]), key=lambda span: span.start)))

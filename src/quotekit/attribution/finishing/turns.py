@@ -3,17 +3,45 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 import attrs
 
-from quotekit.attribution.finishing.continuation import ends_sentence
+from quotekit.attribution.finishing.continuation import ends_sentence, with_more
 from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex
 
 RULE = "continued/turn"
 """The rule of what is said in turn by whoever spoke before, without a cue."""
 
 CONFIDENCE = 0.7
+
+
+def hand_back(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]) -> tuple[Quotation, ...]:
+    """Return the quotations, a quoted sentence right after a cue with whoever has that cue.
+
+    In ``"A," X said. "B." "C," said Y.`` B is X's: were it Y's, who has the next cue, B and C would be in the
+    same marks.
+    """
+    outer = [one for one in quoted if one.depth == 0]
+    pairs = [chain for chain in _chains(outer) if chain.start and len(chain) == 2]
+    if not pairs:
+        return quotations
+    owners = _owners(outer, quotations)
+    moved: dict[int, set[Span]] = {}
+    more: dict[int, list[Span]] = {}
+    for chain in pairs:
+        before, last = owners.get(chain.start - 1), owners.get(chain[-1])
+        if before is None or last is None or not owners.get(chain.start) == last != before:
+            continue
+        one, two = quotations[before], quotations[last]
+        first, second = (outer[at].span for at in chain)
+        between = first.whole[outer[chain.start - 1].span.end : first.start]
+        ahead = one.cue and outer[chain.start - 1].span.end <= one.cue[0].start < first.start
+        behind = two.cue and second.end <= two.cue[0].start
+        if ahead and behind and "\n" not in between and _names(one) != _names(two):
+            moved.setdefault(last, set()).add(first)
+            more.setdefault(before, []).append(first)
+    return with_more(_without(outer, quotations, moved), more)
 
 
 def take_turns(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]) -> tuple[Quotation, ...]:
@@ -28,12 +56,7 @@ def take_turns(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
     chains = [chain for chain in _chains(outer) if chain.start > 1 and len(chain) > 1]
     if not chains:
         return quotations
-    index = SpanIndex.of(one.span for one in outer)
-    owners: dict[int, int] = {}
-    for place, q in enumerate(quotations):
-        owners.update(
-            (number, place) for part in q.content for number in index.touching(part.start, part.end)
-        )
+    owners = _owners(outer, quotations)
     taken: dict[int, set[Span]] = {}
     new: list[Quotation] = []
     for chain in chains:
@@ -55,17 +78,36 @@ def take_turns(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
             Quotation(content=(it,), source=other.source, confidence=CONFIDENCE, rule=RULE) for it in spans
         )
 
-    def without(place: int) -> Iterator[Span]:
+    return (*_without(outer, quotations, taken), *new)
+
+
+def _owners(outer: Sequence[QuotedSpan], quotations: Sequence[Quotation]) -> dict[int, int]:
+    """Return which quotation has each quoted span, by their numbers."""
+    index = SpanIndex.of(one.span for one in outer)
+    return {
+        number: place
+        for place, q in enumerate(quotations)
+        for part in q.content
+        for number in index.touching(part.start, part.end)
+    }
+
+
+def _without(
+    outer: Sequence[QuotedSpan], quotations: Sequence[Quotation], taken: Mapping[int, Set[Span]]
+) -> tuple[Quotation, ...]:
+    """Return the quotations without the quoted spans taken from them, by their numbers."""
+    index = SpanIndex.of(one.span for one in outer)
+
+    def kept(place: int) -> Iterator[Span]:
         for part in quotations[place].content:
             spans = [outer[at].span for at in index.touching(part.start, part.end)]
-            kept = [span for span in spans if span not in taken[place]]
-            yield from (part,) if kept == spans else kept
+            rest = [span for span in spans if span not in taken[place]]
+            yield from (part,) if rest == spans else rest
 
-    whole = (
-        attrs.evolve(q, content=tuple(without(place))) if place in taken else q
+    return tuple(
+        attrs.evolve(q, content=tuple(kept(place))) if place in taken else q
         for place, q in enumerate(quotations)
     )
-    return (*whole, *new)
 
 
 def _chains(outer: Sequence[QuotedSpan]) -> Iterator[range]:

@@ -9,6 +9,7 @@ from quotekit.attribution.rules.grammar.classes import SURELY_FINITE
 from quotekit.attribution.rules.grammar.tagged import Tagged
 from quotekit.attribution.rules.rates import counted
 from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex, Tokenized
+from quotekit.lexicon import read
 from quotekit.lexicon.turnlabels import sorts_of
 
 RULE = "introduced"
@@ -105,6 +106,13 @@ def _is_somebody(match: regex.Match[str], tagged: Tagged) -> bool:
     if "other" in sorts_of(match["name"]) or (
         not words[-1][0].isupper() and words[0].lower() not in _ARTICLES
     ):
+        return False
+    if (
+        len(words) == 1
+        and match.string[match.end("name")] == ","
+        and words[0].lower() in read("sentence-starters")
+    ):
+        # Then, after a moment: who goes on is told before.
         return False
     clause = _CLAUSE.search(match.string, *match.span("name"))
     end = clause.start() if clause else match.end("name")

@@ -118,6 +118,8 @@ class CandidateFinder:
             return True
         seen, inside = number in clues.seen, number in clues.inside
         new = mention.sort == "person" and not (number in clues.called or inside)
+        if new and number not in clues.again and _is_answered(mention, place, entity):
+            return True
         taken = bool(clues.again) and number not in clues.again and mention.noun not in read("offices")
         if new and (entity.kind == "unnamed" or not seen or taken) and _is_at_odds(mention.noun, entity):
             # The cleaner is not the guard, nor the goalkeeper the coach who is named next; and where a
@@ -234,6 +236,17 @@ def _in_full(mention: Mention, candidates: list[Candidate]) -> list[Candidate]:
     if not any(c.called and telling <= c.entity.roles for c in candidates):
         return candidates
     return [c for c in candidates if not (c.called or c.again) or c.inside or telling <= c.entity.roles]
+
+
+def _is_answered(mention: Mention, place: Place, entity: Entity) -> bool:
+    """Tell whether a noun for anybody is of another sex, or answers what somebody has just asked.
+
+    “How much?” asked Tariq. “Forty,” said the man: nobody answers themselves.
+    """
+    if mention.noun not in word_set("generic-people"):
+        return False
+    answers = place.asked and place.floor == entity.number and place.quotes_first
+    return answers or {entity.gender, mention.gender} == {"m", "f"}
 
 
 def _is_at_odds(noun: str, entity: Entity) -> bool:
