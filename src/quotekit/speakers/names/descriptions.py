@@ -22,6 +22,7 @@ from quotekit.speakers.names.lexicon import (
     offices,
     place_of,
     roles,
+    undergone,
     verb_like,
     word_set,
 )
@@ -53,7 +54,7 @@ class Descriptions:
         for index in {mention.lead, mention.first}:
             for letters in letters_before(self.words, index, name_lists()):
                 self._call(entity, letters)
-        for noun in self._doing(mention):
+        for noun in (*self._doing(mention), *self._undergoing(mention)):
             self._call(entity, noun)
         if entity.kind == "unknown" and not self.words.forms[mention.first].isupper():
             # Spokeswoman Kiri Tane; Hua Ying, a ministry spokeswoman: these are persons.
@@ -105,7 +106,8 @@ class Descriptions:
             entity.note_gender(role.gender, FROM_ROLE)
 
     def _call(self, entity: Entity, word: str) -> None:
-        for term in (*offices(word), *place_of(word)):
+        turned = word.split("-turned-") if "-turned-" in word else ()
+        for term in (*offices(word), *place_of(word), *turned):
             if term not in entity.roles or term in columns("title-roles") or term in roles():
                 entity.roles.add(term)
                 row = self.by_role.setdefault(term, [])
@@ -264,6 +266,27 @@ class Descriptions:
             if thing or things or (relative and after not in word_set("away")):
                 yield from callings().get(words.lower[verb], ())
             yield from self._making(verb)
+
+    def _undergoing(self, mention: NameMention) -> Iterator[str]:
+        """Return what somebody is called for what is done to them: Lee was arrested, the trial of Lee."""
+        words, known = self.words, undergone()
+        before, verb = mention.lead - 1, mention.last + 1
+        if before >= 0 and words.gap(before) == " ":
+            yield from known.get(words.lower[before], ())
+            if ["trial", "of"] in (words.lower[k : k + 2] for k in range(max(before - NEAR, 0), before)):
+                yield from known["tried"]
+        been, last = False, min(len(words) - 1, verb + NEAR)
+        while verb < last and words.gap(verb - 1) == " ":
+            word = words.lower[verb]
+            if words.lower[verb : verb + 2] == ["on", "trial"]:
+                yield from known["tried"]
+            if been and not word.endswith("ly"):
+                yield from known.get(word, ())
+                return
+            been = been or word in word_set("copula") or word == "been"
+            if not been and word not in word_set("helping") and word not in word_set("going"):
+                return
+            verb += 1
 
     def _making(self, verb: int) -> Iterator[str]:
         """Return what somebody is called for what they do with something: wrote a novel, runs the harbour."""

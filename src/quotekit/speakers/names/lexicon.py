@@ -188,6 +188,16 @@ def makers() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     return MappingProxyType(out)
 
 
+@functools.cache
+def undergone() -> Mapping[str, tuple[str, ...]]:
+    """Return what somebody is called to whom something is done, for each form of the verb.
+
+    >>> undergone()["arrested"]
+    ('suspect',)
+    """
+    return MappingProxyType({form: tuple(row[2].split()) for form, row in _role_verbs() if len(row) > 2})
+
+
 def _role_verbs() -> Iterator[tuple[str, tuple[str, ...]]]:
     """Return the rows of ``resources/role-verbs.txt`` under each form of their verbs."""
     for verb, row in columns("role-verbs").items():
