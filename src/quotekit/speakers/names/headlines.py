@@ -181,10 +181,10 @@ def preliminaries(words: Words) -> frozenset[int]:
 
 
 def _in_dateline(words: Words, index: int, first: int) -> bool:
-    """Tell whether a word can be part of a dateline: capitals, a day, a month."""
-    if index == first:
-        return words.capital[index]
-    return words.capital[index] or words.forms[index].isdecimal()
+    """Tell whether a word can be part of a dateline: capitals, a day, a month, BERLIN (dpa)."""
+    if index == first or words.capital[index] or words.forms[index].isdecimal():
+        return words.capital[first]
+    return words.gap(index - 1) == " (" and words.lower[first] in read("places")
 
 
 def _is_place(words: Words, first: int, last: int) -> bool:
