@@ -123,7 +123,7 @@ class CandidateFinder:
         taken = bool(clues.again) and number not in clues.again and mention.noun not in read("offices")
         if new and (entity.kind == "unnamed" or not seen or taken) and _is_at_odds(mention.noun, entity):
             # The cleaner is not the guard, nor the goalkeeper the coach who is named next; and where a
-            # shopkeeper's son has been mentioned, the son is not the inspector.
+            # shopkeeper's driver has been mentioned, the driver is not the inspector.
             return True
         if mention.role is None or entity.kind != "person" or not entity.named:
             return False
@@ -269,7 +269,9 @@ def _compared(candidates: list[Candidate], place: Place) -> list[Candidate]:
     """Tell of each candidate whether nobody else is near, and whether somebody else has come between."""
     near = [c for c in candidates if c.seen and place.sentence - c.seen[0].sentence <= ALONE]
     subject = max((c.seen[0].word for c in near if c.seen[0].subject and c.seen[0].quoted < 0), default=-1)
-    overtaken = any(c.entity.number == place.floor and c.seen[0].word < subject for c in candidates if c.seen)
+    floor = next((c.seen[0] for c in candidates if c.seen and c.entity.number == place.floor), None)
+    # His neighbour, Bo Khan: the possessive and what it owns begin at one word.
+    overtaken = floor is not None and floor.word < subject + floor.owner
     if len(near) != 1 and not overtaken:
         return candidates
     for candidate in candidates:
