@@ -12,8 +12,8 @@ from quotekit.speakers.names.lexicon import kin_gender, offices
 from quotekit.speakers.names.parts import is_family_first, is_given, surname_key
 from quotekit.speakers.names.reader import NameMention
 
-# In characters: how near a namesake must be named, and how far away the first one.
-JUST_NAMED, FORGOTTEN = 600, 1500
+# In characters: how near a namesake must be named, another one how far before, and how far away the first.
+JUST_NAMED, APART, FORGOTTEN = 600, 150, 1500
 # After how many mentions by name somebody is whom Mr or Ms means among namesakes of unknown gender.
 TOLD_APART = 3
 
@@ -54,7 +54,9 @@ class Namesakes:
             fitting = list(rows)
         wanted_offices = {office for t in titles if t not in kin_gender() for office in offices(t)}
         if wanted_offices:
-            fitting = [e for e in fitting if wanted_offices & e.roles] or fitting
+            # Prime Minister Han is a minister, and no minister of justice is one of his kind.
+            most = max(len(wanted_offices & e.roles) for e in fitting)
+            fitting = [e for e in fitting if len(wanted_offices & e.roles) == most]
         # Somebody whom the text has named before is meant rather than somebody whom it names later.
         fitting = [e for e in fitting if 0 <= e.first_full < position] or fitting
         if len(fitting) == 1:
@@ -75,10 +77,14 @@ class Namesakes:
             if titled and genders == {"u"} and max(self.times[e.number] for e in rivals) <= TOLD_APART:
                 # Wang Lei and Wang Fang: Mr Wang need not be who has just spoken.
                 return self._either(rivals, key)
+            if len(rivals) > 1 and (introduced := self._just_named(rivals, position)) is not None:
+                return introduced
             if outstanding is not None or len(rivals) == 1:
                 return outstanding or rivals[0]
             spoke = [e for e in rivals if e.number in self.heard]
-            return max(spoke, key=lambda e: self.heard[e.number]) if spoke else self._either(rivals, key)
+            if spoke:
+                return max(spoke, key=lambda e: self.heard[e.number])
+            return self._either(rivals, key)
         if wanted != "u":
             fitting = [e for e in fitting if e.gender == wanted] or fitting
         first = min(fitting, key=lambda e: e.first_full)
@@ -116,6 +122,13 @@ class Namesakes:
             return spoke[0] if len(spoke) == 1 else None
         often = sorted(rivals, key=lambda e: -self.times[e.number])
         return often[0] if self.times[often[0].number] >= 2 * max(self.times[often[1].number], 1) else None
+
+    def _just_named(self, rivals: Sequence[Entity], position: int) -> Entity | None:
+        """Return the namesake who alone has just been named, the others some way before."""
+        latest, before, *_ = sorted((self.latest.get(e.number, -1) for e in rivals), reverse=True)
+        if position - latest > JUST_NAMED or latest - before < APART:
+            return None
+        return next(e for e in rivals if self.latest.get(e.number) == latest)
 
     def _either(self, rivals: Sequence[Entity], key: str) -> Entity:
         """Return the entity of a name that rivals share and nothing decides between: nobody's alias."""

@@ -64,6 +64,9 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
         # The President of the Jal Board Mamata Sen.
         heads = (k + 1 for k in range(len(folded) - 3, split - 1, -1) if folded[k] in lists.heads)
         split = next(heads, split)
+        if split < len(folded) and folded[split] in ("of", "for"):
+            # The Prime Minister of the Republic of India: nobody is named.
+            return len(folded)
     return min(split, len(folded))
 
 
