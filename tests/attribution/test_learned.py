@@ -35,9 +35,9 @@ ARTICLES = sorted((Path(__file__).parent.parent.parent / "fixtures" / "articles"
 LOST = pytest.mark.xfail(reason="the network of today reads it wrong", strict=True)
 
 
-def units(text: str):
-    tokenized = EnglishTokenizer().tokenize(text)
-    return list(cut(tokenized, MarkMatcher().match(tokenized), shipped().tokenizer))
+def units(text: str, *, fast: bool = False):
+    tokenized, session = EnglishTokenizer().tokenize(text), shipped(fast=fast)
+    return list(cut(tokenized, MarkMatcher().match(tokenized), session.tokenizer, session.gate))
 
 
 # Tags
@@ -299,6 +299,8 @@ def test_what_is_no_card_is_refused(folder, card):
         ("thresholds", {"en": 1.1}),
         ("objects", "0.5"),
         ("objects", 1.1),
+        ("gate", "0.5"),
+        ("gate", math.nan),
     ],
 )
 def test_a_broken_member_of_the_card_is_refused(folder, member, value):
@@ -387,6 +389,52 @@ def test_a_graph_without_its_table_is_refused(folder):
         attributed(folder / "fast")
 
 
+# The gate before the fast network
+
+
+REPORTED = "The bridge will stay shut until spring, Ann Lee said on Monday."
+
+
+def test_what_has_no_likely_cue_is_not_read():
+    text = f"{REPORTED} The river is wide.\n\nThe river is wide.\n\n{REPORTED}"
+    assert [text[unit.starts[0] : unit.ends[-1]] for unit in units(text, fast=True)] == [REPORTED, REPORTED]
+    assert len(Pipeline(profile="fast").attribute(text).quotations) == 2
+
+
+@given(st.lists(st.sampled_from([REPORTED, "The river is wide.", "It is “deep”.", "\U0001f600", "…"])))
+def test_a_paragraph_passes_the_gate_alone_as_among_others(paragraphs):
+    alone = [unit.pieces.tolist() for one in paragraphs for unit in units(one, fast=True)]
+    assert [unit.pieces.tolist() for unit in units("\n\n".join(paragraphs), fast=True)] == alone
+
+
+def test_sentences_that_marks_bind_together_pass_the_gate_together():
+    said = "“The river is wide. It is deep. It is cold,” Ann Lee said."
+    text = f"The lake is cold. The river is wide. {said} The river is wide."
+    read = [text[unit.starts[0] : unit.ends[-1]] for unit in units(text, fast=True)]
+    assert read == [f"The river is wide. {said}"]
+
+
+@pytest.mark.parametrize(
+    "table", [np.zeros((3, 5)), np.zeros(3), np.full((3, 28017), np.nan), np.zeros((3, 28017), dtype=int)]
+)
+def test_another_table_for_the_gate_is_refused(folder, table):
+    np.save(folder / "fast" / "gate.npy", table)
+    card = json.loads((folder / "fast" / "card.json").read_text(encoding="utf-8"))
+    new = hashlib.sha256((folder / "fast" / "gate.npy").read_bytes()).hexdigest()
+    with_card(folder / "fast", sha256=card["sha256"] | {"gate.npy": new})
+    with pytest.raises(ModelError, match=r"gate\.npy"):
+        attributed(folder / "fast")
+
+
+@pytest.mark.parametrize("junk", [b"", b"junk", b"\x93NUMPY", b"\x80\x04]\x94."])
+def test_junk_for_the_gate_is_refused(folder, junk):
+    (folder / "fast" / "gate.npy").write_bytes(junk)
+    card = json.loads((folder / "fast" / "card.json").read_text(encoding="utf-8"))
+    with_card(folder / "fast", sha256=card["sha256"] | {"gate.npy": hashlib.sha256(junk).hexdigest()})
+    with pytest.raises(ModelError, match=r"gate\.npy"):
+        attributed(folder / "fast")
+
+
 # What is found
 
 
@@ -407,21 +455,23 @@ def test_speech_inside_speech_comes_out_too_and_says_where_it_stands():
 
 
 @pytest.mark.parametrize("said", ['"He says it." ', '"a" said X. ', "Lee said Bo said Cy said it. "])
-def test_crowded_cues_are_read_in_their_neighbourhood(said):
+@pytest.mark.parametrize("near", [False, True])
+def test_crowded_cues_are_read_in_their_neighbourhood(said, near):
     """What the second pass reads stays in proportion to the unit, however many cues stand in it."""
     read: list[int] = []
+    session = shipped(fast=near)
 
     class Counting:
         def encode(self, units):
-            return shipped().encode(units)
+            return session.encode(units)
 
         def read(self, marked):
             read.extend(one.distances.size for one in marked)
-            return shipped().read(marked)
+            return session.read(marked)
 
-    for unit in units(said * 200):
+    for unit in units(said * 200, fast=near):
         read.clear()
-        list(find([unit], Counting()))
+        list(find([unit], Counting(), near=near))
         assert sum(read) <= 8 * len(unit)
 
 

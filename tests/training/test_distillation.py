@@ -18,9 +18,10 @@ import numpy as np
 import onnx
 import torch
 
-from quotekit.attribution.learned.session import load
+from quotekit.attribution.learned.session import load, shipped
 from quotekit.errors import ModelError
 from quotekit.training.distillation import SCALES, Part, Settings, lessons, main, pruned, share
+from quotekit.training.gate import RARE, learned
 from quotekit.training.network import Live
 from quotekit.training.start import started
 
@@ -65,6 +66,7 @@ def test_what_is_written_is_a_small_model_with_the_table_of_the_other(tmp_path):
     torch.set_num_threads(threads)
     session = load(folder)
     assert session.card.shared is not None
+    assert session.gate is not None
     assert sum(path.stat().st_size for path in folder.iterdir()) < 4_000_000
     units = [lesson.unit for lesson in lessons([TEXT], MODEL)]
     alone = Live(started(folder)).encode(units)
@@ -76,6 +78,15 @@ def test_what_is_written_is_a_small_model_with_the_table_of_the_other(tmp_path):
         json.loads((folder / "card.json").read_text(encoding="utf-8"))["start"]["encoder.onnx"]
         == card["sha256"]["encoder.onnx"]
     )
+
+
+def test_the_gate_learns_where_cues_are():
+    plain = lessons(["The river is wide."], MODEL)
+    taught = lessons(["The bridge is shut, Ann Lee said."], MODEL)
+    tokenizer = shipped().tokenizer
+    own = learned((plain + taught) * 3, tokenizer.get_vocab_size())[0]
+    said, river, unseen = (own[tokenizer.token_to_id(word)] for word in ("said", "river", "spoke"))
+    assert said > unseen == RARE > river
 
 
 def test_a_small_model_is_told_where_the_table_of_a_new_one_is(tmp_path):

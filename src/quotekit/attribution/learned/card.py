@@ -64,7 +64,8 @@ class Card:
         version = _member(card, "format", "a version", lambda value: type(value) is int)
         if version != FORMAT:
             raise ModelError(f"expected a model of format {FORMAT}, got {version}")
-        files = (*FILES, gate.FILE) if "gate" in card else FILES
+        least = _member(card, "gate", "a number", _is_number) if "gate" in card else None
+        files = FILES if least is None else (*FILES, gate.FILE)
         is_pinned = functools.partial(_is_pinned, files=files)
         weights = _member(card, "confidence", "the weights of the evidence", _is_confidence)
         place = "the place of a table in another model's file"
@@ -75,7 +76,7 @@ class Card:
             thresholds=_member({"thresholds": {}} | card, "thresholds", "numbers from 0 to 1", _are_shares),
             objects=_member({"objects": 0} | card, "objects", "a number from 0 to 1", _is_share),
             shared=Shared(**_member(card, "shared", place, _is_shared)) if "shared" in card else None,
-            gate=_member(card, "gate", "a number", _is_number) if "gate" in card else None,
+            gate=least,
         )
 
 

@@ -178,11 +178,7 @@ def _cues(units: Sequence[Unit], encoded: Sequence[Encoded], wanted: Wanted, *, 
             start, end = int(unit.starts[place.start]), int(unit.ends[place.stop - 1])
             return bool(marked[low:high].any()) or wanted(place.act, start, end)
 
-        if near:
-            views = [view for view in _in_stretches(places, unit) if worth(*view)]
-        else:
-            views = list(_views([place for place in places if worth(place, 0, len(unit))], len(unit)))
-        for place, low, high in views:
+        for place, low, high in _views(places, _edges(unit) if near else [0, len(unit)], worth):
             yield _Cue(unit, one.states, place, low, high)
 
 
@@ -223,26 +219,34 @@ class _Place:
     sure: float
 
 
-def _views(cues: Sequence[_Place], length: int) -> Iterator[tuple[_Place, int, int]]:
-    """Return each cue with the range of pieces around it that is read.
+_View = tuple[_Place, int, int]
+"""A cue with the half-open range of pieces around it that is read."""
 
-    That is the whole unit. Where cues crowd (in `"a" said X. "b" said X. …` one stands every few
-    pieces), only the neighbourhood, so that memory and time stay in proportion to the text.
+
+def _views(cues: Sequence[_Place], edges: Sequence[int], worth: Callable[..., bool]) -> Iterator[_View]:
+    """Return each cue that is `worth` reading with what is read: all between the `edges` around it.
+
+    Where cues crowd (in `"a" said X. "b" said X. …` one stands every few pieces), that is only the
+    neighbourhood, so that memory and time stay in proportion to the text.
     """
-    crowded = len(cues) > CROWD
-    for at, cue in enumerate(cues):
+    around = [
+        (cue, edges[bisect_right(edges, cue.start) - 1], edges[bisect_left(edges, cue.stop)]) for cue in cues
+    ]
+    views = [view for view in around if worth(*view)]
+    crowded = len(views) > CROWD
+    for at, (cue, low, high) in enumerate(views):
         before, after = at - BESIDE, at + BESIDE + 1
-        low = cues[before].start if crowded and before >= 0 else 0
-        yield cue, low, cues[after].start if crowded and after < len(cues) else length
+        if crowded and before >= 0:
+            low = max(low, views[before][0].start)
+        if crowded and after < len(views):
+            high = min(high, views[after][0].start)
+        yield cue, low, high
 
 
-def _in_stretches(cues: Sequence[_Place], unit: Unit) -> Iterator[tuple[_Place, int, int]]:
-    """Return each cue with the stretch that it stands in."""
-    # The first and the last stretch include the marker beside them.
-    edges = [0, *(place for place in np.flatnonzero(stretches(unit.features)).tolist() if place > 1)]
-    edges.append(len(unit))
-    for cue in cues:
-        yield cue, edges[bisect_right(edges, cue.start) - 1], edges[bisect_left(edges, cue.stop)]
+def _edges(unit: Unit) -> list[int]:
+    """Return where a unit's stretches begin, and its end; the markers belong to the first and the last."""
+    begins = np.flatnonzero(stretches(unit.features)).tolist()
+    return [0, *(place for place in begins if place > 1), len(unit)]
 
 
 @attrs.frozen(slots=True)
