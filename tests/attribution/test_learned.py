@@ -846,6 +846,21 @@ def test_a_title_beside_its_noun_is_nobodys_speech(text):
     assert not Pipeline(attributor=ModelAttributor()).attribute(text).quotations
 
 
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("“Nobody told us. The bridge was closed,” said Ann Lee.", []),
+        ("“We told them. They did not come,” said the widow.", []),
+        ("“Nobody told her. The train had gone. We waited until six,” Tom Fox said.", []),
+        ("“My boss told me this: the shop will close,” said Nia Cole.", ["the shop will close"]),
+        ("“My boss told me. ‘The shop will close.’ I cried,” said Nia Cole.", ["‘The shop will close.’"]),
+    ],
+)
+def test_the_next_sentence_within_marks_is_not_what_was_told(text, contents):
+    found = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
+    assert [q.content_text for q in found if q.inside is not None] == contents
+
+
 def test_a_paragraph_whose_marks_stay_open_is_said_by_who_says_the_next():
     text = (
         "The farmers met in Graz. Hana Weiss, who grows plums, was the last to speak.\n\n"

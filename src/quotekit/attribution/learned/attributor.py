@@ -17,6 +17,7 @@ from quotekit.attribution.learned.entities import Reader
 from quotekit.attribution.learned.extents import (
     without_connectives,
     without_main_clauses,
+    without_next_sentences,
     without_pronouns,
 )
 from quotekit.attribution.learned.marks import fitted
@@ -110,7 +111,7 @@ class ModelAttributor:
         spoken += untouched(outer, by=spoken)
         # Within marks that stand in others both may have found the same.
         contents = {q.content for q in spoken}
-        reported = [q for q in reported if q.content not in contents]
+        reported = without_next_sentences((q for q in reported if q.content not in contents), sentences)
         alone = threshold <= ALONE_CONFIDENCE
         quotations = finished(tuple(spoken), tokenized, quoted, within=(*reported, *deeds), alone=alone)
         quotations = layout.added(tuple(with_antecedents(quotations, outline)))

@@ -14,6 +14,8 @@ from quotekit.lexicon import group, read
 from quotekit.lexicon.verbs import PARTICIPLE, PAST, THIRD_PERSON, complements, inflect, irregular
 
 _PRONOUNS = frozenset({"what", "which", "who", "whom"})
+_FIRST_WORD = re.compile(r"[^\W_]")
+_ENDS = (".", "!", "?", "…")
 _VERB_AFTER_COMMA = re.compile(r", ([a-z]+)\b")
 
 
@@ -47,6 +49,25 @@ def without_pronouns(quotations: Iterable[Quotation]) -> list[Quotation]:
         else q
         for q in quotations
     ]
+
+
+def without_next_sentences(quotations: Iterable[Quotation], sentences: Sentences) -> list[Quotation]:
+    """Return the quotations without those whose content is the sentence after their cue's own.
+
+    Of *“Nobody told us. We ran,” said Lee* nobody told that they ran. What stands in marks or after a colon
+    is what was told.
+    """
+    return [q for q in quotations if not _is_next(q, sentences)]
+
+
+def _is_next(quotation: Quotation, sentences: Sentences) -> bool:
+    first = quotation.content[0]
+    word = _FIRST_WORD.search(first.text)
+    if not quotation.cue or word is None or first.start < quotation.cue[-1].end:
+        return False
+    begun = Span(first.start + word.start(), first.end, first.whole)
+    between = first.whole[quotation.cue[-1].end : begun.start].rstrip()
+    return between[-1:] in _ENDS and sentences.part(quotation.cue[-1], begun)
 
 
 def without_main_clauses(quotations: Iterable[Quotation]) -> list[Quotation]:
