@@ -6,6 +6,7 @@ leader* can be Putin; ``a senior official`` is unnamed, and is the same person w
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -187,6 +188,9 @@ class Descriptions:
             if words.leads_in(mention.last):
                 # After talks with Abe, the president said: somebody else.
                 return
+            if words.gap(mention.lead - 1) == ", " and words.lower[index] in _acting():
+                # The director, Ann Lee, met the minister, Bo Khan: she is not the minister.
+                return
             if words.lower[index].isdecimal() and index + 1 < last and words.gap(index) == ", ":
                 # Vincent Pagano, 51, a former salesman.
                 index += 1
@@ -327,3 +331,9 @@ class Descriptions:
             number: len(wanted & self.entities[number].roles)
             for number in self.by_role.get(noun, ())[-ALIKE:]
         }
+
+
+@functools.cache
+def _acting() -> frozenset[str]:
+    """Return the verbs behind a subject that do not tell what somebody is."""
+    return read("subject-verbs") - word_set("copula") - word_set("becoming")
