@@ -16,19 +16,18 @@ _REACH = 60
 _ENDS = frozenset('.!?…;:—"“”„«»')
 """Tokens that a clause with its subject does not go beyond."""
 
-_SEVERAL, _PRESENT = "p", "s"
+_SEVERAL = "p"
 
 
 @attrs.frozen(kw_only=True)
 class Predicates:
-    """Find whose deed the verbs of a sentence tell: they agree with a subject that is seldom left out.
+    """Find whose deed the verbs of a sentence tell: the past agrees with a subject that is seldom left out.
 
-    `endings` tell a verb's gender, `p` for several and `s` in the present, where one may be of any. Words of
-    `loose`, and those with one of the endings `adverbial`, may stand before a subject or between it and its
-    verb; who ends in one of `addressed` is told. A subject ends before one of `bound` (prepositions,
-    conjunctions); of a clause that begins with one only a name at its end is the subject. No common noun
-    with one of the endings `unlike` is the subject of a verb in the singular; in a language without them
-    nothing is found.
+    `endings` tell a verb's gender, `p` for several. Words of `loose`, and those with one of the endings
+    `adverbial`, may stand before a subject or between it and its verb; who ends in one of `addressed` is
+    told. A subject ends before one of `bound` (prepositions, conjunctions); of a clause that begins with one
+    only a name at its end is the subject. No common noun with one of the endings `unlike` is the subject of a
+    verb in the singular; in a language without them nothing is found.
     """
 
     endings: Mapping[str, str]
@@ -45,8 +44,7 @@ class Predicates:
         def words(*sorts: str) -> frozenset[str]:
             return frozenset(row[0] for sort in sorts for row in entries.get(sort, ()))
 
-        verbs = {row[0]: row[1] for row in entries.get("past", ())}
-        verbs |= dict.fromkeys(words("plural"), _SEVERAL) | dict.fromkeys(words("present"), _PRESENT)
+        verbs = {row[0]: row[1] for row in entries.get("past", ())} | dict.fromkeys(words("plural"), _SEVERAL)
         unlike = tuple(words("unlike"))
         return cls(
             endings=verbs if unlike else {},
@@ -70,7 +68,7 @@ class Predicates:
         for number in range(first, at):
             if tokens[number].text == ",":
                 begin, opening = number + 1, min(opening, number)
-            elif _agree(self._gender(tokens[number].text.lower()), gender) and (
+            elif self._gender(tokens[number].text.lower()) == gender and (
                 subject := self._noun(tokens[begin:number], gender)
             ):
                 return subject
@@ -120,10 +118,6 @@ class Predicates:
     def _is_loose(self, token: Span) -> bool:
         word = token.text.lower()
         return word in self.loose or word.endswith(self.adverbial)
-
-
-def _agree(one: str | None, other: str) -> bool:
-    return one == other or (one is not None and _PRESENT in (one, other) and _SEVERAL not in (one, other))
 
 
 def _is_name(token: Span) -> bool:
