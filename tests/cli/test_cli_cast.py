@@ -32,6 +32,17 @@ def test_cast_prints_who_speaks_how_often(tmp_path: Path) -> None:
     assert "     2  Mrs. Harlow" in run.output.splitlines()
 
 
+def test_an_edition_in_tei_is_read_without_its_tags(tmp_path: Path) -> None:
+    book = tmp_path / "book.xml"
+    paragraphs = "\n".join(f"<p>{paragraph}</p>" for paragraph in BOOK.split("\n\n"))
+    told = f'<said who="people.xml#nobody">{paragraphs}</said>'
+    book.write_text(f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><body>{told}</body></TEI>', encoding="utf-8")
+    run = CliRunner().invoke(app, ["cast", str(book)], standalone_mode=False)
+    assert run.exception is None
+    assert "     2  Mrs. Harlow" in run.output.splitlines()
+    assert "<p>" not in run.output
+
+
 def test_the_whole_book_is_written_into_a_page(tmp_path: Path) -> None:
     pytest.importorskip("jinja2")
     book, page = tmp_path / "book.txt", tmp_path / "book.html"

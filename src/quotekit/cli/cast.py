@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from quotekit.cli.inputs import Input
 from quotekit.cli.output import into
 from quotekit.cli.printing import harmless
 from quotekit.cli.reading import encoding
+from quotekit.cli.texts import edition
 from quotekit.document import Quotation
 from quotekit.readers import Encoding
 
@@ -27,14 +29,16 @@ _WIDTH = 90
 )
 @encoding
 def cast(book: str, lines: int, least: int, page: Path | None, encoding: Encoding) -> int:
-    """Print the cast of BOOK, a novel as plain text or EPUB: turns, name, other names, and a few lines.
+    """Print the cast of BOOK, a novel as plain text, EPUB or TEI: turns, name, other names, and a few lines.
 
     The header and the licence of Project Gutenberg are passed over.
     """
-    from quotekit.novels.books import read_book
+    from quotekit.novels.books import Book, read_book
     from quotekit.pipeline import attribute_novel
 
-    read = read_book(book, encoding=encoding)
+    given = Input(book, Path(book).stem)
+    text = edition(given) if given.ending == ".xml" else None
+    read = read_book(book, encoding=encoding) if text is None else Book(text, given.id)
     turns: dict[str, list[Quotation]] = defaultdict(list)
     document = attribute_novel(read.text)
     if page is not None:

@@ -15,7 +15,7 @@ from quotekit.cli.inputs import Input
 from quotekit.cli.printing import Report
 from quotekit.cli.tables import Columns, Row, csv_rows, opened, parquet_rows
 from quotekit.errors import InvalidDocument, MissingExtra, UnreadableFile
-from quotekit.formats.tei import NAMESPACE, from_tei
+from quotekit.formats.tei import NAMESPACE, text_of_tei
 from quotekit.readers import Encoding, Time
 
 _BOM = b"\xef\xbb\xbf"
@@ -59,7 +59,7 @@ def read(
             report(f"{file.path}: expected data packed by gzip, got {error}")
         except UnreadableFile as error:
             report(str(error))
-        except (_Unreadable, MissingExtra) as error:
+        except (_Unreadable, InvalidDocument, MissingExtra) as error:
             report(f"{file.path}: {error}")
 
 
@@ -72,8 +72,8 @@ def _texts(file: Input, columns: Columns, report: Report, encoding: Encoding) ->
         rows = _TABLES.get(file.ending, _lines)
         for id, text, group in rows(file, columns, report):
             yield Text(id, text, f"{file.path}#{id}", group or file.group)
-    elif file.ending == ".xml" and (edition := _edition(file)) is not None:
-        yield Text(file.id, edition, file.path, file.group)
+    elif file.ending == ".xml" and (text := edition(file)) is not None:
+        yield Text(file.id, text, file.path, file.group)
     elif file.is_packed or file.ending in readers.ENDINGS:
         reading = readers.read(file.path, encoding=encoding)
         yield Text(file.id, reading.text, file.path, file.group, reading.times)
@@ -84,16 +84,14 @@ def _texts(file: Input, columns: Columns, report: Report, encoding: Encoding) ->
 _TABLES = {".csv": csv_rows, ".parquet": parquet_rows}
 
 
-def _edition(file: Input) -> str | None:
-    """Return the text of TEI without its tags, or None for any other XML."""
+def edition(file: Input) -> str | None:
+    """Return the text of TEI without its tags, or None for any other XML.
+
+    Raises `InvalidDocument` if it cannot be read.
+    """
     with opened(file) as unpacked:
         data = unpacked.read()
-    if NAMESPACE.encode() not in data:
-        return None
-    try:
-        return from_tei(data).text
-    except InvalidDocument as error:
-        raise _Unreadable(str(error)) from None
+    return text_of_tei(data) if NAMESPACE.encode() in data else None
 
 
 def _lines(given: Input, columns: Columns, report: Report) -> Iterator[Row]:

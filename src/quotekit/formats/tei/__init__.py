@@ -5,7 +5,7 @@ spans that XML cannot hold in one element.
 """
 
 from quotekit.formats.tei.characters import NAMESPACE
-from quotekit.formats.tei.reading import from_tei
+from quotekit.formats.tei.reading import from_tei, text_of_tei
 from quotekit.formats.tei.writing import to_tei
 
-__all__ = ["NAMESPACE", "from_tei", "to_tei"]
+__all__ = ["NAMESPACE", "from_tei", "text_of_tei", "to_tei"]

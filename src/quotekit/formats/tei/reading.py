@@ -48,6 +48,21 @@ def from_tei(xml: str | bytes) -> Document:
     >>> again.text == doc.text, again.quotations[0].content == doc.quotations[0].content
     (True, True)
     """
+    return _parsed(xml).document()
+
+
+def text_of_tei(xml: str | bytes) -> str:
+    """Return the text alone, as `from_tei` has it; what is missing behind a link does not matter to it.
+
+    >>> text_of_tei(
+    ...     '<TEI xmlns="http://www.tei-c.org/ns/1.0"><body><said who="#ann">No.</said></body></TEI>'
+    ... )
+    'No.'
+    """
+    return _parsed(xml).text()
+
+
+def _parsed(xml: str | bytes) -> _File:
     file = _File()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -62,7 +77,7 @@ def from_tei(xml: str | bytes) -> Document:
         if isinstance(error, InvalidDocument):
             raise
         raise InvalidDocument(f"expected XML, got something else: {error}") from None
-    return file.document()
+    return file
 
 
 def _refuse_doctype(*_: object) -> None:
@@ -180,10 +195,13 @@ class _File:
         elif self._word is not None:
             self._word.append(data)
 
-    def document(self) -> Document:
+    def text(self) -> str:
         if self._text is None:
             raise InvalidDocument("expected a TEI <body>, got none")
-        text = "".join(self._text)
+        return "".join(self._text)
+
+    def document(self) -> Document:
+        text = self.text()
         chains = self._chains()
         contents = [chain for chain in chains if chain[0].tag in _CONTENTS]
         # Of two with the same extent, ours keep their original order.
