@@ -72,8 +72,8 @@ def _texts(file: Input, columns: Columns, report: Report, encoding: Encoding) ->
         rows = _TABLES.get(file.ending, _lines)
         for id, text, group in rows(file, columns, report):
             yield Text(id, text, f"{file.path}#{id}", group or file.group)
-    elif file.ending == ".xml" and (text := edition(file)) is not None:
-        yield Text(file.id, text, file.path, file.group)
+    elif file.ending == ".xml" and (body := edition(file)) is not None:
+        yield Text(file.id, body, file.path, file.group)
     elif file.is_packed or file.ending in readers.ENDINGS:
         reading = readers.read(file.path, encoding=encoding)
         yield Text(file.id, reading.text, file.path, file.group, reading.times)
