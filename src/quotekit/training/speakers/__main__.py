@@ -6,7 +6,7 @@
 The articles have speakers for their quotations (``speaker`` and ``speaker_kind``), or the names stand
 in tables of their own: id, start, end, kind and speaker of each source mention, separated by tabs.
 Every pronoun and description is an example: a softmax over its candidates and nobody, linear in their
-features. Each sort of mention has weights of its own, drawn towards those that all sorts share.
+features. Each sort of mention has weights of its own, drawn to the shipped ones.
 
 With articles in ``--found``, the confidence is learnt from their sources as the pipeline finds them; without
 any others the weights stay as they are. Articles that the network has not read tell most: its names are
@@ -27,7 +27,7 @@ from quotekit.speakers.resolving import confidence as shipped_confidence
 from quotekit.speakers.resolving import scorer as shipped
 from quotekit.speakers.resolving.scorer import Weights
 from quotekit.training.speakers import confidence, scorer
-from quotekit.training.speakers.articles import lessons, read_articles
+from quotekit.training.speakers.articles import lessons, read_all, read_articles
 
 
 def main() -> None:
@@ -47,12 +47,7 @@ def main() -> None:
         "--unread", type=Path, nargs="*", default=[], help="articles that correct it, read by nobody"
     )
     options = parser.parse_args()
-    tables = [None] * (len(options.articles) - 1) + [options.names]
-    articles = [
-        {**article, "folder": options.model}
-        for path, speakers in zip(options.articles, tables, strict=False)
-        for article in read_articles(path, speakers)
-    ]
+    articles = [{**a, "folder": options.model} for a in read_all(options.articles, options.names)]
     table, sure = shipped.weights(), shipped_confidence.weights()
     if articles:
         if not options.found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from quotekit.document import Quotation, Span
 
 # How much a lesson, made up to teach what news seldom shows, counts beside what was written by others.
-LESSON = 30.0
+LESSON = 3.0
 LESSON_PART = re.compile(r"([^\[]+)|\[([^\]]+)\]\{([^}]+)\}")
 UNNAMED = re.compile(r"[a-z]|(?:The|A|An) |Police|Firefighters|Customs")
 
@@ -38,6 +38,13 @@ def read_articles(path: Path, names: Path | None) -> list[dict[str, Any]]:
             told = table[article["id"]].get((source[0][0], source[-1][1])) if source else None
             quote["speaker_kind"], quote["speaker"] = told or (None, None)
     return [article for article in articles if table[article["id"]]]
+
+
+def read_all(paths: Sequence[Path], names: Path | None) -> Iterator[dict[str, Any]]:
+    """Read the articles of some files; `names` has the speakers of the last."""
+    tables = [None] * (len(paths) - 1) + [names]
+    for path, table in zip(paths, tables, strict=False):
+        yield from read_articles(path, table)
 
 
 def lessons() -> list[dict[str, Any]]:
