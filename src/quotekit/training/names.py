@@ -11,6 +11,7 @@ that one too, and then ``python -m quotekit.training.distillation MODEL``.
 
 from __future__ import annotations
 
+import argparse
 import itertools
 import json
 import random
@@ -162,5 +163,9 @@ def main(model: Path, articles: Path, settings: Settings) -> None:
 
 
 if __name__ == "__main__":
-    folder, named = map(Path, sys.argv[1:])
-    main(folder, named, Settings())
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    for name in ("model", "articles"):
+        parser.add_argument(name, type=Path)
+    main(**vars(parser.parse_args()), settings=Settings())

@@ -9,8 +9,8 @@ confidence below `corpus.SURE`, so that training takes them for unknown rather t
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -62,4 +62,9 @@ def main(articles: Path, first: Path, second: Path, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:5]))
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    for name in ("articles", "first", "second", "out"):
+        parser.add_argument(name, type=Path)
+    main(**vars(parser.parse_args()))

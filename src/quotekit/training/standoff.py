@@ -8,10 +8,10 @@ of its articles. `FIT` and `HELD` are written: gold articles to learn from and t
 
 from __future__ import annotations
 
+import argparse
 import csv
 import hashlib
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -119,4 +119,9 @@ def main(annotation: Path, articles: Path, fit: Path, held: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:5]))
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    for name in ("annotation", "articles", "fit", "held"):
+        parser.add_argument(name, type=Path)
+    main(**vars(parser.parse_args()))
