@@ -22,8 +22,10 @@ LEAST = 0.85
 LEASTS = {
     "apposition-or-not": 0.8,
     "asked-not-to-be-named": 0.8,
+    "bodies": 0.82,
     "bodies-of-untold-kind": 0.6,
     "demonyms": 0.75,
+    "letters-of-body": 0.6,
     "offices-and-places": 0.7,
     "who-corrected-whom": 0.6,
     "whose-relative": 0.5,

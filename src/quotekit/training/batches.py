@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import attrs
 import torch
@@ -12,18 +12,10 @@ from torch import Tensor
 
 from quotekit.attribution.learned.nearness import distances
 from quotekit.attribution.learned.units import Unit
-from quotekit.training.answers import Taught, padded
+from quotekit.training.answers import Lesson, Taught, padded
 from quotekit.training.corpus import UNKNOWN, Example
 
-
-class HasUnit(Protocol):
-    """Be read as a unit."""
-
-    @property
-    def unit(self) -> Unit: ...
-
-
-_Read = TypeVar("_Read", bound=HasUnit)
+_Read = TypeVar("_Read", Example, Lesson)
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -53,7 +45,7 @@ class Batch:
 
 
 def grouped(some: Sequence[_Read], *, pieces: int, chance: random.Random) -> list[list[_Read]]:
-    """Return what has units of like length in random groups of at most `pieces` padded pieces."""
+    """Return examples or lessons of like length in random groups of at most `pieces` padded pieces."""
     groups: list[list[_Read]] = [[]]
     for one in sorted(some, key=lambda one: len(one.unit) * chance.uniform(0.9, 1.1)):
         longest = max([len(one.unit), *(len(other.unit) for other in groups[-1])])

@@ -7,7 +7,7 @@ into the weights). So no row depends on another row, and several units can be re
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import attrs
 import numpy as np
@@ -22,9 +22,6 @@ Floats = npt.NDArray[np.float32]
 OPSET, IR_VERSION = 17, 8
 RUNTIME = "com.microsoft"
 """The domain of operators that only ONNX Runtime has."""
-
-NAMES, NAMED = "entities", "encoder.entities"
-"""The output with the scores of names, and the part of a network that gives them."""
 
 _ZEROS = (8, 16, 24, 32, 48, 64, 96, 128)
 """The zero points to try: how many of the 256 values are for numbers below 0."""
@@ -57,7 +54,7 @@ def encoder(weights: Mapping[str, Floats], ranges: Mapping[str, Range], shape: S
         states = graph.layer(states, f"encoder.layers.{number}")
     graph.named("states", states)
     graph.named("cues", graph.scored("states", "encoder.cues"))
-    graph.named(NAMES, graph.scored("states", NAMED))
+    graph.named("entities", graph.scored("states", "encoder.entities"))
     return graph.model(
         inputs=[
             _value("pieces", TensorProto.INT64, "units", "pieces"),
@@ -68,7 +65,7 @@ def encoder(weights: Mapping[str, Floats], ranges: Mapping[str, Range], shape: S
             _value("states", TensorProto.FLOAT, "units", "pieces", shape.width),
             *(
                 _value(name, TensorProto.FLOAT, "units", "pieces", len(weights[f"encoder.{name}.bias"]))
-                for name in ("cues", NAMES)
+                for name in ("cues", "entities")
             ),
         ],
     )
@@ -90,28 +87,6 @@ def reader(weights: Mapping[str, Floats], ranges: Mapping[str, Range], shape: Sh
     )
 
 
-def with_names(model: ModelProto, head: Mapping[str, Floats], reach: int) -> ModelProto:
-    """Return a first pass whose scores of names come from another head, and all else as it was.
-
-    `head` has the weights of a `NameHead` that sees `reach` pieces to each side.
-    """
-    kept = _behind(model, [one.name for one in model.graph.output if one.name != NAMES])
-    graph = _Graph({f"{NAMED}.{name}": value for name, value in head.items()}, {}, Shape())
-    graph.adopt(kept, model.graph.initializer)
-    graph.names(reach)
-    return graph.model(inputs=model.graph.input, outputs=model.graph.output)
-
-
-def _behind(model: ModelProto, outputs: Sequence[str]) -> list[NodeProto]:
-    """Return the nodes of a graph that some of its outputs need."""
-    needed, kept = set(outputs), []
-    for node in reversed(model.graph.node):
-        if not needed.isdisjoint(node.output):
-            needed.update(node.input)
-            kept.append(node)
-    return kept[::-1]
-
-
 class _Graph:
     """Collect nodes and constants. Methods return the name of what they add."""
 
@@ -120,16 +95,10 @@ class _Graph:
         self._nodes: list[NodeProto] = []
         self._constants: dict[str, TensorProto] = {}
 
-    def model(self, *, inputs: Sequence[ValueInfoProto], outputs: Sequence[ValueInfoProto]) -> ModelProto:
+    def model(self, *, inputs: list[ValueInfoProto], outputs: list[ValueInfoProto]) -> ModelProto:
         graph = helper.make_graph(self._nodes, "quotekit", inputs, outputs, list(self._constants.values()))
         operators = [helper.make_opsetid("", OPSET), helper.make_opsetid(RUNTIME, 1)]
         return helper.make_model(graph, opset_imports=operators, ir_version=IR_VERSION)
-
-    def adopt(self, nodes: Sequence[NodeProto], constants: Sequence[TensorProto]) -> None:
-        """Go on from the nodes of another graph, and those constants that they need."""
-        needed = {name for node in nodes for name in node.input}
-        self._nodes += nodes
-        self._constants |= {one.name: one for one in constants if one.name in needed}
 
     def node(self, operator: str, *inputs: str, domain: str = "", outputs: int = 1, **options: object) -> str:
         name = f"{operator}.{len(self._nodes)}"
@@ -212,44 +181,8 @@ class _Graph:
 
     def scored(self, states: str, name: str) -> str:
         """Return a head's scores, in floats."""
-        product = self.node("MatMul", states, self.turned(name))
-        return self.node("Add", product, self.weight(f"{name}.bias"))
-
-    def turned(self, name: str) -> str:
-        return self.constant(f"{name}.weight_turned", self._weights[f"{name}.weight"].T)
-
-    def names(self, reach: int) -> None:
-        """Add the scores of names, by each state and those of the pieces up to `reach` away."""
-        narrow = self.node("Gelu", self.scored("states", f"{NAMED}.narrow"), domain=RUNTIME)
-        narrow = self.node("Mul", narrow, self._inside())
-        sides = self.constant(f"{NAMED}.sides", [0, reach, 0, 0, reach, 0])
-        wide = self.node("Pad", narrow, sides)
-        along = self.constant("1", [1])
-        shifted = [
-            self.node(
-                "Slice",
-                wide,
-                self.constant(f"{NAMED}.from.{at}", [at]),
-                self.constant(f"{NAMED}.to.{at}", [at - 2 * reach or np.iinfo(np.int64).max]),
-                along,
-            )
-            for at in range(2 * reach + 1)
-        ]
-        beside = self.node("Concat", *shifted, axis=2)
-        beside = self.node("Gelu", self.scored(beside, f"{NAMED}.together"), domain=RUNTIME)
-        near = self.node("MatMul", beside, self.turned(f"{NAMED}.near"))
-        self.named(NAMES, self.node("Add", self.scored("states", NAMED), near))
-
-    def _inside(self) -> str:
-        """Return 1 for each piece of a unit and 0 for what only pads it (units, pieces, 1)."""
-        begin, step = self.constant("begin", 0), self.constant("step", 1)
-        length = self.node("Gather", self.node("Shape", "states"), step)
-        places = self.node("Unsqueeze", self.node("Range", begin, length, step), self.constant("0", [0]))
-        lengths = self.node("Cast", "lengths", to=TensorProto.INT64)
-        inside = self.node("Less", places, self.node("Unsqueeze", lengths, self.constant("1", [1])))
-        return self.node(
-            "Unsqueeze", self.node("Cast", inside, to=TensorProto.FLOAT), self.constant("2", [2])
-        )
+        weight = self.constant(f"{name}.weight_turned", self._weights[f"{name}.weight"].T)
+        return self.node("Add", self.node("MatMul", states, weight), self.weight(f"{name}.bias"))
 
     def _product(self, states: str, name: str) -> str:
         zero, steps = self._ranges[name].steps()

@@ -137,7 +137,7 @@ def train(
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: _rise_and_fall(step, steps, settings)
     )
-    average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=averaging(settings.average))
+    average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=_averaging(settings.average))
     keep: dict[str, Any] = {
         "network": network,
         "optimizer": optimizer,
@@ -208,7 +208,7 @@ def _rise_and_fall(step: int, steps: int, settings: Settings) -> float:
     return min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))
 
 
-def averaging(decay: float) -> Callable[[Any, Any, Any], None]:
+def _averaging(decay: float) -> Callable[[Any, Any, Any], None]:
     """Return an average over a window that grows with the steps, so that the start soon counts no more."""
 
     def update(

@@ -77,9 +77,12 @@ def with_read(
             continue
         agreed = any(range(o.first, o.last + 1) == within and o.kind == kind for o in others)
         given = len(within) == 1 and fold(words.forms[within.start]) in reader.lists.given
-        if given and kind != "person" and name.confidence < LEAST:
+        if given and kind != "person" and (name.confidence < LEAST or _is_met(words, reader, within)):
             continue
         sure = agreed or name.confidence >= LEAST
+        if kind == "person" and any(_is_office_of(other, within) for other in others):
+            # The Bishop of Kumasi Samuel Owusu.
+            continue
         if any(
             _is_known(words, reader, other, within, kind, alone=len(others) == 1)
             if other.sure
@@ -101,10 +104,22 @@ def with_read(
             name.sure
             or name.kind == "weak"
             or name.parts[0] in reader.lists.given
+            or _is_apposed(words, name)
             or not known.isdisjoint(words.lower[name.first : name.last + 1])
         )
     ]
     return sorted([*kept, *brought], key=lambda name: name.start)
+
+
+def _is_apposed(words: Words, name: NameMention) -> bool:
+    """Tell whether commas set a name off from the noun for the person: his sister, Memory, said."""
+    before = name.lead - 1
+    return (
+        before > 0
+        and words.gap(before) == words.gap(name.last) == ", "
+        and words.lower[before] in roles()
+        and not roles()[words.lower[before]].plural
+    )
 
 
 def _first_names(words: Words, read: Sequence[Name]) -> frozenset[str]:
@@ -185,6 +200,12 @@ def _is_known(
     return (joined and other.kind == "organisation" and kind != "person") or (alone and other.kind == kind)
 
 
+def _is_office_of(other: NameMention, within: range) -> bool:
+    """Tell whether a reading begins within the titles of a person whose name ends with it."""
+    ends = other.last == within.stop - 1
+    return other.kind == "person" and other.lead < within.start < other.first and ends
+
+
 def _is_guessed(other: NameMention, within: range, kind: NameKind) -> bool:
     """Tell whether a guess by shape stays beside a doubtful reading: a longer name, or letters for one."""
     letters = other.kind == "organisation" and len(within) == 1 and kind == "person"
@@ -206,6 +227,13 @@ def _is_office(words: Words, reader: NameReader, within: range) -> bool:
         return True
     office = is_post(folded, lists) or (folded[-1] in lists.offices or folded[-1] in word_set("posts"))
     return office or all(word in lists.roles or word in lists.titles for word in folded)
+
+
+def _is_met(words: Words, reader: NameReader, within: range) -> bool:
+    """Tell whether a given name is no place, whatever the network reads: Karim met Leila at the gate."""
+    first = within.start
+    somewhere = first > 0 and words.lower[first - 1] in ("at", "in", "near")
+    return not somewhere and fold(words.forms[first]) not in reader.lists.places
 
 
 def _is_particle(words: Words, reader: NameReader, index: int) -> bool:
