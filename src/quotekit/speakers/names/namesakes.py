@@ -77,10 +77,10 @@ class Namesakes:
             if titled and genders == {"u"} and max(self.times[e.number] for e in rivals) <= TOLD_APART:
                 # Wang Lei and Wang Fang: Mr Wang need not be who has just spoken.
                 return self._either(rivals, key)
-            if len(rivals) > 1 and (introduced := self._just_named(rivals, position)) is not None:
-                return introduced
             if outstanding is not None or len(rivals) == 1:
                 return outstanding or rivals[0]
+            if (introduced := self._just_named(rivals, position)) is not None:
+                return introduced
             spoke = [e for e in rivals if e.number in self.heard]
             if spoke:
                 return max(spoke, key=lambda e: self.heard[e.number])
