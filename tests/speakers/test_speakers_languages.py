@@ -122,6 +122,10 @@ STORIES = [
     ("of a poet", "ru", "Вдова поэта Эмма Мох вышла. «Да», — сказала [вдова].", ["Эмма Мох"]),
     ("phrase", "ru", "Глава района Руслан Рак ушёл. «Да», — сказал [глава района].", ["Руслан Рак"]),
     ("phrase", "cs", "Ředitel závodu Petr Jež přišel. „Ano,“ řekl [ředitel závodu].", ["Petr Jež"]),
+    ("region", "ru", "[Губернатор Омской области Лев Мох] сказал: «Да».", ["Лев Мох"]),
+    ("of a region", "ru", "«Да», — сообщила [Омская прокуратура].", ["Омская прокуратура"]),
+    ("with a surname like it", "ru", "«Да», — сказал [Лев Омской].", ["Лев Омской"]),
+    ("region", "cs", "[Hejtman Jihomoravského kraje Jan Mach] řekl: „Ano.“", ["Jan Mach"]),
     ("another's", "ru", "Министр поздравил Олега Рака. «Да», — сказал [министр].", ["министр"]),
     # A given name alone is the one person whom the text calls so; two full names may stand side by side.
     ("given", "ru", "Юлия Рак и Лев Мох пришли. «Да», — сказала [Юлия].", ["Юлия Рак"]),

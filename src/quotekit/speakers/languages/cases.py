@@ -18,6 +18,10 @@ _DROPPED = _VOWELS | frozenset("ьй")
 _FIRST = frozenset("aáyýíая")
 # A Russian name that is declined as an adjective: *Липская*, *Липской*; *Белый*, *Белого*.
 _ADJECTIVAL = frozenset({"ая", "ую", "ой", "ый", "ий"})
+# A Slavic adjective of a place: *Омской*, *Jihomoravského*.
+_OF_PLACE = regex.compile(
+    r".+(?:[сц]к(?:ий|ая|ое|ой|ого|ому|им|ом|ую|ие|их)|[sc]k(?:[ýáé]|ého|ému|ém|ou|ých|ým))"
+)
 _WOMAN = frozenset("aáая")
 _LONGEST_ENDING = 5
 # The least number of words of a name with a given name.
@@ -47,6 +51,15 @@ def same(one: str, other: str, words: Lists) -> bool:
     if {_gender(one, words), _gender(other, words)} == {"m", "f"} and long != short + "a":
         return False
     return _near(one, other) or _near(_FLEETING.sub("", one), _FLEETING.sub("", other))
+
+
+def is_adjective(word: str) -> bool:
+    """Tell whether a word, as returned by `Lists.key`, has the form of an adjective of a place.
+
+    >>> is_adjective("омской"), is_adjective("омска")
+    (True, False)
+    """
+    return _OF_PLACE.fullmatch(word) is not None
 
 
 def alike(one: tuple[str, ...], other: tuple[str, ...], words: Lists) -> bool:

@@ -10,7 +10,7 @@ import regex
 
 from quotekit.document import Quotation, QuotedSpan, Resolution, Span, Speaker, SpeakerKind, Tokenized
 from quotekit.speakers.languages.antecedents import antecedent
-from quotekit.speakers.languages.cases import alike, same, stem
+from quotekit.speakers.languages.cases import alike, is_adjective, same, stem
 from quotekit.speakers.languages.cases import gender as gender_of
 from quotekit.speakers.languages.chains import Chains, bare
 from quotekit.speakers.languages.lists import Lists
@@ -219,7 +219,7 @@ class Sources:
 
     def _speaking(self, start: int, end: int) -> Name | None:
         """Return name within a phrase that is who speaks; a person's, where it is known, before others."""
-        found = list(self.names.within(start, end))
+        found = [name for name in self.names.within(start, end) if not self._is_where(name, end)]
         for name in found:
             if name.kind == "person" and self._speaks(start, name):
                 return name
@@ -228,6 +228,11 @@ class Sources:
         # *the minister of Finance, Ann Lee*
         beside = (name for name in found[1:] if self.text[start : name.start].rstrip().endswith(","))
         return next((name for name in beside if len(name.parts) > 1), None)
+
+    def _is_where(self, name: Name, end: int) -> bool:
+        """Tell whether a name is the adjective of a place before its noun: *Омской области*."""
+        noun = self.text[name.start + len(name.text) : end].lstrip()[:1].islower()
+        return noun and self.lists.inflects and len(name.parts) == 1 and is_adjective(name.parts[0])
 
     def _speaks(self, start: int, name: Name) -> bool:
         """Tell whether a name within a phrase is who speaks, not whom or what the speaker belongs to."""
