@@ -9,7 +9,6 @@ pytest.importorskip("torch", reason="needs the extra train")
 pytest.importorskip("onnx", reason="needs the extra train")
 
 ARGUMENTS = {
-    "names": "model articles",
     "silver": "articles first second out",
     "standoff": "annotation articles fit held",
 }
