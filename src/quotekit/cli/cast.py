@@ -37,7 +37,7 @@ def cast(book: str, lines: int, least: int, page: Path | None, encoding: Encodin
     from quotekit.pipeline import attribute_novel
 
     given = Input(book, Path(book).stem)
-    text = edition(given) if given.ending == ".xml" else None
+    text = edition(given)
     read = read_book(book, encoding=encoding) if text is None else Book(text, given.id)
     turns: dict[str, list[Quotation]] = defaultdict(list)
     document = attribute_novel(read.text)

@@ -72,7 +72,7 @@ def _texts(file: Input, columns: Columns, report: Report, encoding: Encoding) ->
         rows = _TABLES.get(file.ending, _lines)
         for id, text, group in rows(file, columns, report):
             yield Text(id, text, f"{file.path}#{id}", group or file.group)
-    elif file.ending == ".xml" and (body := edition(file)) is not None:
+    elif (body := edition(file)) is not None:
         yield Text(file.id, body, file.path, file.group)
     elif file.is_packed or file.ending in readers.ENDINGS:
         reading = readers.read(file.path, encoding=encoding)
@@ -85,10 +85,12 @@ _TABLES = {".csv": csv_rows, ".parquet": parquet_rows}
 
 
 def edition(file: Input) -> str | None:
-    """Return the text of TEI without its tags, or None for any other XML.
+    """Return the text of TEI (.xml) without its tags, or None for any other file.
 
     Raises `InvalidDocument` if it cannot be read.
     """
+    if file.ending != ".xml":
+        return None
     with opened(file) as unpacked:
         data = unpacked.read()
     return text_of_tei(data) if NAMESPACE.encode() in data else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import attrs
@@ -16,6 +17,7 @@ from torch.nn import functional as F
 from quotekit.attribution.learned.gate import FILE, MOST
 from quotekit.attribution.learned.units import stretches
 from quotekit.training.answers import Lesson
+from quotekit.training.batches import grouped
 from quotekit.training.export import fingerprint
 
 LEAST = -1.1
@@ -73,8 +75,8 @@ def _opening(features: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
 
 def learned(lessons: Sequence[Lesson], pieces: int, *, seed: int = 1) -> npt.NDArray[np.float16]:
     """Return the gate's table for so many pieces, learnt from the cues that a network answers."""
-    chance = np.random.default_rng(seed)
-    batches = [_Batch.of(some) for some in _together(lessons)]
+    chance = random.Random(seed)
+    batches = [_Batch.of(some) for some in grouped(lessons, pieces=PIECES, chance=chance)]
     start = torch.zeros(3, pieces)
     start[0] = RARE
     table = start.clone().requires_grad_()
@@ -82,26 +84,14 @@ def learned(lessons: Sequence[Lesson], pieces: int, *, seed: int = 1) -> npt.NDA
     for step in range(ROUNDS):
         for group in optimizer.param_groups:
             group["lr"] = RATE * (1 - step / ROUNDS)
-        for number in chance.permutation(len(batches)):
-            loss = batches[number].loss(table) + PENALTY * (table - start).square().sum()
+        chance.shuffle(batches)
+        for batch in batches:
+            loss = batch.loss(table) + PENALTY * (table - start).square().sum()
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
     result: npt.NDArray[np.float16] = table.detach().numpy().astype(np.float16)
     return result
-
-
-def _together(lessons: Sequence[Lesson]) -> Iterator[list[Lesson]]:
-    some: list[Lesson] = []
-    size = 0
-    for one in lessons:
-        some.append(one)
-        size += len(one.unit)
-        if size >= PIECES:
-            yield some
-            some, size = [], 0
-    if some:
-        yield some
 
 
 def add(folder: Path, lessons: Sequence[Lesson], *, pieces: int, least: float = LEAST) -> None:

@@ -96,6 +96,7 @@ def teach(
     taught = Corpus(
         gold=(), taught=tuple(lessons(corpus, network, tokenizer, pupil=pupil, seed=learner.seed))
     )
+    answers = [one.lesson for one in taught.taught if one.lesson is not None]
     pupils: list[tuple[str, Path, Settings, Part | None, Path]]
     pupils = [("learner", model, learner, narrow, out / "model")]
     if (model / "fast").exists():
@@ -110,14 +111,13 @@ def teach(
         network = started(start)
         origin = {"start": fingerprints(weights_of(start)), **read, "settings": attrs.asdict(settings)}
         if part is not None:
-            network = pruned(network, part, [one.lesson for one in taught.taught if one.lesson is not None])
+            network = pruned(network, part, answers)
             origin["narrow"] = attrs.asdict(part)
         network = settle(network, taught, settings=settings, out=out / name)
         write_model(network, tokenizer, held, folder, origin=origin)
     if len(pupils) > 1:
-        answers = [one.lesson for one in taught.taught if one.lesson is not None]
-        gate.add(folder, answers, pieces=tokenizer.get_vocab_size())
-        share(folder)
+        gate.add(out / "model" / "fast", answers, pieces=tokenizer.get_vocab_size())
+        share(out / "model" / "fast")
     return out / "model"
 
 

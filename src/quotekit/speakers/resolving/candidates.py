@@ -98,10 +98,11 @@ class CandidateFinder:
             # "They call it a shame," Nguyen explained: in somebody's words, they are several.
             single = entity.kind in ("person", "unnamed")
             several = mention.sort == "they" and place.quoted >= 0 and single
-            # They burned the letter. It was late.
-            acted = any(event.subject or event.speaks for event in clues.seen.get(number, ()))
-            if mention.sort == "it" and entity.kind == "document" and not acted:
-                return True
+            if mention.sort == "it" and entity.kind == "document":
+                # They burned the letter. It was late.
+                acted = any(event.subject or event.speaks for event in clues.seen.get(number, ()))
+                if not acted:
+                    return True
             # The Czech is not the Spaniard.
             theirs = places_of(entity.roles) if clues.there else frozenset()
             return several or bool(theirs and clues.there.isdisjoint(theirs))

@@ -218,12 +218,15 @@ class Discourse:
 
     def _after(self, index: int) -> str:
         """Return the word at an index, or that after a day there, or nothing after a comma."""
-        words, days = self.words, word_set("days")
-        near = range(index, min(index + 3, len(words)))
-        said = [words.lower[k] if words.gap(k - 1) == " " else "" for k in near] + [""] * 3
-        if said[0] == "on" and said[1] in days:
-            return said[2]
-        return said[1] if said[0] in days else said[0]
+        word, days = self._next(index), word_set("days")
+        if word == "on" and self._next(index + 1) in days:
+            return self._next(index + 2)
+        return self._next(index + 1) if word in days else word
+
+    def _next(self, index: int) -> str:
+        """Return the word at an index, or nothing where more than a space stands before it."""
+        words = self.words
+        return words.lower[index] if index < len(words) and words.gap(index - 1) == " " else ""
 
     def speak(self, entities: tuple[int, ...], index: int, *, asks: bool) -> None:
         """Record who speaks at word `index`."""
