@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("torch", reason="needs the extra train")
 pytest.importorskip("safetensors", reason="needs the extra train")
 
-from quotekit.training.languages import train_languages
+from quotekit.training.languages import Files, train_languages
 from quotekit.training.multilingual import Packed, kept
 
 SIZES = {"width": 32, "layers": 1, "heads": 2, "inner": 64, "pieces": 2, "positions": 4, "types": 1}
@@ -54,7 +54,7 @@ def test_single_letters_and_the_pieces_that_are_used_most_stay() -> None:
 
 
 def test_no_pass_is_the_first_that_begins_with_what_two_before_it_left(tmp_path: Path) -> None:
-    folders = {name: tmp_path / name for name in ("start", "flat", "acted", "named", "treebanks", "out")}
+    files = Files(**{name: tmp_path / name for name in ("flat", "acted", "named", "treebanks")})
     for first in (0, 5, 7, 8):
         with pytest.raises(ValueError, match=rf"first: expected one of \[1, 2, 3, 4, 6\].*got {first}"):
-            train_languages(**folders, first=first)
+            train_languages(files, start=tmp_path / "start", out=tmp_path / "out", first=first)

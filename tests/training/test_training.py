@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import random
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -22,7 +24,7 @@ from tokenizers import Tokenizer
 
 from quotekit import Pipeline
 from quotekit.attribution import ModelAttributor
-from quotekit.attribution.learned.session import Session, shipped
+from quotekit.attribution.learned.session import Session, load, shipped
 from quotekit.attribution.learned.tags import CUE_TAGS, ENTITY_TAGS, PART_TAGS, Decoder
 from quotekit.evaluation import Attribution, GoldArticle, read_gold
 from quotekit.training import Settings, train_model
@@ -30,12 +32,15 @@ from quotekit.training.acts import CueActs, with_acts
 from quotekit.training.augmentation import augment, edited, renamed
 from quotekit.training.batches import batch, grouped
 from quotekit.training.corpus import SURE, UNKNOWN, NamedArticle, Scheme, examples, mend, named_examples
-from quotekit.training.languages import THRESHOLD, Pass, mean, train_languages
+from quotekit.training.distillation import Part
+from quotekit.training.languages import THRESHOLD, Files, Pass, mean, train_languages
 from quotekit.training.loop import cue_loss
+from quotekit.training.narrowing import LEARNER, narrow
 from quotekit.training.passages import reports
 from quotekit.training.silver import agreed
 from quotekit.training.start import started
 
+MODEL = Path(str(resources.files("quotekit") / "resources" / "model"))
 GOLD = Path(__file__).parent.parent.parent / "fixtures" / "articles.jsonl"
 WIDTH, HEADS, INNER, LAYERS = 24, 2, 48, 2
 # The networks are tiny: threads would only wait for each other, for minutes beside other work.
@@ -131,9 +136,10 @@ def run(
 
 def test_a_network_for_several_languages_is_trained_pass_by_pass(tmp_path, start, gold, named):
     one = Pass(flat=3, acted=1, frames={"it": 2}, named=1, rate=2e-3, head_rate=2e-3)
-    options = {"start": start, "flat": gold, "acted": gold, "named": named, "treebanks": tmp_path}
+    files = Files(flat=gold, acted=gold, named=named, treebanks=tmp_path)
+    trained = functools.partial(train_languages, files, start=start, out=tmp_path / "out")
     passes = (one, one, attrs.evolve(one, averaged=True))
-    folder = train_languages(**options, out=tmp_path / "out", passes=passes)
+    folder = trained(passes=passes)
     card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
     assert [each["averaged"] for each in card["passes"]] == [False, False, True]
     assert card["threshold"] == THRESHOLD
@@ -142,18 +148,38 @@ def test_a_network_for_several_languages_is_trained_pass_by_pass(tmp_path, start
     before = first.stat().st_mtime_ns
     third.unlink()
     (third.parent / "last.pt").unlink()
-    train_languages(**options, out=tmp_path / "out", passes=passes)
+    trained(passes=passes)
     assert first.stat().st_mtime_ns == before
     again = json.loads((folder / "card.json").read_text(encoding="utf-8"))
     assert again["sha256"] == card["sha256"]
     # A pass that is trained beside the one before it, and has no share in their mean, changes nothing.
-    short = train_languages(**options, out=tmp_path / "out", passes=passes[:1])
+    short = trained(passes=passes[:1])
     alone = json.loads((short / "card.json").read_text(encoding="utf-8"))["sha256"]
     beside = (one, attrs.evolve(one, share=0.0))
-    train_languages(**options, out=tmp_path / "out", passes=beside)
+    trained(passes=beside)
     assert json.loads((short / "card.json").read_text(encoding="utf-8"))["sha256"] == alone
-    train_languages(**options, out=tmp_path / "out", passes=(one, attrs.evolve(one, share=0.5)))
+    trained(passes=(one, attrs.evolve(one, share=0.5)))
     assert json.loads((short / "card.json").read_text(encoding="utf-8"))["sha256"] != alone
+
+
+def test_a_network_for_several_languages_is_narrowed(tmp_path, start, gold, named):
+    one = Pass(flat=3, acted=1, frames={"it": 2}, named=1, rate=2e-3, head_rate=2e-3)
+    files = Files(flat=gold, acted=gold, named=named, treebanks=tmp_path)
+    model = train_languages(files, start=start, out=tmp_path / "wide", passes=(one,))
+    part = Part(layers=(1,), heads=1, inner=8)
+    narrowed = functools.partial(
+        narrow, files, model=model, english=MODEL, frames={"it": 2}, settings=attrs.evolve(LEARNER, epochs=1)
+    )
+    card = json.loads((narrowed(out=tmp_path / "out", part=part) / "card.json").read_text(encoding="utf-8"))
+    assert [card["shape"][size] for size in ("layers", "heads", "inner")] == [1, 1, 8]
+    assert card["narrow"] == {"layers": [1], "heads": 1, "inner": 8}
+    assert set(card["teachers"]) == {"en"}
+    assert load(tmp_path / "out" / "model").card.threshold == THRESHOLD
+    # A second network for a language has a say in it, and in it alone.
+    beside = narrowed(out=tmp_path / "beside", part=part, beside={"it": model})
+    assert set(json.loads((beside / "card.json").read_text(encoding="utf-8"))["teachers"]) == {"en", "it"}
+    with pytest.raises(ValueError, match="expected a network with at least 3 layers"):
+        narrowed(out=tmp_path / "more", part=attrs.evolve(part, layers=(2,)))
 
 
 def test_the_mean_of_weights() -> None:

@@ -188,15 +188,13 @@ def named_examples(article: NamedArticle, tokenizer: Tokenizer) -> Iterator[Exam
             for start, end, kind in article.entities
             if kind in KINDS and start < high and end > low
         ]
-        yield Example(
-            unit=unit,
-            cues=_unknown(unit),
-            deeds=True,
-            flat=_unknown(unit),
-            ranges=(),
-            parts=(),
-            entities=encode(names, len(unit), ENTITY_TAGS),
-        )
+        yield attrs.evolve(unannotated(unit), entities=encode(names, len(unit), ENTITY_TAGS))
+
+
+def unannotated(unit: Unit) -> Example:
+    """Return a unit of which nothing is known."""
+    unknown = _unknown(unit)
+    return Example(unit=unit, cues=unknown, deeds=True, flat=unknown, ranges=(), parts=(), entities=unknown)
 
 
 def cut_units(text: str, tokenizer: Tokenizer) -> Iterator[Unit]:

@@ -104,7 +104,8 @@ def names(rows: Sequence[Row]) -> Iterator[str]:
                 yield name
 
 
-def _joined(rows: Sequence[Row]) -> str:
+def joined(rows: Sequence[Row]) -> str:
+    """Return the words as a text."""
     return "".join(row.form + (" " if row.space else "") for row in rows).strip()
 
 
@@ -133,7 +134,7 @@ def forms(rows: Sequence[Row], language: str) -> dict[str, str] | None:
     if finite is None:
         return None
     plain = rows[:-1]
-    text = _joined(plain)
+    text = joined(plain)
     small = (
         text if rows[0].upos == "PROPN" or (language == "de" and rows[0].upos == "NOUN") else lowered(text)
     )
@@ -143,7 +144,7 @@ def forms(rows: Sequence[Row], language: str) -> dict[str, str] | None:
     while cut < len(plain) and plain[cut].upos in ("PRON", "AUX"):
         cut += 1
     if 0 < cut < len(plain) - 1 and plain[cut].upos != "PUNCT" and plain[cut - 1].space:
-        made |= {"a": _joined(plain[:cut]), "b": _joined(plain[cut:])}
+        made |= {"a": joined(plain[:cut]), "b": joined(plain[cut:])}
     if language in ("de", "nl"):
         made |= _germanic(plain, finite, root, small, language)
     return made
@@ -162,7 +163,7 @@ def _reports(rows: Sequence[Row], language: str) -> bool:
     whole = {
         row.form.lower() + rows[row.head - 1].lemma.lower() for row in rows if row.relation == "compound"
     }
-    text = f" {_joined(rows).lower()} "
+    text = f" {joined(rows).lower()} "
     phrases = (" ".join(entry) for kind in _PHRASES for entry in entries.get(kind, ()))
     return not known.isdisjoint(words | whole) or any(f" {phrase} " in text for phrase in phrases)
 
@@ -179,14 +180,14 @@ def _germanic(rows: Sequence[Row], finite: int, root: int, small: str, language:
         verb, lead, rest = rows[finite].form, [first, *rows[1:finite]], rows[finite + 1 :]
         spaced = [attrs.evolve(lead[-1], space=True)] if lead else []
         head = [*lead[:-1], *spaced]
-        made["inv"] = " ".join(part for part in (verb, _joined([*head, *rest])) if part)
+        made["inv"] = " ".join(part for part in (verb, joined([*head, *rest])) if part)
         if not any(row.form == "," for row in rest):
             last = attrs.evolve(rest[-1], space=True) if rest else None
-            made["sub"] = (_joined([*head, *rest[:-1], last]) if last else _joined(head)) + f" {verb}"
+            made["sub"] = (joined([*head, *rest[:-1], last]) if last else joined(head)) + f" {verb}"
     if language == "de" and (subjunctive := _SUBJUNCTIVES.get(rows[finite].form)):
         told = [first, *rows[1:finite], attrs.evolve(rows[finite], form=subjunctive), *rows[finite + 1 :]]
-        made["k"] = _joined(told)
-        made["K"] = _joined([rows[0], *told[1:]])
+        made["k"] = joined(told)
+        made["K"] = joined([rows[0], *told[1:]])
     return made
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import attrs
 import torch
+from tokenizers import Tokenizer
 from tqdm import tqdm
 
 from quotekit.evaluation import GoldArticle, read_gold
@@ -26,6 +27,7 @@ from quotekit.training.export import fingerprints
 from quotekit.training.frames import Frames, articles, forms, lowered, names, sentences
 from quotekit.training.houses import HOUSES
 from quotekit.training.loop import Corpus, Settings, train
+from quotekit.training.network import Network
 from quotekit.training.scoring import Held
 from quotekit.training.start import read_tokenizer, started
 from quotekit.training.trainer import weights_of, write_model
@@ -115,55 +117,101 @@ With those by language, *who* is within 0.3 of the best: an attribution more or 
 """
 
 
+FRAMED = Scheme(deeds=False, nested=True)
+"""What is annotated in articles of frames."""
+
 _TEXTS = 12
 """So many texts a language, made of frames, tell what ranges the activations have there."""
 
 
 @attrs.frozen(kw_only=True)
+class Files:
+    """Say which files are read.
+
+    `flat` are gold articles that annotate deeds and no speech within speech (PolNeAR), `acted` those that say
+    the act, and `named` articles with names; what stands in the gold files `unseen` is left out of these.
+    `treebanks` is a folder with CoNLL-U files.
+    """
+
+    flat: Path
+    acted: Path
+    named: Path
+    treebanks: Path
+    unseen: Sequence[Path] = ()
+
+    def origin(self) -> dict[str, str]:
+        """Return what identifies the files, for a model's card."""
+        return fingerprints((self.flat, self.acted, self.named))
+
+
+@attrs.frozen(kw_only=True)
 class Sources:
-    """Hold all that the passes draw from, the held-out articles left out."""
+    """Hold all that is learnt from, and the articles that are held out of it for confidence.
+
+    Held out are every 21st of the flat articles and every eighth of those that say the act.
+    """
 
     flat: tuple[GoldArticle, ...]
     acted: tuple[GoldArticle, ...]
     named: tuple[NamedArticle, ...]
     treebanks: Path
+    held: tuple[tuple[GoldArticle, ...], ...] = ()
+
+    @classmethod
+    def read(cls, files: Files) -> Sources:
+        """Read the files.
+
+        Raises `OSError` and `InvalidDocument` for files that cannot be read.
+        """
+        flat, flat_held = _parted(mend(read_gold(files.flat)), every=21)
+        acted, acted_held = _parted(read_gold(files.acted), every=8)
+        hidden = {article.text for path in files.unseen for article in read_gold(path)}
+        return cls(
+            flat=with_acts(flat, CueActs.counted(acted)),
+            acted=acted,
+            named=tuple(article for article in read_named(files.named) if article.text not in hidden),
+            treebanks=files.treebanks,
+            held=(flat_held, acted_held),
+        )
 
     def corpus(self, one: Pass, chance: random.Random) -> Corpus:
         """Draw a pass's articles: English in other papers' marks, frames, names."""
-        persons = people(self.named)
-
-        def dressed(article: GoldArticle) -> GoldArticle:
-            if chance.random() < 0.5:
-                article = edited(article, renaming(article, persons, chance))
-            if chance.random() < one.dressed:
-                article = edited(article, chance.choice(HOUSES).edits(article.text, chance))
-            return article
-
+        dressed = functools.partial(self.dressed, share=one.dressed, chance=chance)
         flat = chance.sample(self.flat, min(one.flat, len(self.flat)))
         gold = [(tuple(map(dressed, flat)), Scheme(deeds=True, nested=False))]
         gold += [(tuple(map(dressed, self.acted)), Scheme.of(self.acted)) for _ in range(one.acted)]
         gold += [
-            (tuple(self._framed(language, count, persons, chance)), Scheme(deeds=False, nested=True))
-            for language, count in one.frames.items()
+            (tuple(self.framed(language, count, chance)), FRAMED) for language, count in one.frames.items()
         ]
         named = tuple(chance.sample(self.named, min(one.named, len(self.named))))
         return Corpus(gold=tuple(gold), named=named)
 
     def texts(self, languages: Collection[str], chance: random.Random) -> list[str]:
         """Draw a few texts in each of some languages."""
-        persons = people(self.named)
         return [
             article.text
             for language in sorted(languages)
-            for article in self._framed(language, _TEXTS, persons, chance)
+            for article in self.framed(language, _TEXTS, chance)
         ]
 
-    def _framed(
-        self, language: str, count: int, persons: Sequence[str], chance: random.Random
-    ) -> Iterator[GoldArticle]:
+    def framed(self, language: str, count: int, chance: random.Random) -> Iterator[GoldArticle]:
+        """Make articles of frames in a language."""
         filling, known = pool(language, self.treebanks)
-        more = () if language == "ru" else chance.sample(persons, min(len(persons), max(60, len(known) // 2)))
+        persons = () if language == "ru" else self._people
+        more = chance.sample(persons, min(len(persons), max(60, len(known) // 2)))
         return articles(language, filling, [*known, *more], count=count, chance=chance)
+
+    def dressed(self, article: GoldArticle, share: float, chance: random.Random) -> GoldArticle:
+        """Rename the people of half of the articles, and set a share of them in another paper's marks."""
+        if chance.random() < 0.5:
+            article = edited(article, renaming(article, self._people, chance))
+        if chance.random() < share:
+            article = edited(article, chance.choice(HOUSES).edits(article.text, chance))
+        return article
+
+    @functools.cached_property
+    def _people(self) -> Sequence[str]:
+        return people(self.named)
 
 
 @functools.cache
@@ -178,27 +226,13 @@ def pool(language: str, treebanks: Path) -> tuple[list[dict[str, str]], list[str
 
 
 def train_languages(
-    *,
-    start: Path,
-    flat: Path,
-    acted: Path,
-    named: Path,
-    treebanks: Path,
-    out: Path,
-    unseen: Sequence[Path] = (),
-    first: int = 1,
-    passes: Sequence[Pass] = PASSES,
-    threshold: float = THRESHOLD,
-    objects: float = OBJECTS,
+    files: Files, *, start: Path, out: Path, first: int = 1, passes: Sequence[Pass] = PASSES
 ) -> Path:
     """Train the network pass after pass, calibrate it on held-out articles, and return its folder.
 
-    `start` is a folder with weights (see `started`) and a tokenizer; `flat` are gold articles that annotate
-    deeds and no speech within speech (PolNeAR), `acted` those that say the act; of the former every 21st
-    and of the latter every eighth is held out, for confidence. `named` are articles with
-    names; what stands in the gold files `unseen` is left out of them. `treebanks` is a folder with
-    CoNLL-U files. A pass that is done is not run again when the command is started again with the same `out`.
-    `first` is the number of the pass to begin with: `start` is then the model that those before it made.
+    `start` is a folder with weights (see `started`) and a tokenizer. A pass that is done is not run again
+    when the command is started again with the same `out`. `first` is the number of the pass to begin with:
+    `start` is then the model that those before it made.
 
     Raises `OSError` and `InvalidDocument` for files that cannot be read, and `ValueError` for a `first` pass
     that does not begin with what one pass before it left.
@@ -208,15 +242,7 @@ def train_languages(
         raise ValueError(f"first: expected one of {lone}, which begin with one model, got {first}")
     out.mkdir(parents=True, exist_ok=True)
     tokenizer = read_tokenizer(start / "tokenizer.json")
-    flat_read, flat_held = _parted(mend(read_gold(flat)), every=21)
-    acted_read, acted_held = _parted(read_gold(acted), every=8)
-    hidden = {article.text for path in unseen for article in read_gold(path)}
-    sources = Sources(
-        flat=with_acts(flat_read, CueActs.counted(acted_read)),
-        acted=acted_read,
-        named=tuple(article for article in read_named(named) if article.text not in hidden),
-        treebanks=treebanks,
-    )
+    sources = Sources.read(files)
     torch.manual_seed(1)
     network = started(start)
     left = [_state(network)]
@@ -253,23 +279,36 @@ def train_languages(
             learnt if one.share is None else mean([learnt, left[-1]], shares=(one.share, 1 - one.share))
         )
     network.load_state_dict(left[-1])
-    origin: dict[str, Any] = {
-        "start": fingerprints(weights_of(start)),
-        "data": fingerprints((flat, acted, named)),
-        "held": f"{len(flat_held)} articles of {flat.name} and {len(acted_held)} of {acted.name}",
-        "passes": [attrs.asdict(one) for one in passes],
-    }
-    held = [Held.of(some, tokenizer) for some in (flat_held, acted_held)]
+    origin = {"start": fingerprints(weights_of(start)), "passes": [attrs.asdict(one) for one in passes]}
+    languages = {language for one in passes for language in one.frames}
+    return write_languages(network, tokenizer, files, sources, out / "model", origin, languages)
+
+
+def write_languages(
+    network: Network,
+    tokenizer: Tokenizer,
+    files: Files,
+    sources: Sources,
+    folder: Path,
+    origin: Mapping[str, Any],
+    languages: Collection[str] = TREEBANKS.keys(),
+) -> Path:
+    """Write a network for some languages as a model's folder, calibrated on the articles held out."""
+    flat, acted = map(len, sources.held)
     return write_model(
         network,
         tokenizer,
-        held,
-        out / "model",
-        origin=origin,
-        threshold=threshold,
+        [Held.of(some, tokenizer) for some in sources.held],
+        folder,
+        origin={
+            **origin,
+            "data": files.origin(),
+            "held": f"{flat} articles of {files.flat.name} and {acted} of {files.acted.name}",
+        },
+        threshold=THRESHOLD,
         thresholds=THRESHOLDS,
-        objects=objects,
-        texts=sources.texts({language for one in passes for language in one.frames}, random.Random(0)),
+        objects=OBJECTS,
+        texts=sources.texts(languages, random.Random(0)),
     )
 
 
@@ -299,9 +338,11 @@ def _parted(
     )
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--start", type=Path, required=True, help="folder with weights and a tokenizer")
+def reading(description: str | None) -> argparse.ArgumentParser:
+    """Return a parser of the options that say which files are read (see `Files`)."""
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--flat", type=Path, required=True, help="gold articles without acts: PolNeAR")
     parser.add_argument("--acted", type=Path, required=True, help="gold articles that say each act")
     parser.add_argument("--named", type=Path, required=True, help="articles with names")
@@ -309,11 +350,21 @@ def main() -> None:
     parser.add_argument(
         "--unseen", type=Path, nargs="*", default=[], help="gold files that --named must not show"
     )
+    parser.add_argument("--out", type=Path, required=True, help="folder for weights and the model")
+    return parser
+
+
+def files_of(given: dict[str, Any]) -> Files:
+    """Take the files out of the options that a command was given."""
+    return Files(**{field.name: given.pop(field.name) for field in attrs.fields(Files)})
+
+
+def main() -> None:
+    parser = reading(__doc__)
+    parser.add_argument("--start", type=Path, required=True, help="folder with weights and a tokenizer")
     parser.add_argument("--first", type=int, default=1, help="the pass to begin with, START being its model")
-    parser.add_argument(
-        "--out", type=Path, required=True, help="folder for the passes' weights and the model"
-    )
-    print(train_languages(**vars(parser.parse_args())))
+    given = vars(parser.parse_args())
+    print(train_languages(files_of(given), **given))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,219 @@
+"""Narrowing: the network for ten languages is taught again, as a part of itself that takes less time.
+
+    python -m quotekit.training.narrowing --help
+
+It learns what it answered itself to English articles in other papers' marks, to articles of frames, and to
+the treebanks' sentences as they stand; and to English articles in their own marks what the English network
+answers, which reads them better. What is annotated is learnt along with the answers.
+"""
+
+from __future__ import annotations
+
+import functools
+import random
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+import attrs
+import torch
+from tokenizers import Tokenizer
+from tqdm import tqdm
+
+from quotekit.attribution.learned.session import Session, load
+from quotekit.training.answers import Lesson, answered, between
+from quotekit.training.corpus import Example, Scheme, cut_units, examples, named_examples, unannotated
+from quotekit.training.distillation import Part, pruned
+from quotekit.training.export import fingerprints
+from quotekit.training.frames import joined, sentences
+from quotekit.training.languages import (
+    FRAMED,
+    TREEBANKS,
+    Files,
+    Sources,
+    files_of,
+    reading,
+    write_languages,
+)
+from quotekit.training.loop import Corpus, Settings, train
+from quotekit.training.relaying import relaid
+from quotekit.training.scoring import Held
+from quotekit.training.start import started
+from quotekit.training.trainer import score, weights_of
+
+NARROW = Part(layers=(0, 1, 2, 3, 5, 7), heads=6, inner=512)
+"""What is left of the network of eight layers, twelve heads and 1,536 inner channels."""
+
+LEARNER = Settings(epochs=4, rate=6e-4, head_rate=6e-4, warmup=0.03, average=0.998, entities=0.5, seed=3)
+"""How it learns."""
+
+FRAMES: Mapping[str, int] = {
+    language: {"de": 520, "cs": 520, "ru": 620, "it": 180, "pl": 180}.get(language, 300)
+    for language in TREEBANKS
+}
+"""How many articles of frames a language has."""
+
+DRESSED = 0.35
+"""The share of English articles that are set in other papers' marks."""
+
+_ACTED = 2
+"""How often the articles are read that say the act."""
+
+_TOGETHER = (1, 1, 2, 3)
+"""How many sentences of a treebank make a paragraph, one of these numbers at random."""
+
+_PARAGRAPHS = 12
+"""How many paragraphs of a treebank make an article."""
+
+_TREEBANKS = 220
+"""How many such articles a language has at most."""
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Teachers:
+    """Hold the networks whose answers are learnt: the one that is narrowed, and that of English.
+
+    `beside` has for some languages a second network with the pieces of the first: their lessons lie halfway
+    between both.
+    """
+
+    own: Session
+    english: Session
+    beside: Mapping[str, Session]
+
+    @property
+    def tokenizer(self) -> Tokenizer:
+        return self.own.tokenizer
+
+    def answers(self, some: Sequence[Example], language: str | None = None) -> Iterator[Example]:
+        """Yield examples with what the network that is narrowed answers to them."""
+        second = self.beside.get(language or "")
+        for one, lesson in zip(some, answered((one.unit for one in some), self.own), strict=True):
+            yield _taught(one, lesson if second is None else between(lesson, second))
+
+    def answers_in_english(self, text: str, some: Sequence[Example]) -> Iterator[Example]:
+        """Yield examples of an English text with what the English network answers to it.
+
+        Left out is what that network cuts elsewhere.
+        """
+        theirs = answered(cut_units(text, self.english.tokenizer), self.english)
+        for one, lesson in zip(some, relaid(theirs, [one.unit for one in some]), strict=True):
+            if lesson is not None:
+                yield _taught(one, lesson)
+
+
+def _taught(one: Example, lesson: Lesson) -> Example:
+    return attrs.evolve(one, lesson=lesson)
+
+
+def lessons(
+    sources: Sources, teachers: Teachers, frames: Mapping[str, int], chance: random.Random
+) -> Iterator[Example]:
+    """Yield the units of all articles, each with an answer; `frames` says of how many by language."""
+    tokenizer = teachers.tokenizer
+    read = [(sources.flat, Scheme(deeds=True, nested=False))]
+    read += [(sources.acted, Scheme.of(sources.acted))] * _ACTED
+    for articles, scheme in read:
+        for article in articles:
+            dressed = chance.random() < DRESSED
+            shown = sources.dressed(article, float(dressed), chance)
+            some = list(examples(shown, scheme, tokenizer))
+            # Other papers' marks are not the English network's to read.
+            yield from teachers.answers(some) if dressed else teachers.answers_in_english(shown.text, some)
+    for named in sources.named:
+        yield from teachers.answers_in_english(named.text, list(named_examples(named, tokenizer)))
+    for language, count in frames.items():
+        for article in sources.framed(language, count, chance):
+            yield from teachers.answers(list(examples(article, FRAMED, tokenizer)), language)
+        for text in _texts(language, sources.treebanks, chance):
+            yield from teachers.answers(list(map(unannotated, cut_units(text, tokenizer))), language)
+
+
+def _texts(language: str, treebanks: Path, chance: random.Random) -> list[str]:
+    """Return the sentences of a language's treebanks as they stand, in short paragraphs."""
+    paths = sorted(treebanks.glob(f"{language}_*"))
+    told = [joined(rows) for path in paths for rows in sentences(path)]
+    paragraphs = []
+    while told:
+        count = chance.choice(_TOGETHER)
+        paragraphs.append(" ".join(told[:count]))
+        del told[:count]
+    articles = [
+        "\n\n".join(paragraphs[first : first + _PARAGRAPHS])
+        for first in range(0, len(paragraphs), _PARAGRAPHS)
+    ]
+    return chance.sample(articles, min(_TREEBANKS, len(articles)))
+
+
+def narrow(
+    files: Files,
+    *,
+    model: Path,
+    english: Path,
+    out: Path,
+    beside: Mapping[str, Path] = MappingProxyType({}),
+    frames: Mapping[str, int] = FRAMES,
+    part: Part = NARROW,
+    settings: Settings = LEARNER,
+) -> Path:
+    """Teach a part of the model for ten languages, calibrate it on held-out articles, and return its folder.
+
+    `model` and `english` are the folders of that model and of the English one; `beside` has for some
+    languages the folder of another with the same pieces, halfway to which their lessons lie. `frames` says
+    how many articles of frames a language has. What was interrupted continues when it is started again with
+    the same `out`.
+
+    Raises `OSError` and `InvalidDocument` for files that cannot be read, `ModelError` for a folder that is
+    not a model's, and `ValueError` for a model with less than the `part`.
+    """
+    network = started(model)
+    part.check(network.shape)
+    sources = Sources.read(files)
+    teachers = Teachers(
+        own=load(model), english=load(english), beside={name: load(path) for name, path in beside.items()}
+    )
+    taught = tuple(lessons(sources, teachers, frames, random.Random(settings.seed)))
+    held = [Held.of(some, teachers.tokenizer) for some in sources.held]
+    (out / "narrow").mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(settings.seed)
+    network = train(
+        pruned(network, part, [one.lesson for one in taught if one.lesson is not None]),
+        Corpus(gold=(), taught=taught),
+        tokenizer=teachers.tokenizer,
+        settings=settings,
+        out=out / "narrow",
+        score=lambda averaged: score(averaged, held),
+        report=functools.partial(tqdm.write, file=sys.stderr),
+        progress=lambda steps, total: iter(tqdm(steps, total=total, unit="batch", mininterval=30)),
+    )
+    origin = {
+        "start": fingerprints(weights_of(model)),
+        "teachers": {
+            name: fingerprints(weights_of(path)) for name, path in {"en": english, **beside}.items()
+        },
+        "narrow": attrs.asdict(part),
+        "settings": attrs.asdict(settings),
+    }
+    return write_languages(network, teachers.tokenizer, files, sources, out / "model", origin, frames)
+
+
+def main() -> None:
+    parser = reading(__doc__)
+    parser.add_argument("--model", type=Path, required=True, help="folder of the model for ten languages")
+    parser.add_argument("--english", type=Path, required=True, help="folder of the English model")
+    parser.add_argument(
+        "--beside",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("LANGUAGE", "MODEL"),
+        help="a second model for a language, halfway to whose answers its lessons lie",
+    )
+    given = vars(parser.parse_args())
+    given["beside"] = {language: Path(folder) for language, folder in given["beside"]}
+    print(narrow(files_of(given), **given))
+
+
+if __name__ == "__main__":
+    main()
