@@ -43,7 +43,7 @@ class _Scribe:
     network: Network
     with_states: bool
     lessons: list[Lesson] = attrs.field(factory=list)
-    _latest: dict[int, Lesson] = attrs.field(factory=dict)
+    _latest: dict[int, tuple[Scores, Lesson]] = attrs.field(factory=dict)
 
     def encode(self, units: Sequence[Unit]) -> list[Encoded]:
         encoded = self.network.encode(units)
@@ -54,15 +54,16 @@ class _Scribe:
                 for scores in (one.cues, one.entities, one.states if self.with_states else one.states[:, :0])
             )
             self.lessons.append(Lesson(unit, cues, entities, states))
-            self._latest[id(one.states)] = self.lessons[-1]
+            # The states are kept, as the next array could be where they were.
+            self._latest[id(one.states)] = one.states, self.lessons[-1]
         return encoded
 
     def read(self, marked: Sequence[Marked]) -> list[Scores]:
         read = self.network.read(marked)
         for one, parts in zip(marked, read, strict=True):
             # Of units crowded with cues only a stretch is read: these teach their cues alone.
-            if (lesson := self._latest.get(id(one.states))) is not None:
-                lesson.parts.append((one.distances, parts.astype(np.float16)))
+            if (latest := self._latest.get(id(one.states))) is not None:
+                latest[1].parts.append((one.distances, parts.astype(np.float16)))
         return read
 
 
