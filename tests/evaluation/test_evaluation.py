@@ -420,6 +420,17 @@ def test_acts_are_compared_where_the_gold_has_them() -> None:
     assert "act, given" not in silent.to_table()
 
 
+def test_names_are_compared_where_the_gold_has_them() -> None:
+    unnamed = attrs.evolve(GOLD, speaker=None, speaker_kind=None)
+    given = attrs.evolve(GOLD, speaker_confidence=0.9)
+    report = evaluate([GoldArticle(id="a", text=TEXT, attributions=(unnamed,))], {"a": [given]}, resamples=0)
+    assert report.scores[-1].named is report.to_dict()["scores"][-1]["named"] is None
+    assert report.speaker_calibration is None
+    table = report.to_table()
+    assert table.endswith("named: nothing to measure, as no gold quotation has a speaker\n")
+    assert table.count("named") == 1
+
+
 class TestFiles:
     def test_predictions_in_the_command_lines_form(self, tmp_path: Path) -> None:
         span = {"start": 0, "end": 5, "text": "Hello"}

@@ -20,7 +20,7 @@ import torch
 
 from quotekit.attribution.learned.session import load, shipped
 from quotekit.errors import ModelError
-from quotekit.training.distillation import SCALES, Part, Settings, lessons, main, pruned, share
+from quotekit.training.distillation import SCALES, Part, Settings, distil, lessons, pruned, share
 from quotekit.training.gate import RARE, learned
 from quotekit.training.network import Live
 from quotekit.training.start import started
@@ -62,7 +62,7 @@ def test_what_is_written_is_a_small_model_with_the_table_of_the_other(tmp_path):
     few.write_text("".join(GOLD.read_text(encoding="utf-8").splitlines(keepends=True)[:2]), encoding="utf-8")
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
-    folder = main(model, few, [few], Settings(part=Part(layers=(0,)), steps=2, warmup=1))
+    folder = distil(model, few, [few], Settings(part=Part(layers=(0,)), steps=2, warmup=1))
     torch.set_num_threads(threads)
     session = load(folder)
     assert session.card.shared is not None

@@ -9,6 +9,7 @@ pytest.importorskip("torch", reason="needs the extra train")
 pytest.importorskip("onnx", reason="needs the extra train")
 
 ARGUMENTS = {
+    "distillation": "model [development] [articles ...]",
     "silver": "articles first second out",
     "standoff": "annotation articles fit held",
 }

@@ -78,6 +78,11 @@ class PairedArticle:
         self._partner = self._paired()
         self._of = {pred: gold for gold, pred in self._partner.items()}
 
+    @property
+    def has_speakers(self) -> bool:
+        """Tell whether any gold attribution says who speaks."""
+        return any(gold.speaker for gold in self._gold)
+
     def counts(self, types: frozenset[str]) -> Counts:
         """Return the counts for some types."""
         got: Counter[str] = Counter()

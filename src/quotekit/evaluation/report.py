@@ -37,7 +37,7 @@ class Figure:
 class Scores:
     """Hold the figures of some types together: see `quotekit.evaluation.pairing` for what each measures.
 
-    `act_given_found` is None if the gold has no acts.
+    `named` is None if no gold attribution has a speaker, and `act_given_found` if the gold has no acts.
     """
 
     types: tuple[str, ...]
@@ -47,7 +47,7 @@ class Scores:
     exact: Figure
     who: Figure
     who_exact: Figure
-    named: Figure
+    named: Figure | None
     words: Figure
     who_given_found: float
     act_given_found: float | None = None
@@ -130,7 +130,9 @@ class Report:
             if not scores.gold and not scores.pred:
                 continue
             for measure in _MEASURES:
-                figure: Figure = getattr(scores, measure)
+                figure: Figure | None = getattr(scores, measure)
+                if figure is None:
+                    continue
                 low, high = figure.interval or (None, None)
                 rows.append(
                     (
@@ -150,12 +152,14 @@ class Report:
             for row in rows
         ]
         calibrations = {"confidence": self.calibration, "speaker_confidence": self.speaker_calibration}
-        errors = [
+        notes = [
             f"expected calibration error of {name}: {calibration.error:.3f}"
             for name, calibration in calibrations.items()
             if calibration is not None
         ]
-        lines += ["", *errors] if errors else []
+        if any(scores.named is None for scores in self.scores):
+            notes.append("named: nothing to measure, as no gold quotation has a speaker")
+        lines += ["", *notes] if notes else []
         return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -182,13 +186,15 @@ def evaluate(
     paired = [PairedArticle(article, predictions.get(article.id, ())) for article in gold]
     generator = random.Random(seed)
     drawn = [generator.choices(range(len(paired)), k=len(paired)) for _ in range(resamples)] if paired else []
+    scores = [_scores(some, [article.counts(frozenset(some)) for article in paired], drawn) for some in types]
+    names = [judged for article in paired for judged in article.judged_names()]
+    if not any(article.has_speakers for article in paired):
+        scores, names = [attrs.evolve(some, named=None) for some in scores], []
     return Report(
         articles=len(paired),
-        scores=tuple(
-            _scores(some, [article.counts(frozenset(some)) for article in paired], drawn) for some in types
-        ),
+        scores=tuple(scores),
         calibration=Calibration.of(judged for article in paired for judged in article.judged()),
-        speaker_calibration=Calibration.of(judged for article in paired for judged in article.judged_names()),
+        speaker_calibration=Calibration.of(names),
     )
 
 
@@ -229,8 +235,8 @@ def _share(ordered: list[float], share: float) -> float:
 def _scores_to_dict(scores: Scores) -> dict[str, Any]:
     data: dict[str, Any] = {"types": list(scores.types), "gold": scores.gold, "pred": scores.pred}
     for measure in _MEASURES:
-        figure: Figure = getattr(scores, measure)
-        data[measure] = {
+        figure: Figure | None = getattr(scores, measure)
+        data[measure] = figure and {
             "precision": round(figure.precision, 1),
             "recall": round(figure.recall, 1),
             "f": round(figure.f, 1),

@@ -25,10 +25,6 @@ __all__ = [
 ]
 
 _TITLE = "Who said what"
-# As many colours as people with any colour vision can distinguish; numbers do the rest.
-_COLOURS = 8
-# Beyond those, the badge of a number has another shape, of three in all.
-_SHAPES = 3
 _EXCERPT = 90
 _LISTED = 300
 # In a notebook: the characters of a quotation and around a mention, and the number of mentions.
@@ -119,23 +115,9 @@ def _wrapped(document: Document, walk: list[Piece]) -> set[int]:
     return found
 
 
-@attrs.define
-class _Voice:
-    """A speaker on the page, or nobody in particular (`name` is then empty)."""
-
-    number: int
-    name: str
-    kind: str
+@attrs.define(kw_only=True)
+class _Voice(pages.Voice):
     quotations: list[tuple[int, Quotation]] = attrs.Factory(list)
-
-    @property
-    def colour(self) -> int:
-        return (self.number - 1) % _COLOURS + 1 if self.name else 0
-
-    @property
-    def round(self) -> int:
-        """Return how many times all colours were used before."""
-        return (self.number - 1) // _COLOURS % _SHAPES
 
 
 def _voices(document: Document) -> list[_Voice]:
@@ -144,7 +126,7 @@ def _voices(document: Document) -> list[_Voice]:
         who = quotation.speaker
         key = _identity(who)
         if key not in found:
-            found[key] = _Voice(0, who.name if who else "", who.kind if who else "")
+            found[key] = _Voice(number=0, name=who.name if who else "", kind=who.kind if who else "")
         found[key].quotations.append((i, quotation))
     # Whoever speaks most comes first and has the first colour; nobody in particular comes last.
     listed = sorted(found.values(), key=lambda voice: (not voice.name, -len(voice.quotations)))

@@ -14,11 +14,17 @@ from collections.abc import Callable, Sequence
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from quotekit.errors import MissingExtra
 
 if TYPE_CHECKING:
     import jinja2
 
+# As many colours as people with any colour vision can distinguish; numbers do the rest.
+_COLOURS = 8
+# Beyond those, the badge of a number has another shape, of three in all.
+_SHAPES = 3
 # Characters that a page cannot hold (NUL, half a surrogate pair) …
 _LOST = re.compile("[\0\ud800-\udfff]")
 # … would not keep (carriage returns) or would obey (marks that reorder the text after them).
@@ -39,6 +45,24 @@ def head(*, title: str, legend: str, style: Sequence[str] = ("page.css",), scrip
 def foot(*, script: str = "page.js") -> str:
     """Return the foot of a page with a `script`."""
     return template("foot.html").render(script=resource(script))
+
+
+@attrs.define(kw_only=True)
+class Voice:
+    """Hold a speaker on a page, or nobody in particular, who has no name."""
+
+    number: int
+    name: str
+    kind: str
+
+    @property
+    def colour(self) -> int:
+        return (self.number - 1) % _COLOURS + 1 if self.name else 0
+
+    @property
+    def round(self) -> int:
+        """Return how many times all colours were used before."""
+        return max(self.number - 1, 0) // _COLOURS % _SHAPES
 
 
 def framed(page: str, *, title: str) -> str:

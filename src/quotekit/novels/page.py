@@ -14,27 +14,13 @@ from quotekit.formats.marking import Piece, pieces
 from quotekit.novels.chapters import Chapter, chapters
 
 _STYLE, _SCRIPT = ("page.css", "book.css"), "book.js"
-_COLOURS, _SHAPES = 8, 3
 # Below this confidence, a name is drawn with a broken line.
 _DOUBTFUL = 0.6
 
 
-@attrs.frozen(kw_only=True)
-class _Voice:
-    """Hold one of the cast on the page; nobody in particular has no name and the number 0."""
-
-    number: int
-    name: str
-    kind: str
+@attrs.define(kw_only=True)
+class _Voice(pages.Voice):
     turns: int
-
-    @property
-    def colour(self) -> int:
-        return (self.number - 1) % _COLOURS + 1 if self.number else 0
-
-    @property
-    def round(self) -> int:
-        return (self.number - 1) // _COLOURS % _SHAPES if self.number else 0
 
 
 def book_page(document: Document, *, title: str | None = None) -> str:

@@ -3,16 +3,18 @@
     python -m quotekit.training.distillation MODEL DEV.jsonl ARTICLES.jsonl …
     python -m quotekit.training.distillation MODEL
 
-`MODEL` is the trained model's folder; what is written lies in its subfolder ``fast``. The second command
-teaches nothing: after the trained model was written anew with the table of pieces that it had, it tells the
-smaller one where that table is now. The smaller network
-begins as a part of the trained one: its first layers, and of these the attention heads and inner channels
-that carry most. It is taught the scores of all tags and the states before them (Hinton and others 2015;
-Sanh and others 2019), and its confidence is fitted to the gold articles in `DEV`.
+The smaller network is written into the subfolder ``fast`` of MODEL, the trained one's folder. It begins as a
+part of it: some layers, and of these the attention heads and inner channels that carry most. It is taught the
+scores of all tags and the states before them (Hinton and others 2015; Sanh and others 2019), and its
+confidence is fitted to the gold articles in DEV.
+
+The second command teaches nothing. It tells the smaller network where the table of pieces is that both share,
+after the trained one was written anew with the same table.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import sys
@@ -35,7 +37,7 @@ from quotekit.training import gate
 from quotekit.training.answers import Lesson, Taught, answered
 from quotekit.training.batches import grouped, inputs
 from quotekit.training.corpus import cut_units
-from quotekit.training.export import fingerprint, fingerprints
+from quotekit.training.export import amend_card, fingerprint, fingerprints
 from quotekit.training.network import Network, Shape
 from quotekit.training.scoring import Held
 from quotekit.training.start import read_tokenizer, started
@@ -257,13 +259,10 @@ def share(folder: Path) -> None:
     table.external_data.add(key="location", value=shared["file"])
     table.external_data.add(key="offset", value=str(shared["offset"]))
     onnx.save(ours, folder / FILES[0])
-    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
-    card["sha256"][FILES[0]] = fingerprint(folder / FILES[0])
-    card["shared"] = shared
-    (folder / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    amend_card(folder, file=FILES[0], shared=shared)
 
 
-def main(model: Path, development: Path, articles: Sequence[Path], settings: Settings) -> Path:
+def distil(model: Path, development: Path, articles: Sequence[Path], settings: Settings) -> Path:
     """Teach a smaller network what a model answers to articles, and return the folder with it."""
     texts: list[str] = []
     for path in articles:
@@ -288,9 +287,21 @@ def main(model: Path, development: Path, articles: Sequence[Path], settings: Set
     return folder
 
 
-if __name__ == "__main__":
-    given, *rest = map(Path, sys.argv[1:])
-    if rest:
-        main(given, rest[0], rest[1:], Settings())
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("model", type=Path, help="folder of the trained model")
+    parser.add_argument("development", type=Path, nargs="?", help="gold articles held out")
+    parser.add_argument("articles", type=Path, nargs="*", help="articles, of which only the texts are read")
+    given = parser.parse_args()
+    if given.articles:
+        print(distil(given.model, given.development, given.articles, Settings()))
+    elif given.development:
+        parser.error("expected articles to learn from beside DEVELOPMENT")
     else:
-        share(given / "fast")
+        share(given.model / "fast")
+
+
+if __name__ == "__main__":
+    main()

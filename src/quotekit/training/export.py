@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -85,6 +86,18 @@ def prune(network: Network, tokenizer: Tokenizer) -> Tokenizer:
 
 def _is_kept(piece: str) -> bool:
     return not piece.startswith("[unused") and bool(_LATIN.fullmatch(piece))
+
+
+def write_card(card: Mapping[str, Any], folder: Path) -> None:
+    """Write a model's card into its folder."""
+    (folder / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
+def amend_card(folder: Path, *, file: str, **members: Any) -> None:
+    """Set members of the card in a folder, with the fingerprint of a file there that has changed."""
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    card["sha256"][file] = fingerprint(folder / file)
+    write_card(card | members, folder)
 
 
 def fingerprints(paths: Iterable[Path]) -> dict[str, str]:

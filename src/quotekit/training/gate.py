@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,7 +17,7 @@ from quotekit.attribution.learned.gate import FILE, MOST
 from quotekit.attribution.learned.units import stretches
 from quotekit.training.answers import Lesson
 from quotekit.training.batches import grouped
-from quotekit.training.export import fingerprint
+from quotekit.training.export import amend_card
 
 LEAST = -1.1
 """The least log odds of what is let through: about one cue in a hundred that is likely stays outside."""
@@ -94,11 +93,7 @@ def learned(lessons: Sequence[Lesson], pieces: int, *, seed: int = 1) -> npt.NDA
     return result
 
 
-def add(folder: Path, lessons: Sequence[Lesson], *, pieces: int, least: float = LEAST) -> None:
+def add(folder: Path, lessons: Sequence[Lesson], *, pieces: int) -> None:
     """Teach a gate and add it to the model in a folder."""
     np.save(folder / FILE, learned(lessons, pieces))
-    path = folder / "card.json"
-    card = json.loads(path.read_text(encoding="utf-8"))
-    card["sha256"][FILE] = fingerprint(folder / FILE)
-    card["gate"] = least
-    path.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    amend_card(folder, file=FILE, gate=LEAST)

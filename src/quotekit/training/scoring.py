@@ -13,14 +13,13 @@ from quotekit.attribution.learned.decoding import Found, Network, find
 from quotekit.attribution.learned.units import Unit
 from quotekit.evaluation import Attribution, GoldArticle, evaluate
 from quotekit.evaluation.pairing import PairedArticle
+from quotekit.training import logistic
 from quotekit.training.corpus import Scheme, cut_units
 
 THRESHOLDS = tuple(step / 50 for step in range(5, 40))
 """The thresholds to try."""
 
-
 _RIDGE = 1e-2
-_STEPS = 50
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -75,7 +74,7 @@ def confident(
 
 
 def fit_confidence(found: Sequence[tuple[Held, Mapping[str, Sequence[Found]]]]) -> Confidence:
-    """Fit the weights of `Confidence` by Newton's method on whether each attribution's *who* is right.
+    """Fit the weights of `Confidence` to whether each attribution's *who* is right.
 
     Each file of articles weighs the same, however many attributions it has. If nothing was found, the
     weights are the unfitted ones.
@@ -95,12 +94,7 @@ def fit_confidence(found: Sequence[tuple[Held, Mapping[str, Sequence[Found]]]]) 
         return Confidence()
     x, y = np.array(evidence), np.array(right, dtype=float)
     weight = np.array(share) * len(evidence) / sum(share)
-    weights = np.zeros(x.shape[1])
-    for _ in range(_STEPS):
-        p = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ (weight * (y - p)) - _RIDGE * weights
-        curve = (x * (weight * p * (1 - p))[:, None]).T @ x + _RIDGE * np.eye(len(weights))
-        weights += np.linalg.solve(curve, slope)
+    weights = logistic.fit(x, y, penalty=_RIDGE, counts=weight)
     names = (field.name for field in attrs.fields(Confidence))
     return Confidence(**{name: round(float(w), 4) for name, w in zip(names, weights, strict=True)})
 

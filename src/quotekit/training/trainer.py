@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import metadata
@@ -26,7 +25,7 @@ from quotekit.training.acts import CueActs, with_acts
 from quotekit.training.augmentation import names_by_type
 from quotekit.training.batches import Batch
 from quotekit.training.corpus import Scheme, cut_units, mend, read_named
-from quotekit.training.export import export, fingerprints, prune
+from quotekit.training.export import export, fingerprints, prune, write_card
 from quotekit.training.loop import Corpus, Settings, train
 from quotekit.training.network import Live, Network
 from quotekit.training.passages import reports
@@ -160,7 +159,7 @@ def write_model(
         "confidence": attrs.asdict(Confidence()),
         "threshold": 0.5,
     }
-    _save(card, folder)
+    write_card(card, folder)
     session = Session.load(folder)
     found = [(one, one.found(session)) for one in held]
     confidence = fit_confidence(found)
@@ -175,7 +174,7 @@ def write_model(
             for held, some in found
         ],
     }
-    _save(card, folder)
+    write_card(card, folder)
     return folder
 
 
@@ -202,7 +201,3 @@ def packaged_encoder() -> Path:
             "some, got neither"
         )
     return Path(spec.submodule_search_locations[0]) / "model"
-
-
-def _save(card: Mapping[str, Any], folder: Path) -> None:
-    (folder / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")

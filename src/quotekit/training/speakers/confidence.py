@@ -20,13 +20,13 @@ from quotekit.speakers.resolving.scorer import Weights
 from quotekit.speakers.resolving.walk import Walk
 from quotekit.stages import NamingAttributor
 from quotekit.tokenizer import EnglishTokenizer
+from quotekit.training import logistic
 from quotekit.training.speakers import scorer
 from quotekit.training.speakers.articles import Gold, Told, gold_in, lessons, quotations_in
 
 # Parts of the articles that are held out in turn.
 FOLDS = 2
-PENALTY, STEPS, RATE = 20.0, 1200, 0.05
-KIND_PENALTY, NEWTON_STEPS = 3.0, 30
+PENALTY, KIND_PENALTY = 20.0, 3.0
 # What articles that nobody has read correct.
 CORRECTED = ("bias", "organisation", "group", "document", "place")
 
@@ -106,12 +106,7 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
     names = sorted({name for grounds, _ in rows for name in grounds})
     table = np.array([[grounds.get(name, 0.0) for name in names] for grounds, _ in rows])
     right = np.array([good for _, good in rows], dtype=np.float64)
-    values, mean, square = (np.zeros(len(names)) for _ in range(3))
-    for step in range(1, STEPS + 1):
-        chance = 1 / (1 + np.exp(-table @ values))
-        gradient = table.T @ (chance - right) + PENALTY * values
-        mean, square = 0.9 * mean + 0.1 * gradient, 0.999 * square + 0.001 * gradient**2
-        values -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+    values = logistic.fit(table, right, penalty=PENALTY)
     return dict(zip(names, values.tolist(), strict=True))
 
 
@@ -120,12 +115,7 @@ def corrected(weights: Mapping[str, float], rows: Sequence[Row]) -> dict[str, fl
     table = np.array([[grounds.get(name, 0.0) for name in CORRECTED] for grounds, _ in rows])
     score = np.array([sum(weights.get(name, 0.0) * x for name, x in grounds.items()) for grounds, _ in rows])
     right = np.array([good for _, good in rows], dtype=np.float64)
-    change = np.zeros(len(CORRECTED))
-    for _ in range(NEWTON_STEPS):
-        chance = 1 / (1 + np.exp(-(score + table @ change)))
-        slope = table.T @ (chance - right) + KIND_PENALTY * change
-        curve = table.T @ (table * (chance * (1 - chance))[:, None]) + KIND_PENALTY * np.eye(len(CORRECTED))
-        change -= np.linalg.solve(curve, slope)
+    change = logistic.fit(table, right, penalty=KIND_PENALTY, offset=score)
     moved = zip(CORRECTED, change.tolist(), strict=True)
     return {**weights, **{name: weights.get(name, 0.0) + value for name, value in moved}}
 
