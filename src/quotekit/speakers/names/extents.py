@@ -30,8 +30,10 @@ def of_person(words: Words, reader: NameReader, within: range) -> range:
     while first > 0 and words.gap(first - 1) in (" ", ". ") and _are_initials(words, first - 1):
         # Governor P.V. Sindhu, H D Rao.
         first -= 1
-    if first > 1 and words.gap(first - 1) == " " and _is_said(words, reader, first - 1):
-        first -= 1
+    if first > 1 and words.gap(first - 1) == " ":
+        # In March, He Ping said: within a sentence, the capital is no pronoun's.
+        surname = words.capital[first - 1] and words.lower[first - 1] in word_set("pronouns-or-surnames")
+        first -= _is_said(words, reader, first - 1) or (surname and not words.opens(first - 1))
     while within.stop - first > 2 and words.lower[first] in word_set("portfolios"):
         # The Secretary of Health Ann Lee.
         first += 1

@@ -173,7 +173,8 @@ class NameReader:
         if len(folded) > 1 and whole in lists.places:
             return self._mention(words, first, first, last, "place", folded, sure=True)
         split = titles_in(folded, self.lists)
-        if split == len(folded) or self._is_office(words, last, folded):
+        ruled = split and len(folded) == split + 1 and self._is_ruled(words, last, folded)
+        if split == len(folded) or ruled or self._is_office(words, last, folded):
             if len(folded) > 1:
                 return None
             split = 0
@@ -277,6 +278,17 @@ class NameReader:
         if len(folded) < 2 or not post or words.possessive[last - 1]:
             return False
         return folded[0] not in lists.given or folded[0] in lists.roles or folded[0] in lists.openers
+
+    def _is_ruled(self, words: Words, last: int, folded: Sequence[str]) -> bool:
+        """Tell whether the last word of a run says of what its office is: the Mayor of Upper Hutt, Rita Mora.
+
+        A surname after such an office is seldom all that there is of a name.
+        """
+        if {"of", "for"}.isdisjoint(folded[:-2]) or folded[-1] in self.lists.given:
+            return False
+        goes_on = words.gap(last) == " " and words.lower[last + 1 : last + 2] == ["of"]
+        named = words.gap(last) == ", " and words.capital[last + 1 : last + 2] == [True]
+        return goes_on or named
 
     def _affiliated(self, words: Words, first: int, folded: Sequence[str], whole: str) -> int:
         """Return how many words in front only go with a name: Republican Congress, Chair of Orbit."""

@@ -30,6 +30,9 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
         if index == 0 and left > 1 and word in ("he", "hh", "hm", "hrh"):
             # H.E. Akbar Al Baker: His Excellency.
             split = 1
+        elif index == split and left > 1 and word in word_set("before-full-names"):
+            # The Dane Mikkel Skov; MK Tamar Peled, but not MK Stalin, whose initials they are.
+            split = index + 1
         elif word == "h" and left > 1 and folded[index + 1] in ("e", "h"):
             split = index + 2
         elif word in lists.titles or office in lists.roles or (left > 1 and word in lists.plural_roles):
@@ -43,8 +46,8 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
             ):
                 # Hassan Sheikh Mohamud: a title in front of a name, elsewhere part of one.
                 break
-            elif index == split and word in lists.given:
-                # Dean Baker, Earl Ray Tomblin: the word is part of the name.
+            elif index == split and (word in lists.given or word in word_set("titles-or-names")):
+                # Dean Baker, Earl Ray Tomblin, Amir Khan: the word is part of the name.
                 continue
             elif not (left == 1 and folded[-1] in lists.suffixes):
                 split = index + 1
@@ -58,7 +61,10 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
             split = index + 1
     if split and split < len(folded) and folded[split] in ("of", "for"):
         # Secretary of State John Kerry, Governor of Lagos State Babajide Sanwo-Olu.
-        split += 3 if folded[split + 1 : split + 2] == ["the"] else 2
+        of = split + 2 if folded[split + 1 : split + 2] == ["the"] else split + 1
+        if _is_no_name(folded[of:], lists):
+            return len(folded)
+        split = of + 1
         while len(folded) - split > 2 and folded[split] not in lists.given:
             split += 1
         # The President of the Jal Board Mamata Sen.
@@ -68,6 +74,13 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
             # The Prime Minister of the Republic of India: nobody is named.
             return len(folded)
     return min(split, len(folded))
+
+
+def _is_no_name(folded: Sequence[str], lists: NameLists) -> bool:
+    """Tell whether all words after an office's "of" say of what: South Africa, Foreign Affairs."""
+    if folded[-1:] and folded[-1] in word_set("portfolios") | word_set("spots"):
+        return len(folded) < 3 and lists.given.isdisjoint(folded)
+    return " ".join(folded) in lists.places
 
 
 def _is_named(word: str, lists: NameLists) -> bool:

@@ -69,9 +69,9 @@ def with_read(
         if kind == "person" and (
             words.forms[within.start] in firsts
             if len(within) == 1
-            else all(_is_body_before(words, reader, other, within) for other in others)
+            else all(_is_body_before(words, reader, other, within) or _is_park(reader, other) for other in others)
         ):
-            # Paris, beside Paris Lekas; the Bank of Ghana Kwabena Asare.
+            # Paris, beside Paris Lekas; the Bank of Ghana Kwabena Asare; Mina Park.
             least = GUESS_LEAST
         if name.confidence < least or _is_office(words, reader, within):
             continue
@@ -153,6 +153,13 @@ def _is_body_before(words: Words, reader: NameReader, other: NameMention, within
     ahead = words.lower[other.first : within.start]
     goes_on = other.kind == "organisation" and other.last == within.stop - 1 and len(within) > 1
     return goes_on and "of" in ahead[1:-1] and not reader.lists.heads.isdisjoint(ahead)
+
+
+def _is_park(reader: NameReader, other: NameMention) -> bool:
+    """Tell whether the noun for a thing at the end of a name is a surname as well: Mina Park."""
+    parts, lists = other.parts, reader.lists
+    given = len(parts) > 1 and parts[0] in lists.given
+    return given and parts[-1] in lists.things and parts[-1] in read_list("family-first")
 
 
 def _usual_kinds(words: Words, read: Sequence[Name]) -> dict[str, str]:

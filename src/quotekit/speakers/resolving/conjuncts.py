@@ -54,6 +54,12 @@ class Conjuncts:
 
     def join(self, segments: Sequence[Segment], heads: Sequence[Phrase], last: int) -> tuple[Phrase, ...]:
         """Return the speakers among a source's segments with their heads; `last` is its last word."""
+        paired = self._paired(segments, heads)
+        if len(paired) < len(heads):
+            segments = [segments[k] for k, _ in paired]
+            heads = [head for _, head in paired]
+            if len(heads) == 1:
+                return tuple(heads)
         if heads[0].sort != "pronoun" and self._is_list(segments, heads):
             return (attrs.evolve(heads[0], sort="description", name=None, last=last),)
         if self._is_told_by_list(segments, heads):
@@ -80,6 +86,33 @@ class Conjuncts:
             elif before == "and" and current.name is None and not apposed:
                 out[-1] = attrs.evolve(current, last=end)
         return tuple(out)
+
+    def _paired(self, segments: Sequence[Segment], heads: Sequence[Phrase]) -> list[tuple[int, Phrase]]:
+        """Return the segments, with their numbers, where a name goes with the description before it.
+
+        That is so after "and", or where all come in pairs: the mayor, Odile Marchand, and her deputy, Bo Lee.
+        """
+        follow = [self._follows(segments, heads, number) for number in range(len(heads))]
+        pairs = len(heads) > 2 and follow == [number % 2 == 1 for number in range(len(heads))]
+        out: list[tuple[int, Phrase]] = []
+        for number, head in enumerate(heads):
+            # But the adviser to the president and director of the museum, Bo Lee, may be one.
+            other = "and" in segments[number - 1][0] and determiner(self.words.lower[heads[number - 1].first])
+            if follow[number] and (pairs or other):
+                out[-1] = (number - 1, head)
+            else:
+                out.append((number, head))
+        return out
+
+    def _follows(self, segments: Sequence[Segment], heads: Sequence[Phrase], number: int) -> bool:
+        """Tell whether a segment is the bare name of a person, after a comma, whom the one before describes."""
+        head, name = heads[number], heads[number].name
+        if not number or name is None or segments[number][0] != "," or not self._is_person(head):
+            return False
+        before = heads[number - 1]
+        article = determiner(self.words.lower[before.first])
+        told = article != "i" and (article or self.words.lower[before.head] in roles())
+        return bool(told) and name.last == head.last and self._opens(head) and before.sort == "description"
 
     def _titled(self, phrase: Phrase, following: Phrase) -> Phrase:
         """Let a bare title before "and" share the name after it: Mr. and Mrs. Hart."""

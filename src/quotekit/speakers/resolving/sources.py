@@ -18,8 +18,6 @@ from quotekit.speakers.resolving.conjuncts import Conjuncts, Phrase, Segment, So
 
 OPENING = ("“", '"', "‘")
 CLOSING = ("”", '"', "’ ")
-# How many words after "who" the word for a name may be: who asked to be called Lau.
-GIVEN = 7
 # How many words before a noun for figures may only describe them: new data from the Bureau.
 NEAR = 4
 
@@ -46,7 +44,7 @@ class SourceReader:
             if left.name is None and named:
                 return (left, *named)
         segments = self._segments(first, last)
-        if len(segments) == 1:
+        if len(segments) == 1 or self._name_given(first, last) is not None:
             return (self._single(first, last),)
         heads = [self._single(begin, end) for _, begin, end in segments]
         return Conjuncts(self.words).join(segments, heads, last)
@@ -57,6 +55,9 @@ class SourceReader:
             if words.lower[first + 1] in ("least", "most"):
                 break
             first += 1
+        if first + 2 < last and words.lower[first + 1] in word_set("styles") and words.lower[first + 2] == "the":
+            # His Majesty the King.
+            first += 2
         if words.lower[first] == "both" and "and" in words.lower[first + 2 : last]:
             first += 1
         while last > first and words.lower[last] in ("who", "that", "which") and self.cover[last] is None:
@@ -75,7 +76,7 @@ class SourceReader:
             if self.cover[index] is not None or self.cover[index - 1] is None:
                 continue
             called = index + (words.lower[index] in ("also", "better"))
-            as_named = self._names(called) and words.lower[called + 1] in ("as", "by")
+            as_named = words.lower[called] in word_set("naming") and words.lower[called + 1] in ("as", "by")
             if words.lower[index] in word_set("aliases") or (as_named and called < last):
                 return index - 1
         return last
@@ -159,6 +160,9 @@ class SourceReader:
                 return attrs.evolve(inner, first=first)
         if first == last and words.lower[first] in columns("pronouns") and self.cover[first] is None:
             return Phrase(sort="pronoun", first=first, last=last, head=first, stop=stop)
+        given = self._name_given(first, last)
+        if given is not None:
+            return Phrase(sort="name", first=first, last=last, head=last, stop=last + 1, name=given)
         index = first
         while index <= last:
             covering = self.cover[index]
@@ -180,10 +184,6 @@ class SourceReader:
                 if close < last:
                     index = close + 1
                     continue
-            given = self._given_name(index, last) if index == head + 1 and name is None else None
-            if given is not None:
-                head, name = given.last, given
-                break
             ends = word in self.ends and not words.capital[index]
             if index > first and (ends or self._is_participle(index, head, name)):
                 stop = index
@@ -219,21 +219,30 @@ class SourceReader:
         medium = lower[index] in media and (lower[index] != "agency" or lower[index - 1] in carriers)
         return may_be_medium and (medium or carried)
 
-    def _given_name(self, index: int, last: int) -> NameMention | None:
-        """Return the name that somebody is said to have, with which the phrase ends: a man surnamed Lau."""
-        words, at = self.words, index
-        if words.lower[at] == "who" and at + 2 < last:
-            at = next((k for k in range(at, min(at + GIVEN, last)) if self._names(k)), at)
-        if not self._names(at) or at == last:
-            return None
-        at += 1
-        while at < last and words.lower[at] in word_set("naming-as"):
-            at += 1
-        name = self.cover[at]
-        return name if name is not None and name.first == at and name.last == last else None
+    def _name_given(self, first: int, last: int) -> NameMention | None:
+        """Return the name that somebody described is said to have, with which a phrase ends.
 
-    def _names(self, index: int) -> bool:
-        return self.words.lower[index] in word_set("naming")
+        That is a man surnamed Lau, a nurse who asked to be called Lau or who gave her name as Lau.
+        """
+        words, name = self.words, self.cover[last]
+        if name is None or name.last < last:
+            return None
+        at = name.lead - 1
+        while at > first and words.lower[at] in word_set("naming-as"):
+            at -= 1
+        said = words.lower[at + 1 : name.lead]
+        if at <= first or any(n is not None and n.kind == "person" for n in self.cover[first : at + 1]):
+            return None
+        body = name.kind not in ("person", "unknown")
+        if body and not self.ends.isdisjoint(words.lower[first:at]):
+            # The chairman of a church, known as the Chapel.
+            return None
+        if words.lower[at] in word_set("naming"):
+            # But not a man who named Lau.
+            done = said or words.lower[at - 1] not in word_set("relatives")
+        else:
+            done = words.lower[at] in word_set("giving-a-name") and not word_set("by-name").isdisjoint(said)
+        return name if done else None
 
     def _is_participle(self, index: int, head: int, name: NameMention | None) -> bool:
         """Tell whether a participle continues a noun or name: those supporting Sanders, Orbit led by X."""
