@@ -20,6 +20,7 @@ from quotekit.speakers.resolving.mentions import Mention
 LEAST = 0.85
 # Kinds of which less is right today.
 LEASTS = {
+    "acts-behind-commas": 0.7,
     "apposition-or-not": 0.8,
     "asked-not-to-be-named": 0.8,
     "bodies": 0.82,
@@ -28,6 +29,8 @@ LEASTS = {
     "letters-of-body": 0.6,
     "offices-and-places": 0.7,
     "who-corrected-whom": 0.6,
+    "several-matters": 0.75,
+    "surnames-like-pronouns": 0.7,
     "whose-relative": 0.5,
 }
 # Kinds that show a scorer that gives the words of people without a name to whomever a text is about.

@@ -28,7 +28,7 @@ from quotekit.speakers.names.lexicon import (
     word_set,
 )
 from quotekit.speakers.names.reader import NameMention
-from quotekit.speakers.names.titles import letters_before
+from quotekit.speakers.names.titles import LONGEST, letters_before
 from quotekit.speakers.names.words import Words
 
 REACH_LEFT, REACH_RIGHT, NEAR = 7, 12, 5
@@ -132,20 +132,21 @@ class Descriptions:
                 yield from self._stretch_back(index)
         elif gap == ", " and words.sentence[index] == words.sentence[mention.lead]:
             stretch = list(self._stretch_back(index))
-            if any(word in known and not known[word].plural for word in stretch[:3]):
+            heads = (k for k, word in enumerate(stretch) if word in known and not known[word].plural)
+            if any(k < 3 or stretch[k - 1] in ("for", "of") for k in heads):
                 yield from stretch
 
     def _stretch_back(self, index: int) -> Iterator[str]:
         words = self.words
-        stop = max(-1, index - REACH_LEFT)
-        start = index
+        start, listed = index, self._matters(index)
+        stop = max(-1, min(index - REACH_LEFT, listed.start - 2 if listed else index))
         while index > stop:
             word = words.lower[index]
-            if index < start and words.gap(index).strip(" ’'s"):
+            if index < start and words.gap(index).strip(" ’'s") and index not in listed:
                 return
             if word in columns("determiners"):
                 return
-            if (word in self.ends and word != "of") or word in read("subject-verbs"):
+            if (word in self.ends and word != "of" and index not in listed) or word in read("subject-verbs"):
                 return
             if word == "of" and self._is_of_somebody(index):
                 # A patient of Dr Ann Lee, the driver of banker Bo Khan: they are somebody else.
@@ -161,6 +162,25 @@ class Descriptions:
                 # Governor Ann Lee's aide, Bo Khan: the title is hers.
                 return
             index -= 1
+
+    def _matters(self, last: int) -> range:
+        """Return the words of an office's several matters up to `last`, none where no office precedes them.
+
+        That is, for example, the minister of trade, industry and energy.
+        """
+        words, index, joined = self.words, last, False
+        while index > max(0, last - LONGEST):
+            word, gap = words.lower[index], words.gap(index - 1)
+            if word in ("for", "of"):
+                head = roles().get(words.lower[index - 1])
+                office = joined and head is not None and not head.plural
+                return range(index, last + 1) if office else range(0)
+            joined = joined or word == "and"
+            other = (word in self.ends and word != "and") or word in columns("determiners")
+            if gap not in (" ", ", ") or other or (word in roles() and word not in word_set("portfolios")):
+                return range(0)
+            index -= 1
+        return range(0)
 
     def _is_of_somebody(self, index: int) -> bool:
         """Tell whether *of* says whose somebody is, a driver of banker Lee, rather than an office's matter.
@@ -188,7 +208,7 @@ class Descriptions:
             if words.leads_in(mention.last):
                 # After talks with Abe, the president said: somebody else.
                 return
-            if words.gap(mention.lead - 1) == ", " and words.lower[index] in _acting():
+            if words.gap(mention.lead - 1) == ", " and self._is_action(index):
                 # The director, Ann Lee, met the minister, Bo Khan: she is not the minister.
                 return
             if words.lower[index].isdecimal() and index + 1 < last and words.gap(index) == ", ":
@@ -244,6 +264,12 @@ class Descriptions:
         named = index + 1 < len(lower) and self.words.capital[index + 1]
         bare = lower[index] in name_lists().roles and not named
         return index if been and (bare or lower[index] in ("a", "an", "the", "one", "his", "her")) else -1
+
+    def _is_action(self, index: int) -> bool:
+        """Tell whether a word behind a comma is a verb that does not tell what somebody is."""
+        word = self.words.lower[index]
+        after = self.words.lower[index + 1 : index + 2]
+        return word in _acting() or (word.endswith("ed") and not (after and after[0] in roles()))
 
     def _is_according(self, mention: NameMention) -> bool:
         """Tell whether a name is whom a sentence begins by going by: According to Senator Obi."""

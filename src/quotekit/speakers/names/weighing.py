@@ -69,7 +69,7 @@ def with_read(
         if kind == "person" and (
             words.forms[within.start] in firsts
             if len(within) == 1
-            else all(_is_body_before(words, reader, other, within) or _is_park(reader, other) for other in others)
+            else all(_is_body_before(words, reader, o, within) or _is_park(reader, o) for o in others)
         ):
             # Paris, beside Paris Lekas; the Bank of Ghana Kwabena Asare; Mina Park.
             least = GUESS_LEAST

@@ -114,6 +114,8 @@ class CandidateFinder:
         if number == place.holder and number not in clues.called:
             # According to Senator Obi, the general promised to leave: nobody calls themselves so.
             return True
+        if _has_another_portfolio(mention, entity):
+            return True
         if clues.owner in entity.roles or self._is_of_another(mention, entity, clues):
             # The president's aide is not the president.
             return True
@@ -200,6 +202,16 @@ def _is_other_body(mention: Mention, entity: Entity, clues: Clues) -> bool:
     # Farmers are no company.
     people = entity.kind == "group" and not entity.named and number not in clues.called
     return (people or number in clues.unfit) and not tied
+
+
+def _has_another_portfolio(mention: Mention, entity: Entity) -> bool:
+    """Tell whether a mention is of a minister for other matters: the trade minister, of one of finance."""
+    if mention.noun not in word_set("ministers") or mention.stop - mention.first < 2:
+        return False
+    matters = {*mention.modifiers[: mention.stop - mention.first - 1][-1:]} - word_set("idle")
+    matters = {m for m in matters if m in word_set("portfolios") or m == "prime"}
+    theirs = entity.roles & (word_set("portfolios") | {"prime"})
+    return bool(matters and theirs) and matters.isdisjoint(theirs | entity.name_words)
 
 
 def _may_be(mention: Mention, entity: Entity) -> bool:

@@ -105,7 +105,7 @@ class Conjuncts:
         return out
 
     def _follows(self, segments: Sequence[Segment], heads: Sequence[Phrase], number: int) -> bool:
-        """Tell whether a segment is the bare name of a person, after a comma, whom the one before describes."""
+        """Tell whether a segment is a person's bare name, after a comma and the description of its bearer."""
         head, name = heads[number], heads[number].name
         if not number or name is None or segments[number][0] != "," or not self._is_person(head):
             return False

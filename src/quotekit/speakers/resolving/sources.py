@@ -55,7 +55,8 @@ class SourceReader:
             if words.lower[first + 1] in ("least", "most"):
                 break
             first += 1
-        if first + 2 < last and words.lower[first + 1] in word_set("styles") and words.lower[first + 2] == "the":
+        styled = first + 2 < last and words.lower[first + 1] in word_set("styles")
+        if styled and words.lower[first + 2] == "the":
             # His Majesty the King.
             first += 2
         if words.lower[first] == "both" and "and" in words.lower[first + 2 : last]:
