@@ -21,6 +21,7 @@ from quotekit.speakers.names.lexicon import (
     makers,
     name_lists,
     offices,
+    people_nouns,
     place_of,
     roles,
     undergone,
@@ -343,7 +344,7 @@ class Descriptions:
                 for equals in (word_set("leaders"), word_set("ministers")):
                     # The counterpart of a leader may be a president or a premier.
                     held |= equals if held & equals else frozenset()
-                if other.entity != mention.entity and not held.isdisjoint(roles()):
+                if other.entity != mention.entity and not held.isdisjoint(people_nouns()):
                     for word in sorted(held):
                         if not place_of(word) and word not in read("places"):
                             self._call(self.entities[mention.entity], word)

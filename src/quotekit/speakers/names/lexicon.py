@@ -92,6 +92,12 @@ def roles() -> Mapping[str, Role]:
 
 
 @functools.cache
+def people_nouns() -> frozenset[str]:
+    """Return every form, singular and plural, of the nouns for people, as a set to compare others with."""
+    return frozenset(roles())
+
+
+@functools.cache
 def several_people() -> frozenset[str]:
     """Return the nouns that mean several people: residents, the crowd, but not "dozens" or "the left"."""
     groups = {word for word in read("groups") if word.endswith("s") and not determiner(word)}

@@ -115,20 +115,25 @@ def _are_others(kinds: Kinds, told: Kinds) -> bool:
 
 def _kinds_told(entity: Entity) -> Kinds:
     """Return the kinds of body that nouns beside a name and its head tell, or else any word of it."""
-    beside, whole = _told(entity.roles), _told(entity.name_words)
-    head = _told(map(_head, entity.forms))
+    head, whole = _told_by_name(tuple(entity.forms))
+    return _told(entity.roles) | head or whole
+
+
+@functools.lru_cache(maxsize=4096)
+def _told_by_name(forms: tuple[str, ...]) -> tuple[Kinds, Kinds]:
+    """Return the kinds of body that the heads of somebody's names tell, and those that all words of them do."""
+    head, whole = _told(map(_head, forms)), _told(word for form in forms for word in map(fold, form.split()))
     if "bank" in head and "state" in whole:
         # The Central Bank is no lender.
         head = frozenset(("state",))
-    return beside | head or whole
+    return head, whole
 
 
 def _told(words: Iterable[str]) -> Kinds:
     known = _telling()
-    return frozenset(kind for word in words if word in known for kind in known[word])
+    return frozenset([kind for word in words if word in known for kind in known[word]])
 
 
-@functools.lru_cache(maxsize=4096)
 def _head(form: str) -> str:
     """Return the word that a name ends with, but for its purpose and place: Aviation Authority of Ghana."""
     words = [fold(word) for word in form.split()]

@@ -15,8 +15,8 @@ from quotekit.speakers.names.lexicon import (
     callings,
     determiner,
     offices,
+    people_nouns,
     places_of,
-    roles,
     word_set,
 )
 from quotekit.speakers.names.words import Words
@@ -148,7 +148,7 @@ class CandidateFinder:
             return number not in clues.called
         if number in clues.called:
             return named and entity.titled and mention.telling.isdisjoint(entity.roles | entity.name_words)
-        return not entity.roles.isdisjoint(roles().keys())
+        return not entity.roles.isdisjoint(people_nouns())
 
     def _is_new(self, mention: Mention, entity: Entity, *, seen: bool) -> bool:
         """Tell whether a description is of somebody else than a person with a name, perhaps `seen` before.
@@ -264,7 +264,7 @@ def _is_answered(mention: Mention, place: Place, entity: Entity) -> bool:
 
 def _is_at_odds(noun: str, entity: Entity) -> bool:
     """Tell whether a noun is for another trade than all by which the text has introduced somebody."""
-    trades = entity.roles & roles().keys()
+    trades = entity.roles & people_nouns()
     loose = word_set("loose-roles")
     if not trades or noun in loose or not trades.isdisjoint(loose):
         return False

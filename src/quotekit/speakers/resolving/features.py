@@ -8,7 +8,7 @@ import attrs
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
-from quotekit.speakers.names.lexicon import determiner, places_of, roles, word_set
+from quotekit.speakers.names.lexicon import determiner, people_nouns, places_of, word_set
 from quotekit.speakers.resolving.bodies import of_name
 from quotekit.speakers.resolving.discourse import Event, Place
 from quotekit.speakers.resolving.mentions import Mention
@@ -242,7 +242,7 @@ def _is_only_heard(mention: Mention, candidate: Candidate) -> bool:
     """
     entity, noun, seen = candidate.entity, mention.noun, candidate.seen
     bare = mention.determiner == "d" and mention.stop > mention.last and not mention.places
-    described = bool(entity.suffix) or not entity.roles.isdisjoint(roles().keys())
+    described = bool(entity.suffix) or not entity.roles.isdisjoint(people_nouns())
     if mention.sort != "person" or not bare or described:
         return False
     if noun in word_set("loose-roles") or noun in word_set("generic-people"):

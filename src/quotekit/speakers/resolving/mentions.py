@@ -52,9 +52,10 @@ class Mention:
     determiner: str = ""
     modifiers: tuple[str, ...] = ()
     by_wish: bool = False
+    is_pronoun: bool = attrs.field(init=False)
 
-    @property
-    def is_pronoun(self) -> bool:
+    @is_pronoun.default
+    def _has_pronoun(self) -> bool:
         return self.sort in ("he", "it", "they")
 
     @property
