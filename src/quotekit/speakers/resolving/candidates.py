@@ -58,37 +58,37 @@ class CandidateFinder:
     def candidates(self, mention: Mention, place: Place, possessor: tuple[int, ...]) -> list[Candidate]:
         """Return all whom a mention may mean; `possessor` is whom the pronoun means that it begins with."""
         clues = self.clues.of(mention, place, possessor)
-        others = clues.seen if mention.is_pronoun else clues.called
+        excluded = self._excluded(mention, place) | self._foreign(mention, clues)
+        entities, called = self.index.register.entities, clues.called
         begin = self.words.starts[mention.first]
         out: list[Candidate] = []
         rank = 0
         for number in clues.numbers:
-            entity = self.index.register.entities[number]
+            entity = entities[number]
             if not _may_be(mention, entity) or self._is_other(mention, place, entity, clues):
                 continue
-            seen, coming = number in clues.seen, number == clues.coming
+            seen, coming = clues.seen.get(number, ()), number == clues.coming
             later = not seen and (entity.first_full > begin or coming)
-            if later and not coming and not self._is_announced(mention, entity, clues.called.get(number, -1)):
+            if later and not coming and not self._is_announced(mention, entity, called.get(number, -1)):
                 later = False
                 if number not in clues.inside:
                     continue
             candidate = Candidate(
                 entity=entity,
-                seen=clues.seen.get(number, ()),
+                seen=seen,
                 rank=rank,
-                called=number in clues.called,
-                fits=clues.called.get(number, len(mention.telling & entity.roles)),
+                called=number in called,
+                fits=called[number] if number in called else len(mention.telling & entity.roles),
                 again=number in clues.again,
                 inside=clues.inside.get(number, ""),
                 apposed=number == clues.apposed,
                 later=later,
                 coming=coming,
                 owned=number == clues.owned,
-                excluded=self._is_excluded(mention, place, entity)
-                or self._is_foreign(clues.there, entity, others),
+                excluded=number in excluded,
             )
             out.append(candidate)
-            rank += seen
+            rank += bool(seen)
         return _compared(_in_full(mention, out), place)
 
     def _is_other(self, mention: Mention, place: Place, entity: Entity, clues: Clues) -> bool:
@@ -139,8 +139,10 @@ class CandidateFinder:
 
         After *Prosecutor Ann Lee*, Bo Khan's lawyer is not she, nor is the fisherman's brother the warden.
         """
+        if mention.sort != "person":
+            return False
         number, named = entity.number, "person-owner" in clues.inside.values()
-        if mention.sort != "person" or not (named or clues.owner):
+        if not (named or clues.owner):
             return False
         if number in clues.again or number in clues.inside or number in (clues.apposed, clues.coming):
             return False
@@ -175,20 +177,26 @@ class CandidateFinder:
         near = entity.first_full < words.starts[mention.first] + AHEAD
         return near and fits >= 0 and words.paragraph[mention.first] < OPENING
 
-    def _is_excluded(self, mention: Mention, place: Place, entity: Entity) -> bool:
-        """Tell whether *he* or *she* is the other of two named together: Minh and Anna own it. She said."""
+    def _excluded(self, mention: Mention, place: Place) -> Set[int]:
+        """Return those named together with whoever *he* or *she* must be: Minh and Anna own it. She said."""
         several = self.discourse.several
-        if mention.sort != "he" or entity.number not in several or entity.gender != "u":
-            return False
+        if mention.sort != "he" or not several:
+            return frozenset()
         if place.sentence - self.discourse.step(self.discourse.several_at) > ALONE:
-            return False
-        return any(self.index.register.entities[number].gender == mention.gender for number in several)
+            return frozenset()
+        genders = {number: self.index.register.entities[number].gender for number in several}
+        if mention.gender not in genders.values():
+            return frozenset()
+        return {number for number, gender in genders.items() if gender == "u"}
 
-    def _is_foreign(self, there: Set[str], entity: Entity, others: Mapping[int, object]) -> bool:
-        """Tell whether only somebody else is from there: the Swede; of two ministers, the Brazilian."""
-        if not there or entity.number not in others or there & entity.roles:
-            return False
-        return any(there & self.index.register.entities[number].roles for number in others)
+    def _foreign(self, mention: Mention, clues: Clues) -> Set[int]:
+        """Return who is not from there where others are: not the Swede; of two ministers, the Brazilian."""
+        if not clues.there:
+            return frozenset()
+        entities = self.index.register.entities
+        others = clues.seen.keys() if mention.is_pronoun else clues.called.keys()
+        native = {number for number in others if not clues.there.isdisjoint(entities[number].roles)}
+        return others - native if native else frozenset()
 
 
 def _is_other_body(mention: Mention, entity: Entity, clues: Clues) -> bool:
@@ -226,7 +234,7 @@ def _may_be(mention: Mention, entity: Entity) -> bool:
     if kind == "unknown" and not entity.parts:
         # A thing, or several, that was the subject of a sentence.
         return sort == ("they" if entity.plural else "it")
-    if mention.noun in word_set("spots") and kind != "place":
+    if kind != "place" and mention.noun in word_set("spots"):
         return mention.noun in {part for form in entity.forms for part in form.lower().split()}
     if sort in ("he", "person"):
         young = mention.noun in word_set("young") and mention.is_plain

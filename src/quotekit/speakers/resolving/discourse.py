@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from operator import itemgetter
+from operator import attrgetter
 
 import attrs
 
-from quotekit.document import Quotation, QuotedSpan, Span
+from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex
 from quotekit.lexicon import read
 from quotekit.speakers.names.lexicon import columns, word_set
 from quotekit.speakers.names.reader import NameMention
@@ -64,7 +63,8 @@ class Place:
 class Discourse:
     """Keep the mentions of a text in order, and describe the context of each further one.
 
-    `told` is, for each sentence, the number of sentences so far that do not begin inside quotation marks.
+    `marks` are the outermost quoted spans, `contents` the parts of all contents and `owners` the quotation of
+    each. `told` is, for each sentence, the number of sentences so far that do not begin inside quotation marks.
     Distances are measured in these, so that a long quotation does not separate a speaker from later mentions.
     `several` are the entities last mentioned together, `listed`, by kind, the bodies and the places last
     named in one list and the people who met, with the word of the last; `heads` maps a noun to the entity
@@ -74,8 +74,9 @@ class Discourse:
     words: Words
     cover: Sequence[NameMention | None]
     sentences: Sequence[Span]
-    marks: list[tuple[int, int]]
-    contents: list[tuple[int, int, int]]
+    marks: SpanIndex
+    contents: SpanIndex
+    owners: list[int]
     told: list[int]
     events: list[Event] = attrs.field(factory=list)
     heads: dict[str, int] = attrs.field(factory=dict)
@@ -96,22 +97,23 @@ class Discourse:
         quoted: Sequence[QuotedSpan],
         quotations: Sequence[Quotation],
     ) -> Discourse:
-        marks = sorted((q.span.start, q.span.end) for q in quoted if q.depth == 0)
-        within = (
-            _over(marks, sentence.start - 1) == _over(marks, sentence.start) >= 0 for sentence in sentences
-        )
+        marks = SpanIndex.of(sorted((q.span for q in quoted if q.depth == 0), key=attrgetter("start", "end")))
+        around = marks.holding
+        within = (around(sentence.start - 1) == around(sentence.start) >= 0 for sentence in sentences)
+        parts = sorted((s.start, s.end, n) for n, q in enumerate(quotations) for s in q.content)
         return cls(
             words=words,
             cover=cover,
             sentences=sentences,
             marks=marks,
             told=list(accumulate(not spoken for spoken in within)),
-            contents=sorted((s.start, s.end, n) for n, q in enumerate(quotations) for s in q.content),
+            contents=SpanIndex([start for start, _, _ in parts], [end for _, end, _ in parts]),
+            owners=[number for _, _, number in parts],
         )
 
     def mark_at(self, offset: int) -> int:
         """Return the outermost quoted span around an offset, or -1."""
-        return _over(self.marks, offset)
+        return self.marks.holding(offset)
 
     def step(self, index: int) -> int:
         """Return the position of word `index` for distances, or -1 if it is in no sentence."""
@@ -120,8 +122,8 @@ class Discourse:
 
     def content_at(self, offset: int) -> int:
         """Return the quotation whose content contains an offset, or -1."""
-        at = bisect_right(self.contents, (offset, len(self.words.text) + 1, 0)) - 1
-        return self.contents[at][2] if at >= 0 and self.contents[at][1] > offset else -1
+        at = self.contents.holding(offset)
+        return self.owners[at] if at >= 0 else -1
 
     def place(
         self,
@@ -252,11 +254,6 @@ class Discourse:
     def together(self, entities: tuple[int, ...], index: int) -> None:
         """Record entities mentioned together, for a later *they*."""
         self.several, self.several_at = entities, index
-
-
-def _over(marks: list[tuple[int, int]], offset: int) -> int:
-    at = bisect_right(marks, offset, key=itemgetter(0)) - 1
-    return at if at >= 0 and marks[at][1] > offset else -1
 
 
 def enclosing(quotations: Sequence[Quotation]) -> list[int]:

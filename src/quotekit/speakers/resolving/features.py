@@ -265,6 +265,6 @@ def _is_introduced(noun: str, entity: Entity) -> bool:
 
 def _is_elsewhere(telling: frozenset[str], entity: Entity) -> bool:
     """Tell whether a mention has another country than the candidate: the UAE minister, of an Iranian."""
-    said = places_of(telling)
+    said = places_of(telling) if telling else telling
     theirs = places_of(entity.roles) if said else said
     return bool(theirs) and said.isdisjoint(theirs)
