@@ -28,7 +28,7 @@ OPENING = 4
 COMING = 160
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@attrs.define(slots=True, kw_only=True)
 class Clues:
     """Hold what ties entities, by their numbers, to a mention, and what it says against them.
 

@@ -15,7 +15,7 @@ from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@attrs.define(slots=True, kw_only=True)
 class Event:
     """Hold one mention of an entity: where it is, and in what role."""
 
@@ -33,7 +33,7 @@ class Event:
     content: int = -1
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@attrs.define(slots=True, kw_only=True)
 class Place:
     """Hold the context of a pronoun.
 

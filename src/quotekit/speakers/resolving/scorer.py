@@ -35,7 +35,7 @@ UNSUPPORTED = 0.75
 BYSTANDER = 0.97
 
 
-@attrs.frozen(slots=True)
+@attrs.define(slots=True)
 class Option:
     """Hold one option: the numbers of its entities (none for *nobody known*) and its features."""
 
@@ -43,7 +43,7 @@ class Option:
     features: list[str]
 
 
-@attrs.frozen(slots=True)
+@attrs.define(slots=True)
 class Choice:
     """Hold the best option, its certainty (0 to 1) and how it was found.
 
