@@ -12,9 +12,12 @@ from quotekit.lexicon import read
 from quotekit.speakers.names.lexicon import is_common
 
 # Runs of letters and digits, with inner hyphens, apostrophes and ampersands; initials written together (U.S.,
-# J.K.), a party's wing (JD(S)) and domain endings stay in one word.
+# J.K.), a party's wing (JD(S)) and domain endings stay in one word. What nearly every position is, no word or a
+# plain one, is told first.
 WORD = re.compile(
-    r"(?:[^\W\d_]-)?(?:[^\W\d_]\.){2,}|[A-Z]{2,6}\([A-Z]{1,5}\)(?![^\W_])|[^\W_]+(?:[-'’&][^\W_]+)*(?:\.(?:com|org|net|gov|co|edu|tv|io)(?![^\W_]))*"
+    r"(?=\w)(?:[A-Za-z]+(?=[ ,\n])|"
+    r"(?:[^\W\d_]-)?(?:[^\W\d_]\.){2,}|[A-Z]{2,6}\([A-Z]{1,5}\)(?![^\W_])|"
+    r"[^\W_]+(?:[-'’&][^\W_]+)*(?:\.(?:com|org|net|gov|co|edu|tv|io)(?![^\W_]))*)"
 )
 # An article or the like in lower case that is joined to a name: al-Assad, ka-Zulu, d'Arc.
 ARTICLE = re.compile(r"(?:(?:[ae]l|ul|a[sndrzt]|ash|kw?a)-|d['’])[^\W\d_a-z]")
@@ -153,11 +156,9 @@ def _part(
 
 def _gaps(text: str, starts: list[int], ends: list[int], paragraph: list[int]) -> list[str]:
     gaps = [text[end:start] for end, start in zip(ends, [*starts[1:], len(text)], strict=False)]
-    for index, gap in enumerate(gaps[:-1]):
-        if gap == "\n" and paragraph[index] == paragraph[index + 1]:
-            gaps[index] = " "
+    around = zip(gaps, paragraph, [*paragraph[1:], -1], strict=True)
     # What stands before the first word is at -1.
-    return [*gaps, ""]
+    return [*(" " if gap == "\n" and one == next_one else gap for gap, one, next_one in around), ""]
 
 
 def _places(starts: list[int], spans: tuple[Span, ...]) -> tuple[list[int], list[range]]:
