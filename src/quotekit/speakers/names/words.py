@@ -12,7 +12,7 @@ from quotekit.lexicon import read
 from quotekit.speakers.names.lexicon import is_common
 
 # Runs of letters and digits, with inner hyphens, apostrophes and ampersands; initials written together (U.S.,
-# J.K.), a party's wing (JD(S)) and domain endings stay in one word. What nearly every position is, no word or a
+# J.K.), a party's wing (JD(S)) and domain endings stay in one word. What most positions are, no word or a
 # plain one, is told first.
 WORD = re.compile(
     r"(?=\w)(?:[A-Za-z]+(?=[ ,\n])|"
@@ -156,9 +156,10 @@ def _part(
 
 def _gaps(text: str, starts: list[int], ends: list[int], paragraph: list[int]) -> list[str]:
     gaps = [text[end:start] for end, start in zip(ends, [*starts[1:], len(text)], strict=False)]
-    around = zip(gaps, paragraph, [*paragraph[1:], -1], strict=True)
+    around = zip(gaps, paragraph, [*paragraph[1:], None], strict=False)
+    gaps = [" " if gap == "\n" and one == after else gap for gap, one, after in around]
     # What stands before the first word is at -1.
-    return [*(" " if gap == "\n" and one == next_one else gap for gap, one, next_one in around), ""]
+    return [*gaps, ""]
 
 
 def _places(starts: list[int], spans: tuple[Span, ...]) -> tuple[list[int], list[range]]:

@@ -121,7 +121,7 @@ def _kinds_told(entity: Entity) -> Kinds:
 
 @functools.lru_cache(maxsize=4096)
 def _told_by_name(forms: tuple[str, ...]) -> tuple[Kinds, Kinds]:
-    """Return the kinds of body that the heads of somebody's names tell, and those that all words of them do."""
+    """Return the kinds of body that the heads of somebody's names tell, and those that any words do."""
     head, whole = _told(map(_head, forms)), _told(word for form in forms for word in map(fold, form.split()))
     if "bank" in head and "state" in whole:
         # The Central Bank is no lender.

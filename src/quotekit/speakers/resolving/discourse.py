@@ -63,12 +63,12 @@ class Place:
 class Discourse:
     """Keep the mentions of a text in order, and describe the context of each further one.
 
-    `marks` are the outermost quoted spans, `contents` the parts of all contents and `owners` the quotation of
-    each. `told` is, for each sentence, the number of sentences so far that do not begin inside quotation marks.
-    Distances are measured in these, so that a long quotation does not separate a speaker from later mentions.
-    `several` are the entities last mentioned together, `listed`, by kind, the bodies and the places last
-    named in one list and the people who met, with the word of the last; `heads` maps a noun to the entity
-    that it last described; `spoken` are those who have said something.
+    `marks` are the outermost quoted spans, `contents` the parts of all contents, `owners` the quotation of
+    each. `told` is, for each sentence, the number of sentences so far that do not begin inside quotation
+    marks. Distances are measured in these, so that a long quotation does not separate a speaker from later
+    mentions. `several` are the entities last mentioned together, `listed`, by kind, the bodies and the places
+    last named in one list and the people who met, with the word of the last; `heads` maps a noun to the
+    entity that it last described; `spoken` are those who have said something.
     """
 
     words: Words
