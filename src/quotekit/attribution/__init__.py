@@ -1,4 +1,8 @@
-"""Attributors: from tokens and quoted spans to content, cue and source, linked."""
+"""Attributors: from tokens and quoted spans to content, cue and source, linked.
+
+`rules` finds quotations by lexicons and word order, `learned` with a network, `syntax` in the parses of
+other tools. All of them read `layouts` alike, and `finishing` ends what each has found.
+"""
 
 from __future__ import annotations
 

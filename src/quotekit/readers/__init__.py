@@ -1,4 +1,8 @@
-"""Readers: the text of files in other formats, with notes on how it was extracted."""
+"""Readers: the text of files in other formats, with notes on how it was extracted.
+
+Each format has a module with a function from bytes to text and notes, which `read` chooses by the file's
+ending. `encodings` reads plain text, and `subtitles` tells when what is said.
+"""
 
 from __future__ import annotations
 

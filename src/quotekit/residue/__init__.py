@@ -1,4 +1,8 @@
-"""Residue: characters in a text that nobody wrote, left by programs and page layout."""
+"""Residue: characters in a text that nobody wrote, left by programs and page layout.
+
+Each module finds one kind as edits. The stages read the corrected copy, and all offsets are led back to the
+text as given.
+"""
 
 from __future__ import annotations
 

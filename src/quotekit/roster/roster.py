@@ -9,89 +9,21 @@ gathers those with the same description.
 
 from __future__ import annotations
 
-import itertools
 import os
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import cast
 
 import attrs
 
-from quotekit.document import Document, Speaker, SpeakerKind
+from quotekit.document import Document, Speaker
 from quotekit.document.asking import has_in_name
 from quotekit.document.named import NamedDocuments, named
 from quotekit.document.records import BETWEEN_PEOPLE, traits
+from quotekit.roster.entries import Entries
+from quotekit.roster.records import Appearance, Person
 from quotekit.roster.wikidata import Wikidata
-from quotekit.speakers.names.identity import Cast, judge
+from quotekit.speakers.names.identity import Cast
 from quotekit.speakers.names.titles import untitled
 from quotekit.speakers.names.voices import Voice, parts_of
-
-_NOBODY = frozenset({"unnamed", "author"})
-
-
-@attrs.frozen(kw_only=True)
-class Appearance:
-    """Hold how much somebody is quoted in one document; `group` is that of the document.
-
-    The document is the one with this `number` among those counted, from 0, and `places` are those of the
-    quotations in it. `words` is the number of words in the contents, `direct` the number of direct
-    quotations. What somebody reports of themselves within their own quotation is part of it, and is not
-    counted again.
-    """
-
-    document: str
-    group: str = ""
-    number: int
-    places: tuple[int, ...] = attrs.field(repr=False)
-    direct: int
-    words: int
-
-    @property
-    def quotations(self) -> int:
-        """Return the number of the quotations."""
-        return len(self.places)
-
-
-@attrs.frozen(kw_only=True)
-class Person:
-    """Hold somebody quoted in many documents: a person, an organisation, or those with one description.
-
-    `name` is the name in most of the quotations, preferably a full one without initials; `aliases` are the
-    others. `perhaps` are the people whom this entry may be, if several have the name. `qid` is
-    the identifier in Wikidata, if a table that has one was given.
-    """
-
-    name: str
-    kind: SpeakerKind
-    aliases: tuple[str, ...] = ()
-    perhaps: tuple[str, ...] = ()
-    qid: str | None = None
-    appearances: tuple[Appearance, ...] = attrs.field(default=(), repr=False)
-
-    @property
-    def quotations(self) -> int:
-        """Return the number of their quotations."""
-        return sum(appearance.quotations for appearance in self.appearances)
-
-    @property
-    def words(self) -> int:
-        """Return the number of words in their quotations."""
-        return sum(appearance.words for appearance in self.appearances)
-
-    @property
-    def direct_share(self) -> float:
-        """Return the share of direct quotations (0 to 1)."""
-        return sum(appearance.direct for appearance in self.appearances) / max(self.quotations, 1)
-
-    @property
-    def documents(self) -> tuple[str, ...]:
-        """Return the documents that quote them, in the given order."""
-        return tuple(dict.fromkeys(appearance.document for appearance in self.appearances))
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """Return the groups of those documents."""
-        return tuple(dict.fromkeys(appearance.group for appearance in self.appearances))
 
 
 def people(
@@ -165,8 +97,8 @@ class Roster:
         """Return the people that `name` fits, those with most quotations first.
 
         It is compared without titles, as `quotekit.compare` does, with each of a person's names. A single
-        word fits everybody in whose name it is; what is nobody's name fits the
-        organisations whose names have it, as `Document.fitting` says.
+        word fits everybody in whose name it is; what is nobody's name fits the organisations whose names have
+        it, as `Document.fitting` says.
 
         >>> import quotekit
         >>> roster = Roster()
@@ -212,7 +144,7 @@ class Roster:
         names = {name for v in voices if v.kind == "person" for name in (v.name, *v.aliases)}
         known = Cast(lambda: sorted(names))
         weights = {voice: sum(a.quotations for a in found) for voice, found in voices.items()}
-        entries = _Entries(known, self._wikidata)
+        entries = Entries(known, self._wikidata)
         # The fullest names first: they decide who the shorter ones may be.
         for voice in sorted(voices, key=lambda v: (-len(parts_of(v.name)), -weights[v], attrs.astuple(v))):
             entries.add(voice)
@@ -222,98 +154,8 @@ class Roster:
         return persons
 
 
-@attrs.define(eq=False)
-class _Entry:
-    voices: list[Voice]
-    perhaps: list[str]
-    qid: str | None = None
-
-    def fits(self, voice: Voice, known: Cast, qid: str | None) -> bool:
-        if qid is not None and self.qid is not None:
-            return qid == self.qid
-        if {voice.gender, *(v.gender for v in self.voices)} >= {"m", "f"}:
-            return False
-        verdicts = [_same(v, voice, known) for v in self.voices]
-        return "agreed" in verdicts and "conflicting" not in verdicts
-
-    def person(self, found: Mapping[Voice, list[Appearance]], weights: Mapping[Voice, int]) -> Person:
-        most = min(
-            self.voices, key=lambda voice: (*_short(voice.name), -weights[voice], voice.name.swapcase())
-        )
-        names = dict.fromkeys(name for voice in self.voices for name in (voice.name, *voice.aliases))
-        return Person(
-            name=most.name,
-            kind=cast(SpeakerKind, most.kind),
-            aliases=tuple(name for name in names if name != most.name),
-            perhaps=tuple(self.perhaps),
-            qid=self.qid,
-            appearances=tuple(itertools.chain.from_iterable(found[voice] for voice in self.voices)),
-        )
-
-
-class _Entries:
-    """Assign voices to entries, one after the other; candidates share a word of the name."""
-
-    def __init__(self, known: Cast, wikidata: Wikidata | None) -> None:
-        self._known = known
-        self._wikidata = wikidata
-        self._by_word: defaultdict[str, list[_Entry]] = defaultdict(list)
-        self._by_qid: dict[str, _Entry] = {}
-        self.all: list[_Entry] = []
-
-    def add(self, voice: Voice) -> None:
-        parts = parts_of(voice.name)
-        last = parts[-1] if parts else ""
-        beside = self._by_word[f"{voice.kind} {voice.name.casefold()}"] if voice.kind in _NOBODY else None
-        qid = None
-        if self._wikidata is not None and beside is None:
-            qid = self._wikidata.find(voice.name, *voice.aliases, kind=voice.kind)
-        near = self._by_word[last] if beside is None else beside
-        if qid is not None and qid in self._by_qid:
-            fitting = [self._by_qid[qid]]
-        else:
-            fitting = [e for e in near if beside is not None or e.fits(voice, self._known, qid)]
-        if len(fitting) == 1:
-            entry = fitting[0]
-            entry.voices.append(voice)
-            entry.qid = entry.qid or qid
-        else:
-            entry = _Entry([voice], [], qid)
-            self.all.append(entry)
-            bearers = fitting or (near if voice.kind == "person" and len(parts) == 1 else [])
-            entry.perhaps.extend(sorted({bearer.voices[0].name for bearer in bearers}))
-        if beside is not None:
-            beside[:] = [entry]
-            return
-        if entry.qid is not None:
-            self._by_qid[entry.qid] = entry
-        words = {word for name in (voice.name, *voice.aliases) for word in parts_of(name)}
-        for word in words | ({_initials(parts)} if len(parts) > 1 else set()):
-            if entry not in self._by_word[word]:
-                self._by_word[word].append(entry)
-
-
 def _voices(speaker: Speaker) -> list[Voice]:
     """Return the voices of a quotation, several if it has several speakers."""
     whole = Voice.of(speaker)
     names = speaker.name.split(BETWEEN_PEOPLE)
     return [whole] if len(names) == 1 else [Voice(name, whole.kind) for name in names]
-
-
-def _same(first: Voice, second: Voice, known: Cast) -> str:
-    verdict, reason = judge(first, second, known)
-    if reason == "a short form":
-        # Two towns may each have a "Police"; initials are less ambiguous.
-        names = sorted((first.name, second.name), key=len)
-        return verdict if names[0].isupper() and " " not in names[0] else "unclear"
-    return verdict
-
-
-def _short(name: str) -> tuple[bool, bool]:
-    """Tell whether a name is a surname alone, and whether it has initials."""
-    parts = parts_of(name)
-    return len(parts) < 2, any(len(part) == 1 for part in parts)
-
-
-def _initials(parts: tuple[str, ...]) -> str:
-    return "".join(part[0] for part in parts if part not in {"of", "the", "and", "for"})

@@ -66,29 +66,7 @@ def application(
     Raises `MissingExtra` without the extra ``serve``.
     """
     made = pipeline or Pipeline()
-    turns = asyncio.Semaphore(at_once)
-
-    working: set[asyncio.Task[Response]] = set()
-
-    async def worked(work: Callable[[], Response]) -> Response:
-        begun = False
-
-        async def in_turn() -> Response:
-            nonlocal begun
-            async with turns:
-                begun = True
-                return await run_in_threadpool(work)
-
-        task = asyncio.create_task(in_turn())
-        working.add(task)
-        task.add_done_callback(working.discard)
-        done, _ = await asyncio.wait([task], timeout=patience)
-        if done:
-            return task.result()
-        if not begun:
-            task.cancel()
-        # A thread cannot be stopped: its work keeps the turn until it ends, though nobody waits for it.
-        raise HTTPException(503, f"expected to be done in {patience:g} seconds, and was not")
+    turns = _Turns(at_once, patience)
 
     async def attribute(request: Request) -> Response:
         texts = _texts(await _read(request, largest))
@@ -102,7 +80,7 @@ def application(
                 return _csv(formats.COLUMNS, itertools.chain.from_iterable(rows))
             return _json({name: json.loads(document.to_json()) for name, document in documents.items()})
 
-        return await worked(work)
+        return await turns.done(work)
 
     async def compared(request: Request) -> Response:
         texts = _texts(await _read(request, largest))
@@ -121,7 +99,7 @@ def application(
                 return _csv(("saying", *sayings.COLUMNS), rows)
             return _json([saying.to_dict() for saying in shared])
 
-        return await worked(work)
+        return await turns.done(work)
 
     async def start(request: Request) -> Response:
         return HTMLResponse(
@@ -146,6 +124,37 @@ def application(
         ],
         exception_handlers={HTTPException: _refused},
     )
+
+
+class _Turns:
+    """Do work in threads, `at_once` pieces at a time, and wait for each as long as `patience` says."""
+
+    def __init__(self, at_once: int, patience: float) -> None:
+        self._turns = asyncio.Semaphore(at_once)
+        self._patience = patience
+        # The event loop holds tasks weakly.
+        self._working: set[asyncio.Task[Response]] = set()
+
+    async def done(self, work: Callable[[], Response]) -> Response:
+        """Return what the work returns. Raises `HTTPException` if it takes too long."""
+        begun = False
+
+        async def in_turn() -> Response:
+            nonlocal begun
+            async with self._turns:
+                begun = True
+                return await run_in_threadpool(work)
+
+        task = asyncio.create_task(in_turn())
+        self._working.add(task)
+        task.add_done_callback(self._working.discard)
+        done, _ = await asyncio.wait([task], timeout=self._patience)
+        if done:
+            return task.result()
+        if not begun:
+            task.cancel()
+        # A thread cannot be stopped: its work keeps the turn until it ends, though nobody waits for it.
+        raise HTTPException(503, f"expected to be done in {self._patience:g} seconds, and was not")
 
 
 class _Guarded:

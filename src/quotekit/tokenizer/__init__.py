@@ -1,4 +1,8 @@
-"""Paragraphs, sentences and tokens, as spans into the text as given."""
+"""Paragraphs, sentences and tokens, as spans into the text as given.
+
+`words` scans the text once for tokens; `paragraphs` and `sentences` say where these end. `languages` knows
+what is different outside English.
+"""
 
 from __future__ import annotations
 

@@ -2,8 +2,9 @@
 
 `corpus` turns articles into examples for the `network`, `loop` trains it, and `trainer` calibrates it
 (`scoring`) and writes it (`export`, `graphs`). `teaching` has a larger network teach it (`teacher`,
-`answers`), `distillation` makes a smaller one, `languages` one for other languages; `novels` and `speakers`
-fit what names the speakers.
+`answers`), and `distillation` makes a smaller one with a `gate`. `languages` trains the network for other
+languages, from the start that `multilingual` makes, and `narrowing` makes that smaller too (`relaying`).
+`novels` and `speakers` fit what names the speakers.
 """
 
 from quotekit.errors import MissingExtra

@@ -1,4 +1,8 @@
-"""Worker processes, and what must not be under way while a process is forked."""
+"""Worker processes, and what must not be under way while a process is forked.
+
+`spread` hands items out, keeps their order and starts dead workers again; `serving` is the worker's side of
+it.
+"""
 
 from __future__ import annotations
 

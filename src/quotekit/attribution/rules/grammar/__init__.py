@@ -1,4 +1,9 @@
-"""A grammar without a parser: word classes, phrases, subjects and complements of one text."""
+"""A grammar without a parser: word classes, phrases, subjects and complements of one text.
+
+`tagged` lays the text out: every token has one letter for its class (`wordclasses`, `ambiguity`). `phrases`
+and `verbgroups` are found in these letters; `subjects` leads from a verb to who does it, and `complements`
+and `extents` to what is said.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,110 @@
+"""Entries: which voices of many texts are one person's, or one body's."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import cast
+
+import attrs
+
+from quotekit.document import SpeakerKind
+from quotekit.roster.records import Appearance, Person
+from quotekit.roster.wikidata import Wikidata
+from quotekit.speakers.names.identity import Cast, judge
+from quotekit.speakers.names.voices import Voice, parts_of
+
+_NOBODY = frozenset({"unnamed", "author"})
+
+
+@attrs.define(eq=False)
+class Entry:
+    """Gather the voices of one person, and whom else the name may mean."""
+
+    voices: list[Voice]
+    perhaps: list[str]
+    qid: str | None = None
+
+    def fits(self, voice: Voice, known: Cast, qid: str | None) -> bool:
+        if qid is not None and self.qid is not None:
+            return qid == self.qid
+        if {voice.gender, *(v.gender for v in self.voices)} >= {"m", "f"}:
+            return False
+        verdicts = [_same(v, voice, known) for v in self.voices]
+        return "agreed" in verdicts and "conflicting" not in verdicts
+
+    def person(self, found: Mapping[Voice, list[Appearance]], weights: Mapping[Voice, int]) -> Person:
+        most = min(
+            self.voices, key=lambda voice: (*_short(voice.name), -weights[voice], voice.name.swapcase())
+        )
+        names = dict.fromkeys(name for voice in self.voices for name in (voice.name, *voice.aliases))
+        return Person(
+            name=most.name,
+            kind=cast(SpeakerKind, most.kind),
+            aliases=tuple(name for name in names if name != most.name),
+            perhaps=tuple(self.perhaps),
+            qid=self.qid,
+            appearances=tuple(itertools.chain.from_iterable(found[voice] for voice in self.voices)),
+        )
+
+
+class Entries:
+    """Assign voices to entries, one after the other; candidates share a word of the name."""
+
+    def __init__(self, known: Cast, wikidata: Wikidata | None) -> None:
+        self._known = known
+        self._wikidata = wikidata
+        self._by_word: defaultdict[str, list[Entry]] = defaultdict(list)
+        self._by_qid: dict[str, Entry] = {}
+        self.all: list[Entry] = []
+
+    def add(self, voice: Voice) -> None:
+        parts = parts_of(voice.name)
+        last = parts[-1] if parts else ""
+        beside = self._by_word[f"{voice.kind} {voice.name.casefold()}"] if voice.kind in _NOBODY else None
+        qid = None
+        if self._wikidata is not None and beside is None:
+            qid = self._wikidata.find(voice.name, *voice.aliases, kind=voice.kind)
+        near = self._by_word[last] if beside is None else beside
+        if qid is not None and qid in self._by_qid:
+            fitting = [self._by_qid[qid]]
+        else:
+            fitting = [e for e in near if beside is not None or e.fits(voice, self._known, qid)]
+        if len(fitting) == 1:
+            entry = fitting[0]
+            entry.voices.append(voice)
+            entry.qid = entry.qid or qid
+        else:
+            entry = Entry([voice], [], qid)
+            self.all.append(entry)
+            bearers = fitting or (near if voice.kind == "person" and len(parts) == 1 else [])
+            entry.perhaps.extend(sorted({bearer.voices[0].name for bearer in bearers}))
+        if beside is not None:
+            beside[:] = [entry]
+            return
+        if entry.qid is not None:
+            self._by_qid[entry.qid] = entry
+        words = {word for name in (voice.name, *voice.aliases) for word in parts_of(name)}
+        for word in words | ({_initials(parts)} if len(parts) > 1 else set()):
+            if entry not in self._by_word[word]:
+                self._by_word[word].append(entry)
+
+
+def _same(first: Voice, second: Voice, known: Cast) -> str:
+    verdict, reason = judge(first, second, known)
+    if reason == "a short form":
+        # Two towns may each have a "Police"; initials are less ambiguous.
+        names = sorted((first.name, second.name), key=len)
+        return verdict if names[0].isupper() and " " not in names[0] else "unclear"
+    return verdict
+
+
+def _short(name: str) -> tuple[bool, bool]:
+    """Tell whether a name is a surname alone, and whether it has initials."""
+    parts = parts_of(name)
+    return len(parts) < 2, any(len(part) == 1 for part in parts)
+
+
+def _initials(parts: tuple[str, ...]) -> str:
+    return "".join(part[0] for part in parts if part not in {"of", "the", "and", "for"})
