@@ -87,8 +87,8 @@ class Pipeline:
     `known_speakers` are names that you know beforehand, each with what else the texts' sources call them.
 
     Raises `ValueError` at once for an unknown profile, and for known speakers beside a resolver of your own
-    or the profile ``novel``; `TypeError` for a stage without its method.
-    Attributing raises `TypeError` with the stage's name where one does not return what its protocol says.
+    or the profile ``novel``; `TypeError` for a stage without its method. Attributing raises `TypeError` with
+    the stage's name where one does not return what its protocol says.
 
     >>> Pipeline(profile="rules").attribute('"It is over," said Ann Lee.').quotations[0].rule
     'marked/verb-source'

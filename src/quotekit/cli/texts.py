@@ -46,9 +46,9 @@ def read(
     """Read texts lazily: one per file, or one per line or row of a table.
 
     `columns` are the columns of tables to read. `quotekit.readers` reads the files whose ending it knows; of
-    TEI (.xml) the text of its body is read.
-    Texts are in UTF-8 or, except in tables, in `encoding`; a byte order mark at the start of a file is not
-    part of its text. Problems are reported with the file, the line, row or byte offset, and the reason.
+    TEI (.xml) the text of its body is read. Texts are in UTF-8 or, except in tables, in `encoding`; a byte
+    order mark at the start of a file is not part of its text. Problems are reported with the file, the line,
+    row or byte offset, and the reason.
     """
     for file in files:
         try:

@@ -1,7 +1,7 @@
 """Quotations and their speakers.
 
-The terms *source*, *cue* and *content* are those of PARC (Pareti 2012) and PolNeAR
-(Newell, Margolin and Ruths 2018).
+The terms *source*, *cue* and *content* are those of PARC (Pareti 2012) and PolNeAR (Newell, Margolin and
+Ruths 2018).
 """
 
 from __future__ import annotations
@@ -66,11 +66,11 @@ def traits(speaker: Speaker | None) -> object:
 class Quotation:
     """Hold one attribution: what is said, the words that signal it, and who says it.
 
-    `content`, `cue` and `source` are spans in text order; `cue` and `source` may be empty.
-    `speaker` is the speaker to whom the source refers, or None if that cannot be told. `type` is how much of
-    the content stands in quotation marks: nearly all (`direct`), some (`mixed`) or almost none (`indirect`).
-    `act` is `speech` for what was said or written, `thought` for what was thought, felt or wanted, and `deed`
-    for what was only done, which attributors return only on request.
+    `content`, `cue` and `source` are spans in text order; `cue` and `source` may be empty. `speaker` is the
+    speaker to whom the source refers, or None if that cannot be told. `type` is how much of the content
+    stands in quotation marks: nearly all (`direct`), some (`mixed`) or almost none (`indirect`). `act` is
+    `speech` for what was said or written, `thought` for what was thought, felt or wanted, and `deed` for what
+    was only done, which attributors return only on request.
 
     `confidence` estimates the probability (0 to 1) that the source and at least half of the content's words
     are right, and `speaker_confidence` that the speaker of such a quotation is. `rule` is the short, stable

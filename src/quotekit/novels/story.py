@@ -38,15 +38,15 @@ _MADAMS = frozenset({"madam", "ma'am", "ma’am", "miss", "madame", "mademoisell
 class Turn:
     """Hold one turn and its surroundings, as tokens and people's numbers.
 
-    `first` and `last` are its tokens, half-open; `before` and `after` the narration in its paragraph.
-    `cue` is the kind of its source (``none``, ``name``, ``he``, ``she``, ``I``, ``they``, ``description``, or
+    `first` and `last` are its tokens, half-open; `before` and `after` the narration in its paragraph. `cue`
+    is the kind of its source (``none``, ``name``, ``he``, ``she``, ``I``, ``they``, ``description``, or
     ``relative`` for *her mother*) on which `side`; `source` is who is named there, or `NOBODY`, `rivals`
     those whom the name may mean as well; `gender` is what the cue tells, `head` the noun of its description,
-    `article` the word that opens it and `modifiers` how many are between the two.
-    `beats` are who acts in the narration before and after, `led` who acts in the sentence that ends the
-    paragraph before, and `led_speaks` whether that tells of speaking. `called` are those called by name in
-    it, `told` those that the cue says are spoken to, `spoken_of` those it mentions. `polite` is the gender of
-    a *sir* or *madam* in it.
+    `article` the word that opens it and `modifiers` how many are between the two. `beats` are who acts in the
+    narration before and after, `led` who acts in the sentence that ends the paragraph before, and
+    `led_speaks` whether that tells of speaking. `called` are those called by name in it, `told` those that
+    the cue says are spoken to, `spoken_of` those it mentions. `polite` is the gender of a *sir* or *madam* in
+    it.
     """
 
     first: int

@@ -33,8 +33,8 @@ class TurnAttributor:
     """Find the speech in a work of fiction, with its cues and sources.
 
     Every quoted span is a turn unless it is a title or a word that the narrator only mentions; so is what a
-    dash opens in a book that sets its speech so. Speech with an
-    interruption is one quotation (*“A,” she said, “b.”*); speech in another paragraph is another one.
+    dash opens in a book that sets its speech so. Speech with an interruption is one quotation (*“A,” she
+    said, “b.”*); speech in another paragraph is another one.
     """
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:

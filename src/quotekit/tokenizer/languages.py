@@ -15,10 +15,8 @@ from quotekit.tokenizer.words import Offsets, tokenized
 # Runs are matched only from their beginning, as in English (see `sentences`).
 _END = regex.compile(
     r"""
-    (?<![.?!…])(?P<mark>[.?!…]++)
-    (?P<closers>(?:[ \xa0\u202f]?[»”“«])?["”’»›)\]'’“‘]{0,3}+)
-    (?P<gap>[\s\x1c-\x1f]++)(?![.?!…)\],;:–—-])
-    (?=["“‘'«‹(\[„»¿¡]{0,4}+[ \xa0\u202f]?(?P<next>\w))
+    (?<![.?!…])(?P<mark>[.?!…]++) (?P<closers>(?:[ \xa0\u202f]?[»”“«])?["”’»›)\]'’“‘]{0,3}+)
+    (?P<gap>[\s\x1c-\x1f]++)(?![.?!…)\],;:–—-]) (?=["“‘'«‹(\[„»¿¡]{0,4}+[ \xa0\u202f]?(?P<next>\w))
     """,
     regex.VERBOSE,
 )

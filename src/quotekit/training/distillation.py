@@ -1,7 +1,7 @@
 """Distillation: a smaller network learns what a trained one answers, on texts that nobody annotated.
 
-    python -m quotekit.training.distillation MODEL DEV.jsonl ARTICLES.jsonl …
-    python -m quotekit.training.distillation MODEL
+    python -m quotekit.training.distillation MODEL DEV.jsonl ARTICLES.jsonl … python -m
+    quotekit.training.distillation MODEL
 
 The smaller network is written into the subfolder ``fast`` of MODEL, the trained one's folder. It begins as a
 part of it: some layers, and of these the attention heads and inner channels that carry most. It is taught the

@@ -37,9 +37,8 @@ class Settings:
     `rate` is the encoder's peak learning rate and `head_rate` that of the parts that start untrained. Both
     rise during the first `warmup` share of the steps, and then fall linearly to 0. `average` is the decay of
     the running average of the weights, which is scored and kept. `augmented` is the share of articles that
-    are changed. `named` is the share of the articles with names that an epoch
-    reads, and `entities` the weight of names in the loss. An epoch reads at most `most` articles of a file,
-    chosen anew each time.
+    are changed. `named` is the share of the articles with names that an epoch reads, and `entities` the
+    weight of names in the loss. An epoch reads at most `most` articles of a file, chosen anew each time.
 
     The best epoch's weights are kept or, if `blended`, the mean of these and the last epoch's. The table of
     pieces is not trained, as it was learnt from far more text; nor are the first `frozen` layers, nor then

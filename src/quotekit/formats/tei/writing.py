@@ -22,9 +22,8 @@ def to_tei(document: Document, *, title: str = "Untitled") -> str:
     A content is a ``<said>``, a cue a ``<seg type="cue">``, a source an ``<rs type="source">``. Content in
     several parts, and spans that cross each other or a paragraph's end, become several elements linked by
     ``next`` and ``prev``; those with the same ``n`` are parts of one span. ``cert`` is the confidence, and a
-    ``<certainty>`` in the content that of the speaker. Characters that XML does not allow
-    are ``<g>`` elements. Empty spans are left out and so, with a warning, are those inside more than 24
-    others.
+    ``<certainty>`` in the content that of the speaker. Characters that XML does not allow are ``<g>``
+    elements. Empty spans are left out and so, with a warning, are those inside more than 24 others.
 
     >>> import quotekit
     >>> tei = to_tei(quotekit.attribute('"No," said Ann.'))

@@ -27,13 +27,12 @@ FITS = tuple(f"fits-{n}" for n in range(4))
 class Candidate:
     """Hold a candidate for a mention, with what the text says about it so far.
 
-    `seen` are the mentions in reach, the last one first; `rank` counts the other candidates mentioned
-    since, `alone` tells that nobody else is near, `overtaken` that somebody else has been a subject since.
-    `called` tells that the mention's noun is known of them, `fits` how many of its modifiers are;
-    `again` that the same noun meant them before, `coming` that they are the next to speak by name,
-    `excluded` that another has the pronoun's gender, or the description's country.
-    `inside` is where their name stands within the mention itself, or nothing; `owned` says that they are the
-    campaign or team of whom *his* means.
+    `seen` are the mentions in reach, the last one first; `rank` counts the other candidates mentioned since,
+    `alone` tells that nobody else is near, `overtaken` that somebody else has been a subject since. `called`
+    tells that the mention's noun is known of them, `fits` how many of its modifiers are; `again` that the
+    same noun meant them before, `coming` that they are the next to speak by name, `excluded` that another has
+    the pronoun's gender, or the description's country. `inside` is where their name stands within the mention
+    itself, or nothing; `owned` says that they are the campaign or team of whom *his* means.
     """
 
     entity: Entity
