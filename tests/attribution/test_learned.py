@@ -877,6 +877,41 @@ def test_a_paragraph_whose_marks_stay_open_is_said_by_who_says_the_next():
 
 
 @pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        (
+            "Tomé Cardoso stood on the quay. “We have not caught a prawn since March.” His brother has left.",
+            "“We have not caught a prawn since March.”",
+            "Tomé Cardoso",
+        ),
+        (
+            "“I did not cook,” said Ann Lee.\n\nAt 72, Gunvor Aas opens her shop at six. “If I stopped, I would "
+            "only sit at home.”",
+            "“If I stopped, I would only sit at home.”",
+            "Gunvor Aas",
+        ),
+        (
+            "“I learnt to tell a shell from a mortar.” Oleksandr Bondar is eleven. He lives in a cellar.",
+            "“I learnt to tell a shell from a mortar.”",
+            "Oleksandr Bondar",
+        ),
+        (
+            "The queue was long. “I slept here and will sleep here again.” Fuel is short.",
+            "“I slept here",
+            None,
+        ),
+        ("Nobody saw it. “Who Will Carry All My Books Home?” won the prize.", None, None),
+        ("They waited for the bus. “Too late again.” Then it came.", None, None),
+    ],
+)
+def test_sentences_in_marks_that_nobody_says_are_the_speech_of_whom_the_text_tells(text, content, speaker):
+    found = [q for q in Pipeline().attribute(text).quotations if not q.cue]
+    assert [(q.content_text[: len(content)], q.speaker and q.speaker.name) for q in found] == (
+        [(content, speaker)] if content else []
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "source"),
     [
         ("UN: Harvest in Sudan to fail\n\nThree states have had no rain.", "UN"),

@@ -28,7 +28,7 @@ def finished(
     """Return the quotations with all their speech and their types.
 
     `within` holds quotations inside other quotations, and deeds; no further speech is added to those.
-    `alone` says whether paragraphs of speech by nobody in particular are quotations too (see
+    `alone` says whether sentences in marks by nobody in particular are quotations too (see
     `continue_paragraphs`). With `apart`, what is reported and the speech in marks after it are two
     quotations (see `speech_apart`).
     """

@@ -32,7 +32,7 @@ _STOPS = (".", "?", "!", "…")
 # How many words somebody's speech has at least where nothing but its marks tells it from a title.
 _LEAST_WORDS = 6
 ALONE = "alone/paragraph"
-"""The rule of a paragraph that is all speech where nothing says whose."""
+"""The rule of sentences in marks where nothing says whose they are."""
 
 ALONE_CONFIDENCE = 0.7
 # A paragraph counts as all speech when at least this share of it is inside quotation marks.
@@ -109,8 +109,9 @@ def continue_paragraphs(
     They belong to whoever spoke last in the paragraph before; a paragraph without speech ends the run. Where
     that paragraph ends with when or how it was said (*…,” she said in June.*), in the cue or after it, they
     are a quotation of their own, without cue and source, as only the first words were said in June. With
-    `alone`, so is a paragraph of speech that follows one without any: reports leave it to the reader who
-    speaks again. Where its marks stay open, it waits for the next one (see `join_open`).
+    `alone`, so are whole sentences in marks that nobody has said (*She pointed at the nets. “We have caught
+    nothing since March.”*): reports leave it to the reader who speaks. Where their marks stay open, they wait
+    for the next paragraph (see `join_open`).
     """
     place = _Places(tokenized, quoted)
 
@@ -127,12 +128,10 @@ def continue_paragraphs(
         return last in circumstances or bool(_WORD.search(place.text, last + 1, before.end))
 
     def stands_alone(span: QuotedSpan) -> bool:
-        number = place.paragraph(span.span.start)
         return (
             alone
             and span.closing != "continued"
-            and place.filled(number, span)
-            and place.paragraphs[number].start == span.span.start
+            and place.is_sentence(span.span)
             and ends_sentence(span)
             and len(_WORD.findall(span.inner.text)) >= _LEAST_WORDS
         )
@@ -266,6 +265,11 @@ class _Places:
         return ((words > 1 or ends) and (self._sentences.begins(start) or before.endswith(_STOPS))) or (
             (words > 2 or ends) and before.endswith(_PAUSES)
         )
+
+    def is_sentence(self, span: Span) -> bool:
+        """Tell whether a span is a whole sentence, or several."""
+        last = self._sentences.holding(span.end - 1)
+        return self._sentences.begins(span.start) and last >= 0 and self._sentences.ends[last] == span.end
 
     def filled(self, number: int, span: QuotedSpan) -> bool:
         """Tell whether a paragraph is nearly all speech, and not a heading in single marks."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 import attrs
@@ -215,7 +217,13 @@ class Walk:
                 last = number
                 if entities[answer[0]].kind in ("person", "unnamed"):
                     person = number
-            elif not quotation.source and not quotation.cue and quotation.type == "direct" and last >= 0:
+            elif quotation.source or quotation.cue or quotation.type != "direct":
+                pass
+            elif (told := self._told_of(quotation)) >= 0:
+                answer = (told,)
+                self.sure[number] = UNSOURCED
+                last = person = number
+            elif last >= 0:
                 begin = words.within(quotation.start, quotation.end)
                 for before in (person, last) if self.quotations[last].type == "indirect" else (last,):
                     end = words.within(0, self.quotations[before].end) if before >= 0 else None
@@ -230,3 +238,26 @@ class Walk:
                         break
             out.append(answer)
         return out
+
+    def _told_of(self, quotation: Quotation) -> int:
+        """Return the person of whom the sentence before a quotation tells, or the one after it, or -1.
+
+        *Ann Lee waved the letter. “Nobody answered it.”* The sentence is in the same paragraph, and outside
+        quotation marks.
+        """
+        words, events = self.words, self.discourse.events
+        within = words.within(quotation.start, quotation.end)
+        for beside in (within.start - 1, within.stop):
+            if not (within and 0 <= beside < len(words)):
+                continue
+            if words.paragraph[beside] != words.paragraph[within.start]:
+                continue
+            step = self.discourse.step(beside)
+            at = bisect_left(events, step, key=lambda event: event.sentence)
+            for event in itertools.takewhile(lambda event: event.sentence == step, events[at:]):
+                aside = (
+                    event.owner or event.oblique or event.object or event.content >= 0 or event.quoted >= 0
+                )
+                if not aside and self.index.register.entities[event.entity].kind in ("person", "unnamed"):
+                    return event.entity
+        return -1
