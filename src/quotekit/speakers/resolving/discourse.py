@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from operator import attrgetter
@@ -31,6 +32,11 @@ class Event:
     pronoun: bool = False
     quoted: int = -1
     content: int = -1
+
+    @property
+    def is_central(self) -> bool:
+        """Whether a sentence may be about the entity: it owns nothing in it, and nothing is done to it."""
+        return not (self.owner or self.oblique or self.object) and self.content < 0 and self.quoted < 0
 
 
 @attrs.define(slots=True, kw_only=True)
@@ -178,6 +184,12 @@ class Discourse:
         if sentence < 0 or self.mark_at(words.starts[index]) >= 0:
             return False
         return self.mark_at(self.sentences[sentence].start) >= 0
+
+    def events_of(self, index: int) -> Sequence[Event]:
+        """Return the mentions in the sentence of word `index`, in their order."""
+        step = self.step(index)
+        low = bisect_left(self.events, step, key=attrgetter("sentence"))
+        return self.events[low : bisect_right(self.events, step, key=attrgetter("sentence"))]
 
     def note(
         self,

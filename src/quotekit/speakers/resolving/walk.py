@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 import attrs
@@ -245,19 +243,14 @@ class Walk:
         *Ann Lee waved the letter. “Nobody answered it.”* The sentence is in the same paragraph, and outside
         quotation marks.
         """
-        words, events = self.words, self.discourse.events
+        words, discourse = self.words, self.discourse
         within = words.within(quotation.start, quotation.end)
+        if not within:
+            return -1
         for beside in (within.start - 1, within.stop):
-            if not (within and 0 <= beside < len(words)):
-                continue
-            if words.paragraph[beside] != words.paragraph[within.start]:
-                continue
-            step = self.discourse.step(beside)
-            at = bisect_left(events, step, key=lambda event: event.sentence)
-            for event in itertools.takewhile(lambda event: event.sentence == step, events[at:]):
-                aside = (
-                    event.owner or event.oblique or event.object or event.content >= 0 or event.quoted >= 0
-                )
-                if not aside and self.index.register.entities[event.entity].kind in ("person", "unnamed"):
-                    return event.entity
+            if 0 <= beside < len(words) and words.paragraph[beside] == words.paragraph[within.start]:
+                for event in discourse.events_of(beside):
+                    person = self.index.register.entities[event.entity].kind in ("person", "unnamed")
+                    if person and event.is_central:
+                        return event.entity
         return -1
