@@ -16,6 +16,7 @@ from quotekit import lexicon
 from quotekit.attribution import LanguageAttributor
 from quotekit.attribution.finishing.continuation import speech_apart
 from quotekit.attribution.finishing.subjunctive import RULE, continue_reported
+from quotekit.attribution.learned.dashed import with_dashes
 from quotekit.attribution.learned.languages import ANNOUNCED
 from quotekit.attribution.learned.offsets import Marks
 from quotekit.attribution.learned.separated import Separated
@@ -212,6 +213,8 @@ def test_cues_in_two_parts(language: str, marked: str, more: str | None) -> None
         ("cs", "{c:„Ano,“} {q:uvedli} na {s:radnici}.", "radnici"),
         ("cs", "{q:Podle něj} {c:je zavřeno}.", "něj"),
         ("cs", "{q:Podle} {c:něj je zavřeno}.", "něj"),
+        ("cs", "{q:Podle} nich {s:úřad} {c:zavřel}.", "nich"),
+        ("de", "{q:Laut} {s:seinem Anwalt} {c:ist es zu}.", "seinem Anwalt"),
         ("ru", "{c:Мост закрыт}, {q:сообщили} {s:ТАСС} в пресс-службе.", "пресс-службе"),
         ("ru", "{c:Мост закрыт}, {q:сообщает} {s:ТАСС}.", "ТАСС"),
         ("ru", "{q:Как рассказал} {s:«Часу»} директор рынка, {c:он закрыт}.", "директор рынка"),
@@ -244,6 +247,22 @@ def test_cues_in_two_parts(language: str, marked: str, more: str | None) -> None
         ("ru", "{s:И} тут же {q:добавил}: {c:«Да»}.", ""),
         ("cs", "{s:Ten člověk} {q:řekl}: {c:„Ano.“}", "Ten člověk"),
         ("de", "{s:Gestern Ida Moll} {q:sagte}: {c:„Ja.“}", "Ida Moll"),
+        # Behind where it is said, and to whom, stands who says it.
+        ("ru", "{c:«Да?»} — {q:спросила} у гостя хозяйка.", "хозяйка"),
+        ("ru", "{c:«Да?»} — {q:спросила} у {s:гостя хозяйка}.", "хозяйка"),
+        ("ru", "{c:«Да»}, — {q:сказала} из-за {s:прилавка продавщица}.", "продавщица"),
+        ("ru", "{c:«Да»}, — {q:сказал} коллегам {s:с трибуны мэр}.", "мэр"),
+        ("ru", "{c:«Да»}, — {q:сказал} в беседе с {s:корреспондентом газеты «Нива» мэр}.", "мэр"),
+        ("ru", "{c:«Да»}, — {q:сказал} в последнем интервью Орлов.", "Орлов"),
+        ("ru", "{c:«Да»}, — {q:сказал} на встрече агентства агент.", "агент"),
+        ("ru", "{c:Мост закрыт}, {q:рассказали} «Часу» в городской думе.", "городской думе"),
+        ("ru", "{c:Мост закрыт}, {q:говорится} в {s:сводке МЧС}.", "сводке МЧС"),
+        ("ru", "{c:«Да»}, — {q:сказал} в зале и вышел.", ""),
+        ("ru", "{c:«Да»}, — {q:сказала} сестру и взяла корзину.", ""),
+        ("ru", "{c:«Да»}, — {q:обратился} к погорельцам глава района.", "глава района"),
+        ("ru", "{c:«Да»}, — {q:заверил} {s:жильцов наставник «Искры»}.", "наставник «Искры»"),
+        ("ru", "{c:«Да»}, — {q:сказал} после просмотра {s:повтора судья Орлов}.", "судья Орлов"),
+        ("ru", "{c:Мост закрыт}, {q:заверили} {s:жильцов} в мэрии.", "мэрии"),
         # Before whoever is told stands who tells.
         ("ru", "Она {s:ему} {q:отвечает}: {c:«Да»}.", "Она"),
         ("ru", "Тогда он {s:ей} {q:сказал}: {c:«Да»}.", "он"),
@@ -280,9 +299,46 @@ def test_words_settle_who_speaks(language: str, marked: str, settled: str) -> No
     said, tokenized = marked_up(marked, language)
     entries = lexicon.language(language)
     subjects = Subjects.of(entries, according={"laut", "zufolge", "podle", "по"})
-    [found] = subjects.settled(tokenized, [said])
+    [found] = subjects.settled(tokenized, [said], Marks(()))
     assert "".join(part.text for part in found.source) == settled
     assert not any(part.overlaps(other) for part in found.source for other in (*found.cue, *found.content))
+
+
+@pytest.mark.parametrize(
+    ("marked", "told"),
+    [
+        ("Он {q:сказал}, {c:что уйдёт, и закрыл дверь}.", "что уйдёт"),
+        ("Она {q:сказала}, {c:что дед уйдёт, и бабка тоже}.", "что дед уйдёт, и бабка тоже"),
+        ("Она {q:сказала}, {c:что дед ушёл, и лёг спать}.", "что дед ушёл, и лёг спать"),
+        ("Он {q:сказал}: {c:«Уйду, и закрыл дверь»}.", "«Уйду, и закрыл дверь»"),
+    ],
+)
+def test_what_is_told_ends_where_its_subject_does_more(marked: str, told: str) -> None:
+    said, tokenized = marked_up(marked, "ru")
+    subjects = Subjects.of(lexicon.language("ru"), according=())
+    marks = Marks(MarkMatcher(language="ru").match(tokenized))
+    [found] = subjects.settled(tokenized, [said], marks)
+    assert found.content_text == told
+
+
+@pytest.mark.parametrize(
+    ("marked", "spoken"),
+    [
+        ("{c:— Хватит!} — {q:крикнул} {s:дед}{c:, вставая}.", ["— Хватит!"]),
+        ("{c:— Пойдёшь?} {c:— Нет}, — {q:сказал} {s:дед}.", ["— Нет"]),
+        ("{c:— Пойдёшь? — Нет}, — {q:сказал} {s:дед}.", ["— Нет"]),
+        ("{c:— Нет}, — {q:сказал} {s:дед}, — не пойду.", ["— Нет", "— не пойду."]),
+        ("{c:— Нет}, — {q:сказал} {s:дед}. — Не пойду.", ["— Нет", "— Не пойду."]),
+        ("{c:— Нет}, — {q:сказал} {s:дед}, — {c:не пойду}.", ["— Нет", "не пойду"]),
+        ("{c:— Нет}, — {q:сказал} {s:дед} и встал.", ["— Нет"]),
+        ("{c:Мост}, {q:сказал} {s:дед}, {c:закрыт}.", ["Мост", "закрыт"]),
+        ("{s:Дед} {q:сказал}: {c:— Нет}. {c:Он встал}.", ["— Нет", "Он встал"]),
+    ],
+)
+def test_dashes_tell_what_is_spoken(marked: str, spoken: list[str]) -> None:
+    said, tokenized = marked_up(marked, "ru")
+    [found] = with_dashes(tokenized, [said])
+    assert [part.text for part in found.content] == spoken
 
 
 @needs_network

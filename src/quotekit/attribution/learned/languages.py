@@ -14,6 +14,7 @@ from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import GIVEN, by_marks, deeds_apart, known, of_acts
 from quotekit.attribution.finishing.subjunctive import continue_reported
+from quotekit.attribution.learned.dashed import with_dashes
 from quotekit.attribution.learned.marks import fitted
 from quotekit.attribution.learned.offsets import Marks, Sentences
 from quotekit.attribution.learned.rivals import in_own_sentences, without_rivals
@@ -125,8 +126,8 @@ class LanguageAttributor:
         )
         sure = continue_reported(tokenized, quoted, sure, self._subjunctives)
         whole = self._separated.completed(tokenized, map(self._trimmed, (*sure, *deeds)))
-        whole = self._subjects.settled(tokenized, whole)
-        spoken, reported = marks.split(whole)
+        whole = self._subjects.settled(tokenized, with_dashes(tokenized, whole), marks)
+        spoken, reported = marks.split(q for q in whole if not _speaks_within(q, marks))
         spoken, deeds = deeds_apart(spoken)
         quotations = finished(tuple(spoken), tokenized, quoted, within=(*reported, *deeds), apart=True)
         return of_acts(layout.added(quotations), self.acts)
@@ -187,6 +188,16 @@ class LanguageAttributor:
             content=tuple(map(begun, quotation.content)),
             source=tuple(map(cut, quotation.source)),
         )
+
+
+def _speaks_within(quotation: Quotation, marks: Marks) -> bool:
+    """Tell whether the subject stands in what is told: *Гость допил чай, поблагодарил и вышел*."""
+    return any(
+        part.overlaps(source) and not marks.over(part)
+        for part in quotation.content
+        for source in quotation.source
+        if quotation.cue and part.end <= quotation.cue[0].start
+    )
 
 
 def packaged(language: str) -> Path:

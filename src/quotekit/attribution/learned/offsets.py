@@ -31,7 +31,8 @@ class Marks:
     def split(self, quotations: Iterable[Quotation]) -> tuple[list[Quotation], list[Quotation]]:
         """Return the quotations that may speak in marks, and those reported within marks that end.
 
-        Of *“I think we are safe,” said Lee* the second is what *I think*.
+        Of *“I think we are safe,” said Lee* the second is what *I think*. What opens with the marks is not:
+        *« We must, she says, go. »*.
         """
         sides: tuple[list[Quotation], list[Quotation]] = [], []
         for q in quotations:
@@ -39,9 +40,11 @@ class Marks:
         return sides
 
     def _hold(self, parts: Sequence[Span]) -> bool:
-        at = self._index.holding(min(part.start for part in parts))
-        end = max(part.end for part in parts)
-        return at >= 0 and self._spans[at].closing != "unclosed" and end <= self._spans[at].span.end
+        start, end = min(part.start for part in parts), max(part.end for part in parts)
+        at = self._index.holding(start)
+        if at < 0 or self._spans[at].closing == "unclosed" or self._spans[at].span.start == start:
+            return False
+        return end <= self._spans[at].span.end
 
 
 class Sentences:

@@ -16,7 +16,8 @@ _REACH = 60
 _ENDS = frozenset('.!?…;:—"“”„«»')
 """Tokens that a clause with its subject does not go beyond."""
 
-_SEVERAL = "p"
+SEVERAL = "p"
+"""The gender of verbs for several."""
 
 
 @attrs.frozen(kw_only=True)
@@ -27,7 +28,8 @@ class Predicates:
     `adverbial`, may stand before a subject or between it and its verb; who ends in one of `addressed` is
     told. A subject ends before one of `bound` (prepositions, conjunctions); of a clause that begins with one
     only a name at its end is the subject. No common noun with one of the endings `unlike` is the subject of a
-    verb in the singular; in a language without them nothing is found.
+    verb in the singular; in a language without them nothing is found. After one of `further` the same subject
+    does something else.
     """
 
     endings: Mapping[str, str]
@@ -36,6 +38,7 @@ class Predicates:
     addressed: tuple[str, ...]
     bound: Set[str]
     unlike: tuple[str, ...]
+    further: Set[str]
 
     @classmethod
     def of(cls, entries: Mapping[str, tuple[tuple[str, ...], ...]]) -> Predicates:
@@ -44,7 +47,7 @@ class Predicates:
         def words(*sorts: str) -> frozenset[str]:
             return frozenset(row[0] for sort in sorts for row in entries.get(sort, ()))
 
-        verbs = {row[0]: row[1] for row in entries.get("past", ())} | dict.fromkeys(words("plural"), _SEVERAL)
+        verbs = {row[0]: row[1] for row in entries.get("past", ())} | dict.fromkeys(words("plural"), SEVERAL)
         unlike = tuple(words("unlike"))
         return cls(
             endings=verbs if unlike else {},
@@ -53,11 +56,12 @@ class Predicates:
             addressed=tuple(words("addressed")),
             bound=words("place", "toward", "from", "owner", "that", "relative", "preposition", "conjunction"),
             unlike=unlike,
+            further=words("further"),
         )
 
     def subject(self, tokens: Sequence[Span], cue: Span) -> Span | None:
         """Return the subject of a cue's verb, or of the first verb before it that agrees with it."""
-        gender = self._gender_of(cue)
+        gender = self.gender(cue)
         at = bisect_left(tokens, cue.start, key=lambda token: token.start)
         if gender is None:
             return None
@@ -77,18 +81,30 @@ class Predicates:
             begin, at = first, opening
         # With another verb before it (*взял трубку и сказал*) the clause has no subject, and with a cue for
         # several it may be whoever is told (*людям сказали*).
-        own = self._noun(tokens[begin:at], gender) if gender != _SEVERAL else None
+        own = self._noun(tokens[begin:at], gender) if gender != SEVERAL else None
         return own if own and not any(map(self._gender, own.text.lower().split())) else None
+
+    def told_until(self, tokens: Sequence[Span], cue: Span, part: Span) -> int:
+        """Return where what a verb tells ends, as its subject does more: *сказал, что уйдёт, и встал*."""
+        gender = self.gender(cue)
+        first = bisect_left(tokens, part.start, key=lambda token: token.start)
+        last = bisect_left(tokens, part.end, key=lambda token: token.start)
+        clause = tokens[first:last]
+        for comma, joining, verb in zip(clause, clause[1:], clause[2:], strict=False):
+            if comma.text == "," and joining.text in self.further and self._gender(verb.text) == gender:
+                return comma.start
+        return part.end
 
     def disagree(self, cue: Span, source: Span) -> bool:
         """Tell whether a common noun cannot be the subject of a cue: *отсчитал деньги и сказал*."""
-        gender = self._gender_of(cue)
+        gender = self.gender(cue)
         return gender is not None and source.text.isalpha() and self._is_unlike(source, gender)
 
     def _goes_on(self, token: Span) -> bool:
         return token.text not in _ENDS and "\n" not in token.whole[token.end : token.end + 2]
 
-    def _gender_of(self, cue: Span) -> str | None:
+    def gender(self, cue: Span) -> str | None:
+        """Return the gender that the verb of a cue tells, `p` for several."""
         return next(filter(None, map(self._gender, cue.text.lower().split())), None)
 
     def _gender(self, word: str) -> str | None:
@@ -113,7 +129,7 @@ class Predicates:
 
     def _is_unlike(self, word: Span, gender: str, *, begins: bool = False) -> bool:
         common = begins or word.text.islower()
-        return gender != _SEVERAL and common and word.text.lower().endswith(self.unlike)
+        return gender != SEVERAL and common and word.text.lower().endswith(self.unlike)
 
     def _is_loose(self, token: Span) -> bool:
         word = token.text.lower()

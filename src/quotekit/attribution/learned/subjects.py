@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import attrs
 
-from quotekit.attribution.learned.predicates import Predicates
+from quotekit.attribution.learned.circumstances import Circumstances
+from quotekit.attribution.learned.offsets import Marks
+from quotekit.attribution.learned.predicates import SEVERAL, Predicates
 from quotekit.document import Quotation, Span, Tokenized
 
 _REACH = 30
@@ -18,6 +21,10 @@ _STEM = 4
 
 _LONG = 3
 """So many words are more than somebody who is spoken to."""
+
+
+_PAUSES = frozenset(".,!?…;:—–()")
+"""Tokens that end a clause."""
 
 
 @attrs.frozen(kw_only=True)
@@ -50,7 +57,9 @@ class Subjects:
     written: frozenset[str]
     around: Set[str]
     unsourced: Set[str]
+    wording: Set[str]
     predicates: Predicates
+    circumstances: Circumstances
 
     @classmethod
     def of(cls, entries: Mapping[str, tuple[tuple[str, ...], ...]], *, according: Set[str]) -> Subjects:
@@ -80,13 +89,30 @@ class Subjects:
             written=words("written"),
             around=(told | nobody | joining | words("adverb")) - nominative,
             unsourced=words("unsourced"),
+            wording=frozenset(row[-1] for row in entries.get("phrase", ())),
             predicates=Predicates.of(entries),
+            circumstances=Circumstances.of(entries),
         )
 
-    def settled(self, tokenized: Tokenized, quotations: Iterable[Quotation]) -> Iterator[Quotation]:
+    def settled(
+        self, tokenized: Tokenized, quotations: Iterable[Quotation], marks: Marks
+    ) -> Iterator[Quotation]:
         """Return the quotations, their sources settled."""
         for quotation in quotations:
-            yield self._settled(tokenized.tokens, quotation) if quotation.cue else quotation
+            yield (
+                self._settled(tokenized.tokens, self._ended(tokenized.tokens, quotation, marks))
+                if quotation.cue
+                else quotation
+            )
+
+    def _ended(self, tokens: Sequence[Span], quotation: Quotation, marks: Marks) -> Quotation:
+        """Return a quotation whose content ends before what its source does next."""
+        cue, part = quotation.cue[0], quotation.content[-1]
+        if part.start < cue.end or marks.over(part):
+            return quotation
+        end = self.predicates.told_until(tokens, cue, part)
+        content = (*quotation.content[:-1], Span(part.start, end, part.whole))
+        return attrs.evolve(quotation, content=content) if end < part.end else quotation
 
     def _settled(self, tokens: Sequence[Span], quotation: Quotation) -> Quotation:
         cue = quotation.cue[0]
@@ -104,7 +130,8 @@ class Subjects:
         # A name is a subject; a word with a small letter may say how something was said.
         if behind and (behind[0].text[0].isupper() or behind[0].text in self.nominative):
             return attrs.evolve(quotation, source=behind)
-        return attrs.evolve(quotation, source=self._standing_before(tokens, cue))
+        source = self._standing_before(tokens, cue) or self._standing_behind(tokens, quotation)
+        return attrs.evolve(quotation, source=source)
 
     def _spoken_by(self, tokens: Sequence[Span], quotation: Quotation) -> Quotation:
         """Return a quotation without a source that is spoken to, and with the one beside it, if any."""
@@ -123,10 +150,15 @@ class Subjects:
         if named.end <= cue.start and self.predicates.disagree(cue, named):
             other = self.predicates.subject(tokens, cue)
             return attrs.evolve(quotation, source=(other or named,))
+        between = [token.text.lower() for token in _between(tokens, cue.end, named.start)]
+        led = named.start >= cue.end and self._is_led(cue, (*between, words[0]))
+        if led and (subject := self._standing_behind(tokens, quotation)):
+            [begun] = subject
+            end = named.end if begun.overlaps(named) else begun.end
+            return attrs.evolve(quotation, source=(Span(begun.start, end, named.whole),))
         after = _after(tokens, named)
         if cue.end > named.start or not self.according.isdisjoint((words[0], after.text)):
             return quotation
-        between = [token.text.lower() for token in _between(tokens, cue.end, named.start)]
         behind = self._phrase(tokens, named.end, quotation)
         # *Řekl ČTK*, *сообщает ТАСС*: with nobody beside it, an agency may speak for itself.
         first = named.text.partition(" ")[0]
@@ -170,6 +202,36 @@ class Subjects:
         subject = self.predicates.subject(tokens, cue)
         return () if subject is None else (subject,)
 
+    def _is_led(self, cue: Span, words: Sequence[str]) -> bool:
+        """Tell whether of words behind a cue one is a preposition of no subject, or the last in its case."""
+        led = self.circumstances.prepositions & set(words)
+        several = self._speaks_by_place(cue)
+        return bool(led - self.places if several else led) or self.circumstances.is_oblique(words[-1])
+
+    def _speaks_by_place(self, cue: Span) -> bool:
+        """Tell whether who speaks is where a verb is said: *сообщили в полиции*, *говорится в письме*."""
+        written = self.written.intersection(cue.text.lower().split()[-1:])
+        return bool(written) or self.predicates.gender(cue) == SEVERAL
+
+    def _standing_behind(self, tokens: Sequence[Span], quotation: Quotation) -> tuple[Span, ...]:
+        """Return the subject behind where its verb was said, or to whom: *спросила у гостя хозяйка*."""
+        cue = quotation.cue[0]
+        said = (*quotation.content, *quotation.cue)
+        at = bisect_left(tokens, cue.end, key=lambda token: token.start)
+        clause = itertools.takewhile(
+            lambda token: self._goes_on(token) and not any(map(token.overlaps, said)),
+            tokens[at : at + _REACH],
+        )
+        speaks = self.places if self._speaks_by_place(cue) else frozenset()
+        first = self.circumstances.behind(list(clause), self.predicates.gender(cue), speaks)
+        if first is None or self.predicates.disagree(cue, first):
+            return ()
+        return self._phrase(tokens, first.start, quotation)
+
+    def _goes_on(self, token: Span) -> bool:
+        line = "\n" in token.whole[max(token.start - 2, 0) : token.start]
+        return not line and token.text not in _PAUSES and token.text.lower() not in self.joining
+
     def _document(self, tokens: Sequence[Span], cue: Span) -> tuple[Span, ...]:
         """Return what a cue says is written in, if that stands before it: *в письме говорилось*."""
         named: list[Span] = []
@@ -193,14 +255,20 @@ class Subjects:
         [cue] = quotation.cue
         within = _between(tokens, cue.start, cue.end)
         pronoun = next((token for token in within[1:] if token.text.lower() in self.oblique), None)
-        if pronoun is None and not quotation.source:
-            beside = (_before(tokens, cue), _after(tokens, cue))
-            pronoun = next((token for token in beside if token.text.lower() in self.oblique), None)
         if pronoun is None:
+            after = _after(tokens, cue)
+            beside = (_before(tokens, cue), after) if not quotation.source else (after,)
+            pronoun = next((token for token in beside if token.text.lower() in self.oblique), None)
+        # *laut seinem Anwalt*: no pronoun, but a word of the source.
+        if pronoun is None or any(
+            pronoun.end < part.end and pronoun.overlaps(part) for part in quotation.source
+        ):
             return quotation
+        word = _after(tokens, pronoun)
+        worded = [word] if word.text.lower() in self.wording and word.start > cue.end else []
         parts = (
             [token for token in within if token.end <= pronoun.start],
-            [token for token in within if token.start >= pronoun.end],
+            [*(token for token in within if token.start >= pronoun.end), *worded],
         )
         return attrs.evolve(
             quotation,
