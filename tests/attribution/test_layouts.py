@@ -494,27 +494,10 @@ def assert_said(document: quotekit.Document, phrase: str, who: str | None) -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [row[1:] for row in TRANSCRIPTS], ids=[row[0] for row in TRANSCRIPTS]
+    ("text", "expected"),
+    [pytest.param(*row[1:], id=row[0]) for row in (*TRANSCRIPTS, *VERBLESS, *LETTERS)],
 )
-def test_transcripts(text: str, expected: list[tuple[str, str | None]]) -> None:
-    document = quotekit.attribute(text)
-    assert_sound(document)
-    for phrase, who in expected:
-        assert_said(document, phrase, who)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"), [row[1:] for row in VERBLESS], ids=[row[0] for row in VERBLESS]
-)
-def test_verbless_forms(text: str, expected: list[tuple[str, str | None]]) -> None:
-    document = quotekit.attribute(text)
-    assert_sound(document)
-    for phrase, who in expected:
-        assert_said(document, phrase, who)
-
-
-@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in LETTERS], ids=[row[0] for row in LETTERS])
-def test_letters(text: str, expected: list[tuple[str, str | None]]) -> None:
+def test_each_layout_says_who_speaks(text: str, expected: list[tuple[str, str | None]]) -> None:
     document = quotekit.attribute(text)
     assert_sound(document)
     for phrase, who in expected:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from browsing import PATIENCE, Window, browser, needs_browser, window
 from gold_documents import document, gold_documents
 from hypothesis import HealthCheck, given, settings
 from test_comparison_page import saying
@@ -17,27 +15,21 @@ from test_html import HOSTILE, everything, shown
 import quotekit
 from quotekit import Comparison, Document, Quotation, Span, Speaker
 from quotekit.formats.html import foot, head, people, section
+from quotekit.novels.page import book_page
 from quotekit.strategies import Article, articles
 
-webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 pytest.importorskip("jinja2")
 
-from selenium.webdriver.chrome.service import Service  # noqa: E402
-from selenium.webdriver.common.action_chains import ActionChains  # noqa: E402
-from selenium.webdriver.common.by import By  # noqa: E402
-from selenium.webdriver.common.keys import Keys  # noqa: E402
-from selenium.webdriver.support import expected_conditions  # noqa: E402
-from selenium.webdriver.support.ui import Select  # noqa: E402
-from selenium.webdriver.support.wait import WebDriverWait  # noqa: E402
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support import expected_conditions
+from selenium.webdriver.support.ui import Select
+from selenium.webdriver.support.wait import WebDriverWait
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-DRIVER = shutil.which("chromedriver")
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and DRIVER), reason="needs chromium and chromedriver (Debian: chromium, chromium-driver)"
-)
+__all__ = ["browser", "window"]
 
-# Never slept through: what a test waits for is there at once, but for a machine that has other work.
-PATIENCE = 30
+pytestmark = needs_browser
+
 TEXT = (
     "“It rains,” said Ann Lee. She added that the roof, which Bo Khan called “a sieve”, would go.\n\n"
     "“Not soon,” said Bo Khan."
@@ -90,98 +82,6 @@ def small() -> Document:
             confidence=0.75,
         ),
     )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    arguments = ["--headless=new", "--window-size=1200,900", "--disable-dev-shm-usage"]
-    # Chromium refuses its own sandbox to root, as whom containers run.
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    for argument in [*arguments, "--no-sandbox"] if root else arguments:
-        options.add_argument(argument)
-    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
-    yield driver
-    driver.quit()
-
-
-class Window:
-    """Show pages, and tell what is lit on them."""
-
-    def __init__(self, browser: Any, folder: Path) -> None:
-        self.browser = browser
-        self.file = folder / "page.html"
-
-    def show(self, page: str) -> None:
-        self.file.write_text(page, encoding="utf-8", newline="\n")
-        self.browser.get_log("browser")
-        # Where the last test left the pointer, there may be something to point at now.
-        self.browser.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": "mouseMoved", "x": 0, "y": 0})
-        self.browser.get(self.file.as_uri())
-
-    def wait(self, what: Callable[[], object]) -> None:
-        WebDriverWait(self.browser, PATIENCE, poll_frequency=0.02).until(lambda _: what())
-
-    def ask(self, script: str, *arguments: object) -> Any:
-        return self.browser.execute_script(f"return {script}", *arguments)
-
-    def find(self, css: str) -> Any:
-        return self.browser.find_element(By.CSS_SELECTOR, css)
-
-    def point(self, css: str) -> None:
-        ActionChains(self.browser, duration=0).move_to_element(self.find(css)).perform()
-
-    def past_filters(self) -> None:
-        """Put the focus before the text: the five fields above it come first."""
-        for _ in range(5):
-            self.press(Keys.TAB)
-
-    def press(self, key: str) -> None:
-        ActionChains(self.browser).send_keys(key).perform()
-
-    def point_until(self, css: str, lit: list[str]) -> None:
-        """Point at something until that is lit: a frame in a process of its own may miss the first time."""
-
-        def pointed() -> bool:
-            self.point("h1")
-            self.point(css)
-            return self.lit == lit
-
-        self.wait(pointed)
-
-    def heard(self) -> list[dict[str, Any]]:
-        """Return what screen readers are given of the page, once all of it is there."""
-        nodes: list[dict[str, Any]] = []
-
-        def complete() -> bool:
-            nodes[:] = self.browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
-            roles = [node.get("role", {}).get("value") for node in nodes]
-            drawn = self.ask(
-                '["article", "article mark"].map((one) => document.querySelectorAll(one).length)'
-            )
-            return "status" in roles and [roles.count("article"), roles.count("mark")] == drawn
-
-        self.wait(complete)
-        return nodes
-
-    @property
-    def lit(self) -> list[str]:
-        return self.ask('[...document.querySelectorAll("article .lit")].map((one) => one.textContent)')
-
-    @property
-    def voices(self) -> list[str]:
-        return self.ask('[...document.querySelectorAll(".voice.lit .name")].map((one) => one.textContent)')
-
-    @property
-    def status(self) -> str:
-        return " ".join(self.find(".status").text.split())
-
-
-@pytest.fixture
-def window(browser: Any, tmp_path: Path) -> Window:
-    return Window(browser, tmp_path)
 
 
 def test_texts_stand_there_letter_by_letter_and_nothing_is_asked_for(window: Window) -> None:
@@ -494,16 +394,19 @@ def test_where_the_system_sets_the_colours_numbers_and_kinds_are_still_seen(wind
     assert {style for (style,) in styles(window, ".shared.lit", "outlineStyle")} == {"solid"}
 
 
+@pytest.fixture
+def phone(browser: Any) -> Iterator[None]:
+    """Make the window as narrow as that of a phone."""
+    sizes = {"width": 360, "height": 700, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", sizes)
+    yield
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+@pytest.mark.usefixtures("phone")
 def test_a_narrow_window_needs_no_scrolling_sideways(window: Window) -> None:
-    window.browser.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride",
-        {"width": 360, "height": 700, "deviceScaleFactor": 1, "mobile": True},
-    )
-    try:
-        window.show(everything("x" * 500, name="y" * 200).to_html(title="z" * 200))
-        assert window.ask("document.documentElement.scrollWidth") <= 360
-    finally:
-        window.browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    window.show(everything("x" * 500, name="y" * 200).to_html(title="z" * 200))
+    assert window.ask("document.documentElement.scrollWidth") <= 360
 
 
 def framed(window: Window, frame: str | None) -> None:
@@ -680,25 +583,19 @@ def test_screen_readers_hear_the_conflict(window: Window) -> None:
     assert {("article", "short"), ("article", "long"), ("complementary", "Sayings")} <= named
 
 
+@pytest.mark.usefixtures("phone")
 def test_a_comparison_fits_a_narrow_window(window: Window) -> None:
     docs = {"n" * 200: saying("x" * 300, before="y" * 500), "b": saying("z" * 300)}
-    window.browser.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride",
-        {"width": 360, "height": 700, "deviceScaleFactor": 1, "mobile": True},
-    )
-    try:
-        window.show(quotekit.compare(docs).to_html(title="z" * 200))
-        assert window.ask("document.documentElement.scrollWidth") <= 360
-        # The two sentences stand next to each other, though the texts cannot.
-        sides = "[...document.querySelectorAll('.saying:first-child .sides > li:has(.sentence)')]"
-        tops = window.ask(f"{sides}.map((one) => Math.round(one.getBoundingClientRect().top))")
-        assert len(tops) == 2
-        assert tops[0] == tops[1]
-        window.find(".saying a").click()
-        window.wait(lambda: 0 <= window.ask("document.activeElement.getBoundingClientRect().top") < 700)
-        assert window.ask("document.activeElement.className").startswith("badge conflicting")
-    finally:
-        window.browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    window.show(quotekit.compare(docs).to_html(title="z" * 200))
+    assert window.ask("document.documentElement.scrollWidth") <= 360
+    # The two sentences stand next to each other, though the texts cannot.
+    sides = "[...document.querySelectorAll('.saying:first-child .sides > li:has(.sentence)')]"
+    tops = window.ask(f"{sides}.map((one) => Math.round(one.getBoundingClientRect().top))")
+    assert len(tops) == 2
+    assert tops[0] == tops[1]
+    window.find(".saying a").click()
+    window.wait(lambda: 0 <= window.ask("document.activeElement.getBoundingClientRect().top") < 700)
+    assert window.ask("document.activeElement.className").startswith("badge conflicting")
 
 
 @pytest.mark.usefixtures("outside")
@@ -724,3 +621,24 @@ def test_generated_articles_are_drawn_as_they_are(window: Window, article: Artic
             '[...document.querySelectorAll("article mark")].map((one) => one.getClientRects().length)'
         ):
             assert mark > 0
+
+
+def test_choosing_somebody_in_a_book_leads_through_their_turns(window: Window) -> None:
+    rain = "It rained on the roof and on the road, and nobody came by. " * 6
+    book = (
+        f"CHAPTER I\n\n{rain}\n\n“You are late, Tom,” said Ann Lee, “and wet.”\n\n“The train was late,” Tom "
+        f"replied.\n\nCHAPTER II\n\n{rain}\n\n“Is that you, Tom?” asked Ann Lee.\n"
+    )
+    window.show(book_page(quotekit.attribute_novel(book)))
+    window.find(".voice").click()
+    assert window.ask("document.querySelector('.voice').ariaPressed") == "true"
+    assert window.lit == ["“You are late, Tom,”", "“and wet.”", "“Is that you, Tom?”"]
+    window.find("[data-step='1']").click()
+    window.find("[data-step='1']").click()
+    assert "Is that you" in window.find(".chosen").text
+
+
+@pytest.mark.usefixtures("phone")
+def test_a_book_fits_a_narrow_window(window: Window) -> None:
+    window.show(book_page(quotekit.attribute_novel("CHAPTER I\n\n“" + "x" * 500 + "” said Ann Lee.\n")))
+    assert window.ask("document.documentElement.scrollWidth") <= 360

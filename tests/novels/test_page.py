@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
@@ -93,36 +91,3 @@ def test_the_page_holds_the_text_and_lists_its_chapters() -> None:
 def test_any_text_has_a_page(text: str) -> None:
     page = book_page(attribute_novel(text))
     assert "<script>alert" not in page
-
-
-def test_choosing_somebody_leads_through_their_turns(tmp_path: Path) -> None:
-    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    driver = shutil.which("chromedriver")
-    if not (chromium and driver):
-        pytest.skip("needs chromium and chromedriver (Debian: chromium, chromium-driver)")
-    from selenium.webdriver.chrome.service import Service
-    from selenium.webdriver.common.by import By
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1400,900"):
-        options.add_argument(argument)
-    file = tmp_path / "book.html"
-    file.write_text(book_page(attribute_novel(BOOK)), encoding="utf-8")
-    window = webdriver.Chrome(options=options, service=Service(driver))
-    try:
-        window.get(file.as_uri())
-        ann = next(b for b in window.find_elements(By.CSS_SELECTOR, ".voice") if "Ann Lee" in b.text)
-        ann.click()
-        assert ann.get_attribute("aria-pressed") == "true"
-        lit = [mark.text for mark in window.find_elements(By.CSS_SELECTOR, "mark.lit")]
-        assert len(lit) == 3
-        window.find_element(By.CSS_SELECTOR, "[data-step='1']").click()
-        window.find_element(By.CSS_SELECTOR, "[data-step='1']").click()
-        assert "Is that you" in window.find_element(By.CSS_SELECTOR, ".chosen").text
-        window.set_window_size(500, 900)
-        wide = window.execute_script("return document.documentElement.scrollWidth - innerWidth")
-        assert wide <= 0
-    finally:
-        window.quit()
