@@ -114,6 +114,8 @@ DATELINES = [
     ("dash", "HARLOW — It rained.", ["HARLOW — "]),
     ("region", "NEW HARLOW, Ohio — It rained.", ["NEW HARLOW, Ohio — "]),
     ("agency and day", "HARLOW, May 3 (Wire) -- It rained.", ["HARLOW, May 3 (Wire) -- "]),
+    ("dash without spaces", "PORT-HARLOW--It rained.", ["PORT-HARLOW--"]),
+    ("agency after the dash", "HARLOW, Ohio — (Wire reports) It rained.", ["HARLOW, Ohio — (Wire reports) "]),
     ("byte order mark", "\ufeffHARLOW - It rained.", ["HARLOW - "]),
     ("colon", "HARLOW: The council said it rained.", ["HARLOW: "]),
     ("day and colon", "HARLOW, 3 May: It rained.", ["HARLOW, 3 May: "]),

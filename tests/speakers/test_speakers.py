@@ -16,6 +16,30 @@ from quotekit.document import SpeakerKind
 Row = tuple[str, str, str, SpeakerKind]
 
 NAMES: list[Row] = [
+    ("a demand before the name", "Tell Grace to go. [Grace] said no.", "Grace", "person"),
+    ("a demand before a full name", "Meet Lars Dahl. [Dahl] said no.", "Lars Dahl", "person"),
+    (
+        "a headline's verb after a surname that is a given name",
+        "Bishop Adeyemi Urges Youths To Vote\n\n[Adeyemi] said no.",
+        "Adeyemi",
+        "person",
+    ),
+    ("how an office is held", "[Brigadier (retd) Imran Qureshi] said no.", "Imran Qureshi", "person"),
+    (
+        "the governor of a state, then the name",
+        "[The Governor of Osun State, Otunba Dele Akande,] said no.",
+        "Dele Akande",
+        "person",
+    ),
+    (
+        "a commissioner, the state, then the name",
+        "[The Commissioner for Health, Kaduna State, Dr Hauwa Bala,] said no.",
+        "Hauwa Bala",
+        "person",
+    ),
+    ("gave a name", "[A boy, who gave his name as Yonas,] said no.", "Yonas", "person"),
+    ("gave a first name", "[A herder who gave only his first name, Barako,] said no.", "Barako", "person"),
+    ("introduced by herself", "[A student who introduced herself as Noor] said no.", "Noor", "person"),
     ("announced by a colon", "Tom Fox came.\n\nFrom [Fox]:\n\nNo.", "Tom Fox", "person"),
     (
         "letters after a name, without a comma",
@@ -326,6 +350,8 @@ NAMES: list[Row] = [
 ]
 
 ORGANISATIONS: list[Row] = [
+    ("a nation", "[The Tsawit First Nation] said no.", "Tsawit First Nation", "organisation"),
+    ("a contractor's name", "[The contractor, Đại Phú Corp,] said no.", "Đại Phú Corp", "organisation"),
     (
         "named after two",
         "[The Ann and Tom Reid Foundation] said no.",
@@ -464,6 +490,30 @@ ORGANISATIONS: list[Row] = [
 ]
 
 DESCRIPTIONS: list[Row] = [
+    (
+        "who has somebody in a relative clause is somebody else",
+        "Lena Hoff came. [The man who drove Lena Hoff home] said no.",
+        "man who drove Lena Hoff home",
+        "unnamed",
+    ),
+    (
+        "who has hired somebody, set off by commas",
+        "[The man, who hired Bo Khan,] said no.",
+        "man",
+        "unnamed",
+    ),
+    (
+        "who identified somebody is not identified",
+        "[A nurse who identified Ahmed Zaki] said no.",
+        "A nurse who identified Ahmed Zaki",
+        "unnamed",
+    ),
+    (
+        "a member of a party is nobody's name",
+        "Piet Claes, the transport minister, came. [The Christian Democrat] said no.",
+        "Piet Claes",
+        "person",
+    ),
     (
         "a counted group",
         "Dozens of angry farmers blocked the road. [They] said no.",
@@ -812,6 +862,12 @@ PRONOUNS: list[Row] = [
 ]
 
 SEVERAL: list[Row] = [
+    (
+        "the first name ends an introduction",
+        "With the Danish premier, [Sofie Lund, Polish president Marek Zielny] said no.",
+        "Marek Zielny",
+        "person",
+    ),
     ("two names", "Ann Lee and Dan Moore came. [Lee and Moore] said no.", "Ann Lee | Dan Moore", "group"),
     (
         "three names",

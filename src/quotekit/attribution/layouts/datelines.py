@@ -10,10 +10,11 @@ from quotekit.document import Span, Tokenized
 # A place in capitals, then perhaps a region, a day and an agency, then a dash or a colon. Every
 # part is bounded and possessive: no paragraph is read twice.
 _DATELINE = regex.compile(
-    r"[\ufeff\s]{0,9}+(?P<place>\p{Lu}[\p{Lu}.'’-]{1,30}+(?:\ \p{Lu}[\p{Lu}.'’-]{0,30}+){0,3}+)"
+    r"[\ufeff\s]{0,9}+(?P<place>\p{Lu}(?:[\p{Lu}.'’]|-(?!-)){1,30}+"
+    r"(?:\ \p{Lu}(?:[\p{Lu}.'’]|-(?!-)){0,30}+){0,3}+)"
     r"(?:,\ [\p{L}\d.]{1,30}+(?:\ [\p{L}\d.]{1,30}+){0,3}+){0,3}+"
     r"(?:\ ?\([^()\n]{1,60}\))?+"
-    r"(?:\ ?(?:[—–]|--)\s?|\ -\ |(?P<colon>:)\ )",
+    r"(?:\ ?(?:[—–]|--)\s?(?:\([^()\n]{1,60}\)\ )?+|\ -\ |(?P<colon>:)\ )",
 )
 
 

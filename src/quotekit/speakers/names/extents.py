@@ -11,8 +11,10 @@ from quotekit.speakers.names.words import Words
 
 def trimmed(words: Words, reader: NameReader, within: range) -> range:
     """Return the words of a name that a network read, less or more what stands around it."""
-    while len(within) > 1 and (_is_outside(words, reader, within.start) or _is_before(words, reader, within)):
-        within = range(within.start + 1, within.stop)
+    while len(within) > 1 and (
+        before := _is_outside(words, reader, within.start) or _before(words, reader, within)
+    ):
+        within = range(within.start + before, within.stop)
     while len(within) > 1 and words.forms[within.stop - 1].islower() and words.gap(within.stop - 2) != ".":
         # The Dawn newspaper: the name is one word. But Isla.ph.
         within = range(within.start, within.stop - 1)
@@ -71,30 +73,32 @@ def apart(words: Words, reader: NameReader, within: range) -> list[range]:
     return [within]
 
 
-def _is_before(words: Words, reader: NameReader, within: range) -> bool:
-    """Tell whether the first word of a reading only stands before the name.
+def _before(words: Words, reader: NameReader, within: range) -> int:
+    """Return how many words of a reading only stand before the name.
 
-    That is a trade (Airline Condor Sur), or the place of an office or body (the envoy for Sarvia Hans Lund).
+    That is a trade (Airline Condor Sur), or the place of an office or body (the envoy for Sarvia Hans Lund,
+    the member for Nadi East Ana Vula).
     """
     first = within.start
     if is_trade_before(words, first, within.stop - 1) or are_before(
         words, first, within.stop - 1, reader.lists
     ):
-        return True
+        return 1
     lists = reader.lists
     if len(within) < 3 or first < 2 or words.lower[first - 1] not in ("for", "in", "of", "to"):
-        return False
-    folded = [fold(words.forms[k]) for k in within[:2]]
+        return 0
+    folded = [fold(words.forms[k]) for k in within]
     if folded[0] in lists.given or folded[0] in read("family-first"):
-        return False
+        return 0
     before = words.lower[first - 2]
     if words.lower[first - 1] == "of" and before in word_set("spots"):
         # The city of Kumasi Kojo Boateng.
-        return True
+        return 1
     if before in lists.heads and _is_led(words, reader, first - 2):
         # The rector of the University of Makeni Foday Sesay.
-        return True
-    return (before in lists.roles or before in lists.heads) and folded[1] in lists.given
+        return 1
+    held = before in lists.roles or before in lists.heads
+    return next((k for k in (1, 2) if held and folded[k] in lists.given and len(within) > k + 1), 0)
 
 
 def _is_led(words: Words, reader: NameReader, index: int) -> bool:

@@ -10,7 +10,7 @@ import attrs
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity, Register
-from quotekit.speakers.names.lexicon import NameLists, columns, fold, word_set
+from quotekit.speakers.names.lexicon import NameLists, columns, fold, verb_like, word_set
 from quotekit.speakers.names.organisations import Organisations
 from quotekit.speakers.names.parts import surface
 from quotekit.speakers.names.people import People
@@ -99,6 +99,7 @@ class Headlines:
             or parts[1] in lists.openers
             or parts[1] in lists.nouns
             or parts[1] in lists.heads
+            or verb_like(parts[1])
             or parts[0] in people.by_first
             or parts[0] in people.by_last
         ):
@@ -174,10 +175,17 @@ def preliminaries(words: Words) -> frozenset[int]:
             if any(dash in words.gap(last) for dash in DASHES) or (
                 words.gap(last).startswith(":") and _is_place(words, first, last)
             ):
-                out.update(range(first, last + 1))
+                out.update(range(first, _bracketed(words, last) + 1))
                 break
             last += 1
     return frozenset(out)
+
+
+def _bracketed(words: Words, last: int) -> int:
+    """Return the last word of a bracket that opens a report after its dash: ATHENS — (Wire reports)."""
+    if not words.gap(last).endswith("("):
+        return last
+    return next((k for k in range(last + 1, min(last + DATELINE, len(words))) if words.gap(k) == ") "), last)
 
 
 def _in_dateline(words: Words, index: int, first: int) -> bool:

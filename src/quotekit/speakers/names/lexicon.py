@@ -307,6 +307,15 @@ def verb_like(word: str) -> bool:
     return bool(set(classes().get(_british(word), "")) & set("ZVE"))
 
 
+def is_base_verb(word: str) -> bool:
+    """Tell whether a word is the form of a verb that makes a demand: tell, remember.
+
+    >>> is_base_verb("tell"), is_base_verb("told")
+    (True, False)
+    """
+    return "W" in classes().get(_british(word), "")
+
+
 def follows_subject(word: str) -> bool:
     """Tell whether a word may be the verb of the subject that it follows.
 

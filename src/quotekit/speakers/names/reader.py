@@ -13,9 +13,16 @@ from typing import Literal
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.names.lexicon import NameLists, fold, name_lists, verb_like, word_set
+from quotekit.speakers.names.lexicon import NameLists, fold, is_base_verb, name_lists, verb_like, word_set
 from quotekit.speakers.names.runs import Runs
-from quotekit.speakers.names.titles import are_before, is_kind_of_body, is_trade_before, place_in, titles_in
+from quotekit.speakers.names.titles import (
+    are_before,
+    is_kind_of_body,
+    is_member,
+    is_trade_before,
+    place_in,
+    titles_in,
+)
 from quotekit.speakers.names.words import Words
 
 NameKind = Literal["person", "organisation", "place", "group", "document", "weak", "unknown"]
@@ -154,6 +161,8 @@ class NameReader:
             return None
         if last > first and words.first[first] and _is_gerund(words.lower[first]):
             first += 1
+        if last > first and words.opens(first) and self._is_demand(words, first):
+            first += 1
         first += is_trade_before(words, first, last) or are_before(words, first, last, lists)
         indices = [k for k in range(first, last + 1) if k != nickname]
         folded = [fold(words.forms[k]) for k in indices]
@@ -161,7 +170,7 @@ class NameReader:
         inner = self._holder(folded)
         if inner:
             return self._parse(words, indices[inner], last, nickname)
-        if is_kind_of_body(folded, lists):
+        if is_kind_of_body(folded, lists) or is_member(folded, lists):
             return None
         if self._is_dateline(words, first, last):
             return self._mention(words, first, first, last, "place", folded, sure=True)
@@ -252,6 +261,13 @@ class NameReader:
         person = folded[-2] in lists.given and (len(folded) == 2 or folded[-3] in lists.roles)
         return not person
 
+    def _is_demand(self, words: Words, first: int) -> bool:
+        """Tell whether a verb opens the sentence before a given name: Tell Grace; but Park Min-ho."""
+        word, lists = words.lower[first], self.lists
+        named = word in lists.given or word in read("family-first")
+        named = named or word in lists.titles or word in lists.roles
+        return is_base_verb(word) and not named and fold(words.forms[first + 1]) in lists.given
+
     def _holder(self, folded: Sequence[str]) -> int:
         """Return where the title of a body's holder begins (the Government of President Ann Lee), or 0."""
         lists = self.lists
@@ -330,6 +346,8 @@ class NameReader:
             return "place", True
         if "of" in parts and parts[parts.index("of") - 1] in word_set("spots"):
             # The City of Joburg, the Islamic Republic of Iran.
+            return "place", True
+        if parts[-1] in word_set("regions") and not titles:
             return "place", True
         if any(part in lists.heads for part in parts) and any(part in lists.connectors for part in parts):
             return "organisation", True

@@ -73,6 +73,9 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
         if split < len(folded) and folded[split] in ("of", "for"):
             # The Prime Minister of the Republic of India: nobody is named.
             return len(folded)
+        if split == len(folded) - 1 and folded[split] in word_set("spots"):
+            # The Governor of Osun State.
+            return len(folded)
     return min(split, len(folded))
 
 
@@ -130,6 +133,16 @@ def is_kind_of_body(folded: Sequence[str], lists: NameLists) -> bool:
     (True, False)
     """
     return folded[-1] in word_set("kinds-of-body") and lists.adjectives.issuperset(folded[:-1])
+
+
+def is_member(folded: Sequence[str], lists: NameLists) -> bool:
+    """Tell whether words only say to which party somebody belongs: Christian Democrat.
+
+    >>> is_member(["christian", "democrat"], name_lists()), is_member(["christian", "lee"], name_lists())
+    (True, False)
+    """
+    party = len(folded) > 1 and folded[-1] in lists.affiliations and folded[-1] in lists.roles
+    return party and lists.adjectives.issuperset(folded[:-1])
 
 
 def is_trade_before(words: Words, first: int, last: int) -> bool:

@@ -119,6 +119,8 @@ class CandidateFinder:
         if clues.owner in entity.roles or self._is_of_another(mention, entity, clues):
             # The president's aide is not the president.
             return True
+        if number in clues.related and mention.sort != "document":
+            return True
         seen, inside = number in clues.seen, number in clues.inside
         new = mention.sort == "person" and not (number in clues.called or inside)
         if new and number not in clues.again and _is_answered(mention, place, entity):

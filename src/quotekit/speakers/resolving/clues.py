@@ -36,8 +36,9 @@ class Clues:
     how many of its modifiers fit; `again` the same noun meant before, `inside` are named within the mention.
     `apposed` stands before the mention's comma, `coming` speaks next by name, `owned` is the campaign or team
     of the `possessor`, whom *his* means, `served` is named as served or owned (each -1 if there is none).
-    `unfit` are the bodies that the noun cannot mean, `there` the countries that the mention tells, `owner` is
-    the noun for whose somebody is. A pronoun tells no more than who is in reach, and countries.
+    `related` are named in the mention's relative clause, `unfit` are the bodies that the noun cannot mean,
+    `there` the countries that the mention tells, `owner` is the noun for whose somebody is. A pronoun tells
+    no more than who is in reach, and countries.
     """
 
     seen: Mapping[int, list[Event]]
@@ -50,6 +51,7 @@ class Clues:
     owned: int = -1
     served: int = -1
     possessor: tuple[int, ...] = ()
+    related: Set[int] = frozenset()
     unfit: Set[int] = frozenset()
     owner: str | None = None
 
@@ -87,6 +89,7 @@ class ClueFinder:
             owned=self._owned(mention, possessor),
             served=self._served(mention),
             possessor=possessor,
+            related=self._related(mention),
             unfit=self._unfit(mention, seen) if is_body else frozenset(),
             owner=owner_in(mention, self.words, self.index.cover),
         )
@@ -160,6 +163,13 @@ class ClueFinder:
                 out[name.entity] = f"{kind}-{how}"
             index = max(index, name.last) + 1
         return out
+
+    def _related(self, mention: Mention) -> set[int]:
+        """Return the entities that the mention's relative clause names: a woman who saw Ann Lee."""
+        words, ahead = self.words, range(mention.stop, mention.last + 1)
+        clause = next((k for k in ahead if words.lower[k] in word_set("relatives")), mention.last)
+        names = (self.index.cover[k] for k in range(clause + 1, mention.last + 1))
+        return {name.entity for name in names if name is not None}
 
     def _apposed(self, mention: Mention) -> int:
         """Return the entity named right before the comma before the description, or -1.

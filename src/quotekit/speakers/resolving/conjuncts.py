@@ -62,7 +62,7 @@ class Conjuncts:
                 return tuple(heads)
         if heads[0].sort != "pronoun" and self._is_list(segments, heads):
             return (attrs.evolve(heads[0], sort="description", name=None, last=last),)
-        if self._is_told_by_list(segments, heads):
+        if self._is_told_by_list(segments, heads) or self._is_introduced(segments, heads):
             return tuple(heads[1:])
         listed = self._is_listing(segments, heads)
         alone = all(gap == "(" for gap, _, _ in segments[2:])
@@ -190,6 +190,9 @@ class Conjuncts:
         """Tell whether a body's name says which one is meant: one of the lenders, Kestrel Bank."""
         noun, opening = self.words.lower[current.head], self.words.lower[current.first]
         person = noun in roles() and noun not in read("organisation-nouns")
+        if person and head.name is not None and head.name.parts[-1] in word_set("legal-forms"):
+            # The contractor, Harbour Corp.
+            person = False
         # Another user, Colonial Batavia.
         another = determiner(opening) == "i" and current.stop > current.last
         if current.sort != "description" or (person and not another):
@@ -209,6 +212,16 @@ class Conjuncts:
         bodies = all(name.kind in ("organisation", "place") for name in names)
         noun = self.words.lower[heads[0].head]
         return bodies and bool(listed_kind(noun))
+
+    def _is_introduced(self, segments: Sequence[Segment], heads: Sequence[Phrase]) -> bool:
+        """Tell whether the first of two names ends an introduction: (with the mayor,) Ann Lee, Bo Khan.
+
+        A comma would follow the second one if that only described the first.
+        """
+        words, first, last = self.words, segments[0][1], segments[-1][2]
+        begun = not words.first[first] and words.gap(first - 1) == ", " and "," not in words.gap(last)
+        alone = len(segments) == 2 and segments[1][0] == "," and begun
+        return alone and all(self._is_person(head) and head.head == head.last for head in heads)
 
     def _is_alike(self, current: Phrase, head: Phrase) -> bool:
         """Tell whether two names can be in one list: persons with persons, places with places."""

@@ -132,9 +132,14 @@ class SourceReader:
         return out
 
     def _is_short_form(self, gap: str, index: int, last: int) -> bool:
-        """Tell whether a bracket only shortens the name before it: the Farmers' Union (FU) chair Ann Lee."""
+        """Tell whether a bracket only shortens the words before it: the Farmers' Union (FU) chair Ann Lee.
+
+        Or it says how an office is held: Brigadier (retd) Bo Khan.
+        """
         words = self.words
-        if gap != " (" or words.gap(index) != ") " or index == last or not words.forms[index].isupper():
+        if gap != " (" or words.gap(index) not in (") ", ".) ") or index == last:
+            return False
+        if not words.forms[index].isupper() and words.lower[index] not in word_set("tenures"):
             return False
         return words.lower[index + 1] not in self.ends and words.lower[index + 1] not in ("and", "or", "&")
 
