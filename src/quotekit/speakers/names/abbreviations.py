@@ -43,9 +43,9 @@ def abbreviations(words: Words) -> Iterator[Abbreviation]:
         form = words.forms[short]
         if not ((SHORTEST <= len(form) <= LONGEST and sum(map(str.isupper, form)) > 1) or form.istitle()):
             continue
-        before = words.gap(short - 1)
+        before = words.gaps[short - 1]
         before = before.lstrip(".") if words.lower[short - 1] in word_set("incorporated") else before
-        if before not in BEFORE or not words.gap(short).startswith(BEHIND):
+        if before not in BEFORE or not words.gaps[short].startswith(BEHIND):
             continue
         first = _long_form(words, short)
         if first >= 0:
@@ -75,7 +75,7 @@ def _long_form(words: Words, short: int) -> int:
 def _far_form(words: Words, short: int, letters: str) -> int:
     """Return where a name begins whose first words have the letters, or -1: Agency for Work in the East."""
     index, initials, first = short, "", -1
-    while index and words.gap(index - 1) in (" ", *BEFORE):
+    while index and words.gaps[index - 1] in (" ", *BEFORE):
         index -= 1
         if words.sentence[index] != words.sentence[short]:
             break
@@ -104,7 +104,7 @@ def with_long_forms(words: Words, reader: NameReader, names: Sequence[NameMentio
             holder = _holder(words, over, found.short)
             if holder is not None:
                 holder.titles = (words.lower[found.short], words.lower[found.last], *holder.titles)
-                if words.gap(found.short) == ") " and holder.lead == found.short + 1:
+                if words.gaps[found.short] == ") " and holder.lead == found.short + 1:
                     holder.lead = found.first
             continue
         inside = {id(over[k]): over[k] for k in within if k in over}
@@ -152,12 +152,13 @@ def _further_short_forms(words: Words, over: Mapping[int, NameMention]) -> Itera
 
     The Sarvia News Agency (Orla); the Office of the Sanctuary of Rio Seco (UGS), which is not Rio Seco.
     """
-    for short, form in enumerate(words.forms[1:], 1):
-        if words.gaps[short - 1] not in BEFORE or not words.gap(short).startswith(BEHIND):
+    for before, gap in enumerate(words.gaps[:-2]):
+        if gap not in BEFORE or not words.gaps[before + 1].startswith(BEHIND):
             continue
-        body = over.get(short - 1)
+        body, short = over.get(before), before + 1
         if body is None:
             continue
+        form = words.forms[short]
         if body.kind == "organisation":
             listed = words.lower[short] in read("places") or words.lower[short] in read("organisations")
             if form.istitle() and body.parts[-1] in name_lists().heads and not listed:
@@ -175,7 +176,7 @@ def _stands_bare(words: Words, short: int) -> bool:
     form = words.forms[short]
     return any(
         words.forms[k] == form
-        and not (words.gap(k) == " " and words.capital[k + 1])
+        and not (words.gaps[k] == " " and words.capital[k + 1])
         and words.lower[k - 1] not in columns("determiners")
         for k in range(short + 1, len(words) - 1)
     )
@@ -184,7 +185,7 @@ def _stands_bare(words: Words, short: int) -> bool:
 def _plain_start(words: Words, index: int) -> int:
     """Return the first word after the article before `index`: the Hill Road policing forum (HRPF)."""
     first = index
-    while first and index - first < NEAR and words.gap(first - 1) == " ":
+    while first and index - first < NEAR and words.gaps[first - 1] == " ":
         if words.lower[first - 1] in columns("determiners"):
             return first
         first -= 1
@@ -205,7 +206,7 @@ def _holder(words: Words, over: Mapping[int, NameMention], short: int) -> NameMe
         if words.sentence[index] != words.sentence[short]:
             return None
         if name is not None and name.kind == "person":
-            return name if words.gap(name.lead - 1).endswith((", ", ") ")) else None
+            return name if words.gaps[name.lead - 1].endswith((", ", ") ")) else None
     return None
 
 

@@ -72,26 +72,26 @@ class Descriptions:
             index = mention.last + step
             if index >= len(words) or words.sentence[index] != words.sentence[mention.last]:
                 break
-            if step == 1 and words.gap(mention.last) not in (", ", "), "):
+            if step == 1 and words.gaps[mention.last] not in (", ", "), "):
                 break
-            if step > 1 and words.gap(index - 1).strip(" ’'s"):
+            if step > 1 and words.gaps[index - 1].strip(" ’'s"):
                 break
             if words.lower[index] in nouns:
                 after = words.lower[index + 1] if index + 1 < len(words) else ""
-                if words.gap(index) == " " and (
+                if words.gaps[index] == " " and (
                     after in word_set("saying") or after in read("subject-verbs") or after in roles()
                 ):
                     # Zhou Lan, the union leader: the noun only says which leader.
                     break
                 self._learn_body(entity, words.lower[index])
         before = mention.lead - 1
-        if before >= 0 and words.lower[before] in nouns and words.gap(before) == " ":
+        if before >= 0 and words.lower[before] in nouns and words.gaps[before] == " ":
             self._learn_body(entity, words.lower[before])
 
     def is_body(self, mention: NameMention) -> bool:
         """Tell whether a noun before a name says that it is a body's: the union Obreros Unidos."""
         words, before = self.words, mention.lead - 1
-        if before < 1 or words.gap(before) != " " or words.lower[before - 1] != "the":
+        if before < 1 or words.gaps[before] != " " or words.lower[before - 1] != "the":
             return False
         return words.lower[before] in columns("organisation-descriptions")
 
@@ -121,7 +121,7 @@ class Descriptions:
         index = mention.lead - 1
         if index < 0:
             return
-        gap = words.gap(index)
+        gap = words.gaps[index]
         known = roles()
         word = words.lower[index]
         owner = words.possessive[index] and word in read("places")
@@ -143,7 +143,7 @@ class Descriptions:
         stop = max(-1, min(index - REACH_LEFT, listed.start - 2 if listed else index))
         while index > stop:
             word = words.lower[index]
-            if index < start and words.gap(index).strip(" ’'s") and index not in listed:
+            if index < start and words.gaps[index].strip(" ’'s") and index not in listed:
                 return
             if word in columns("determiners"):
                 return
@@ -171,7 +171,7 @@ class Descriptions:
         """
         words, index, joined = self.words, last, False
         while index > max(0, last - LONGEST):
-            word, gap = words.lower[index], words.gap(index - 1)
+            word, gap = words.lower[index], words.gaps[index - 1]
             if word in ("for", "of"):
                 head = roles().get(words.lower[index - 1])
                 office = joined and head is not None and not head.plural
@@ -198,7 +198,7 @@ class Descriptions:
         index, last = mention.last + 1, min(len(words), mention.last + 1 + REACH_RIGHT)
         if index >= last or words.sentence[index] != words.sentence[mention.last]:
             return
-        gap = words.gap(mention.last)
+        gap = words.gaps[mention.last]
         known = roles()
         if gap == " " and words.lower[index] == "of" and words.capital[min(index + 1, last - 1)]:
             yield words.lower[min(index + 1, last - 1)]
@@ -209,10 +209,10 @@ class Descriptions:
             if words.leads_in(mention.last):
                 # After talks with Abe, the president said: somebody else.
                 return
-            if words.gap(mention.lead - 1) == ", " and self._is_action(index):
+            if words.gaps[mention.lead - 1] == ", " and self._is_action(index):
                 # The director, Ann Lee, met the minister, Bo Khan: she is not the minister.
                 return
-            if words.lower[index].isdecimal() and index + 1 < last and words.gap(index) == ", ":
+            if words.lower[index].isdecimal() and index + 1 < last and words.gaps[index] == ", ":
                 # Vincent Pagano, 51, a former salesman.
                 index += 1
             if (
@@ -237,7 +237,7 @@ class Descriptions:
             found.append(fold(words.forms[index]))
             role = known.get(word)
             named = named or (role is not None and not role.plural)
-            closed = bool(words.gap(index).strip(" ’'s"))
+            closed = bool(words.gaps[index].strip(" ’'s"))
             if closed:
                 break
             index += 1
@@ -281,11 +281,11 @@ class Descriptions:
         """Return what somebody is called for what they do: Tilda Brook, who chairs the committee."""
         words, verb = self.words, mention.last + 1
         last = min(len(words), verb + NEAR) - 1
-        aged = verb < last and words.gap(verb - 1) == ", " and words.lower[verb].isdecimal()
-        aged = aged and words.gap(verb) == ", "
+        aged = verb < last and words.gaps[verb - 1] == ", " and words.lower[verb].isdecimal()
+        aged = aged and words.gaps[verb] == ", "
         verb += aged
-        relative = verb < last and words.gap(verb - 1) == ", " and words.lower[verb] == "who"
-        if verb >= last or not (relative or aged or words.gap(verb - 1) == " "):
+        relative = verb < last and words.gaps[verb - 1] == ", " and words.lower[verb] == "who"
+        if verb >= last or not (relative or aged or words.gaps[verb - 1] == " "):
             return
         verb += relative
         while verb < last and (words.lower[verb].endswith("ly") or words.lower[verb] in word_set("helping")):
@@ -302,12 +302,12 @@ class Descriptions:
         """Return what somebody is called for what is done to them: Lee was arrested, the trial of Lee."""
         words, known = self.words, undergone()
         before, verb = mention.lead - 1, mention.last + 1
-        if before >= 0 and words.gap(before) == " ":
+        if before >= 0 and words.gaps[before] == " ":
             yield from known.get(words.lower[before], ())
             if ["trial", "of"] in (words.lower[k : k + 2] for k in range(max(before - NEAR, 0), before)):
                 yield from known["tried"]
         been, last = False, min(len(words) - 1, verb + NEAR)
-        while verb < last and words.gap(verb - 1) == " ":
+        while verb < last and words.gaps[verb - 1] == " ":
             word = words.lower[verb]
             if words.lower[verb : verb + 2] == ["on", "trial"]:
                 yield from known["tried"]
@@ -324,7 +324,7 @@ class Descriptions:
         words, known = self.words, makers().get(self.words.lower[verb], {})
         for index in range(verb + 1, min(len(words), verb + NEAR)):
             word = words.lower[index]
-            if words.gap(index - 1) != " " or word in self.ends:
+            if words.gaps[index - 1] != " " or word in self.ends:
                 return
             found = known.get(word) or known.get(word.removesuffix("s"))
             if found:

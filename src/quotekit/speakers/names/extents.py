@@ -15,7 +15,7 @@ def trimmed(words: Words, reader: NameReader, within: range) -> range:
         before := _is_outside(words, reader, within.start) or _before(words, reader, within)
     ):
         within = range(within.start + before, within.stop)
-    while len(within) > 1 and words.forms[within.stop - 1].islower() and words.gap(within.stop - 2) != ".":
+    while len(within) > 1 and words.forms[within.stop - 1].islower() and words.gaps[within.stop - 2] != ".":
         # The Dawn newspaper: the name is one word. But Isla.ph.
         within = range(within.start, within.stop - 1)
     if _is_club(words, reader, within):
@@ -29,10 +29,10 @@ def trimmed(words: Words, reader: NameReader, within: range) -> range:
 def of_person(words: Words, reader: NameReader, within: range) -> range:
     """Return the words of a person's name that a network read, with initials and without what follows."""
     first = within.start
-    while first > 0 and words.gap(first - 1) in (" ", ". ") and _are_initials(words, first - 1):
+    while first > 0 and words.gaps[first - 1] in (" ", ". ") and _are_initials(words, first - 1):
         # Governor P.V. Sindhu, H D Rao.
         first -= 1
-    if first > 1 and words.gap(first - 1) == " ":
+    if first > 1 and words.gaps[first - 1] == " ":
         # In March, He Ping said: within a sentence, the capital is no pronoun's.
         surname = words.capital[first - 1] and words.lower[first - 1] in word_set("pronouns-or-surnames")
         first -= _is_said(words, reader, first - 1) or (surname and not words.opens(first - 1))
@@ -62,7 +62,7 @@ def apart(words: Words, reader: NameReader, within: range) -> list[range]:
     """
     lists = reader.lists
     for k in within[1:-1]:
-        owner = words.possessive[k] and words.gap(k) in ("'s ", "’s ")
+        owner = words.possessive[k] and words.gaps[k] in ("'s ", "’s ")
         owner = owner and (
             words.forms[k].isupper() or not lists.heads.isdisjoint(words.lower[within.start : k + 1])
         )
@@ -103,7 +103,7 @@ def _before(words: Words, reader: NameReader, within: range) -> int:
 
 def _is_led(words: Words, reader: NameReader, index: int) -> bool:
     """Tell whether an office precedes the name of a body that reaches at least to `index`: the rector of."""
-    while index > 1 and words.capital[index - 1] and words.gap(index - 1) == " ":
+    while index > 1 and words.capital[index - 1] and words.gaps[index - 1] == " ":
         index -= 1
     before = words.before(index)
     return (
@@ -116,7 +116,7 @@ def _is_led(words: Words, reader: NameReader, index: int) -> bool:
 def _is_club(words: Words, reader: NameReader, within: range) -> bool:
     """Tell whether the word before a name begins that of a club: Racing Tarija, but not Racing Ann Lee."""
     before = within.start - 1
-    if before < 0 or not words.capital[before] or words.gap(before) != " ":
+    if before < 0 or not words.capital[before] or words.gaps[before] != " ":
         return False
     given = fold(words.forms[within.start]) in reader.lists.given
     return words.lower[before] in word_set("clubs") and not given
@@ -127,12 +127,12 @@ def _is_said(words: Words, reader: NameReader, index: int) -> bool:
     word, before = words.forms[index], words.lower[index - 1]
     named = word.istitle() and word.lower() in word_set("saying") & reader.lists.given
     told = before in reader.lists.roles or before in reader.lists.titles or before == word.lower()
-    return named and told and not words.opens(index) and words.gap(index - 1) == " "
+    return named and told and not words.opens(index) and words.gaps[index - 1] == " "
 
 
 def _are_initials(words: Words, index: int) -> bool:
     form = words.forms[index]
-    dotted = words.gap(index) == ". " or "." in form
+    dotted = words.gaps[index] == ". " or "." in form
     # "A" is also an article, and "I" is somebody.
     alone = len(form) == 1 and not (form in "AI" and words.opens(index))
     return all(len(letter) <= 1 and letter.isupper() for letter in form.split(".") if letter) and (
@@ -146,6 +146,6 @@ def _is_outside(words: Words, reader: NameReader, index: int) -> bool:
 
 def _is_legal_form(words: Words, index: int) -> bool:
     """Tell whether a comma only sets off what a firm is in law: Harbour Holdings, Inc."""
-    if index >= len(words) or words.gap(index - 1) != ", ":
+    if index >= len(words) or words.gaps[index - 1] != ", ":
         return False
     return words.capital[index] and words.lower[index] in word_set("legal-forms")

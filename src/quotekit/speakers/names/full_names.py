@@ -76,7 +76,7 @@ class FullNames:
         words, after = self.words, mention.last + 1
         until = words.lower[after : after + KIN]
         until = until[: until.index("of")] if "of" in until else []
-        known = words.gap(mention.last) == ", " or not word_set("copula").isdisjoint(until[:1])
+        known = words.gaps[mention.last] == ", " or not word_set("copula").isdisjoint(until[:1])
         if known and not word_set("kin").isdisjoint(until[-1:]):
             background = mention.entity
             if following is not None and words.sentence[following.last] == words.sentence[mention.last]:
@@ -91,12 +91,12 @@ class FullNames:
     def _is_relation(self, mention: NameMention) -> bool:
         """Tell whether a name stands beside the noun for a relation: her late father, Omar Lee."""
         words, index = self.words, mention.lead - 1
-        if index < 1 or words.gap(index) not in (" ", ", ") or words.forms[index] not in word_set("kin"):
+        if index < 1 or words.gaps[index] not in (" ", ", ") or words.forms[index] not in word_set("kin"):
             return False
-        if words.gap(index) == " " and words.lower[index - 1] in read("phrase-ends"):
+        if words.gaps[index] == " " and words.lower[index - 1] in read("phrase-ends"):
             # Ann Lee left with husband Bo Lee.
             return True
-        while index and mention.lead - index < KIN and words.gap(index - 1) in (" ", "'s ", "’s "):
+        while index and mention.lead - index < KIN and words.gaps[index - 1] in (" ", "'s ", "’s "):
             index -= 1
             if words.lower[index] in ("his", "her", "their") or words.possessive[index]:
                 return True
@@ -129,7 +129,7 @@ class FullNames:
         words, before = self.words, mention.lead - 1
         if len(mention.parts) != 2 or mention.parts[0] not in read("affiliations") or mention.titles:
             return
-        lower = before >= 0 and words.forms[before].islower() and words.gap(before) == " "
+        lower = before >= 0 and words.forms[before].islower() and words.gaps[before] == " "
         if lower and words.lower[before] not in roles():
             mention.parts, mention.sure = mention.parts[1:], False
             mention.first = mention.lead = mention.last

@@ -28,7 +28,7 @@ def told_by_it(words: Words, mentions: Sequence[NameMention], entities: Sequence
         while position + 1 < stop and words.lower[position] not in columns("pronouns"):
             position += 1
         if position + 1 < stop and words.lower[position] == "it" and words.lower[position + 1] in reporting():
-            ends = words.sentence[position] == sentence and words.gap(position - 1).endswith(", ")
+            ends = words.sentence[position] == sentence and words.gaps[position - 1].endswith(", ")
             if ends or (words.first[position] and words.sentence[position] == sentence + 1):
                 entity.kind = "organisation"
 
@@ -76,7 +76,7 @@ def is_possessive(words: Words, index: int) -> bool:
     following = index + 1
     return (
         following < len(words)
-        and words.gap(index) == " "
+        and words.gaps[index] == " "
         and words.sentence[following] == words.sentence[index]
         and words.lower[following] not in read("phrase-ends")
         and words.lower[following] not in columns("determiners")

@@ -63,7 +63,7 @@ class Headlines:
         while (
             last + 1 < stop
             and last - index < LONGEST - 1
-            and words.gap(last) in (" ", ". ")
+            and words.gaps[last] in (" ", ". ")
             and words.capital[last + 1]
         ):
             last += 1
@@ -137,7 +137,7 @@ def headline_sentences(words: Words) -> frozenset[int]:
     for indices in words.sentences:
         if len(indices) < 4 or counts[words.paragraph[indices.start]] > 1:
             continue
-        if words.gap(indices.stop - 1).startswith(":") or words.lower[indices.start] == "according":
+        if words.gaps[indices.stop - 1].startswith(":") or words.lower[indices.start] == "according":
             # From Judge Ann Lee: this announces the next speaker or names the addressee.
             continue
         long = [form for form in words.forms[indices.start : indices.stop] if len(form) > 3]
@@ -172,8 +172,8 @@ def preliminaries(words: Words) -> frozenset[int]:
             continue
         last = first
         while last - first < DATELINE and last + 1 < len(words) and _in_dateline(words, last, first):
-            if any(dash in words.gap(last) for dash in DASHES) or (
-                words.gap(last).startswith(":") and _is_place(words, first, last)
+            if any(dash in words.gaps[last] for dash in DASHES) or (
+                words.gaps[last].startswith(":") and _is_place(words, first, last)
             ):
                 out.update(range(first, _bracketed(words, last) + 1))
                 break
@@ -183,16 +183,16 @@ def preliminaries(words: Words) -> frozenset[int]:
 
 def _bracketed(words: Words, last: int) -> int:
     """Return the last word of a bracket that opens a report after its dash: ATHENS — (Wire reports)."""
-    if not words.gap(last).endswith("("):
+    if not words.gaps[last].endswith("("):
         return last
-    return next((k for k in range(last + 1, min(last + DATELINE, len(words))) if words.gap(k) == ") "), last)
+    return next((k for k in range(last + 1, min(last + DATELINE, len(words))) if words.gaps[k] == ") "), last)
 
 
 def _in_dateline(words: Words, index: int, first: int) -> bool:
     """Tell whether a word can be part of a dateline: capitals, a day, a month, BERLIN (dpa)."""
     if index == first or words.capital[index] or words.forms[index].isdecimal():
         return words.capital[first]
-    return words.gap(index - 1) == " (" and words.lower[first] in read("places")
+    return words.gaps[index - 1] == " (" and words.lower[first] in read("places")
 
 
 def _is_place(words: Words, first: int, last: int) -> bool:

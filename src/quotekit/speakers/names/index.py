@@ -124,7 +124,7 @@ class NameIndex:
                 and (before.kind in ("place", "unknown") or _is_ruler(before))
                 and before.possessive
                 and before.last + 1 == mention.lead
-                and words.gap(before.last) in ("'s ", "’s ", "' ", "’ ")
+                and words.gaps[before.last] in ("'s ", "’s ", "' ", "’ ")
             ):
                 mention.lead = mention.first = before.first
                 mention.start, mention.parts = before.start, (*before.parts, *mention.parts)
@@ -204,12 +204,12 @@ class NameIndex:
             or words.lower[index] not in read("owned-bodies")
         ):
             return -1
-        if words.sentence[index] != words.sentence[mention.last] or words.gap(index - 1).strip(" ’'s"):
+        if words.sentence[index] != words.sentence[mention.last] or words.gaps[index - 1].strip(" ’'s"):
             return -1
         if mention.kind == "organisation" and words.lower[index] in word_set("kinds-of-body"):
             # The Orbit organisation is Orbit.
             return -1
-        if index + 1 < len(words) and words.gap(index) == " " and words.lower[index + 1] in roles():
+        if index + 1 < len(words) and words.gaps[index] == " " and words.lower[index + 1] in roles():
             # The Clinton campaign manager is a person, not the campaign.
             return -1
         return index

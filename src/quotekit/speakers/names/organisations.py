@@ -88,7 +88,7 @@ class Organisations:
             if word not in name_lists().heads or words.capital[last]:
                 continue
             first = last
-            while first and last - first < LONGEST and words.gap(first - 1) == " ":
+            while first and last - first < LONGEST and words.gaps[first - 1] == " ":
                 if words.lower[first - 1] in read("phrase-ends") or words.lower[first - 1] in columns(
                     "determiners"
                 ):
@@ -173,7 +173,7 @@ class Organisations:
         if len(mention.parts) > 1:
             return None
         begin = self._introduced(first)
-        before, behind = words.gap(begin - 1) if begin else "", words.gap(last)
+        before, behind = words.gaps[begin - 1] if begin else "", words.gaps[last]
         if before.lstrip(".") in BEFORE:
             return self.ending.get(begin - 1)
         if before == behind == ", ":
@@ -187,15 +187,15 @@ class Organisations:
     def _introduced(self, index: int) -> int:
         """Return the first of the words that say that letters are short for a name, or else `index`."""
         words, begin = self.words, index
-        while begin and index - begin < INTRODUCING and words.gap(begin - 1) in (" ", ": "):
+        while begin and index - begin < INTRODUCING and words.gaps[begin - 1] in (" ", ": "):
             begin -= 1
         said = words.lower[begin:index]
-        in_a_language = said[:1] == ["in"] and words.gap(index - 1) == ": "
+        in_a_language = said[:1] == ["in"] and words.gaps[index - 1] == ": "
         told = in_a_language or said == ["or"] or not word_set("abbreviating").isdisjoint(said)
         return begin if told and is_acronym(words.forms[index]) else index
 
     def _is_bracketed(self, mention: NameMention) -> bool:
-        return mention.first > 0 and self.words.gap(mention.first - 1).lstrip(".") in BEFORE
+        return mention.first > 0 and self.words.gaps[mention.first - 1].lstrip(".") in BEFORE
 
     def _index(self, entity: Entity, mention: NameMention) -> None:
         self.whole[" ".join(mention.parts)] = entity

@@ -29,7 +29,7 @@ def with_posts(words: Words, reader: NameReader, names: Sequence[NameMention]) -
 def _with_place(words: Words, last: int) -> int:
     """Return the last word of a name that goes on with its state: the Ministry of Arts of Sarvia."""
     goes_on = words.lower[last + 1 : last + 2] == ["of"] and words.capital[last + 2 : last + 3] == [True]
-    return last + 2 if goes_on and words.gap(last) == words.gap(last + 1) == " " else last
+    return last + 2 if goes_on and words.gaps[last] == words.gaps[last + 1] == " " else last
 
 
 def _prolong(words: Words, name: NameMention, last: int) -> None:

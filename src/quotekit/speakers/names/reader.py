@@ -78,22 +78,20 @@ class NameReader:
         out: list[NameMention] = []
         forms, sentence = words.forms, words.sentence
         common = {form for form in forms if form.islower()}
-        inside = {form for k, form in enumerate(forms) if words.capital[k] and self._is_told(words, k)}
-        index, count = 0, len(words)
-        while index < count:
-            if not words.capital[index] or sentence[index] in headlines:
-                index += 1
-            elif not self.runs.can_begin(words, index):
-                if self.runs.may_be_surname(words, index):
-                    parts = (fold(forms[index]),)
-                    out.append(self._mention(words, index, index, index, "weak", parts, sure=True))
-                index += 1
-            else:
+        capitals = [k for k, capital in enumerate(words.capital) if capital]
+        inside = {forms[k] for k in capitals if self._is_told(words, k)}
+        last = -1
+        for index in capitals:
+            if index <= last or sentence[index] in headlines:
+                continue
+            if self.runs.can_begin(words, index):
                 last, nickname = self.runs.run(words, index)
                 mention = self._parse(words, index, last, nickname)
                 if mention is not None and not self._is_common(words, mention, common, inside):
                     out.append(mention)
-                index = last + 1
+            elif self.runs.may_be_surname(words, index):
+                parts = (fold(forms[index]),)
+                out.append(self._mention(words, index, index, index, "weak", parts, sure=True))
         return out
 
     def name(self, words: Words, first: int, last: int, kind: NameKind) -> NameMention:
@@ -128,7 +126,7 @@ class NameReader:
         """Tell whether a word's capital is significant: inside a sentence, or before another capital."""
         if not words.first[index]:
             return True
-        return index + 1 < len(words) and words.capital[index + 1] and words.gap(index) == " "
+        return index + 1 < len(words) and words.capital[index + 1] and words.gaps[index] == " "
 
     def _is_common(self, words: Words, mention: NameMention, common: set[str], inside: set[str]) -> bool:
         """Tell whether a word is capitalised only because a sentence begins with it.
@@ -243,7 +241,7 @@ class NameReader:
         if not all(form.isupper() for form in words.forms[first : last + 1]):
             return False
         stop = min(last + DATELINE, len(words))
-        return any(mark in words.gap(k) for k in range(last, stop) for mark in ("—", "–", " - ", "--"))
+        return any(mark in words.gaps[k] for k in range(last, stop) for mark in ("—", "–", " - ", "--"))
 
     def _is_organisation(self, folded: Sequence[str], whole: str) -> bool:
         """Tell whether a run is an organisation's name: a listed one, or one with such a last word."""
@@ -302,8 +300,8 @@ class NameReader:
         """
         if {"of", "for"}.isdisjoint(folded[:-2]) or folded[-1] in self.lists.given:
             return False
-        goes_on = words.gap(last) == " " and words.lower[last + 1 : last + 2] == ["of"]
-        named = words.gap(last) == ", " and words.capital[last + 1 : last + 2] == [True]
+        goes_on = words.gaps[last] == " " and words.lower[last + 1 : last + 2] == ["of"]
+        named = words.gaps[last] == ", " and words.capital[last + 1 : last + 2] == [True]
         return goes_on or named
 
     def _affiliated(self, words: Words, first: int, folded: Sequence[str], whole: str) -> int:
@@ -326,7 +324,7 @@ class NameReader:
             and index - begin < 3
             and words.lower[begin - 1] in self.lists.particles
             and words.forms[begin - 1][0].islower()
-            and words.gap(begin - 1) == " "
+            and words.gaps[begin - 1] == " "
         ):
             begin -= 1
         return begin
@@ -355,7 +353,7 @@ class NameReader:
             return "group", True
         if parts[-1] in lists.things and not honoured:
             return "document", True
-        initial = len(parts[0]) == 1 and words.gap(first).startswith(".")
+        initial = len(parts[0]) == 1 and words.gaps[first].startswith(".")
         if titles or suffix or initial or parts[0] in lists.given:
             return "person", True
         if "&" in words.text[words.starts[first] : words.ends[first + len(parts) - 1]]:
@@ -365,7 +363,7 @@ class NameReader:
             return "organisation", False
         if any(part in lists.places for part in edges):
             return "organisation", False
-        if first > 0 and words.lower[first - 1] == "the" and words.gap(first - 1) == " ":
+        if first > 0 and words.lower[first - 1] == "the" and words.gaps[first - 1] == " ":
             return "organisation", False
         return ("person", False) if len(parts) <= 4 else ("unknown", False)
 
@@ -374,7 +372,7 @@ class NameReader:
         """Tell whether a word is followed by a verb, a small word or a mark: no noun that it describes."""
         after = words.lower[index + 1] if index + 1 < len(words) else ""
         small = after in read("subject-verbs") or after in read("phrase-ends") or after.endswith("ed")
-        return small or words.possessive[index] or words.gap(index).strip(" .") != ""
+        return small or words.possessive[index] or words.gaps[index].strip(" .") != ""
 
     def _kind_of_one(self, words: Words, first: int, word: str, honoured: bool) -> tuple[NameKind, bool]:
         lists = self.lists

@@ -57,7 +57,7 @@ class Runs:
         return (
             after < len(words)
             and words.capital[after]
-            and words.gap(index) == " "
+            and words.gaps[index] == " "
             and words.lower[after] not in self.lists.openers
             and words.lower[after] not in self.lists.organisations
             and fold(words.forms[after]) not in self.lists.titles
@@ -101,9 +101,9 @@ class Runs:
         if words.lower[first] not in word_set("bodies-of") or last < first + 2:
             return -1
         index = last + 1
-        while words.gap(index - 1) == ", " and index - first < LONGEST:
+        while words.gaps[index - 1] == ", " and index - first < LONGEST:
             stop = self._capitals(words, index, 3)
-            if index < stop < len(words) and words.gap(stop - 1) == " " and words.lower[stop] == "and":
+            if index < stop < len(words) and words.gaps[stop - 1] == " " and words.lower[stop] == "and":
                 end = self._capitals(words, stop + 1, 3)
                 return end - 1 if end > stop + 1 else -1
             if stop == index:
@@ -116,16 +116,16 @@ class Runs:
         word = words.lower[index]
         if word not in self.lists.closed or _is_initial(words, index):
             return True
-        goes_on = index + 1 < len(words) and words.capital[index + 1] and words.gap(index) == " "
+        goes_on = index + 1 < len(words) and words.capital[index + 1] and words.gaps[index] == " "
         small = self.lists.small if goes_on else self.lists.determiners
         return word not in word_set("calendar") and word not in small
 
     def _holds(self, words: Words, last: int, word: str, nickname: int) -> bool:
         """Tell whether the characters between two words may be inside a name."""
-        gap = words.gap(last)
+        gap = words.gaps[last]
         if last != nickname and words.sentence[last + 1] != words.sentence[last]:
             return False
-        if words.text[words.ends[last]] == "\n" and words.gap(last + 1).startswith(":"):
+        if words.text[words.ends[last]] == "\n" and words.gaps[last + 1].startswith(":"):
             # Ann Lee, and on the next line "Contact: …".
             return False
         if gap in SPACES or last == nickname or gap == " & ":
@@ -142,7 +142,7 @@ class Runs:
 
     def _opens_nickname(self, words: Words, last: int, word: str) -> bool:
         """Tell whether a nickname in marks follows and the name then continues: Robert C. "Bobby" Scott."""
-        gap, following = words.gap(last), words.forms[last + 1]
+        gap, following = words.gaps[last], words.forms[last + 1]
         if gap.startswith("."):
             if len(word) > 1:
                 return False
@@ -152,7 +152,7 @@ class Runs:
         return (
             gap in NICKNAME_GAPS
             and last + 2 < len(words)
-            and words.gap(last + 1) == NICKNAME_GAPS[gap]
+            and words.gaps[last + 1] == NICKNAME_GAPS[gap]
             and following[0].isupper()
             and words.capital[last + 2]
             and (gap != " (" or not following.isupper())
@@ -165,7 +165,7 @@ class Runs:
         lists = self.lists
         position = index
         while position < len(words) and position - index < 3 and not words.capital[position]:
-            if words.gap(position) != " ":
+            if words.gaps[position] != " ":
                 return 0
             position += 1
         size = position - index
@@ -207,7 +207,7 @@ class Runs:
             return False
         while stop < len(words) and stop - index < 4 and words.capital[stop]:
             stop += 1
-            if words.gap(stop - 1) != " " or words.possessive[stop - 1]:
+            if words.gaps[stop - 1] != " " or words.possessive[stop - 1]:
                 break
         return stop - index > 1 and words.lower[stop - 1] in word_set("named-for")
 
@@ -222,7 +222,7 @@ class Runs:
             return True
         whole = " ".join(words.lower[first : last + 1])
         known = whole in self.lists.places or whole in self.lists.organisations
-        plural = words.text[words.ends[last] - 1] == "s" and words.gap(last) in ("' ", "’ ")
+        plural = words.text[words.ends[last] - 1] == "s" and words.gaps[last] in ("' ", "’ ")
         return (
             plural
             and not known
@@ -255,11 +255,11 @@ class Runs:
             ):
                 return index
             position += 1
-            if words.gap(position - 1) != " " or words.possessive[position - 1]:
+            if words.gaps[position - 1] != " " or words.possessive[position - 1]:
                 break
         return position
 
 
 def _is_initial(words: Words, index: int) -> bool:
     """Tell whether a single letter with a dot is inside a name: Julie A. Martinez."""
-    return len(words.forms[index]) == 1 and words.gap(index) in (". ", ".")
+    return len(words.forms[index]) == 1 and words.gaps[index] in (". ", ".")

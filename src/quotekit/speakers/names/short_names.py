@@ -37,12 +37,12 @@ class ShortNames:
             after = mention.last + 1
             if after >= len(words):
                 continue
-            which = words.gap(mention.last) == ", " and words.lower[after] == "which"
+            which = words.gaps[mention.last] == ", " and words.lower[after] == "which"
             letters = "".join(part[0] for part in mention.parts)
             bracketed = (
                 following is not None
                 and following.first == after
-                and words.gap(mention.last) == " ("
+                and words.gaps[mention.last] == " ("
                 and following.parts == (letters,)
             )
             if which or bracketed:
@@ -94,7 +94,7 @@ class ShortNames:
             before.kind == after.kind == "organisation"
             and before.sure
             and after.sure
-            and words.gap(before.last) == ", "
+            and words.gaps[before.last] == ", "
             and one in ([], ["the"])
             and [word for word in other if word != "the"] == ["and"]
             and words.sentence[before.first] == words.sentence[after.last]
@@ -224,6 +224,6 @@ class ShortNames:
     def _is_somewhere(self, mention: NameMention) -> bool:
         """Tell whether a preposition of place precedes the name: in Israel, not "From Israel:"."""
         before, lower = mention.lead - 1, self.words.lower
-        if before < 0 or self.words.gap(mention.last).startswith(":"):
+        if before < 0 or self.words.gaps[mention.last].startswith(":"):
             return False
         return lower[before] in word_set("somewhere") and lower[before - 1 : before] != ["according"]

@@ -168,8 +168,8 @@ def are_before(words: Words, first: int, last: int, lists: NameLists) -> bool:
         named = word in lists.given or word in lists.titles or word in lists.places
         if named or not word.endswith("s") or fold(words.forms[last]) not in lists.given:
             return False
-    joined = words.gap(last) == " " and words.lower[after] == "and" and words.capital[after + 1]
-    return joined or (words.gap(last) == ", " and words.capital[after])
+    joined = words.gaps[last] == " " and words.lower[after] == "and" and words.capital[after + 1]
+    return joined or (words.gaps[last] == ", " and words.capital[after])
 
 
 def post_before(words: Words, index: int, lists: NameLists) -> int:
@@ -179,13 +179,13 @@ def post_before(words: Words, index: int, lists: NameLists) -> int:
     """
     first, joined = index - 1, False
     while first > 0 and index - first < LONGEST and words.capital[first]:
-        gap, before = words.gap(first - 1), first - 1
+        gap, before = words.gaps[first - 1], first - 1
         if gap == " " and words.lower[before] in ("of", "for"):
             office = words.lower[before - 1].rpartition("-")[2] in lists.roles
-            return before - 1 if joined and office and words.gap(before - 1) == " " else index
+            return before - 1 if joined and office and words.gaps[before - 1] == " " else index
         if gap == " " and words.lower[before] == "and":
             before, joined = before - 1, True
-            gap = words.gap(before)
+            gap = words.gaps[before]
         if gap not in (" ", ", "):
             break
         first = before
@@ -198,14 +198,14 @@ def matters_after(words: Words, last: int) -> int:
     That is, for example, the Department of Environment, Land, Water and Planning.
     """
     end, final, stop = last, False, min(last + LONGEST, len(words) - 2)
-    while not final and end < stop and words.gap(end) in (" ", ", "):
+    while not final and end < stop and words.gaps[end] in (" ", ", "):
         first = end + 1
         final = words.lower[first] == "and"
         first += final
-        if words.gap(end) == " " and not final:
+        if words.gaps[end] == " " and not final:
             return last
         end = first
-        while end <= stop and words.gap(end) == " " and words.capital[end + 1]:
+        while end <= stop and words.gaps[end] == " " and words.capital[end + 1]:
             end += 1
         item = words.lower[first : end + 1]
         if not words.capital[first] or item[-1] not in word_set("portfolios"):
@@ -224,12 +224,12 @@ def letters_before(words: Words, index: int, lists: NameLists) -> tuple[str, ...
     position, bracketed = index - 1, False
     if (
         position < 0
-        or words.gap(position) not in (" ", ", ", ") ", "), ")
+        or words.gaps[position] not in (" ", ", ", ") ", "), ")
         or words.lower[position] in JOINING
     ):
         return ()
     while position >= 0 and index - position < LONGEST and words.sentence[position] == words.sentence[index]:
-        word, gap = words.lower[position], words.gap(position)
+        word, gap = words.lower[position], words.gaps[position]
         if position < index - 1 and gap not in (" ", " (", ") "):
             break
         bracketed = bracketed or gap.startswith(")")
@@ -238,7 +238,7 @@ def letters_before(words: Words, index: int, lists: NameLists) -> tuple[str, ...
             if word in lists.determiners or not (words.capital[position] or known):
                 break
             found.append(word)
-        bracketed = bracketed and position > 0 and words.gap(position - 1) != " ("
+        bracketed = bracketed and position > 0 and words.gaps[position - 1] != " ("
         position -= 1
     if not any(word.rpartition("-")[2] in lists.roles for word in found):
         return ()

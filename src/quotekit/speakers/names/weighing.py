@@ -116,7 +116,7 @@ def _is_apposed(words: Words, name: NameMention) -> bool:
     before = name.lead - 1
     return (
         before > 0
-        and words.gap(before) == words.gap(name.last) == ", "
+        and words.gaps[before] == words.gaps[name.last] == ", "
         and words.lower[before] in roles()
         and not roles()[words.lower[before]].plural
     )
@@ -182,7 +182,7 @@ def _usual_kinds(words: Words, read: Sequence[Name]) -> dict[str, str]:
 def _kind_before(words: Words, within: range) -> str:
     """Return the kind that the noun before a name tells: the town of Rio Seco, the drugmaker Novamed."""
     first = within.start
-    if not within or first < 2 or words.gap(first - 1) != " " or words.capital[first - 1]:
+    if not within or first < 2 or words.gaps[first - 1] != " " or words.capital[first - 1]:
         return ""
     before = words.lower[first - 1]
     if before == "of" and words.lower[first - 2] in word_set("spots") and not words.capital[first - 2]:

@@ -35,7 +35,7 @@ class Words:
     are offsets of the forms. `sentence` and `paragraph` give the index of each word's sentence and
     paragraph; `first` says whether a word opens its sentence, `capital` whether it begins as a name does;
     `sentences` are the words of each sentence that has any. `gaps` are the characters after each word up to
-    the next one, with a possessive ending; line ends are spaces.
+    the next one, with a possessive ending; line ends are spaces. At -1 is that before the first word: none.
     """
 
     text: str
@@ -99,13 +99,14 @@ class Words:
         start = index
         while start and not self.first[start]:
             start -= 1
-            if "," in self.gap(start):
+            if "," in self.gaps[start]:
                 return False
         return self.lower[start] in read("phrase-ends")
 
-    def gap(self, index: int) -> str:
-        """Return the characters up to the next word, none before the first one."""
-        return self.gaps[index]
+    def joins(self, index: int) -> bool:
+        """Tell whether nothing but a space, or the 's of an owner, parts a word from the next."""
+        gap = self.gaps[index]
+        return gap == " " or not gap.strip(" ’'s")
 
     def before(self, index: int) -> int:
         """Return the word before another one, its article aside, or -1."""

@@ -153,7 +153,7 @@ class Antecedents:
             name = cover[position]
             if name is not None and name.kind == "person" and not name.possessive:
                 entity = self.index.register.entities[name.entity]
-                opens = words.gap(name.lead - 1).startswith(",") and entity.gender in (mention.gender, "u")
+                opens = words.gaps[name.lead - 1].startswith(",") and entity.gender in (mention.gender, "u")
                 return entity.number if opens else -1
         return -1
 
@@ -182,7 +182,7 @@ class Antecedents:
                 ):
                     return Choice((name.entity,), how="relative")
         first = self._phrase_start(before)
-        if first > 0 and words.gap(first - 1) == ", ":
+        if first > 0 and words.gaps[first - 1] == ", ":
             # Megyn Kelly, an anchor who; the Ali Center, a museum that: the antecedent is the name.
             apposed = cover[first - 1]
             if apposed is not None and apposed.entity >= 0:
@@ -195,7 +195,7 @@ class Antecedents:
         words, ends = self.words, read("phrase-ends")
         first = last
         while first > 0 and last - first < 6 and words.lower[first] not in columns("determiners"):
-            if words.gap(first - 1) != " " or words.lower[first - 1] in ends:
+            if words.gaps[first - 1] != " " or words.lower[first - 1] in ends:
                 break
             first -= 1
         return first

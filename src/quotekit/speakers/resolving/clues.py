@@ -177,7 +177,7 @@ class ClueFinder:
         An apposition ends as it began: after the sale by Ivan Petrov, the driver said is somebody else.
         """
         before = mention.first - 1
-        if before < 0 or not self.words.gap(before).endswith(", ") or self.words.gap(mention.last) == " ":
+        if before < 0 or not self.words.gaps[before].endswith(", ") or self.words.gaps[mention.last] == " ":
             return -1
         if self.words.leads_in(before):
             return -1
@@ -221,7 +221,7 @@ class ClueFinder:
         """Tell whether somebody does something, or has it done to them: they fined Union Calama."""
         if entity.kind == "place":
             return any(event.object for event in seen) and not any(event.oblique for event in seen)
-        return any(e.object or (e.subject and self.words.gap(e.word) == " ") for e in seen)
+        return any(e.object or (e.subject and self.words.gaps[e.word] == " ") for e in seen)
 
     def _served(self, mention: Mention) -> int:
         """Return whom the last words of a description name as served or owned: a spokeswoman for Ann Lee."""

@@ -219,7 +219,7 @@ class Conjuncts:
         A comma would follow the second one if that only described the first.
         """
         words, first, last = self.words, segments[0][1], segments[-1][2]
-        begun = not words.first[first] and words.gap(first - 1) == ", " and "," not in words.gap(last)
+        begun = not words.first[first] and words.gaps[first - 1] == ", " and "," not in words.gaps[last]
         alone = len(segments) == 2 and segments[1][0] == "," and begun
         return alone and all(self._is_person(head) and head.head == head.last for head in heads)
 

@@ -240,7 +240,7 @@ class Discourse:
     def _next(self, index: int) -> str:
         """Return the word at an index, or nothing where more than a space stands before it."""
         words = self.words
-        return words.lower[index] if index < len(words) and words.gap(index - 1) == " " else ""
+        return words.lower[index] if index < len(words) and words.gaps[index - 1] == " " else ""
 
     def speak(self, entities: tuple[int, ...], index: int, *, asks: bool) -> None:
         """Record who speaks at word `index`."""

@@ -76,7 +76,7 @@ class Introductions:
         """Return the first word of those that describe or count a bare noun: 800 angry farmers."""
         words = self.words
         while index and not words.first[index]:
-            word, gap = words.lower[index - 1], words.gap(index - 1)
+            word, gap = words.lower[index - 1], words.gaps[index - 1]
             number = word[0].isdigit() and (gap == " " or (gap == "," and words.lower[index][0].isdigit()))
             adjective = word in name_lists().adjectives or word in name_lists().demonyms
             if not (number or (adjective and gap == " ")):
@@ -87,9 +87,8 @@ class Introductions:
     def _head(self, index: int, nouns: frozenset[str] | None) -> int:
         """Return the head of a phrase that opens at a word, one of some nouns or else for people, or -1."""
         words = self.words
-        for position in range(index + 1, min(index + BEFORE, len(words))):
-            word = words.lower[position]
-            if not self._joins(position - 1) or word in read("phrase-ends"):
+        for position, word in enumerate(words.lower[index + 1 : index + BEFORE], index + 1):
+            if not words.joins(position - 1) or word in read("phrase-ends"):
                 return -1
             found = self._is_plural(position) if nouns is None else word in nouns
             if found and self.index.cover[position] is None and self._ends(position):
@@ -107,7 +106,7 @@ class Introductions:
     def _ends(self, index: int) -> bool:
         """Tell whether a noun is the last of its phrase."""
         words, after = self.words, index + 1
-        if after >= len(words) or words.gap(index) != " ":
+        if after >= len(words) or words.gaps[index] != " ":
             return True
         word = words.lower[after]
         if word in read("documents") and self.index.cover[after] is None:
@@ -122,15 +121,11 @@ class Introductions:
             or word.endswith(("ing", "ly"))
         )
 
-    def _joins(self, index: int) -> bool:
-        """Tell whether nothing but a space, or the 's of an owner, parts a word from the next."""
-        return not self.words.gap(index).strip(" ’'s")
-
     def _last(self, head: int, kind: str) -> int:
         """Return the last word that tells which document or group is meant: a report by the auditors."""
         words = self.words
         last, joining = head, word_set(f"tell-{kind}")
-        while last + 2 < min(len(words), head + AFTER) and self._joins(last):
+        while last + 2 < min(len(words), head + AFTER) and words.joins(last):
             at = last + 1
             word = words.lower[at]
             if words.lower[at + 1] == "by" and (word.endswith("ed") or word in word_set("participles")):
@@ -138,7 +133,7 @@ class Introductions:
                 at += 1
             elif word not in joining:
                 break
-            end = self._object(at + 1) if words.gap(at) == " " else -1
+            end = self._object(at + 1) if words.gaps[at] == " " else -1
             if end < 0:
                 break
             last = end
@@ -151,7 +146,7 @@ class Introductions:
         if dated or words.lower[first] in word_set("days"):
             return -1
         last, index = -1, first
-        while index < min(len(words), first + BEFORE) and (index == first or self._joins(index - 1)):
+        while index < min(len(words), first + BEFORE) and (index == first or words.joins(index - 1)):
             word, name = words.lower[index], cover[index]
             if name is not None:
                 last = index = name.last

@@ -130,9 +130,8 @@ def _gender(noun: str) -> str:
 
 def _is_unnamed_by_wish(words: Words, phrase: Phrase) -> bool:
     """Tell whether somebody described does not want a name to be told: who asked not to be identified."""
-    stop = phrase.last + 1
-    while stop < min(len(words), phrase.last + NEAR) and words.sentence[stop] == words.sentence[phrase.last]:
-        stop += 1
+    near = words.sentence[phrase.last + 1 : phrase.last + NEAR]
+    stop = phrase.last + 1 + near.count(words.sentence[phrase.last])
     said = words.lower[phrase.first : stop]
     unwilling = not word_set("unwilling").isdisjoint(said) and not word_set("being-named").isdisjoint(said)
     return unwilling or not word_set("unnamed-by-wish").isdisjoint(said)

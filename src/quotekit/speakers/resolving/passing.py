@@ -72,7 +72,7 @@ class Passing:
                 return (choice.entities[0] if len(choice.entities) == 1 else -1), head
         elif mention.determiner not in ("i", "p") or words.lower[index] in word_set("plural-determiners"):
             return -1, index
-        if index and (words.gap(index - 1) == ", " or words.lower[index - 1] in word_set("being")):
+        if index and (words.gaps[index - 1] == ", " or words.lower[index - 1] in word_set("being")):
             return -1, index
         kind: EntityKind = "organisation" if mention.sort == "body" else "unnamed"
         if mention.sort == "people":
@@ -94,11 +94,11 @@ class Passing:
         last = index
         while not _is_bare(words.lower[last]):
             # Shop owners fear …
-            if last > index or last + 2 >= len(words) or words.gap(last) != " ":
+            if last > index or last + 2 >= len(words) or words.gaps[last] != " ":
                 return -1, index
             last += 1
         word, following = words.lower[last], last + 1
-        if following >= len(words) or words.capital[following] or words.gap(last) != " ":
+        if following >= len(words) or words.capital[following] or words.gaps[last] != " ":
             return -1, index
         if last > index and (words.capital[last] or self.index.cover[index] is not None):
             return -1, index
@@ -164,12 +164,12 @@ class Passing:
                 self.discourse.heads[words.lower[index]] = number
                 return number
             role = roles().get(words.lower[index])
-            plain = words.gap(index) == " " and words.capital[after : after + 1] != [True]
+            plain = words.gaps[index] == " " and words.capital[after : after + 1] != [True]
             if people and role is not None and not role.plural and plain:
                 number = self.texts.passing(name.lead, index, "unnamed", role)
                 self.discourse.heads[role.noun] = number
                 return number
-            if words.gap(index) != " " or words.lower[index] in read("subject-verbs"):
+            if words.gaps[index] != " " or words.lower[index] in read("subject-verbs"):
                 break
             index = after
         return -1
@@ -180,7 +180,7 @@ class Passing:
         for verb in range(index, stop):
             if words.sentence[verb] != words.sentence[index]:
                 break
-            if verb > index and words.gap(verb - 1) != " " and not words.possessive[verb - 1]:
+            if verb > index and words.gaps[verb - 1] != " " and not words.possessive[verb - 1]:
                 break
             word = words.lower[verb]
             if self.index.cover[verb] is not None:
@@ -212,11 +212,11 @@ class Passing:
     def _apposed_to(self, head: int) -> int:
         """Return the person named in apposition to a noun, or -1: her brother, Bo Khan, left."""
         words, after = self.words, head + 1
-        name = self.index.cover[after] if after < len(words) and words.gap(head) == ", " else None
+        name = self.index.cover[after] if after < len(words) and words.gaps[head] == ", " else None
         if name is None or name.lead != after or name.kind != "person" or name.possessive:
             return -1
         role = roles().get(words.lower[head])
-        closed = words.gap(name.last).startswith((",", " —", "—", " –", "."))
+        closed = words.gaps[name.last].startswith((",", " —", "—", " –", "."))
         return name.entity if closed and role is not None and not role.plural else -1
 
     def _counted(self, index: int) -> int:
@@ -227,7 +227,11 @@ class Passing:
             return last
         for position in range(index + 2, min(index + 6, len(words))):
             word = words.lower[position]
-            if words.gap(position - 1) != " " or word in read("phrase-ends") or word in read("subject-verbs"):
+            if (
+                words.gaps[position - 1] != " "
+                or word in read("phrase-ends")
+                or word in read("subject-verbs")
+            ):
                 break
             if verb_like(word) and word not in several_people() and position > index + 2:
                 break
@@ -239,10 +243,9 @@ class Passing:
         words, cover, known = self.words, self.index.cover, roles()
         definite = words.lower[index] == "the"
         head = -1
-        for position in range(index + 1, min(index + 6, len(words))):
-            if words.gap(position - 1).strip(" ’'s"):
+        for position, word in enumerate(words.lower[index + 1 : index + 6], index + 1):
+            if not words.joins(position - 1):
                 break
-            word = words.lower[position]
             if word in ("the", "a", "an") or (head >= 0 and word in read("subject-verbs")):
                 # This year the government fell.
                 break

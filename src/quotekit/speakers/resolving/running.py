@@ -129,7 +129,7 @@ class RunningText:
         words = self.words
         out: list[int] = []
         before = words.before(name.lead)
-        while before >= 0 and words.gap(before) == ", " and len(out) < LISTED:
+        while before >= 0 and words.gaps[before] == ", " and len(out) < LISTED:
             other = self.index.cover[before]
             if other is None or other.kind != name.kind:
                 break

@@ -114,7 +114,7 @@ class SourceReader:
         begin, before, index = first, "", first
         while index <= last:
             if index > begin:
-                gap = words.gap(index - 1)
+                gap = words.gaps[index - 1]
                 inside = self.cover[index] is not None and self.cover[index] is self.cover[index - 1]
                 if not inside and self._parts(gap, index) and not self._is_short_form(gap, index, last):
                     out.append((before, begin, index - 1))
@@ -137,7 +137,7 @@ class SourceReader:
         Or it says how an office is held: Brigadier (retd) Bo Khan.
         """
         words = self.words
-        if gap != " (" or words.gap(index) not in (") ", ".) ") or index == last:
+        if gap != " (" or words.gaps[index] not in (") ", ".) ") or index == last:
             return False
         if not words.forms[index].isupper() and words.lower[index] not in word_set("tenures"):
             return False
@@ -158,10 +158,10 @@ class SourceReader:
         """Return the head of a segment without commas or conjunctions of its own."""
         words = self.words
         head, name, stop = first, None, last + 1
-        if first and words.gap(first - 1)[-1:] in OPENING:
+        if first and words.gaps[first - 1][-1:] in OPENING:
             # "Broad City" star Arturo Castro: the title in quotation marks only describes the star.
             close = self._closing(first, last)
-            if close < last and words.gap(close).endswith(" ") and len(words.gap(close)) == 2:
+            if close < last and words.gaps[close].endswith(" ") and len(words.gaps[close]) == 2:
                 inner = self._single(close + 1, last)
                 return attrs.evolve(inner, first=first)
         if first == last and words.lower[first] in columns("pronouns") and self.cover[first] is None:
@@ -185,7 +185,7 @@ class SourceReader:
                 # The Dawn newspaper is the Dawn.
                 index += 1
                 continue
-            if index > first and words.gap(index - 1)[-1:] in OPENING:
+            if index > first and words.gaps[index - 1][-1:] in OPENING:
                 close = self._closing(index, last)
                 if close < last:
                     index = close + 1
@@ -214,7 +214,7 @@ class SourceReader:
         media, lower = word_set("media"), self.words.lower
         adjective = name_lists().adjectives.issuperset(name.parts)
         indefinite = determiner(lower[first]) == "i"
-        if self.words.gap(index - 1) != " " or adjective or indefinite:
+        if self.words.gaps[index - 1] != " " or adjective or indefinite:
             return False
         if lower[index] in word_set("kinds-of-body"):
             return name.kind in ("organisation", "unknown")
@@ -263,6 +263,6 @@ class SourceReader:
 
     def _closing(self, index: int, last: int) -> int:
         """Return the last word of the quoted span that begins at `index`."""
-        while index < last and not any(mark in self.words.gap(index) for mark in CLOSING):
+        while index < last and not any(mark in self.words.gaps[index] for mark in CLOSING):
             index += 1
         return index
