@@ -66,6 +66,7 @@ class Names:
         self._given: dict[str, list[Name]] = {}
         self._fullest: dict[tuple[str, ...], Name | None] = {}
         self._seen: set[tuple[int, tuple[str, ...]]] = set()
+        self._within: dict[tuple[int, int], tuple[Name, ...]] = {}
         for name in self.within(0, len(text)):
             if name.kind is not None:
                 self._kinds.setdefault(name.parts, name.kind)
@@ -96,8 +97,14 @@ class Names:
             self._fullest.clear()
             forms.append(name)
 
-    def within(self, start: int, end: int) -> Iterator[Name]:
+    def within(self, start: int, end: int) -> tuple[Name, ...]:
         """Return the names in a range, in text order; an entity is a name whatever its form."""
+        # Each source is asked for several times, and the whole text as well.
+        if (start, end) not in self._within:
+            self._within[start, end] = tuple(self._found(start, end))
+        return self._within[start, end]
+
+    def _found(self, start: int, end: int) -> Iterator[Name]:
         at = start
         for number in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
             first, last, kind = self._entities[number]
