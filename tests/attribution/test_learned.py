@@ -877,6 +877,33 @@ def test_a_paragraph_whose_marks_stay_open_is_said_by_who_says_the_next():
 
 
 @pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        (
+            "In fact, right after saying she opposed a deal, Tamar Levi met the right.",
+            "saying",
+            "Tamar Levi",
+        ),
+        (
+            "Reiterating his sincere condolences to the widow of the late bishop, President Mensah asked "
+            "for a minute of silence.",
+            "Reiterating",
+            "President Mensah",
+        ),
+        (
+            "Asking Zubair to adhere to the discipline of the party, Sethi said such talk would help nobody.",
+            "Asking",
+            "Sethi",
+        ),
+        ("The bridge was said to be unsafe.", "was said", None),
+    ],
+)
+def test_somebody_is_the_source_of_a_participle(text, cue, source):
+    [quotation] = [q for q in Pipeline().attribute(text).quotations if q.cue[0].text == cue]
+    assert [part.text for part in quotation.source] == ([source] if source else [])
+
+
+@pytest.mark.parametrize(
     ("text", "content", "speaker"),
     [
         (

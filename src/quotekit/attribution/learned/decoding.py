@@ -47,6 +47,9 @@ CUE_LEAN = 1.5
 NEAR_LEAN = 0.75
 """What is added where time counts more (see `find`): fewer doubtful cues are read."""
 
+OWED_LEAN = 3.0
+"""Added to the scores of source tags where a cue without a source must have one."""
+
 CROWD, BESIDE = 16, 2
 """Of more than `CROWD` cues in a unit each is read with so many on each side of it, and not with them all."""
 
@@ -117,26 +120,31 @@ class Evidence:
 Wanted = Callable[[Act, int, int], bool]
 """Whether a cue is worth reading, by its act and its offsets."""
 
+Owed = Callable[[int, int], bool]
+"""Whether somebody must be the source of a cue, by its offsets."""
+
 
 def find(
     units: Iterable[Unit],
     network: Network,
     *,
     wanted: Wanted = lambda act, start, end: True,
+    owed: Owed = lambda start, end: False,
     source_lean: float = 0.0,
     near: bool = False,
 ) -> Iterator[Found]:
     """Find the attributions in units, in the order of the units and their cues.
 
     Cues that are not `wanted` are left out where that saves time and changes nothing: in a unit with
-    quotation marks all are read, as what stands in marks is speech whatever its cue. `source_lean` is added
+    quotation marks all are read, as what stands in marks is speech whatever its cue. A cue that is `owed` a
+    source gets the likeliest one even where none is likelier. `source_lean` is added
     to the scores of all source tags, so that doubtful sources are given too. A cue is read with its whole
     unit, or if `near` with its own stretch alone (see `stretches`), which takes less time.
     """
     for some in _together(units):
         cues = list(_cues(some, network.encode(some), wanted, near=near))
         if cues:
-            yield from _found(cues, network.read([cue.marked() for cue in cues]), source_lean)
+            yield from _found(cues, network.read([cue.marked() for cue in cues]), owed, source_lean)
 
 
 def _together(units: Iterable[Unit]) -> Iterator[list[Unit]]:
@@ -319,11 +327,20 @@ class _Cue:
             ),
         )
 
+    def likeliest_source(self, rows: Scores) -> tuple[tuple[int, int], ...]:
+        """Return the source that the scores of the cue's parts make the likeliest, if any comes near."""
+        leaning = rows.copy()
+        leaning[:, SOURCE] += np.float32(OWED_LEAN)
+        in_source = tag_shares(rows)[:, SOURCE].sum(1)
+        named = [span for span in _PARTS.spans(_PARTS.path(leaning)) if span[2] == "source"]
+        best = max(named, key=lambda span: float(in_source[span[0] : span[1]].max()), default=None)
+        return (self._offsets(*best[:2]),) if best else ()
+
     def _offsets(self, start: int, stop: int) -> tuple[int, int]:
         return int(self.unit.starts[self.low + start]), int(self.unit.ends[self.low + stop - 1])
 
 
-def _found(cues: Sequence[_Cue], read: Sequence[Scores], source_lean: float) -> Iterator[Found]:
+def _found(cues: Sequence[_Cue], read: Sequence[Scores], owed: Owed, source_lean: float) -> Iterator[Found]:
     """Return the attributions of cues from the scores of their parts, which are one array here too."""
     stops = list(accumulate(map(len, read)))
     begins = [0, *stops[:-1]]
@@ -339,8 +356,12 @@ def _found(cues: Sequence[_Cue], read: Sequence[Scores], source_lean: float) -> 
     in_source = shares[:, SOURCE].sum(1)
     parts = list(_parts(spans, path, shares, in_source))
     highest = np.maximum.reduceat(in_source, begins).tolist()
-    for cue, begin, those, most in zip(cues, begins, _apart(spans, stops), highest, strict=True):
-        yield cue.found(parts[those.start : those.stop], begin, most)
+    each = zip(cues, begins, stops, _apart(spans, stops), highest, strict=True)
+    for cue, begin, stop, those, most in each:
+        found = cue.found(parts[those.start : those.stop], begin, most)
+        if not found.source and owed(*found.cue):
+            found = attrs.evolve(found, source=cue.likeliest_source(rows[begin:stop]))
+        yield found
 
 
 def _parts(

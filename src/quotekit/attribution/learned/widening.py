@@ -13,6 +13,7 @@ from quotekit.attribution.learned.session import Session
 from quotekit.attribution.learned.units import cut
 from quotekit.document import Act, Quotation, QuotedSpan, Span, SpanIndex, Tokenized
 from quotekit.lexicon import group
+from quotekit.lexicon.verbs import reporting
 
 _STOPS = frozenset(".;:?!")
 """Tokens that end a sentence or clause, and so are never the end of a source: *said Ann Lee.*"""
@@ -43,8 +44,18 @@ def likely(
     def wanted(act: Act, start: int, end: int) -> bool:
         return deeds or act != "deed" or signals_speech(tokenized.text[start:end])
 
+    def owed(start: int, end: int) -> bool:
+        return _is_participle(tokenized.text[start:end])
+
     units = cut(tokenized, quoted, session.tokenizer, session.gate)
-    found = find(units, network or session, wanted=wanted, source_lean=source_lean, near=bool(session.gate))
+    found = find(
+        units,
+        network or session,
+        wanted=wanted,
+        owed=owed,
+        source_lean=source_lean,
+        near=bool(session.gate),
+    )
     for one in found:
         confidence = session.card.confidence.of(one.evidence)
         if one.content and confidence >= least:
@@ -101,6 +112,13 @@ def _is_addressed(cue: tuple[Span, ...], source: tuple[Span, ...], content: tupl
         return bool(_passive().fullmatch(cue[0].text))
     opens = cue[0].text[:1].isupper() and cue[0].start < content[0].start < source[0].start
     return opens and cue[0].text.split()[0].lower() in group("addressing")
+
+
+def _is_participle(cue: str) -> bool:
+    """Tell whether a cue is a participle, whose subject is in the sentence: *adding*, *falsely claiming*."""
+    words = cue.lower().split()
+    word = next((word for word in words if not word.endswith("ly")), "")
+    return word.endswith("ing") and word in reporting()
 
 
 @functools.cache
