@@ -61,7 +61,7 @@ class _Tei:
             warnings.warn(f"TEI: what stands in more than {DEEPEST} stretches is left out", stacklevel=3)
 
     def _name_marks(self) -> None:
-        """Return, for every mark, its name, its position in its chain and the length of the chain."""
+        """Name every mark; note its place in its chain of elements and how long the chain is."""
         self._named: dict[Mark, tuple[str, int, int, int]] = {}
         self._shared: dict[tuple[int, int, Role], str] = {}
         for i, parts in self._contents.items():

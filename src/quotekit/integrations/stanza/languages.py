@@ -16,7 +16,7 @@ _ENGLISH = "en"
 
 
 @functools.cache
-def in_language(code: str) -> Pipeline:
+def by_parse(code: str) -> Pipeline:
     """Return the pipeline for parsed documents in a language with word lists.
 
     Raises `ValueError` for any other language.
@@ -39,7 +39,7 @@ def stages(annotated: StanzaTokenized, language: str | None) -> Pipeline | None:
     """
     if language is not None:
         lexicon.language(language)
-        return None if language == _ENGLISH else in_language(language)
+        return None if language == _ENGLISH else by_parse(language)
     told = annotated.document.lang
     if told in (None, _ENGLISH) or not annotated.tokens:
         seems = None if told == _ENGLISH else other_language(annotated.tokens)
@@ -58,7 +58,7 @@ def stages(annotated: StanzaTokenized, language: str | None) -> Pipeline | None:
             "it is read as English"
         )
     else:
-        return in_language(told)
+        return by_parse(told)
     return None
 
 

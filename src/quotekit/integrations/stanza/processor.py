@@ -9,7 +9,7 @@ from stanza.pipeline.processor import UDProcessor, register_processor
 from stanza.pipeline.registry import NAME_TO_PROCESSOR_CLASS
 
 from quotekit.integrations.stanza.attributing import with_evidence
-from quotekit.integrations.stanza.languages import in_language
+from quotekit.integrations.stanza.languages import by_parse
 from quotekit.integrations.stanza.options import QUOTE, Options
 from quotekit.integrations.stanza.quotes import add_property, attach
 from quotekit.integrations.stanza.tokenizer import read
@@ -88,7 +88,7 @@ def _stages(options: Options) -> Pipeline:
         return Pipeline(
             attributor=ModelAttributor(folder=options.folder, threshold=options.threshold, fast=fast)
         )
-    return in_language(options.language)
+    return by_parse(options.language)
 
 
 def register() -> None:
