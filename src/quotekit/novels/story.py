@@ -9,6 +9,7 @@ from itertools import pairwise
 import attrs
 
 from quotekit.document import Quotation, Tokenized
+from quotekit.lexicon import group
 from quotekit.novels.census import find_people
 from quotekit.novels.people import People, Person, Sighting
 from quotekit.novels.phrases import Phrase, head_of, is_person_noun, is_speech_verb
@@ -32,21 +33,26 @@ _CLOSING = frozenset("\"”’'»")
 _OWNERS = frozenset({"his", "her", "my", "their", "our"})
 _SIRS = frozenset({"sir", "mister", "monsieur", "signor"})
 _MADAMS = frozenset({"madam", "ma'am", "ma’am", "miss", "madame", "mademoiselle", "mum"})
+# Verbs whose object is the addressee: *she told Tom*.
+_TELLING = group("fiction-telling")
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class Turn:
-    """Hold one turn and its surroundings, as tokens and people's numbers.
+    """Hold one turn and its surroundings; people are numbers, `NOBODY` where nobody is found.
 
-    `first` and `last` are its tokens, half-open; `before` and `after` the narration in its paragraph. `cue`
-    is the kind of its source (``none``, ``name``, ``he``, ``she``, ``I``, ``they``, ``description``, or
-    ``relative`` for *her mother*) on which `side`; `source` is who is named there, or `NOBODY`, `rivals`
-    those whom the name may mean as well; `gender` is what the cue tells, `head` the noun of its description,
-    `article` the word that opens it and `modifiers` how many are between the two. `beats` are who acts in the
-    narration before and after, `led` who acts in the sentence that ends the paragraph before, and
-    `led_speaks` whether that tells of speaking. `called` are those called by name in it, `told` those that
-    the cue says are spoken to, `spoken_of` those it mentions. `polite` is the gender of a *sir* or *madam* in
-    it.
+    - `first` and `last` are its tokens, half-open; `before` and `after` the narration around it in its
+      `paragraph`. It has so many `words`, its last mark is its `ending`, and `unclosed` tells that its marks
+      stay open.
+    - `cue` is the kind of its source (``none``, ``name``, ``he``, ``she``, ``I``, ``they``, ``description``,
+      or ``relative`` for *her mother*), on which `side`. `source` is who is named there, `rivals` those whom
+      the name may mean as well, and `gender` what the cue tells.
+    - `head` is the noun of the cue's description, `article` the word that opens it, and `modifiers` how many
+      words stand between the two.
+    - `beats` are who acts in the narration before and after; `led` is who acts in the sentence that ends the
+      paragraph before, and `led_speaks` whether that tells of speaking.
+    - `called` are those called by name in it, `told` those to whom the cue says it is spoken, `spoken_of`
+      those it mentions. `polite` is the gender of a *sir* or *madam* in it.
     """
 
     first: int
@@ -293,15 +299,7 @@ class _TurnReader:
             ),
             verb + 12,
         )
-        direct = self.reading.lower[verb] in (
-            "told",
-            "asked",
-            "tells",
-            "asks",
-            "assured",
-            "reminded",
-            "informed",
-        )
+        direct = self.reading.lower[verb] in _TELLING
         return frozenset(
             s.person
             for s in self._between(verb, stop)
