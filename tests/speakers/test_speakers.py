@@ -491,6 +491,30 @@ ORGANISATIONS: list[Row] = [
 
 DESCRIPTIONS: list[Row] = [
     (
+        "who flanks somebody is somebody else",
+        "Minister Goran Vuk, flanked by police chief Dejan Popov, said no. [The police chief] said no.",
+        "Dejan Popov",
+        "person",
+    ),
+    (
+        "letters after a name are an office",
+        "Sunil Wadekar, MP for Nashik, walked out. [The MP] said no.",
+        "Sunil Wadekar",
+        "person",
+    ),
+    (
+        "known by the country alone",
+        "Ukraine’s Daria Melnyk beat Japan’s Rie Okada. [The Japanese swimmer] said no.",
+        "Rie Okada",
+        "person",
+    ),
+    (
+        "of the country, but of another trade",
+        "Foreign minister Daria Melnyk of Ukraine came. [The Ukrainian swimmer] said no.",
+        "Ukrainian swimmer",
+        "unnamed",
+    ),
+    (
         "who has somebody in a relative clause is somebody else",
         "Lena Hoff came. [The man who drove Lena Hoff home] said no.",
         "man who drove Lena Hoff home",
@@ -777,6 +801,8 @@ DESCRIPTIONS: list[Row] = [
 ]
 
 PRONOUNS: list[Row] = [
+    ("he, of a woman and a man", "Susan asked David what he wanted. [He] said no.", "David", "person"),
+    ("she, of a man and a woman", "Piotr asked Zofia when she would come. [She] said no.", "Zofia", "person"),
     ("of two, whose gender fits", "Quillon and Anna own it. [She] said no.", "Anna", "person"),
     ("two who fit alike", "Omar and Bilal waited. [He] said no.", "He", "unnamed"),
     (

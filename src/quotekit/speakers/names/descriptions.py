@@ -51,7 +51,9 @@ class Descriptions:
     def gather(self, mention: NameMention, entity: Entity) -> None:
         """Learn the nouns and adjectives beside a person's name."""
         before, after = list(self._before(mention)), list(self._after(mention))
-        for word in dict.fromkeys((*mention.titles, *before, *after)):
+        # Asha Menon, MP for Kollam.
+        post = (mention.suffix,) if mention.suffix in roles() else ()
+        for word in dict.fromkeys((*mention.titles, *post, *before, *after)):
             self._learn(entity, word)
         for index in {mention.lead, mention.first}:
             for letters in letters_before(self.words, index, name_lists()):
@@ -212,6 +214,8 @@ class Descriptions:
             if words.gaps[mention.lead - 1] == ", " and self._is_action(index):
                 # The director, Ann Lee, met the minister, Bo Khan: she is not the minister.
                 return
+            if self._is_with_others(index):
+                return
             if words.lower[index].isdecimal() and index + 1 < last and words.gaps[index] == ", ":
                 # Vincent Pagano, 51, a former salesman.
                 index += 1
@@ -271,6 +275,12 @@ class Descriptions:
         word = self.words.lower[index]
         after = self.words.lower[index + 1 : index + 2]
         return word in _acting() or (word.endswith("ed") and not (after and after[0] in roles()))
+
+    def _is_with_others(self, index: int) -> bool:
+        """Tell whether a participle tells who else is there: Ann Lee, flanked by the minister."""
+        words = self.words
+        verbal = words.lower[index].endswith("ed") or words.lower[index] in word_set("participles")
+        return verbal and words.lower[index + 1 : index + 2] in (["by"], ["with"])
 
     def _is_according(self, mention: NameMention) -> bool:
         """Tell whether a name is whom a sentence begins by going by: According to Senator Obi."""

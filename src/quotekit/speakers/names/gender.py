@@ -42,7 +42,13 @@ def is_doubtful(entity: Entity) -> bool:
 def learn(words: Words, mentions: Sequence[NameMention], entities: Sequence[Entity]) -> None:
     """Count, for each person, the pronouns after a name in sentences that name nobody else before them."""
     pronouns = columns("pronouns")
-    people = [m for m in mentions if m.kind == "person" and m.entity >= 0]
+    # Susan asked David what he wanted: a given name alone is somebody, too.
+    given = given_gender()
+    people = [
+        m
+        for m in mentions
+        if m.entity >= 0 and (m.kind == "person" or (m.kind == "unknown" and m.parts[0] in given))
+    ]
     for index, mention in enumerate(people):
         sentence = words.sentence[mention.first]
         if (

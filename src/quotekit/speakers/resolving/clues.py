@@ -9,7 +9,15 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
 from quotekit.speakers.names.index import NameIndex
-from quotekit.speakers.names.lexicon import columns, fold, place_of, roles, word_set
+from quotekit.speakers.names.lexicon import (
+    columns,
+    fold,
+    people_nouns,
+    place_of,
+    places_of,
+    roles,
+    word_set,
+)
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.bodies import fit, is_alien, is_doubtful, is_untold, may_be_body
@@ -22,6 +30,8 @@ WINDOW = 48
 REACH = 12
 # The same for the nouns that take up organisations: the company may have been named long ago.
 FAR_WINDOW, FAR_REACH = 160, 40
+# How many sentences back whoever is known by their country alone may be.
+NEAR = 2
 # How many paragraphs are the opening of a report.
 OPENING = 4
 # How far ahead, in words, whoever speaks next by name may be.
@@ -81,7 +91,7 @@ class ClueFinder:
         return Clues(
             seen=seen,
             there=there,
-            called=self._called(mention),
+            called=self._called(mention) or self._compatriot(mention, place, seen, there),
             again=self._again(mention),
             inside=self._inside(mention),
             apposed=self._apposed(mention),
@@ -127,6 +137,21 @@ class ClueFinder:
         if mention.sort == "body" and mention.role is not None:
             called |= index.descriptions.called(mention.noun, mention.modifiers)
         return called
+
+    def _compatriot(
+        self, mention: Mention, place: Place, seen: Mapping[int, Sequence[Event]], there: Set[str]
+    ) -> dict[int, int]:
+        """Return the only one near from where a description says, if the text tells no more of them.
+
+        Japan's Rie Okada lost. The Japanese swimmer said …
+        """
+        if mention.sort != "person" or mention.determiner != "d" or not there:
+            return {}
+        entities = self.index.register.entities
+        near = (n for n, events in seen.items() if place.sentence - events[0].sentence <= NEAR)
+        theirs = [n for n in near if entities[n].named and there & places_of(entities[n].roles)]
+        alone = len(theirs) == 1 and entities[theirs[0]].kind == "person"
+        return {theirs[0]: 1} if alone and entities[theirs[0]].roles.isdisjoint(people_nouns()) else {}
 
     def _again(self, mention: Mention) -> set[int]:
         """Return the entity to which the same noun, or one of its class, referred before."""
