@@ -601,6 +601,22 @@ def test_decisions_grow_with_the_speakers_and_not_with_their_square(count: int) 
     assert len(saying.decisions) < 10 * count
 
 
+def test_decisions_do_not_grow_with_the_wordings_of_a_saying() -> None:
+    # Each in thirty forms, all of which match: these are 435 pairs of wordings.
+    forms = [f"{BRIDGE} {word}." for word in (f"{a}{b}lon" for a in "bcdfgr" for b in "aeiou")]
+    people = [person(f"Ann Hill{'abcdefghij'[i % 10]}{i}") for i in range(300)]
+    (saying,) = compared(*(one(forms[i % len(forms)], speaker) for i, speaker in enumerate(people)))
+    assert len(saying.occurrences) == len(people)
+    assert len(saying.decisions) < 10 * len(people)
+
+
+def test_a_speaker_of_many_quotations_is_read_once() -> None:
+    ann = person("Ann Lee")
+    (saying,) = compared(written(f"“{BRIDGE}.” " * 3, *[(f"“{BRIDGE}.”", ann)] * 3))
+    assert [occurrence.speaker for occurrence in saying.occurrences] == [ann] * 3
+    assert len({id(occurrence.speaker) for occurrence in saying.occurrences}) == 1
+
+
 def test_a_crowd_still_has_one_side_a_person() -> None:
     # Somebody by four names, spread among a hundred others who say the same.
     forms = [person("Joe Biden"), person("Mr Biden"), person("J. Biden"), person("Biden")]

@@ -176,4 +176,4 @@ def _offsets(spans: Sequence[Span]) -> list[int]:
 
 
 def _spans(offsets: Sequence[int], text: str) -> tuple[Span, ...]:
-    return tuple(Span(start, end, text) for start, end in zip(offsets[::2], offsets[1::2], strict=True))
+    return tuple([Span(start, end, text) for start, end in zip(offsets[::2], offsets[1::2], strict=True)])

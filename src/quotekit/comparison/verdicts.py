@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from operator import itemgetter
 
 import attrs
 
-from quotekit.comparison.grouping import Group
+from quotekit.comparison.grouping import Group, Node
 from quotekit.comparison.view import Place, View
 from quotekit.comparison.wording import Parts
 from quotekit.speakers.names.identity import Cast, Verdict, judge
@@ -57,31 +58,29 @@ def _decided(view: View, group: Group) -> Decided | None:
         node: sorted({(document, place) for document, place, _ in view.occurrences(node[0])})
         for node in group.nodes
     }
-    # Both from a quotation's row while it is at hand: a view keeps only so many.
-    read = {
-        place: (view.quotation(place).parts, view.voice(place))
-        for place in sorted({place for found in at_node.values() for place in found})
-    }
-    places = _innermost({place: parts for place, (parts, _) in read.items()})
+    # All from the rows of a document while they are at hand: a view keeps only so many.
+    parts: dict[Place, Parts] = {}
+    voice_of: dict[Place, Voice] = {}
+    names: dict[str, set[str]] = defaultdict(set)
+    said = sorted({place for found in at_node.values() for place in found})
+    for document, here in itertools.groupby(said, key=itemgetter(0)):
+        for name, kind, aliases, *_ in view.document(document).speakers:
+            names[kind].update((name, *aliases))
+        for place in here:
+            parts[place], voice_of[place] = view.quotation(place).parts, view.voice(place)
+    places = _innermost(parts)
     if len(places) < 2:
         return None
     numbers: dict[Voice, int] = {}
-    voice_at = {place: numbers.setdefault(read[place][1], len(numbers)) for place in places}
+    voice_at = {place: numbers.setdefault(voice_of[place], len(numbers)) for place in places}
     voices = list(numbers)
-    heard = {node: _by_voice(found, voice_at) for node, found in at_node.items()}
-    met: dict[Pair, tuple[Place, Place]] = {}
-    for first, second in [*((node, node) for node in group.nodes), *group.edges]:
-        for one, other in _meeting(heard[first], heard[second], voices):
-            pair = _example(heard[first][one], heard[second][other])
-            if pair is not None and (other, one) not in met:
-                met.setdefault((one, other), pair)
+    if len(voices) > _CROWD:
+        met = _met_in_a_crowd(_by_voice(places, voice_at), voices)
+    else:
+        met = _met(group, {node: _by_voice(found, voice_at) for node, found in at_node.items()})
     if not met:
         return None
-    documents = sorted({document for document, _ in places})
-    cast = Cast(
-        lambda: _names(view, documents, ("person",)),
-        bodies=lambda: _names(view, documents, ("organisation", "place")),
-    )
+    cast = Cast(lambda: names["person"], bodies=lambda: names["organisation"] | names["place"])
     return _by_sides(group, voice_at, met, _judged(voices, met, cast))
 
 
@@ -93,25 +92,39 @@ def _by_voice(places: list[Place], voice_at: Mapping[Place, int]) -> dict[int, l
     return dict(heard)
 
 
-def _meeting(ones: Mapping[int, object], others: Mapping[int, object], voices: list[Voice]) -> Iterable[Pair]:
-    """Return the pairs of voices, one from each of two nodes of a saying, that are to be judged."""
-    if len(voices) <= _CROWD:
-        return itertools.product(ones, others)
-    return _meeting_in_a_crowd(list(ones), list(others), voices)
+def _met(group: Group, heard: Mapping[Node, dict[int, list[Place]]]) -> dict[Pair, tuple[Place, Place]]:
+    """Return the pairs of voices in the same or in matching words, each with an example."""
+    met: dict[Pair, tuple[Place, Place]] = {}
+    # As bits: thousands of wordings of one saying may each have the same voices.
+    at = {node: sum(1 << voice for voice in voices) for node, voices in heard.items()}
+    known: dict[int, int] = defaultdict(int)
+    for first, second in [*((node, node) for node in group.nodes), *group.edges]:
+        for one, places in heard[first].items():
+            new = at[second] & ~known[one]
+            for other in heard[second] if new else ():
+                pair = _example(places, heard[second][other]) if new >> other & 1 else None
+                if pair is not None:
+                    met[one, other] = pair
+                    known[one] |= 1 << other
+                    known[other] |= 1 << one
+    return met
 
 
-def _meeting_in_a_crowd(ones: list[int], others: list[int], voices: list[Voice]) -> Iterator[Pair]:
+def _met_in_a_crowd(heard: Mapping[int, list[Place]], voices: list[Voice]) -> dict[Pair, tuple[Place, Place]]:
+    """Return pairs of so many voices, in whichever words: namesakes, and each with the next."""
+    keys = [voice.keys for voice in voices]
     bearers: dict[object, list[int]] = defaultdict(list)
-    for number in others:
-        for key in voices[number].keys:
+    for number, own in enumerate(keys):
+        for key in own:
             if len(bearers[key]) < _NAMESAKES:
                 bearers[key].append(number)
-    known = set(others)
-    for i, one in enumerate(ones):
-        namesakes = {other for key in voices[one].keys for other in bearers.get(key, ())}
-        if one in known:
-            namesakes.add(one)
-        yield from ((one, other) for other in sorted({*namesakes, others[(i + 1) % len(others)]}))
+    met: dict[Pair, tuple[Place, Place]] = {}
+    for one, own in enumerate(keys):
+        for other in sorted({one, (one + 1) % len(keys), *(other for key in own for other in bearers[key])}):
+            pair = _example(heard[one], heard[other])
+            if pair is not None and (other, one) not in met:
+                met[one, other] = pair
+    return met
 
 
 def _example(ones: list[Place], others: list[Place]) -> tuple[Place, Place] | None:
@@ -130,14 +143,6 @@ def _judged(
         else judge(voices[one], voices[other], cast)
         for (one, other), (first, second) in met.items()
     }
-
-
-def _names(view: View, documents: list[int], kinds: tuple[str, ...]) -> Iterator[str]:
-    for document in documents:
-        for name, kind, aliases, *_ in view.document(document).speakers:
-            if kind in kinds:
-                yield name
-                yield from aliases
 
 
 def _by_sides(

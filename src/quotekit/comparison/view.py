@@ -24,7 +24,7 @@ from quotekit.comparison.rows import (
 )
 from quotekit.comparison.wording import Wording, own_parts, placed_wordings
 from quotekit.comparison.words import Words, words_of
-from quotekit.document import Document, Quotation
+from quotekit.document import Document, Quotation, Speaker
 from quotekit.errors import DuplicateDocument
 from quotekit.speakers.names.voices import Voice
 
@@ -67,6 +67,7 @@ class View:
         self._matches: defaultdict[int, list[Match]] = defaultdict(list)
         self.document = functools.lru_cache(maxsize=256)(self._document)
         self.quotation = functools.lru_cache(maxsize=1 << 14)(self._quotation)
+        self.speaker = functools.lru_cache(maxsize=256)(self._speaker)
         self.text = functools.lru_cache(maxsize=64)(self._text)
         self.words = functools.lru_cache(maxsize=64)(self._words)
 
@@ -182,16 +183,18 @@ class View:
 
     def record(self, place: Place) -> Quotation:
         """Return a quotation as it was in its document."""
-        row, text = self.quotation(place), self.text(place[0])
-        speakers = self.document(place[0]).speakers
+        row, (document, _) = self.quotation(place), place
         speaker, addressee = (
-            None if at is None else read_speaker(speakers[at], text) for at in (row.speaker, row.addressee)
+            None if at is None else self.speaker(document, at) for at in (row.speaker, row.addressee)
         )
-        return row.quotation(text, speaker, addressee)
+        return row.quotation(self.text(document), speaker, addressee)
 
     def _document(self, number: int) -> PackedDocument:
         name, packed, speakers = self._documents.get(number) or self._archive.document(number)
         return PackedDocument(decoded(name), packed, json.loads(speakers))
+
+    def _speaker(self, document: int, at: int) -> Speaker:
+        return read_speaker(self.document(document).speakers[at], self.text(document))
 
     def _text(self, number: int) -> str:
         return unpacked(self.document(number).packed)

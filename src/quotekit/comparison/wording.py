@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from quotekit.comparison.words import Words, tells, words_of
+from quotekit.comparison.words import tells, words_of
 from quotekit.document import Document, Quotation
 
 # A quotation of more words than this is compared in stretches, so that comparing a pair takes bounded time.
@@ -161,10 +161,9 @@ def placed_wordings(document: Document, own: list[Parts]) -> Iterator[Placed]:
         if not document.sentences:
             opening.update(bisect_left(words.starts, start) for start, _ in parts)
         quoted = _quoted_ranges(document, quotation, marks, words.starts) if quotation.type == "mixed" else []
-        named = _named(words, opening.union(start for start, _ in quoted))
         least = QUOTED if quotation.type == "direct" else _REPORTED
         for stretch, wording in _wordings(
-            tuple(words.folded), named, tuple(sorted(opening)), tuple(quoted), least
+            tuple(words.folded), tuple(words.capital), tuple(sorted(opening)), tuple(quoted), least
         ):
             yield Placed(index, stretch, wording)
 
@@ -173,15 +172,17 @@ def placed_wordings(document: Document, own: list[Parts]) -> Iterator[Placed]:
 @functools.lru_cache(maxsize=256)
 def _wordings(
     words: tuple[str, ...],
-    named: tuple[bool, ...],
+    capital: tuple[bool, ...],
     opening: tuple[int, ...],
     quoted: tuple[tuple[int, int], ...],
     least: tuple[tuple[int, float], ...],
 ) -> tuple[tuple[int, Wording], ...]:
     """Return the wordings of a quotation with the numbers of their stretches.
 
-    `opening` are the words that open sentences, `quoted` the ranges in quotation marks.
+    `capital` tells which words have a capital letter, `opening` are those that open sentences, and `quoted`
+    the ranges in quotation marks.
     """
+    named = _named(capital, {*opening, *(start for start, _ in quoted)})
     count, sums = len(words), weigh(words, named)
     bounds = sorted({*opening, *range(0, count, STRETCH), count})
     units = _units(itertools.pairwise(bounds), sums, least) | _units(quoted, sums, QUOTED)
@@ -194,10 +195,10 @@ def _wordings(
     return tuple(found)
 
 
-def _named(words: Words, opening: set[int]) -> tuple[bool, ...]:
+def _named(capital: tuple[bool, ...], opening: set[int]) -> tuple[bool, ...]:
     """Tell which words are written as names: capitalised other than at a beginning, unless most words are."""
-    capital = tuple(upper and i not in opening for i, upper in enumerate(words.capital))
-    return capital if 2 * sum(capital) < len(capital) else (False,) * len(capital)
+    named = tuple(upper and i not in opening for i, upper in enumerate(capital))
+    return named if 2 * sum(named) < len(named) else (False,) * len(named)
 
 
 def _units(

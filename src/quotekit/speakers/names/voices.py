@@ -37,8 +37,7 @@ class Voice:
         """Take what counts from a speaker: the mentions give the titles that names leave out."""
         if speaker is None:
             return cls("", "")
-        texts = (text for mention in speaker.mentions for text in (mention.text, _titled(mention)))
-        genders = {_title_gender(text) for text in texts} - {""}
+        genders = {_title_gender(_titled(mention)) for mention in speaker.mentions} - {""}
         return cls(speaker.name, speaker.kind, speaker.aliases, genders.pop() if len(genders) == 1 else "")
 
     @property
@@ -75,9 +74,12 @@ def described(name: str) -> Name:
 
 
 def _titled(mention: Span) -> str:
-    """Return a mention with the word before it, as a title is not always part of it."""
+    """Return a mention or, if it is one word, this with the word before: a title is not always part of it."""
+    text = mention.text
+    if len(text.split()) > 1:
+        return text
     before = mention.whole[max(mention.start - _LONGEST_TITLE, 0) : mention.start].split()
-    return f"{before[-1]} {mention.text}" if before else mention.text
+    return f"{before[-1]} {text}" if before else text
 
 
 @functools.lru_cache(maxsize=1 << 12)
