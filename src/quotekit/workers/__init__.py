@@ -10,12 +10,12 @@ import os
 import threading
 
 no_fork = threading.RLock()
-"""Held while models are loaded and modules imported on first use; a fork of this process waits for it.
+"""Held while models are loaded and modules are imported on first use; a fork of this process waits for it.
 
-A fork copies only the thread that asks for it. What another one was in the middle of stays so in the new
-process, for good (a module half imported, a library's table half made), and who needs it there waits without
-end. It is one lock, made when quotekit is imported: those that are registered while a fork waits would be too
-late for it. The same thread may hold it twice, as a signal's handler may fork.
+A fork copies only the thread that asks for it. Whatever another thread had half done (the import of a module,
+a library's table) stays half done in the new process, and whoever needs it there waits without end. There is
+one lock, made when quotekit is imported, as one that is registered while a fork waits comes too late. It is
+reentrant, since a signal's handler may fork.
 """
 
 if hasattr(os, "register_at_fork"):
