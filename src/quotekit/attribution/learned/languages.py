@@ -94,6 +94,8 @@ class LanguageAttributor:
         )
         self._subjects = Subjects.of(entries, according=self._according)
         self._standards = frozenset(row[0] for row in entries.get("standard", ()))
+        self._comments = frozenset(row[0] for row in entries.get("comment", ()))
+        self._experience = frozenset(row[0] for row in entries.get("experience", ()))
         self._inflected = tuple(word.rstrip(_ENDINGS) for word in self._standards)
         self._deeds = frozenset(row[0] for row in entries.get("deed", ()))
         self._answered = tuple(row[0].replace("_", " ") for row in entries.get("answered", ()))
@@ -133,11 +135,13 @@ class LanguageAttributor:
         return of_acts(layout.added(quotations), self.acts)
 
     def _is_report(self, quotation: Quotation) -> bool:
-        """Tell whether a cue reports: not *laut Gesetz*, nor *на вопрос, когда* before an answer."""
+        """Tell whether a cue reports: not *laut Gesetz*, *как показывает опыт*, or *на вопрос, когда*."""
         cue = quotation.cue[0].text.lower()
         named = "".join(part.text for part in quotation.source)
-        by_rule = cue.partition(" ")[0] in self._according and self._is_standard(named.partition(" ")[0])
-        return not by_rule and not cue.startswith(self._answered)
+        first = cue.partition(" ")[0]
+        by_rule = first in self._according and self._is_standard(named.partition(" ")[0])
+        learnt = first in self._comments and not self._experience.isdisjoint(named.lower().split())
+        return not by_rule and not learnt and not cue.startswith(self._answered)
 
     def _is_standard(self, word: str) -> bool:
         """Tell whether a word is a standard such as *Gesetz*, or a case of one (*закону*)."""
@@ -172,7 +176,7 @@ class LanguageAttributor:
     def _trimmed(self, quotation: Quotation) -> Quotation:
         """Return a quotation with no comma before its content, and no relative clause behind its source.
 
-        That is *who lives there* in *said Ida Moll, who lives there*.
+        That is *who lives there* in *said Ida Moll, who lives there*. Marks around a name in a source close.
         """
 
         def begun(span: Span) -> Span:
@@ -181,7 +185,10 @@ class LanguageAttributor:
 
         def cut(span: Span) -> Span:
             clause = self._clause.search(span.whole, span.start + 1, span.end)
-            return Span(span.start, clause.start(), span.whole) if clause else span
+            end = clause.start() if clause else span.end
+            # *«Час* of *«Час»*
+            end += span.whole.startswith("»", end) and span.whole.rfind("«", span.start, end) >= 0
+            return Span(span.start, end, span.whole)
 
         return attrs.evolve(
             quotation,

@@ -37,8 +37,10 @@ class Subjects:
     spoken to, and so is whoever stands behind a preposition of `toward`. What stands behind one of `places`
     is where a verb with one of the endings `single` was said, by somebody else. Nobody is called by words of
     `nobody`, or by an `adverb` alone, and a cue that ends in one of `unsourced` has no source. Words `around`
-    a source are none of it (*вчера мне бабушка*). Where a source is missing, the `predicates` may know
-    it, or it is the place where one of `written` stands.
+    a source are none of it (*вчера мне бабушка*), nor is what it refers to with one of `reference` (*ТАСС со
+    ссылкой на мэра*); words of `wording` are of the cue that a pronoun cuts (*по его словам*). Where a source
+    is missing, the `predicates` or the `circumstances` may know it, or it is the place where one of `written`
+    stands.
     """
 
     nominative: Set[str]
@@ -58,6 +60,7 @@ class Subjects:
     around: Set[str]
     unsourced: Set[str]
     wording: Set[str]
+    reference: Set[str]
     predicates: Predicates
     circumstances: Circumstances
 
@@ -90,6 +93,7 @@ class Subjects:
             around=(told | nobody | joining | words("adverb")) - nominative,
             unsourced=words("unsourced"),
             wording=frozenset(row[-1] for row in entries.get("phrase", ())),
+            reference=words("reference"),
             predicates=Predicates.of(entries),
             circumstances=Circumstances.of(entries),
         )
@@ -137,6 +141,12 @@ class Subjects:
         """Return a quotation without a source that is spoken to, and with the one beside it, if any."""
         cue = quotation.cue[0]
         named, parted = self._bare(tokens, quotation.source[0])
+        own = self._without_reference(tokens, named)
+        if own is None:
+            # *Сообщает «Час» со ссылкой на полицию*
+            beside = [word for word in _between(tokens, cue.end, named.start) if self._goes_on(word)]
+            return attrs.evolve(quotation, source=_joined(beside))
+        named = own
         quotation = attrs.evolve(quotation, source=(named, *quotation.source[1:]))
         words = named.text.lower().split() or [""]
         alone = len(words) == 1 and words[0] in self.told | self.adverb | self.joining
@@ -178,6 +188,12 @@ class Subjects:
             return quotation
         # In a long source with nothing beside it the subject is somewhere: *pro deník Hlas vedoucí stavby*.
         return attrs.evolve(quotation, source=subject if subject or len(words) < _LONG else (named,))
+
+    def _without_reference(self, tokens: Sequence[Span], named: Span) -> Span | None:
+        """Return a source without whom it refers to: *ТАСС* of *ТАСС со ссылкой на полицию*."""
+        words = _between(tokens, named.start, named.end)
+        at = next((n for n, word in enumerate(words) if word.text.lower() in self.reference), len(words) + 1)
+        return next(iter(_joined(words[: max(at - 1, 0)])), None)
 
     def _bare(self, tokens: Sequence[Span], named: Span) -> tuple[Span, bool]:
         """Return a source without the words around it, and whether any stood before it."""
@@ -237,7 +253,7 @@ class Subjects:
         named: list[Span] = []
         for token in _back(tokens, bisect_left(tokens, cue.start, key=lambda token: token.start)):
             if token.text.lower() in self.places:
-                return (Span(named[-1].start, named[0].end, cue.whole),) if named else ()
+                return _joined(named[::-1])
             if not token.text[0].isalnum():
                 break
             named.append(token)
@@ -308,12 +324,17 @@ class Subjects:
             taken.append(token)
         while taken and taken[-1].text == "-":
             taken.pop()
-        return (Span(taken[0].start, taken[-1].end, taken[0].whole),) if taken else ()
+        return _joined(taken)
 
 
 def _back(tokens: Sequence[Span], at: int) -> Iterator[Span]:
     """Return the tokens before one, the nearest first, as far as a phrase may reach."""
     return reversed(tokens[max(at - _REACH, 0) : at])
+
+
+def _joined(words: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the words as one span, or nothing if there are none."""
+    return (Span(words[0].start, words[-1].end, words[0].whole),) if words else ()
 
 
 def _is_joined(token: Span) -> bool:
