@@ -988,6 +988,16 @@ def test_a_surname_that_two_bear_is_an_alias_of_neither() -> None:
     assert document.said_by("Judith Ames") == document.said_by("Carl Ames") == ()
 
 
+@pytest.mark.parametrize(
+    ("verb", "last"),
+    [("replied", "Tuomo Saari"), ("answered", "Tuomo Saari"), ("added", "Bo Khan")],
+)
+def test_nobody_answers_themselves(verb: str, last: str) -> None:
+    text = f"“They are clean,” said Tuomo Saari.\n\n“Who checked?” asked Bo Khan.\n\n“I did,” he {verb}."
+    document = quotekit.Pipeline(attributor=RuleAttributor()).attribute(text)
+    assert [q.speaker.name for q in document.quotations if q.speaker] == ["Tuomo Saari", "Bo Khan", last]
+
+
 def test_the_word_that_tells_two_apart() -> None:
     text = 'Fire chief Al Fox said: "No." Police chief Ben Lee said: "No." The fire chief said: "Yes."'
     document = quotekit.Pipeline(attributor=RuleAttributor()).attribute(text)

@@ -94,6 +94,9 @@ class CandidateFinder:
     def _is_other(self, mention: Mention, place: Place, entity: Entity, clues: Clues) -> bool:
         """Tell whether a mention says by itself that it means somebody else."""
         number = entity.number
+        if place.answers and place.asked and place.quotes_first and number == place.floor:
+            # “Who checked them?” asked Ann Lee. “I did,” he answered: nobody answers themselves.
+            return True
         if mention.is_pronoun:
             # "They call it a shame," Nguyen explained: in somebody's words, they are several.
             single = entity.kind in ("person", "unnamed")

@@ -63,6 +63,7 @@ class Place:
     speaks: bool = True
     content_first: bool = False
     adds: bool = False
+    answers: bool = False
 
 
 @attrs.define(slots=True, eq=False, kw_only=True)
@@ -141,11 +142,12 @@ class Discourse:
         speaks: bool = False,
         content_first: bool = False,
         adds: bool = False,
+        answers: bool = False,
     ) -> Place:
         """Return the context of word `index`; `holder` speaks in the quotation `content` around it.
 
         `content_first` tells that what the word's own quotation says stands before it, `adds` that its verb
-        lets somebody go on: she added, he also said.
+        lets somebody go on (she added, he also said), `answers` that it answers.
         """
         words = self.words
         return Place(
@@ -164,6 +166,7 @@ class Discourse:
             speaks=speaks,
             content_first=content_first,
             adds=adds,
+            answers=answers,
         )
 
     def _named_after(self, index: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import attrs
 
@@ -124,7 +124,8 @@ class Walk:
             holder=holders[0] if len(holders) == 1 else -1,
             speaks=True,
             content_first=bool(quotation.content) and quotation.content[0].start < self.words.starts[index],
-            adds=self._adds(quotation, stop),
+            adds=self._is_said(quotation, stop, word_set("adding")),
+            answers=self._is_said(quotation, stop, word_set("answering")),
         )
 
     def _prominence(self, choice: Choice, said: str) -> tuple[Sequence[str], int]:
@@ -136,10 +137,10 @@ class Walk:
         standing = self.prominence.features(number, entity, spoke=number in self.discourse.spoken)
         return standing, self.prominence.namesakes(entity, frozenset(map(fold, said.split())))
 
-    def _adds(self, quotation: Quotation, after: int) -> bool:
-        """Tell whether a cue, or an adverb at word `after`, lets somebody go on: she added, he also said."""
+    def _is_said(self, quotation: Quotation, after: int, verbs: Set[str]) -> bool:
+        """Tell whether a cue, or an adverb at word `after`, is among some words: she added, he also said."""
         said = [word for cue in quotation.cue for word in cue.text.lower().split()]
-        return not word_set("adding").isdisjoint((*said, *self.words.lower[after : after + 1]))
+        return not verbs.isdisjoint((*said, *self.words.lower[after : after + 1]))
 
     def _names_within(self, first: int, stop: int, speakers: list[int]) -> None:
         """Take note of who is named in a source without speaking: a spokesman for Orbit."""
