@@ -45,7 +45,7 @@ class Settings:
     what they are given.
     """
 
-    epochs: int = 10
+    epochs: int = 8
     rate: float = 2e-4
     head_rate: float = 1e-3
     warmup: float = 0.06
