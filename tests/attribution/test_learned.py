@@ -828,10 +828,34 @@ def test_where_a_source_is_missing_the_relative_pronoun_before_the_cue_is_it(tex
         "Villagers were assured that the dam was safe.",
         "I’m told that the bridge will open in May.",
         "Ida Lund has also been informed that the bridge is closed.",
+        "Mr Osei was asked about the loan.",
     ],
 )
 def test_whom_a_passive_addresses_is_no_source(text):
     assert [q.source for q in Pipeline(attributor=ModelAttributor()).attribute(text).quotations] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "The general left, and he is said to have little control of the north since.",
+            [],
+            ["he", "to have"],
+        ),
+        (
+            "As the crowd cheered, Louis was declared the winner by a split decision.",
+            [],
+            ["Louis", "the winner"],
+        ),
+        ("It was also decided that the league would open a membership drive.", [], ["that the league"]),
+        ("The company said it was considering whether to sell.", ["it"], ["whether to sell"]),
+    ],
+)
+def test_whom_a_passive_tells_of_is_part_of_what_is_said(text, source, content):
+    quotation = Pipeline(attributor=ModelAttributor()).attribute(text).quotations[-1]
+    assert [part.text for part in quotation.source] == source
+    assert all(part.text.startswith(words) for part, words in zip(quotation.content, content, strict=True))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from quotekit.attribution.learned.session import Session
 from quotekit.attribution.learned.units import cut
 from quotekit.document import Act, Quotation, QuotedSpan, Span, SpanIndex, Tokenized
 from quotekit.lexicon import group
-from quotekit.lexicon.verbs import reporting
+from quotekit.lexicon.verbs import complements, reporting
 
 _STOPS = frozenset(".;:?!")
 """Tokens that end a sentence or clause, and so are never the end of a source: *said Ann Lee.*"""
@@ -78,10 +78,16 @@ class Widening:
         if source and source[-1].text.find(",") == len(source[-1]) - 1:
             # The comma of *the mayor, Ann Lee,* is the apposition's; that of *said Ann Lee, “…”* is not.
             source = self._spans(found.source, without=_PAUSES)
+        if cue and source and content:
+            if _is_told(cue[0], source, content):
+                source = ()
+            elif _is_told_of(cue[0], source):
+                # The subject of the passive is part of what is said: {he} is said {to be ill}.
+                source, content = (), content if _is_it(source) else (*source, *content)
         return Quotation(
             content=content,
             cue=cue,
-            source=() if _is_addressed(cue, source, content) else source,
+            source=source,
             act=found.act,
             confidence=confidence,
             rule="model",
@@ -104,14 +110,22 @@ class Widening:
         return tuple(spans)
 
 
-def _is_addressed(cue: tuple[Span, ...], source: tuple[Span, ...], content: tuple[Span, ...]) -> bool:
+def _is_told(cue: Span, source: tuple[Span, ...], content: tuple[Span, ...]) -> bool:
     """Tell whether somebody else speaks to a source: *he was warned*, *Asked whether it was he, Lee …*."""
-    if not (cue and source and content):
-        return False
-    if source[-1].end <= cue[0].start:
-        return bool(_passive().fullmatch(cue[0].text))
-    opens = cue[0].text[:1].isupper() and cue[0].start < content[0].start < source[0].start
-    return opens and cue[0].text.split()[0].lower() in group("addressing")
+    if source[-1].end <= cue.start:
+        return bool(_passive("addressing").fullmatch(cue.text))
+    opens = cue.text[:1].isupper() and cue.start < content[0].start < source[0].start
+    return opens and cue.text.split()[0].lower() in group("addressing")
+
+
+def _is_told_of(cue: Span, source: tuple[Span, ...]) -> bool:
+    """Tell whether somebody else speaks of a source: *he is said to be ill*, *it was decided that …*."""
+    words = "clause" if _is_it(source) else "told-of"
+    return source[-1].end <= cue.start and bool(_passive(words).fullmatch(cue.text))
+
+
+def _is_it(source: tuple[Span, ...]) -> bool:
+    return [part.text.lower() for part in source] == ["it"]
 
 
 def _is_participle(cue: str) -> bool:
@@ -122,9 +136,15 @@ def _is_participle(cue: str) -> bool:
 
 
 @functools.cache
-def _passive() -> re.Pattern[str]:
-    be, told = ("|".join(sorted(group(name))) for name in ("passive", "addressing"))
+def _passive(words: str) -> re.Pattern[str]:
+    """Return what matches a passive cue, of a group of words or of all that report a clause."""
+    if words == "clause":
+        forms = {word for word, lemma in reporting().items() if words in complements()[lemma]}
+        told = {word for word in forms if not word.endswith("ing")}
+    else:
+        told = set(group(words))
+    be, participles = ("|".join(sorted(some)) for some in (group("passive"), told))
     return re.compile(
-        rf"(?:\w+\s+){{0,2}}(?:{be}|[’'](?:m|re|s))\s+(?:\w+\s+)?(?:{told})(?:\s+(?:of|for|on))?",
+        rf"(?:\w+\s+){{0,2}}(?:{be}|[’'](?:m|re|s))\s+(?:\w+\s+)?(?:{participles})(?:\s+(?:about|of|for|on))?",
         re.IGNORECASE,
     )
