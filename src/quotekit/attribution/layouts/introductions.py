@@ -62,7 +62,9 @@ def introduced(
             opens = sentences.starts[sentence - 1]
         opening = _OPENING.match(text, opens, start)
         opens = opening.end() if opening else opens
-        match = _NAMED.fullmatch(text, opens, start) if start - opens <= _LONGEST else None
+        if start - opens > _LONGEST or (aged and not _AGE.search(text, opens, start)):
+            continue
+        match = _NAMED.fullmatch(text, opens, start)
         if match is None or (
             match["cue"] not in ":：" and text[paragraphs.starts[number] : opens].strip(" \t-•·*_")
         ):

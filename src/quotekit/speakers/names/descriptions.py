@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -314,7 +315,7 @@ class Descriptions:
         before, verb = mention.lead - 1, mention.last + 1
         if before >= 0 and words.gaps[before] == " ":
             yield from known.get(words.lower[before], ())
-            if ["trial", "of"] in (words.lower[k : k + 2] for k in range(max(before - NEAR, 0), before)):
+            if ("trial", "of") in pairwise(words.lower[max(before - NEAR, 0) : before + 1]):
                 yield from known["tried"]
         been, last = False, min(len(words) - 1, verb + NEAR)
         while verb < last and words.gaps[verb - 1] == " ":

@@ -84,8 +84,9 @@ class Organisations:
         wanted = {m.parts[0]: entities[m.entity] for m in alone}
         if not wanted:
             return
+        heads = name_lists().heads
         for last, word in enumerate(words.lower):
-            if word not in name_lists().heads or words.capital[last]:
+            if word not in heads or words.capital[last]:
                 continue
             first = last
             while first and last - first < LONGEST and words.gaps[first - 1] == " ":

@@ -114,7 +114,10 @@ class ClueFinder:
             if event.pronoun and event.content == place.own >= 0:
                 # "I never met her," she said: whom *her* means was read without knowing who speaks.
                 continue
-            seen.setdefault(event.entity, []).append(event)
+            if event.entity in seen:
+                seen[event.entity].append(event)
+            else:
+                seen[event.entity] = [event]
         return seen
 
     def _called(self, mention: Mention) -> dict[int, int]:

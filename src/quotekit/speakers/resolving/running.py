@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+import functools
+from collections.abc import Iterable
 
 import attrs
 
@@ -66,17 +67,15 @@ class RunningText:
         ):
             self._noted(*self.introductions.group(index), index)
 
-    def stops(self, starting: Container[int]) -> list[int]:
+    def stops(self, starting: Iterable[int]) -> list[int]:
         """Return the words at which anything can happen: sources, names, pronouns and determiners."""
-        gendered = {word for word, row in columns("pronouns").items() if row[1] in "mf"}
-        small = set() if self.brief else {*columns("determiners"), *gendered, *several_people()}
-        opening = {sentence.start for sentence in self.words.sentences} | {k + 1 for k in self.skipped}
-        places = zip(self.words.lower, self.index.cover, strict=True)
-        return [
-            k
-            for k, (word, name) in enumerate(places)
-            if word in small or name is not None or k in opening or k in starting
-        ]
+        words = self.words
+        telling = frozenset() if self.brief else _telling()
+        told = [k for k, word in enumerate(words.lower) if word in telling]
+        named = [k for k, name in enumerate(self.index.cover) if name is not None]
+        opening = [sentence.start for sentence in words.sentences]
+        behind = (k + 1 for k in self.skipped if k + 1 < len(words))
+        return sorted({*told, *named, *opening, *behind, *starting})
 
     def _opens(self, index: int) -> bool:
         """Tell whether a word opens a sentence, or what follows a dateline."""
@@ -180,3 +179,10 @@ class RunningText:
             self.index.register.entities[number].mentions.append(
                 (self.words.starts[index], self.words.ends[index])
             )
+
+
+@functools.cache
+def _telling() -> frozenset[str]:
+    """Return the small words and nouns that may mean or introduce somebody."""
+    gendered = {word for word, row in columns("pronouns").items() if row[1] in "mf"}
+    return frozenset({*columns("determiners"), *gendered, *several_people()})

@@ -27,6 +27,8 @@ def relay_around(outline: Outline, cue: Range) -> Relay | None:
     t = outline.tagged
     floor = max(t.sentence_start(cue[0]), cue[0] - REACH)
     quoting = group("quoting")
+    if quoting.isdisjoint(t.lower[floor : cue[1]]):
+        return None
     for verb in range(cue[1] - 1, floor - 1, -1):
         if t.lower[verb] in quoting:
             found = _relay(outline, verb)
