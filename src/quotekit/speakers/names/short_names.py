@@ -61,6 +61,8 @@ class ShortNames:
                 and words.lower[mention.last + 1] == "and"
                 and words.sentence[mention.last] == words.sentence[following.first]
                 and not following.titles
+                # Ms Lee and Bo Khan: a surname has its bearer's title.
+                and kin_gender().keys().isdisjoint(mention.titles)
             ):
                 self._couple(mention, following)
 

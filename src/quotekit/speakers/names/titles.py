@@ -70,7 +70,7 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
         # The President of the Jal Board Mamata Sen.
         heads = (k + 1 for k in range(len(folded) - 3, split - 1, -1) if folded[k] in lists.heads)
         split = next(heads, split)
-        if split < len(folded) and folded[split] in ("of", "for"):
+        if split < len(folded) and folded[split] in ("of", "for", "the"):
             # The Prime Minister of the Republic of India: nobody is named.
             return len(folded)
         if split == len(folded) - 1 and folded[split] in word_set("spots"):

@@ -10,7 +10,7 @@ from quotekit.lexicon import read as read_list
 from quotekit.speakers.names.extents import apart, of_person, trimmed
 from quotekit.speakers.names.lexicon import fold, is_trade, roles, word_set
 from quotekit.speakers.names.reader import NameKind, NameMention, NameReader
-from quotekit.speakers.names.titles import is_kind_of_body, is_post
+from quotekit.speakers.names.titles import is_kind_of_body, is_member, is_post
 from quotekit.speakers.names.words import Words
 
 KINDS: dict[str, NameKind] = {"person": "person", "organisation": "organisation", "place": "place"}
@@ -229,6 +229,8 @@ def _is_office(words: Words, reader: NameReader, within: range) -> bool:
         return True
     if is_kind_of_body(folded, lists):
         return True
+    if is_member(folded, lists):
+        return words.lower[within.start - 1] == "the"
     if len(folded) == 1 and folded[0] in lists.demonyms and words.lower[within.start - 1] == "the":
         # The Swede led.
         return True

@@ -7,7 +7,7 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import EntityKind
 from quotekit.speakers.names.index import NameIndex
-from quotekit.speakers.names.lexicon import columns, place_of, roles
+from quotekit.speakers.names.lexicon import columns, fold, place_of, roles
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.chains import Chains
 from quotekit.speakers.resolving.conjuncts import Phrase
@@ -68,7 +68,16 @@ class Antecedents:
             named = self._named(phrase)
             if named >= 0:
                 return Choice((named,))
-        return self._described(phrase, place)
+        called = self._called_so(phrase)
+        return Choice((called,)) if called >= 0 else self._described(phrase, place)
+
+    def _called_so(self, phrase: Phrase) -> int:
+        """Return whose given name a phrase is that may be no name, or -1: May, of May Lindgren."""
+        form = self.words.forms[phrase.head]
+        if phrase.first < phrase.last or not form.istitle():
+            return -1
+        person = self.index.people.find((fold(form),))
+        return -1 if person is None or not person.fulls else person.number
 
     def _given(self, phrase: Phrase) -> int:
         """Return the known speaker of a phrase or of the name at its head, or -1."""

@@ -74,9 +74,12 @@ class Passing:
             return -1, index
         if index and (words.gaps[index - 1] == ", " or words.lower[index - 1] in word_set("being")):
             return -1, index
+        if mention.determiner == "i" and head == index + 1 and mention.noun in word_set("things-or-people"):
+            # I brought a chair.
+            return -1, index
         kind: EntityKind = "organisation" if mention.sort == "body" else "unnamed"
-        if mention.sort == "people":
-            kind = "group"
+        if mention.sort in ("document", "people"):
+            kind = "document" if mention.sort == "document" else "group"
         first, last = index, head
         if kind == "organisation":
             # A court in Lubumbashi: what a body without a name is called has no article.
