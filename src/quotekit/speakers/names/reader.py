@@ -263,7 +263,7 @@ class NameReader:
         """Tell whether a verb opens the sentence before a given name: Tell Grace; but Park Min-ho."""
         word, lists = words.lower[first], self.lists
         named = word in lists.given or word in read("family-first")
-        named = named or word in lists.titles or word in lists.roles
+        named = named or word in lists.titles or word in lists.roles or word in lists.openers
         return is_base_verb(word) and not named and fold(words.forms[first + 1]) in lists.given
 
     def _holder(self, folded: Sequence[str]) -> int:
@@ -300,7 +300,7 @@ class NameReader:
         """
         if {"of", "for"}.isdisjoint(folded[:-2]) or folded[-1] in self.lists.given:
             return False
-        goes_on = words.gaps[last] == " " and words.lower[last + 1 : last + 2] == ["of"]
+        goes_on = words.gaps[last] == " " and words.lower[last + 1 : last + 2] in (["at"], ["for"], ["of"])
         named = words.gaps[last] == ", " and words.capital[last + 1 : last + 2] == [True]
         return goes_on or named
 
