@@ -50,8 +50,10 @@ NEAR_LEAN = 0.75
 OWED_LEAN = 3.0
 """Added to the scores of source tags where a cue without a source must have one."""
 
-CROWD, BESIDE = 16, 2
-"""Of more than `CROWD` cues in a unit each is read with so many on each side of it, and not with them all."""
+CROWD, BESIDE = 16, 1
+"""Of more than `CROWD` cues in a unit each is read with so many on each side of it, and not with them all.
+
+In 40 news articles no unit had more than eight."""
 
 TOGETHER = 2048
 """How many pieces of units are passed to the network at once: enough to fill its runs without more memory."""
