@@ -93,7 +93,8 @@ class Circumstances:
         # *из-за*
         if at < len(words) and words[at].text == "-":
             at += 2
-        while at + 1 < len(words) and self._is_adjective(words[at].text, words[at + 1].text):
+        # *у дежурного врач*: a last word is no noun of an adjective, but the subject.
+        while at + 2 < len(words) and self._is_adjective(words[at].text, words[at + 1].text):
             at += 1
         named = at < len(words) and words[at].text in _OPENING
         return self._over_name(words, at if named else at + 1)
@@ -111,4 +112,5 @@ class Circumstances:
     def _is_owner(self, word: Span, gender: str | None) -> bool:
         """Tell whether a noun before a subject of a gender is in the genitive: *агентства* with *сказал*."""
         endings = self.genitives.get(gender or "", ())
-        return word.text.islower() and word.text.endswith(endings) and word.text not in self.tellers
+        known = word.text in self.tellers or word.text in self.prepositions
+        return word.text.islower() and word.text.endswith(endings) and not known

@@ -156,7 +156,7 @@ class Subjects:
             # *Ему возражает эколог*
             if not subject and alone and self.single and named.end <= cue.start:
                 subject = self._phrase(tokens, cue.end, quotation)
-            return attrs.evolve(quotation, source=subject)
+            return attrs.evolve(quotation, source=subject or self._standing_behind(tokens, quotation))
         if named.end <= cue.start and self.predicates.disagree(cue, named):
             other = self.predicates.subject(tokens, cue)
             return attrs.evolve(quotation, source=(other or named,))
