@@ -82,7 +82,11 @@ class Predicates:
         # With another verb before it (*взял трубку и сказал*) the clause has no subject, and with a cue for
         # several it may be whoever is told (*людям сказали*).
         own = self._noun(tokens[begin:at], gender) if gender != SEVERAL else None
-        return own if own and not any(map(self._gender, own.text.lower().split())) else None
+        if own is None:
+            return None
+        # A name may end as a verb does.
+        words = own.text.lower() if own.start == tokens[first].start else own.text
+        return None if any(self._gender(word) for word in words.split() if word.islower()) else own
 
     def told_until(self, tokens: Sequence[Span], cue: Span, part: Span) -> int:
         """Return where what a verb tells ends, as its subject does more: *сказал, что уйдёт, и встал*."""

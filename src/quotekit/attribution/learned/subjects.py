@@ -149,7 +149,9 @@ class Subjects:
         named = own
         quotation = attrs.evolve(quotation, source=(named, *quotation.source[1:]))
         words = named.text.lower().split() or [""]
-        alone = len(words) == 1 and words[0] in self.told | self.adverb | self.joining
+        # *Когда его спросили*: with a verb no possessive
+        told = self.oblique if self.predicates.gender(cue) else self.told
+        alone = len(words) == 1 and words[0] in told | self.adverb | self.joining
         led = not parted and _before(tokens, named).text.lower() in self.toward and named.end <= cue.start
         if words[0] in self.nobody or alone or led:
             subject = self._standing_before(tokens, cue)
@@ -172,13 +174,13 @@ class Subjects:
         behind = self._phrase(tokens, named.end, quotation)
         # *Řekl ČTK*, *сообщает ТАСС*: with nobody beside it, an agency may speak for itself.
         first = named.text.partition(" ")[0]
-        told = not between and self._is_told(first) and (behind or not named.text.isupper())
+        addressed = not between and self._is_told(first) and (behind or not named.text.isupper())
         # A name in marks has no ending that tells its case, but a subject behind it does; a name with that of
         # a dative may be a subject's without one (*Неру*).
         dative = not named.text[0].isalnum() or all(word.endswith(self.endings or "\n") for word in words)
         titled = not between and self.single and dative and behind
         placed = between and between[-1] in self.places and cue.text.lower().endswith(self.single or "\n")
-        if told or titled:
+        if addressed or titled:
             subject = behind or (self._phrase(tokens, named.start, quotation) if self.single else ())
         elif between and between[-1] in self.toward:
             subject = behind
@@ -186,6 +188,7 @@ class Subjects:
             subject = self._phrase(tokens, cue.end, quotation)
         else:
             return quotation
+        subject = subject or self._standing_before(tokens, cue)
         # In a long source with nothing beside it the subject is somewhere: *pro deník Hlas vedoucí stavby*.
         return attrs.evolve(quotation, source=subject if subject or len(words) < _LONG else (named,))
 
