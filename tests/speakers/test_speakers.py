@@ -491,6 +491,24 @@ ORGANISATIONS: list[Row] = [
 
 DESCRIPTIONS: list[Row] = [
     (
+        "the leader of the other side",
+        "Prime minister Jan Novak flew home. [The opposition leader] said no.",
+        "opposition leader",
+        "unnamed",
+    ),
+    (
+        "whom the sentence before has introduced",
+        "Coach Jan Wrona will stay.\n\nCaptain Maciej Dudek disagreed. [The Torino defender] said no.",
+        "Maciej Dudek",
+        "person",
+    ),
+    (
+        "whom the sentence before has introduced is of another country",
+        "Ukraine’s Olha Bondar came. [The Russian officer] said no.",
+        "Russian officer",
+        "unnamed",
+    ),
+    (
         "who flanks somebody is somebody else",
         "Minister Goran Vuk, flanked by police chief Dejan Popov, said no. [The police chief] said no.",
         "Dejan Popov",

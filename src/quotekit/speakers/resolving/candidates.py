@@ -124,6 +124,15 @@ class CandidateFinder:
             return True
         if number in clues.related and mention.sort != "document":
             return True
+        sides = mention.telling & word_set("other-sides")
+        if sides and sides.isdisjoint(entity.roles) and not entity.roles.isdisjoint(read("offices")):
+            # The opposition leader is not the prime minister.
+            return True
+        if clues.introduced >= 0 and number in clues.seen and number != clues.introduced:
+            # Coach Ann Lee stays. Captain Bo Khan disagreed, in another paragraph: the defender is not she.
+            elsewhere = clues.seen[number][0].paragraph != place.paragraph
+            if elsewhere and number not in clues.called and number not in clues.again:
+                return True
         seen, inside = number in clues.seen, number in clues.inside
         new = mention.sort == "person" and not (number in clues.called or inside)
         if new and number not in clues.again and _is_answered(mention, place, entity):

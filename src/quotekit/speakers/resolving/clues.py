@@ -46,9 +46,9 @@ class Clues:
     how many of its modifiers fit; `again` the same noun meant before, `inside` are named within the mention.
     `apposed` stands before the mention's comma, `coming` speaks next by name, `owned` is the campaign or team
     of the `possessor`, whom *his* means, `served` is named as served or owned (each -1 if there is none).
-    `related` are named in the mention's relative clause, `unfit` are the bodies that the noun cannot mean,
-    `there` the countries that the mention tells, `owner` is the noun for whose somebody is. A pronoun tells
-    no more than who is in reach, and countries.
+    `introduced` is new in the sentence before, `related` are named in the mention's relative clause, `unfit`
+    are the bodies that the noun cannot mean, `there` the countries that the mention tells, `owner` is the
+    noun for whose somebody is. A pronoun tells no more than who is in reach, and countries.
     """
 
     seen: Mapping[int, list[Event]]
@@ -62,6 +62,7 @@ class Clues:
     served: int = -1
     possessor: tuple[int, ...] = ()
     related: Set[int] = frozenset()
+    introduced: int = -1
     unfit: Set[int] = frozenset()
     owner: str | None = None
 
@@ -88,14 +89,19 @@ class ClueFinder:
         there = {at for word in (mention.noun, *mention.telling) for at in place_of(word)}
         if mention.is_pronoun:
             return Clues(seen=seen, there=there)
+        called = self._called(mention) or self._compatriot(mention, place, seen, there)
+        introduced = self._introduced(mention, place, seen)
+        if not called and introduced >= 0 and self._may_be_told(mention, introduced, there):
+            called = {introduced: 1}
         return Clues(
             seen=seen,
             there=there,
-            called=self._called(mention) or self._compatriot(mention, place, seen, there),
+            called=called,
+            introduced=introduced,
             again=self._again(mention),
             inside=self._inside(mention),
             apposed=self._apposed(mention),
-            coming=self._coming(mention, place),
+            coming=self._coming(mention, place) if introduced < 0 else -1,
             owned=self._owned(mention, possessor),
             served=self._served(mention),
             possessor=possessor,
@@ -155,6 +161,33 @@ class ClueFinder:
         theirs = [n for n in near if entities[n].named and there & places_of(entities[n].roles)]
         alone = len(theirs) == 1 and entities[theirs[0]].kind == "person"
         return {theirs[0]: 1} if alone and entities[theirs[0]].roles.isdisjoint(people_nouns()) else {}
+
+    def _introduced(self, mention: Mention, place: Place, seen: Mapping[int, Sequence[Event]]) -> int:
+        """Return the person with whom a paragraph goes on in the sentence before, if new to the text, or -1.
+
+        Captain Bo Khan disagreed. The Torino defender said …
+        """
+        if mention.sort != "person" or mention.determiner != "d" or not place.opens or not mention.telling:
+            return -1
+        entities = self.index.register.entities
+        subjects = [
+            number
+            for number, events in seen.items()
+            if entities[number].named
+            and entities[number].kind == "person"
+            and any(event.subject for event in events)
+            and all(e.sentence == place.sentence - 1 and e.paragraph == place.paragraph for e in events)
+        ]
+        return subjects[0] if len(subjects) == 1 else -1
+
+    def _may_be_told(self, mention: Mention, number: int, there: Set[str]) -> bool:
+        """Tell whether a noun, which is no office, may say what somebody is, beside what the text tells."""
+        told = self.index.register.entities[number].roles
+        theirs = places_of(told) if there else frozenset()
+        if (theirs and theirs.isdisjoint(there)) or mention.noun in read("offices"):
+            return False
+        loose = mention.noun in word_set("loose-roles") and told.isdisjoint(read("offices"))
+        return loose or told.isdisjoint(people_nouns())
 
     def _again(self, mention: Mention) -> set[int]:
         """Return the entity to which the same noun, or one of its class, referred before."""
