@@ -146,20 +146,16 @@ def _of_place(place: Place, candidate: Candidate) -> list[str]:
         out.append(OBLIQUE[near])
     if last.pronoun:
         out.append("last-pronoun")
-    subjects: set[int] = set()
-    for event in seen:
-        if event.sentence < place.sentence - 1:
-            break
-        if event.subject:
-            subjects.add(event.sentence)
-    if place.sentence in subjects:
-        out.append("subject-same-sentence")
-    if place.sentence - 1 in subjects:
-        out.append("subject-previous-sentence")
-        if place.opens:
-            out.append("subject-previous-opens")
-        elif place.quotes_first:
-            out.append("subject-previous-quotes-first")
+    if distance < 2:
+        subjects = [event.sentence for event in seen if event.subject]
+        if place.sentence in subjects:
+            out.append("subject-same-sentence")
+        if place.sentence - 1 in subjects:
+            out.append("subject-previous-sentence")
+            if place.opens:
+                out.append("subject-previous-opens")
+            elif place.quotes_first:
+                out.append("subject-previous-quotes-first")
     if last.speaks or any(event.speaks for event in seen):
         out.append("spoke")
     if same_paragraph:
