@@ -126,6 +126,10 @@ ROWS = [
     ("words of", '{c1:"He was never there."} Those were {s1:Ann Lee}\'s {q1:words}.'),
     ("reply before", '{s1:Ann Lee}\'s {q1:reply} was short. {c1:"We will not sell."}'),
     ("gesture before", '{s1:Ann Lee} {q1:shook} her head. {c1:"That is not how it was."}'),
+    (
+        "name alone, and more",
+        '{c1:"I never saw the letter,"} {s1:Ann Lee, a baker in Cork}. {c1:"Nor did anyone."} Nobody asked.',
+    ),
     ("for somebody", '{q1:For} {s1:Ann Lee, a baker}, {c1:the tax is "theft by another name"}.'),
     ("announced", '{s1:Ann Lee} {q1:put it this way}:\n\n{c1:"The bridge is closed."}'),
     ("announced from", 'And {q1:from} {s1:Chairwoman Ann Lee}:\n\n{c1:"The bridge is closed."}'),

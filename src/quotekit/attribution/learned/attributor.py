@@ -25,6 +25,7 @@ from quotekit.attribution.learned.offsets import Marks, Sentences
 from quotekit.attribution.learned.rivals import (
     beside_own_cues,
     in_own_sentences,
+    undisputed,
     untouched,
     without_rivals,
     without_weaker,
@@ -99,7 +100,7 @@ class ModelAttributor:
         ruled = typed((*outer_speech(outline, tokenized, quoted), *unmarked_speech(outline)), quoted)
         least = max(threshold, RULES_LEAST)
         outer = [q for q in ruled if q.confidence >= least]
-        direct = [q for q in outer if q.type == "direct"]
+        direct = undisputed((q for q in outer if q.type == "direct"), by=sure)
         by_adverb = {q.cue: q for q in outer if q.rule == ADVERB}
         sure = [by_adverb.get(q.cue, q) for q in sure]
         marks, sentences = Marks(quoted), Sentences(tokenized)

@@ -53,6 +53,25 @@ def without_weaker(quotations: list[Quotation], *, than: Iterable[Quotation]) ->
     return [q for number, q in enumerate(quotations) if number not in weaker]
 
 
+def undisputed(claims: Iterable[Quotation], *, by: Iterable[Quotation]) -> list[Quotation]:
+    """Keep the claims whose cue no other quotation has for other words.
+
+    Of *Lee asked him, “Why?” Fox replied that he forgot* the reply is what Fox forgot, and not the question.
+    """
+    held: dict[int, list[Quotation]] = {}
+    for q in by:
+        for cue in q.cue[:1]:
+            held.setdefault(cue.start, []).append(q)
+
+    def disputed(claim: Quotation) -> bool:
+        owners = [q for cue in claim.cue[:1] for at in range(cue.start, cue.end) for q in held.get(at, ())]
+        return bool(owners) and not any(
+            ours.overlaps(theirs) for q in owners for ours in claim.content for theirs in q.content
+        )
+
+    return [claim for claim in claims if not disputed(claim)]
+
+
 def in_own_sentences(
     quotations: Sequence[Quotation], marks: Marks, sentences: Sentences, *, beside: Sequence[Quotation]
 ) -> list[Quotation]:

@@ -38,9 +38,10 @@ class Verbless:
         return Claim(content=(content,), cue=cue, source=source, rule="marked/verbless")
 
     def _signed(self, first: int, last: int) -> Claim | None:
-        """Read ``"…" (X, baker).`` and ``"…," X, a baker.``, where they end the paragraph."""
+        """Read ``"…" (X, baker).``, where it ends the paragraph, and ``"…," X, a baker.``"""
         t, tags = self.outline.tagged, self.outline.tagged.tags
-        low, stop = last + 1, t.paragraph_end(last)
+        low = last + 1
+        stop = t.sentence_end(last) if tags[last - 1] == c.COMMA else t.paragraph_end(last)
         stop -= stop > low and tags[stop - 1] == c.STOP
         if stop - low > REACH:
             return None
