@@ -26,6 +26,7 @@ LEASTS = {
     "bodies": 0.82,
     "bodies-of-untold-kind": 0.6,
     "demonyms": 0.75,
+    "ends-of-offices": 0.8,
     "letters-of-body": 0.6,
     "offices-and-places": 0.7,
     "who-corrected-whom": 0.6,

@@ -214,11 +214,15 @@ def _is_office_of(other: NameMention, within: range) -> bool:
 
 
 def _is_guessed(other: NameMention, within: range, kind: NameKind) -> bool:
-    """Tell whether a guess by shape stays beside a doubtful reading: a longer name, or letters for one."""
+    """Tell whether a guess by shape stays beside a doubtful reading: letters, or a longer name (Sunda Re).
+
+    But a person's longer name may begin with the end of an office: Minister of Health and Welfare Bo Lund.
+    """
     letters = other.kind == "organisation" and len(within) == 1 and kind == "person"
     longer = other.first <= within.start and within.stop - 1 <= other.last
     longer = longer and len(within) < other.last + 1 - other.first
-    return letters or (longer and other.kind == kind)
+    held = kind == "person" and other.first < within.start
+    return letters or (longer and other.kind == kind and not held)
 
 
 def _is_office(words: Words, reader: NameReader, within: range) -> bool:
