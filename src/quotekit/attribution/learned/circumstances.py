@@ -11,7 +11,6 @@ from quotekit.document import Span
 
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 
-
 _STEM = 4
 """A noun that ends in a dative has more letters: *гостям*, but not *там*."""
 
@@ -20,11 +19,17 @@ _STEM = 4
 class Circumstances:
     """Step over what a language sets between a verb and its subject.
 
-    That are phrases with one of the `prepositions`, which have one noun after words with one of the endings
-    `adjectival` (or one of `doubtful`, if a word in another case than a subject's follows), whom words of
-    `loose` mean, and nouns with one of the endings `addressed` that are not `undeclined`, all perhaps with a
-    name in marks. Behind them a noun may stand in the genitive, by the endings that `genitives` has for the
-    gender of the subject, if it is none of the `tellers`. Without prepositions nothing is stepped over.
+    Three things are stepped over, each perhaps with a name in marks behind it:
+
+    - one of the `prepositions` with its noun, before which words with one of the endings `adjectival` may
+      stand; a word with an ending of `doubtful` is one of these only before a noun that ends in one of
+      `unlike`, as no subject does;
+    - a word of `loose`, such as a pronoun in another case or a date;
+    - a word whose ending is in no case of a subject, by `addressed` and `adjectival` (see `is_oblique`),
+      unless it is one of the `undeclined`.
+
+    Behind them a noun may stand in the genitive, by the endings that `genitives` has for the subject's
+    gender, unless it is one of the `tellers`. Without prepositions nothing is stepped over.
     """
 
     prepositions: Set[str]

@@ -139,9 +139,9 @@ def find(
 
     Cues that are not `wanted` are left out where that saves time and changes nothing: in a unit with
     quotation marks all are read, as what stands in marks is speech whatever its cue. A cue that is `owed` a
-    source gets the likeliest one even where none is likelier. `source_lean` is added
-    to the scores of all source tags, so that doubtful sources are given too. A cue is read with its whole
-    unit, or if `near` with its own stretch alone (see `stretches`), which takes less time.
+    source gets the likeliest one even where none is likelier. `source_lean` is added to the scores of all
+    source tags, so that doubtful sources are given too. A cue is read with its whole unit, or if `near` with
+    its own stretch alone (see `stretches`), which takes less time.
     """
     for some in _together(units):
         cues = list(_cues(some, network.encode(some), wanted, near=near))
