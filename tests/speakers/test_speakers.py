@@ -498,9 +498,15 @@ DESCRIPTIONS: list[Row] = [
     ),
     (
         "whom the sentence before has introduced",
-        "Coach Jan Wrona will stay.\n\nCaptain Maciej Dudek disagreed. [The Torino defender] said no.",
+        "Coach Jan Wrona will stay.\n\nMaciej Dudek disagreed. [The Torino defender] said no.",
         "Maciej Dudek",
         "person",
+    ),
+    (
+        "whom the sentence before has introduced as something else",
+        "Coach Jan Wrona dropped two players. [The team doctor] said no.",
+        "team doctor",
+        "unnamed",
     ),
     (
         "whom the sentence before has introduced is of another country",

@@ -181,13 +181,15 @@ class ClueFinder:
         return subjects[0] if len(subjects) == 1 else -1
 
     def _may_be_told(self, mention: Mention, number: int, there: Set[str]) -> bool:
-        """Tell whether a noun, which is no office, may say what somebody is, beside what the text tells."""
+        """Tell whether a noun, which is no office, may say what somebody is of whom the text tells nothing.
+
+        Coach Bo Khan left. The team doctor said: the coach is something else.
+        """
         told = self.index.register.entities[number].roles
         theirs = places_of(told) if there else frozenset()
         if (theirs and theirs.isdisjoint(there)) or mention.noun in read("offices"):
             return False
-        loose = mention.noun in word_set("loose-roles") and told.isdisjoint(read("offices"))
-        return loose or told.isdisjoint(people_nouns())
+        return told.isdisjoint(people_nouns())
 
     def _again(self, mention: Mention) -> set[int]:
         """Return the entity to which the same noun, or one of its class, referred before."""
