@@ -132,6 +132,25 @@ class TestFormats:
         done = run("attribute", stdin="“Rain \x1b[31mstops\x07\tplay,” said Ann Lee.".encode())
         assert "“Rain \ufffd[31mstops\ufffd play,”" in done.stdout.decode()
 
+    def test_no_text_turns_the_direction_of_the_columns_after_it(self, tmp_path: Path) -> None:
+        table = tmp_path / "table.jsonl"
+        turned = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+        rows = [
+            {
+                "id": f"a{turn}",
+                "text": f"“The old bridge stays {turn}shut until the goats leave it,” said Ann Lee.",
+            }
+            for turn in turned
+        ]
+        table.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        for done in (
+            run("attribute", table, f"none{turned}.txt"),
+            run("speakers", "--said", table),
+            run("compare", table),
+        ):
+            assert "Ann Lee" in done.stdout.decode()
+            assert not set(turned) & set((done.stdout + done.stderr).decode())
+
     def test_control_characters_do_not_reach_standard_error(self, tmp_path: Path) -> None:
         table = tmp_path / "\x1b[31mred.jsonl"
         table.write_text('{"id": "\\u001b[2Ja", "text": 1}\n', encoding="utf-8")

@@ -15,8 +15,8 @@ from quotekit.readers import Time
 Report = Callable[[str], None]
 """The callback for problems: what could not be done, and why."""
 
-# Characters that control a terminal.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+# Characters that control a terminal, and those that turn the direction of all that follows them.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def clean(text: str) -> str:
