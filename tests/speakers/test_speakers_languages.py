@@ -569,6 +569,10 @@ def test_a_speaker_has_the_mentions_and_the_other_names() -> None:
     assert (speaker.name, speaker.aliases, speaker.mentions) == ("Ida Moll", ("Moll",), tuple(sources))
 
 
+def test_a_cue_without_letters_names_nobody() -> None:
+    assert told("es", "Sí {—} 12.") == [None]
+
+
 def test_without_a_source_there_is_no_speaker() -> None:
     text = "Dijo que sí."
     said = (Quotation(content=(Span(5, 11, text),), cue=(Span(0, 4, text),)),)

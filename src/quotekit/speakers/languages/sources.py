@@ -172,7 +172,7 @@ class Sources:
     def _of_verb(self, start: int, end: int) -> Person | None:
         """Return who is meant by a verb that has no subject: one who speaks, and has spoken before."""
         words = self._words(start, end)
-        if not self.lists.drops or not self.lists.adpositions.isdisjoint(words):
+        if not (self.lists.drops and words) or not self.lists.adpositions.isdisjoint(words):
             return None
         several = any(word.endswith(self.lists.plurals) for word in words)
         told = (self.lists.pasts[end] for word in words for end in self._endings(word))
