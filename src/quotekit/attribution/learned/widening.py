@@ -83,7 +83,9 @@ class Widening:
                 source = ()
             elif _is_told_of(cue[0], source):
                 # The subject of the passive is part of what is said: {he} is said {to be ill}.
-                source, content = (), content if _is_it(source) else (*source, *content)
+                if not _is_it(source):
+                    content = self._spans(sorted((*found.source, *found.content)), without=_STOPS)
+                source = ()
         return Quotation(
             content=content,
             cue=cue,
