@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,26 @@ def test_a_surname_that_several_bear_says_whose_it_may_be() -> None:
     people = {p.name: p for p in quotekit.people([quoting(name) for name in ("Ann Lee", "Tom Lee", "Lee")])}
     assert people["Lee"].perhaps == ("Ann Lee", "Tom Lee")
     assert people["Ann Lee"].perhaps == ()
+
+
+@pytest.mark.parametrize("count", [60, 100])
+def test_a_crowd_with_one_surname_still_has_one_entry_a_person(count: int) -> None:
+    others = [f"X{a}{b} Kim" for a in "abcdefghij" for b in "abcdefghij"][:count]
+    forms = ["Joe Kim", "Joe Robin Kim", "J. Kim", "J. R. Kim", "Joe R. Kim"]
+    counts = dict(found(*map(quoting, [*others[:50], forms[0], *others[50:], *forms[1:]])))
+    assert counts == {**dict.fromkeys(others, 1), "Joe Kim": 5}
+
+
+@pytest.mark.timed
+def test_a_crowd_with_one_surname_takes_little_time() -> None:
+    # Comparing all pairs took six seconds.
+    names = [f"X{a}{b}{c} Kim" for a, b, c in itertools.permutations("abcdefghijk", 3)]
+    roster = Roster()
+    for number, name in enumerate(names):
+        roster.add(str(number), quoting(name))
+    started = time.process_time()
+    assert len(roster.people()) == len(names)
+    assert time.process_time() - started < 3
 
 
 def test_titles_that_do_not_go_together_keep_people_apart() -> None:

@@ -13,9 +13,11 @@ from quotekit.document import SpeakerKind
 from quotekit.roster.records import Appearance, Person
 from quotekit.roster.wikidata import Wikidata
 from quotekit.speakers.names.identity import Cast, judge
-from quotekit.speakers.names.voices import Voice, parts_of
+from quotekit.speakers.names.voices import Name, Voice, parts_of
 
 _NOBODY = frozenset({"unnamed", "author"})
+# Of more bearers of one surname, a full name is compared with those that share more of it.
+_CROWD = 64
 
 
 @attrs.define(eq=False)
@@ -61,12 +63,12 @@ class Entries:
 
     def add(self, voice: Voice) -> None:
         parts = parts_of(voice.name)
-        last = parts[-1] if parts else ""
+        words = {word for name in (voice.name, *voice.aliases) for word in parts_of(name)}
         beside = self._by_word[f"{voice.kind} {voice.name.casefold()}"] if voice.kind in _NOBODY else None
         qid = None
         if self._wikidata is not None and beside is None:
             qid = self._wikidata.find(voice.name, *voice.aliases, kind=voice.kind)
-        near = self._by_word[last] if beside is None else beside
+        near = self._near(parts, words) if beside is None else beside
         if qid is not None and qid in self._by_qid:
             fitting = [self._by_qid[qid]]
         else:
@@ -85,10 +87,22 @@ class Entries:
             return
         if entry.qid is not None:
             self._by_qid[entry.qid] = entry
-        words = {word for name in (voice.name, *voice.aliases) for word in parts_of(name)}
-        for word in words | ({_initials(parts)} if len(parts) > 1 else set()):
+        if len(parts) > 1:
+            words |= {_initials(parts), *(f"{part[0]}." for part in parts[:-1])}
+        for word in words:
             if entry not in self._by_word[word]:
                 self._by_word[word].append(entry)
+
+    def _near(self, parts: Name, words: set[str]) -> list[Entry]:
+        """Return the entries that have the last word of a name; `words` are all that it has."""
+        last = parts[-1] if parts else ""
+        near = self._by_word[last]
+        if len(parts) < 2 or len(near) <= _CROWD:
+            return near
+        # An initial may stand for any name that begins so, and the other way round.
+        letters = {f"{part}." if len(part) == 1 else part[0] for part in parts[:-1]}
+        closer = {entry for word in (words - {last}) | letters for entry in self._by_word[word]}
+        return [entry for entry in near if entry in closer]
 
 
 def _same(first: Voice, second: Voice, known: Cast) -> str:
