@@ -35,6 +35,8 @@ from quotekit.speakers.names.words import Words
 
 REACH_LEFT, REACH_RIGHT, NEAR = 7, 12, 5
 FROM_ROLE = 3.0
+# Before an office that somebody has left.
+PAST = "ex-"
 # More people with the same description are not distinguished, which keeps the work linear.
 ALIKE = 24
 
@@ -56,6 +58,8 @@ class Descriptions:
         post = (mention.suffix,) if mention.suffix in roles() else ()
         for word in dict.fromkeys((*mention.titles, *post, *before, *after)):
             self._learn(entity, word)
+        for term in (*_left([*before[::-1], *mention.titles]), *_left(after)):
+            self._call(entity, term)
         for index in {mention.lead, mention.first}:
             for letters in letters_before(self.words, index, name_lists()):
                 self._call(entity, letters)
@@ -344,21 +348,28 @@ class Descriptions:
                 return
 
     def pair(self, people: Sequence[NameMention]) -> None:
-        """Give a counterpart the office of the other: President Morel met his counterpart Jan Nowik."""
+        """Give a counterpart the office of the other: President Morel met his counterpart Jan Nowik.
+
+        So is a predecessor given it, but as one that is held no longer.
+        """
         words = self.words
         for number, mention in enumerate(people):
-            if "counterpart" not in words.lower[max(mention.lead - 2, 0) : mention.lead]:
+            near = words.lower[max(mention.lead - 2, 0) : mention.lead]
+            past = "predecessor" in near
+            if not past and "counterpart" not in near:
                 continue
             around = (*people[max(number - 2, 0) : number][::-1], *people[number + 1 : number + 2])
             for other in around:
-                held = self.entities[other.entity].roles - {"counterpart"}
-                for equals in (word_set("leaders"), word_set("ministers")):
+                held = self.entities[other.entity].roles - {"counterpart", "predecessor"}
+                for equals in () if past else (word_set("leaders"), word_set("ministers")):
                     # The counterpart of a leader may be a president or a premier.
                     held |= equals if held & equals else frozenset()
                 if other.entity != mention.entity and not held.isdisjoint(people_nouns()):
                     for word in sorted(held):
                         if not place_of(word) and word not in read("places"):
                             self._call(self.entities[mention.entity], word)
+                            if past and word in people_nouns():
+                                self._call(self.entities[mention.entity], f"{PAST}{word}")
                     break
 
     def called(self, noun: str, modifiers: Sequence[str]) -> dict[int, int]:
@@ -369,6 +380,16 @@ class Descriptions:
             number: len(wanted & self.entities[number].roles)
             for number in self.by_role.get(noun, ())[-ALIKE:]
         }
+
+
+def _left(stretch: Sequence[str]) -> Iterator[str]:
+    """Return the offices that some words say were held before: the former police chief, an ex-minister."""
+    past = False
+    for word in stretch:
+        noun = word.removeprefix(PAST)
+        if noun in roles() and (past or noun != word):
+            yield from (noun, f"{PAST}{noun}")
+        past = past or word in word_set("former")
 
 
 @functools.cache

@@ -52,4 +52,4 @@ def is_family_first(parts: Sequence[str]) -> bool:
     family = read("family-first")
     if parts[0] not in family or len(parts) > 3:
         return False
-    return "-" in parts[-1] or (parts[-1] not in family and not any(map(is_given, parts)))
+    return "-" in parts[-1] or not is_given(parts[0])

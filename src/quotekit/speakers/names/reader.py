@@ -349,6 +349,9 @@ class NameReader:
             return "place", True
         if any(part in lists.heads for part in parts) and any(part in lists.connectors for part in parts):
             return "organisation", True
+        if not word_set("foreign-joining").isdisjoint(parts[1:-1]):
+            # Vecinos en Marcha.
+            return "organisation", True
         if parts[-1] in lists.peoples and not titles:
             return "group", True
         if parts[-1] in lists.things and not honoured:

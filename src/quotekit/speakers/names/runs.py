@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from quotekit.speakers.names.lexicon import NameLists, fold, word_set
+from quotekit.speakers.names.lexicon import NameLists, fold, is_common, word_set
 from quotekit.speakers.names.words import Words
 
 LONGEST = 14
@@ -49,7 +49,8 @@ class Runs:
         )
 
     def is_adjective(self, word: str) -> bool:
-        return "-" in word and word.rpartition("-")[2] in self.lists.endings
+        """Tell whether a word with a hyphen only describes: London-based, mum-of-two."""
+        return "-" in word and (word.rpartition("-")[2] in self.lists.endings or "-of-" in word)
 
     def _is_followed(self, words: Words, index: int) -> bool:
         """Tell whether a capitalised word follows that is not common: Will Doyle, not Will Congress."""
@@ -172,7 +173,9 @@ class Runs:
         if position >= len(words) or not words.capital[position] or not size:
             return 0
         small = words.lower[index:position]
-        if all(word in lists.particles for word in small):
+        if all(word in lists.particles for word in small) or (
+            small[0] in word_set("foreign-joining") and lists.particles.issuperset(small[1:])
+        ):
             return size
         if size == 1 and small[0] in ("for", "against", "to", "without") and before in lists.starters:
             return size
@@ -195,20 +198,28 @@ class Runs:
         if not all(word in lists.connectors for word in small) or before in lists.titles:
             return 0
         spot = small == ["of"] and before in word_set("spots")
+        spot = spot or (words.lower[index:position] == ["of"] and self._is_body_of(words, before, position))
         # The Chamber of Commerce of Quito.
         after = "of" in words.lower[max(index - 3, 0) : index - 1] and institution
         spot = spot or (small == ["of"] and after and words.lower[position] in lists.places)
+        # The Institute for the Study of Salt.
+        spot = spot or (small == ["of"] and institution and connected and is_common(before))
         return size if before in lists.heads or spot else 0
+
+    def _is_body_of(self, words: Words, before: str, index: int) -> bool:
+        """Tell whether a run ends with a body's noun, behind "of" and a place: the Bay of Vala Company."""
+        lists, stop = self.lists, _stop(words, index)
+        body = stop - index > 1 and words.lower[stop - 1] in lists.heads
+        # But the DG of Trade Watch.
+        return body and words.forms[index - 2].istitle() and not any(
+            before in some for some in (lists.roles, lists.titles, lists.openers, lists.given)
+        )
 
     def _is_named_for(self, words: Words, before: str, index: int) -> bool:
         """Tell whether an organisation is named after two people: the Ann and Tom Reid Foundation."""
-        lists, stop = self.lists, index
+        lists, stop = self.lists, _stop(words, index)
         if before not in lists.given or words.lower[index] not in lists.given:
             return False
-        while stop < len(words) and stop - index < 4 and words.capital[stop]:
-            stop += 1
-            if words.gaps[stop - 1] != " " or words.possessive[stop - 1]:
-                break
         return stop - index > 1 and words.lower[stop - 1] in word_set("named-for")
 
     def _has_members(self, words: Words, first: int, last: int) -> bool:
@@ -258,6 +269,16 @@ class Runs:
             if words.gaps[position - 1] != " " or words.possessive[position - 1]:
                 break
         return position
+
+
+def _stop(words: Words, index: int) -> int:
+    """Return the end of the capitalised words from `index` on, of which it takes four."""
+    stop = index
+    while stop < len(words) and stop - index < 4 and words.capital[stop]:
+        stop += 1
+        if words.gaps[stop - 1] != " " or words.possessive[stop - 1]:
+            break
+    return stop
 
 
 def _is_initial(words: Words, index: int) -> bool:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 import attrs
 
 from quotekit.lexicon import read
+from quotekit.speakers.names.descriptions import PAST
 from quotekit.speakers.names.entities import Entity
 from quotekit.speakers.names.index import NameIndex
 from quotekit.speakers.names.lexicon import (
@@ -89,7 +90,7 @@ class CandidateFinder:
             )
             out.append(candidate)
             rank += bool(seen)
-        return _compared(_in_full(mention, out), place)
+        return _compared(_of_its_time(mention, _in_full(mention, out)), place)
 
     def _is_other(self, mention: Mention, place: Place, entity: Entity, clues: Clues) -> bool:
         """Tell whether a mention says by itself that it means somebody else."""
@@ -271,6 +272,20 @@ def _in_full(mention: Mention, candidates: list[Candidate]) -> list[Candidate]:
     if not any(c.called and telling <= c.entity.roles for c in candidates):
         return candidates
     return [c for c in candidates if not (c.called or c.again) or c.inside or telling <= c.entity.roles]
+
+
+def _of_its_time(mention: Mention, candidates: list[Candidate]) -> list[Candidate]:
+    """Leave out who holds an office where another has left it, or the other way round: the former mayor."""
+    term = f"{PAST}{mention.noun}"
+    left = [c for c in candidates if term in c.entity.roles]
+    if mention.sort != "person" or not left:
+        return candidates
+    if mention.past:
+        return [c for c in candidates if not (c.called or c.again) or term in c.entity.roles]
+    holds = any(c.called and term not in c.entity.roles for c in candidates)
+    if not holds or mention.determiner != "d" or mention.noun not in read("offices"):
+        return candidates
+    return [c for c in candidates if c.again or c.inside or term not in c.entity.roles]
 
 
 def _is_answered(mention: Mention, place: Place, entity: Entity) -> bool:

@@ -128,8 +128,13 @@ class Conjuncts:
                 head.name is not None or (head.sort == "description" and self._is_plural(head))
             ):
                 return True
+        # But Ann Lee, of Corby, Wessex, is one.
         return all(
-            head.name is not None and head.name.kind == "person" and head.stop > head.last for head in heads
+            head.name is not None
+            and head.name.kind == "person"
+            and head.stop > head.last
+            and self.words.lower[head.first] not in word_set("tell-people")
+            for head in heads
         )
 
     def _is_further(

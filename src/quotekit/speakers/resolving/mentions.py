@@ -8,6 +8,7 @@ from typing import Literal
 import attrs
 
 from quotekit.lexicon import read
+from quotekit.speakers.names.descriptions import PAST
 from quotekit.speakers.names.lexicon import (
     Role,
     columns,
@@ -39,7 +40,7 @@ class Mention:
     u. `modifiers` are the folded words around the `noun`; `determiner` is the class of the first word (d
     definite, i indefinite, p possessive, q counting, or nothing). `first` and `last` are the mention's words,
     `stop` the word before which its own noun phrase ends; `by_wish` says that the person asked not to be
-    named.
+    named, `past` that the noun is for an office that somebody has left.
     """
 
     sort: MentionSort
@@ -52,6 +53,7 @@ class Mention:
     determiner: str = ""
     modifiers: tuple[str, ...] = ()
     by_wish: bool = False
+    past: bool = False
     is_pronoun: bool = attrs.field(init=False)
 
     @is_pronoun.default
@@ -89,6 +91,8 @@ def pronoun_at(words: Words, index: int) -> Mention | None:
 def described(words: Words, phrase: Phrase) -> Mention:
     """Return a description as a mention."""
     noun = words.lower[phrase.head]
+    left = noun.startswith(PAST) and noun not in roles()
+    noun = noun.removeprefix(PAST) if left else noun
     aged = noun.endswith(AGED)
     force = noun == "guard" and words.lower[phrase.head - 1] in word_set("guards")
     role = None if force else roles().get(AGED.strip("-") if aged else noun)
@@ -112,6 +116,7 @@ def described(words: Words, phrase: Phrase) -> Mention:
         determiner=article,
         modifiers=tuple(fold(words.forms[k]) for k in around),
         by_wish=noun in word_set("anonymous") or _is_unnamed_by_wish(words, phrase),
+        past=left or not word_set("former").isdisjoint(words.lower[phrase.first : phrase.head]),
     )
 
 
