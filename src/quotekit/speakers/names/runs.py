@@ -202,8 +202,9 @@ class Runs:
         # The Chamber of Commerce of Quito.
         after = "of" in words.lower[max(index - 3, 0) : index - 1] and institution
         spot = spot or (small == ["of"] and after and words.lower[position] in lists.places)
-        # The Institute for the Study of Salt.
-        spot = spot or (small == ["of"] and institution and connected and is_common(before))
+        # The Institute for the Study of Salt; but the Board of Directors of Orbit.
+        matter = is_common(before) and before not in lists.plural_roles
+        spot = spot or (small == ["of"] and institution and connected and matter)
         return size if before in lists.heads or spot else 0
 
     def _is_body_of(self, words: Words, before: str, index: int) -> bool:
@@ -211,8 +212,13 @@ class Runs:
         lists, stop = self.lists, _stop(words, index)
         body = stop - index > 1 and words.lower[stop - 1] in lists.heads
         # But the DG of Trade Watch.
-        return body and words.forms[index - 2].istitle() and not any(
-            before in some for some in (lists.roles, lists.titles, lists.openers, lists.given)
+        return (
+            body
+            and words.forms[index - 2].istitle()
+            and not any(
+                before in some
+                for some in (lists.roles, lists.plural_roles, lists.titles, lists.openers, lists.given)
+            )
         )
 
     def _is_named_for(self, words: Words, before: str, index: int) -> bool:
