@@ -129,11 +129,7 @@ def with_long_forms(words: Words, reader: NameReader, names: Sequence[NameMentio
     people = [name for name in names if name.kind == "person"]
     offices |= {title for name in people for title in name.titles if title in reader.lists.titles}
     offices |= {letters for name in people for letters in letters_before(words, name.first, reader.lists)}
-    kept = [
-        name
-        for name in names
-        if taken.isdisjoint(range(name.first, name.last + 1)) and not _is_title(words, name, offices)
-    ]
+    kept = [name for name in names if taken.isdisjoint(name.within) and not _is_title(words, name, offices)]
     shorts = {words.forms[name.first] for name in brought if name.first == name.last}
     for name in kept:
         if name.first == name.last and words.forms[name.first] in shorts:

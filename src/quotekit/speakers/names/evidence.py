@@ -45,5 +45,5 @@ def with_entities(
             continue
         taken.update(within)
         brought.append(reader.name(words, within.start, within.stop - 1, KINDS.get(kind, "unknown")))
-    kept = [name for name in names if not any(k in taken for k in range(name.first, name.last + 1))]
+    kept = [name for name in names if taken.isdisjoint(name.within)]
     return sorted([*kept, *brought], key=lambda name: name.start)

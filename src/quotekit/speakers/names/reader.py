@@ -57,6 +57,11 @@ class NameMention:
     sure: bool = False
     entity: int = -1
 
+    @property
+    def within(self) -> range:
+        """The name's words, titles excluded."""
+        return range(self.first, self.last + 1)
+
 
 @attrs.frozen(slots=True)
 class NameReader:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from quotekit.document import Name
 from quotekit.lexicon import read as read_list
@@ -31,7 +31,7 @@ def with_read(
     """
     if not read:
         return list(names)
-    over = {k: name for name in names for k in range(name.first, name.last + 1)}
+    over = {k: name for name in names for k in name.within}
     seen: set[int] = set()
     taken: set[int] = set()
     brought: list[NameMention] = []
@@ -39,56 +39,18 @@ def with_read(
     usual = _usual_kinds(words, read) | dict.fromkeys(firsts, "person")
     bodies = {form for form, kind in usual.items() if kind == "organisation"}
     for name in read:
-        within = words.within(name.span.start, name.span.end)
-        seen.update(within)
-        within = trimmed(words, reader, within)
-        kind = KINDS.get(usual[name.span.text])
-        before = words.lower[within.start - 1] if within.start else ""
-        if is_trade(before) and before not in roles():
-            # Chipmaker Hanbit; but a miner is a person more often.
-            kind = "organisation"
-        if kind == "person":
-            within = of_person(words, reader, within)
-            if (
-                len(within) > 2
-                and words.forms[within.start] in bodies
-                and words.forms[within.start].isupper()
-            ):
-                # The director of RID Ann Lee.
-                within = range(within.start + 1, within.stop)
-        if within and reader.runs.is_adjective(words.lower[within.stop - 1]):
-            # A Riga-based company.
-            continue
-        if kind is None or not within or within.start in taken:
-            continue
-        if words.sentence[within.start] != words.sentence[within.stop - 1]:
+        whole = words.within(name.span.start, name.span.end)
+        seen.update(whole)
+        within, kind = _extent_and_kind(words, reader, whole, KINDS.get(usual[name.span.text]), bodies)
+        if kind is None or not _is_name(words, reader, within, kind, name.confidence):
             continue
         others = list({id(over[k]): over[k] for k in within if k in over}.values())
-        others = [o for o in others if taken.isdisjoint(range(o.first, o.last + 1))]
-        least = LEAST if any(other.sure for other in others) else GUESS_LEAST
-        if kind == "person" and (
-            words.forms[within.start] in firsts
-            if len(within) == 1
-            else all(_is_body_before(words, reader, o, within) or _is_park(reader, o) for o in others)
-        ):
-            # Paris, beside Paris Lekas; the Bank of Ghana Kwabena Asare; Mina Park.
-            least = GUESS_LEAST
-        if name.confidence < least or _is_office(words, reader, within):
+        others = [other for other in others if taken.isdisjoint(other.within)]
+        if within.start in taken or name.confidence < _least(words, reader, within, kind, others, firsts):
             continue
-        agreed = any(range(o.first, o.last + 1) == within and o.kind == kind for o in others)
-        given = len(within) == 1 and fold(words.forms[within.start]) in reader.lists.given
-        if given and kind != "person" and (name.confidence < LEAST or _is_met(words, reader, within)):
-            continue
+        agreed = any(other.within == within and other.kind == kind for other in others)
         sure = agreed or name.confidence >= LEAST
-        if kind == "person" and any(_is_office_of(other, within) for other in others):
-            # The Bishop of Kumasi Samuel Owusu.
-            continue
-        if any(
-            _is_known(words, reader, other, within, kind, alone=len(others) == 1)
-            if other.sure
-            else (not sure or _is_particle(words, reader, within.start)) and _is_guessed(other, within, kind)
-            for other in others
-        ):
+        if _is_stood_against(words, reader, within, kind, others, sure=sure):
             continue
         taken.update(within)
         for part in apart(words, reader, within) if kind == "organisation" else [within]:
@@ -99,7 +61,7 @@ def with_read(
     kept = [
         name
         for name in names
-        if taken.isdisjoint(range(name.first, name.last + 1))
+        if taken.isdisjoint(name.within)
         and (
             name.sure
             or name.kind == "weak"
@@ -109,6 +71,75 @@ def with_read(
         )
     ]
     return sorted([*kept, *brought], key=lambda name: name.start)
+
+
+def _extent_and_kind(
+    words: Words, reader: NameReader, within: range, kind: NameKind | None, bodies: Collection[str]
+) -> tuple[range, NameKind | None]:
+    """Return the words that a name has of those read, and its kind, given the one that it mostly has."""
+    within = trimmed(words, reader, within)
+    before = words.lower[within.start - 1] if within.start else ""
+    if is_trade(before) and before not in roles():
+        # Chipmaker Hanbit; but a miner is a person more often.
+        kind = "organisation"
+    if kind == "person":
+        within = of_person(words, reader, within)
+        if len(within) > 2 and words.forms[within.start] in bodies and words.forms[within.start].isupper():
+            # The director of RID Ann Lee.
+            within = range(within.start + 1, within.stop)
+    return within, kind
+
+
+def _is_name(words: Words, reader: NameReader, within: range, kind: NameKind, confidence: float) -> bool:
+    """Tell whether words can be a name of a kind at all."""
+    if not within or words.sentence[within.start] != words.sentence[within.stop - 1]:
+        return False
+    if reader.runs.is_adjective(words.lower[within.stop - 1]) or _is_office(words, reader, within):
+        # A Riga-based company.
+        return False
+    given = len(within) == 1 and fold(words.forms[within.start]) in reader.lists.given
+    return not given or kind == "person" or (confidence >= LEAST and not _is_met(words, reader, within))
+
+
+def _least(
+    words: Words,
+    reader: NameReader,
+    within: range,
+    kind: NameKind,
+    others: Sequence[NameMention],
+    firsts: Collection[str],
+) -> float:
+    """Return how sure the network must be of a name, with the `others` that the lists have in its words."""
+    if kind == "person" and (
+        words.forms[within.start] in firsts
+        if len(within) == 1
+        else all(_is_body_before(words, reader, other, within) or _is_park(reader, other) for other in others)
+    ):
+        # Paris, beside Paris Lekas; the Bank of Ghana Kwabena Asare; Mina Park.
+        return GUESS_LEAST
+    return LEAST if any(other.sure for other in others) else GUESS_LEAST
+
+
+def _is_stood_against(
+    words: Words,
+    reader: NameReader,
+    within: range,
+    kind: NameKind,
+    others: Sequence[NameMention],
+    *,
+    sure: bool,
+) -> bool:
+    """Tell whether one of the `others`, which the lists have in the words of a name, goes before it."""
+    if kind == "person" and any(_is_office_of(other, within) for other in others):
+        # The Bishop of Kumasi Samuel Owusu.
+        return True
+    doubtful = not sure or _is_particle(words, reader, within.start)
+    return any(
+        _is_known(words, reader, other, within, kind, alone=len(others) == 1)
+        if other.sure
+        else doubtful and _is_guessed(other, within, kind)
+        for other in others
+    )
 
 
 def _is_apposed(words: Words, name: NameMention) -> bool:
@@ -203,7 +234,7 @@ def _is_known(
         # Ashby Council, said to speak as a person does; but Clara Church.
         return reader.lists.given.isdisjoint(other.parts)
     # The Central Bank of Myanmar: the network reads its parts.
-    joined = any(not words.capital[k] for k in range(other.first, other.last + 1))
+    joined = any(not words.capital[k] for k in other.within)
     return (joined and other.kind == "organisation" and kind != "person") or (alone and other.kind == kind)
 
 
