@@ -125,6 +125,20 @@ STORIES = [
     ("region", "ru", "[Губернатор Омской области Лев Мох] сказал: «Да».", ["Лев Мох"]),
     ("of a region", "ru", "«Да», — сообщила [Омская прокуратура].", ["Омская прокуратура"]),
     ("with a surname like it", "ru", "«Да», — сказал [Лев Омской].", ["Лев Омской"]),
+    # The first word of an office has the capital of its sentence.
+    (
+        "office",
+        "ru",
+        "[Главный врач Анна Мох] сказала: «Да». «Нет», — сказала [она].",
+        ["Анна Мох", "Анна Мох"],
+    ),
+    ("office of a ministry", "ru", "[Заместитель министра Роман Рак] сказал: «Да».", ["Роман Рак"]),
+    ("two joined", "ru", "[Рак и Анна Мох] сказали: «Да».", ["Рак"]),
+    ("office", "cs", "[Hlavní lékařka Jana Lipová] řekla: „Ano.“", ["Jana Lipová"]),
+    # An age is somebody told of, if there is one.
+    ("age", "de", "Trainer Uwe Born ging. „Ja“, sagte [der 51-Jährige].", ["Uwe Born"]),
+    ("her age", "de", "Ida Moll traf Uwe Born. „Ja“, sagte [die 40-Jährige].", ["Ida Moll"]),
+    ("nobody's age", "de", "[Ein 30-Jähriger] sagte: „Ja.“", ["30-Jähriger"]),
     ("region", "cs", "[Hejtman Jihomoravského kraje Jan Mach] řekl: „Ano.“", ["Jan Mach"]),
     ("another's", "ru", "Министр поздравил Олега Рака. «Да», — сказал [министр].", ["министр"]),
     # A given name alone is the one person whom the text calls so; two full names may stand side by side.

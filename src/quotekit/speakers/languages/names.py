@@ -18,7 +18,10 @@ _WORD = r"(?:\p{Lu}\p{L}?\.|\p{Lu}[’']?+[\p{L}\p{M}]*+(?:[’'\-–]\p{L}[\p{L
 _SMALL = r"(?:d[eo]s?|del|della|d[iau]|das|vo[nm]|van|der|den|ter|te|zum?|la|le|ibn|bin|al|el|y)"
 _AND = "y"
 _PARTICLE = regex.compile(_SMALL)
-_NAME = regex.compile(rf"(?<![\p{{L}}\p{{M}}\d]){_WORD}(?:[ \xa0](?:{_SMALL}[ \xa0]){{0,2}}{_WORD})*+")
+# Not *der 51-Jährige*.
+_NAME = regex.compile(
+    rf"(?<![\p{{L}}\p{{M}}\d]|\d[\-–]){_WORD}(?:[ \xa0](?:{_SMALL}[ \xa0]){{0,2}}{_WORD})*+"
+)
 LETTERS = regex.compile(r"[\p{L}\p{M}]++(?:[’'.\-–][\p{L}\p{M}]++)*+[’'.]?+")
 _GOES_ON = regex.compile(r"[\p{L}\p{M}\d]|[\-–]\p{L}")
 ELIDED = regex.compile(r"(\p{L}{1,4}[’'])(\p{L})")

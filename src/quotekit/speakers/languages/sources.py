@@ -10,7 +10,7 @@ import regex
 
 from quotekit.document import Quotation, QuotedSpan, Resolution, Span, Speaker, SpeakerKind, Tokenized
 from quotekit.speakers.languages.antecedents import antecedent
-from quotekit.speakers.languages.cases import alike, is_adjective, same, stem
+from quotekit.speakers.languages.cases import alike, given, is_adjective, same, stem
 from quotekit.speakers.languages.cases import gender as gender_of
 from quotekit.speakers.languages.chains import Chains, bare
 from quotekit.speakers.languages.lists import Lists
@@ -22,10 +22,15 @@ from quotekit.speakers.names.evidence import Evidence
 _LAST = regex.compile(r"^.*(?<=[’'])(?=\p{L})")
 # The most words of a relative pronoun.
 _RELATIVE = 2
+_OFFICE_AND_NAME = 2
+# Words of so many letters and fewer are no nouns: *и*, *или*.
+_SHORT = 3
 
 # What tells who speaks: a name or a description itself, a title that somebody had, a pronoun, a verb without
 # a subject; and a pronoun for which there is nobody.
 _SURENESS = {"name": 0.95, "title": 0.85, "pronoun": 0.7, "verb": 0.65, "nobody": 0.2}
+# *Der 51-Jährige*: somebody of whom the text has just told.
+_AGE = regex.compile(r"\d{1,3}[\-–][Jj]ährigen?")
 # *Se dice*, *si legge*: nobody in particular.
 _IMPERSONAL = frozenset({"se", "si"})
 
@@ -223,11 +228,27 @@ class Sources:
         for name in found:
             if name.kind == "person" and self._speaks(start, name):
                 return name
+        if headed := self._headed(found, start):
+            return headed
         if found and self._speaks(start, found[0]):
             return found[0]
         # *the minister of Finance, Ann Lee*
         beside = (name for name in found[1:] if self.text[start : name.start].rstrip().endswith(","))
         return next((name for name in beside if len(name.parts) > 1), None)
+
+    def _headed(self, found: list[Name], start: int) -> Name | None:
+        """Return the person's name behind an office whose capital is that of the sentence.
+
+        *Главный врач Анна Орлова*; but *Адвокат Анны Орловой*, whose name is in another case.
+        """
+        if not self.lists.inflects or len(found) != _OFFICE_AND_NAME or found[0].start != start:
+            return None
+        office, name = found
+        between = self.text[office.start + len(office.text) : name.start].split()
+        nouns = between and all(word.isalpha() and word.islower() and len(word) > _SHORT for word in between)
+        own = len(office.parts) > 1 or office.kind is not None or given(office.parts[0], self.lists)
+        listed = len(name.parts) > 1 and name.parts[0] in self.lists.given
+        return name if nouns and listed and not own and self.lists.adpositions.isdisjoint(between) else None
 
     def _is_where(self, name: Name, end: int) -> bool:
         """Tell whether a name is the adjective of a place before its noun: *Омской области*."""
@@ -293,6 +314,9 @@ class Sources:
             titled = self._named(whose, whose.start, whose.start + len(whose.text)) if whose else None
         if titled is not None:
             return titled
+        if _AGE.fullmatch(name) and (aged := self._last(self.lists.articles.get(words[0], ""), begun)):
+            self.untold.add(begun)
+            return aged
         for person in self.by_last.get(key[-1], ())[:MOST]:
             if person.parts == key:
                 return person
