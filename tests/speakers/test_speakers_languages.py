@@ -571,6 +571,10 @@ def test_tells_bodies_from_people() -> None:
     assert resolve("es", "Lo dijo el jefe de la Policía.", ["el jefe de la Policía"]) == [
         ("jefe de la Policía", "unnamed")
     ]
+    assert resolve("de", "Das sagt das Umweltministerium.", ["das Umweltministerium"]) == [
+        ("Umweltministerium", "organisation")
+    ]
+    assert resolve("de", "Das sagt Ida Neustadt.", ["Ida Neustadt"]) == [("Ida Neustadt", "person")]
     assert resolve("de", "Das sagt ein Fischer.", ["ein Fischer"]) == [("Fischer", "unnamed")]
 
 

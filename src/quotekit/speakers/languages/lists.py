@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import attrs
 
 from quotekit import lexicon
 from quotekit.speakers.names.lexicon import fold, given_gender
 
-# Too many words end in a shorter title: German *Star*, *Altar*.
+# Too many words end in a shorter title (German *Star*, *Altar*), and names in a body as short (*Neustadt*).
 _SHORTEST = 5
 
 
@@ -77,6 +77,15 @@ class Lists:
         """Return the longest title with which a longer word ends."""
         ends = (word[at:] for at in range(1, len(word) - _SHORTEST + 1))
         return next((end for end in ends if end in self.titles), None)
+
+    def has_body(self, words: Iterable[str]) -> bool:
+        """Tell whether one of these words, as returned by `key`, is a body, or ends with one as a compound.
+
+        >>> lists("de").has_body(["umweltministerium"]), lists("de").has_body(["ida", "neustadt"])
+        (True, False)
+        """
+        ends = tuple(body for body in self.bodies if self.capitals and len(body) > _SHORTEST)
+        return any(word in self.bodies or word.endswith(ends) for word in words)
 
     def is_genitive(self, word: str) -> bool:
         """Tell whether a word, as returned by `key`, may be a noun that belongs to the one before it.

@@ -123,9 +123,7 @@ class Names:
         kind = name.kind or self._kinds.get(name.parts)
         if kind is not None:
             return kind
-        body = not self.lists.bodies.keys().isdisjoint(name.parts) or (
-            len(name.parts) == 1 and name.text.isupper()
-        )
+        body = self.lists.has_body(name.parts) or (len(name.parts) == 1 and name.text.isupper())
         return "organisation" if body else "person"
 
     def is_common(self, name: Name) -> bool:

@@ -320,7 +320,7 @@ class Sources:
         for person in self.by_last.get(key[-1], ())[:MOST]:
             if person.parts == key:
                 return person
-        body = not self.lists.bodies.keys().isdisjoint(self.lists.head(words))
+        body = self.lists.has_body(self.lists.head(words))
         person = self._new(key, name, "organisation" if body else "unnamed")
         person.told(self.lists.role(words))
         self.by_last.setdefault(key[-1], []).append(person)
