@@ -4,7 +4,15 @@ import sys
 import zipfile
 
 WHOLE, BARE = 26_000_000, 1_000_000  # bytes with what was learnt, and without it
-LEARNT = ("/resources/model/", "/resources/novels/speakers.npz")  # the networks, and the trees for novels
+# The networks, the trees for novels, and what was counted or fitted.
+LEARNT = (
+    "/resources/model/",
+    "/resources/novels/speakers.npz",
+    *(
+        f"/resources/{name}.txt"
+        for name in ("claim-rates", "syntax-rates", "speaker-confidence", "speaker-weights")
+    ),
+)
 
 
 def main(path: str) -> None:
