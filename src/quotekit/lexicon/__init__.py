@@ -6,6 +6,10 @@ import functools
 from collections.abc import Mapping
 from importlib import resources
 from types import MappingProxyType
+from typing import TypeAlias
+
+Entries: TypeAlias = Mapping[str, tuple[tuple[str, ...], ...]]
+"""The file of a language: for each kind of entry, the words of its rows."""
 
 
 @functools.cache
@@ -62,7 +66,7 @@ def languages() -> tuple[str, ...]:
 
 
 @functools.cache
-def language(code: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+def language(code: str) -> Entries:
     """Return the file of a language: for each kind of entry, the words of its rows, sorted.
 
     Raises `ValueError` for a language without a file.
@@ -80,3 +84,12 @@ def language(code: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         sort, *words = line.split()
         rows.setdefault(sort, []).append(tuple(words))
     return MappingProxyType({sort: tuple(found) for sort, found in rows.items()})
+
+
+def first_words(entries: Entries, *sorts: str) -> frozenset[str]:
+    """Return the first words of all rows of some kinds in the file of a language; no kind needs any.
+
+    >>> "dass" in first_words(language("de"), "that", "none of this kind")
+    True
+    """
+    return frozenset(row[0] for sort in sorts for row in entries.get(sort, ()))

@@ -46,7 +46,7 @@ class LanguageTokenizer:
 
     @_short.default
     def _abbreviations(self) -> frozenset[str]:
-        return frozenset(row[0] for row in lexicon.language(self.language).get("abbreviation", ()))
+        return lexicon.first_words(lexicon.language(self.language), "abbreviation")
 
     @_ordinals.default
     def _has_ordinals(self) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import functools
 import random
-import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from typing import Any
 import attrs
 import torch
 from tokenizers import Tokenizer
-from tqdm import tqdm
 
 from quotekit.evaluation import GoldArticle, read_gold
 from quotekit.training.acts import CueActs, with_acts
@@ -26,11 +24,11 @@ from quotekit.training.corpus import NamedArticle, Scheme, mend, read_named
 from quotekit.training.export import fingerprints
 from quotekit.training.frames import Frames, articles, forms, lowered, names, sentences
 from quotekit.training.houses import HOUSES
-from quotekit.training.loop import Corpus, Settings, train
+from quotekit.training.loop import Corpus, Settings
 from quotekit.training.network import Network
 from quotekit.training.scoring import Held
 from quotekit.training.start import read_tokenizer, started
-from quotekit.training.trainer import weights_of, write_model
+from quotekit.training.trainer import watched, weights_of, write_model
 
 TREEBANKS: Mapping[str, tuple[str, ...]] = {
     "de": ("de_gsd",),
@@ -117,6 +115,9 @@ With those by language, *who* is within 0.3 of the best: an attribution more or 
 """
 
 
+FLAT = Scheme(deeds=True, nested=False)
+"""What is annotated in the flat articles."""
+
 FRAMED = Scheme(deeds=False, nested=True)
 """What is annotated in articles of frames."""
 
@@ -178,7 +179,7 @@ class Sources:
         """Draw a pass's articles: English in other papers' marks, frames, names."""
         dressed = functools.partial(self.dressed, share=one.dressed, chance=chance)
         flat = chance.sample(self.flat, min(one.flat, len(self.flat)))
-        gold = [(tuple(map(dressed, flat)), Scheme(deeds=True, nested=False))]
+        gold = [(tuple(map(dressed, flat)), FLAT)]
         gold += [(tuple(map(dressed, self.acted)), Scheme.of(self.acted)) for _ in range(one.acted)]
         gold += [
             (tuple(self.framed(language, count, chance)), FRAMED) for language, count in one.frames.items()
@@ -256,7 +257,7 @@ def train_languages(
         else:
             network.load_state_dict(begin)
             folder.mkdir(exist_ok=True)
-            network = train(
+            network = watched(
                 network,
                 sources.corpus(one, random.Random(number)),
                 tokenizer=tokenizer,
@@ -271,8 +272,6 @@ def train_languages(
                 ),
                 out=folder,
                 score=lambda averaged: 0.0,
-                report=functools.partial(tqdm.write, file=sys.stderr),
-                progress=lambda steps, total: iter(tqdm(steps, total=total, unit="batch", mininterval=30)),
             )
             learnt = _state(network)
         left.append(

@@ -9,9 +9,7 @@ answers, which reads them better. What is annotated is learnt along with the ans
 
 from __future__ import annotations
 
-import functools
 import random
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -19,7 +17,6 @@ from types import MappingProxyType
 import attrs
 import torch
 from tokenizers import Tokenizer
-from tqdm import tqdm
 
 from quotekit.attribution.learned.session import Session, load
 from quotekit.training.answers import Lesson, answered, between
@@ -28,6 +25,7 @@ from quotekit.training.distillation import Part, pruned
 from quotekit.training.export import fingerprints
 from quotekit.training.frames import joined, sentences
 from quotekit.training.languages import (
+    FLAT,
     FRAMED,
     TREEBANKS,
     Files,
@@ -36,11 +34,11 @@ from quotekit.training.languages import (
     reading,
     write_languages,
 )
-from quotekit.training.loop import Corpus, Settings, train
+from quotekit.training.loop import Corpus, Settings
 from quotekit.training.relaying import relaid
 from quotekit.training.scoring import Held
 from quotekit.training.start import started
-from quotekit.training.trainer import score, weights_of
+from quotekit.training.trainer import score, watched, weights_of
 
 NARROW = Part(layers=(0, 1, 2, 3, 5, 7), heads=6, inner=512)
 """What is left of the network of eight layers, twelve heads and 1,536 inner channels."""
@@ -84,6 +82,7 @@ class Teachers:
 
     @property
     def tokenizer(self) -> Tokenizer:
+        """Return the one whose pieces are learnt."""
         return self.own.tokenizer
 
     def answers(self, some: Sequence[Example], language: str | None = None) -> Iterator[Example]:
@@ -112,7 +111,7 @@ def lessons(
 ) -> Iterator[Example]:
     """Yield the units of all articles, each with an answer; `frames` says of how many by language."""
     tokenizer = teachers.tokenizer
-    read = [(sources.flat, Scheme(deeds=True, nested=False))]
+    read = [(sources.flat, FLAT)]
     read += [(sources.acted, Scheme.of(sources.acted))] * _ACTED
     for articles, scheme in read:
         for article in articles:
@@ -177,15 +176,13 @@ def narrow(
     held = [Held.of(some, teachers.tokenizer) for some in sources.held]
     (out / "narrow").mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
-    network = train(
+    network = watched(
         pruned(network, part, [one.lesson for one in taught if one.lesson is not None]),
         Corpus(gold=(), taught=taught),
         tokenizer=teachers.tokenizer,
         settings=settings,
         out=out / "narrow",
         score=lambda averaged: score(averaged, held),
-        report=functools.partial(tqdm.write, file=sys.stderr),
-        progress=lambda steps, total: iter(tqdm(steps, total=total, unit="batch", mininterval=30)),
     )
     origin = {
         "start": fingerprints(weights_of(model)),

@@ -13,14 +13,12 @@ from __future__ import annotations
 import argparse
 import functools
 import random
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import attrs
 import torch
 from tokenizers import Tokenizer
-from tqdm import tqdm
 
 from quotekit.evaluation import read_gold
 from quotekit.training import gate
@@ -29,12 +27,12 @@ from quotekit.training.augmentation import augment, renamed
 from quotekit.training.corpus import Example, examples, named_examples
 from quotekit.training.distillation import Part, pruned, share
 from quotekit.training.export import fingerprints
-from quotekit.training.loop import Corpus, Settings, train
+from quotekit.training.loop import Corpus, Settings
 from quotekit.training.network import Live, Network
 from quotekit.training.scoring import Held
 from quotekit.training.start import read_tokenizer, started
 from quotekit.training.teacher import JOINED, begun
-from quotekit.training.trainer import read_corpus, score, weights_of, write_model
+from quotekit.training.trainer import read_corpus, score, watched, weights_of, write_model
 
 TEACHER = Settings(
     epochs=3, rate=7e-5, head_rate=5e-4, warmup=0.04, pieces=1536, frozen=JOINED, most=220, named=0.15, seed=7
@@ -84,11 +82,9 @@ def teach(
     held = [Held.of(read_gold(path), tokenizer) for path in development]
     corpus = read_corpus(data, names=names, written=True)
     settle = functools.partial(
-        train,
+        watched,
         tokenizer=tokenizer,
         score=lambda candidate: score(candidate, held),
-        report=functools.partial(tqdm.write, file=sys.stderr),
-        progress=lambda steps, total: iter(tqdm(steps, total=total, unit="batch", mininterval=30)),
     )
     (out / "teacher").mkdir(parents=True, exist_ok=True)
     torch.manual_seed(teacher.seed)

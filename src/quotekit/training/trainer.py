@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import platform
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import metadata
 from importlib.util import find_spec
@@ -14,6 +16,7 @@ from typing import Any
 import attrs
 import torch
 from tokenizers import Tokenizer
+from tqdm import tqdm
 
 from quotekit.attribution.learned.card import FILES, FORMAT
 from quotekit.attribution.learned.confidence import Confidence
@@ -39,6 +42,13 @@ CALIBRATING = 800
 """The number of units of the development files that give the ranges of activations."""
 
 Progress = Callable[[Iterator[Batch], int], Iterator[Batch]]
+
+watched = functools.partial(
+    train,
+    report=lambda line: tqdm.write(line, file=sys.stderr),
+    progress=lambda steps, total: iter(tqdm(steps, total=total, unit="batch", mininterval=30)),
+)
+"""Train as `train` does, with a line for each epoch and a bar for its batches on standard error."""
 
 
 def train_model(

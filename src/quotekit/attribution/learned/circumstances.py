@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence, Set
 
 import attrs
 
 from quotekit.attribution.learned.predicates import SEVERAL
 from quotekit.document import Span
+from quotekit.lexicon import Entries, first_words
 
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 
-_STEM = 4
+STEM = 4
 """A noun that ends in a dative has more letters: *гостям*, but not *там*."""
 
 
@@ -43,12 +45,9 @@ class Circumstances:
     tellers: Set[str]
 
     @classmethod
-    def of(cls, entries: Mapping[str, tuple[tuple[str, ...], ...]]) -> Circumstances:
+    def of(cls, entries: Entries) -> Circumstances:
         """Read a language's words."""
-
-        def words(*sorts: str) -> frozenset[str]:
-            return frozenset(row[0] for sort in sorts for row in entries.get(sort, ()))
-
+        words = functools.partial(first_words, entries)
         rows = entries.get("adjectival", ())
         genitives: dict[str, tuple[str, ...]] = {}
         for ending, gender in entries.get("possessed", ()):
@@ -90,7 +89,7 @@ class Circumstances:
     def is_oblique(self, word: str) -> bool:
         """Tell whether a word is in no case of a subject: *журналистам*, *понятых*, *гостей*."""
         endings = (*self.addressed, *self.adjectival, *self.genitives.get(SEVERAL, ()))
-        declined = word.islower() and len(word) > _STEM and word not in self.undeclined
+        declined = word.islower() and len(word) > STEM and word not in self.undeclined
         return bool(self.prepositions) and declined and word.endswith(endings)
 
     def _over_noun(self, words: Sequence[Span], at: int) -> int:

@@ -45,9 +45,8 @@ def with_dashes(tokenized: Tokenized, quotations: Iterable[Quotation]) -> Iterat
 
 def _is_dashed(part: Span) -> bool:
     """Tell whether a dash opens a part of a content, in it or before it."""
-    return part.text[0] in _DASHES or part.whole[max(part.start - 2, 0) : part.start].rstrip()[-1:] in tuple(
-        _DASHES
-    )
+    before = part.whole[max(part.start - 2, 0) : part.start].rstrip()
+    return part.text[0] in _DASHES or before.endswith(tuple(_DASHES))
 
 
 def _last_turn(parts: Sequence[Span]) -> Sequence[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection
 from importlib.util import find_spec
 from pathlib import Path
@@ -85,19 +86,18 @@ class LanguageAttributor:
         self.threshold = threshold
         self.objects = threshold if objects is None else objects
         self.acts = known(acts)
-        self._subjunctives = frozenset(row[0] for row in entries.get("subjunctive", ()))
+        words = functools.partial(lexicon.first_words, entries)
+        self._subjunctives = words("subjunctive")
         relatives = "|".join(row[0].replace("_", " ") for row in entries.get("relative", ()))
         self._separated = Separated.of(entries)
-        self._opening = frozenset(row[0] for row in entries.get("that", ()))
-        self._according = frozenset(
-            row[0] for sort in ("according", "phrase", "tag") for row in entries.get(sort, ())
-        )
+        self._opening = words("that")
+        self._according = words("according", "phrase", "tag")
         self._subjects = Subjects.of(entries, according=self._according)
-        self._standards = frozenset(row[0] for row in entries.get("standard", ()))
-        self._comments = frozenset(row[0] for row in entries.get("comment", ()))
-        self._experience = frozenset(row[0] for row in entries.get("experience", ()))
+        self._standards = words("standard")
+        self._comments = words("comment")
+        self._experience = words("experience")
         self._inflected = tuple(word.rstrip(_ENDINGS) for word in self._standards)
-        self._deeds = frozenset(row[0] for row in entries.get("deed", ()))
+        self._deeds = words("deed")
         self._answered = tuple(row[0].replace("_", " ") for row in entries.get("answered", ()))
         self._clause = regex.compile(rf",\s+(?:\p{{L}}{{1,5}}\s+)?(?:{relatives})\s+\p{{Ll}}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
@@ -9,6 +10,7 @@ from collections.abc import Mapping, Sequence, Set
 import attrs
 
 from quotekit.document import Span
+from quotekit.lexicon import Entries, first_words
 
 _REACH = 60
 """No subject is looked for farther back than so many tokens."""
@@ -41,12 +43,9 @@ class Predicates:
     further: Set[str]
 
     @classmethod
-    def of(cls, entries: Mapping[str, tuple[tuple[str, ...], ...]]) -> Predicates:
+    def of(cls, entries: Entries) -> Predicates:
         """Read a language's words."""
-
-        def words(*sorts: str) -> frozenset[str]:
-            return frozenset(row[0] for sort in sorts for row in entries.get(sort, ()))
-
+        words = functools.partial(first_words, entries)
         verbs = {row[0]: row[1] for row in entries.get("past", ())} | dict.fromkeys(words("plural"), SEVERAL)
         unlike = tuple(words("unlike"))
         return cls(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from quotekit.document import Quotation, Span, Tokenized
+from quotekit.lexicon import Entries, first_words
 
 _REACH = 400
 """No clause is longer than so many characters."""
@@ -24,10 +25,10 @@ class Separated:
     ends: frozenset[str]
 
     @classmethod
-    def of(cls, entries: Mapping[str, tuple[tuple[str, ...], ...]]) -> Separated:
+    def of(cls, entries: Entries) -> Separated:
         """Read a language's words."""
         particles, comments, joining = (
-            frozenset(row[0] for row in entries.get(sort, ())) for sort in ("particle", "comment", "joining")
+            first_words(entries, sort) for sort in ("particle", "comment", "joining")
         )
         return cls(particles, comments if particles else frozenset(), _PAUSES | joining)
 

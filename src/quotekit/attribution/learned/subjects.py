@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 import attrs
 
-from quotekit.attribution.learned.circumstances import Circumstances
+from quotekit.attribution.learned.circumstances import STEM, Circumstances
 from quotekit.attribution.learned.offsets import Marks
 from quotekit.attribution.learned.predicates import SEVERAL, Predicates
 from quotekit.document import Quotation, Span, Tokenized
+from quotekit.lexicon import Entries, first_words
 
 _REACH = 30
 """No phrase has more tokens."""
-
-_STEM = 4
-"""A noun that ends in a dative has more letters: *гостям*, but not *там*."""
 
 _LONG = 3
 """So many words are more than somebody who is spoken to."""
@@ -65,12 +64,9 @@ class Subjects:
     circumstances: Circumstances
 
     @classmethod
-    def of(cls, entries: Mapping[str, tuple[tuple[str, ...], ...]], *, according: Set[str]) -> Subjects:
+    def of(cls, entries: Entries, *, according: Set[str]) -> Subjects:
         """Read a language's words."""
-
-        def words(*sorts: str) -> frozenset[str]:
-            return frozenset(row[0] for sort in sorts for row in entries.get(sort, ()))
-
+        words = functools.partial(first_words, entries)
         nominative = words("pronoun") - words("impersonal")
         told = words("dative", "accusative")
         nobody = words("pointer", "date") - words("article", "demonstrative")
@@ -264,7 +260,7 @@ class Subjects:
 
     def _is_told(self, word: str) -> bool:
         """Tell whether a word begins somebody who is spoken to."""
-        dative = word.islower() and len(word) > _STEM and word.endswith(self.endings)
+        dative = word.islower() and len(word) > STEM and word.endswith(self.endings)
         return (dative and word not in self.undeclined) or word.lower() in self.addressees
 
     def _according(self, tokens: Sequence[Span], quotation: Quotation) -> Quotation:

@@ -70,10 +70,7 @@ def language(code: str) -> Language:
     ValueError: language: expected one of cs, de, en, es, fr, it, nl, pl, pt, ru, got 'eo'
     """
     entries = lexicon.language(code)
-
-    def single(sort: str) -> frozenset[str]:
-        return frozenset(words[0] for words in entries.get(sort, ()))
-
+    single = functools.partial(lexicon.first_words, entries)
     phrases: dict[str, set[str]] = {}
     for *before, noun in entries.get("phrase", ()):
         phrases.setdefault(noun, set()).add(before[0] if before else "")
@@ -87,7 +84,7 @@ def language(code: str) -> Language:
         own=single("own"),
         tags=single("tag"),
         unsure=frozenset(entries.get("unsure", ())),
-        tellers=single("teller") | single("title") | single("body") | single("noun"),
+        tellers=single("teller", "title", "body", "noun"),
         standards=single("standard"),
         views=single("view"),
         agent=single("agent"),

@@ -81,7 +81,7 @@ class Descriptions:
                 break
             if step == 1 and words.gaps[mention.last] not in (", ", "), "):
                 break
-            if step > 1 and words.gaps[index - 1].strip(" ’'s"):
+            if step > 1 and not words.joins(index - 1):
                 break
             if words.lower[index] in nouns:
                 after = words.lower[index + 1] if index + 1 < len(words) else ""
@@ -132,7 +132,7 @@ class Descriptions:
         known = roles()
         word = words.lower[index]
         owner = words.possessive[index] and word in read("places")
-        if not gap.strip(" ’'s") and (place_of(word) or owner):
+        if words.joins(index) and (place_of(word) or owner):
             # Denmark's Mette Friis.
             yield word
         if gap == " ":
@@ -150,7 +150,7 @@ class Descriptions:
         stop = max(-1, min(index - REACH_LEFT, listed.start - 2 if listed else index))
         while index > stop:
             word = words.lower[index]
-            if index < start and words.gaps[index].strip(" ’'s") and index not in listed:
+            if index < start and not words.joins(index) and index not in listed:
                 return
             if word in columns("determiners"):
                 return
@@ -246,7 +246,7 @@ class Descriptions:
             found.append(fold(words.forms[index]))
             role = known.get(word)
             named = named or (role is not None and not role.plural)
-            closed = bool(words.gaps[index].strip(" ’'s"))
+            closed = not words.joins(index)
             if closed:
                 break
             index += 1

@@ -204,7 +204,7 @@ class NameIndex:
             or words.lower[index] not in read("owned-bodies")
         ):
             return -1
-        if words.sentence[index] != words.sentence[mention.last] or words.gaps[index - 1].strip(" ’'s"):
+        if words.sentence[index] != words.sentence[mention.last] or not words.joins(index - 1):
             return -1
         if mention.kind == "organisation" and words.lower[index] in word_set("kinds-of-body"):
             # The Orbit organisation is Orbit.
