@@ -105,6 +105,14 @@ def test_the_words_of_a_cue_tell_its_act(cue, act):
         "The union thanked education minister Petra Holm.",
         "On Monday Carla Ruiz criticised health minister Musa Bello.",
         "Grace Achieng disagreed with health minister Musa Bello.",
+        "The ferry line ordered two ships from a yard in the north.",
+        "The recipe called for six eggs.",
+        "The smoke suggested a fire.",
+        "His shaking fingers told another story.",
+        "Dark clouds announced a storm, and the boats came in.",
+        "The thermometer on the wharf said minus nine.",
+        "Two muddy boots by the door announced his return.",
+        "The explosion announced the start of the war.",
     ],
 )
 def test_deeds_are_not_given_out(deed):
@@ -123,6 +131,11 @@ def test_deeds_are_not_given_out(deed):
         ("The mayor promised jobs.", "jobs"),
         ("The manager dismissed the staff's claims as nonsense.", "the staff's claims as nonsense"),
         ("Ann Lee recalled the car crash.", "the car crash"),
+        ("The report called for two bridges.", "two bridges"),
+        ("The leaflet promised shorter journeys to the coast.", "shorter journeys to the coast"),
+        ("The smoke suggested that there was a fire.", "that there was a fire"),
+        ("Sun announced a storm.", "a storm"),
+        ("The landlord told another story.", "another story"),
         pytest.param(
             "Asked who decided, she said health minister Ada Obi.", "health minister Ada Obi", marks=LOST
         ),

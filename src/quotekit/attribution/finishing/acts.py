@@ -13,7 +13,7 @@ import attrs
 from quotekit.attribution.finishing.kinds import kind
 from quotekit.attribution.finishing.nesting import nested
 from quotekit.document import Act, Quotation, QuotedSpan
-from quotekit.lexicon import first_column, read
+from quotekit.lexicon import first_column, group, read
 from quotekit.lexicon.verbs import complements, inflect, irregular, reporting, saying
 
 GIVEN: tuple[Act, ...] = ("speech", "thought")
@@ -92,10 +92,12 @@ def by_words(quotations: Iterable[Quotation]) -> Iterator[Quotation]:
 
     *approved the plan*, *conceded a penalty*, *rejected the offer* and *thanked health minister Lee* report
     no words and are deeds; *conceded that it was late*, *rejected the claim* and what has words in marks may.
-    *drew criticism*, *highlighted* and *forecast* are speech, *decided* and *suspects* are thought.
+    *drew criticism*, *highlighted* and *forecast* are speech, *decided* and *suspects* are thought. What a
+    thing tells or calls for is a deed too, unless it is a clause: *The smoke suggested a fire*.
     """
     for q in quotations:
-        act = _told(q.act, " ".join(part.text for part in q.cue), q.content_text)
+        cue, content = " ".join(part.text for part in q.cue), q.content_text
+        act: Act = "deed" if _is_of_thing(q, content.lower()) else _told(q.act, cue, content)
         yield q if act == q.act else attrs.evolve(q, act=act)
 
 
@@ -152,6 +154,27 @@ def _is_of_somebody(cue: str, content: str) -> bool:
     return verbs[-1] in _TOWARDS or (verbs[-1].isalpha() and not any(map(saying, verbs)))
 
 
+def _is_of_thing(quotation: Quotation, content: str) -> bool:
+    """Tell whether the subject before a cue is a thing that says nothing, and its object no clause."""
+    if not quotation.source or not quotation.cue or quotation.cue[0].start < quotation.source[0].end:
+        return False
+    phrase = _PHRASE.match(quotation.source[0].text)
+    words = phrase.group().split() if phrase else []
+    return bool(words) and _is_mute(words[-1]) and not _clause().search(content)
+
+
+def _is_mute(noun: str) -> bool:
+    """Tell whether a noun, singular or plural, is one of those for things that say nothing.
+
+    >>> [_is_mute(noun) for noun in ("clouds", "matches", "leaves", "letter")]
+    [True, True, True, False]
+    """
+    mute, endings = read("mute-things"), (("s", ""), ("es", ""), ("ies", "y"), ("ves", "f"), ("ves", "fe"))
+    return noun in mute or any(
+        noun.endswith(plural) and noun.removesuffix(plural) + singular in mute for plural, singular in endings
+    )
+
+
 def _is_done(cue: str, content: str) -> bool:
     """Tell whether a verb of deeds has something that is done as its object, and reports nothing."""
     words, content = _WORD.findall(cue.lower()), content.lower()
@@ -184,6 +207,13 @@ def act_of(cue: str) -> Act:
         if word in complements():
             return "speech"
     return "speech"
+
+
+@functools.cache
+def _clause() -> re.Pattern[str]:
+    """Return what a clause has, with or without a word that opens it, and quotation marks."""
+    finite = "|".join(sorted(group("finite")))
+    return re.compile(rf"{_CLAUSE_OR_MARKS.pattern}|\b(?:{finite})\b|n[’']t\b|\w[’'](?:ll|re|ve)\b")
 
 
 @functools.cache
