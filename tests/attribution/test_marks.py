@@ -1,12 +1,10 @@
-"""What the network found, fitted to the marks; datelines; which of several claims to one content is kept."""
+"""What the network found, fitted to the marks; which of several claims to one content is kept."""
 
 from __future__ import annotations
 
 import pytest
 
-import quotekit
 from quotekit import Quotation, Span
-from quotekit.attribution.layouts.datelines import datelines
 from quotekit.attribution.learned.marks import fitted
 from quotekit.attribution.learned.offsets import Marks, Sentences
 from quotekit.attribution.learned.rivals import in_own_sentences, without_rivals, without_weaker
@@ -107,44 +105,6 @@ def test_speech_belongs_to_the_cue_of_its_own_sentence() -> None:
     assert in_own_sentences([both, later], *places(text), beside=[]) == [first, later]
     assert in_own_sentences([both], *places(text), beside=[later]) == [first]
     assert in_own_sentences([both], *places(text), beside=[]) == [both]
-
-
-# (name, text, datelines)
-DATELINES = [
-    ("dash", "HARLOW — It rained.", ["HARLOW — "]),
-    ("region", "NEW HARLOW, Ohio — It rained.", ["NEW HARLOW, Ohio — "]),
-    ("agency and day", "HARLOW, May 3 (Wire) -- It rained.", ["HARLOW, May 3 (Wire) -- "]),
-    ("dash without spaces", "PORT-HARLOW--It rained.", ["PORT-HARLOW--"]),
-    ("agency after the dash", "HARLOW, Ohio — (Wire reports) It rained.", ["HARLOW, Ohio — (Wire reports) "]),
-    ("byte order mark", "\ufeffHARLOW - It rained.", ["HARLOW - "]),
-    ("colon", "HARLOW: The council said it rained.", ["HARLOW: "]),
-    ("day and colon", "HARLOW, 3 May: It rained.", ["HARLOW, 3 May: "]),
-    ("in its second paragraph", "Rain\n\nÉVREUX — It rained.", ["ÉVREUX — "]),
-    ("a transcript", "LEE: It rained.\n\nFOX: It did.", []),
-    ("one who is named elsewhere", "LEE: It rained.\n\nMr Lee left.", []),
-    ("a place that is named elsewhere", "LAHORE: It rained.\n\nLahore is wet.", ["LAHORE: "]),
-    ("no capitals", "Harlow — It rained.", []),
-    ("a compound", "HARLOW-BASED firms said it rained.", []),
-    ("not at the start", "It rained in HARLOW — hard.", []),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in DATELINES], ids=[r[0] for r in DATELINES])
-def test_datelines(text: str, expected: list[str]) -> None:
-    assert [span.text for span in datelines(EnglishTokenizer().tokenize(text))] == expected
-
-
-def test_a_dateline_is_in_no_quotation() -> None:
-    doc = quotekit.attribute(
-        "HARLOW, Ohio — The harbour master, Park Ji-ho, told reporters that the ferry is late."
-    )
-    assert [(q.content_text, q.speaker and q.speaker.name) for q in doc.quotations] == [
-        ("that the ferry is late", "Park Ji-ho")
-    ]
-    doc = quotekit.attribute("HARLOW: “The bridge is shut,” Ann Lee said on Monday.")
-    assert [(q.content_text, q.speaker and q.speaker.name) for q in doc.quotations] == [
-        ("“The bridge is shut,”", "Ann Lee")
-    ]
 
 
 @pytest.mark.parametrize(

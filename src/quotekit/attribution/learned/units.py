@@ -17,8 +17,8 @@ from tokenizers import Tokenizer
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
-from quotekit.attribution.layouts.datelines import datelines
 from quotekit.attribution.learned.gate import Gate
+from quotekit.datelines import datelines
 from quotekit.document import QuotedSpan, Span, Tokenized
 
 Numbers = npt.NDArray[np.int64]

@@ -18,9 +18,8 @@ from quotekit.speakers.names.reader import NameKind, NameMention
 from quotekit.speakers.names.words import Words
 
 LONGEST = 6
-# The most words of a byline and of a dateline, and the first paragraphs that may have a byline.
-BYLINE, DATELINE, OPENING = 10, 9, 4
-DASHES = (" - ", "- ", "—", "–", "--")
+# The most words of a byline, and the first paragraphs that may have one.
+BYLINE, OPENING = 10, 4
 
 
 @attrs.define(slots=True, eq=False, kw_only=True)
@@ -155,11 +154,8 @@ def _minor() -> frozenset[str]:
 
 
 def preliminaries(words: Words) -> frozenset[int]:
-    """Return the words of datelines (OSLO, March 3 (Newswire) -) and bylines, which mention nobody.
-
-    A listed place in capitals may also end in a colon: NEW DELHI: The court …
-    """
-    out: set[int] = set()
+    """Return the words of datelines (OSLO, March 3 (Newswire) -) and bylines, which mention nobody."""
+    out = set(words.dateline)
     for indices in words.sentences:
         first = indices.start
         if first and words.paragraph[first - 1] == words.paragraph[first]:
@@ -169,33 +165,4 @@ def preliminaries(words: Words) -> frozenset[int]:
         short = len(indices) <= BYLINE and words.paragraph[first] <= OPENING
         if words.lower[first] == "by" and short and not dated:
             out.update(indices)
-            continue
-        last = first
-        while last - first < DATELINE and last + 1 < len(words) and _in_dateline(words, last, first):
-            if any(dash in words.gaps[last] for dash in DASHES) or (
-                words.gaps[last].startswith(":") and _is_place(words, first, last)
-            ):
-                out.update(range(first, _bracketed(words, last) + 1))
-                break
-            last += 1
     return frozenset(out)
-
-
-def _bracketed(words: Words, last: int) -> int:
-    """Return the last word of a bracket that opens a report after its dash: ATHENS — (Wire reports)."""
-    if not words.gaps[last].endswith("("):
-        return last
-    return next((k for k in range(last + 1, min(last + DATELINE, len(words))) if words.gaps[k] == ") "), last)
-
-
-def _in_dateline(words: Words, index: int, first: int) -> bool:
-    """Tell whether a word can be part of a dateline: capitals, a day, a month, BERLIN (dpa)."""
-    if index == first or words.capital[index] or words.forms[index].isdecimal():
-        return words.capital[first]
-    return words.gaps[index - 1] == " (" and words.lower[first] in read("places")
-
-
-def _is_place(words: Words, first: int, last: int) -> bool:
-    """Tell whether some words are a listed place in capitals."""
-    shouted = all(form.isupper() for form in words.forms[first : last + 1])
-    return shouted and " ".join(words.lower[first : last + 1]) in read("places")

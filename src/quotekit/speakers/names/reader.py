@@ -27,9 +27,7 @@ from quotekit.speakers.names.words import Words
 
 NameKind = Literal["person", "organisation", "place", "group", "document", "weak", "unknown"]
 
-# A party and a constituency after a name: Elizabeth Warren, D-Mass. How many words may separate a dateline's
-# place from its dash.
-DATELINE = 6
+# A party and a constituency after a name: Elizabeth Warren, D-Mass.
 PARTY = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")
 
 
@@ -175,7 +173,7 @@ class NameReader:
             return self._parse(words, indices[inner], last, nickname)
         if is_kind_of_body(folded, lists) or is_member(folded, lists):
             return None
-        if self._is_dateline(words, first, last):
+        if self._is_dateline(words, first, last, folded[0]):
             return self._mention(words, first, first, last, "place", folded, sure=True)
         if self._is_organisation(folded, whole):
             skip = self._affiliated(words, first, folded, whole)
@@ -238,15 +236,17 @@ class NameReader:
             sure=sure,
         )
 
-    @staticmethod
-    def _is_dateline(words: Words, first: int, last: int) -> bool:
-        """Tell whether capitals open a paragraph as a dateline's place: CEDAR BLUFF, Neb. — A fire …"""
-        if first and words.paragraph[first - 1] == words.paragraph[first]:
-            return False
-        if not all(form.isupper() for form in words.forms[first : last + 1]):
-            return False
-        stop = min(last + DATELINE, len(words))
-        return any(mark in words.gaps[k] for k in range(last, stop) for mark in ("—", "–", " - ", "--"))
+    def _is_dateline(self, words: Words, first: int, last: int, folded: str) -> bool:
+        """Tell whether words open a paragraph as a dateline's place: CEDAR BLUFF, Neb. — A fire …"""
+        opens = not first or words.paragraph[first - 1] != words.paragraph[first]
+        return (
+            opens
+            and {first, last} <= words.dateline
+            and (
+                all(form.isupper() for form in words.forms[first : last + 1])
+                or folded not in self.lists.given
+            )
+        )
 
     def _is_organisation(self, folded: Sequence[str], whole: str) -> bool:
         """Tell whether a run is an organisation's name: a listed one, or one with such a last word."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import chain
 
 import attrs
 
+from quotekit.datelines import datelines
 from quotekit.document import Span, Tokenized
 from quotekit.lexicon import read
 from quotekit.speakers.names.lexicon import is_common
@@ -36,6 +38,7 @@ class Words:
     paragraph; `first` says whether a word opens its sentence, `capital` whether it begins as a name does;
     `sentences` are the words of each sentence that has any. `gaps` are the characters after each word up to
     the next one, with a possessive ending; line ends are spaces. At -1 is that before the first word: none.
+    `dateline` has the words of all datelines.
     """
 
     text: str
@@ -50,6 +53,7 @@ class Words:
     capital: list[bool]
     sentences: list[range]
     gaps: list[str]
+    dateline: frozenset[int]
 
     @classmethod
     def of(cls, tokenized: Tokenized) -> Words:
@@ -72,6 +76,7 @@ class Words:
         capital = [form[0].isupper() or (not form.isalnum() and bool(ARTICLE.match(form))) for form in forms]
         for indices in ranges:
             _tell_capitals(indices, forms, lower, capital)
+        written = (bisect_left(starts, at) for span in datelines(tokenized) for at in (span.start, span.end))
         return cls(
             text=text,
             forms=forms,
@@ -85,6 +90,7 @@ class Words:
             capital=capital,
             sentences=ranges,
             gaps=_gaps(text, starts, ends, paragraph),
+            dateline=frozenset(chain.from_iterable(map(range, written, written))),
         )
 
     def __len__(self) -> int:

@@ -20,8 +20,6 @@ OPENING = ("“", '"', "‘")
 CLOSING = ("”", '"', "’ ")
 # How many words before a noun for figures may only describe them: new data from the Bureau.
 NEAR = 4
-# The most words of the place that opens a report, and what follows it.
-PLACE, DASHES = 3, (" - ", " – ", " — ")
 
 
 @attrs.define(slots=True, eq=False)
@@ -53,7 +51,8 @@ class SourceReader:
 
     def _trim(self, first: int, last: int) -> tuple[int, int]:
         words = self.words
-        first = self._after_dateline(first, last)
+        while first < last and first in words.dateline:
+            first += 1
         while first < last and words.lower[first] in self.prefixes and self.cover[first] is None:
             if words.lower[first + 1] in ("least", "most"):
                 break
@@ -72,21 +71,6 @@ class SourceReader:
         while last > first and words.lower[last] in word_set("emphasis") | word_set("days"):
             last -= 1
         return first, last
-
-    def _after_dateline(self, first: int, last: int) -> int:
-        """Return the first word behind the place that opens a report: Selfoss - Police in the west.
-
-        A dash would follow what stood between dashes.
-        """
-        words = self.words
-        if (first and words.paragraph[first - 1] == words.paragraph[first]) or words.gaps[last] in DASHES:
-            return first
-        for index in range(first, min(first + PLACE, last)):
-            if not words.capital[index] or words.gaps[index] not in (" ", *DASHES):
-                break
-            if words.gaps[index] in DASHES:
-                return index + 1 if words.capital[index + 1] else first
-        return first
 
     def _before_alias(self, first: int, last: int) -> int:
         """Return the last word of a name before what else its bearer is called: Ann Lee, alias Red."""

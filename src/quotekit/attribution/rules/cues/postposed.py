@@ -17,7 +17,6 @@ _SUBJECT_STARTS = frozenset({c.NAME, c.DETERMINER, c.NOUN, c.HE, c.ADJECTIVE})
 _CLAUSE_ENDS = frozenset({c.COMMA, c.STOP, c.SEMICOLON, c.DASH, c.QUOTE})
 
 _MOST_WORDS = 10 * REACH
-_DATELINE = 12
 
 
 @attrs.frozen
@@ -163,11 +162,7 @@ class Postposed:
                 first += 1
         first = max(first, comma - _MOST_WORDS)  # bounded first: a sentence may be a book long
         first = max(first, tags.rfind(c.SEMICOLON, first, comma) + 1)
-        if first == t.paragraph_start(comma) and t.words[first].isupper():
-            # *PARIS, May 3 - The …*
-            dash = tags.find(c.DASH, first, min(comma, first + _DATELINE))
-            return dash + 1 if dash > 0 else first
-        return first
+        return min(t.datelines.get(first, first), comma)
 
     def _is_comment(self, at: int) -> bool:
         """Tell whether the words after a comma are the writer's own rather than more of the content."""

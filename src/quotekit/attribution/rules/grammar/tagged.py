@@ -11,6 +11,7 @@ import attrs
 
 from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.wordclasses import classify
+from quotekit.datelines import datelines
 from quotekit.document import QuotedSpan, Span, Tokenized
 from quotekit.lexicon import group
 from quotekit.lexicon.nouns import answers
@@ -29,7 +30,7 @@ class Tagged:
     tokens ahead is always safe. `sentence` and `paragraph` are each token's numbers; `opens` and `breaks` are
     the first tokens of the sentences and paragraphs, followed by the number of tokens. `quote` is the number
     of the outermost quoted span, marks included, that a token is in, or -1; `marks` has the first and last
-    token of each of those spans.
+    token of each of those spans. `datelines` leads from the first token of a dateline to the first behind it.
     """
 
     text: str = attrs.field(repr=False)
@@ -45,6 +46,7 @@ class Tagged:
     quote: list[int]
     marks: list[tuple[int, int]]
     quoted: tuple[QuotedSpan, ...]
+    datelines: dict[int, int]
 
     def sentence_start(self, token: int) -> int:
         return self.opens[self.sentence[token]]
@@ -125,6 +127,9 @@ def tag(tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> Tagged:
         quote=quote,
         marks=marks,
         quoted=outer,
+        datelines={
+            bisect_left(starts, one.start): bisect_left(starts, one.end) for one in datelines(tokenized)
+        },
     )
 
 
