@@ -46,6 +46,21 @@ class Phrase:
     title: str = ""
 
 
+@attrs.frozen(slots=True, kw_only=True)
+class _Speaker:
+    """Hold the last speaker found so far, and what has followed.
+
+    `clause` tells that a relative clause has begun, `apposed` that an apposition has, `listed` that commas
+    separate the speakers of this source, `alone` that nobody comes before this one.
+    """
+
+    phrase: Phrase
+    clause: bool
+    apposed: bool = False
+    listed: bool
+    alone: bool
+
+
 @attrs.frozen(slots=True, eq=False)
 class Conjuncts:
     """Join the segments between the commas and conjunctions of a source."""
@@ -66,26 +81,25 @@ class Conjuncts:
             return tuple(heads[1:])
         listed = self._is_listing(segments, heads)
         alone = all(gap == "(" for gap, _, _ in segments[2:])
-        out = [self._titled(heads[0], heads[1])]
-        # Names inside a relative clause or after an apposition are not further speakers.
-        clause, apposed = self._is_clause(heads[0]), False
+        out: list[Phrase] = []
+        opening = self._titled(heads[0], heads[1])
+        current = _Speaker(phrase=opening, clause=self._is_clause(opening), listed=listed, alone=True)
         for (before, first, end), head in zip(segments[1:], heads[1:], strict=True):
-            current = out[-1]
-            if self._is_further(
-                before, current, head, clause=clause, apposed=apposed, listed=listed, alone=len(out) == 1
-            ):
-                out.append(head)
-                clause, apposed = self._is_clause(head), False
-            elif len(out) == 1 and not clause and self._names_it(before, current, head, alone=alone):
+            phrase, apposed = current.phrase, current.apposed
+            if self._is_further(before, current, head):
+                out.append(phrase)
+                current = _Speaker(phrase=head, clause=self._is_clause(head), listed=listed, alone=False)
+            elif current.alone and not current.clause and self._names_it(before, phrase, head, alone=alone):
                 # The press secretary, Josh Earnest; economist and laureate Paul Krugman.
-                out[-1] = attrs.evolve(head, first=current.first)
-                apposed = False
+                named = attrs.evolve(head, first=phrase.first)
+                current = attrs.evolve(current, phrase=named, apposed=False)
             elif before in (",", "("):
-                apposed = apposed or before == ","
-                clause = clause or self.words.lower[first] in word_set("relatives")
-            elif before == "and" and current.name is None and not apposed:
-                out[-1] = attrs.evolve(current, last=end)
-        return tuple(out)
+                # Names inside a relative clause or after an apposition are not further speakers.
+                clause = current.clause or self.words.lower[first] in word_set("relatives")
+                current = attrs.evolve(current, clause=clause, apposed=apposed or before == ",")
+            elif before == "and" and phrase.name is None and not apposed:
+                current = attrs.evolve(current, phrase=attrs.evolve(phrase, last=end))
+        return (*out, current.phrase)
 
     def _paired(self, segments: Sequence[Segment], heads: Sequence[Phrase]) -> list[tuple[int, Phrase]]:
         """Return the segments, with their numbers, where a name goes with the description before it.
@@ -137,43 +151,31 @@ class Conjuncts:
             for head in heads
         )
 
-    def _is_further(
-        self,
-        before: str,
-        current: Phrase,
-        head: Phrase,
-        *,
-        clause: bool,
-        apposed: bool,
-        listed: bool,
-        alone: bool,
-    ) -> bool:
+    def _is_further(self, before: str, current: _Speaker, head: Phrase) -> bool:
         """Tell whether a segment is a further speaker rather than part of the description of the last."""
-        opening = self.words.lower[head.first]
-        if self._shares_title(current, head):
+        opening, phrase = self.words.lower[head.first], current.phrase
+        if self._shares_title(phrase, head):
             return False
         if before == "," and opening in columns("determiners"):
             # Ann Lee, the director of Orbit: the second name describes her. The ministry, the Nurses' Union
             # and the Red Cross are three.
-            return listed and self._is_other_body(current, head)
+            return current.listed and self._is_other_body(phrase, head)
         if before == ",":
-            return listed and not clause and self._is_alike(current, head) and self._opens(head)
+            alike = self._is_alike(phrase, head)
+            return current.listed and not current.clause and alike and self._opens(head)
         if "and" not in before and before != "/":
             return False
         if head.name is not None:
-            return self._joins(current, head, before, clause=clause, apposed=apposed)
-        if current.name is not None:
+            return self._joins(before, current, head)
+        if phrase.name is not None:
             if opening in ("other", "others"):
                 return True
-            if current.name.suffix and self._is_bare_role(head):
+            if phrase.name.suffix and self._is_bare_role(head):
                 # Ann Lee, MEP and engineer.
                 return False
-            return (
-                not apposed
-                and not clause
-                and (current.stop > current.last or opening in word_set("conjunct-openers"))
-            )
-        return current.sort == "pronoun" and alone and before == "and"
+            ends = phrase.stop > phrase.last or opening in word_set("conjunct-openers")
+            return ends and not current.clause and not current.apposed
+        return phrase.sort == "pronoun" and current.alone and before == "and"
 
     def _is_other_body(self, current: Phrase, head: Phrase) -> bool:
         """Tell whether a name is of another body than the noun before it: the government, the Red Cross."""
@@ -298,17 +300,19 @@ class Conjuncts:
             for k in range(head.first, name.lead)
         )
 
-    def _joins(self, current: Phrase, head: Phrase, before: str, *, clause: bool, apposed: bool) -> bool:
+    def _joins(self, before: str, current: _Speaker, head: Phrase) -> bool:
         """Tell whether a name after "and" is a further speaker rather than part of a description."""
-        if current.name is None and current.sort != "pronoun":
-            several = self._is_plural(current) or self._are_bodies(current, head)
-            return several and current.stop > current.last and not apposed and before == "and"
-        if clause or not self._opens(head) or (self._is_office(head) and not self._is_person(current)):
+        phrase, apposed = current.phrase, current.apposed
+        if phrase.name is None and phrase.sort != "pronoun":
+            several = self._is_plural(phrase) or self._are_bodies(phrase, head)
+            return several and phrase.stop > phrase.last and not apposed and before == "and"
+        office = self._is_office(head) and not self._is_person(phrase)
+        if current.clause or not self._opens(head) or office:
             return False
         if before != "and":
             return True
         # Senator Cruz of Texas and Senator Paul of Kentucky; not: the head of Intel and Cisco.
-        return not apposed and (current.stop > current.last or self._is_person(head))
+        return not apposed and (phrase.stop > phrase.last or self._is_person(head))
 
     def _are_bodies(self, current: Phrase, head: Phrase) -> bool:
         """Tell whether a description and a name are of two bodies: the government and the Forward Party."""

@@ -113,16 +113,25 @@ def of_nobody(mention: Mention, place: Place, candidates: Sequence[Candidate]) -
 
 
 def _of_place(place: Place, candidate: Candidate) -> list[str]:
-    entity, seen = candidate.entity, candidate.seen
-    last = seen[0]
-    distance = max(0, min(place.sentence - last.sentence, 4))
-    near = min(distance, 2)
-    same_paragraph = last.paragraph == place.paragraph
-    # Steps, each on top of those before: twice is hardly ever worth less than once.
-    out = [*DISTANCE[: distance + 1], *RANK[: candidate.rank + 1], *OFTEN[: len(seen) + 1]]
-    if entity.number == place.floor:
+    near = max(0, min(place.sentence - candidate.seen[0].sentence, 4))
+    return [
+        # Steps, each on top of those before: twice is hardly ever worth less than once.
+        *DISTANCE[: near + 1],
+        *RANK[: candidate.rank + 1],
+        *OFTEN[: len(candidate.seen) + 1],
+        *_of_floor(place, candidate),
+        *_of_last(candidate.seen[0], min(near, 2)),
+        *(_of_subjects(place, candidate.seen) if near < 2 else ()),
+        *_of_surroundings(place, candidate),
+    ]
+
+
+def _of_floor(place: Place, candidate: Candidate) -> list[str]:
+    """Return the features of whoever spoke last, and of whoever is named right after."""
+    out: list[str] = []
+    if candidate.entity.number == place.floor:
         out += ("floor", FLOOR[max(0, min(place.sentence - place.floor_sentence, 3))])
-        if same_paragraph:
+        if candidate.seen[0].paragraph == place.paragraph:
             out.append("floor-paragraph")
         if place.quotes_first:
             out.append("floor-quotes-first")
@@ -134,8 +143,14 @@ def _of_place(place: Place, candidate: Candidate) -> list[str]:
             out.append("floor-adds")
         if candidate.overtaken:
             out.append("floor-overtaken")
-    if entity.number == place.named_after:
+    if candidate.entity.number == place.named_after:
         out.append("named-after")
+    return out
+
+
+def _of_last(last: Event, near: int) -> list[str]:
+    """Return the features of how somebody was last mentioned, `near` sentences before."""
+    out: list[str] = []
     if last.speaks:
         out += ("last-speaks", SPEAKS[near])
     if last.subject:
@@ -146,19 +161,31 @@ def _of_place(place: Place, candidate: Candidate) -> list[str]:
         out.append(OBLIQUE[near])
     if last.pronoun:
         out.append("last-pronoun")
-    if distance < 2:
-        subjects = [event.sentence for event in seen if event.subject]
-        if place.sentence in subjects:
-            out.append("subject-same-sentence")
-        if place.sentence - 1 in subjects:
-            out.append("subject-previous-sentence")
-            if place.opens:
-                out.append("subject-previous-opens")
-            elif place.quotes_first:
-                out.append("subject-previous-quotes-first")
-    if last.speaks or any(event.speaks for event in seen):
+    return out
+
+
+def _of_subjects(place: Place, seen: Sequence[Event]) -> list[str]:
+    """Return the features of the subject of this sentence or the one before."""
+    subjects = [event.sentence for event in seen if event.subject]
+    out: list[str] = []
+    if place.sentence in subjects:
+        out.append("subject-same-sentence")
+    if place.sentence - 1 in subjects:
+        out.append("subject-previous-sentence")
+        if place.opens:
+            out.append("subject-previous-opens")
+        elif place.quotes_first:
+            out.append("subject-previous-quotes-first")
+    return out
+
+
+def _of_surroundings(place: Place, candidate: Candidate) -> list[str]:
+    """Return the features of paragraph, marks and contents, in which somebody speaks or is mentioned."""
+    seen, out = candidate.seen, list[str]()
+    last = seen[0]
+    if any(event.speaks for event in seen):
         out.append("spoke")
-    if same_paragraph:
+    if last.paragraph == place.paragraph:
         out.append("same-paragraph")
     elif place.opens:
         out.append("opens-other-paragraph")
@@ -167,7 +194,7 @@ def _of_place(place: Place, candidate: Candidate) -> list[str]:
         out.append("only-quoted" if inside else "last-quoted")
     elif last.content >= 0 and last.content != place.content:
         out.append("only-content" if all(event.content >= 0 for event in seen) else "last-content")
-    if place.holder == entity.number:
+    if place.holder == candidate.entity.number:
         out.append("holder-quoted" if place.quoted >= 0 else "holder")
     return out
 
