@@ -135,6 +135,21 @@ STORIES = [
     ("office of a ministry", "ru", "[Заместитель министра Роман Рак] сказал: «Да».", ["Роман Рак"]),
     ("two joined", "ru", "[Рак и Анна Мох] сказали: «Да».", ["Рак"]),
     ("office", "cs", "[Hlavní lékařka Jana Lipová] řekla: „Ano.“", ["Jana Lipová"]),
+    ("office", "cs", "[Šéf opozice z Olešné Jakub Lipa] řekl: „Ano.“", ["Jakub Lipa"]),
+    ("office of a club", "cs", "Řekl to [trenér celku Baník Dubňany Pavel Krč].", ["Pavel Krč"]),
+    ("behind an acronym", "cs", "Řekl to [tajemník NATO Henrik Berg].", ["Henrik Berg"]),
+    ("two offices", "cs", "[Poslanec za Jičín a předseda soudu Evžen Kal] řekl: „Ano.“", ["Evžen Kal"]),
+    ("name not listed", "cs", "[Mluvčí Bílého domu Ngozi Lipová] řekla: „Ano.“", ["Ngozi Lipová"]),
+    ("another's and own", "cs", "[Advokát Petra Nováka Jiří Mls] řekl: „Ano.“", ["Jiří Mls"]),
+    # A body's first word is not its name.
+    (
+        "body",
+        "cs",
+        "[Nejvyšší soud] řekl: „Ano.“ „Ne,“ uvedla [Česká rada].",
+        ["Nejvyšší soud", "Česká rada"],
+    ),
+    ("region", "cs", "[Hejtman Východního kraje Alfréd Bur] řekl: „Ano.“", ["Alfréd Bur"]),
+    ("surname before a preposition", "cs", "[Lipa z výboru] řekl: „Ano.“", ["Lipa"]),
     # An age is somebody told of, if there is one.
     ("age", "de", "Trainer Uwe Born ging. „Ja“, sagte [der 51-Jährige].", ["Uwe Born"]),
     ("her age", "de", "Ida Moll traf Uwe Born. „Ja“, sagte [die 40-Jährige].", ["Ida Moll"]),

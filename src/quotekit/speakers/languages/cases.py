@@ -62,6 +62,23 @@ def is_adjective(word: str) -> bool:
     return _OF_PLACE.fullmatch(word) is not None
 
 
+def is_nominative(parts: tuple[str, ...], words: Lists) -> bool:
+    """Tell whether a name is somebody's given and family name as a subject.
+
+    A family name like *Lipová* shows it, or a listed given name; but *Jana Lipy* is a case of *Jan Lipa*.
+
+    >>> from quotekit.speakers.languages.lists import lists
+    >>> names = ("jan lipa", "jana lipová", "jana lipy", "ngozi lipová", "horní lhoty")
+    >>> [is_nominative(tuple(name.split()), lists("cs")) for name in names]
+    [True, True, False, True, False]
+    """
+    if len(parts) < _FULL:
+        return False
+    woman = parts[-1][-1] in _WOMAN and _gender(parts[-1], words) == "f"
+    of_man = parts[0][-1] in _WOMAN and parts[0][:-1] in words.given
+    return woman or (parts[0] in words.given and not of_man)
+
+
 def alike(one: tuple[str, ...], other: tuple[str, ...], words: Lists) -> bool:
     """Tell whether two names are one, word for word, perhaps in different cases.
 

@@ -198,6 +198,7 @@ class Names:
                 yield from self._name(after.start(), end, kind)
                 return
         own = self._own([self.lists.key(match.group()) for match in matches], start)
+        own = max(own, self._behind_acronym([match.group() for match in matches]))
         for number, match in enumerate(matches):
             word = self.lists.key(match.group())
             if number < own:
@@ -226,16 +227,24 @@ class Names:
         """Return the word in a run of capitalised words with which the proper name begins.
 
         Before a given name there may be a role or a place (*Torwart Kai Ritter*, *the mayor Horní Lhoty Hana
-        Lipová*). In languages where only names are capitalised, the run must follow a title or begin a
-        sentence: otherwise its first word is a given name, listed or not.
+        Lipová*). In languages where only names are capitalised, and whose names have no cases, the run must
+        follow a title or begin a sentence: otherwise its first word is a given name, listed or not.
         """
         if not self.lists.statements.isdisjoint(words[:-1]):
             # *Nach Aussage Molls*, *von Ida Moll*
             first = 1 + max(number for number, word in enumerate(words[:-1]) if word in self.lists.statements)
             return first + (words[first] in self.lists.owners and first + 1 < len(words))
-        if not self.lists.capitals and self._inside(at) and not self._titled(at):
+        cased = self.lists.capitals or self.lists.inflects
+        if not cased and self._inside(at) and not self._titled(at):
             return 0
         return next((number for number, word in enumerate(words[:-1]) if given(word, self.lists)), 0)
+
+    def _behind_acronym(self, words: list[str]) -> int:
+        """Return the word behind the last acronym before a full name: *tajemník NATO Henrik Dalgaard*."""
+        if not self.lists.inflects or all(word.isupper() for word in words[-1:]):
+            return 0
+        short = (number for number, word in enumerate(words[:-2], 1) if word.isupper() and word.isalpha())
+        return max((number for number in short if len(words[number - 1]) > 1), default=0)
 
     def _titled(self, at: int) -> bool:
         before = self.text[max(at - 30, 0) : at].split()

@@ -10,7 +10,7 @@ import regex
 
 from quotekit.document import Quotation, QuotedSpan, Resolution, Span, Speaker, SpeakerKind, Tokenized
 from quotekit.speakers.languages.antecedents import antecedent
-from quotekit.speakers.languages.cases import alike, given, is_adjective, same, stem
+from quotekit.speakers.languages.cases import alike, given, is_adjective, is_nominative, same, stem
 from quotekit.speakers.languages.cases import gender as gender_of
 from quotekit.speakers.languages.chains import Chains, bare
 from quotekit.speakers.languages.lists import Lists
@@ -22,8 +22,7 @@ from quotekit.speakers.names.evidence import Evidence
 _LAST = regex.compile(r"^.*(?<=[’'])(?=\p{L})")
 # The most words of a relative pronoun.
 _RELATIVE = 2
-_OFFICE_AND_NAME = 2
-# Words of so many letters and fewer are no nouns: *и*, *или*.
+# Words of so many letters and fewer are no nouns: *и*, *или*, *pro*.
 _SHORT = 3
 
 # What tells who speaks: a name or a description itself, a title that somebody had, a pronoun, a verb without
@@ -224,7 +223,7 @@ class Sources:
 
     def _speaking(self, start: int, end: int) -> Name | None:
         """Return name within a phrase that is who speaks; a person's, where it is known, before others."""
-        found = [name for name in self.names.within(start, end) if not self._is_where(name, end)]
+        found = [name for name in self.names.within(start, end) if not self._is_where(name, start, end)]
         for name in found:
             if name.kind == "person" and self._speaks(start, name):
                 return name
@@ -237,23 +236,28 @@ class Sources:
         return next((name for name in beside if len(name.parts) > 1), None)
 
     def _headed(self, found: list[Name], start: int) -> Name | None:
-        """Return the person's name behind an office whose capital is that of the sentence.
+        """Return the person's name behind an office, in a language where an office's own words are cased.
 
-        *Главный врач Анна Орлова*; but *Адвокат Анны Орловой*, whose name is in another case.
+        *Главный врач Анна Орлова*, *šéf klubu z Olešné Jakub Lipa*; but *Адвокат Анны Орловой*, whose name is
+        in another case.
         """
-        if not self.lists.inflects or len(found) != _OFFICE_AND_NAME or found[0].start != start:
-            return None
-        office, name = found
-        between = self.text[office.start + len(office.text) : name.start].split()
-        nouns = between and all(word.isalpha() and word.islower() and len(word) > _SHORT for word in between)
-        own = len(office.parts) > 1 or office.kind is not None or given(office.parts[0], self.lists)
-        listed = len(name.parts) > 1 and name.parts[0] in self.lists.given
-        return name if nouns and listed and not own and self.lists.adpositions.isdisjoint(between) else None
+        for name in found if self.lists.inflects else ():
+            ahead = self.text[start : name.start]
+            *_, before = ahead.split() or [""]
+            # *Рак и Анна Мох*, *soud v Hradci*
+            joined = before.islower() and len(before) <= _SHORT
+            if before and not joined and "," not in ahead and is_nominative(name.parts, self.lists):
+                return name
+        return None
 
-    def _is_where(self, name: Name, end: int) -> bool:
-        """Tell whether a name is the adjective of a place before its noun: *Омской области*."""
-        noun = self.text[name.start + len(name.text) : end].lstrip()[:1].islower()
-        return noun and self.lists.inflects and len(name.parts) == 1 and is_adjective(name.parts[0])
+    def _is_where(self, name: Name, start: int, end: int) -> bool:
+        """Tell whether a name is an adjective before its noun: *Омской области*, *Ústavní soud*."""
+        after = self.text[name.start + len(name.text) : end].split(maxsplit=1)
+        noun = bool(after) and after[0][0].islower()
+        if not noun or not self.lists.inflects or len(name.parts) != 1:
+            return False
+        begins = name.start == start and len(after[0]) > _SHORT and not given(name.parts[0], self.lists)
+        return is_adjective(name.parts[0]) or begins or bool(name.gender)
 
     def _speaks(self, start: int, name: Name) -> bool:
         """Tell whether a name within a phrase is who speaks, not whom or what the speaker belongs to."""
