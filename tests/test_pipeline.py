@@ -221,6 +221,13 @@ class TestMany:
         assert names(itertools.islice(documents, 30)) == [f"N{i}" for i in range(1, 31)]
         assert next(read) <= 31 + 8
 
+    def test_workers_go_on_while_a_document_is_looked_at(self, tmp_path: Path) -> None:
+        documents = small_pipeline().attribute_many([said("Ann"), *[f"HANG\n{tmp_path}"] * 2], workers=2)
+        assert names(itertools.islice(documents, 1)) == ["Ann"]
+        # The worker that has read the first text has the third by now, which nobody has asked for yet.
+        assert len(hanging(tmp_path, 2)) == 2
+        documents.close()
+
     @pytest.mark.parametrize("workers", [None, 2])
     def test_no_texts_give_no_documents(self, workers: int | None) -> None:
         documents = small_pipeline().attribute_many([], workers=workers)

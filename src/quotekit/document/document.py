@@ -277,6 +277,11 @@ class Document:
             f"{f' ({most})' if most else ''}>"
         )
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        from quotekit.document.packing import packed
+
+        return packed(self)
+
     def _repr_html_(self) -> str | None:
         from quotekit.formats.html import to_frame
 

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable
 import regex
 
 from quotekit import lexicon
-from quotekit.document import Span, Tokenized
+from quotekit.document import Tokenized
+from quotekit.document.layout import spans_of
 
 Offsets = tuple[int, int]
 
@@ -132,7 +133,7 @@ def tokenized(
     pieces = [piece for clause in clauses for piece in words(text, *clause)]
     return Tokenized(
         text=text,
-        paragraphs=tuple([Span(start, end, text) for start, end in stretches]),
-        sentences=tuple([Span(start, end, text) for start, end in clauses]),
-        tokens=tuple([Span(start, end, text) for start, end in pieces]),
+        paragraphs=spans_of(text, stretches),
+        sentences=spans_of(text, clauses),
+        tokens=spans_of(text, pieces),
     )

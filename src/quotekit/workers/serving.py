@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import itertools
 import multiprocessing
 import pickle
 import signal
@@ -61,7 +63,11 @@ def serve(pipe: Connection, pickled: bytes) -> None:
         pipe.send_bytes(pickle.dumps(Failure.of(error)))
         return
     pipe.send_bytes(pickle.dumps(None))
-    while True:
+    for answered in itertools.count():
+        if answered == 1:
+            # What is loaded by now stays: the collector need not look through it again.
+            gc.collect()
+            gc.freeze()
         # A sibling may hold the pipe open after the parent is gone.
         if pipe not in wait([pipe, parent.sentinel]):
             return

@@ -44,6 +44,24 @@ class _Raised:
     error: Exception
 
 
+@attrs.frozen
+class _Answer:
+    """Hold what a worker sent, pickled until its turn."""
+
+    index: int
+    item: object
+    pickled: bytes
+
+    def result(self) -> Any:
+        try:
+            result = pickle.loads(self.pickled)
+        except Exception as error:
+            return _Raised(_blamed(self.index, self.item, said(error), error))
+        if isinstance(result, Failure):
+            return _Raised(_blamed(self.index, self.item, result.said, result.error()))
+        return result
+
+
 class Spread(Iterator[_Result], Generic[_Item, _Result]):
     """Map a function over items in several processes; results come in the order of the items.
 
@@ -69,7 +87,7 @@ class Spread(Iterator[_Result], Generic[_Item, _Result]):
         self._items: Iterator[_Item] = iter(items)
         self._most = workers
         self._waiting: deque[tuple[int, _Item]] = deque()
-        self._done: dict[int, _Result | _Raised] = {}
+        self._done: dict[int, _Answer | _Raised] = {}
         self._read = 0
         self._next = 0
         self._served = False
@@ -81,25 +99,27 @@ class Spread(Iterator[_Result], Generic[_Item, _Result]):
 
     def __next__(self) -> _Result:
         try:
+            self._fill()
             while self._next not in self._done:
-                self._fill()
                 if self._next == self._read:
                     raise StopIteration
-                if self._next not in self._done:
-                    self._collect()
+                self._collect()
+                # Before the result is returned: whoever asked for it may take long until they ask again.
+                self._fill()
         except BaseException:
             # Not the fault of one item: the end, Ctrl-C, or workers that cannot start.
             self.close()
             raise
-        result = self._done.pop(self._next)
+        done = self._done.pop(self._next)
         self._next += 1
+        result: _Result | _Raised = done.result() if isinstance(done, _Answer) else done
         if not isinstance(result, _Raised):
             return result
         try:
             raise result.error
         finally:
             # Otherwise the error and this frame would refer to each other and keep the workers alive.
-            del result
+            del done, result
 
     def close(self) -> None:
         """End the workers and the iteration."""
@@ -189,13 +209,7 @@ class Spread(Iterator[_Result], Generic[_Item, _Result]):
             return
         assert worker.hand is not None
         (index, item), worker.hand = worker.hand, None
-        try:
-            result = pickle.loads(data)
-        except Exception as error:
-            result = _Raised(_blamed(index, item, said(error), error))
-        if isinstance(result, Failure):
-            result = _Raised(_blamed(index, item, result.said, result.error()))
-        self._done[index] = result
+        self._done[index] = _Answer(index, item, data)
 
     def _greet(self, worker: _Worker, failure: Failure | None) -> None:
         if failure is None:
