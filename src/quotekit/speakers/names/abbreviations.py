@@ -15,7 +15,7 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.names.lexicon import columns, fold, name_lists, word_set
 from quotekit.speakers.names.reader import NameMention, NameReader
-from quotekit.speakers.names.titles import is_post, letters_before
+from quotekit.speakers.names.titles import is_body_of, is_post, letters_before
 from quotekit.speakers.names.words import Words
 
 SHORTEST, LONGEST = 2, 10
@@ -98,7 +98,8 @@ def with_long_forms(words: Words, reader: NameReader, names: Sequence[NameMentio
     brought: list[NameMention] = []
     for found in abbreviations(words):
         within = range(found.first, found.last + 1)
-        if _is_office(words, reader, within) and not _stands_bare(words, found.short):
+        office = _is_office(words, reader, within)
+        if office and not _stands_bare(words, found.short):
             taken.update(within, [found.short])
             offices.add(words.lower[found.short])
             holder = _holder(words, over, found.short)
@@ -109,7 +110,8 @@ def with_long_forms(words: Words, reader: NameReader, names: Sequence[NameMentio
             continue
         inside = {id(over[k]): over[k] for k in within if k in over}
         plain = words.forms[found.last] in reader.lists.heads
-        if not (inside or plain) or any(name.kind == "person" and name.sure for name in inside.values()):
+        # The High Commissioner for Refugees (UNHCR): the letters are a body's, and so are the words.
+        if not (inside or plain or office) or any(name.kind == "person" and name.sure for name in inside.values()):
             continue
         begin = min((name.lead for name in inside.values()), default=found.first)
         apart = words.possessive[found.first - 1] or words.lower[found.first - 1] == "the"
@@ -190,8 +192,9 @@ def _plain_start(words: Words, index: int) -> int:
 
 def _is_office(words: Words, reader: NameReader, within: range) -> bool:
     """Tell whether a long form says what somebody is: Chief Medical Officer, Commissioner of Police."""
-    folded = [fold(words.forms[k]) for k in within]
-    return folded[-1].rpartition("-")[2] in reader.lists.roles or is_post(folded, reader.lists)
+    folded, lists = [fold(words.forms[k]) for k in within], reader.lists
+    post = folded[-1].rpartition("-")[2] in lists.roles or is_post(folded, lists)
+    return post and not is_body_of(folded, lists)
 
 
 def _holder(words: Words, over: Mapping[int, NameMention], short: int) -> NameMention | None:

@@ -25,6 +25,7 @@ LONGEST = 7
 SHORT = 2
 # The most words that say of letters what they are: known by its Spanish acronym.
 INTRODUCING = 6
+RULING = frozenset(("against", "for", "in", "of", "on", "to", "with"))
 SMALL = frozenset(("of", "for", "the", "and", "on", "in", "to", "a", "&"))
 
 
@@ -43,6 +44,7 @@ class Organisations:
     edges: dict[tuple[str, str], list[Entity]] = attrs.field(factory=dict)
     firsts: dict[str, Entity] = attrs.field(factory=dict)
     fronts: dict[str, list[Entity]] = attrs.field(factory=dict)
+    opened: dict[str, list[Entity]] = attrs.field(factory=dict)
     opening: dict[int, Entity] = attrs.field(factory=dict)
     ending: dict[int, Entity] = attrs.field(factory=dict)
     by_noun: dict[str, list[int]] = attrs.field(factory=dict)
@@ -120,6 +122,7 @@ class Organisations:
             letters = self.words.forms[mention.first].isupper() and word in self.whole
             if entity is None and (letters or _may_be_body(entities[mention.entity])):
                 entity = self.firsts.get(word) or self._front(word) or self.whole.get(word)
+                entity = entity or self._opened(mention, word)
                 entity = entity or self._abbreviated(mention, word) or self.tails.get(word)
             if entity is not None:
                 mention.entity, mention.kind = entity.number, "organisation"
@@ -147,6 +150,16 @@ class Organisations:
     def _front(self, key: str) -> Entity | None:
         """Return the one organisation whose name goes on from a shorter one (Wild Bird Society)."""
         rows = self.fronts.get(key, [])
+        return rows[0] if len(rows) == 1 else None
+
+    def _opened(self, mention: NameMention, key: str) -> Entity | None:
+        """Return the one body named before whose name a word or two open: Sarvam, of Sarvam Minerals.
+
+        The council of a place, and its university, do not go by its name.
+        """
+        if mention.titles or mention.parts[0] in name_lists().given or _is_plain(mention.parts[0]):
+            return None
+        rows = [entity for entity in self.opened.get(key, ()) if entity.mentions[0][0] < mention.start]
         return rows[0] if len(rows) == 1 else None
 
     def _inside(self, parts: Sequence[str]) -> Entity | None:
@@ -214,6 +227,9 @@ class Organisations:
         for index in range(1, len(parts)):
             if self._may_end(parts, index):
                 self.fronts.setdefault(" ".join(parts[:index]), []).append(entity)
+        if mention.kind == "organisation" and parts[-1] not in word_set("bodies-of-places"):
+            for size in range(1, min(len(parts), SHORT + 1)):
+                self.opened.setdefault(" ".join(parts[:size]), []).append(entity)
         self.letters.setdefault("".join(part[0] for part in parts), entity)
         letters = initials(parts)
         self.letters.setdefault(letters, entity)
@@ -228,7 +244,9 @@ class Organisations:
             self.nearly.setdefault(letters[:index] + letters[index + 1 :], []).append(entity)
         for index in range(1, len(parts)):
             tail = parts[index:]
-            if tail[0] not in SMALL and (
+            # The Institute for Inner Asia is not Inner Asia, but the Department of Home Affairs goes by those.
+            ruled = parts[index - 1] in RULING and parts[0] not in word_set("bodies-of")
+            if not ruled and tail[0] not in SMALL and (
                 len(tail) > 1 or columns("organisation-descriptions").get(tail[0]) is None
             ):
                 self.tails.setdefault(" ".join(tail), entity)

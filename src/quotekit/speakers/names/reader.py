@@ -17,6 +17,7 @@ from quotekit.speakers.names.lexicon import NameLists, fold, is_base_verb, name_
 from quotekit.speakers.names.runs import Runs
 from quotekit.speakers.names.titles import (
     are_before,
+    is_body_of,
     is_kind_of_body,
     is_member,
     is_trade_before,
@@ -253,7 +254,7 @@ class NameReader:
         lists = self.lists
         if whole in lists.organisations:
             return True
-        if self._is_body_of(folded):
+        if self._is_body_of(folded) or is_body_of(folded, lists):
             return True
         if len(folded) == 1 or folded[-1] not in lists.heads:
             return (

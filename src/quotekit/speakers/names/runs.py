@@ -211,9 +211,10 @@ class Runs:
         """Tell whether a run ends with a body's noun, behind "of" and a place: the Bay of Vala Company."""
         lists, stop = self.lists, _stop(words, index)
         body = stop - index > 1 and words.lower[stop - 1] in lists.heads
-        # But the DG of Trade Watch.
+        # But the DG of Trade Watch, and shares of Orbit Foods.
         return (
             body
+            and not (words.opens(index - 2) and before.endswith("s"))
             and words.forms[index - 2].istitle()
             and not any(
                 before in some

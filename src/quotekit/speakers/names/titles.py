@@ -126,6 +126,29 @@ def is_post(folded: Sequence[str], lists: NameLists) -> bool:
     return False
 
 
+def is_body_of(folded: Sequence[str], lists: NameLists) -> bool:
+    """Tell whether words name a body by what it is of: Ministry of Justice, Directorate General of Highways.
+
+    >>> from quotekit.speakers.names.lexicon import name_lists
+    >>> is_body_of(["office", "of", "the", "auditor", "general"], name_lists())
+    True
+    >>> is_body_of(["bank", "of", "chad", "governor", "moussa", "deby"], name_lists())
+    False
+    """
+    of = next((k for k, word in enumerate(folded) if word in ("for", "of")), 0)
+    noun = of - 1 - (of > 1 and folded[of - 1] == "general")
+    if not of or folded[noun] not in lists.heads or folded[noun] in lists.roles:
+        return False
+    titled = lists.titles | lists.roles
+    if not titled.isdisjoint(folded[:noun]):
+        return False
+    # What it is of may be an office itself, but no person follows one.
+    rest = list(folded[of + 1 :])
+    while rest and (rest[-1] in titled or rest[-1] in word_set("portfolios") or rest[-1] in JOINING):
+        rest.pop()
+    return titled.isdisjoint(rest) and lists.given.isdisjoint(rest)
+
+
 def is_kind_of_body(folded: Sequence[str], lists: NameLists) -> bool:
     """Tell whether words only say what kind of body something is, and of which country: Spanish NGO.
 
@@ -151,7 +174,11 @@ def is_trade_before(words: Words, first: int, last: int) -> bool:
     Before a name of one word that is so where a sentence begins with it (Chipmaker Hanbit), which gives it
     its capital.
     """
-    told = is_trade(words.lower[first]) and words.lower[last] not in name_lists().heads
+    lower = words.lower
+    body = lower[last] in name_lists().heads and not (
+        last > first + 1 and (lower[last] in word_set("incorporated") or lower[last] in word_set("loose-endings"))
+    )
+    told = is_trade(lower[first]) and not body
     return told and (last > first + 1 or (last > first and words.first[first]))
 
 

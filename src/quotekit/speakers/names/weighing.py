@@ -10,7 +10,7 @@ from quotekit.lexicon import read as read_list
 from quotekit.speakers.names.extents import apart, of_person, trimmed
 from quotekit.speakers.names.lexicon import fold, is_trade, roles, word_set
 from quotekit.speakers.names.reader import NameKind, NameMention, NameReader
-from quotekit.speakers.names.titles import is_kind_of_body, is_member, is_post
+from quotekit.speakers.names.titles import is_body_of, is_kind_of_body, is_member, is_post
 from quotekit.speakers.names.words import Words
 
 KINDS: dict[str, NameKind] = {"person": "person", "organisation": "organisation", "place": "place"}
@@ -117,6 +117,9 @@ def _least(
     ):
         # Paris, beside Paris Lekas; the Bank of Ghana Kwabena Asare; Mina Park.
         return GUESS_LEAST
+    if kind == "organisation":
+        # The New Light of Myanmar.
+        others = [other for other in others if other.kind != "place" or other.first == within.start]
     return LEAST if any(other.sure for other in others) else GUESS_LEAST
 
 
@@ -203,6 +206,8 @@ def _usual_kinds(words: Words, read: Sequence[Name]) -> dict[str, str]:
         if kind == "place" and name.confidence < LEAST and len(parts) > 1 and not people.isdisjoint(parts):
             # Shuangxi Lee, doubtfully read as a place, where Lee is surely a person.
             kind = "person"
+        if len(parts) > 1 and parts[-1].lower() in word_set("corporate-letters"):
+            kind = "organisation"
         kinds[kind] += name.confidence  # type: ignore[assignment]
         told = _kind_before(words, words.within(name.span.start, name.span.end))
         if told:
@@ -264,6 +269,8 @@ def _is_office(words: Words, reader: NameReader, within: range) -> bool:
         return True
     if is_kind_of_body(folded, lists):
         return True
+    if is_body_of(folded, lists):
+        return False
     if is_member(folded, lists):
         return words.lower[within.start - 1] == "the"
     if len(folded) == 1 and folded[0] in lists.demonyms and words.lower[within.start - 1] == "the":

@@ -144,8 +144,7 @@ def _head(form: str) -> str:
 @functools.cache
 def _offices() -> frozenset[str]:
     """Return the nouns that only a person goes by: not the publisher or the seller, as a firm may be one."""
-    doing = {noun for nouns in callings().values() for noun in nouns}
-    return frozenset(roles()) - read("organisation-nouns") - doing
+    return frozenset(roles()) - read("organisation-nouns") - _kinds().keys()
 
 
 @functools.cache

@@ -15,8 +15,10 @@ from quotekit.speakers.names.index import NameIndex
 from quotekit.speakers.names.lexicon import (
     callings,
     determiner,
+    name_lists,
     offices,
     people_nouns,
+    place_of,
     places_of,
     word_set,
 )
@@ -249,6 +251,9 @@ def _may_be(mention: Mention, entity: Entity) -> bool:
     if kind == "unknown" and not entity.parts:
         # A thing, or several, that was the subject of a sentence.
         return sort == ("they" if entity.plural else "it")
+    if kind == "place" and mention.noun == "country" and not any(map(place_of, entity.name_words)):
+        # Glasgow is no country.
+        return name_lists().places.isdisjoint(form.lower() for form in entity.forms)
     if kind != "place" and mention.noun in word_set("spots"):
         return mention.noun in {part for form in entity.forms for part in form.lower().split()}
     if sort in ("he", "person"):
