@@ -109,9 +109,9 @@ def with_long_forms(words: Words, reader: NameReader, names: Sequence[NameMentio
                     holder.lead = found.first
             continue
         inside = {id(over[k]): over[k] for k in within if k in over}
-        plain = words.forms[found.last] in reader.lists.heads
         # The High Commissioner for Refugees (UNHCR): the letters are a body's, and so are the words.
-        if not (inside or plain or office) or any(name.kind == "person" and name.sure for name in inside.values()):
+        plain = office or words.forms[found.last] in reader.lists.heads
+        if not (inside or plain) or any(name.kind == "person" and name.sure for name in inside.values()):
             continue
         begin = min((name.lead for name in inside.values()), default=found.first)
         apart = words.possessive[found.first - 1] or words.lower[found.first - 1] == "the"

@@ -122,8 +122,9 @@ class Organisations:
             letters = self.words.forms[mention.first].isupper() and word in self.whole
             if entity is None and (letters or _may_be_body(entities[mention.entity])):
                 entity = self.firsts.get(word) or self._front(word) or self.whole.get(word)
-                entity = entity or self._opened(mention, word)
                 entity = entity or self._abbreviated(mention, word) or self.tails.get(word)
+            if entity is None and _is_untold(entities[mention.entity], len(mention.parts)):
+                entity = self._opened(mention, word)
             if entity is not None:
                 mention.entity, mention.kind = entity.number, "organisation"
                 entity.note(surface(self.words, mention.start, mention.end), mention.start, mention.end)
@@ -141,6 +142,8 @@ class Organisations:
             if entity is None and key not in read("organisations"):
                 entity = self.tails.get(key) or self._front(key) or self._inside(mention.parts)
                 entity = entity or self.turned.get(_turned(mention.parts))
+                if entity is None and mention.kind == "organisation" and len(mention.parts) == SHORT:
+                    entity = self._opened(mention, key)
                 if entity is not None and mention.kind == "place" and not _is_formal(entity, mention):
                     # China is not South China.
                     return None
@@ -157,7 +160,8 @@ class Organisations:
 
         The council of a place, and its university, do not go by its name.
         """
-        if mention.titles or mention.parts[0] in name_lists().given or _is_plain(mention.parts[0]):
+        first = mention.parts[0]
+        if first in name_lists().given or _is_plain(first) or is_acronym(self.words.forms[mention.first]):
             return None
         rows = [entity for entity in self.opened.get(key, ()) if entity.mentions[0][0] < mention.start]
         return rows[0] if len(rows) == 1 else None
@@ -244,11 +248,11 @@ class Organisations:
             self.nearly.setdefault(letters[:index] + letters[index + 1 :], []).append(entity)
         for index in range(1, len(parts)):
             tail = parts[index:]
-            # The Institute for Inner Asia is not Inner Asia, but the Department of Home Affairs goes by those.
-            ruled = parts[index - 1] in RULING and parts[0] not in word_set("bodies-of")
-            if not ruled and tail[0] not in SMALL and (
-                len(tail) > 1 or columns("organisation-descriptions").get(tail[0]) is None
-            ):
+            # The Institute for Inner Asia is not Inner Asia; but the Department of Home Affairs is those.
+            ruled = mention.kind == "organisation" and parts[index - 1] in RULING
+            ruled = ruled and parts[0] not in word_set("bodies-of")
+            plain = len(tail) == 1 and tail[0] in columns("organisation-descriptions")
+            if not (ruled or plain) and tail[0] not in SMALL:
                 self.tails.setdefault(" ".join(tail), entity)
 
     @staticmethod
@@ -306,6 +310,12 @@ def _may_be_body(entity: Entity) -> bool:
     """Tell whether only its place before a verb makes a name of one word a person's: Orbit said."""
     told = entity.fulls or entity.titled or entity.gender != "u"
     return entity.kind == "unknown" or (entity.kind == "person" and not told)
+
+
+def _is_untold(entity: Entity, size: int) -> bool:
+    """Tell whether nothing says that a name of so many words is a person's; any two look like a full name."""
+    told = entity.titled or entity.gender != "u" or (entity.fulls and size < SHORT)
+    return entity.kind in ("person", "unknown") and not told
 
 
 def _turned(parts: Sequence[str]) -> tuple[str, frozenset[str]]:

@@ -172,13 +172,11 @@ def is_trade_before(words: Words, first: int, last: int) -> bool:
     """Tell whether the first of some words is only a trade before a company's name: Airline Condor Sur.
 
     Before a name of one word that is so where a sentence begins with it (Chipmaker Hanbit), which gives it
-    its capital.
+    its capital. The Airline Board is no board of that name, but Retailer Karoo Stores is a firm.
     """
-    lower = words.lower
-    body = lower[last] in name_lists().heads and not (
-        last > first + 1 and (lower[last] in word_set("incorporated") or lower[last] in word_set("loose-endings"))
-    )
-    told = is_trade(lower[first]) and not body
+    final = words.lower[last]
+    firm = last > first + 1 and (final in word_set("incorporated") or final in word_set("loose-endings"))
+    told = is_trade(words.lower[first]) and (firm or final not in name_lists().heads)
     return told and (last > first + 1 or (last > first and words.first[first]))
 
 

@@ -222,7 +222,8 @@ class SourceReader:
             return name.kind in ("organisation", "unknown", "document")
         if lower[index] in word_set("kinds-of-group"):
             # The Clean Rivers group; but the Harvard group is one of several.
-            return name.kind == "organisation" and (len(name.parts) > 1 or name.parts[0] not in name_lists().organisations)
+            several = len(name.parts) == 1 and name.parts[0] in name_lists().organisations
+            return name.kind == "organisation" and not several
         carriers = word_set("carriers")
         carried = lower[index] in carriers and not media.isdisjoint(lower[index + 1 : index + 2])
         may_be_medium = name.kind != "person" or (len(name.parts) == 1 and not name.titles)
