@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
-from quotekit.speakers.names.lexicon import columns, fold, name_lists, places_of, roles, word_set
+from quotekit.speakers.names.lexicon import callings, columns, fold, name_lists, places_of, roles, word_set
 from quotekit.speakers.names.reader import is_acronym
 from quotekit.speakers.resolving.mentions import Mention
 
@@ -143,8 +143,9 @@ def _head(form: str) -> str:
 
 @functools.cache
 def _offices() -> frozenset[str]:
-    """Return the nouns that only a person goes by: not the publisher or the seller, as a firm may be one."""
-    return frozenset(roles()) - read("organisation-nouns") - _kinds().keys()
+    """Return the nouns that only a person goes by: the leader, but not the seller, as a firm may be one."""
+    doing = {noun for nouns in callings().values() for noun in nouns} - read("offices")
+    return frozenset(roles()) - read("organisation-nouns") - doing
 
 
 @functools.cache
