@@ -13,15 +13,13 @@ import attrs
 from quotekit.comparison.grouping import Group, Node
 from quotekit.comparison.view import Place, View
 from quotekit.comparison.wording import Parts
-from quotekit.speakers.names.identity import Cast, Verdict, judge
+from quotekit.speakers.names.identity import CROWD, Cast, Verdict, judge
 from quotekit.speakers.names.voices import Voice
 
 _WORST: tuple[Verdict, ...] = ("conflicting", "unclear", "agreed")
 # A saying of this many different people is a figure of speech rather than a conflict.
 _MANY = 4
-# Up to this many speakers are all compared in pairs. Of more, each is compared with this many others for
-# every word of its name, and with one more, so that the number of pairs does not grow quadratically.
-_CROWD = 64
+# In a crowd each speaker is compared with this many others for every word of its name, and with one more.
 _NAMESAKES = 4
 
 Pair = tuple[int, int]
@@ -74,7 +72,7 @@ def _decided(view: View, group: Group) -> Decided | None:
     numbers: dict[Voice, int] = {}
     voice_at = {place: numbers.setdefault(voice_of[place], len(numbers)) for place in places}
     voices = list(numbers)
-    if len(voices) > _CROWD:
+    if len(voices) > CROWD:
         met = _met_in_a_crowd(_by_voice(places, voice_at), voices)
     else:
         met = _met(group, {node: _by_voice(found, voice_at) for node, found in at_node.items()})

@@ -12,12 +12,10 @@ import attrs
 from quotekit.document import SpeakerKind
 from quotekit.roster.records import Appearance, Person
 from quotekit.roster.wikidata import Wikidata
-from quotekit.speakers.names.identity import Cast, judge
+from quotekit.speakers.names.identity import CROWD, Cast, judge
 from quotekit.speakers.names.voices import Name, Voice, parts_of
 
 _NOBODY = frozenset({"unnamed", "author"})
-# Of more bearers of one surname, a full name is compared with those that share more of it.
-_CROWD = 64
 
 
 @attrs.define(eq=False)
@@ -97,9 +95,10 @@ class Entries:
         """Return the entries that have the last word of a name; `words` are all that it has."""
         last = parts[-1] if parts else ""
         near = self._by_word[last]
-        if len(parts) < 2 or len(near) <= _CROWD:
+        if len(parts) < 2 or len(near) <= CROWD:
             return near
-        # An initial may stand for any name that begins so, and the other way round.
+        # Of a crowd with one surname, with those that share more of the name. An initial may stand for any
+        # name that begins so, and the other way round.
         letters = {f"{part}." if len(part) == 1 else part[0] for part in parts[:-1]}
         closer = {entry for word in (words - {last}) | letters for entry in self._by_word[word]}
         return [entry for entry in near if entry in closer]

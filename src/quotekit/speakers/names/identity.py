@@ -25,6 +25,9 @@ from quotekit.speakers.names.voices import Name, Voice, described, parts_of, rom
 
 Verdict = Literal["agreed", "conflicting", "unclear"]
 
+CROWD = 64
+"""Up to how many people are compared in pairs. Of more, not everybody is compared with everybody."""
+
 _ALIKE = 75.0
 _BEARERS = 100
 
