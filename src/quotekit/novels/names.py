@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import attrs
@@ -140,56 +141,61 @@ def _headings(reading: Reading) -> frozenset[int]:
 
 
 def _mention(reading: Reading, start: int, known: frozenset[str]) -> Mention | None:
+    """Return the name that begins at a word, with its titles, or a title alone."""
     words = reading.words
-    at = start
-    titles: list[str] = []
-    while (
-        at < len(reading)
-        and at - start < 3
-        and is_title(words[at])
-        and words[at][:1].isupper()
-        and not words[at][1:].isupper()
-    ):
-        titles.append(plain_title(words[at]))
-        at += 1
-        if at + 1 < len(reading) and words[at] == "." and not reading.begins[at + 1]:
-            at += capitalised(words[at + 1])
-    begin = at
-    while at < len(reading) and _is_initial(words[at]):
-        at += 1
-    initials = words[begin:at]
-    name: list[str] = []
-    while at < len(reading) and at - start < _LONGEST and reading.paragraph[at] == reading.paragraph[start]:
-        word = words[at]
-        if (word in known or (name and name[-1] in known and _surname(reading, at))) and not (
-            at > begin and reading.begins[at]
-        ):
-            if not name or name[-1] != word:
-                name.append(word)
-            at += 1
-        elif (
-            reading.lower[at] in _JOINING
-            and (name or titles)
-            and at + 1 < len(reading)
-            and (words[at + 1] in known)
-            and (reading.lower[at] != "of" or (not name and titles[-1] in _OF_PLACES))
-        ):
-            name += [reading.lower[at], words[at + 1]]
-            at += 2
-        elif name and _is_initial(word):
-            at += 1
-        else:
-            break
+    titles, begin = _titles(reading, start)
+    name, at = _name(reading, start, begin, known, titles)
     article = start > 0 and reading.lower[start - 1] == "the"
     if name:
-        # *Mr. E. W. Pike* is a full name, *J. Ellen Pike* has one without the initial.
-        name = initials + name if len(name) == 1 else name
         if article and name[-1].endswith("s") and name[-1][:-1] in known:
             return None
         return Mention(start, at, Form(titles[-1] if titles else "", tuple(name), article and not titles))
     if titles and _stands_alone(reading, start, begin, titles[-1], article):
         return Mention(start, begin, Form("", (words[begin - 1].rstrip("."),), article))
     return None
+
+
+def _titles(reading: Reading, start: int) -> tuple[list[str], int]:
+    """Return the titles that begin at a word, and the word behind them and the full stop of the last."""
+    words, at = reading.words, start
+    titles: list[str] = []
+    while at < min(len(reading), start + 3) and is_title(words[at]):
+        if not words[at][:1].isupper() or words[at][1:].isupper():
+            break
+        titles.append(plain_title(words[at]))
+        at += 1
+        if at + 1 < len(reading) and words[at] == "." and not reading.begins[at + 1]:
+            at += capitalised(words[at + 1])
+    return titles, at
+
+
+def _name(
+    reading: Reading, start: int, begin: int, known: frozenset[str], titles: Sequence[str]
+) -> tuple[list[str], int]:
+    """Return the words of a name from `begin` on, and the word behind it; its titles begin at `start`."""
+    words, at = reading.words, begin
+    while at < len(reading) and _is_initial(words[at]):
+        at += 1
+    initials = words[begin:at]
+    name: list[str] = []
+    while at < len(reading) and at - start < _LONGEST and reading.paragraph[at] == reading.paragraph[start]:
+        word, lower = words[at], reading.lower[at]
+        surname = bool(name) and name[-1] in known and _surname(reading, at)
+        if (word in known or surname) and not (at > begin and reading.begins[at]):
+            if name[-1:] != [word]:
+                name.append(word)
+            at += 1
+        elif lower in _JOINING and (name or titles) and at + 1 < len(reading) and words[at + 1] in known:
+            if lower == "of" and (name or titles[-1] not in _OF_PLACES):
+                break
+            name += [lower, words[at + 1]]
+            at += 2
+        elif name and _is_initial(word):
+            at += 1
+        else:
+            break
+    # *Mr. E. W. Pike* is a full name, *J. Ellen Pike* has one without the initial.
+    return initials + name if len(name) == 1 else name, at
 
 
 def _stands_alone(reading: Reading, start: int, end: int, title: str, article: bool) -> bool:

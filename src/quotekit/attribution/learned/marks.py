@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -36,48 +36,63 @@ def fitted(
     given = list(quotations)
     claimed = Claimed(span for q in given for span in (*q.content, *q.cue, *q.source))
     ends = sorted(max(span.end for span in (*q.cue, *q.source)) for q in given if q.cue)
+    fitting = _Fitting(marks, inner, sentences, claimed, ends)
+    contents = zip(given, map(fitting.content, given), strict=True)
+    return [q if parts == q.content else attrs.evolve(q, content=parts) for q, parts in contents]
 
-    def fit(part: Span, over: list[QuotedSpan], cues: tuple[Span, ...]) -> Span:
-        if any(
-            stretch.closing != "unclosed" and stretch.span.overlaps(cue) for stretch in over for cue in cues
-        ):
-            part = _within(part, over)
-            return _quoted_within(part, inner.over(part), cues)
-        cue = max((span.start for span in cues), default=0)
-        for stretch in over:
-            if stretch.closing in ("closed", "continued"):
-                part = _widened(part, stretch.span, claimed)
-        start, end = part.start, part.end
-        if over and part.whole[over[-1].span.end : end].strip() in _STOPS:
-            end = min(end, over[-1].span.end)
-        if over and start < over[0].span.start < cue and sentences.begin(over[0].span.start):
-            start = over[0].span.start
-        return Span(start, end, part.whole)
 
-    def content(quotation: Quotation) -> tuple[Span, ...]:
-        if around := _interrupted(quotation, marks):
+@attrs.frozen(eq=False)
+class _Fitting:
+    """Fit contents to a text's marks, given what all quotations claim, and the ends of cues and sources."""
+
+    marks: Marks
+    inner: Marks
+    sentences: Sentences
+    claimed: Claimed
+    ends: Sequence[int]
+
+    def content(self, quotation: Quotation) -> tuple[Span, ...]:
+        """Return the parts of a quotation's content."""
+        if around := _interrupted(quotation, self.marks):
             own = {*quotation.content, *quotation.cue, *quotation.source}
-            if claimed.count(around) == len(own):
+            if self.claimed.count(around) == len(own):
                 first, *between, last = map(_without_beat, quotation.content)
                 first = Span(around.start, first.end, first.whole)
                 return (first, *between, Span(last.start, around.end, last.whole))
-        parts = {
-            fit(part, over, quotation.cue): over for part in quotation.content for over in [marks.over(part)]
-        }
+        found = [(part, self.marks.over(part)) for part in quotation.content]
+        parts = {self._part(part, over, quotation.cue): over for part, over in found}
+        return _own(self._spoken(parts, quotation.cue[:1]), quotation.cue, self.ends) or tuple(parts)
+
+    def _part(self, part: Span, over: list[QuotedSpan], cues: tuple[Span, ...]) -> Span:
+        """Return a part of a content as far as the quoted spans go that it overlaps."""
+        closed = [stretch.span for stretch in over if stretch.closing != "unclosed"]
+        if any(span.overlaps(cue) for span in closed for cue in cues):
+            part = _within(part, over)
+            return _quoted_within(part, self.inner.over(part), cues)
+        for stretch in over:
+            if stretch.closing in ("closed", "continued"):
+                part = _widened(part, stretch.span, self.claimed)
+        if not over:
+            return part
+        start, end, opening = part.start, part.end, over[0].span.start
+        if part.whole[over[-1].span.end : end].strip() in _STOPS:
+            end = min(end, over[-1].span.end)
+        cue = max((span.start for span in cues), default=0)
+        if start < opening < cue and self.sentences.begin(opening):
+            start = opening
+        return Span(start, end, part.whole)
+
+    def _spoken(self, parts: Mapping[Span, list[QuotedSpan]], cue: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Return the parts in marks, and those in a sentence with a word in marks or the cue before them."""
         beside = [part for part, over in parts.items() if over and over[0].inner.text[:1].islower()]
-        quoted = [part for part, over in parts.items() if over]
-        for cue in quotation.cue[:1]:
-            if quoted and cue.end <= quoted[0].start and sentences.part(cue, quoted[0]):
-                beside.append(cue)
-
-        def belongs(part: Span) -> bool:
-            return any(not sentences.part(part, one) for one in beside)
-
-        spoken = tuple(part for part, over in parts.items() if over or belongs(part))
-        return _own(spoken, quotation.cue, ends) or tuple(parts)
-
-    contents = zip(given, map(content, given), strict=True)
-    return [q if parts == q.content else attrs.evolve(q, content=parts) for q, parts in contents]
+        quoted = next((part for part, over in parts.items() if over), None)
+        if quoted is not None:
+            beside += [one for one in cue if one.end <= quoted.start and self.sentences.part(one, quoted)]
+        return tuple(
+            part
+            for part, over in parts.items()
+            if over or any(not self.sentences.part(part, one) for one in beside)
+        )
 
 
 def _own(parts: tuple[Span, ...], cue: tuple[Span, ...], ends: Sequence[int]) -> tuple[Span, ...]:

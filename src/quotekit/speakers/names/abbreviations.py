@@ -33,6 +33,11 @@ class Abbreviation:
     last: int
     short: int
 
+    @property
+    def within(self) -> range:
+        """Return the words of the long form."""
+        return range(self.first, self.last + 1)
+
 
 def abbreviations(words: Words) -> Iterator[Abbreviation]:
     """Return what each short form in brackets stands for, where the words before it have its letters."""
@@ -93,56 +98,92 @@ def with_long_forms(words: Words, reader: NameReader, names: Sequence[NameMentio
     The letters of an office are nobody's name: Assistant Commissioner of Police (ACP) Ann Lee, the ACP.
     """
     over = {k: name for name in names for k in range(name.lead, name.last + 1)}
-    taken: set[int] = set()
-    offices: set[str] = set()
-    brought: list[NameMention] = []
+    told = _Explained(words, reader, over)
     for found in abbreviations(words):
-        within = range(found.first, found.last + 1)
-        office = _is_office(words, reader, within)
+        office = _is_office(words, reader, found.within)
         if office and not _stands_bare(words, found.short):
-            taken.update(within, [found.short])
-            offices.add(words.lower[found.short])
-            holder = _holder(words, over, found.short)
-            if holder is not None:
-                holder.titles = (words.lower[found.short], words.lower[found.last], *holder.titles)
-                if words.gaps[found.short] == ") " and holder.lead == found.short + 1:
-                    holder.lead = found.first
-            continue
-        inside = {id(over[k]): over[k] for k in within if k in over}
-        # The High Commissioner for Refugees (UNHCR): the letters are a body's, and so are the words.
-        plain = office or words.forms[found.last] in reader.lists.heads
-        if not (inside or plain) or any(name.kind == "person" and name.sure for name in inside.values()):
-            continue
-        begin = min((name.lead for name in inside.values()), default=found.first)
-        apart = words.possessive[found.first - 1] or words.lower[found.first - 1] == "the"
-        if begin < found.first and not apart:
-            # The name begins before the letters do: the (US) Federal Reserve; but not that of the UN's
-            # Farming Agency, or of the Chamber of Trade in the Board of the Chamber of Trade (CT).
-            continue
-        first = found.first if words.capital[found.first] else _plain_start(words, found.first)
-        taken.update(range(first, found.short + 1))
-        brought.append(reader.name(words, first, found.last, "organisation"))
-        brought.append(reader.name(words, found.short, found.short, "organisation"))
+            told.office(found)
+        elif told.is_body(found, office=office):
+            told.body(found)
     for first, short in _further_short_forms(words, over):
-        if taken.isdisjoint(range(first, short + 1)):
-            taken.update(range(first, short + 1))
-            brought.append(reader.name(words, first, short - 1, "organisation"))
-            brought.append(reader.name(words, short, short, "organisation"))
+        if told.taken.isdisjoint(range(first, short + 1)):
+            told.named(first, short)
     people = [name for name in names if name.kind == "person"]
+    offices = told.offices
     offices |= {title for name in people for title in name.titles if title in reader.lists.titles}
     offices |= {letters for name in people for letters in letters_before(words, name.first, reader.lists)}
-    kept = [name for name in names if taken.isdisjoint(name.within) and not _is_title(words, name, offices)]
-    shorts = {words.forms[name.first] for name in brought if name.first == name.last}
-    for name in kept:
-        if name.first == name.last and words.forms[name.first] in shorts:
-            # Said to speak as a person does, it is still the Union of Journalists (NUJ).
-            name.kind = "organisation"
-    covered = {k for name in (*kept, *brought) for k in range(name.lead, name.last + 1)}
-    for index, form in enumerate(words.forms) if shorts else ():
-        if form in shorts and index not in covered and form.isupper():
+    kept = [
+        name for name in names if told.taken.isdisjoint(name.within) and not _is_title(words, name, offices)
+    ]
+    return sorted([*kept, *told.brought, *told.bare(kept)], key=lambda name: name.start)
+
+
+@attrs.frozen(eq=False)
+class _Explained:
+    """Gather what brackets explain: the words that are `taken` by it, and the names `brought` in their place.
+
+    `offices` are the letters that stand for one.
+    """
+
+    words: Words
+    reader: NameReader
+    over: Mapping[int, NameMention]
+    taken: set[int] = attrs.field(factory=set)
+    offices: set[str] = attrs.field(factory=set)
+    brought: list[NameMention] = attrs.field(factory=list)
+
+    def office(self, found: Abbreviation) -> None:
+        """Give an office and its letters to whoever holds it."""
+        words = self.words
+        self.taken.update(found.within, [found.short])
+        self.offices.add(words.lower[found.short])
+        holder = _holder(words, self.over, found.short)
+        if holder is not None:
+            holder.titles = (words.lower[found.short], words.lower[found.last], *holder.titles)
+            if words.gaps[found.short] == ") " and holder.lead == found.short + 1:
+                holder.lead = found.first
+
+    def is_body(self, found: Abbreviation, *, office: bool) -> bool:
+        """Tell whether the words before a bracket are a body's whole name.
+
+        The High Commissioner for Refugees (UNHCR): the letters are a body's, and so are the words.
+        """
+        words, inside = self.words, [self.over[k] for k in found.within if k in self.over]
+        if not (inside or office or words.forms[found.last] in self.reader.lists.heads):
+            return False
+        if any(name.kind == "person" and name.sure for name in inside):
+            return False
+        # The name begins before the letters do: the (US) Federal Reserve; but not that of the UN's Farming
+        # Agency, or of the Chamber of Trade in the Board of the Chamber of Trade (CT).
+        apart = words.possessive[found.first - 1] or words.lower[found.first - 1] == "the"
+        return apart or all(name.lead >= found.first for name in inside)
+
+    def body(self, found: Abbreviation) -> None:
+        """Bring a body's name and its letters."""
+        plain = not self.words.capital[found.first]
+        self.named(_plain_start(self.words, found.first) if plain else found.first, found.short)
+
+    def named(self, first: int, short: int) -> None:
+        """Bring the name from a word up to a bracket, and the short form in that."""
+        self.taken.update(range(first, short + 1))
+        self.brought.append(self.reader.name(self.words, first, short - 1, "organisation"))
+        self.brought.append(self.reader.name(self.words, short, short, "organisation"))
+
+    def bare(self, kept: Sequence[NameMention]) -> list[NameMention]:
+        """Return the names of bodies that short forms are elsewhere, among the `kept` ones or beside them."""
+        words = self.words
+        shorts = {words.forms[name.first] for name in self.brought if name.first == name.last}
+        for name in kept:
+            if name.first == name.last and words.forms[name.first] in shorts:
+                # Said to speak as a person does, it is still the Union of Journalists (NUJ).
+                name.kind = "organisation"
+        covered = {k for name in (*kept, *self.brought) for k in range(name.lead, name.last + 1)}
+        return [
             # The special investigation team (SIT): no list knows the letters, which may be a word.
-            brought.append(reader.name(words, index, index, "organisation"))
-    return sorted([*kept, *brought], key=lambda name: name.start)
+            self.reader.name(words, index, index, "organisation")
+            for index, form in enumerate(words.forms if shorts else ())
+            if form in shorts and index not in covered and form.isupper()
+        ]
 
 
 def _further_short_forms(words: Words, over: Mapping[int, NameMention]) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import attrs
 
@@ -48,54 +48,46 @@ class Namesakes:
         titled = any(title in kin_gender() for title in titles)
         wanted = next((kin_gender()[t] for t in titles if t in kin_gender()), gender)
         fitting = [e for e in rows if wanted == "u" or e.gender in (wanted, "u")]
-        if not fitting:
-            if titled:
-                return None
-            fitting = list(rows)
-        wanted_offices = {office for t in titles if t not in kin_gender() for office in offices(t)}
-        if wanted_offices:
-            # Prime Minister Han is a minister, and no minister of justice is one of his kind.
-            most = max(len(wanted_offices & e.roles) for e in fitting)
-            fitting = [e for e in fitting if len(wanted_offices & e.roles) == most]
+        if titled and not fitting:
+            return None
+        fitting = _in_office(fitting or rows, titles)
         # Somebody whom the text has named before is meant rather than somebody whom it names later.
-        fitting = [e for e in fitting if 0 <= e.first_full < position] or fitting
+        fitting = _preferred(fitting, lambda e: 0 <= e.first_full < position)
         if len(fitting) == 1:
             return fitting[0]
-        if titled:
-            fitting = [e for e in fitting if e.gender == wanted] or fitting
-        if usual != "u":
-            fitting = [e for e in fitting if e.gender in (usual, "u")] or fitting
-        fitting = [e for e in fitting if not self._goes_by_another(e, key)] or fitting
-        fitting = [e for e in fitting if e.number not in self.kin and e.first_full < position] or fitting
+        fitting = _preferred(
+            fitting,
+            lambda e: not titled or e.gender == wanted,
+            lambda e: usual == "u" or e.gender in (usual, "u"),
+            lambda e: not self._goes_by_another(e, key),
+            lambda e: e.number not in self.kin and e.first_full < position,
+        )
         rivals = [e for e in fitting if e.fulls and 0 <= e.first_full < position]
         # Send Adeyemi home: what may be no name at all is no rival of Bola Adeyemi.
-        rivals = [e for e in rivals if e.kind == "person"] or rivals
-        if len(rivals) > 1:
-            outstanding = self._outstanding(rivals)
-            rivals = [e for e in rivals if wanted != "u" and e.gender == wanted] or rivals
-            genders = {e.gender for e in rivals}
-            if titled and genders == {"u"} and max(self.times[e.number] for e in rivals) <= TOLD_APART:
-                # Wang Lei and Wang Fang: Mr Wang need not be who has just spoken.
-                return self._either(rivals, key)
-            if outstanding is not None or len(rivals) == 1:
-                return outstanding or rivals[0]
-            if (introduced := self._just_named(rivals, position)) is not None:
-                return introduced
-            spoke = [e for e in rivals if e.number in self.heard]
-            if spoke:
-                return max(spoke, key=lambda e: self.heard[e.number])
+        rivals = _preferred(rivals, lambda e: e.kind == "person")
+        if len(rivals) < 2:
+            fitting = _preferred(fitting, lambda e: wanted in ("u", e.gender))
+            return self._first_or_latest(fitting, position)
+        outstanding = self._outstanding(rivals)
+        rivals = _preferred(rivals, lambda e: wanted in ("u", e.gender))
+        known = any(e.gender != "u" or self.times[e.number] > TOLD_APART for e in rivals)
+        if titled and not known:
+            # Wang Lei and Wang Fang: Mr Wang need not be who has just spoken.
             return self._either(rivals, key)
-        if wanted != "u":
-            fitting = [e for e in fitting if e.gender == wanted] or fitting
-        first = min(fitting, key=lambda e: e.first_full)
-        lately = max(fitting, key=lambda e: self.latest.get(e.number, -1))
-        if lately is not first and position >= 0:
-            # Another namesake was just named, and the first has not been mentioned for long.
-            near = position - self.latest.get(lately.number, -1)
-            far = position - self.latest.get(first.number, -FORGOTTEN)
-            if near <= JUST_NAMED and far >= FORGOTTEN and self.latest.get(lately.number, -1) >= 0:
-                return lately
-        return first
+        if outstanding is not None or len(rivals) == 1:
+            return outstanding or rivals[0]
+        if (introduced := self._just_named(rivals, position)) is not None:
+            return introduced
+        spoke = [e for e in rivals if e.number in self.heard]
+        return max(spoke, key=lambda e: self.heard[e.number]) if spoke else self._either(rivals, key)
+
+    def _first_or_latest(self, rows: Sequence[Entity], position: int) -> Entity:
+        """Return who is named first, or another who has just been named where the first is long forgotten."""
+        first = min(rows, key=lambda e: e.first_full)
+        lately = max(rows, key=lambda e: self.latest.get(e.number, -1))
+        latest = self.latest.get(lately.number, -1)
+        near = latest >= 0 and 0 <= position <= latest + JUST_NAMED
+        return lately if near and position - self.latest.get(first.number, -FORGOTTEN) >= FORGOTTEN else first
 
     def _goes_by_another(self, entity: Entity, key: str) -> bool:
         """Tell whether the text calls somebody by the first of two surnames: Quiroga, not Paz."""
@@ -137,3 +129,20 @@ class Namesakes:
             entity = self.undecided[key] = self.register.make("person")
             entity.parts, entity.first_full = (key,), max(e.first_full for e in rivals)
         return entity
+
+
+def _in_office(rows: Sequence[Entity], titles: Sequence[str]) -> list[Entity]:
+    """Return those who have most of the offices among some titles.
+
+    Prime Minister Han is a minister, and no minister of justice is one of his kind.
+    """
+    wanted = {office for title in titles if title not in kin_gender() for office in offices(title)}
+    most = max(len(wanted & e.roles) for e in rows)
+    return [e for e in rows if len(wanted & e.roles) == most]
+
+
+def _preferred(rows: list[Entity], *tests: Callable[[Entity], bool]) -> list[Entity]:
+    """Return those who pass each test in turn that anybody passes."""
+    for test in tests:
+        rows = [e for e in rows if test(e)] or rows
+    return rows

@@ -20,22 +20,24 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
     >>> titles_in(["chinese", "foreign", "minister", "wang", "yi"], name_lists())
     3
     """
+    split = _plain_titles(folded, lists)
+    if 0 < split < len(folded) and folded[split] in ("of", "for"):
+        # Secretary of State John Kerry, Governor of Lagos State Babajide Sanwo-Olu.
+        split = _behind_matter(folded, split + 1, lists)
+    return min(split, len(folded))
+
+
+def _plain_titles(folded: Sequence[str], lists: NameLists) -> int:
+    """Return how many words before a name are titles, without what an office is of."""
     split = 0
     for index, word in enumerate(folded):
         left = len(folded) - index - 1
-        office = word if word in lists.roles else word.rpartition("-")[2]
         if index > split and left and word in lists.particles:
             # Rosa del Carmen Vega: elsewhere a delegate.
             continue
-        if index == 0 and left > 1 and word in ("he", "hh", "hm", "hrh"):
-            # H.E. Akbar Al Baker: His Excellency.
-            split = 1
-        elif index == split and left > 1 and word in word_set("before-full-names"):
-            # The Dane Mikkel Skov; MK Tamar Peled, but not MK Stalin, whose initials they are.
-            split = index + 1
-        elif word == "h" and left > 1 and folded[index + 1] in ("e", "h"):
-            split = index + 2
-        elif word in lists.titles or office in lists.roles or (left > 1 and word in lists.plural_roles):
+        if style := _style(folded, index, split):
+            split = index + style
+        elif _is_title(word, lists) or (left > 1 and word in lists.plural_roles):
             if not left:
                 # Mr. King is a person, Mr. Speaker an office.
                 titled = split and folded[split - 1] in lists.titles
@@ -49,34 +51,53 @@ def titles_in(folded: Sequence[str], lists: NameLists) -> int:
             elif index == split and (word in lists.given or word in word_set("titles-or-names")):
                 # Dean Baker, Earl Ray Tomblin, Amir Khan: the word is part of the name.
                 continue
-            elif not (left == 1 and folded[-1] in lists.suffixes):
+            elif left > 1 or folded[-1] not in lists.suffixes:
                 split = index + 1
         elif (
-            split == index
+            index == split
             and left
             and word in lists.adjectives
             and word not in lists.given
             and folded[index + 1] in lists.given
         ):
             split = index + 1
-    if split and split < len(folded) and folded[split] in ("of", "for"):
-        # Secretary of State John Kerry, Governor of Lagos State Babajide Sanwo-Olu.
-        of = split + 2 if folded[split + 1 : split + 2] == ["the"] else split + 1
-        if _is_no_name(folded[of:], lists):
-            return len(folded)
-        split = of + 1
-        while len(folded) - split > 2 and folded[split] not in lists.given:
-            split += 1
-        # The President of the Jal Board Mamata Sen.
-        heads = (k + 1 for k in range(len(folded) - 3, split - 1, -1) if folded[k] in lists.heads)
-        split = next(heads, split)
-        if split < len(folded) and folded[split] in ("of", "for", "the"):
-            # The Prime Minister of the Republic of India: nobody is named.
-            return len(folded)
-        if split == len(folded) - 1 and folded[split] in word_set("spots"):
-            # The Governor of Osun State.
-            return len(folded)
-    return min(split, len(folded))
+    return split
+
+
+def _style(folded: Sequence[str], index: int, split: int) -> int:
+    """Return how many words of a style or origin begin at an index, which stand before full names alone."""
+    word, left = folded[index], len(folded) - index - 1
+    if left < 2:
+        return 0
+    if word == "h" and folded[index + 1] in ("e", "h"):
+        return 2
+    # H.E. Akbar Al Baker: His Excellency.
+    excellency = index == 0 and word in ("he", "hh", "hm", "hrh")
+    # The Dane Mikkel Skov; MK Tamar Peled, but not MK Stalin, whose initials they are.
+    return int(excellency or (index == split and word in word_set("before-full-names")))
+
+
+def _is_title(word: str, lists: NameLists) -> bool:
+    return word in lists.titles or word in lists.roles or word.rpartition("-")[2] in lists.roles
+
+
+def _behind_matter(folded: Sequence[str], start: int, lists: NameLists) -> int:
+    """Return where the name begins after what an office is of, from a word on; the end if there is none."""
+    of = start + 1 if folded[start : start + 1] == ["the"] else start
+    if _is_no_name(folded[of:], lists):
+        return len(folded)
+    split = of + 1
+    while len(folded) - split > 2 and folded[split] not in lists.given:
+        split += 1
+    # The President of the Jal Board Mamata Sen.
+    heads = (k + 1 for k in range(len(folded) - 3, split - 1, -1) if folded[k] in lists.heads)
+    split = next(heads, split)
+    if split < len(folded) and folded[split] in ("of", "for", "the"):
+        # The Prime Minister of the Republic of India: nobody is named.
+        return len(folded)
+    # The Governor of Osun State.
+    state = split == len(folded) - 1 and folded[split] in word_set("spots")
+    return len(folded) if state else split
 
 
 def _is_no_name(folded: Sequence[str], lists: NameLists) -> bool:
