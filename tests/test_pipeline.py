@@ -222,10 +222,20 @@ class TestMany:
         assert next(read) <= 31 + 8
 
     def test_workers_go_on_while_a_document_is_looked_at(self, tmp_path: Path) -> None:
-        documents = small_pipeline().attribute_many([said("Ann"), *[f"HANG\n{tmp_path}"] * 2], workers=2)
-        assert names(itertools.islice(documents, 1)) == ["Ann"]
-        # The worker that has read the first text has the third by now, which nobody has asked for yet.
-        assert len(hanging(tmp_path, 2)) == 2
+        folders = [tmp_path / name for name in "abc"]
+        for folder in folders:
+            folder.mkdir()
+
+        def end_the_first() -> None:
+            # Once both workers have a text: before, one of them might not be there yet.
+            assert [len(hanging(folder, 1)) for folder in folders[:2]] == [1, 1]
+            (folders[0] / "over").touch()
+
+        documents = small_pipeline().attribute_many([f"HANG\n{folder}" for folder in folders], workers=2)
+        with beside(end_the_first):
+            next(documents)
+        # Nobody has asked for the third text's document yet.
+        assert len(hanging(folders[2], 1)) == 1
         documents.close()
 
     @pytest.mark.parametrize("workers", [None, 2])

@@ -55,6 +55,8 @@ def serve(pipe: Connection, pickled: bytes) -> None:
     # Ctrl-C reaches every process of the terminal; the parent ends the workers in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    # After a fork the parent's objects stay here for good: looking through them would copy their pages.
+    gc.freeze()
     parent = multiprocessing.parent_process()
     assert parent is not None
     try:
@@ -65,7 +67,7 @@ def serve(pipe: Connection, pickled: bytes) -> None:
     pipe.send_bytes(pickle.dumps(None))
     for answered in itertools.count():
         if answered == 1:
-            # What is loaded by now stays: the collector need not look through it again.
+            # So does what the first item has loaded.
             gc.collect()
             gc.freeze()
         # A sibling may hold the pipe open after the parent is gone.
