@@ -153,9 +153,17 @@ class _Explained:
             return False
         if any(name.kind == "person" and name.sure for name in inside):
             return False
+        if any(
+            words.gaps[k] == ", " and words.lower[k + 1] in columns("determiners") for k in found.within[:-1]
+        ):
+            # A name and what it is: Orla, the Baltic branch of Orbit (BBO).
+            return False
         # The name begins before the letters do: the (US) Federal Reserve; but not that of the UN's Farming
-        # Agency, or of the Chamber of Trade in the Board of the Chamber of Trade (CT).
-        apart = words.possessive[found.first - 1] or words.lower[found.first - 1] == "the"
+        # Agency, of the Chamber of Trade in the Board of the Chamber of Trade (CT), or of Director Rural
+        # Bank (RB).
+        lists, before = self.reader.lists, words.lower[found.first - 1]
+        apart = words.possessive[found.first - 1] or before == "the"
+        apart = apart or before in lists.roles or before in lists.titles
         return apart or all(name.lead >= found.first for name in inside)
 
     def body(self, found: Abbreviation) -> None:

@@ -80,6 +80,9 @@ class Descriptions:
             if index >= len(words) or words.sentence[index] != words.sentence[mention.last]:
                 break
             if step == 1 and words.gaps[mention.last] not in (", ", "), "):
+                if words.lower[index] in word_set("media") and words.gaps[mention.last] == " ":
+                    # The Dawn newspaper.
+                    self._learn_body(entity, words.lower[index])
                 break
             if step > 1 and not words.joins(index - 1):
                 break

@@ -181,6 +181,16 @@ def callings() -> Mapping[str, tuple[str, ...]]:
 
 
 @functools.cache
+def doers() -> frozenset[str]:
+    """Return what a firm may be called as well as a person, for what they do.
+
+    >>> "seller" in doers(), "leader" in doers()
+    (True, False)
+    """
+    return frozenset(noun for nouns in callings().values() for noun in nouns) - read("offices")
+
+
+@functools.cache
 def makers() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Return what somebody is called who does something with a thing, for each form of the verb.
 

@@ -231,7 +231,8 @@ class Organisations:
         for index in range(1, len(parts)):
             if self._may_end(parts, index):
                 self.fronts.setdefault(" ".join(parts[:index]), []).append(entity)
-        if mention.kind == "organisation" and parts[-1] not in word_set("bodies-of-places"):
+        firm = parts[-1] in name_lists().heads or parts[-1] in word_set("incorporated")
+        if mention.kind == "organisation" and firm and parts[-1] not in word_set("bodies-of-places"):
             for size in range(1, min(len(parts), SHORT + 1)):
                 self.opened.setdefault(" ".join(parts[:size]), []).append(entity)
         self.letters.setdefault("".join(part[0] for part in parts), entity)

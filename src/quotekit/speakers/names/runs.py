@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from quotekit.speakers.names.lexicon import NameLists, fold, is_common, word_set
+from quotekit.speakers.names.lexicon import NameLists, fold, word_set
 from quotekit.speakers.names.words import Words
 
 LONGEST = 14
@@ -187,7 +187,9 @@ class Runs:
                 return size if self._goes_on(words, position) else 0
             if self._is_named_for(words, before, position):
                 return size
-            return size if after_article and self._ends_in_head(words, position) else 0
+            # The Securities and Exchange Commission; but the UN and African Union are two.
+            one = before not in lists.organisations
+            return size if after_article and one and self._ends_in_head(words, position) else 0
         if before in lists.titles and small in (["of"], ["of", "the"]):
             return size
         if size > 1 and small[-1] == "the" and small[0] != "and":
@@ -203,7 +205,7 @@ class Runs:
         after = "of" in words.lower[max(index - 3, 0) : index - 1] and institution
         spot = spot or (small == ["of"] and after and words.lower[position] in lists.places)
         # The Institute for the Study of Salt; but the Board of Directors of Orbit.
-        matter = is_common(before) and before not in lists.plural_roles
+        matter = before not in lists.plural_roles and before not in lists.given and before not in lists.places
         spot = spot or (small == ["of"] and institution and connected and matter)
         return size if before in lists.heads or spot else 0
 

@@ -101,7 +101,9 @@ def _behind_matter(folded: Sequence[str], start: int, lists: NameLists) -> int:
 
 
 def _is_no_name(folded: Sequence[str], lists: NameLists) -> bool:
-    """Tell whether all words after an office's "of" say of what: South Africa, Foreign Affairs."""
+    """Tell whether all words after an office's "of" say of what: South Africa, Foreign Affairs, a body."""
+    if is_body_of(folded, lists):
+        return True
     if folded[-1:] and folded[-1] in word_set("portfolios") | word_set("spots"):
         return len(folded) < 3 and lists.given.isdisjoint(folded)
     return " ".join(folded) in lists.places
@@ -198,7 +200,7 @@ def is_trade_before(words: Words, first: int, last: int) -> bool:
     final = words.lower[last]
     firm = last > first + 1 and (final in word_set("incorporated") or final in word_set("loose-endings"))
     told = is_trade(words.lower[first]) and (firm or final not in name_lists().heads)
-    return told and (last > first + 1 or (last > first and words.first[first]))
+    return told and (last > first + 1 or (last > first and words.opens(first)))
 
 
 def are_before(words: Words, first: int, last: int, lists: NameLists) -> bool:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
-from quotekit.speakers.names.lexicon import callings, columns, fold, name_lists, places_of, roles, word_set
+from quotekit.speakers.names.lexicon import columns, doers, fold, name_lists, places_of, roles, word_set
 from quotekit.speakers.names.reader import is_acronym
 from quotekit.speakers.resolving.mentions import Mention
 
@@ -60,6 +60,12 @@ def is_alien(mention: Mention, entity: Entity, how: str) -> bool:
         return how == "noun-alien"
     kinds = _kinds().get(mention.noun, frozenset())
     return mention.noun not in read("organisation-nouns") or _are_others(kinds, _kinds_told(entity))
+
+
+def is_specific(mention: Mention) -> bool:
+    """Tell whether a noun says of what kind a body is: the newspaper, but not the group or the company."""
+    kinds = _kinds().get(mention.noun, frozenset())
+    return bool(kinds) and kinds.isdisjoint(("any", "business"))
 
 
 def is_doubtful(entity: Entity, how: str) -> bool:
@@ -144,8 +150,7 @@ def _head(form: str) -> str:
 @functools.cache
 def _offices() -> frozenset[str]:
     """Return the nouns that only a person goes by: the leader, but not the seller, as a firm may be one."""
-    doing = {noun for nouns in callings().values() for noun in nouns} - read("offices")
-    return frozenset(roles()) - read("organisation-nouns") - doing
+    return frozenset(roles()) - read("organisation-nouns") - doers()
 
 
 @functools.cache

@@ -20,7 +20,7 @@ from quotekit.speakers.names.lexicon import (
 )
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
-from quotekit.speakers.resolving.bodies import fit, is_alien, is_doubtful, is_untold, may_be_body
+from quotekit.speakers.resolving.bodies import fit, is_alien, is_doubtful, is_specific, is_untold, may_be_body
 from quotekit.speakers.resolving.discourse import Discourse, Event, Place
 from quotekit.speakers.resolving.mentions import Mention
 from quotekit.speakers.resolving.prominence import Prominence
@@ -271,6 +271,9 @@ class ClueFinder:
         bodies = (n for n in seen if entities[n].named or entities[n].kind not in ("group", "document"))
         fits = {number: fit(mention, entities[number]) for number in bodies}
         out = {number for number, how in fits.items() if is_alien(mention, entities[number], how)}
+        if is_specific(mention) and "noun-beside-name" in fits.values():
+            # Petrolan sued the newspaper Dagen. The newspaper said …
+            out |= {n for n, how in fits.items() if how in ("noun-untold", "noun-for-any")}
         doubtful = {number for number in fits.keys() - out if is_doubtful(entities[number], fits[number])}
         out |= {number for number in doubtful if not self._acts(entities[number], seen[number])}
         beside = {event.sentence for number in out for event in seen[number] if may_be_body(entities[number])}

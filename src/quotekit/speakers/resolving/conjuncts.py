@@ -14,6 +14,7 @@ from quotekit.lexicon import read
 from quotekit.speakers.names.lexicon import (
     columns,
     determiner,
+    doers,
     kin_gender,
     listed_kind,
     name_lists,
@@ -199,6 +200,10 @@ class Conjuncts:
         person = noun in roles() and noun not in read("organisation-nouns")
         if person and head.name is not None and head.name.parts[-1] in word_set("legal-forms"):
             # The contractor, Harbour Corp.
+            person = False
+        alone = noun in doers() and current.stop > current.last
+        if alone and head.name is not None and head.name.within == range(head.first, head.last + 1):
+            # The mine's owner, Andes Metals.
             person = False
         # Another user, Colonial Batavia.
         another = determiner(opening) == "i" and current.stop > current.last
