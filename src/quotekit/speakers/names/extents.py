@@ -18,7 +18,7 @@ def trimmed(words: Words, reader: NameReader, within: range) -> range:
     while len(within) > 1 and words.forms[within.stop - 1].islower() and words.gaps[within.stop - 2] != ".":
         # The Dawn newspaper: the name is one word. But Isla.ph.
         within = range(within.start, within.stop - 1)
-    while len(within) > 1 and reader.runs.is_adjective(words.lower[within.start]):
+    if len(within) > 1 and words.lower[within.start].endswith("-based"):
         # Nairobi-based Savanna Trust.
         within = range(within.start + 1, within.stop)
     if _is_club(words, reader, within):
