@@ -19,6 +19,7 @@ from quotekit.attribution.finishing.subjunctive import RULE, continue_reported
 from quotekit.attribution.learned.dashed import with_dashes
 from quotekit.attribution.learned.languages import ANNOUNCED
 from quotekit.attribution.learned.offsets import Marks
+from quotekit.attribution.learned.semicolons import without_next_clauses
 from quotekit.attribution.learned.separated import Separated
 from quotekit.attribution.learned.subjects import Subjects
 from quotekit.document import Quotation, Span, Tokenized
@@ -348,6 +349,29 @@ def test_dashes_tell_what_is_spoken(marked: str, spoken: list[str]) -> None:
     said, tokenized = marked_up(marked, "ru")
     [found] = with_dashes(tokenized, [said])
     assert [part.text for part in found.content] == spoken
+
+
+@pytest.mark.parametrize(
+    ("marked", "told"),
+    [
+        ("{s:Vláda} {q:řekla}, {c:že prší; úřad to popírá}.", ["že prší"]),
+        ("{s:Vláda} {q:řekla}, {c:že prší; že je zima; úřad to popírá}.", ["že prší; že je zima"]),
+        ("{s:Vláda} {q:řekla}, {c:že prší; a že je zima}.", ["že prší; a že je zima"]),
+        ("{s:Vláda} {q:řekla}: {c:prší; mrzne}.", ["prší; mrzne"]),
+        ("{s:Vláda} {q:řekla}, {c:že „prší; mrzne“}.", ["že „prší; mrzne“"]),
+        ("{c:Prší; mrzne}, {q:řekla} {s:vláda}.", ["Prší; mrzne"]),
+        ("{c:Prší}, {q:řekla} {s:vláda}; {c:úřad to popírá}.", ["Prší"]),
+        ("{c:Prší}, {q:řekl} {s:úřad}{c:, který tu sídlí}.", ["Prší"]),
+        ("{c:Prší}, {q:řekl} {s:úřad}, {c:když se ptali}.", ["Prší"]),
+        ("{c:Most}, {q:řekl} {s:úřad}{c:, je zavřený}.", ["Most", ", je zavřený"]),
+        ("{c:„Most}, {q:řekl} {s:úřad}, {c:který stojí,“} řekl.", ["„Most", "který stojí,“"]),
+    ],
+)
+def test_a_report_ends_before_the_writers_next_clause(marked: str, told: list[str]) -> None:
+    said, tokenized = marked_up(marked, "cs")
+    marks = Marks(MarkMatcher(language="cs").match(tokenized))
+    [found] = without_next_clauses([said], marks, opening={"že"}, asides={"který", "když"})
+    assert [part.text for part in found.content] == told
 
 
 @needs_network

@@ -149,6 +149,10 @@ STORIES = [
         ["Nejvyšší soud", "Česká rada"],
     ),
     ("region", "cs", "[Hejtman Východního kraje Alfréd Bur] řekl: „Ano.“", ["Alfréd Bur"]),
+    ("body for", "cs", "[Úřad pro kartely] řekl: „Ano.“", ["Úřad pro kartely"]),
+    ("agency", "cs", "[Agentura AP] řekla: „Ano.“ „Ne,“ psal [list Lidé].", ["AP", "Lidé"]),
+    ("of a firm", "cs", "[Šéf firmy Metalux] řekl: „Ano.“", ["Šéf firmy Metalux"]),
+    ("word like one", "cs", "Řekla to [zástupkyně Lipy].", ["zástupkyně Lipy"]),
     ("surname before a preposition", "cs", "[Lipa z výboru] řekl: „Ano.“", ["Lipa"]),
     # An age is somebody told of, if there is one.
     ("age", "de", "Trainer Uwe Born ging. „Ja“, sagte [der 51-Jährige].", ["Uwe Born"]),

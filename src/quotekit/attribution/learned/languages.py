@@ -19,6 +19,7 @@ from quotekit.attribution.learned.dashed import with_dashes
 from quotekit.attribution.learned.marks import fitted
 from quotekit.attribution.learned.offsets import Marks, Sentences
 from quotekit.attribution.learned.rivals import in_own_sentences, without_rivals
+from quotekit.attribution.learned.semicolons import without_next_clauses
 from quotekit.attribution.learned.separated import Separated
 from quotekit.attribution.learned.session import load
 from quotekit.attribution.learned.subjects import Subjects
@@ -91,6 +92,7 @@ class LanguageAttributor:
         relatives = "|".join(row[0].replace("_", " ") for row in entries.get("relative", ()))
         self._separated = Separated.of(entries)
         self._opening = words("that")
+        self._asides = words("relative", "aside") - self._opening
         self._according = words("according", "phrase", "tag")
         self._subjects = Subjects.of(entries, according=self._according)
         self._standards = words("standard")
@@ -127,7 +129,8 @@ class LanguageAttributor:
             inner=Marks(quoted, depth=1),
         )
         sure = continue_reported(tokenized, quoted, sure, self._subjunctives)
-        whole = self._separated.completed(tokenized, map(self._trimmed, (*sure, *deeds)))
+        clauses = without_next_clauses((*sure, *deeds), marks, opening=self._opening, asides=self._asides)
+        whole = self._separated.completed(tokenized, map(self._trimmed, clauses))
         whole = self._subjects.settled(tokenized, with_dashes(tokenized, whole), marks)
         spoken, reported = marks.split(q for q in whole if not _speaks_within(q, marks))
         spoken, deeds = deeds_apart(spoken)

@@ -62,6 +62,16 @@ def is_adjective(word: str) -> bool:
     return _OF_PLACE.fullmatch(word) is not None
 
 
+def is_apposed(word: str, words: Lists) -> bool:
+    """Tell whether a word is a noun that stands before a body's own name, perhaps in a case.
+
+    >>> from quotekit.speakers.languages.lists import lists
+    >>> [is_apposed(word, lists("cs")) for word in ("agentury", "listu", "lipa")]
+    [True, True, False]
+    """
+    return any(same(word, noun, words) for noun in words.apposed)
+
+
 def is_nominative(parts: tuple[str, ...], words: Lists) -> bool:
     """Tell whether a name is somebody's given and family name as a subject.
 

@@ -29,7 +29,8 @@ class Lists:
     der Polizei*), and `tellers` nouns for who tells something (*svědek*). `inflects` says that names have
     cases, `capitals` that all nouns begin with one, `drops` that verbs need no subject: one in the past may
     then tell the gender by its ending (`pasts`), and `plurals` end verbs of several. Where nothing but its
-    case shows that one noun belongs to another, `genitives` are the endings of that case.
+    case shows that one noun belongs to another, `genitives` are the endings of that case. The nouns `apposed`
+    stand right before the name of the body that they tell of (*agentura AFP*).
     """
 
     articles: Mapping[str, str]
@@ -38,6 +39,7 @@ class Lists:
     obliques: frozenset[str]
     relatives: Mapping[str, str]
     bodies: Mapping[str, str]
+    apposed: frozenset[str]
     owners: frozenset[str]
     adpositions: frozenset[str]
     endings: Mapping[str, str]
@@ -139,6 +141,7 @@ def lists(code: str) -> Lists:
         obliques=frozenset(told("oblique")),
         relatives=told("relative"),
         bodies=told("body"),
+        apposed=frozenset(told("apposed")),
         owners=owners,
         adpositions=owners | according,
         endings=told("ending"),

@@ -10,7 +10,7 @@ import attrs
 import regex
 
 from quotekit.document import Span, SpeakerKind
-from quotekit.speakers.languages.cases import alike, declines, given, plainness, same, stem
+from quotekit.speakers.languages.cases import alike, declines, given, is_apposed, plainness, same, stem
 from quotekit.speakers.languages.lists import Lists
 
 # A full stop only after a letter or two: an initial, a short title.
@@ -205,6 +205,8 @@ class Names:
                 gender = self.lists.titles.get(self.lists.title(word) or "", gender)
             elif (title := self.lists.title(word)) is not None:
                 gender = self.lists.titles[title]
+            elif number + 1 < len(matches) and is_apposed(word, self.lists):
+                kind = kind or "organisation"
             elif gender and match.group().islower():
                 # *Sprecher der Polizei*: the title has no name of its own.
                 return
@@ -212,6 +214,8 @@ class Names:
                 whole = self.text[match.start() : end]
                 parts = tuple(map(self.lists.key, whole.split()))
                 kind = kind or self._around(match.start(), end)
+                if not number and is_apposed(self._word_before(start), self.lists):
+                    kind = kind or "organisation"
                 yield Name(parts=parts, text=whole, start=match.start(), gender=gender, kind=kind)
                 return
 
@@ -247,8 +251,11 @@ class Names:
         return max((number for number in short if len(words[number - 1]) > 1), default=0)
 
     def _titled(self, at: int) -> bool:
+        return self._word_before(at) in self.lists.titles
+
+    def _word_before(self, at: int) -> str:
         before = self.text[max(at - 30, 0) : at].split()
-        return bool(before) and self.lists.key(before[-1]) in self.lists.titles
+        return self.lists.key(before[-1]) if before else ""
 
     def _small(self, word: str, at: int, more: bool) -> bool:
         """Tell whether a capitalised word is not part of a name, which may continue after it.

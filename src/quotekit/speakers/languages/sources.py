@@ -10,7 +10,14 @@ import regex
 
 from quotekit.document import Quotation, QuotedSpan, Resolution, Span, Speaker, SpeakerKind, Tokenized
 from quotekit.speakers.languages.antecedents import antecedent
-from quotekit.speakers.languages.cases import alike, given, is_adjective, is_nominative, same, stem
+from quotekit.speakers.languages.cases import (
+    alike,
+    is_adjective,
+    is_apposed,
+    is_nominative,
+    same,
+    stem,
+)
 from quotekit.speakers.languages.cases import gender as gender_of
 from quotekit.speakers.languages.chains import Chains, bare
 from quotekit.speakers.languages.lists import Lists
@@ -256,8 +263,9 @@ class Sources:
         noun = bool(after) and after[0][0].islower()
         if not noun or not self.lists.inflects or len(name.parts) != 1:
             return False
-        begins = name.start == start and len(after[0]) > _SHORT and not given(name.parts[0], self.lists)
-        return is_adjective(name.parts[0]) or begins or bool(name.gender)
+        begins = name.start == start and len(after[0]) > _SHORT and name.parts[0] not in self.lists.given
+        body = self.lists.has_body(name.parts)
+        return is_adjective(name.parts[0]) or begins or body or bool(name.gender)
 
     def _speaks(self, start: int, name: Name) -> bool:
         """Tell whether a name within a phrase is who speaks, not whom or what the speaker belongs to."""
@@ -274,6 +282,8 @@ class Sources:
         owner = before if not article or before in self.lists.owners else self.lists.key(ahead[-2:][0])
         if owner in self.lists.owners and not (article and len(ahead) == 1):
             return False
+        if is_apposed(before, self.lists) and (len(ahead) == 1 or before in self.lists.apposed):
+            return True
         if article or before in self.lists.obliques:
             # *die Polizei*, *die Tochter von Ida Moll*: German nouns look like names.
             several = len(name.parts) > 1 and self.lists.owners.isdisjoint(name.parts)
