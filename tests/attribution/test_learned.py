@@ -406,6 +406,11 @@ def test_whom_a_passive_addresses_is_no_source(text):
         ),
         ("It was also decided that the league would open a membership drive.", [], ["that the league"]),
         ("The company said it was considering whether to sell.", ["it"], ["whether to sell"]),
+        ("The firm, rumoured to be in debt, denied nothing.", [], ["The firm", "to be"]),
+        ("Residents told to boil water before drinking.", [], ["to boil"]),
+        ("The mayor, accused of taking bribes, left the hall.", [], ["of taking"]),
+        ("The widow told the judge to wait.", ["The widow"], ["the judge to wait"]),
+        ("The man asked to remain unnamed.", ["The man"], ["to remain"]),
     ],
 )
 def test_whom_a_passive_tells_of_is_part_of_what_is_said(text, source, content):

@@ -81,7 +81,7 @@ class Widening:
         if cue and source and content:
             if _is_told(cue[0], source, content):
                 source = ()
-            elif _is_told_of(cue[0], source):
+            elif _is_told_of(cue[0], source, content):
                 # The subject of the passive is part of what is said: {he} is said {to be ill}.
                 if not _is_it(source):
                     content = self._spans(sorted((*found.source, *found.content)), without=_STOPS)
@@ -113,17 +113,21 @@ class Widening:
 
 
 def _is_told(cue: Span, source: tuple[Span, ...], content: tuple[Span, ...]) -> bool:
-    """Tell whether somebody else speaks to a source: *he was warned*, *Asked whether it was he, Lee …*."""
+    """Tell whether somebody else speaks to a source: *he was warned*, *residents urged to stay*, *Asked whether it was he, Lee …*."""
     if source[-1].end <= cue.start:
-        return bool(_passive("addressing").fullmatch(cue.text))
+        bare = _bare(cue, content)
+        return bool(_passive("addressing").fullmatch(cue.text) or (bare and not bare["told"]))
     opens = cue.text[:1].isupper() and cue.start < content[0].start < source[0].start
     return opens and cue.text.split()[0].lower() in group("addressing")
 
 
-def _is_told_of(cue: Span, source: tuple[Span, ...]) -> bool:
-    """Tell whether somebody else speaks of a source: *he is said to be ill*, *it was decided that …*."""
+def _is_told_of(cue: Span, source: tuple[Span, ...], content: tuple[Span, ...]) -> bool:
+    """Tell whether somebody else speaks of a source: *he is said to be ill*, *men believed to have fled*."""
+    if source[-1].end > cue.start:
+        return False
     words = "clause" if _is_it(source) else "told-of"
-    return source[-1].end <= cue.start and bool(_passive(words).fullmatch(cue.text))
+    bare = _bare(cue, content)
+    return bool(_passive(words).fullmatch(cue.text) or (bare and bare["told"]))
 
 
 def _is_it(source: tuple[Span, ...]) -> bool:
@@ -148,5 +152,23 @@ def _passive(words: str) -> re.Pattern[str]:
     be, participles = ("|".join(sorted(some)) for some in (group("passive"), told))
     return re.compile(
         rf"(?:\w+\s+){{0,2}}(?:{be}|[’'](?:m|re|s))\s+(?:\w+\s+)?(?:{participles})(?:\s+(?:about|of|for|on))?",
+        re.IGNORECASE,
+    )
+
+
+def _bare(cue: Span, content: tuple[Span, ...]) -> re.Match[str] | None:
+    """Return a passive cue without its *be*, with the word that shows that it is one, which opens the content.
+
+    The group `told` is the participle of whom something is told; others are spoken to or accused.
+    """
+    found = _bare_passive().match(cue.whole, cue.start)
+    return found if found and content[0].start <= max(found.end(), cue.end + 1) else None
+
+
+@functools.cache
+def _bare_passive() -> re.Pattern[str]:
+    accused, asked, told = ("|".join(sorted(group(f"bare-{kind}"))) for kind in ("of", "to", "to-be"))
+    return re.compile(
+        rf"(?:\w+ly\s+)?(?:(?:{accused})\s+of|(?:{asked})\s+to(?!\s+no)|(?P<told>{told})\s+to\s+(?:be|have))\b",
         re.IGNORECASE,
     )
