@@ -140,7 +140,7 @@ def _is_stood_against(
     return any(
         _is_known(words, reader, other, within, kind, alone=len(others) == 1)
         if other.sure
-        else doubtful and _is_guessed(other, within, kind)
+        else doubtful and _is_guessed(words, other, within, kind)
         for other in others
     )
 
@@ -249,15 +249,17 @@ def _is_office_of(other: NameMention, within: range) -> bool:
     return other.kind == "person" and other.lead < within.start < other.first and ends
 
 
-def _is_guessed(other: NameMention, within: range, kind: NameKind) -> bool:
+def _is_guessed(words: Words, other: NameMention, within: range, kind: NameKind) -> bool:
     """Tell whether a guess by shape stays beside a doubtful reading: letters, or a longer name (Sunda Re).
 
-    But a person's longer name may begin with the end of an office: Minister of Health and Welfare Bo Lund.
+    But a person's longer name may begin with the end of an office: Minister of Health and Welfare Bo Lund. Right
+    behind the office it does not: fire chief Park Ji-ho.
     """
     letters = other.kind == "organisation" and len(within) == 1 and kind == "person"
     longer = other.first <= within.start and within.stop - 1 <= other.last
     longer = longer and len(within) < other.last + 1 - other.first
-    held = kind == "person" and other.first < within.start
+    titled = other.first > 0 and words.lower[other.first - 1] in roles()
+    held = kind == "person" and other.first < within.start and not titled
     return letters or (longer and other.kind == kind and not held)
 
 
