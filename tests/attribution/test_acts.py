@@ -132,6 +132,7 @@ def test_deeds_are_not_given_out(deed):
         ("The manager dismissed the staff's claims as nonsense.", "the staff's claims as nonsense"),
         ("Ann Lee recalled the car crash.", "the car crash"),
         ("The report called for two bridges.", "two bridges"),
+        ("The opposition called for an election in May.", "an election in May"),
         ("The leaflet promised shorter journeys to the coast.", "shorter journeys to the coast"),
         ("The smoke suggested that there was a fire.", "that there was a fire"),
         ("Sun announced a storm.", "a storm"),
