@@ -181,8 +181,8 @@ def _is_done(cue: str, content: str) -> bool:
     # *laughed at* ends with a preposition.
     verb = next((word for word in reversed(words[-2:]) if word in _lemmas()), "")
     things = _deeds().get(_lemmas().get(verb, ""))
-    # *announced in a news release* ends with such a verb and reports all the same, *called for an election* asks
-    # for what *called an election* does.
+    # *announced in a news release* ends with such a verb and reports all the same; *called for an election*
+    # asks for what *called an election* does.
     if (
         things is None
         or (things and words[-1:] == ["for"])

@@ -113,7 +113,7 @@ class Widening:
 
 
 def _is_told(cue: Span, source: tuple[Span, ...], content: tuple[Span, ...]) -> bool:
-    """Tell whether somebody else speaks to a source: *he was warned*, *residents urged to stay*, *Asked whether it was he, Lee …*."""
+    """Tell whether somebody speaks to a source: *he was warned*, *men told to stay*, *Asked why, Lee …*."""
     if source[-1].end <= cue.start:
         bare = _bare(cue, content)
         return bool(_passive("addressing").fullmatch(cue.text) or (bare and not bare["told"]))
@@ -157,7 +157,7 @@ def _passive(words: str) -> re.Pattern[str]:
 
 
 def _bare(cue: Span, content: tuple[Span, ...]) -> re.Match[str] | None:
-    """Return a passive cue without its *be*, with the word that shows that it is one, which opens the content.
+    """Return a passive cue without its *be*, with the word that shows it to be one and opens the content.
 
     The group `told` is the participle of whom something is told; others are spoken to or accused.
     """

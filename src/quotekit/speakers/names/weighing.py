@@ -252,8 +252,8 @@ def _is_office_of(other: NameMention, within: range) -> bool:
 def _is_guessed(words: Words, other: NameMention, within: range, kind: NameKind) -> bool:
     """Tell whether a guess by shape stays beside a doubtful reading: letters, or a longer name (Sunda Re).
 
-    But a person's longer name may begin with the end of an office: Minister of Health and Welfare Bo Lund. Right
-    behind the office it does not: fire chief Park Ji-ho.
+    But a person's longer name may begin with the end of an office: Minister of Health and Welfare Bo Lund.
+    Right behind the office it does not: fire chief Park Ji-ho.
     """
     letters = other.kind == "organisation" and len(within) == 1 and kind == "person"
     longer = other.first <= within.start and within.stop - 1 <= other.last
