@@ -17,6 +17,7 @@ from quotekit.speakers.names.entities import Entity
 from quotekit.speakers.names.lexicon import (
     callings,
     columns,
+    determiner,
     fold,
     kin_gender,
     makers,
@@ -237,10 +238,15 @@ class Descriptions:
             return
         found: list[str] = []
         named = closed = False
+        owned = determiner(words.lower[index]) == "p"
+        index += owned
         while index < last and words.sentence[index] == words.sentence[mention.last]:
             word = words.lower[index]
             if word in word_set("relatives") or word in columns("pronouns"):
                 break
+            if owned and (word in word_set("kin") or (self.cover and self.cover[index] is not None)):
+                # Bo Khan, its treasurer; but Ann Lee, her husband, or her lawyer Bo Khan.
+                return
             if word in word_set("saying") or (
                 named and word in read("subject-verbs") and not words.capital[index]
             ):
@@ -253,6 +259,9 @@ class Descriptions:
             if closed:
                 break
             index += 1
+        if owned and words.lower[index + 1 : index + 2] in (["and"], ["or"]):
+            # Ann Lee, her lawyer, and her cook are three.
+            return
         if named and (closed or not self._is_according(mention)):
             # According to Obi, the general left: somebody else, as no comma ends it.
             yield from found

@@ -111,15 +111,24 @@ class NameReader:
         split = titles_in(folded, self.lists) if kind == "person" else 0
         split = 0 if split == len(folded) else split
         rest = folded[split:]
-        suffix = rest.pop() if kind == "person" and len(rest) > 1 and rest[-1] in self.lists.suffixes else ""
+        suffixes = self._suffixes(rest) if kind == "person" else []
         mention = self._mention(words, first, first + split, last, kind, rest, sure=True)
         mention.titles = tuple(folded[:split])
-        self._end_with(words, mention, suffix)
+        self._end_with(words, mention, suffixes)
         return mention
 
+    def _suffixes(self, rest: list[str]) -> list[str]:
+        """Take what follows the surname off the words of a name, and return it: MP, FRS."""
+        stop = len(rest)
+        while stop > 1 and rest[stop - 1] in self.lists.suffixes:
+            stop -= 1
+        taken = rest[stop:]
+        del rest[stop:]
+        return taken
+
     @staticmethod
-    def _end_with(words: Words, mention: NameMention, suffix: str) -> None:
-        """Set the suffix that a mention ends with; letters of an honour are not part of the name.
+    def _end_with(words: Words, mention: NameMention, suffixes: Sequence[str]) -> None:
+        """Set the suffix that a mention ends with; letters of honours are not part of the name.
 
         Md, for Mohammad, begins a name: the MD is a managing director.
         """
@@ -127,10 +136,11 @@ class NameReader:
             mention.first -= 1
             mention.start = words.starts[mention.first]
             mention.titles, mention.parts = mention.titles[:-1], ("md", *mention.parts)
-        mention.suffix = suffix
-        if suffix and suffix not in word_set("generational"):
+        mention.suffix = suffixes[0] if suffixes else ""
+        honours = len(suffixes) - (mention.suffix in word_set("generational"))
+        if honours > 0:
             # Ann Lee KC, and Ann Lee, QC.
-            mention.end = words.ends[mention.last - 1]
+            mention.end = words.ends[mention.last - honours]
 
     @staticmethod
     def _is_told(words: Words, index: int) -> bool:
@@ -204,12 +214,12 @@ class NameReader:
             inner = next((k for k in range(len(rest) - 2, -1, -1) if rest[k] in lists.heads), -1)
             if inner >= 0 and not any(part in lists.connectors for part in rest):
                 return self._parse(words, indices[split + inner + 1], last, nickname)
-        suffix = rest.pop() if len(rest) > 1 and rest[-1] in lists.suffixes else ""
+        suffixes = self._suffixes(rest)
         begin = indices[split]
         if split == 0 and len(rest) == 1:
             begin = self._reach_back(words, begin)
             rest = [fold(words.forms[k]) for k in range(begin, indices[0])] + rest
-        kind, sure = self._kind(words, rest, titles, suffix, begin, whole)
+        kind, sure = self._kind(words, rest, titles, begin, whole, suffixed=bool(suffixes))
         if kind == "document" and rest[0] in lists.given and len(rest) > 2:
             # The Rachel Maddow Show contains the host's name.
             return self._parse(words, first, last - (2 if len(rest) > 3 else 1), nickname)
@@ -222,8 +232,8 @@ class NameReader:
         )
         mention = self._mention(words, lead, begin, last, kind, rest, sure=sure)
         mention.titles = titles
-        self._end_with(words, mention, suffix)
-        if suffix in ("jr", "sr") and words.text[mention.end : mention.end + 1] == ".":
+        self._end_with(words, mention, suffixes)
+        if mention.suffix in ("jr", "sr") and words.text[mention.end : mention.end + 1] == ".":
             mention.end += 1
         mention.nickname = fold(words.forms[nickname]) if nickname >= 0 else ""
         return mention
@@ -343,7 +353,14 @@ class NameReader:
         return begin
 
     def _kind(
-        self, words: Words, parts: Sequence[str], titles: tuple[str, ...], suffix: str, first: int, whole: str
+        self,
+        words: Words,
+        parts: Sequence[str],
+        titles: tuple[str, ...],
+        first: int,
+        whole: str,
+        *,
+        suffixed: bool,
     ) -> tuple[NameKind, bool]:
         """Return the kind of a name without its titles, and whether the name itself shows it."""
         lists = self.lists
@@ -370,7 +387,7 @@ class NameReader:
         if parts[-1] in lists.things and not honoured:
             return "document", True
         initial = len(parts[0]) == 1 and words.gaps[first].startswith(".")
-        if titles or suffix or initial or parts[0] in lists.given:
+        if titles or suffixed or initial or parts[0] in lists.given:
             return "person", True
         if "&" in words.text[words.starts[first] : words.ends[first + len(parts) - 1]]:
             return "organisation", True

@@ -294,14 +294,14 @@ def _of_its_time(mention: Mention, candidates: list[Candidate]) -> list[Candidat
 
 
 def _is_answered(mention: Mention, place: Place, entity: Entity) -> bool:
-    """Tell whether a noun for anybody is of another sex, or answers what somebody has just asked.
+    """Tell whether a noun for anybody is of another sex, or a noun answers what somebody has just said.
 
     “How much?” asked Tariq. “Forty,” said the man: nobody answers themselves.
     """
-    if mention.noun not in word_set("generic-people"):
-        return False
-    answers = place.asked and place.floor == entity.number and place.quotes_first
-    return answers or {entity.gender, mention.gender} == {"m", "f"}
+    generic = mention.noun in word_set("generic-people")
+    if place.floor == entity.number and place.quotes_first and (place.answers or (generic and place.asked)):
+        return True
+    return generic and {entity.gender, mention.gender} == {"m", "f"}
 
 
 def _is_at_odds(noun: str, entity: Entity) -> bool:
