@@ -1,4 +1,4 @@
-"""Datelines: the place and date before the first words of a report."""
+"""Datelines: the place and date before the first words of a report, or the time before those of an entry."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ _DATELINE = regex.compile(
     r"(?:\ ?\([^()\n]{1,60}\))?+"
     r"(?:\ ?(?:[—–]|--)\s?(?:\([^()\n]{1,60}\)\ )?+|\ ?-\ |(?P<colon>:)\ )",
 )
+# The time at which an entry of a live report was written: 18:40, or 6.05 pm.
+_TIME = regex.compile(
+    r"\s{0,9}+(?P<place>(?:[01]?\d|2[0-3])(?::[0-5]\d|[:.][0-5]\d\ ?[ap]\.?m\b\.?)(?:\ ?[ap]\.?m\b\.?)?+)"
+    r"(?:\ \p{Lu}{2,4}T\b|\ UTC\b)?+(?:\ ?[-—–])?+\ (?=[“\"‘'«]?\p{Lu})"
+)
 # What follows a place in small letters: a sentence that no second dash goes through, and nobody speaks.
 _REPORT = regex.compile(r"(?!I\b)[“\"‘'«]?[\p{Lu}\d](?![^.!?\n]{0,400}?(?:\s[-–—]|—))")
 _STOPS = (".", "!", "?", "…", '"', "”", "’", "»", ")")
@@ -28,8 +33,8 @@ _STOPS = (".", "!", "?", "…", '"', "”", "’", "»", ")")
 def datelines(tokenized: Tokenized) -> tuple[Span, ...]:
     """Return the datelines of a text's paragraphs, in text order, each up to the first word after it.
 
-    *HARLOW (Wire) — The river …*, *HARLOW, 3 May: The river …* and *Harlow - The river …* have one. A place
-    before a colon is in capitals, one in small letters opens the text, and either only occurs once: in a
+    *HARLOW (Wire) — The river …*, *HARLOW, 3 May: The river …* and *Harlow - The river …* have one, and so has
+    an entry of a live report, *18:40 The river …*. A place before a colon is in capitals, one in small letters opens the text, and either only occurs once: in a
     transcript they recur, and name the speakers. A name in capitals before a colon that the text also
     writes in small letters must be a known place.
 
@@ -53,7 +58,10 @@ def datelines(tokenized: Tokenized) -> tuple[Span, ...]:
     small = [match for match in found if match.endpos in openings and _opens_report(match)]
     if len({match["place"] for match in small}) != 1:
         small = []
-    kept = sorted(before_dash + before_colon + small, key=regex.Match.start)
+    times = (_TIME.match(text, paragraph.start, paragraph.end) for paragraph in tokenized.paragraphs)
+    kept = sorted(
+        [*before_dash, *before_colon, *small, *filter(None, times)], key=regex.Match.start
+    )
     return tuple(Span(match.start("place"), match.end(), text) for match in kept)
 
 

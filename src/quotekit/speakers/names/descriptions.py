@@ -308,14 +308,13 @@ class Descriptions:
         """Return what somebody is called for what they do: Tilda Brook, who chairs the committee."""
         words, verb = self.words, mention.last + 1
         last = min(len(words), verb + NEAR) - 1
-        aged = verb < last and words.gaps[verb - 1] == ", " and words.lower[verb].isdecimal()
-        aged = aged and words.gaps[verb] == ", "
+        aged = words.is_age(verb)
         verb += aged
         relative = verb < last and words.gaps[verb - 1] == ", " and words.lower[verb] == "who"
         if verb >= last or not (relative or aged or words.gaps[verb - 1] == " "):
             return
         verb += relative
-        while verb < last and (words.lower[verb].endswith("ly") or words.lower[verb] in word_set("helping")):
+        while verb < last and (words.lower[verb].endswith("ly") or self._is_helping(verb)):
             verb += 1
         if verb < last and words.sentence[verb + 1] == words.sentence[mention.last]:
             after = words.lower[verb + 1]
@@ -325,6 +324,11 @@ class Descriptions:
                 yield from callings().get(words.lower[verb], ())
             yield from self._making(verb)
 
+    def _is_helping(self, index: int) -> bool:
+        """Tell whether a verb only helps the next one: has coached, is suing."""
+        verb, after = self.words.lower[index : index + 2]
+        return verb in word_set("helping") or (verb in word_set("copula") and after.endswith("ing"))
+
     def _undergoing(self, mention: NameMention) -> Iterator[str]:
         """Return what somebody is called for what is done to them: Lee was arrested, the trial of Lee."""
         words, known = self.words, undergone()
@@ -333,9 +337,11 @@ class Descriptions:
             yield from known.get(words.lower[before], ())
             if ("trial", "of") in pairwise(words.lower[max(before - NEAR, 0) : before + 1]):
                 yield from known["tried"]
+        aged = words.is_age(verb)
+        verb += aged
         been, last = False, min(len(words) - 1, verb + NEAR)
-        while verb < last and words.gaps[verb - 1] == " ":
-            word = words.lower[verb]
+        while verb < last and (aged or words.gaps[verb - 1] == " "):
+            word, aged = words.lower[verb], False
             if words.lower[verb : verb + 2] == ["on", "trial"]:
                 yield from known["tried"]
             if been and not word.endswith("ly"):

@@ -119,6 +119,11 @@ class Words:
         before = index - 1
         return before - 1 if before >= 0 and self.lower[before] == "the" else before
 
+    def is_age(self, index: int) -> bool:
+        """Tell whether nothing but an age stands at a word behind a name: Tilda Brook, 51, who."""
+        near = index + 1 < len(self) and self.gaps[index - 1] == self.gaps[index] == ", "
+        return near and self.lower[index].isdecimal()
+
     def within(self, start: int, end: int) -> range:
         """Return the indices of the words that overlap ``text[start:end]``."""
         low = bisect_right(self.ends, start)

@@ -70,8 +70,8 @@ class CandidateFinder:
             entity = entities[number]
             if not _may_be(mention, entity) or self._is_other(mention, place, entity, clues):
                 continue
-            seen, coming = clues.seen.get(number, ()), number == clues.coming
-            later = not seen and (entity.first_full > begin or coming)
+            seen, coming = clues.seen.get(number, ()), clues.coming_so if number == clues.coming else ()
+            later = not seen and (entity.first_full > begin or bool(coming))
             if later and not coming and not self._is_announced(mention, entity, called.get(number, -1)):
                 later = False
                 if number not in clues.inside:
@@ -282,6 +282,9 @@ def _in_full(mention: Mention, candidates: list[Candidate]) -> list[Candidate]:
 def _of_its_time(mention: Mention, candidates: list[Candidate]) -> list[Candidate]:
     """Leave out who holds an office where another has left it, or the other way round: the former mayor."""
     term = f"{PAST}{mention.noun}"
+    if mention.past:
+        # Nor is the former mayor whoever is told of later as mayor.
+        candidates = [c for c in candidates if not (c.later and c.called) or term in c.entity.roles]
     left = [c for c in candidates if term in c.entity.roles]
     if mention.sort != "person" or not left:
         return candidates

@@ -44,7 +44,8 @@ class Clues:
 
     `seen` are the mentions in reach, the last one first; `called` are known by the mention's noun, each with
     how many of its modifiers fit; `again` the same noun meant before, `inside` are named within the mention.
-    `apposed` stands before the mention's comma, `coming` speaks next by name, `owned` is the campaign or team
+    `apposed` stands before the mention's comma, `coming` speaks next by name, for which `coming_so` speaks,
+    `owned` is the campaign or team
     of the `possessor`, whom *his* means, `served` is named as served or owned (each -1 if there is none).
     `introduced` is new in the sentence before, `related` are named in the mention's relative clause, `unfit`
     are the bodies that the noun cannot mean, `there` the countries that the mention tells, `owner` is the
@@ -58,6 +59,7 @@ class Clues:
     inside: Mapping[int, str] = attrs.field(factory=dict)
     apposed: int = -1
     coming: int = -1
+    coming_so: Sequence[str] = ()
     owned: int = -1
     served: int = -1
     possessor: tuple[int, ...] = ()
@@ -91,6 +93,7 @@ class ClueFinder:
             return Clues(seen=seen, there=there)
         called = self._called(mention) or self._compatriot(mention, place, seen, there)
         introduced = self._introduced(mention, place, seen)
+        coming, coming_so = self._coming(mention, place) if introduced < 0 else (-1, ())
         if not called and introduced >= 0 and self._may_be_told(mention, introduced, there):
             called = {introduced: 1}
         return Clues(
@@ -101,7 +104,8 @@ class ClueFinder:
             again=self._again(mention),
             inside=self._inside(mention),
             apposed=self._apposed(mention),
-            coming=self._coming(mention, place) if introduced < 0 else -1,
+            coming=coming,
+            coming_so=coming_so,
             owned=self._owned(mention, possessor),
             served=self._served(mention),
             possessor=possessor,
@@ -247,19 +251,33 @@ class ClueFinder:
         name = self.index.cover[before]
         return -1 if name is None else name.entity
 
-    def _coming(self, mention: Mention, place: Place) -> int:
-        """Return the first to speak by name after a report has opened with a description of them, or -1."""
-        words = self.words
+    def _coming(self, mention: Mention, place: Place) -> tuple[int, Sequence[str]]:
+        """Return the first to speak by name after a report has opened with a description of them, or -1.
+
+        With it goes what speaks for that: nobody has been named before, or the name comes with an age, as that
+        of somebody new does, or it is one of a family.
+        """
+        words, nobody = self.words, (-1, ())
         if mention.sort != "person" or mention.by_wish or place.quoted >= 0:
-            return -1
+            return nobody
         if words.paragraph[mention.first] >= OPENING:
-            return -1
-        number = self.prominence.next_to_speak(mention.last)
-        if number < 0 or number in self.discourse.spoken:
-            return -1
-        entity = self.index.register.entities[number]
-        near = 0 <= self.prominence.first[number] - mention.first < COMING
-        return number if near and entity.kind in ("person", "unknown") else -1
+            return nobody
+        number, entities = self.prominence.next_to_speak(mention.last), self.index.register.entities
+        if number < 0 or number in self.discourse.spoken or entities[number].kind not in ("person", "unknown"):
+            return nobody
+        first = self.prominence.first[number]
+        if not 0 <= first - mention.first < COMING:
+            return nobody
+        so = ["coming"]
+        people = (entities[event.entity] for event in self.discourse.events)
+        if not any(entity.named and entity.kind == "person" for entity in people):
+            so.append("coming-first")
+        name = self.index.cover[first]
+        if name is not None and words.is_age(name.last + 1):
+            so.append("coming-aged")
+        if mention.noun in word_set("kin") and self.prominence.namesakes(entities[number], frozenset()):
+            so.append("coming-kin")
+        return number, so
 
     def _unfit(self, mention: Mention, seen: Mapping[int, list[Event]]) -> set[int]:
         """Return the bodies in reach that a noun cannot mean.

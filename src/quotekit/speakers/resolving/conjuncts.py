@@ -90,7 +90,11 @@ class Conjuncts:
             if self._is_further(before, current, head):
                 out.append(phrase)
                 current = _Speaker(phrase=head, clause=self._is_clause(head), listed=listed, alone=False)
-            elif current.alone and not current.clause and self._names_it(before, phrase, head, alone=alone):
+            elif current.alone and (
+                self._ends_clause(before, phrase, head, last)
+                if current.clause
+                else self._names_it(before, phrase, head, alone=alone)
+            ):
                 # The press secretary, Josh Earnest; economist and laureate Paul Krugman.
                 named = attrs.evolve(head, first=phrase.first)
                 current = attrs.evolve(current, phrase=named, apposed=False)
@@ -257,6 +261,17 @@ class Conjuncts:
         if before == ",":
             return self._is_singular(current) and (self._opens(head) or self._is_called(head))
         return "and" in before and (self._is_bare_role(current) or self._is_office(head))
+
+    def _ends_clause(self, before: str, current: Phrase, head: Phrase, last: int) -> bool:
+        """Tell whether a name behind a relative clause is of whomever that describes: the man who built it, Ann Lee.
+
+        But after *the man who met the mayor* it may be the mayor's.
+        """
+        words, name = self.words, head.name
+        if before != "," or name is None or not self._is_person(head) or name.last < last:
+            return False
+        told = words.lower[current.head] in roles() and determiner(words.lower[current.first]) == "d"
+        return told and self._opens(head) and words.lower[words.before(name.lead)] not in roles()
 
     def _is_document_by(self, phrase: Phrase) -> bool:
         """Tell whether a phrase is a document and its maker, whose name follows: a report by the auditor."""

@@ -45,7 +45,8 @@ class Place:
 
     `content` is the quotation around it, `holder` the speaker of that quotation, `quoted` the outermost
     quoted span around it (each -1 if there is none), and `floor` the last speaker; `own` is the quotation
-    whose source it is.
+    whose source it is. `told_first` says that nobody else has been mentioned yet in what the last speaker
+    reports in the same sentence.
     """
 
     sentence: int
@@ -64,6 +65,7 @@ class Place:
     content_first: bool = False
     adds: bool = False
     answers: bool = False
+    told_first: bool = False
 
 
 @attrs.define(slots=True, eq=False, kw_only=True)
@@ -167,7 +169,15 @@ class Discourse:
             content_first=content_first,
             adds=adds,
             answers=answers,
+            told_first=self._is_told_first(index),
         )
+
+    def _is_told_first(self, index: int) -> bool:
+        """Tell whether a word is the first to mention anybody in what is reported: a woman said she saw it."""
+        if self.floor_sentence != self.step(index) or self.mark_at(self.words.starts[index]) >= 0:
+            return False
+        content = self.content_at(self.words.starts[index])
+        return content >= 0 and bool(self.events) and self.events[-1].content < 0
 
     def _named_after(self, index: int) -> int:
         """Return who is named right after a pronoun and its verb, so is somebody else: he told Hannity."""

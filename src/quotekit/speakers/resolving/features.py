@@ -30,7 +30,7 @@ class Candidate:
     `seen` are the mentions in reach, the last one first; `rank` counts the other candidates mentioned since,
     `alone` tells that nobody else is near, `overtaken` that somebody else has been a subject since. `called`
     tells that the mention's noun is known of them, `fits` how many of its modifiers are; `again` that the
-    same noun meant them before, `coming` that they are the next to speak by name, `excluded` that another has
+    same noun meant them before, `coming` what tells that they are the next to speak by name, `excluded` that another has
     the pronoun's gender, or the description's country. `inside` is where their name stands within the mention
     itself, or nothing; `owned` says that they are the campaign or team of whom *his* means.
     """
@@ -44,11 +44,17 @@ class Candidate:
     inside: str = ""
     apposed: bool = False
     later: bool = False
-    coming: bool = False
+    coming: Sequence[str] = ()
     alone: bool = False
     overtaken: bool = False
     owned: bool = False
     excluded: bool = False
+
+    @property
+    def is_introduced(self) -> bool:
+        """Whether an indefinite article introduces somebody without a name: a guest said."""
+        opening = self.entity.name.partition(" ")[0].lower()
+        return self.entity.kind == "unnamed" and determiner(opening) == "i"
 
 
 def of_candidate(mention: Mention, place: Place, candidate: Candidate, fitting: int = -1) -> list[str]:
@@ -65,7 +71,7 @@ def of_candidate(mention: Mention, place: Place, candidate: Candidate, fitting: 
     else:
         out.append(f"later-{min(candidate.fits, 2)}" if candidate.later else "unseen")
     if candidate.coming:
-        out += ("coming", f"coming-{mention.determiner or 'bare'}")
+        out += (*candidate.coming, f"coming-{mention.determiner or 'bare'}")
         out.append(
             "coming-called" if candidate.called else "coming-otherwise" if entity.roles else "coming-bare"
         )
@@ -143,6 +149,10 @@ def _of_floor(place: Place, candidate: Candidate) -> list[str]:
             out.append("floor-adds")
         if candidate.overtaken:
             out.append("floor-overtaken")
+        if place.told_first:
+            out.append("floor-told-first")
+        if candidate.is_introduced:
+            out.append("floor-introduced")
     if candidate.entity.number == place.named_after:
         out.append("named-after")
     return out

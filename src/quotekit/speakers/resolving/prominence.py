@@ -55,10 +55,10 @@ class Prominence:
         speaking: list[tuple[int, int]] = []
         for source in sources:
             there = [name for k in source if (name := cover[k]) is not None and name.entity >= 0]
-            named_there = {name.entity for name in there}
-            sourced.update(named_there)
-            if len(named_there) == 1 and there[0].kind in ("person", "unknown"):
-                speaking.append((source.start, next(iter(named_there))))
+            sourced.update({name.entity for name in there})
+            people_there = {name.entity for name in there if name.kind in ("person", "unknown")}
+            if len(people_there) == 1 and there[0].entity in people_there:
+                speaking.append((source.start, there[0].entity))
         return cls(named, first, sourced, most, sorted(speaking), bearers)
 
     def next_to_speak(self, index: int) -> int:
