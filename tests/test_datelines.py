@@ -38,6 +38,9 @@ DATELINES = [
     ("small letters before more of the sentence", "Harlow — where it rained — flooded.", []),
     ("speakers in small letters", "Ingrid — It rained.\n\nSabo — It did.", []),
     ("a compound", "HARLOW-BASED firms said it rained.", []),
+    ("time", "18:40 Police shut it.\n\n6.05pm “It rained,” Lee said.", ["18:40 ", "6.05pm "]),
+    ("time and zone", "09:15 GMT – Police shut it.", ["09:15 GMT – "]),
+    ("a result or a price", "3:1 Harlow won.\n\n12.50 Euro is dear.\n\n10:30 is late.", []),
     ("not at the start", "It rained in HARLOW — hard.", []),
 ]
 

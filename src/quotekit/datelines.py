@@ -33,10 +33,11 @@ _STOPS = (".", "!", "?", "…", '"', "”", "’", "»", ")")
 def datelines(tokenized: Tokenized) -> tuple[Span, ...]:
     """Return the datelines of a text's paragraphs, in text order, each up to the first word after it.
 
-    *HARLOW (Wire) — The river …*, *HARLOW, 3 May: The river …* and *Harlow - The river …* have one, and so has
-    an entry of a live report, *18:40 The river …*. A place before a colon is in capitals, one in small letters opens the text, and either only occurs once: in a
+    *HARLOW (Wire) — The river …*, *HARLOW, 3 May: The river …* and *Harlow - The river …* have one. A place
+    before a colon is in capitals, one in small letters opens the text, and either only occurs once: in a
     transcript they recur, and name the speakers. A name in capitals before a colon that the text also
-    writes in small letters must be a known place.
+    writes in small letters must be a known place. In a live report an entry opens with its time instead:
+    *18:40 The river …*.
 
     >>> from quotekit.tokenizer import EnglishTokenizer
     >>> tokenized = EnglishTokenizer().tokenize("HARLOW, Ohio — It is over, said Ann Lee.")
@@ -59,9 +60,7 @@ def datelines(tokenized: Tokenized) -> tuple[Span, ...]:
     if len({match["place"] for match in small}) != 1:
         small = []
     times = (_TIME.match(text, paragraph.start, paragraph.end) for paragraph in tokenized.paragraphs)
-    kept = sorted(
-        [*before_dash, *before_colon, *small, *filter(None, times)], key=regex.Match.start
-    )
+    kept = sorted([*before_dash, *before_colon, *small, *filter(None, times)], key=regex.Match.start)
     return tuple(Span(match.start("place"), match.end(), text) for match in kept)
 
 

@@ -254,8 +254,8 @@ class ClueFinder:
     def _coming(self, mention: Mention, place: Place) -> tuple[int, Sequence[str]]:
         """Return the first to speak by name after a report has opened with a description of them, or -1.
 
-        With it goes what speaks for that: nobody has been named before, or the name comes with an age, as that
-        of somebody new does, or it is one of a family.
+        With it goes what speaks for that: nobody has been named before, or the name comes with an age, as
+        that of somebody new does, or it is one of a family.
         """
         words, nobody = self.words, (-1, ())
         if mention.sort != "person" or mention.by_wish or place.quoted >= 0:
@@ -263,7 +263,11 @@ class ClueFinder:
         if words.paragraph[mention.first] >= OPENING:
             return nobody
         number, entities = self.prominence.next_to_speak(mention.last), self.index.register.entities
-        if number < 0 or number in self.discourse.spoken or entities[number].kind not in ("person", "unknown"):
+        if (
+            number < 0
+            or number in self.discourse.spoken
+            or entities[number].kind not in ("person", "unknown")
+        ):
             return nobody
         first = self.prominence.first[number]
         if not 0 <= first - mention.first < COMING:

@@ -263,7 +263,7 @@ class Conjuncts:
         return "and" in before and (self._is_bare_role(current) or self._is_office(head))
 
     def _ends_clause(self, before: str, current: Phrase, head: Phrase, last: int) -> bool:
-        """Tell whether a name behind a relative clause is of whomever that describes: the man who built it, Ann Lee.
+        """Tell whether a name is of whomever a relative clause describes: the man who built it, Bo Lee.
 
         But after *the man who met the mayor* it may be the mayor's.
         """

@@ -173,7 +173,7 @@ class Discourse:
         )
 
     def _is_told_first(self, index: int) -> bool:
-        """Tell whether a word is the first to mention anybody in what is reported: a woman said she saw it."""
+        """Tell whether a word is the first in what is reported to mean anybody: a woman said she left."""
         if self.floor_sentence != self.step(index) or self.mark_at(self.words.starts[index]) >= 0:
             return False
         content = self.content_at(self.words.starts[index])

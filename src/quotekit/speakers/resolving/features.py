@@ -30,9 +30,9 @@ class Candidate:
     `seen` are the mentions in reach, the last one first; `rank` counts the other candidates mentioned since,
     `alone` tells that nobody else is near, `overtaken` that somebody else has been a subject since. `called`
     tells that the mention's noun is known of them, `fits` how many of its modifiers are; `again` that the
-    same noun meant them before, `coming` what tells that they are the next to speak by name, `excluded` that another has
-    the pronoun's gender, or the description's country. `inside` is where their name stands within the mention
-    itself, or nothing; `owned` says that they are the campaign or team of whom *his* means.
+    same noun meant them before, `coming` what tells that they are the next to speak by name, `excluded` that
+    another has the pronoun's gender, or the description's country. `inside` is where their name stands within
+    the mention itself, or nothing; `owned` says that they are the campaign or team of whom *his* means.
     """
 
     entity: Entity
