@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -207,25 +208,15 @@ class _Gathering:
         return False
 
     def _same_single(self, form: Form, fitting: list[Character]) -> Character | None:
-        word = form.words[0]
+        """Return the bearer of one name, perhaps with a title: *Ann*, *Pike*, *Mr. Pike*, *Miss Pike*."""
         if form.title == "miss":
-            family = [c for c in fitting if word in c.surnames() and not c.titles() & WEDDED]
-            # The eldest sister is *Miss Bennet*, the others are *Miss Elizabeth* and *Miss Mary*.
-            eldest = [c for c in family if not any(self.titled["miss", given] for given in c.given())]
-            if len(family) == 1 and not any(
-                Form("miss", (given,)) in self.evidence for given in family[0].given()
-            ):
-                # *Miss Ann Pike* without a sister is Miss Pike.
-                eldest = family
-            return _only([c for c in fitting if word in c.given()]) or _most(eldest)
-        by_given = [c for c in fitting if word in c.given()]
+            return self._same_miss(form.words[0], fitting)
+        word = form.words[0]
+        support = functools.partial(self._support, word=word)
+        by_given = max((c for c in fitting if word in c.given()), key=support, default=None)
         by_surname = [c for c in fitting if word in c.surnames()]
-        by_given.sort(key=lambda c: -self._support(c, word))
-        if by_given and (
-            not by_surname
-            or self._support(by_given[0], word) >= max(self._support(c, word) for c in by_surname)
-        ):
-            return by_given[0]
+        if by_given is not None and all(support(by_given) >= support(c) for c in by_surname):
+            return by_given
         if form.title:
             by_surname = [c for c in by_surname if not self._told_apart(form, c)]
         if by_surname:
@@ -233,9 +224,24 @@ class _Gathering:
             bearers = [c for c in by_surname if c.gender != "f"] or [
                 c for c in by_surname if form.title or not c.titles() & WEDDED
             ]
-            return max(bearers, key=lambda c: (self._support(c, word), -c.number), default=None)
-        if form.title:
-            return None
+            return max(bearers, key=lambda c: (support(c), -c.number), default=None)
+        return None if form.title else self._same_short(form)
+
+    def _same_miss(self, word: str, fitting: list[Character]) -> Character | None:
+        """Return which sister *Miss* means with a name: the eldest by the surname, the others by theirs."""
+        family = [c for c in fitting if word in c.surnames() and not c.titles() & WEDDED]
+        # The eldest sister is *Miss Bennet*, the others are *Miss Elizabeth* and *Miss Mary*.
+        eldest = [c for c in family if not any(self.titled["miss", given] for given in c.given())]
+        if len(family) == 1 and not any(
+            Form("miss", (given,)) in self.evidence for given in family[0].given()
+        ):
+            # *Miss Ann Pike* without a sister is Miss Pike.
+            eldest = family
+        return _only([c for c in fitting if word in c.given()]) or _most(eldest)
+
+    def _same_short(self, form: Form) -> Character | None:
+        """Return whose given name a short form stands for, if one has such a name."""
+        word = form.words[0]
         named = [
             c
             for formal in formal_names().get(word.lower(), ())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from quotekit.attribution.rules.grammar import classes as c
 from quotekit.lexicon import group, verbs
 
@@ -60,6 +62,8 @@ _AFTER_THIRD = frozenset(
 )
 _AFTER_REPORT = frozenset({c.NOUN, c.ADJECTIVE, c.PARTICIPLE, c.COMMA, c.MODAL, c.STOP, c.ING})
 _CLAUSE_STARTS = frozenset({c.DETERMINER, c.THAT, c.TO, c.HE, c.IT, c.HIM})
+_BEFORE_ADJECTIVE = frozenset({c.DETERMINER, c.POSSESSIVE, c.PREPOSITION, c.OF, c.ADJECTIVE})
+_BEFORE_BASE = frozenset({c.TO, c.MODAL, c.DO, c.WH_WORD})
 _BEFORE_NOUN = frozenset({c.DETERMINER, c.NUMBER, c.POSSESSIVE, c.PREPOSITION, c.OF, c.ADJECTIVE})
 
 
@@ -71,37 +75,8 @@ def settle(words: list[str], tags: list[str], i: int) -> str:
         return _clitic(words, tags, i)
     if before == c.TO and _is_no_infinitive(words, i):
         before = c.OF
-    if doubt == ADVERB_OR_NOUN:
-        # *the back of*, *have the right to*, but *went back*.
-        if before in (c.DETERMINER, c.ADJECTIVE, c.POSSESSIVE):
-            return c.NOUN
-        return c.BASE if before in (c.TO, c.MODAL, c.DO) and words[i].lower() == "back" else c.ADVERB
-    if doubt == MOSTLY_BASE:
-        people = before == c.DETERMINER and words[i - 1].lower() in group("people-determiners")
-        described = (
-            before == c.ADJECTIVE
-            and i > 1
-            and tags[i - 2] in (c.DETERMINER, c.POSSESSIVE, c.PREPOSITION, c.OF, c.ADJECTIVE)
-        )
-        return (
-            c.NOUN if (before in (c.DETERMINER, c.POSSESSIVE, c.OF) and not people) or described else c.BASE
-        )
-    if doubt == BASE_OR_PAST:
-        return (
-            c.BASE
-            if before in (c.TO, c.MODAL, c.DO, c.WH_WORD)
-            else c.NOUN
-            if before in _BEFORE_NOUN
-            else c.PARTICIPLE
-        )
-    if doubt == ADJECTIVE_OR_BASE:
-        return c.BASE if before in (c.TO, c.MODAL, c.DO, c.WH_WORD) else c.ADJECTIVE
-    if doubt == NOUN_OR_ING:
-        return (
-            c.NOUN
-            if before in (c.DETERMINER, c.POSSESSIVE, c.OF, c.ADJECTIVE) and tags[i + 1] in _AFTER_GERUND
-            else c.ING
-        )
+    if (choose := _BY_NEIGHBOURS.get(doubt)) is not None:
+        return choose(words, tags, i, before)
     skip = i - 1
     if i > 2 and words[skip - 1] == "-" and tags[skip - 2] == c.NAME:
         # *Kim Dae-sung fears*: a word joined to a name by a hyphen is part of the name.
@@ -113,6 +88,46 @@ def settle(words: list[str], tags: list[str], i: int) -> str:
         return _participle(before, tags[i + 1], adjacent=skip == i - 1)
     left = words[skip] if skip >= 0 else ""
     return (_base if doubt == NOUN_OR_BASE else _third)(words[i], before, left, tags[i + 1])
+
+
+def _adverb_or_noun(words: list[str], tags: list[str], i: int, before: str) -> str:
+    """Choose the class of *back*: *the back of*, *have the right to*, but *went back*."""
+    if before in (c.DETERMINER, c.ADJECTIVE, c.POSSESSIVE):
+        return c.NOUN
+    return c.BASE if before in (c.TO, c.MODAL, c.DO) and words[i].lower() == "back" else c.ADVERB
+
+
+def _mostly_base(words: list[str], tags: list[str], i: int, before: str) -> str:
+    if before == c.ADJECTIVE:
+        return c.NOUN if i > 1 and tags[i - 2] in _BEFORE_ADJECTIVE else c.BASE
+    if before == c.DETERMINER:
+        return c.BASE if words[i - 1].lower() in group("people-determiners") else c.NOUN
+    return c.NOUN if before in (c.POSSESSIVE, c.OF) else c.BASE
+
+
+def _base_or_past(words: list[str], tags: list[str], i: int, before: str) -> str:
+    if before in _BEFORE_BASE:
+        return c.BASE
+    return c.NOUN if before in _BEFORE_NOUN else c.PARTICIPLE
+
+
+def _adjective_or_base(words: list[str], tags: list[str], i: int, before: str) -> str:
+    return c.BASE if before in _BEFORE_BASE else c.ADJECTIVE
+
+
+def _noun_or_ing(words: list[str], tags: list[str], i: int, before: str) -> str:
+    noun = before in (c.DETERMINER, c.POSSESSIVE, c.OF, c.ADJECTIVE) and tags[i + 1] in _AFTER_GERUND
+    return c.NOUN if noun else c.ING
+
+
+_BY_NEIGHBOURS: dict[str, Callable[[list[str], list[str], int, str], str]] = {
+    ADVERB_OR_NOUN: _adverb_or_noun,
+    MOSTLY_BASE: _mostly_base,
+    BASE_OR_PAST: _base_or_past,
+    ADJECTIVE_OR_BASE: _adjective_or_base,
+    NOUN_OR_ING: _noun_or_ing,
+}
+"""What the words beside it alone decide, given the class of the one before."""
 
 
 def _is_no_infinitive(words: list[str], i: int) -> bool:
