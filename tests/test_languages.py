@@ -32,7 +32,7 @@ from quotekit.tokenizer import LanguageTokenizer
 
 sys.path.insert(0, str(Path(__file__).parent / "benchmarks"))
 
-from languages import ALL, pairs, passages, speakers, typed
+from languages import ALL, code, pairs, passages, speakers, typed
 
 LANGUAGES = ("cs", "de", "es", "fr", "it", "nl", "pl", "pt", "ru")
 needs_network = pytest.mark.skipif(
@@ -145,13 +145,16 @@ def test_a_report_is_kept_beside_the_speech_after_it() -> None:
 
 
 @needs_network
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_passages_are_read(language: str) -> None:
-    gold = [typed(article, language) for article in passages(language)]
+@pytest.mark.parametrize(
+    ("file", "least"), [*((language, 85) for language in LANGUAGES), ("press/cs", 69), ("press/ru", 75)]
+)
+def test_passages_are_read(file: str, least: float) -> None:
+    language = code(file)
+    gold = [typed(article, language) for article in passages(file)]
     assert len(gold) >= 30
     predicted = {a.id: attributions_of(quotekit.attribute(a.text, language=language)) for a in gold}
     [scores] = evaluate(gold, predicted, types=[ALL], resamples=0).scores
-    assert scores.who.f >= 85
+    assert scores.who.f >= least
 
 
 def marked_up(marked: str, language: str) -> tuple[Quotation, Tokenized]:
