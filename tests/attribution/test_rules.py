@@ -302,6 +302,8 @@ TRAPS = [
     ("date line", "Published 3 May 2024"),
     ("updated", "Updated on Monday at noon"),
     ("teaser", "Read more: how the city lost its bridge"),
+    ("teaser in marks", "Also Read: ‘Overwhelmed’: the former mayor on his farewell"),
+    ("teaser in capitals", "It rained.\n\nREAD ALSO: “We will not go”: the union on the talks\n\nIt dried."),
     ("nothing", ""),
     ("white space", " \n\n \t "),
 ]

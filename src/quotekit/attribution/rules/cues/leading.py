@@ -10,6 +10,7 @@ from quotekit.attribution.rules.grammar import classes as c
 from quotekit.attribution.rules.grammar.tagged import Range
 from quotekit.attribution.rules.grammar.verbgroups import verb_group
 from quotekit.lexicon import group
+from quotekit.lexicon.turnlabels import sorts_of
 from quotekit.lexicon.verbs import saying
 
 _BARRIERS = frozenset({c.STOP, c.SEMICOLON, c.QUOTE, c.MODAL, c.BE})
@@ -36,6 +37,8 @@ class Leading:
         if t.tags[at] not in (c.COMMA, c.COLON) and t.sentence_start(first) == first:
             return None
         low = max(t.paragraph_start(first), t.sentence_start(at))
+        if t.tags[at] == c.COLON and "link" in sorts_of(" ".join(t.words[low:at])):
+            return None  # *Read also: “We will stay”: Ann Lee on the talks*
         return self.led_by(at, (first, last + 1), low=low, whole=self._is_whole(first, last))
 
     def led_by(self, at: int, content: Range, *, low: int, whole: bool = True) -> Claim | None:
