@@ -24,6 +24,7 @@ LEASTS = {
     "apposition-or-not": 0.8,
     "asked-not-to-be-named": 0.85,
     "bodies": 0.82,
+    "bodies-announced": 0.75,
     "bodies-of-untold-kind": 0.6,
     "ends-of-offices": 0.8,
     "letters-of-body": 0.6,

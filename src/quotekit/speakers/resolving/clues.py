@@ -147,9 +147,29 @@ class ClueFinder:
         called = {e.number: len(mention.telling & e.roles) for e in found if e is not None}
         for number in index.organisations.by_noun.get(mention.noun, ()):
             called.setdefault(number, 0)
+        if not called and (announced := self._announced(mention)) >= 0:
+            called[announced] = 0
         if mention.sort == "body" and mention.role is not None:
             called |= index.descriptions.called(mention.noun, mention.modifiers)
         return called
+
+    def _announced(self, mention: Mention) -> int:
+        """Return the one body named soon after a report has opened with a noun that is in its name, or -1.
+
+        The regulator fined two banks. The Energy Regulation Board said …
+        """
+        if self.words.paragraph[mention.first] >= OPENING or mention.determiner == "i":
+            return -1
+        ahead = self.index.cover[mention.last + 1 : mention.last + 1 + COMING]
+        new = {
+            name.entity
+            for name in ahead
+            if name is not None and name.entity >= 0 and self.prominence.first[name.entity] > mention.last
+        }
+        entities, strong = self.index.register.entities, ("noun-in-name-fits", "noun-suits-name")
+        bodies = (entities[number] for number in new if entities[number].kind != "person")
+        fitting = [body.number for body in bodies if body.named and fit(mention, body) in strong]
+        return fitting[0] if len(fitting) == 1 else -1
 
     def _compatriot(
         self, mention: Mention, place: Place, seen: Mapping[int, Sequence[Event]], there: Set[str]
