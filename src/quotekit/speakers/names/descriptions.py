@@ -38,6 +38,8 @@ REACH_LEFT, REACH_RIGHT, NEAR = 7, 12, 5
 FROM_ROLE = 3.0
 # Before an office that somebody has left.
 PAST = "ex-"
+# Who comes into an office that another leaves.
+SUCCESSOR = "successor"
 # More people with the same description are not distinguished, which keeps the work linear.
 ALIKE = 24
 
@@ -368,18 +370,18 @@ class Descriptions:
     def pair(self, people: Sequence[NameMention]) -> None:
         """Give a counterpart the office of the other: President Morel met his counterpart Jan Nowik.
 
-        So is a predecessor given it, but as one that is held no longer.
+        So is a successor given it, and a predecessor, but as one that is held no longer.
         """
         words = self.words
         for number, mention in enumerate(people):
             near = words.lower[max(mention.lead - 2, 0) : mention.lead]
-            past = "predecessor" in near
-            if not past and "counterpart" not in near:
+            past, peer = "predecessor" in near, "counterpart" in near
+            if not (past or peer or SUCCESSOR in near):
                 continue
             around = (*people[max(number - 2, 0) : number][::-1], *people[number + 1 : number + 2])
             for other in around:
-                held = self.entities[other.entity].roles - {"counterpart", "predecessor"}
-                for equals in () if past else (word_set("leaders"), word_set("ministers")):
+                held = self.entities[other.entity].roles - {"counterpart", "predecessor", SUCCESSOR}
+                for equals in (word_set("leaders"), word_set("ministers")) if peer else ():
                     # The counterpart of a leader may be a president or a premier.
                     held |= equals if held & equals else frozenset()
                 if other.entity != mention.entity and not held.isdisjoint(people_nouns()):

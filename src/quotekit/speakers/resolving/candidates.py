@@ -9,7 +9,7 @@ from types import MappingProxyType
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.names.descriptions import PAST
+from quotekit.speakers.names.descriptions import PAST, SUCCESSOR
 from quotekit.speakers.names.entities import Entity
 from quotekit.speakers.names.index import NameIndex
 from quotekit.speakers.names.lexicon import (
@@ -285,6 +285,7 @@ def _of_its_time(mention: Mention, candidates: list[Candidate]) -> list[Candidat
     if mention.past:
         # Nor is the former mayor whoever is told of later as mayor.
         candidates = [c for c in candidates if not (c.later and c.called) or term in c.entity.roles]
+    candidates = _of_handover(mention, candidates)
     left = [c for c in candidates if term in c.entity.roles]
     if mention.sort != "person" or not left:
         return candidates
@@ -294,6 +295,16 @@ def _of_its_time(mention: Mention, candidates: list[Candidate]) -> list[Candidat
     if not holds or mention.determiner != "d" or mention.noun not in read("offices"):
         return candidates
     return [c for c in candidates if c.again or c.inside or term not in c.entity.roles]
+
+
+def _of_handover(mention: Mention, candidates: list[Candidate]) -> list[Candidate]:
+    """Leave out who goes where a mention is of who comes, or the reverse: the new mayor is the successor."""
+    called = [c for c in candidates if c.called]
+    comes = [c for c in called if SUCCESSOR in c.entity.roles]
+    goes = [c for c in called if (c not in comes if comes else "outgoing" in c.entity.roles)]
+    if not word_set("arriving").isdisjoint(mention.modifiers):
+        return [c for c in candidates if c not in goes]
+    return [c for c in candidates if c not in comes] if "outgoing" in mention.modifiers else candidates
 
 
 def _is_answered(mention: Mention, place: Place, entity: Entity) -> bool:
