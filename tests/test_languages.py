@@ -301,6 +301,7 @@ def test_cues_in_two_parts(language: str, marked: str, more: str | None) -> None
         ("ru", "Взял трубку и {q:ответил}: {c:«Да»}.", ""),
         # Czech leaves subjects out of the news.
         ("cs", "Návrh odmítl a {q:dodal}, {c:že odejde}.", ""),
+        ("cs", "{c:„Ano,“} {q:krčí} {s:rameny}.", ""),
         ("cs", "Stařec dlouho mlčel, {s:pak} {q:řekl}: {c:„Ano.“}", ""),
         ("ru", "Двери открылись, и тут же {q:сказал}: {c:«Да»}.", ""),
         ("ru", "Катя встала. Потом {q:сказала}: {c:«Да»}.", ""),
@@ -352,6 +353,20 @@ def test_dashes_tell_what_is_spoken(marked: str, spoken: list[str]) -> None:
     said, tokenized = marked_up(marked, "ru")
     [found] = with_dashes(tokenized, [said])
     assert [part.text for part in found.content] == spoken
+
+
+@needs_network
+def test_a_bracket_belongs_to_the_source_that_it_closes() -> None:
+    text = "Starosta Lipé (STAN): „Na opravu nemáme.“"
+    [quotation] = quotekit.attribute(text, language="cs").quotations
+    assert [part.text for part in (*quotation.source, *quotation.cue)] == ["Starosta Lipé (STAN)", ":"]
+
+
+def test_what_is_hearsay_has_no_source() -> None:
+    said, tokenized = marked_up("{s:Ředitel} {q:prý} {c:o ničem nevěděl}.", "cs")
+    subjects = Subjects.of(lexicon.language("cs"), according=())
+    [found] = subjects.settled(tokenized, [said], Marks(()))
+    assert ([part.text for part in found.content], found.source) == (["Ředitel", "o ničem nevěděl"], ())
 
 
 @pytest.mark.parametrize(

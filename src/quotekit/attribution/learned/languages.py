@@ -179,7 +179,7 @@ class LanguageAttributor:
     def _trimmed(self, quotation: Quotation) -> Quotation:
         """Return a quotation with no comma before its content, and no relative clause behind its source.
 
-        That is *who lives there* in *said Ida Moll, who lives there*. Marks around a name in a source close.
+        That is *who lives there* in *said Ida Moll, who lives there*. Marks and brackets in a source close.
         """
 
         def begun(span: Span) -> Span:
@@ -189,13 +189,21 @@ class LanguageAttributor:
         def cut(span: Span) -> Span:
             clause = self._clause.search(span.whole, span.start + 1, span.end)
             end = clause.start() if clause else span.end
-            # *«Час* of *«Час»*
-            end += span.whole.startswith("»", end) and span.whole.rfind("«", span.start, end) >= 0
+            # *«Час* of *«Час»*, *Ida Moll (44* of *Ida Moll (44)*
+            for opens, closes in ("«»", "()"):
+                within = span.whole[span.start : end]
+                end += span.whole.startswith(closes, end) and within.count(opens) > within.count(closes)
             return Span(span.start, end, span.whole)
+
+        def told(cue: Span) -> Span:
+            # *Ida Moll (44):*, of which the bracket was read as the cue
+            colon = cue.whole.find(":", cue.start, cue.start + 2)
+            return Span(colon, colon + 1, cue.whole) if cue.text[0] == ")" and colon > 0 else cue
 
         return attrs.evolve(
             quotation,
             content=tuple(map(begun, quotation.content)),
+            cue=tuple(map(told, quotation.cue)),
             source=tuple(map(cut, quotation.source)),
         )
 

@@ -35,11 +35,11 @@ class Subjects:
     `addressees` begins, or a common noun with one of the `endings` of a dative, unless it is `undeclined`, is
     spoken to, and so is whoever stands behind a preposition of `toward`. What stands behind one of `places`
     is where a verb with one of the endings `single` was said, by somebody else. Nobody is called by words of
-    `nobody`, or by an `adverb` alone, and a cue that ends in one of `unsourced` has no source. Words `around`
-    a source are none of it (*вчера мне бабушка*), nor is what it refers to with one of `reference` (*ТАСС со
-    ссылкой на мэра*); words of `wording` are of the cue that a pronoun cuts (*по его словам*). Where a source
-    is missing, the `predicates` or the `circumstances` may know it, or it is the place where one of `written`
-    stands.
+    `nobody`, or by an `adverb` alone, and a cue that ends in one of `unsourced` has no source. Nor has one of
+    `hearsay` (*Ředitel prý odjel*): what was taken for it is what is told. Words `around` a source are none
+    of it (*вчера мне бабушка*), nor is what it refers to with one of `reference` (*ТАСС со ссылкой на мэра*);
+    words of `wording` are of the cue that a pronoun cuts (*по его словам*). Where a source is missing, the
+    `predicates` or the `circumstances` may know it, or it is the place where one of `written` stands.
     """
 
     nominative: Set[str]
@@ -58,6 +58,7 @@ class Subjects:
     written: frozenset[str]
     around: Set[str]
     unsourced: Set[str]
+    hearsay: Set[str]
     wording: Set[str]
     reference: Set[str]
     predicates: Predicates
@@ -88,6 +89,7 @@ class Subjects:
             written=words("written"),
             around=(told | nobody | joining | words("adverb")) - nominative,
             unsourced=words("unsourced"),
+            hearsay=words("hearsay"),
             wording=frozenset(row[-1] for row in entries.get("phrase", ())),
             reference=words("reference"),
             predicates=Predicates.of(entries),
@@ -121,6 +123,9 @@ class Subjects:
             return attrs.evolve(quotation, source=(pronoun,))
         if words[0] in self.according:
             return self._according(tokens, quotation)
+        if words[-1] in self.hearsay:
+            said = sorted((*quotation.source, *quotation.content), key=lambda part: part.start)
+            return attrs.evolve(quotation, content=tuple(said), source=())
         if words[-1] in self.unsourced:
             return attrs.evolve(quotation, source=())
         if quotation.source:
