@@ -604,10 +604,12 @@ class TestWorkers:
 
 
 def hanging(folder: Path, count: int) -> list[int]:
-    """Wait until so many processes hang, and give their ids."""
-    while len(pids := [int(path.name) for path in folder.iterdir()]) < count:
+    """Wait until so many processes hang, and give their ids; fail if they never do."""
+    for _ in range(10_000):
+        if len(pids := [int(path.name) for path in folder.iterdir()]) >= count:
+            return pids
         time.sleep(0.02)
-    return pids
+    raise AssertionError(f"expected {count} processes to hang, got {len(pids)}")
 
 
 @contextlib.contextmanager
