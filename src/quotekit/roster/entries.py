@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import cast
 
 import attrs
@@ -55,7 +55,8 @@ class Entries:
     def __init__(self, known: Cast, wikidata: Wikidata | None) -> None:
         self._known = known
         self._wikidata = wikidata
-        self._by_word: defaultdict[str, list[Entry]] = defaultdict(list)
+        # The entries are keys, as those of two words are compared.
+        self._by_word: defaultdict[str, dict[Entry, None]] = defaultdict(dict)
         self._by_qid: dict[str, Entry] = {}
         self.all: list[Entry] = []
 
@@ -81,17 +82,17 @@ class Entries:
             bearers = fitting or (near if voice.kind == "person" and len(parts) == 1 else [])
             entry.perhaps.extend(sorted({bearer.voices[0].name for bearer in bearers}))
         if beside is not None:
-            beside[:] = [entry]
+            beside.clear()
+            beside[entry] = None
             return
         if entry.qid is not None:
             self._by_qid[entry.qid] = entry
         if len(parts) > 1:
             words |= {_initials(parts), *(f"{part[0]}." for part in parts[:-1])}
         for word in words:
-            if entry not in self._by_word[word]:
-                self._by_word[word].append(entry)
+            self._by_word[word][entry] = None
 
-    def _near(self, parts: Name, words: set[str]) -> list[Entry]:
+    def _near(self, parts: Name, words: set[str]) -> Collection[Entry]:
         """Return the entries that have the last word of a name; `words` are all that it has."""
         last = parts[-1] if parts else ""
         near = self._by_word[last]
@@ -100,8 +101,9 @@ class Entries:
         # Of a crowd with one surname, with those that share more of the name. An initial may stand for any
         # name that begins so, and the other way round.
         letters = {f"{part}." if len(part) == 1 else part[0] for part in parts[:-1]}
-        closer = {entry for word in (words - {last}) | letters for entry in self._by_word[word]}
-        return [entry for entry in near if entry in closer]
+        shared = [near.keys() & self._by_word[word].keys() for word in (words - {last}) | letters]
+        # What a crowd shares beside the surname tells as little (*van der* Berg).
+        return set().union(*(some for some in shared if len(some) <= CROWD))
 
 
 def _same(first: Voice, second: Voice, known: Cast) -> str:
