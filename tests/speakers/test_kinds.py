@@ -27,7 +27,7 @@ LEASTS = {
     "bodies-announced": 0.75,
     "bodies-of-untold-kind": 0.6,
     "ends-of-offices": 0.8,
-    "letters-of-body": 0.6,
+    "letters-of-body": 0.85,
     "offices-and-places": 0.7,
     "who-corrected-whom": 0.85,
     "several-matters": 0.75,

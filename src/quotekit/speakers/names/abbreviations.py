@@ -153,9 +153,8 @@ class _Explained:
             return False
         if any(name.kind == "person" and name.sure for name in inside):
             return False
-        if any(
-            words.gaps[k] == ", " and words.lower[k + 1] in columns("determiners") for k in found.within[:-1]
-        ):
+        commas = (k for k in found.within[:-1] if words.gaps[k] == ", ")
+        if any(words.lower[k + 1] in columns("determiners") for k in commas):
             # A name and what it is: Orla, the Baltic branch of Orbit (BBO).
             return False
         # The name begins before the letters do: the (US) Federal Reserve; but not that of the UN's Farming

@@ -15,7 +15,8 @@ from quotekit.speakers.names.parts import surface
 from quotekit.speakers.names.reader import NameMention, is_acronym
 from quotekit.speakers.names.words import Words
 
-# "The campaign" is looked for among this many owners: it keeps the work for a text linear.
+# "The campaign" is looked for among this many owners, and "Orbit" among so many bodies whose names it opens:
+# that keeps the work for a text linear.
 OWNERS = 24
 # An abbreviation of so many letters may leave out one.
 LETTERS = 4
@@ -163,7 +164,8 @@ class Organisations:
         first = mention.parts[0]
         if first in name_lists().given or _is_plain(first) or is_acronym(self.words.forms[mention.first]):
             return None
-        rows = [entity for entity in self.opened.get(key, ()) if entity.mentions[0][0] < mention.start]
+        opened = self.opened.get(key, [])[:OWNERS]
+        rows = [entity for entity in opened if entity.mentions[0][0] < mention.start]
         return rows[0] if len(rows) == 1 else None
 
     def _inside(self, parts: Sequence[str]) -> Entity | None:
