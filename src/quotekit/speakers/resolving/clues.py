@@ -93,7 +93,7 @@ class ClueFinder:
             return Clues(seen=seen, there=there)
         called = self._called(mention) or self._compatriot(mention, place, seen, there)
         introduced = self._introduced(mention, place, seen)
-        coming, coming_so = self._coming(mention, place) if introduced < 0 else (-1, ())
+        coming, coming_so = self._coming(mention, place, called) if introduced < 0 else (-1, ())
         if not called and introduced >= 0 and self._may_be_told(mention, introduced, there):
             called = {introduced: 1}
         return Clues(
@@ -271,11 +271,11 @@ class ClueFinder:
         name = self.index.cover[before]
         return -1 if name is None else name.entity
 
-    def _coming(self, mention: Mention, place: Place) -> tuple[int, Sequence[str]]:
+    def _coming(self, mention: Mention, place: Place, called: Mapping[int, int]) -> tuple[int, Sequence[str]]:
         """Return the first to speak by name after a report has opened with a description of them, or -1.
 
-        With it goes what speaks for that: nobody has been named before, or the name comes with an age, as
-        that of somebody new does, or it is one of a family.
+        With it goes what speaks for that: nobody has been named before and nothing else is told of them, or
+        the name comes with an age, as that of somebody new does, or it is one of a family.
         """
         words, nobody = self.words, (-1, ())
         if mention.sort != "person" or mention.by_wish or place.quoted >= 0:
@@ -294,7 +294,8 @@ class ClueFinder:
             return nobody
         so = ["coming"]
         people = (entities[event.entity] for event in self.discourse.events)
-        if not any(entity.named and entity.kind == "person" for entity in people):
+        otherwise = bool(entities[number].roles) and number not in called
+        if not otherwise and not any(entity.named and entity.kind == "person" for entity in people):
             so.append("coming-first")
         name = self.index.cover[first]
         if name is not None and words.is_age(name.last + 1):
