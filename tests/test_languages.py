@@ -19,6 +19,7 @@ from quotekit.attribution.finishing.subjunctive import RULE, continue_reported
 from quotekit.attribution.learned.dashed import with_dashes
 from quotekit.attribution.learned.languages import ANNOUNCED
 from quotekit.attribution.learned.offsets import Marks
+from quotekit.attribution.learned.possessives import Possessives
 from quotekit.attribution.learned.semicolons import without_next_clauses
 from quotekit.attribution.learned.separated import Separated
 from quotekit.attribution.learned.subjects import Subjects
@@ -333,6 +334,31 @@ def test_what_is_told_ends_where_its_subject_does_more(marked: str, told: str) -
     marks = Marks(MarkMatcher(language="ru").match(tokenized))
     [found] = subjects.settled(tokenized, [said], marks)
     assert found.content_text == told
+
+
+@pytest.mark.parametrize(
+    ("language", "marked", "told"),
+    [
+        ("ru", "{s:Он} {q:рад} {c:миру: по его словам, все устали}.", ["миру", "его: все устали"]),
+        ("ru", "{s:Он} {q:рад} {c:миру}; {c:по его мнению, все устали}.", ["миру", "его: все устали"]),
+        ("ru", "{s:Он} {q:сказал}, {c:что дом, по её словам, сгорел}.", ["что дом, по её словам, сгорел"]),
+        ("ru", "{c:Они ушли: по их словам, рано}, — {q:сказал} {s:он}.", ["Они ушли: по их словам, рано"]),
+        ("ru", "{s:Он} {q:сказал}: {c:«Ушли: по их словам, рано»}.", ["«Ушли: по их словам, рано»"]),
+        ("ru", "{c:Дом}, {q:по} {s:её собственным словам}, {c:сгорел}.", ["её: Дом|сгорел"]),
+        ("ru", "{s:Он} {q:сказал} {c:слово}. Дом, по её словам, сгорел.", ["слово", "её: Дом|сгорел"]),
+        ("ru", "{s:Он} {q:рад} {c:миру}. Судя по его словам, давно.", ["миру"]),
+        ("cs", "{q:Podle} {s:jejího názoru} {c:ceny porostou}.", ["jejího: ceny porostou"]),
+    ],
+)
+def test_what_is_told_in_somebodys_own_words(language: str, marked: str, told: list[str]) -> None:
+    said, tokenized = marked_up(marked, language)
+    marks = Marks(MarkMatcher(language=language).match(tokenized))
+    found = Possessives.of(lexicon.language(language)).added(tokenized, [said], marks)
+    own = {q: q.cue[0].text.lower() in {"по", "podle"} for q in found}
+    parts = ["|".join(part.text for part in q.content) for q in found]
+    assert [
+        f"{q.source[0].text}: {one}" if own[q] else one for q, one in zip(found, parts, strict=True)
+    ] == told
 
 
 @pytest.mark.parametrize(

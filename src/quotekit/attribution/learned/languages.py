@@ -18,6 +18,7 @@ from quotekit.attribution.finishing.subjunctive import continue_reported
 from quotekit.attribution.learned.dashed import with_dashes
 from quotekit.attribution.learned.marks import fitted
 from quotekit.attribution.learned.offsets import Marks, Sentences
+from quotekit.attribution.learned.possessives import Possessives
 from quotekit.attribution.learned.rivals import in_own_sentences, without_rivals
 from quotekit.attribution.learned.semicolons import without_next_clauses
 from quotekit.attribution.learned.separated import Separated
@@ -95,6 +96,7 @@ class LanguageAttributor:
         self._asides = words("relative", "aside") - self._opening
         self._according = words("according", "phrase", "tag")
         self._subjects = Subjects.of(entries, according=self._according)
+        self._possessives = Possessives.of(entries)
         self._standards = words("standard")
         self._comments = words("comment")
         self._experience = words("experience")
@@ -132,7 +134,8 @@ class LanguageAttributor:
         clauses = without_next_clauses((*sure, *deeds), marks, opening=self._opening, asides=self._asides)
         whole = self._separated.completed(tokenized, map(self._trimmed, clauses))
         whole = self._subjects.settled(tokenized, with_dashes(tokenized, whole), marks)
-        spoken, reported = marks.split(q for q in whole if not _speaks_within(q, marks))
+        told = self._possessives.added(tokenized, whole, marks)
+        spoken, reported = marks.split(q for q in told if not _speaks_within(q, marks))
         spoken, deeds = deeds_apart(spoken)
         quotations = finished(tuple(spoken), tokenized, quoted, within=(*reported, *deeds), apart=True)
         return of_acts(layout.added(quotations), self.acts)

@@ -37,9 +37,9 @@ class Subjects:
     is where a verb with one of the endings `single` was said, by somebody else. Nobody is called by words of
     `nobody`, or by an `adverb` alone, and a cue that ends in one of `unsourced` has no source. Nor has one of
     `hearsay` (*Ředitel prý odjel*): what was taken for it is what is told. Words `around` a source are none
-    of it (*вчера мне бабушка*), nor is what it refers to with one of `reference` (*ТАСС со ссылкой на мэра*);
-    words of `wording` are of the cue that a pronoun cuts (*по его словам*). Where a source is missing, the
-    `predicates` or the `circumstances` may know it, or it is the place where one of `written` stands.
+    of it (*вчера мне бабушка*), nor is what it refers to with one of `reference` (*ТАСС со ссылкой на мэра*).
+    Where a source is missing, the `predicates` or the `circumstances` may know it, or it is the place where
+    one of `written` stands.
     """
 
     nominative: Set[str]
@@ -59,7 +59,6 @@ class Subjects:
     around: Set[str]
     unsourced: Set[str]
     hearsay: Set[str]
-    wording: Set[str]
     reference: Set[str]
     predicates: Predicates
     circumstances: Circumstances
@@ -90,7 +89,6 @@ class Subjects:
             around=(told | nobody | joining | words("adverb")) - nominative,
             unsourced=words("unsourced"),
             hearsay=words("hearsay"),
-            wording=frozenset(row[-1] for row in entries.get("phrase", ())),
             reference=words("reference"),
             predicates=Predicates.of(entries),
             circumstances=Circumstances.of(entries),
@@ -284,11 +282,9 @@ class Subjects:
             pronoun.end < part.end and pronoun.overlaps(part) for part in quotation.source
         ):
             return quotation
-        word = _after(tokens, pronoun)
-        worded = [word] if word.text.lower() in self.wording and word.start > cue.end else []
         parts = (
             [token for token in within if token.end <= pronoun.start],
-            [*(token for token in within if token.start >= pronoun.end), *worded],
+            [token for token in within if token.start >= pronoun.end],
         )
         return attrs.evolve(
             quotation,
