@@ -32,7 +32,7 @@ from quotekit.training.network import Live
 from quotekit.training.start import read_tokenizer, started
 from quotekit.training.teacher import begun
 from quotekit.training.teaching import FAST, LEARNER, NARROW, NARROW_LEARNER, TEACHER, lessons, teach
-from quotekit.training.trainer import read_corpus
+from quotekit.training.trainer import Material
 
 MODEL = Path(str(resources.files("quotekit") / "resources" / "model"))
 GOLD = Path(__file__).parent.parent.parent / "fixtures" / "articles.jsonl"
@@ -153,7 +153,7 @@ def _untold(unit: Unit) -> Example:
 
 def test_what_has_the_teachers_answers_has_nothing_to_learn(few, named, tokenizer):
     network = started(MODEL).eval()
-    corpus = read_corpus([few, few], names=named)
+    corpus = Material(data=[few, few], development=[], names=named).corpus()
     taught = list(lessons(corpus, network, tokenizer, pupil=network, seed=1))
     texts = [article.text for article in corpus.gold[0][0]] + [one.text for one in read_named(named)]
     assert len(taught) == sum(len(list(cut_units(text, tokenizer))) for text in texts)

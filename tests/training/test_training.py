@@ -27,7 +27,7 @@ from quotekit.attribution import ModelAttributor
 from quotekit.attribution.learned.session import Session, load, shipped
 from quotekit.attribution.learned.tags import CUE_TAGS, ENTITY_TAGS, PART_TAGS, Decoder
 from quotekit.evaluation import Attribution, GoldArticle, read_gold
-from quotekit.training import Settings, train_model
+from quotekit.training import Material, Settings, train_model
 from quotekit.training.acts import CueActs, with_acts
 from quotekit.training.augmentation import augment, edited, renamed
 from quotekit.training.batches import batch, grouped
@@ -123,11 +123,9 @@ def run(
     lines: list[str] = []
     settings = Settings(epochs=epochs, rate=2e-3, pieces=1024, named=1, seed=3, blended=blended)
     folder = train_model(
-        data=[gold],
-        development=[gold],
+        Material(data=[gold], development=[gold], names=named),
         out=out,
         start=start,
-        names=named,
         settings=settings,
         report=lines.append,
     )

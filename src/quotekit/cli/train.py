@@ -79,15 +79,12 @@ def train(
     A run that was cut off goes on when it is started again with the same --out. The model stands in
     OUT/model; give that folder to ModelAttributor(folder=...).
     """
-    from quotekit.training import Settings, train_model
+    from quotekit.training import Material, Settings, train_model
 
     folder = train_model(
-        data=data,
-        development=dev,
+        Material(data=data, development=dev, names=names, written=written),
         out=out,
         start=start,
-        names=names,
-        written=written,
         settings=Settings(**settings),
         report=lambda line: tqdm.write(line, file=sys.stderr),
         progress=lambda steps, total: iter(tqdm(steps, total=total, unit="batch", leave=False)),

@@ -15,6 +15,6 @@ except ModuleNotFoundError as error:
     raise MissingExtra.of("train", package="torch", purpose="training") from error
 
 from quotekit.training.loop import Settings
-from quotekit.training.trainer import train_model, write_model
+from quotekit.training.trainer import Material, train_model, write_model
 
-__all__ = ["Settings", "train_model", "write_model"]
+__all__ = ["Material", "Settings", "train_model", "write_model"]

