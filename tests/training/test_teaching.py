@@ -31,7 +31,16 @@ from quotekit.training.loop import loss
 from quotekit.training.network import Live
 from quotekit.training.start import read_tokenizer, started
 from quotekit.training.teacher import begun
-from quotekit.training.teaching import FAST, LEARNER, NARROW, NARROW_LEARNER, TEACHER, lessons, teach
+from quotekit.training.teaching import (
+    FAST,
+    LEARNER,
+    NARROW,
+    NARROW_LEARNER,
+    TEACHER,
+    Teaching,
+    lessons,
+    teach,
+)
 from quotekit.training.trainer import Material
 
 MODEL = Path(str(resources.files("quotekit") / "resources" / "model"))
@@ -105,14 +114,11 @@ def teach_little(tmp_path, weights, few, named) -> Callable[..., Path]:
 
     def taught(model: Path, **settings) -> Path:
         return teach(
+            Material(data=[few], names=named, development=[few], written=True),
             weights=weights,
             model=model,
-            data=[few],
-            names=named,
-            development=[few],
             out=tmp_path / "out",
-            teacher=attrs.evolve(TEACHER, epochs=1),
-            **settings,
+            teaching=Teaching(teacher=attrs.evolve(TEACHER, epochs=1), **settings),
         )
 
     return taught

@@ -13,14 +13,13 @@ from __future__ import annotations
 import argparse
 import functools
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
 import torch
 from tokenizers import Tokenizer
 
-from quotekit.evaluation import read_gold
 from quotekit.training import gate
 from quotekit.training.answers import answered, between
 from quotekit.training.augmentation import augment, renamed
@@ -29,10 +28,9 @@ from quotekit.training.distillation import Part, pruned, share
 from quotekit.training.export import fingerprints
 from quotekit.training.loop import Corpus, Settings
 from quotekit.training.network import Live, Network
-from quotekit.training.scoring import Held
 from quotekit.training.start import read_tokenizer, started
 from quotekit.training.teacher import JOINED, begun
-from quotekit.training.trainer import read_corpus, score, watched, weights_of, write_model
+from quotekit.training.trainer import Material, score, watched, weights_of, write_model
 
 TEACHER = Settings(
     epochs=3, rate=7e-5, head_rate=5e-4, warmup=0.04, pieces=1536, frozen=JOINED, most=220, named=0.15, seed=7
@@ -55,32 +53,36 @@ ARTICLES = 400
 """Of how many articles of a file at most the answers are learnt."""
 
 
-def teach(
-    *,
-    weights: Path,
-    model: Path,
-    data: Sequence[Path],
-    names: Path,
-    development: Sequence[Path],
-    out: Path,
-    teacher: Settings = TEACHER,
-    learner: Settings = LEARNER,
-    fast: Settings = FAST,
-    narrow: Part | None = None,
-) -> Path:
+@attrs.frozen(kw_only=True)
+class Teaching:
+    """Hold how the teacher, the trained model and the network beside it learn.
+
+    If a part is given to be `narrow`, the model learns as that part of itself.
+    """
+
+    teacher: Settings = TEACHER
+    learner: Settings = LEARNER
+    fast: Settings = FAST
+    narrow: Part | None = None
+
+
+USUAL = Teaching()
+"""How a model learns as a whole."""
+
+
+def teach(material: Material, *, weights: Path, model: Path, out: Path, teaching: Teaching = USUAL) -> Path:
     """Train a teacher, teach what it answers to a trained model, and return the folder with the taught one.
 
-    `weights` is the folder of an MPNet, and `model` that of the model, of which only the part `narrow` learns
-    if it is given. `data`, `names` and `development` are as for `train_model`. What was interrupted continues
-    when it is started again with the same `out`. Raises `ValueError` at once for a model with less than the
-    part.
+    `weights` is the folder of an MPNet, and `model` that of the model. What was interrupted continues when it
+    is started again with the same `out`. Raises `ValueError` at once for a model with less than the part that
+    is to be narrow.
     """
-    pupil = started(model)
+    pupil, teacher, learner, narrow = started(model), teaching.teacher, teaching.learner, teaching.narrow
     if narrow is not None:
         narrow.check(pupil.shape)
     tokenizer = read_tokenizer(model / "tokenizer.json")
-    held = [Held.of(read_gold(path), tokenizer) for path in development]
-    corpus = read_corpus(data, names=names, written=True)
+    held = material.held(tokenizer)
+    corpus = material.corpus()
     settle = functools.partial(
         watched,
         tokenizer=tokenizer,
@@ -96,11 +98,10 @@ def teach(
     pupils: list[tuple[str, Path, Settings, Part | None, Path]]
     pupils = [("learner", model, learner, narrow, out / "model")]
     if (model / "fast").exists():
-        pupils.append(("fast", model / "fast", fast, None, out / "model" / "fast"))
+        pupils.append(("fast", model / "fast", teaching.fast, None, out / "model" / "fast"))
     read = {
         "teacher": fingerprints([weights / "model.safetensors"]) | attrs.asdict(teacher),
-        "data": fingerprints((*data, *development, names)),
-        "written": True,
+        **material.origin(),
     }
     for name, start, settings, part, folder in pupils:
         (out / name).mkdir(exist_ok=True)
@@ -172,9 +173,9 @@ def main() -> None:
         "--narrow", action="store_true", help="teach a model of six layers as one of five narrow ones"
     )
     given = vars(parser.parse_args())
-    if given.pop("narrow"):
-        given |= {"narrow": NARROW, "learner": NARROW_LEARNER}
-    print(teach(**given))
+    teaching = Teaching(narrow=NARROW, learner=NARROW_LEARNER) if given.pop("narrow") else USUAL
+    files = {name: given.pop(name) for name in ("data", "development", "names")}
+    print(teach(Material(**files, written=True), **given, teaching=teaching))
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ watched = functools.partial(
 
 @attrs.frozen(kw_only=True)
 class Material:
-    """Hold the files that a model is made from: gold articles to train on, and others to choose and calibrate by.
+    """Hold the files that a model is made from: gold articles to train on, and others to choose it by.
 
     A file that is several times in `data` is read several times an epoch; those in `development` weigh the
     same, whatever their sizes. `names` is a file of articles with names: they are learnt, and their people's
