@@ -41,7 +41,10 @@ TREEBANKS: Mapping[str, tuple[str, ...]] = {
     "it": (),
     "pl": (),
 }
-"""The treebanks with the sentences for a language's frames; without one, the frames' file has some."""
+"""The treebanks that may be learnt from; without one, the sentences for frames stand in the frames' file.
+
+Those of Italian and Polish that there are (``it_isdt``, ``pl_pdb``) are licensed for other uses only.
+"""
 
 
 @attrs.frozen(kw_only=True)
@@ -215,11 +218,15 @@ class Sources:
         return people(self.named)
 
 
+def banks(language: str, treebanks: Path) -> list[Path]:
+    """Return the files of a language's treebanks whose licences let a model learn from them."""
+    return [path for bank in TREEBANKS[language] for path in sorted(treebanks.glob(f"{bank}*"))]
+
+
 @functools.cache
 def pool(language: str, treebanks: Path) -> tuple[list[dict[str, str]], list[str]]:
     """Return the sentences that fill a language's frames, and the names that stand in them."""
-    paths = [path for bank in TREEBANKS[language] for path in sorted(treebanks.glob(f"{bank}*"))]
-    parsed = [rows for path in paths for rows in sentences(path)]
+    parsed = [rows for path in banks(language, treebanks) for rows in sentences(path)]
     filling = [made for rows in parsed if (made := forms(rows, language))]
     plain = [text.rstrip(".") for text in Frames.of(language).lists.get("plain", ())]
     filling += [{"S": text, "s": lowered(text)} for text in plain]

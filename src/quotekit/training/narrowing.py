@@ -4,7 +4,8 @@
 
 It learns what it answered itself to English articles in other papers' marks, to articles of frames, and to
 the treebanks' sentences as they stand; and to English articles in their own marks what the English network
-answers, which reads them better. What is annotated is learnt along with the answers.
+answers, which reads them better. What is annotated is learnt along with the answers; of sentences and
+passages that people read, the annotation is the answer.
 """
 
 from __future__ import annotations
@@ -15,10 +16,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 import attrs
+import numpy as np
+import numpy.typing as npt
 import torch
 from tokenizers import Tokenizer
 
+from quotekit.attribution.learned.nearness import distances
 from quotekit.attribution.learned.session import Session, load
+from quotekit.attribution.learned.tags import CUE_TAGS, PART_TAGS
+from quotekit.training import readings
 from quotekit.training.answers import Lesson, answered, between
 from quotekit.training.corpus import Example, Scheme, cut_units, examples, named_examples, unannotated
 from quotekit.training.distillation import Part, pruned
@@ -30,6 +36,7 @@ from quotekit.training.languages import (
     TREEBANKS,
     Files,
     Sources,
+    banks,
     files_of,
     reading,
     write_languages,
@@ -57,6 +64,12 @@ DRESSED = 0.35
 
 _ACTED = 2
 """How often the articles are read that say the act."""
+
+_READ = 5
+"""How often the readings are read."""
+
+_CERTAIN = 7.0
+"""The score of a tag that is annotated, where the others have none."""
 
 _TOGETHER = (1, 1, 2, 3)
 """How many sentences of a treebank make a paragraph, one of these numbers at random."""
@@ -125,14 +138,34 @@ def lessons(
     for language, count in frames.items():
         for article in sources.framed(language, count, chance):
             yield from teachers.answers(list(examples(article, FRAMED, tokenizer)), language)
+        for article in list(readings.articles(language, sources.treebanks)) * _READ:
+            some = list(examples(article, FRAMED, tokenizer))
+            yield from map(_certain, teachers.answers(some))
         for text in _texts(language, sources.treebanks, chance):
             yield from teachers.answers(list(map(unannotated, cut_units(text, tokenizer))), language)
 
 
+def _certain(one: Example) -> Example:
+    """Return an example with its annotation for an answer, but for names, which readings leave out."""
+    assert one.lesson is not None
+    length = len(one.unit)
+    parts = [
+        (distances(length, *where), _certainty(tags, len(PART_TAGS)))
+        for where, tags in zip(one.ranges, one.parts, strict=True)
+    ]
+    cues = _certainty(one.cues, len(CUE_TAGS))
+    return _taught(one, attrs.evolve(one.lesson, cues=cues, parts=parts))
+
+
+def _certainty(tags: npt.NDArray[np.int64], count: int) -> npt.NDArray[np.float16]:
+    scores = np.zeros((len(tags), count), dtype=np.float16)
+    scores[np.arange(len(tags)), tags] = _CERTAIN
+    return scores
+
+
 def _texts(language: str, treebanks: Path, chance: random.Random) -> list[str]:
     """Return the sentences of a language's treebanks as they stand, in short paragraphs."""
-    paths = sorted(treebanks.glob(f"{language}_*"))
-    told = [joined(rows) for path in paths for rows in sentences(path)]
+    told = [joined(rows) for path in banks(language, treebanks) for rows in sentences(path)]
     paragraphs = []
     while told:
         count = chance.choice(_TOGETHER)
