@@ -12,6 +12,8 @@ pytest.importorskip("torch", reason="training needs the extra train")
 from quotekit.training import readings
 from quotekit.training.languages import TREEBANKS
 
+READINGS = Path(__file__).parents[2] / "languages" / "readings"
+
 TREEBANK = """\
 1\tPrší\tpršet\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No
 2\t.\t.\tPUNCT\t_\t_\t1\tpunct\t_\t_
@@ -42,7 +44,7 @@ def test_a_sentence_is_found_by_its_number_in_the_treebank(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("language", TREEBANKS)
 def test_what_is_annotated_stands_in_the_passage(language: str, tmp_path: Path) -> None:
-    passages = list(readings.articles(language, tmp_path))
+    passages = list(readings.read_articles(READINGS, language, tmp_path))
     assert any(one.attributions for one in passages)
     assert not all(one.attributions for one in passages)
     for one in passages:

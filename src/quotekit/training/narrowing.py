@@ -24,7 +24,6 @@ from tokenizers import Tokenizer
 from quotekit.attribution.learned.nearness import distances
 from quotekit.attribution.learned.session import Session, load
 from quotekit.attribution.learned.tags import CUE_TAGS, PART_TAGS
-from quotekit.training import readings
 from quotekit.training.answers import Lesson, answered, between
 from quotekit.training.corpus import Example, Scheme, cut_units, examples, named_examples, unannotated
 from quotekit.training.distillation import Part, pruned
@@ -42,6 +41,7 @@ from quotekit.training.languages import (
     write_languages,
 )
 from quotekit.training.loop import Corpus, Settings
+from quotekit.training.readings import read_articles
 from quotekit.training.relaying import relaid
 from quotekit.training.scoring import Held
 from quotekit.training.start import started
@@ -120,9 +120,12 @@ def _taught(one: Example, lesson: Lesson) -> Example:
 
 
 def lessons(
-    sources: Sources, teachers: Teachers, frames: Mapping[str, int], chance: random.Random
+    sources: Sources, teachers: Teachers, frames: Mapping[str, int], readings: Path, chance: random.Random
 ) -> Iterator[Example]:
-    """Yield the units of all articles, each with an answer; `frames` says of how many by language."""
+    """Yield the units of all articles, each with an answer; `frames` says of how many by language.
+
+    `readings` is a folder (see `quotekit.training.readings`).
+    """
     tokenizer = teachers.tokenizer
     read = [(sources.flat, FLAT)]
     read += [(sources.acted, Scheme.of(sources.acted))] * _ACTED
@@ -138,7 +141,7 @@ def lessons(
     for language, count in frames.items():
         for article in sources.framed(language, count, chance):
             yield from teachers.answers(list(examples(article, FRAMED, tokenizer)), language)
-        for article in list(readings.articles(language, sources.treebanks)) * _READ:
+        for article in list(read_articles(readings, language, sources.treebanks)) * _READ:
             some = list(examples(article, FRAMED, tokenizer))
             yield from map(_certain, teachers.answers(some))
         for text in _texts(language, sources.treebanks, chance):
@@ -183,6 +186,7 @@ def narrow(
     *,
     model: Path,
     english: Path,
+    readings: Path,
     out: Path,
     beside: Mapping[str, Path] = MappingProxyType({}),
     frames: Mapping[str, int] = FRAMES,
@@ -192,9 +196,9 @@ def narrow(
     """Teach a part of the model for ten languages, calibrate it on held-out articles, and return its folder.
 
     `model` and `english` are the folders of that model and of the English one; `beside` has for some
-    languages the folder of another with the same pieces, halfway to which their lessons lie. `frames` says
-    how many articles of frames a language has. What was interrupted continues when it is started again with
-    the same `out`.
+    languages the folder of another with the same pieces, halfway to which their lessons lie. `readings` is a
+    folder of what was read by people (see `quotekit.training.readings`), and `frames` says how many articles
+    of frames a language has. What was interrupted continues when it is started again with the same `out`.
 
     Raises `OSError` and `InvalidDocument` for files that cannot be read, `ModelError` for a folder that is
     not a model's, and `ValueError` for a model with less than the `part`.
@@ -205,7 +209,7 @@ def narrow(
     teachers = Teachers(
         own=load(model), english=load(english), beside={name: load(path) for name, path in beside.items()}
     )
-    taught = tuple(lessons(sources, teachers, frames, random.Random(settings.seed)))
+    taught = tuple(lessons(sources, teachers, frames, readings, random.Random(settings.seed)))
     held = [Held.of(some, teachers.tokenizer) for some in sources.held]
     (out / "narrow").mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
@@ -232,6 +236,7 @@ def main() -> None:
     parser = reading(__doc__)
     parser.add_argument("--model", type=Path, required=True, help="folder of the model for ten languages")
     parser.add_argument("--english", type=Path, required=True, help="folder of the English model")
+    parser.add_argument("--readings", type=Path, required=True, help="folder of what people read")
     parser.add_argument(
         "--beside",
         nargs=2,

@@ -2,9 +2,9 @@
 
 Frames make speech of most sentences, and the press of few: a network that knows frames alone also sees
 speech in *according to the norm*. So the sentences of treebanks in which it saw an attribution were read, and
-what is right of that is kept, or that nothing is said. They stand in ``resources/readings`` by the treebank's
-file and the number of the sentence there, with offsets (code points, half-open), and the treebank has the
-words. Passages that were written for quotekit, harder than frames, stand there with their text.
+what is right of that is kept, or that nothing is said. A file a language, ``cs.jsonl``, has them by the
+treebank's file and the number of the sentence there, with offsets (code points, half-open); the treebank has
+the words. Passages that were written for quotekit, harder than frames, stand there with their text.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +19,15 @@ from quotekit.evaluation import Attribution, GoldArticle
 from quotekit.training.frames import joined, sentences
 
 
-def articles(language: str, treebanks: Path) -> Iterator[GoldArticle]:
+def read_articles(readings: Path, language: str, treebanks: Path) -> Iterator[GoldArticle]:
     """Yield what was read in a language, an article a sentence or passage.
 
-    `treebanks` is a folder with CoNLL-U files.
+    `readings` is a folder with a file a language, `treebanks` one with CoNLL-U files. A language without a
+    file has no readings.
     """
-    file = resources.files("quotekit") / "resources" / "readings" / f"{language}.jsonl"
-    yield from parsed(file.read_text(encoding="utf-8").splitlines(), treebanks)
+    file = readings / f"{language}.jsonl"
+    if file.exists():
+        yield from parsed(file.read_text(encoding="utf-8").splitlines(), treebanks)
 
 
 def parsed(lines: Iterable[str], treebanks: Path) -> Iterator[GoldArticle]:
