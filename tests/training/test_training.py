@@ -41,6 +41,7 @@ from quotekit.training.silver import agreed
 from quotekit.training.start import started
 
 MODEL = Path(str(resources.files("quotekit") / "resources" / "model"))
+READINGS = Path(__file__).parents[2] / "languages" / "readings"
 GOLD = Path(__file__).parent.parent.parent / "fixtures" / "articles.jsonl"
 WIDTH, HEADS, INNER, LAYERS = 24, 2, 48, 2
 # The networks are tiny: threads would only wait for each other, for minutes beside other work.
@@ -166,7 +167,13 @@ def test_a_network_for_several_languages_is_narrowed(tmp_path, start, gold, name
     model = train_languages(files, start=start, out=tmp_path / "wide", passes=(one,))
     part = Part(layers=(1,), heads=1, inner=8)
     narrowed = functools.partial(
-        narrow, files, model=model, english=MODEL, frames={"it": 2}, settings=attrs.evolve(LEARNER, epochs=1)
+        narrow,
+        files,
+        model=model,
+        english=MODEL,
+        readings=READINGS,
+        frames={"it": 2},
+        settings=attrs.evolve(LEARNER, epochs=1),
     )
     card = json.loads((narrowed(out=tmp_path / "out", part=part) / "card.json").read_text(encoding="utf-8"))
     assert [card["shape"][size] for size in ("layers", "heads", "inner")] == [1, 1, 8]
