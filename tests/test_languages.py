@@ -35,6 +35,9 @@ sys.path.insert(0, str(Path(__file__).parent / "benchmarks"))
 
 from languages import ALL, code, pairs, passages, speakers, typed
 
+PRESS = {"cs": 78, "de": 73, "es": 67, "fr": 73, "it": 70, "nl": 87, "pl": 68, "pt": 75, "ru": 81}
+"""What *who* is at least in the harder passages: five less than was measured."""
+
 LANGUAGES = ("cs", "de", "es", "fr", "it", "nl", "pl", "pt", "ru")
 needs_network = pytest.mark.skipif(
     not (Path(__file__).parents[1] / "languages/src/quotekit_languages/model/card.json").exists(),
@@ -147,7 +150,11 @@ def test_a_report_is_kept_beside_the_speech_after_it() -> None:
 
 @needs_network
 @pytest.mark.parametrize(
-    ("file", "least"), [*((language, 85) for language in LANGUAGES), ("press/cs", 69), ("press/ru", 75)]
+    ("file", "least"),
+    [
+        *((language, 85) for language in LANGUAGES),
+        *((f"press/{language}", least) for language, least in PRESS.items()),
+    ],
 )
 def test_passages_are_read(file: str, least: float) -> None:
     language = code(file)
