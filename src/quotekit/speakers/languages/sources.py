@@ -10,14 +10,7 @@ import regex
 
 from quotekit.document import Quotation, QuotedSpan, Resolution, Span, Speaker, SpeakerKind, Tokenized
 from quotekit.speakers.languages.antecedents import antecedent
-from quotekit.speakers.languages.cases import (
-    alike,
-    is_adjective,
-    is_apposed,
-    is_nominative,
-    same,
-    stem,
-)
+from quotekit.speakers.languages.cases import alike, is_adjective, is_apposed, is_nominative, same, stem
 from quotekit.speakers.languages.cases import gender as gender_of
 from quotekit.speakers.languages.chains import Chains, bare
 from quotekit.speakers.languages.lists import Lists

@@ -13,14 +13,7 @@ from typing import Literal
 import attrs
 
 from quotekit.lexicon import read
-from quotekit.speakers.names.lexicon import (
-    NameLists,
-    fold,
-    is_base_verb,
-    name_lists,
-    verb_like,
-    word_set,
-)
+from quotekit.speakers.names.lexicon import NameLists, fold, is_base_verb, name_lists, verb_like, word_set
 from quotekit.speakers.names.runs import Runs
 from quotekit.speakers.names.titles import (
     are_before,

@@ -45,8 +45,8 @@ class Clues:
     `seen` are the mentions in reach, the last one first; `called` are known by the mention's noun, each with
     how many of its modifiers fit; `again` the same noun meant before, `inside` are named within the mention.
     `apposed` stands before the mention's comma, `coming` speaks next by name, for which `coming_so` speaks,
-    `owned` is the campaign or team
-    of the `possessor`, whom *his* means, `served` is named as served or owned (each -1 if there is none).
+    `owned` is the campaign or team of the `possessor`, whom *his* means, `served` is named as served or owned
+    (each -1 if there is none).
     `introduced` is new in the sentence before, `related` are named in the mention's relative clause, `unfit`
     are the bodies that the noun cannot mean, `there` the countries that the mention tells, `owner` is the
     noun for whose somebody is. A pronoun tells no more than who is in reach, and countries.
