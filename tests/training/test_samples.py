@@ -1,4 +1,4 @@
-"""Readings: sentences of treebanks by their number and passages with their text, annotated by hand."""
+"""Samples: sentences of treebanks by their number and passages with their text, annotated by hand."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import pytest
 
 pytest.importorskip("torch", reason="training needs the extra train")
 
-from quotekit.training import readings
 from quotekit.training.languages import TREEBANKS
+from quotekit.training.samples import read_samples
 
-READINGS = Path(__file__).parents[2] / "languages" / "readings"
+SAMPLES = Path(__file__).parents[2] / "languages" / "samples"
 
 TREEBANK = """\
 1\tPrší\tpršet\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No
@@ -33,7 +33,8 @@ def test_a_sentence_is_found_by_its_number_in_the_treebank(tmp_path: Path) -> No
         {"file": "cs.conllu", "sentence": 0, "quotes": []},
         {"file": "elsewhere.conllu", "sentence": 0, "quotes": []},
     ]
-    said, silent = readings.parsed(map(json.dumps, rows), tmp_path)
+    (tmp_path / "cs.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    said, silent = read_samples(tmp_path, "cs", tmp_path)
     assert (said.text, silent.text) == ("Ano, řekla.", "Prší.")
     assert [said.text[s:e] for s, e in (*said.attributions[0].content, *said.attributions[0].cue)] == [
         "Ano",
@@ -44,7 +45,7 @@ def test_a_sentence_is_found_by_its_number_in_the_treebank(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("language", TREEBANKS)
 def test_what_is_annotated_stands_in_the_passage(language: str, tmp_path: Path) -> None:
-    passages = list(readings.read_articles(READINGS, language, tmp_path))
+    passages = list(read_samples(SAMPLES, language, tmp_path))
     assert any(one.attributions for one in passages)
     assert not all(one.attributions for one in passages)
     for one in passages:

@@ -41,7 +41,7 @@ from quotekit.training.silver import agreed
 from quotekit.training.start import started
 
 MODEL = Path(str(resources.files("quotekit") / "resources" / "model"))
-READINGS = Path(__file__).parents[2] / "languages" / "readings"
+SAMPLES = Path(__file__).parents[2] / "languages" / "samples"
 GOLD = Path(__file__).parent.parent.parent / "fixtures" / "articles.jsonl"
 WIDTH, HEADS, INNER, LAYERS = 24, 2, 48, 2
 # The networks are tiny: threads would only wait for each other, for minutes beside other work.
@@ -171,7 +171,7 @@ def test_a_network_for_several_languages_is_narrowed(tmp_path, start, gold, name
         files,
         model=model,
         english=MODEL,
-        readings=READINGS,
+        samples=SAMPLES,
         frames={"it": 2},
         settings=attrs.evolve(LEARNER, epochs=1),
     )

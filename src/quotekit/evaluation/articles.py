@@ -95,7 +95,7 @@ def read_gold(path: str | PathLike[str]) -> tuple[GoldArticle, ...]:
     Raises `OSError` if the file cannot be read, and `InvalidDocument`, with file and line, if it has another
     form.
     """
-    return tuple(_gold(line) for line in _lines(path))
+    return tuple(_gold(line) for line in read_lines(path))
 
 
 def read_predictions(path: str | PathLike[str]) -> dict[str, tuple[Attribution, ...]]:
@@ -104,17 +104,25 @@ def read_predictions(path: str | PathLike[str]) -> dict[str, tuple[Attribution, 
     Raises what `read_gold` raises.
     """
     found = {}
-    for line in _lines(path):
-        found[line.member("id", str)] = _attributions(line)
+    for line in read_lines(path):
+        found[line.member("id", str)] = line.attributions()
     return found
 
 
 @attrs.frozen
-class _Line:
+class Line:
+    """Hold an object that a line of a file has, and where that is; what is wrong in it raises with that."""
+
     where: str
     value: dict[str, Any]
 
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Return what its quotes or quotations are."""
+        listed = self.member("quotations" if "quotations" in self.value else "quotes", list)
+        return tuple(_attribution(self, value) for value in listed)
+
     def member(self, name: str, kind: type) -> Any:
+        """Return a member of a type, which must be there."""
         if not isinstance(self.value.get(name), kind):
             self.refuse(f'a member "{name}" of type {kind.__name__}', self.value.get(name))
         return self.value[name]
@@ -123,7 +131,8 @@ class _Line:
         raise InvalidDocument(f"{self.where}: expected {expected}, got {type(got).__name__}")
 
 
-def _lines(path: str | PathLike[str]) -> Iterator[_Line]:
+def read_lines(path: str | PathLike[str]) -> Iterator[Line]:
+    """Yield the objects of a file with one in each line that is not blank."""
     with open(path, "rb") as file:
         for number, line in enumerate(file, start=1):
             if not line.strip():
@@ -137,23 +146,18 @@ def _lines(path: str | PathLike[str]) -> Iterator[_Line]:
                 ) from None
             if not isinstance(value, dict):
                 raise InvalidDocument(f"{where}: expected a JSON object, got {type(value).__name__}")
-            yield _Line(where, value)
+            yield Line(where, value)
 
 
-def _attributions(line: _Line) -> tuple[Attribution, ...]:
-    listed = line.member("quotations" if "quotations" in line.value else "quotes", list)
-    return tuple(_attribution(line, value) for value in listed)
-
-
-def _gold(line: _Line) -> GoldArticle:
-    attributions = _attributions(line)
+def _gold(line: Line) -> GoldArticle:
+    attributions = line.attributions()
     for attribution in attributions:
         if attribution.type is None:
             line.refuse('a "type" in every gold quotation', None)
     return GoldArticle(id=line.member("id", str), text=line.member("text", str), attributions=attributions)
 
 
-def _attribution(line: _Line, value: object) -> Attribution:
+def _attribution(line: Line, value: object) -> Attribution:
     if not isinstance(value, dict):
         line.refuse("an object for each quotation", value)
     kind, act = value.get("type"), value.get("act")
@@ -190,13 +194,13 @@ def _is_share(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
 
 
-def _offsets(line: _Line, spans: object) -> Offsets:
+def _offsets(line: Line, spans: object) -> Offsets:
     if not isinstance(spans, list):
         line.refuse("a list of spans", spans)
     return tuple(_ends(line, span) for span in spans)
 
 
-def _ends(line: _Line, span: object) -> tuple[int, int]:
+def _ends(line: Line, span: object) -> tuple[int, int]:
     ends = [span.get("start"), span.get("end")] if isinstance(span, dict) else span
     if not isinstance(ends, list) or len(ends) != 2 or any(type(end) is not int for end in ends):
         line.refuse('a span as [start, end] or {"start", "end"}', ends)

@@ -41,8 +41,8 @@ from quotekit.training.languages import (
     write_languages,
 )
 from quotekit.training.loop import Corpus, Settings
-from quotekit.training.readings import read_articles
 from quotekit.training.relaying import relaid
+from quotekit.training.samples import read_samples
 from quotekit.training.scoring import Held
 from quotekit.training.start import started
 from quotekit.training.trainer import score, watched, weights_of
@@ -66,7 +66,7 @@ _ACTED = 2
 """How often the articles are read that say the act."""
 
 _READ = 5
-"""How often the readings are read."""
+"""How often the samples are read."""
 
 _CERTAIN = 7.0
 """The score of a tag that is annotated, where the others have none."""
@@ -120,11 +120,11 @@ def _taught(one: Example, lesson: Lesson) -> Example:
 
 
 def lessons(
-    sources: Sources, teachers: Teachers, frames: Mapping[str, int], readings: Path, chance: random.Random
+    sources: Sources, teachers: Teachers, frames: Mapping[str, int], samples: Path, chance: random.Random
 ) -> Iterator[Example]:
     """Yield the units of all articles, each with an answer; `frames` says of how many by language.
 
-    `readings` is a folder (see `quotekit.training.readings`).
+    `samples` is a folder (see `quotekit.training.samples`).
     """
     tokenizer = teachers.tokenizer
     read = [(sources.flat, FLAT)]
@@ -141,15 +141,18 @@ def lessons(
     for language, count in frames.items():
         for article in sources.framed(language, count, chance):
             yield from teachers.answers(list(examples(article, FRAMED, tokenizer)), language)
-        for article in list(read_articles(readings, language, sources.treebanks)) * _READ:
-            some = list(examples(article, FRAMED, tokenizer))
-            yield from map(_certain, teachers.answers(some))
+        some = [
+            one
+            for article in read_samples(samples, language, sources.treebanks)
+            for one in examples(article, FRAMED, tokenizer)
+        ]
+        yield from list(map(_certain, teachers.answers(some))) * _READ
         for text in _texts(language, sources.treebanks, chance):
             yield from teachers.answers(list(map(unannotated, cut_units(text, tokenizer))), language)
 
 
 def _certain(one: Example) -> Example:
-    """Return an example with its annotation for an answer, but for names, which readings leave out."""
+    """Return an example with its annotation for an answer, but for names, which samples leave out."""
     assert one.lesson is not None
     length = len(one.unit)
     parts = [
@@ -186,7 +189,7 @@ def narrow(
     *,
     model: Path,
     english: Path,
-    readings: Path,
+    samples: Path,
     out: Path,
     beside: Mapping[str, Path] = MappingProxyType({}),
     frames: Mapping[str, int] = FRAMES,
@@ -196,9 +199,10 @@ def narrow(
     """Teach a part of the model for ten languages, calibrate it on held-out articles, and return its folder.
 
     `model` and `english` are the folders of that model and of the English one; `beside` has for some
-    languages the folder of another with the same pieces, halfway to which their lessons lie. `readings` is a
-    folder of what was read by people (see `quotekit.training.readings`), and `frames` says how many articles
-    of frames a language has. What was interrupted continues when it is started again with the same `out`.
+    languages the folder of another with the same pieces, halfway to which their lessons lie. `samples` is a
+    folder of what was annotated by hand (see `quotekit.training.samples`), and `frames` says how many
+    articles of frames a language has. What was interrupted continues when it is started again with the same
+    `out`.
 
     Raises `OSError` and `InvalidDocument` for files that cannot be read, `ModelError` for a folder that is
     not a model's, and `ValueError` for a model with less than the `part`.
@@ -209,7 +213,7 @@ def narrow(
     teachers = Teachers(
         own=load(model), english=load(english), beside={name: load(path) for name, path in beside.items()}
     )
-    taught = tuple(lessons(sources, teachers, frames, readings, random.Random(settings.seed)))
+    taught = tuple(lessons(sources, teachers, frames, samples, random.Random(settings.seed)))
     held = [Held.of(some, teachers.tokenizer) for some in sources.held]
     (out / "narrow").mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
@@ -236,7 +240,7 @@ def main() -> None:
     parser = reading(__doc__)
     parser.add_argument("--model", type=Path, required=True, help="folder of the model for ten languages")
     parser.add_argument("--english", type=Path, required=True, help="folder of the English model")
-    parser.add_argument("--readings", type=Path, required=True, help="folder of what people read")
+    parser.add_argument("--samples", type=Path, required=True, help="folder of what was annotated by hand")
     parser.add_argument(
         "--beside",
         nargs=2,

@@ -1,4 +1,4 @@
-"""Readings: sentences in other languages and what is said in them, annotated by hand.
+"""Samples: sentences in other languages and what is said in them, annotated by hand.
 
 Frames make speech of most sentences, and the press of few: a network that knows frames alone also sees
 speech in *according to the norm*. So the sentences of treebanks in which it saw an attribution were read, and
@@ -10,47 +10,32 @@ the words. Passages that were written for quotekit, harder than frames, stand th
 from __future__ import annotations
 
 import functools
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
-from quotekit.evaluation import Attribution, GoldArticle
+from quotekit.evaluation import GoldArticle
+from quotekit.evaluation.articles import read_lines
 from quotekit.training.frames import joined, sentences
 
 
-def read_articles(readings: Path, language: str, treebanks: Path) -> Iterator[GoldArticle]:
-    """Yield what was read in a language, an article a sentence or passage.
+def read_samples(folder: Path, language: str, treebanks: Path) -> Iterator[GoldArticle]:
+    """Yield the samples of a language, an article a sentence or passage.
 
-    `readings` is a folder with a file a language, `treebanks` one with CoNLL-U files. A language without a
-    file has no readings.
+    `folder` has a file a language, `treebanks` is one with CoNLL-U files. A language without a file has no
+    samples, and a sentence whose file is not there is left out.
+
+    Raises `InvalidDocument`, with file and line, for a line of another form.
     """
-    file = readings / f"{language}.jsonl"
-    if file.exists():
-        yield from parsed(file.read_text(encoding="utf-8").splitlines(), treebanks)
-
-
-def parsed(lines: Iterable[str], treebanks: Path) -> Iterator[GoldArticle]:
-    """Yield an article for each line; one of a file that is not in the folder is left out.
-
-    >>> said = '{"content": [[0, 2]], "cue": [[4, 9]], "source": [[10, 12]]}'
-    >>> line = f'{{"text": "Ja, sagte er.", "quotes": [{said}]}}'
-    >>> [article.attributions[0].cue for article in parsed([line], Path("ud"))]
-    [((4, 9),)]
-    """
-    for number, line in enumerate(lines, start=1):
-        row = json.loads(line)
-        text = row["text"] if "text" in row else _sentences(treebanks / row["file"]).get(row["sentence"])
+    file = folder / f"{language}.jsonl"
+    for number, line in enumerate(read_lines(file) if file.exists() else (), start=1):
+        if "text" in line.value:
+            text = line.member("text", str)
+        else:
+            text = _sentences(treebanks / line.member("file", str)).get(line.member("sentence", int))
         if text is not None:
-            attributions = tuple(map(_attribution, row["quotes"]))
-            yield GoldArticle(id=f"read-{number}", text=text, attributions=attributions)
+            yield GoldArticle(id=f"sample-{number}", text=text, attributions=line.attributions())
 
 
 @functools.cache
 def _sentences(path: Path) -> Mapping[int, str]:
     return dict(enumerate(map(joined, sentences(path)))) if path.exists() else {}
-
-
-def _attribution(quote: Mapping[str, Any]) -> Attribution:
-    content, cue, source = (tuple(map(tuple, quote[role])) for role in ("content", "cue", "source"))
-    return Attribution(content=content, cue=cue, source=source, act=quote.get("act"))
