@@ -6,14 +6,16 @@ first: most tokens are plain words before a space.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterable
+from itertools import accumulate, count
+from operator import add
 
 import regex
 
 from quotekit import lexicon
 from quotekit.document import Tokenized
 from quotekit.document.layout import spans_of
+from quotekit.lexicon.remembered import Remembered
 
 Offsets = tuple[int, int]
 
@@ -84,37 +86,28 @@ _SCANNER = regex.compile(
 _ACROSS = "No. "
 """The only token that depends on what follows a space: *No. 4*."""
 
-_LONG = 40
-"""How many characters a piece between spaces has at least whose tokens are not kept."""
-
 
 def words(text: str, start: int, end: int) -> list[Offsets]:
     """Return the offsets of each token of the sentence ``text[start:end]``."""
     sentence = text[start:end]
     if _ACROSS in sentence or (start and text[start - 1] not in " \n"):
         return _scanned(text, start, end)
-    found: list[Offsets] = []
     pieces = sentence.split(" ")
-    last = len(pieces) - 1
-    for number, piece in enumerate(pieces):
-        cut = _cut if len(piece) < _LONG else _cut.__wrapped__
-        for first, stop in cut(piece, " " if number < last else ""):
-            found.append((start + first, start + stop))
-        start += len(piece) + 1
-    return found
+    cuts = [*map(_before_space.__getitem__, pieces[:-1]), _last[pieces[-1]]]
+    # Each piece begins a space behind the end of the one before.
+    begins = map(add, accumulate(map(len, pieces), initial=start), count())
+    placed = zip(begins, cuts, strict=False)
+    return [(begin + first, begin + stop) for begin, cut in placed for first, stop in cut]
 
 
 def _scanned(text: str, start: int, end: int) -> list[Offsets]:
     return [match.span() for match in _SCANNER.finditer(text, start, end)]
 
 
-@functools.lru_cache(maxsize=1 << 15)
-def _cut(piece: str, after: str) -> list[Offsets]:
-    """Return the tokens of what stands between spaces: the same wherever it stands, and most are known.
-
-    `after` is the space behind it, which the end of a sentence lacks.
-    """
-    return _scanned(piece + after, 0, len(piece) + len(after))
+# The tokens of what stands between spaces are the same wherever it stands, and most pieces have been seen
+# before. The last one of a sentence has no space behind it.
+_before_space = Remembered(lambda piece: tuple(_scanned(f"{piece} ", 0, len(piece) + 1)))
+_last = Remembered(lambda piece: tuple(_scanned(piece, 0, len(piece))))
 
 
 def tokenized(

@@ -20,6 +20,7 @@ from tokenizers.pre_tokenizers import BertPreTokenizer
 from quotekit.attribution.learned.gate import Gate
 from quotekit.datelines import datelines
 from quotekit.document import QuotedSpan, Span, Tokenized
+from quotekit.lexicon.remembered import Remembered
 
 Numbers = npt.NDArray[np.int64]
 
@@ -29,9 +30,6 @@ LONGEST = 256
 
 BLOCK = 1 << 14
 """How many characters are cut at once: few enough to need little memory, many enough to save time."""
-
-_LONG = 40
-"""How many characters a word has at least whose pieces are not kept."""
 
 _ROW = 3 * np.dtype(np.int64).itemsize
 """How many bytes the row of a piece has."""
@@ -153,7 +151,7 @@ def _pieces(
     if type(tokenizer.pre_tokenizer) is BertPreTokenizer and type(tokenizer.normalizer) is BertNormalizer:
         rows = [row[0].split(" ") for row in rows]
     words = list(chain.from_iterable(rows))
-    cuts = [(_cut if len(word) < _LONG else _cut.__wrapped__)(word, tokenizer) for word in words]
+    cuts = list(map(_cuts(tokenizer).__getitem__, words))
     sizes = np.fromiter(map(len, words), np.int64, len(words)) + 1
     begins = np.cumsum(sizes) - sizes
     firsts = np.array([0, *accumulate(map(len, rows))])
@@ -165,8 +163,13 @@ def _pieces(
     return np.add.reduceat(counts, firsts[:-1]).tolist(), numbers, starts + begins, ends + begins
 
 
-@functools.lru_cache(maxsize=1 << 15)
-def _cut(word: str, tokenizer: Tokenizer) -> bytes:
+@functools.lru_cache(maxsize=8)
+def _cuts(tokenizer: Tokenizer) -> Remembered[bytes]:
+    """Return what a tokenizer makes of each word: see `_cut`."""
+    return Remembered(functools.partial(_cut, tokenizer))
+
+
+def _cut(tokenizer: Tokenizer, word: str) -> bytes:
     """Return a row for each of a word's pieces: its number, and where it starts and ends in the word.
 
     The rows of many words are joined much faster as bytes than as arrays or numbers.

@@ -22,6 +22,7 @@ from quotekit.attribution.rules.grammar.ambiguity import (
     settle,
 )
 from quotekit.lexicon import group, verbs
+from quotekit.lexicon.remembered import Remembered
 
 _CLASSES = {
     "determiner": c.DETERMINER,
@@ -72,8 +73,6 @@ _MARKS = {
 _QUOTES = frozenset('"“”„«»‹›「」『』‘``')
 _STOPS = frozenset(".?!…")
 _OPEN = re.compile(f"[{DOUBTFUL}]")
-# Longer words are not cached, so that the cache stays small whatever is read.
-_LONGEST = 40
 _VERBAL = frozenset(
     {
         c.THIRD_PERSON,
@@ -125,7 +124,6 @@ def _known() -> dict[str, str]:
     return known
 
 
-@functools.lru_cache(maxsize=1 << 16)
 def _alone(word: str) -> str:
     """Return the class of a word out of context, or the digit of its ambiguity."""
     lower = word.lower()
@@ -154,6 +152,9 @@ def _alone(word: str) -> str:
     return c.OTHER
 
 
+_classes = Remembered(_alone)
+
+
 def classify(words: list[str], *, first: list[int], quotes: Iterable[int] = ()) -> str:
     """Return one letter for each word; `first` are the numbers of the words that open a sentence.
 
@@ -162,7 +163,7 @@ def classify(words: list[str], *, first: list[int], quotes: Iterable[int] = ()) 
     >>> classify(["Mr.", "Lee", "claims", "that", "the", "claims", "failed", "."], first=[0, 8])
     'PPZKDNEp'
     """
-    tags = [(_alone if len(word) <= _LONGEST else _alone.__wrapped__)(word) for word in words]
+    tags = list(map(_classes.__getitem__, words))
     for i in quotes:
         tags[i] = c.QUOTE
     for begin, end in pairwise(first):
