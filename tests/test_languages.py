@@ -17,9 +17,11 @@ from quotekit.attribution import LanguageAttributor
 from quotekit.attribution.finishing.continuation import speech_apart
 from quotekit.attribution.finishing.subjunctive import RULE, continue_reported
 from quotekit.attribution.learned.dashed import with_dashes
+from quotekit.attribution.learned.inversions import Inversions
 from quotekit.attribution.learned.languages import ANNOUNCED
 from quotekit.attribution.learned.offsets import Marks
 from quotekit.attribution.learned.possessives import Possessives
+from quotekit.attribution.learned.reports import Reports
 from quotekit.attribution.learned.semicolons import without_next_clauses
 from quotekit.attribution.learned.separated import Separated
 from quotekit.attribution.learned.subjects import Subjects
@@ -294,6 +296,13 @@ def test_cues_in_two_parts(language: str, marked: str, more: str | None) -> None
         ("ru", "В том году Лев Орбели, встав, {q:сказал} {s:гостям}: {c:«Да»}.", "Лев Орбели"),
         ("ru", "Когда {s:его} {q:спросили}, {c:как он спал}, он ушёл.", ""),
         ("ru", "Кроме того, {q:сказал}: {c:«Да»}.", ""),
+        ("ru", "В беседе с {s:министром директор} {q:сказал}: {c:«Да»}.", "директор"),
+        # What is written stands where it is written.
+        ("ru", "{c:«Да»}, {q:говорится} в письме.", "письме"),
+        ("fr", "{c:« Oui »}, {q:lit-on} dans la lettre.", "la lettre"),
+        ("nl", "{c:‘Ja’}, {q:staat} in het rapport van {s:de gemeente}.", "het rapport van de gemeente"),
+        ("pt", "{c:«Sim»}, {q:lê-se} no comunicado.", "comunicado"),
+        ("de", "Auf {s:der Webseite} {q:stand} am Abend: {c:„Ja.“}", "der Webseite"),
         ("ru", "{s:Ему} {q:возражает} эколог: {c:«Да»}.", "эколог"),
         ("ru", "{s:Мне} {q:говорят}: {c:«Да»}.", ""),
         ("ru", "{c:«Да»}, — {q:ответила} {s:мужу}.", ""),
@@ -355,13 +364,14 @@ def test_what_is_told_ends_where_its_subject_does_more(marked: str, told: str) -
         ("ru", "{s:Он} {q:сказал} {c:слово}. Дом, по её словам, сгорел.", ["слово", "её: Дом|сгорел"]),
         ("ru", "{s:Он} {q:рад} {c:миру}. Судя по его словам, давно.", ["миру"]),
         ("cs", "{q:Podle} {s:jejího názoru} {c:ceny porostou}.", ["jejího: ceny porostou"]),
+        ("de", "{s:Er} {q:sagt} {c:nein}. Seiner Ansicht nach brennt es.", ["nein", "Seiner: brennt es"]),
     ],
 )
 def test_what_is_told_in_somebodys_own_words(language: str, marked: str, told: list[str]) -> None:
     said, tokenized = marked_up(marked, language)
     marks = Marks(MarkMatcher(language=language).match(tokenized))
     found = Possessives.of(lexicon.language(language)).added(tokenized, [said], marks)
-    own = {q: q.cue[0].text.lower() in {"по", "podle"} for q in found}
+    own = {q: q.cue[0].text.lower() in {"по", "podle", "ansicht nach"} for q in found}
     parts = ["|".join(part.text for part in q.content) for q in found]
     assert [
         f"{q.source[0].text}: {one}" if own[q] else one for q, one in zip(found, parts, strict=True)
@@ -386,6 +396,121 @@ def test_dashes_tell_what_is_spoken(marked: str, spoken: list[str]) -> None:
     said, tokenized = marked_up(marked, "ru")
     [found] = with_dashes(tokenized, [said])
     assert [part.text for part in found.content] == spoken
+
+
+def according(language: str) -> frozenset[str]:
+    """Return the words that begin cues without a verb."""
+    return lexicon.first_words(lexicon.language(language), "according", "phrase", "tag")
+
+
+@pytest.mark.parametrize(
+    ("language", "marked", "expected"),
+    [
+        # *nach* is seldom *according to*.
+        ("de", "{q:Nach} {s:dem Spiel} {c:ging er}.", False),
+        ("de", "Neun Züge {c:wurden} {q:nach} {s:Basel} {c:umgeleitet}.", False),
+        ("de", "{c:Das Haus musste} {q:nach} {s:ernsthafter Bedrohung} {c:geräumt werden}.", False),
+        ("de", "{q:Nach} {s:ersten Erkenntnissen} {c:brannte es}.", True),
+        ("de", "{q:Nach} {s:einem Bericht der „Zeit“} {c:brannte es}.", True),
+        ("de", "{q:Nach} {s:Medienberichten} {c:brannte es}.", True),
+        ("de", "{q:Nach Angaben} {s:der Polizei} {c:brannte es}.", True),
+        ("de", "{c:Das Haus ist} {s:ihrer Meinung} {q:nach} {c:zu teuer}.", True),
+        # What is as planned, or by law, nobody says.
+        ("de", "{q:Laut} {s:Gesetz} {c:ist das verboten}.", False),
+        ("de", "{c:Die Halle wurde} {q:gemäß} {s:dem Bauplan} {c:errichtet}.", False),
+        ("de", "{q:Laut} {s:Insolvenzverwalter Ott} {c:gibt es Interessenten}.", True),
+        ("fr", "{c:Les travaux avancent} {q:selon} {s:le calendrier prévu}.", False),
+        ("fr", "{c:Le mur tombe}, {q:selon} {s:le plan du maire de Lille}.", True),
+        ("pl", "{c:Turnieje odbywają się} {q:według} {s:ustalonego harmonogramu}.", False),
+        ("de", "{s:Das Netz} {q:fiel aus}, so {c:dass die Züge standen}.", False),
+        ("de", "{s:Er} {q:sagte}, {c:dass die Züge standen}.", True),
+        ("de", "{c:„Heimat“}, {q:so heißt} {s:das neue Lied}.", False),
+        ("de", "{c:„Heimat ist alles“}, {q:heißt} es in {s:dem Lied}.", True),
+        ("de", "{q:So heißt es} in {s:dem Brief}: {c:„Nein.“}", True),
+        # The writer's own reminder
+        ("ru", "{q:Напомним}, {c:что мост закрыт}.", False),
+        ("ru", "{s:Мэр} {q:напомнил}, {c:что мост закрыт}.", True),
+    ],
+)
+def test_what_reports(language: str, marked: str, expected: bool) -> None:
+    said, _ = marked_up(marked, language)
+    reports = Reports.of(lexicon.language(language), according=according(language))
+    assert reports.holds(said) is expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        # Behind what is no subject the verb stands before its own.
+        (
+            "In {s:einem Brief an die Eltern} {q:teilte} die Schule mit, {c:es sei zu}.",
+            "die Schule: es sei zu",
+        ),
+        (
+            "Vor Arbeitern {q:versprach} Konzernchef Ott, {c:es gehe weiter}.",
+            "Konzernchef Ott: es gehe weiter",
+        ),
+        ("In {s:einem Brief} {q:fordern} {c:Ordensfrauen mehr Rechte}.", "Ordensfrauen: mehr Rechte"),
+        ("{s:Ihm} {q:warf} die Anklage {c:Untreue vor}.", "die Anklage: Untreue vor"),
+        ("{c:„Ja“}, {q:so beschrieb} ihn die Sängerin Oda Lund.", "die Sängerin Oda Lund: „Ja“"),
+        (
+            "Nach dem Treffen mit {s:dem Leiter, Jan Ott}, {q:sagt} die Frau, {c:es sei zu}.",
+            "die Frau: es sei zu",
+        ),
+        ("In {s:dem Bericht} {q:steht} das Wort {c:„nein“}.", "dem Bericht: „nein“"),
+        ("In {s:dem Bericht} {q:wird} die Stadt {c:gerügt}.", "dem Bericht: gerügt"),
+        ("Im {s:Ministerium} {q:heißt es}, {c:es sei zu}.", "Ministerium: es sei zu"),
+        ("Aus {s:der Koalition} {q:kommt} Kritik, {c:es sei zu teuer}.", "der Koalition: es sei zu teuer"),
+        (
+            "{s:Der Sprecher der Stadt} {q:sagte} der Zeitung, {c:es sei zu}.",
+            "Der Sprecher der Stadt: es sei zu",
+        ),
+        ("{s:Er} {q:zeigte} sich Reportern gegenüber froh, {c:dass es zu ist}.", "Er: dass es zu ist"),
+        # Whoever is told is no part of the source.
+        ("{c:Es sei zu}, {q:sagte} {s:der Zeuge dem Gericht}.", "der Zeuge: Es sei zu"),
+        ("{c:Es sei zu}, {q:sagte} {s:der Chef von dem Hof}.", "der Chef von dem Hof: Es sei zu"),
+        # The noun before *zufolge*, and what is told on both sides
+        ("{s:Ott warf Berichten} {q:zufolge} {c:das Handtuch}.", "Berichten: Ott warf|das Handtuch"),
+        ("{c:Ott verließ} {s:seinem Anwalt} {q:zufolge} das Land.", "seinem Anwalt: Ott verließ|das Land"),
+        (
+            "Die Armee soll Angaben aus {s:Regierungskreisen} {q:zufolge} {c:abziehen}.",
+            "Angaben aus Regierungskreisen: Die Armee soll|abziehen",
+        ),
+        ("Ott zahlte {s:der „Zeit“} {q:zufolge} {c:viel}.", "der „Zeit“: Ott zahlte|viel"),
+        ("{s:Einem Bericht der „Zeit“} {q:zufolge} {c:zahlt Ott}.", "Einem Bericht der „Zeit“: zahlt Ott"),
+        ("{s:Ihm} {q:zufolge} {c:ist es zu}.", "Ihm: ist es zu"),
+        # A relative pronoun with what it stands for
+        (
+            "Man begann Ermittlungen, die {q:ergaben}, {c:dass es brannte}.",
+            "Ermittlungen, die: dass es brannte",
+        ),
+        ("Es gab eine Studie, {s:die} {q:zeigt}, {c:dass es brennt}.", "eine Studie, die: dass es brennt"),
+        ("Er ging, das {q:zeigt}, {c:dass es brennt}.", ": dass es brennt"),
+    ],
+)
+def test_german_order_settles_who_speaks(marked: str, expected: str) -> None:
+    said, tokenized = marked_up(marked, "de")
+    inversions = Inversions.of(lexicon.language("de"), according=according("de"))
+    [found] = inversions.settled(tokenized, [said])
+    parts = "|".join(part.text for part in found.content)
+    assert f"{''.join(part.text for part in found.source)}: {parts}" == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "marked", "expected"),
+    [
+        ("de", "{s:Die Zeitung} {q:zitiert} einen Wirt mit den Worten: {c:„Nein.“}", "einen Wirt: „Nein.“"),
+        ("de", "Nun {q:zitiert} {s:das Blatt} Ida Ott mit den Worten: {c:„Nein.“}", "Ida Ott: „Nein.“"),
+        ("de", "Sie {q:zitiert} {c:den Wirt mit den Worten, es sei zu}.", "den Wirt: es sei zu"),
+        ("nl", "{s:De krant} {q:citeert} een getuige met de woorden: {c:‘Nee.’}", "een getuige: ‘Nee.’"),
+        ("de", "{s:Er} {q:ging} mit den Worten: {c:„Nein.“}", "Er: „Nein.“"),
+        ("de", "{s:Sie} {q:zitiert} aus dem Brief: {c:„Nein.“}", "Sie: „Nein.“"),
+    ],
+)
+def test_whoever_is_quoted_in_these_words_is_the_source(language: str, marked: str, expected: str) -> None:
+    said, _ = marked_up(marked, language)
+    found = Separated.of(lexicon.language(language)).quoted(said)
+    assert f"{found.source[0].text}: {found.content_text}" == expected
 
 
 @needs_network

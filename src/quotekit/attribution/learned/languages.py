@@ -16,9 +16,11 @@ from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import GIVEN, by_marks, deeds_apart, known, of_acts
 from quotekit.attribution.finishing.subjunctive import continue_reported
 from quotekit.attribution.learned.dashed import with_dashes
+from quotekit.attribution.learned.inversions import Inversions
 from quotekit.attribution.learned.marks import fitted
 from quotekit.attribution.learned.offsets import Marks, Sentences
 from quotekit.attribution.learned.possessives import Possessives
+from quotekit.attribution.learned.reports import Reports
 from quotekit.attribution.learned.rivals import in_own_sentences, without_rivals
 from quotekit.attribution.learned.semicolons import without_next_clauses
 from quotekit.attribution.learned.separated import Separated
@@ -36,13 +38,6 @@ SOURCE_LEAN = 1.0
 
 ANNOUNCED = 0.1
 """The least confidence of what begins with marks after a colon: hardly anything but speech stands there."""
-
-
-_ENDINGS = "aeiouyàéèíóúáýěůаеёиоуыэюяьй"
-"""Letters in which nouns end, and which go or change with their case."""
-
-_STEM, _CASE = 4, 2
-"""The least letters of a noun without its ending, and the most of the ending of a case."""
 
 
 class LanguageAttributor:
@@ -90,19 +85,17 @@ class LanguageAttributor:
         self.acts = known(acts)
         words = functools.partial(lexicon.first_words, entries)
         self._subjunctives = words("subjunctive")
+        self._manner = tuple(f" {row[0].replace('_', ' ')}" for row in entries.get("manner", ()))
         relatives = "|".join(row[0].replace("_", " ") for row in entries.get("relative", ()))
         self._separated = Separated.of(entries)
         self._opening = words("that")
         self._asides = words("relative", "aside") - self._opening
         self._according = words("according", "phrase", "tag")
         self._subjects = Subjects.of(entries, according=self._according)
+        self._inversions = Inversions.of(entries, according=self._according)
         self._possessives = Possessives.of(entries)
-        self._standards = words("standard")
-        self._comments = words("comment")
-        self._experience = words("experience")
-        self._inflected = tuple(word.rstrip(_ENDINGS) for word in self._standards)
+        self._reports = Reports.of(entries, according=self._according)
         self._deeds = words("deed")
-        self._answered = tuple(row[0].replace("_", " ") for row in entries.get("answered", ()))
         self._clause = regex.compile(rf",\s+(?:\p{{L}}{{1,5}}\s+)?(?:{relatives})\s+\p{{Ll}}")
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
@@ -121,7 +114,7 @@ class LanguageAttributor:
         )
         found = (q for q in found if q.confidence >= least or marks.announced(q.content[0]))
         found = (q for q in found if q.confidence >= least_object or not self._is_object(q))
-        found = (q for q in found if self._is_report(q))
+        found = (q for q in found if self._reports.holds(q))
         found = (attrs.evolve(q, act="deed") if self._is_deed(q) else q for q in found)
         sure, deeds = deeds_apart(without_rivals(by_marks(found, quoted)))
         sure = fitted(
@@ -132,27 +125,15 @@ class LanguageAttributor:
         )
         sure = continue_reported(tokenized, quoted, sure, self._subjunctives)
         clauses = without_next_clauses((*sure, *deeds), marks, opening=self._opening, asides=self._asides)
+        clauses = (self._spoken(quotation, marks) for quotation in clauses)
         whole = self._separated.completed(tokenized, map(self._trimmed, clauses))
         whole = self._subjects.settled(tokenized, with_dashes(tokenized, whole), marks)
+        whole = map(self._separated.quoted, self._inversions.settled(tokenized, whole))
         told = self._possessives.added(tokenized, whole, marks)
         spoken, reported = marks.split(q for q in told if not _speaks_within(q, marks))
         spoken, deeds = deeds_apart(spoken)
         quotations = finished(tuple(spoken), tokenized, quoted, within=(*reported, *deeds), apart=True)
         return of_acts(layout.added(quotations), self.acts)
-
-    def _is_report(self, quotation: Quotation) -> bool:
-        """Tell whether a cue reports: not *laut Gesetz*, *как показывает опыт*, or *на вопрос, когда*."""
-        cue = quotation.cue[0].text.lower()
-        named = "".join(part.text for part in quotation.source)
-        first = cue.partition(" ")[0]
-        by_rule = first in self._according and self._is_standard(named.partition(" ")[0])
-        learnt = first in self._comments and not self._experience.isdisjoint(named.lower().split())
-        return not by_rule and not learnt and not cue.startswith(self._answered)
-
-    def _is_standard(self, word: str) -> bool:
-        """Tell whether a word is a standard such as *Gesetz*, or a case of one (*закону*)."""
-        cases = (stem for stem in self._inflected if len(word) <= len(stem) + _CASE and len(stem) >= _STEM)
-        return word.lower() in self._standards or (word.islower() and word.startswith(tuple(cases)))
 
     def _is_deed(self, quotation: Quotation) -> bool:
         """Tell whether a cue with an object is a deed by its verb: *podepsal smlouvu*."""
@@ -179,6 +160,17 @@ class LanguageAttributor:
             and cue.text.lower().split()[0] not in self._according
         )
 
+    def _spoken(self, quotation: Quotation, marks: Marks) -> Quotation:
+        """Return a quotation without its verb's object before speech: *criticised the plan: “No.”*"""
+        first, *others = quotation.content
+        over = marks.over(first)
+        start = over[0].span.start if over else first.start
+        if start <= first.start or not quotation.cue or not self._is_object(quotation):
+            return quotation
+        if not first.whole[first.start : start].rstrip().endswith(":"):
+            return quotation
+        return attrs.evolve(quotation, content=(Span(start, first.end, first.whole), *others))
+
     def _trimmed(self, quotation: Quotation) -> Quotation:
         """Return a quotation with no comma before its content, and no relative clause behind its source.
 
@@ -192,6 +184,7 @@ class LanguageAttributor:
         def cut(span: Span) -> Span:
             clause = self._clause.search(span.whole, span.start + 1, span.end)
             end = clause.start() if clause else span.end
+            end -= next((len(how) for how in self._manner if span.whole[:end].lower().endswith(how)), 0)
             # *«Час* of *«Час»*, *Ida Moll (44* of *Ida Moll (44)*
             for opens, closes in ("«»", "()"):
                 within = span.whole[span.start : end]

@@ -125,9 +125,11 @@ class Possessives:
             before = tokens[at - 1].text.lower() if whole.start > start else ""
             if before == "," and link:
                 start = max(start, links[link - 1] + 1)
+            behind = self._is_behind(tokens, at)
+            noun = Span(tokens[at + 2 - behind].start, whole.end, whole.whole)
             yield _Phrase(
-                cue=(tokens[at], Span(tokens[at + 2].start, whole.end, whole.whole)),
-                source=tokens[at + 1],
+                cue=(noun,) if behind else (tokens[at], noun),
+                source=tokens[at + 1 - behind],
                 whole=whole,
                 before=before,
                 start=start,
@@ -137,11 +139,18 @@ class Possessives:
 
     def _end(self, tokens: Sequence[Span], at: int) -> int:
         """Return the place after a phrase that begins here, or 0."""
+        if self._is_behind(tokens, at):
+            return at + 3
         nouns = self.nouns.get(tokens[at].text.lower())
         if not nouns or at + 2 >= len(tokens) or tokens[at + 1].text.lower() not in self.possessive:
             return 0
         end = at + 3 + bool(self.own and tokens[at + 2].text.lower().startswith(self.own))
         return end if end <= len(tokens) and tokens[end - 1].text.lower() in nouns else 0
+
+    def _is_behind(self, tokens: Sequence[Span], at: int) -> bool:
+        """Tell whether a phrase begins here whose preposition stands last: *ihrer Meinung nach*."""
+        words = [token.text.lower() for token in tokens[at : at + 3]]
+        return len(words) == 3 and words[0] in self.possessive and words[1] in self.nouns.get(words[2], ())
 
 
 def _worded(quotation: Quotation, phrases: Mapping[int, _Phrase]) -> Quotation:

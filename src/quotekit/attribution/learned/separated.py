@@ -1,4 +1,4 @@
-"""Cues in two parts: German *teilte … mit*, *wie … berichtet*; the network reads the first."""
+"""Cues in two parts: *teilte … mit*, *wie … berichtet*, *zitiert … mit den Worten*; the network reads one."""
 
 from __future__ import annotations
 
@@ -18,11 +18,16 @@ _PAUSES = frozenset(',.:;!?…–—()"“”„«»‚‘’')
 
 @attrs.frozen
 class Separated:
-    """Add the second parts of cues in a language whose verbs stand last or have particles that do."""
+    """Add the second parts of cues in a language whose verbs stand last or have particles that do.
+
+    Who stands between a verb of `quoting` and one of `wordings` is quoted, and the source.
+    """
 
     particles: frozenset[str]
     comments: frozenset[str]
     ends: frozenset[str]
+    quoting: tuple[str, ...]
+    wordings: tuple[str, ...]
 
     @classmethod
     def of(cls, entries: Entries) -> Separated:
@@ -30,13 +35,38 @@ class Separated:
         particles, comments, joining = (
             first_words(entries, sort) for sort in ("particle", "comment", "joining")
         )
-        return cls(particles, comments if particles else frozenset(), _PAUSES | joining)
+        return cls(
+            particles,
+            comments if particles else frozenset(),
+            _PAUSES | joining,
+            quoting=tuple(first_words(entries, "quoting")),
+            wordings=tuple(row[0].replace("_", " ") for row in entries.get("wordings", ())),
+        )
 
     def completed(self, tokenized: Tokenized, quotations: Iterable[Quotation]) -> Iterator[Quotation]:
         """Return the quotations, those with a cue of one part with its second part, if it has one."""
         for quotation in quotations:
             more = self._more(tokenized, quotation) if len(quotation.cue) == 1 and self.particles else ()
             yield attrs.evolve(quotation, cue=_joined(*quotation.cue, *more)) if more else quotation
+
+    def quoted(self, quotation: Quotation) -> Quotation:
+        """Return a quotation with whoever is quoted in these words as its source, and not who quotes."""
+        if len(quotation.cue) != 1 or not quotation.cue[0].text.lower().startswith(self.quoting or "\n"):
+            return quotation
+        [cue] = quotation.cue
+        clause = cue.whole[cue.end : cue.end + _REACH].partition(":")[0].partition(",")[0]
+        wording = next((words for words in self.wordings if clause.lower().endswith(f" {words}")), "")
+        end = cue.end + len(clause)
+        behind = Span(end - len(wording), end, cue.whole)
+        begin = max((part.end for part in quotation.source if part.end < behind.start), default=cue.end)
+        named = cue.whole[max(begin, cue.end) : behind.start].strip()
+        # *„Ja“, zitiert die Zeitung Ida Moll mit den Worten*; the source may be that already.
+        content = tuple(_behind(part, end) for part in quotation.content if part.end > end)
+        if not wording or not content:
+            return quotation
+        start = behind.start - len(named) - 1
+        source = (Span(start, start + len(named), cue.whole),) if named else quotation.source
+        return attrs.evolve(quotation, cue=(cue, behind), source=source, content=content)
 
     def _more(self, tokenized: Tokenized, quotation: Quotation) -> tuple[Span, ...]:
         """Return the particle or the verb with which a cue's clause ends."""
@@ -62,6 +92,12 @@ class Separated:
             begun = clause[-2:] if clause[-2:][0].text in self.particles else clause[-1:]
             return (Span(begun[0].start, begun[-1].end, cue.whole),)
         return ()
+
+
+def _behind(part: Span, offset: int) -> Span:
+    """Return a part from an offset on, without a pause there."""
+    words = part.whole[max(part.start, offset) : part.end].lstrip(" ,:")
+    return Span(part.end - len(words), part.end, part.whole)
 
 
 def _joined(first: Span, second: Span) -> tuple[Span, ...]:

@@ -60,6 +60,7 @@ class Subjects:
     unsourced: Set[str]
     hearsay: Set[str]
     reference: Set[str]
+    tags: Set[str]
     predicates: Predicates
     circumstances: Circumstances
 
@@ -90,6 +91,7 @@ class Subjects:
             unsourced=words("unsourced"),
             hearsay=words("hearsay"),
             reference=words("reference"),
+            tags=words("tag"),
             predicates=Predicates.of(entries),
             circumstances=Circumstances.of(entries),
         )
@@ -119,13 +121,16 @@ class Subjects:
         words = cue.text.lower().split() or [""]
         if pronoun := self._pronoun(tokens, quotation):
             return attrs.evolve(quotation, source=(pronoun,))
-        if words[0] in self.according:
+        # *so meinte ihn*: with a verb, a tag alone is not what reports.
+        if words[0] in self.according and not (words[0] in self.tags and words[1:]):
             return self._according(tokens, quotation)
         if words[-1] in self.hearsay:
             said = sorted((*quotation.source, *quotation.content), key=lambda part: part.start)
             return attrs.evolve(quotation, content=tuple(said), source=())
         if words[-1] in self.unsourced:
             return attrs.evolve(quotation, source=())
+        if self._is_written(cue) and (document := self._written_in(tokens, quotation)):
+            return attrs.evolve(quotation, source=document)
         if quotation.source:
             return self._spoken_by(tokens, quotation)
         after = _after(tokens, cue)
@@ -145,7 +150,7 @@ class Subjects:
             # *Сообщает «Час» со ссылкой на полицию*
             beside = [word for word in _between(tokens, cue.end, named.start) if self._goes_on(word)]
             return attrs.evolve(quotation, source=_joined(beside))
-        named = own
+        named = self._without_circumstances(tokens, cue, own)
         quotation = attrs.evolve(quotation, source=(named, *quotation.source[1:]))
         words = named.text.lower().split() or [""]
         # *Когда его спросили*: with a verb no possessive
@@ -197,6 +202,16 @@ class Subjects:
         at = next((n for n, word in enumerate(words) if word.text.lower() in self.reference), len(words) + 1)
         return next(iter(_joined(words[: max(at - 1, 0)])), None)
 
+    def _without_circumstances(self, tokens: Sequence[Span], cue: Span, named: Span) -> Span:
+        """Return a source without whom a preposition before it leads: *в беседе с министром мэр сказал*."""
+        led = _before(tokens, named)
+        leads = led.text.lower() in self.circumstances.prepositions and named.end <= cue.start
+        if not leads or self._speaks_by_place(cue):
+            return named
+        words = [led, *_between(tokens, named.start, named.end)]
+        first = self.circumstances.behind(words, self.predicates.gender(cue), frozenset())
+        return named if first is None else Span(first.start, named.end, named.whole)
+
     def _bare(self, tokens: Sequence[Span], named: Span) -> tuple[Span, bool]:
         """Return a source without the words around it, and whether any stood before it."""
         words = _between(tokens, named.start, named.end)
@@ -215,7 +230,7 @@ class Subjects:
         beside = next((one for one in _back(tokens, at) if one.text.lower() not in skipped), None)
         if beside is not None and beside.text.lower() in self.nominative:
             return (beside,)
-        if self.written.intersection(cue.text.lower().split()[-1:]):
+        if self._is_written(cue):
             return self._document(tokens, cue)
         subject = self.predicates.subject(tokens, cue)
         return () if subject is None else (subject,)
@@ -228,8 +243,11 @@ class Subjects:
 
     def _speaks_by_place(self, cue: Span) -> bool:
         """Tell whether who speaks is where a verb is said: *сообщили в полиции*, *говорится в письме*."""
-        written = self.written.intersection(cue.text.lower().split()[-1:])
-        return bool(written) or self.predicates.gender(cue) == SEVERAL
+        return self._is_written(cue) or self.predicates.gender(cue) == SEVERAL
+
+    def _is_written(self, cue: Span) -> bool:
+        """Tell whether a cue says what is written somewhere."""
+        return not self.written.isdisjoint(cue.text.lower().split()[-1:])
 
     def _standing_behind(self, tokens: Sequence[Span], quotation: Quotation) -> tuple[Span, ...]:
         """Return the subject behind where its verb was said, or to whom: *спросила у гостя хозяйка*."""
@@ -249,6 +267,16 @@ class Subjects:
     def _goes_on(self, token: Span) -> bool:
         line = "\n" in token.whole[max(token.start - 2, 0) : token.start]
         return not line and token.text not in _PAUSES and token.text.lower() not in self.joining
+
+    def _written_in(self, tokens: Sequence[Span], quotation: Quotation) -> tuple[Span, ...]:
+        """Return what a cue says is written in, if that stands right behind it: *lit-on dans la lettre*."""
+        led = _after(tokens, quotation.cue[0])
+        if led.text not in self.places or quotation.content[0].start >= led.start:
+            return ()
+        first = _after(tokens, led)
+        return tuple(
+            Span(first.start, part.end, part.whole) for part in self._phrase(tokens, led.end, quotation)
+        )
 
     def _document(self, tokens: Sequence[Span], cue: Span) -> tuple[Span, ...]:
         """Return what a cue says is written in, if that stands before it: *в письме говорилось*."""
