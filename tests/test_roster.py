@@ -151,14 +151,14 @@ class TestWikidata:
     @pytest.mark.parametrize(
         ("table", "message"),
         [
-            ("name,id\nAnn Lee,Q1\n", "row 1: expected a column called qid"),
-            ("", "row 0: expected a column called name and qid"),
+            ("name,id\nAnn Lee,Q1\n", "row 1: expected columns called name and qid, got 'name, id'"),
+            ("", "row 0: expected columns called name and qid, got ''"),
             (
                 "name,qid\nAnn Lee,42\n",
                 "row 2: expected a name and an identifier such as Q42, got 'Ann Lee'",
             ),
             ("name,qid\n,Q1\n", "got '' and 'Q1'"),
-            ("\xff", "expected UTF-8"),
+            ("name\xff", "expected UTF-8, got byte 0xff at byte offset 4"),
         ],
     )
     def test_what_is_no_table_is_refused(self, tmp_path: Path, table: str, message: str) -> None:

@@ -435,7 +435,7 @@ class TestEvaluate:
         bad.write_text('{"id": "ann"}\n', encoding="utf-8")
         for arguments, message in [
             ([missing], f"quotekit: {missing}: No such file or directory"),
-            ([gold, bad], f'quotekit: {bad}, line 1: expected a member "quotes" of type list, got NoneType'),
+            ([gold, bad], f'quotekit: {bad}: line 1: expected a list as "quotes", got nothing'),
         ]:
             done = run("evaluate", *arguments)
             assert (done.returncode, done.stdout) == (1, b"")
@@ -447,4 +447,6 @@ def test_help_and_version() -> None:
         done = run(*arguments)
         assert done.returncode == 0
         assert b"Usage: quotekit" in done.stdout
+    # No command's line in the list is cut short.
+    assert "..." not in run("--help").stdout.decode().partition("Commands:")[2]
     assert run("--version").stdout.decode().split()[0] == "quotekit,"

@@ -128,6 +128,8 @@ def test_texts_are_replaced_and_removed(tmp_path: Path, files: list[Path]) -> No
     assert done.returncode == 1
     assert "expected the id of a document that was added, got 'a'" in done.stderr
     assert run("--remove", "a", files[0]).returncode == run("--archive", "", files[0]).returncode + 1 == 2
+    none = tmp_path / "none.sqlite"
+    assert (run("--archive", none, "--remove", "a").returncode, none.exists()) == (2, False)
 
 
 def test_a_damaged_archive_is_named(tmp_path: Path, files: list[Path]) -> None:

@@ -142,7 +142,7 @@ def test_nothing_that_is_read_is_written_over(tmp_path: Path) -> None:
     done = run("--format", "brat", "-o", tmp_path, plain, marked)
     assert done.returncode == 1
     assert done.stderr.decode() == (
-        f"quotekit: marked: {marked} is to be read, and is not written over{os.linesep}"
+        f"quotekit: marked: {marked} is one of the texts to read, and is not overwritten{os.linesep}"
     )
     assert plain.read_bytes() == ANN.encode()
     assert marked.read_bytes() == b"\xef\xbb\xbf" + ANN.encode()
@@ -160,7 +160,7 @@ def test_what_somebody_mended_is_written_over_only_when_asked(tmp_path: Path) ->
     configuration.write_bytes(b"mended")
     done = run(*brat)
     assert done.returncode == 1
-    assert f"{mended} is there already, and other: --overwrite would replace it" in done.stderr.decode()
+    assert f"{mended} exists with other contents: --overwrite replaces it" in done.stderr.decode()
     assert mended.read_bytes() == configuration.read_bytes() == b"mended"
     done = run("--overwrite", *brat)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -194,7 +194,7 @@ def test_links_in_the_folder_are_not_followed(tmp_path: Path) -> None:
     nowhere = tmp_path / "nowhere"
     (folder / "ann.xml").symlink_to(nowhere)
     tei = ("--format", "tei", "-o", folder, article)
-    assert b"--overwrite would replace it" in run(*tei).stderr
+    assert b"--overwrite replaces it" in run(*tei).stderr
     assert run("--overwrite", *tei).returncode == 0
     assert not nowhere.exists()
     assert not (folder / "ann.xml").is_symlink()
@@ -212,5 +212,8 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"")
     done = run("--format", "tei", "-o", path, stdin=ANN.encode())
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert f"--output: expected a folder for --format tei, got a file: {path}" in done.stderr.decode()
+    done = run("--format", "tei", "-o", path / "below", stdin=ANN.encode())
     assert (done.returncode, done.stdout) == (1, b"")
     assert str(path).encode() in done.stderr

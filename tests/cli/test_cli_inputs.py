@@ -264,9 +264,9 @@ def test_a_body_is_asked_for_by_words_of_its_name_that_are_nobodys_whole_name(
 def test_a_name_that_fits_nobody_is_told_with_the_nearest(outlets: Path, command: str) -> None:
     done = run(command, "--speaker", "Mayor Lea", "--format", "csv", outlets)
     assert (done.returncode, rows(done)) == (0, [])
-    assert done.stderr == "quotekit: nobody fits 'Mayor Lea'; the nearest name is 'Ann Lee'\n"
+    assert done.stderr == "quotekit: no speaker fits 'Mayor Lea'; the nearest name is 'Ann Lee'\n"
     done = run(command, "--speaker", "Wilhelmina", "--format", "csv", outlets)
-    assert (done.returncode, done.stderr) == (0, "quotekit: nobody fits 'Wilhelmina'\n")
+    assert (done.returncode, done.stderr) == (0, "quotekit: no speaker fits 'Wilhelmina'\n")
 
 
 def test_somebody_of_the_name_who_says_nothing_of_the_kind_is_no_nobody(outlets: Path) -> None:
@@ -358,7 +358,7 @@ def test_a_stopped_run_goes_on_where_it_stopped(outlets: Path, tmp_path: Path) -
     damaged = run("attribute", "--resume", journal, outlets)
     assert (damaged.returncode, "--resume: " in damaged.stderr) == (2, True)
     other = run("attribute", "--resume", outlets / "post" / "2020" / "ann.txt", outlets)
-    assert (other.returncode, "expected a file that it made" in other.stderr) == (2, True)
+    assert (other.returncode, "expected a journal that it made" in other.stderr) == (2, True)
     assert (outlets / "post" / "2020" / "ann.txt").read_text(encoding="utf-8") == ANN
 
 
@@ -440,7 +440,7 @@ def test_a_table_of_wikidata_links_people(outlets: Path, tmp_path: Path) -> None
     table.write_text("who,qid\n", encoding="utf-8")
     done = run("speakers", "--wikidata", table, outlets)
     assert (done.returncode, done.stdout) == (1, "")
-    assert "people.csv: row 1: expected a column called name" in done.stderr
+    assert "people.csv: row 1: expected columns called name and qid, got 'who, qid'" in done.stderr
 
 
 def test_compare_says_whose_a_text_is_and_who_a_speaker_is_over_all_texts(tmp_path: Path) -> None:

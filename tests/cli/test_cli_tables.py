@@ -288,9 +288,9 @@ class TestColumnsOfTexts:
                     "a.csv: row 4: ",
                 ],
             ),
-            ("a.json", b'{"id": 1, "text": "x"}', ["a.json: expected a text or a table, got .json: "]),
-            ("a.parquet", b"PAR1", ["a.parquet: "]),
-            ("a.parquet", b"", ["a.parquet: "]),
+            ("a.json", b'{"id": 1, "text": "x"}', ["a.json: expected a text or a table, got .json; "]),
+            ("a.parquet", b"PAR1", ["a.parquet: expected Parquet, got "]),
+            ("a.parquet", b"", ["a.parquet: expected Parquet, got "]),
         ],
     )
     def test_bad_rows_are_named_and_the_others_are_done(

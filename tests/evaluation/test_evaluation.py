@@ -473,35 +473,35 @@ class TestFiles:
             (read_gold, b"{", "line 2: expected JSON in UTF-8"),
             (read_gold, b'"\xff"', "line 2: expected JSON in UTF-8"),
             (read_gold, b"[" * 200_000, "line 2: expected JSON in UTF-8"),
-            (read_gold, b"[]", "line 2: expected a JSON object, got list"),
-            (read_gold, b'{"id": 5, "quotes": []}', 'line 2: expected a member "id" of type str, got int'),
+            (read_gold, b"[]", "line 2: expected a JSON object, got a list"),
+            (read_gold, b'{"id": 5, "quotes": []}', 'line 2: expected a string as "id", got 5'),
             (
                 read_gold,
                 b'{"id": "a", "quotes": []}',
-                'line 2: expected a member "text" of type str, got NoneType',
+                'line 2: expected a string as "text", got nothing',
             ),
             (
                 read_gold,
                 b'{"id": "a", "quotes": [{"content": []}]}',
                 'expected a "type" in every gold quotation',
             ),
-            (read_predictions, b'{"id": "a"}', 'expected a member "quotes" of type list, got NoneType'),
+            (read_predictions, b'{"id": "a"}', 'expected a list as "quotes", got nothing'),
             (
                 read_predictions,
                 b'{"id": "a", "quotes": [3]}',
-                "expected an object for each quotation, got int",
+                "expected an object for each quotation, got 3",
             ),
-            (read_predictions, b'{"id": "a", "quotes": [{}]}', "expected a list of spans, got NoneType"),
+            (read_predictions, b'{"id": "a", "quotes": [{}]}', "expected a list of spans, got nothing"),
             (read_predictions, b'{"id": "a", "quotes": [{"content": [[0, true]]}]}', "expected a span"),
             (
                 read_predictions,
                 b'{"id": "a", "quotes": [{"content": [], "confidence": NaN}]}',
-                'expected a number from 0 to 1 as a "confidence", got float',
+                'expected a number from 0 to 1 as a "confidence", got NaN',
             ),
             (
                 read_predictions,
                 b'{"id": "a", "quotes": [{"content": [], "type": "shouted"}]}',
-                'expected "direct", "mixed" or "indirect" as a "type", got str',
+                'expected "direct", "mixed" or "indirect" as a "type", got "shouted"',
             ),
         ],
     )
@@ -512,7 +512,7 @@ class TestFiles:
         path.write_bytes(b'{"id": "0", "text": "", "quotes": []}\n' + line + b"\n")
         with pytest.raises(InvalidDocument) as caught:
             read(path)
-        assert str(caught.value).startswith(f"{path}, line 2: ")
+        assert str(caught.value).startswith(f"{path}: line 2: ")
         assert message in str(caught.value)
 
 

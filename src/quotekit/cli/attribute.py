@@ -22,22 +22,22 @@ from quotekit.cli.writers import writer
     "--format",
     "form",
     type=click.Choice([*FORMATS, *FORMS]),
-    help="A table (in plain lines with tabs when piped), one JSON list, one JSON object a line, "
-    "one row a quotation as CSV or Parquet, or one page of HTML; or, in the folder that --output names "
-    "a file for each text, W3C Web Annotations, brat's standoff, columns in the manner of CoNLL, or TEI.  "
-    "[default: what --output ends with, or table]",
+    help="table (lines with tabs when piped), json (one list), jsonl (a line for each text), csv or parquet "
+    "(a row for each quotation) or html (one page); or, with files for each text in the folder that --output "
+    "names: annotations (W3C Web Annotations), brat, conll (columns) or tei.  "
+    "[default: by the ending of --output, or table]",
 )
 @outputs.option
-@click.option("--overwrite", is_flag=True, help="Replace files in that folder that hold something else.")
-@click.option("--text", is_flag=True, help="Put the whole document into the JSON, the text among it.")
+@click.option("--overwrite", is_flag=True, help="Overwrite files in that folder whose contents differ.")
+@click.option("--text", is_flag=True, help="Write the whole document as JSON, text included.")
 @with_reader
 def attribute(form: str | None, output: Path | None, overwrite: bool, text: bool, reader: Reader) -> int:
-    """Find who says what in each FILE: a text, a table of texts, a folder, or a pattern such as "**/*.txt".
+    """Find who says what in texts.
 
-    Tables are lines of JSON (.jsonl), CSV with a row of names at its head (.csv) and Parquet (.parquet),
-    with the columns "id" and "text". Of a folder all texts below it are read. Without a FILE, or where it
-    is -, standard input is read. Texts are UTF-8. What cannot be read is named on standard error, the
-    others are done, and the exit code is 1.
+    Each FILE is a text, a table of texts, a folder, or a pattern such as "**/*.txt". Tables are JSON Lines
+    (.jsonl), CSV with a header (.csv) and Parquet (.parquet), with the columns "id" and "text". All texts
+    in a folder and below it are read. Without a FILE, or for -, standard input is read. Texts are UTF-8.
+    What cannot be read is named on standard error, the rest is processed, and the exit code is 1.
     """
     form = outputs.form_of(form, output)
     if text and form not in ("json", "jsonl"):

@@ -20,18 +20,23 @@ _WIDTH = 90
 
 @click.command()
 @click.argument("book", type=click.Path(exists=True, dir_okay=False))
-@click.option("--lines", type=click.IntRange(0), default=2, show_default=True, help="Lines shown of each.")
-@click.option("--least", type=click.IntRange(1), default=1, show_default=True, help="Turns one must have.")
+@click.option(
+    "--lines", type=click.IntRange(0), default=2, show_default=True, help="How many lines to show of each."
+)
+@click.option(
+    "--least", type=click.IntRange(1), default=1, show_default=True, help="Leave out those with fewer turns."
+)
 @click.option(
     "--page",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write the whole book into a page of HTML as well, with its chapters and everybody's turns.",
+    help="Also write the book as a page of HTML, with its chapters and everybody's turns.",
 )
 @encoding
 def cast(book: str, lines: int, least: int, page: Path | None, encoding: Encoding) -> int:
-    """Print the cast of BOOK, a novel as plain text, EPUB or TEI: turns, name, other names, and a few lines.
+    """Print the characters of a novel, with their lines.
 
-    The header and the licence of Project Gutenberg are passed over.
+    For each, that is the number of turns, the name, other names, and a few lines. BOOK is plain text, EPUB
+    or TEI; the header and licence of Project Gutenberg are left out.
     """
     from quotekit.novels.books import Book, read_book
     from quotekit.pipeline import attribute_novel

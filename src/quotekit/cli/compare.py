@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,24 +28,22 @@ CONFLICT = 3
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    help="A table (in plain lines with tabs when piped), one JSON list, one JSON object a line, one row "
-    "an occurrence as CSV or Parquet, or one page of HTML with the texts side by side.  "
-    "[default: what --output ends with, or table]",
+    help="table (lines with tabs when piped), json (one list), jsonl (a line for each saying), csv or "
+    "parquet (a row for each occurrence) or html (one page with the texts side by side).  "
+    "[default: by the ending of --output, or table]",
 )
 @outputs.option
 @click.option(
     "--archive",
     type=click.Path(dir_okay=False),
     metavar="ARCHIVE",
-    help="Keep the texts in this file and compare with those it holds; it is made if need be.",
+    help="Keep the texts in this file, and compare them with those in it; it is created if need be.",
 )
+@click.option("--replace", is_flag=True, help="Let a FILE replace the text with its name in the archive.")
 @click.option(
-    "--replace", is_flag=True, help="Let a FILE take the place of the text that has its name there."
+    "--remove", multiple=True, metavar="NAME", help="Remove a text from the archive first; may be repeated."
 )
-@click.option(
-    "--remove", multiple=True, metavar="NAME", help="Take a text out of the archive first; may be repeated."
-)
-@click.option("--fail-on-conflict", is_flag=True, help=f"Exit with {CONFLICT} where speakers conflict.")
+@click.option("--fail-on-conflict", is_flag=True, help=f"Exit with {CONFLICT} if speakers conflict.")
 @with_reader
 def compare(
     form: str | None,
@@ -55,17 +54,20 @@ def compare(
     fail_on_conflict: bool,
     reader: Reader,
 ) -> int:
-    """Find what several texts quote, and what one text gives to several people; conflicts come first.
+    """Find the same words in several texts, and their speakers.
 
-    Each FILE is a text, a table with "id" and "text" (.jsonl, .csv, .parquet), a folder, or a pattern such
-    as "**/*.txt"; - is standard input. With an archive, the sayings of the texts in FILE are printed, and
-    without a FILE all it holds, unless texts were removed. What cannot be read is named on standard error,
-    the others are done, and the exit code is 1.
+    What one text attributes to several people is printed too, and conflicts come first. Each FILE is a
+    text, a table with the columns "id" and "text" (.jsonl, .csv, .parquet), a folder, or a pattern such as
+    "**/*.txt"; - is standard input. With an archive, the sayings of the texts in FILE are printed, and
+    without a FILE all that it holds, unless texts were removed. What cannot be read is named on standard
+    error, the rest is processed, and the exit code is 1.
     """
     if not reader.files and archive is None:
         raise click.UsageError("Missing FILE (or --archive).")
     if (replace or remove) and archive is None:
         raise click.UsageError("--replace and --remove go with --archive.")
+    if remove and archive is not None and not os.path.exists(archive):
+        raise click.BadOptionUsage("archive", f"--remove: expected an archive, got no file: {archive}")
     form = outputs.form_of(form, output)
     report = Problems()
     files = reader.inputs(report) if reader.files else []

@@ -16,21 +16,28 @@ from quotekit.stages import Profile
 @click.command()
 @click.argument("gold", metavar="GOLD")
 @click.argument("pred", metavar="[PRED]", required=False)
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How the figures are printed.",
+)
 @click.option(
     "--resamples",
     type=click.IntRange(min=0),
     default=1000,
     show_default=True,
     metavar="N",
-    help="Drawings for the intervals; 0 for none.",
+    help="Samples of the articles for the intervals of F; 0 for none.",
 )
-@click.option("--seed", type=int, default=0, show_default=True, metavar="N", help="Seed of the drawings.")
+@click.option("--seed", type=int, default=0, show_default=True, metavar="N", help="Seed of the samples.")
 @click.option(
     "--workers", type=click.IntRange(min=0), default=0, metavar="N", help="Share the texts among N processes."
 )
-@click.option("--flat", is_flag=True, help="Leave out what stands inside another attribution, on both sides.")
-@click.option("--deeds", is_flag=True, help="Give out deeds too, which PolNeAR counts.")
+@click.option("--flat", is_flag=True, help="Leave out attributions inside others, on both sides.")
+@click.option("--deeds", is_flag=True, help="Return deeds too, which PolNeAR counts.")
 @profiles.option
 def evaluate(
     gold: str,
@@ -43,10 +50,11 @@ def evaluate(
     deeds: bool,
     profile: Profile,
 ) -> int:
-    """Compare the attributions in PRED with those in GOLD, both JSON, one article a line.
+    """Compare predicted attributions with gold ones.
 
-    GOLD has "id", "text" and "quotes" in each line, or is of the form of "quotekit attribute --format jsonl
-    --text". PRED has the form of GOLD, and needs no texts. Without it, GOLD's texts are attributed now.
+    Both files are JSON Lines, an article a line. GOLD has "id", "text" and "quotes" in each line, or is what
+    "quotekit attribute --format jsonl --text" writes. PRED has the same form, and needs no texts. Without
+    PRED, the texts of GOLD are attributed now.
     """
     from quotekit import evaluation
 

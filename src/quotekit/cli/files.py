@@ -77,6 +77,10 @@ class Folder:
         self._overwrite = overwrite
         self._taken: set[str] = set()
         self._tried: Counter[str] = Counter()
+        if folder.is_file():
+            raise click.BadOptionUsage(
+                "output", f"--output: expected a folder for --format {form}, got a file: {folder}"
+            )
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._inputs = {_identity(Path(name)) for name in inputs if os.path.exists(name)}
@@ -85,7 +89,7 @@ class Folder:
                 ours = resources.files("quotekit") / "resources" / "brat" / configuration.name
                 output.replace(configuration, ours.read_bytes())
         except OSError as error:
-            raise click.FileError(str(error.filename or folder), error.strerror) from None
+            raise OSError(error.errno, error.strerror, str(error.filename or folder)) from None
 
     def write(self, reading: Reading) -> None:
         name = reading.id
@@ -111,10 +115,10 @@ class Folder:
             if path.read_bytes() == content:
                 return None
             if _identity(path) in self._inputs:
-                return f"{path} is to be read, and is not written over"
+                return f"{path} is one of the texts to read, and is not overwritten"
         # A broken link is not ours to overwrite either.
         if os.path.lexists(path) and not self._overwrite:
-            return f"{path} is there already, and other: --overwrite would replace it"
+            return f"{path} exists with other contents: --overwrite replaces it"
         output.replace(path, content)
         return None
 

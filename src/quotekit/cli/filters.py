@@ -55,10 +55,10 @@ class Filters:
 
 
 def tell_nobody_fits(wanted: str, names: Iterable[str]) -> None:
-    """Say on standard error that a name fits nobody, and which of the `names` is nearest to it."""
+    """Say on standard error that a name fits no speaker, and which of the `names` is nearest to it."""
     forms = {form: name for name in sorted(names) for form in (name.casefold(), *name.casefold().split())}
     near = difflib.get_close_matches(untitled(wanted).casefold(), forms, n=1)
-    tell(f"nobody fits {wanted!r}" + (f"; the nearest name is {forms[near[0]]!r}" if near else ""))
+    tell(f"no speaker fits {wanted!r}" + (f"; the nearest name is {forms[near[0]]!r}" if near else ""))
 
 
 def _least_shown_as(share: float) -> float:
@@ -79,25 +79,35 @@ def with_filters(command: Callable[..., _Result]) -> Callable[..., _Result]:
     @click.option(
         "--speaker",
         metavar="NAME",
-        help="Only what this speaker says: a name, alias or surname, or words of a body's name.",
+        help="Only what this speaker says: a name, alias or surname, or words of an organisation's name.",
     )
     @click.option(
         "--act",
         "acts",
         multiple=True,
         type=click.Choice(get_args(Act)),
-        help="Only these; deeds are given out only if asked for; may be repeated.",
+        help="Only speech, thoughts or deeds; deeds are left out unless asked for; may be repeated.",
     )
     @click.option(
         "--type",
         "types",
         multiple=True,
         type=click.Choice(get_args(QuotationType)),
-        help="Only these; may be repeated.",
+        help="Only direct, mixed or indirect quotations; may be repeated.",
     )
-    @click.option("--min-confidence", type=share, default=0.0, metavar="P", help="Only quotations this sure.")
     @click.option(
-        "--min-speaker-confidence", type=share, default=0.0, metavar="P", help="Only speakers this sure."
+        "--min-confidence",
+        type=share,
+        default=0.0,
+        metavar="P",
+        help="Only quotations with at least this confidence.",
+    )
+    @click.option(
+        "--min-speaker-confidence",
+        type=share,
+        default=0.0,
+        metavar="P",
+        help="Only quotations whose speaker has at least this confidence.",
     )
     @functools.wraps(command)
     def called(**options: Any) -> _Result:

@@ -35,7 +35,9 @@ class Journal:
             self._file.seek(0)
             for line in self._file:
                 if line[: len(_BEFORE)] != _BEFORE[: len(line)]:
-                    raise click.UsageError(f"--resume: expected a file that it made, got another: {path}")
+                    raise click.UsageError(
+                        f"--resume: expected a journal that it made, got another file: {path}"
+                    )
                 # The last line of a stopped run may be incomplete.
                 if line.endswith(_AFTER):
                     self._places[line[len(_BEFORE) :][:_KEY]] = end

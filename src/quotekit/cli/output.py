@@ -32,7 +32,7 @@ option = click.option(
     "-o",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Write into FILE instead of standard output.",
+    help="Write to FILE instead of standard output.",
 )
 
 
@@ -70,13 +70,14 @@ def into(output: Path | None, *, inputs: Iterable[str]) -> Iterator[None]:
     whole = Path(os.path.realpath(output))
     for name in inputs:
         if whole.exists() and os.path.exists(name) and os.path.samefile(whole, name):
-            raise click.BadOptionUsage("output", f"--output would write over {name}, which is to be read.")
+            raise click.BadOptionUsage("output", f"--output would overwrite {name}, which is to be read.")
     # A pipe or a device has no contents to lose, and there is no room for a file beside it.
     is_file = whole.is_file() or not whole.exists()
     try:
         written = _new_beside(whole) if is_file else whole.open("wb")
     except OSError as error:
-        raise click.FileError(str(output), error.strerror) from None
+        # Not the name of the file beside it.
+        raise OSError(error.errno, error.strerror, str(output)) from None
     # Set up like standard output, so that a file has what a pipe would get.
     file = io.TextIOWrapper(written, encoding="utf-8", errors="backslashreplace", newline="\n")
     try:

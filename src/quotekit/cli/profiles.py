@@ -20,8 +20,8 @@ option = click.option(
     type=click.Choice(get_args(Profile)),
     default=get_args(Profile)[0],
     show_default=True,
-    help="What finds the quotations: model (the default), fast (a smaller model), rules (the fastest) or "
-    "novel (for fiction).",
+    help="What finds the quotations: the model, a smaller one (fast), rules (the fastest), or the stages for "
+    "fiction (novel).",
 )
 
 
@@ -40,7 +40,7 @@ known = click.option(
     multiple=True,
     metavar="NAME=ALIAS,…",
     callback=_parsed,
-    help='A speaker and what else sources call them, as in "Ann Lee=the mayor,Lee"; may be repeated.',
+    help='A speaker, and what else the texts call them: "Ann Lee=the mayor,Lee"; may be repeated.',
 )
 
 language = click.option(
@@ -48,11 +48,11 @@ language = click.option(
     type=click.Choice([AUTO, *lexicon.languages()]),
     default=ENGLISH,
     show_default=True,
-    help="The texts' language; all but English need the extra languages, and auto the extra detect.",
+    help="The language of the texts; all but English need the extra languages, and auto the extra detect.",
 )
 
 
 def with_deeds(pipeline: Pipeline) -> Pipeline:
-    """Return a pipeline for news so that it gives out deeds too."""
+    """Return a pipeline for news that returns deeds too."""
     attributor: Any = pipeline.attributor
     return attrs.evolve(pipeline, attributor=attrs.evolve(attributor, acts=get_args(Act)))

@@ -78,7 +78,7 @@ class Reader:
 
     @property
     def pipeline(self) -> Pipeline:
-        """The pipeline for the texts."""
+        """Return the pipeline for the texts."""
         if self.language != profiles.ENGLISH:
             return in_language(self.language, get_args(Act) if self._deeds else None)
         pipeline = Pipeline(profile=self.profile, known_speakers=self.known)
@@ -190,7 +190,7 @@ encoding = click.option(
     type=click.Choice(["utf-8", "auto"]),
     default="utf-8",
     show_default=True,
-    help="How texts are encoded, tables excepted; auto takes what is no UTF-8 for what is likeliest.",
+    help="The encoding of texts (tables are UTF-8); auto detects that of texts which are not UTF-8.",
 )
 
 
@@ -203,20 +203,25 @@ def with_reader(command: Callable[..., _Result]) -> Callable[..., _Result]:
         "endings",
         multiple=True,
         metavar=".XYZ",
-        help="Of a folder, read the files that end so, instead of all but tables; may be repeated.",
+        help="In folders, read only files with this ending, which may be a table's; may be repeated.",
     )
     @click.option(
-        "--id-column", metavar="NAME", help="A table's column of ids.  [default: id, or row numbers]"
+        "--id-column", metavar="NAME", help="The column of ids in tables.  [default: id, or row numbers]"
     )
     @click.option(
-        "--text-column", default="text", metavar="NAME", show_default=True, help="A table's column of texts."
+        "--text-column",
+        default="text",
+        metavar="NAME",
+        show_default=True,
+        help="The column of texts in tables.",
     )
     @encoding
     @click.option(
         "--by",
         metavar="GROUP",
-        help="Whose a text is, an outlet's for instance: the name of a table's column; folder: the first "
-        "folder below FILE, or FILE; file: a table's name, or a text's up to the first - or _.",
+        help="What groups the texts, by outlet for instance: the name of a column in tables; folder (the "
+        "first folder below FILE, or FILE itself); or file (a table's name, or a text's up to "
+        "the first - or _).",
     )
     @click.option(
         "--workers",
@@ -229,7 +234,7 @@ def with_reader(command: Callable[..., _Result]) -> Callable[..., _Result]:
         "--resume",
         type=click.Path(dir_okay=False, path_type=Path),
         metavar="JOURNAL",
-        help="Keep what is found in this file, and go on where a run that was stopped has left it.",
+        help="Keep results in this file, and continue from them after an interrupted run.",
     )
     @profiles.option
     @profiles.language

@@ -15,15 +15,26 @@ from quotekit.stages import Profile
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option(
-    "--name", "names", multiple=True, metavar="HOST", help="A further name it goes by; may be repeated."
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port to listen at; 0 for any that is free.",
+)
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="HOST",
+    help="A further host name to answer to; may be repeated.",
 )
 @profiles.option
 def serve(host: str, port: int, names: tuple[str, ...], profile: Profile) -> int:
-    """Serve a page to paste and drop texts into, and a JSON API that /openapi.json describes.
+    """Serve a local web page and a JSON API.
 
-    It listens to this machine alone unless --host says otherwise, and answers only to its own name.
+    Paste texts into the page or drop files on it; /openapi.json describes the API. The server listens to
+    this machine alone unless --host says otherwise, and answers only to its own names.
     """
     from quotekit.serve import application
 

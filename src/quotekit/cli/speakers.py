@@ -36,29 +36,30 @@ _TITLE = "Who is quoted"
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    help="A table (in plain lines with tabs when piped), one JSON list, one JSON object a line, CSV, "
-    "Parquet, or a page of HTML with bars.  [default: what --output ends with, or table]",
+    help="table (lines with tabs when piped), json (one list), jsonl (a line for each person), csv, parquet "
+    "or html (a page with bars).  [default: by the ending of --output, or table]",
 )
 @outputs.option
 @click.option(
     "--wikidata",
     type=click.Path(exists=True, dir_okay=False),
     metavar="TABLE",
-    help="CSV of yours with the columns name, qid and aliases (with | between them), to link people by.",
+    help="Your CSV table with the columns name, qid and aliases (separated by |), to identify people by.",
 )
-@click.option("--most", type=click.IntRange(min=1), metavar="N", help="Only the N who are quoted most.")
+@click.option("--most", type=click.IntRange(min=1), metavar="N", help="Only the N people quoted most.")
 @click.option(
-    "--said", is_flag=True, help="What they say too: a table has a row for each quotation, person by person."
+    "--said", is_flag=True, help="Also what they say: tables have a row for each quotation, person by person."
 )
 @with_reader
 def speakers(
     form: str | None, output: Path | None, wikidata: str | None, most: int | None, said: bool, reader: Reader
 ) -> int:
-    """Count who is quoted in FILEs: how often, in how many words, how much of it direct, in how many texts.
+    """Count who is quoted in texts.
 
-    FILEs are what "quotekit attribute" reads, folders among them. One person counts once however each text
-    names them; where several people bear a surname, it has a row of its own. With --by each outlet, or
-    whatever it says, has its own rows.
+    For each person, that is how often, in how many words, how much of it directly, and in how many texts.
+    FILEs are those of "quotekit attribute", such as folders. One person counts once, however each text
+    names them; a surname that several people share has a row of its own. With --by, each group (an outlet,
+    say) has its own rows.
     """
     if not reader.files:
         raise click.UsageError("Missing FILE.")

@@ -108,7 +108,9 @@ def parquet_rows(given: Input, columns: Columns, report: Report) -> Iterator[Row
                         report(f"{name}: row {number}: {error}")
     except UnicodeDecodeError:
         report(f"{name}: expected names of columns in UTF-8")
-    except (pyarrow.ArrowException, ValueError) as error:
+    except pyarrow.ArrowException as error:
+        report(f"{name}: expected Parquet, got {error}")
+    except ValueError as error:
         report(f"{name}: {error}")
 
 

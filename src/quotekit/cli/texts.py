@@ -67,7 +67,7 @@ def _texts(file: Input, columns: Columns, report: Report, encoding: Encoding) ->
     if file.path == "-":
         yield Text(file.id, _plain(sys.stdin.buffer.read(), encoding), file.path, file.group)
     elif file.ending == ".json":
-        raise _Unreadable("expected a text or a table, got .json: lines of JSON go by .jsonl")
+        raise _Unreadable("expected a text or a table, got .json; JSON Lines end in .jsonl")
     elif file.is_table:
         rows = _TABLES.get(file.ending, _lines)
         for id, text, group in rows(file, columns, report):
@@ -122,10 +122,7 @@ def _decoded(data: bytes, offset: int) -> str:
     try:
         return data[skipped:].decode("utf-8")
     except UnicodeDecodeError as error:
-        at = skipped + error.start
-        raise _Unreadable(
-            f"expected UTF-8, got byte 0x{data[at]:02x} at byte offset {offset + at} ({error.reason})"
-        ) from None
+        raise _Unreadable(readers.not_utf8(error, offset=offset + skipped)) from None
 
 
 def _from_json(line: str, columns: Columns, number: int) -> Row:

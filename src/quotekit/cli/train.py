@@ -15,56 +15,69 @@ from tqdm import tqdm
     "--data",
     required=True,
     multiple=True,
-    type=click.Path(path_type=Path),
-    help="Gold articles to train on. May be given several times; a file given twice is read twice an epoch.",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Gold articles to train on; may be repeated (a file given twice is read twice an epoch).",
 )
 @click.option(
     "--dev",
     required=True,
     multiple=True,
-    type=click.Path(path_type=Path),
-    help="Gold articles to choose by. May be given several times; the files weigh the same.",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Gold articles to choose the best epoch by; may be repeated (all files have the same weight).",
 )
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the model.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of the run; the model is its subfolder model.",
+)
 @click.option(
     "--start",
-    type=click.Path(path_type=Path),
-    help="Folder with weights to start from: a BERT, or a model that was trained here.",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder with weights to start from: a BERT's, or those of a model trained with this command.",
 )
 @click.option(
     "--names",
-    type=click.Path(path_type=Path),
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help='Articles with "entities" ([start, end, type]) to learn names from.',
 )
 @click.option(
     "--written",
     is_flag=True,
-    help="Read English paragraphs of ours too, of kinds that articles seldom show: deeds, passives, nouns.",
+    help="Also read paragraphs written for quotekit, of kinds rare in articles: deeds, passives, nouns.",
 )
-@click.option("--epochs", type=click.IntRange(min=1), default=8, show_default=True)
+@click.option(
+    "--epochs", type=click.IntRange(min=1), default=8, show_default=True, help="How many epochs to train for."
+)
 @click.option("--rate", type=float, default=2e-4, show_default=True, help="The peak learning rate.")
 @click.option(
-    "--head-rate", type=float, default=1e-3, show_default=True, help="That of what starts untrained."
+    "--head-rate",
+    type=float,
+    default=1e-3,
+    show_default=True,
+    help="The same for parts that start untrained.",
 )
-@click.option("--pieces", type=click.IntRange(min=256), default=2048, show_default=True, help="In a batch.")
+@click.option(
+    "--pieces", type=click.IntRange(min=256), default=2048, show_default=True, help="Word pieces in a batch."
+)
 @click.option(
     "--most",
     type=click.IntRange(min=1),
     default=1000,
     show_default=True,
-    help="Articles of one file in an epoch.",
+    help="The most articles of one file in an epoch.",
 )
 @click.option(
     "--frozen",
     type=click.IntRange(min=0),
     default=0,
     show_default=True,
-    help="First layers that stay as they are.",
+    help="How many of the first layers stay unchanged.",
 )
 @click.option(
-    "--blend", "blended", is_flag=True, help="Keep the mean of the best epoch's weights and the last epoch's."
+    "--blend", "blended", is_flag=True, help="Keep the mean of the weights of the best epoch and the last."
 )
-@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True, help="Seed of all random choices.")
 def train(
     data: tuple[Path, ...],
     dev: tuple[Path, ...],
@@ -74,10 +87,10 @@ def train(
     written: bool,
     **settings: Any,
 ) -> int:
-    """Train the model attributor on articles as lines of JSON with "id", "text" and "quotes".
+    """Train a model on your own annotated articles.
 
-    A run that was cut off goes on when it is started again with the same --out. The model stands in
-    OUT/model; give that folder to ModelAttributor(folder=...).
+    Articles are JSON Lines with "id", "text" and "quotes". An interrupted run continues when it is started
+    again with the same --out. The model is in OUT/model, for ModelAttributor(folder=...).
     """
     from quotekit.training import Material, Settings, train_model
 

@@ -20,6 +20,11 @@ from quotekit.errors import InvalidDocument
 
 Offsets = tuple[tuple[int, int], ...]
 
+# The most characters of a wrong value that a message shows.
+_LONGEST = 60
+# What JSON calls these types.
+_NAMES: dict[type, str] = {dict: "an object", list: "a list", str: "a string"}
+
 
 @attrs.frozen(kw_only=True)
 class Attribution:
@@ -111,24 +116,25 @@ def read_predictions(path: str | PathLike[str]) -> dict[str, tuple[Attribution, 
 
 @attrs.frozen
 class Line:
-    """Hold an object that a line of a file has, and where that is; what is wrong in it raises with that."""
+    """Hold a JSON object and the file and line where it is, which errors name."""
 
     where: str
     value: dict[str, Any]
 
     def attributions(self) -> tuple[Attribution, ...]:
-        """Return what its quotes or quotations are."""
+        """Return its quotes or quotations."""
         listed = self.member("quotations" if "quotations" in self.value else "quotes", list)
         return tuple(_attribution(self, value) for value in listed)
 
     def member(self, name: str, kind: type) -> Any:
-        """Return a member of a type, which must be there."""
+        """Return the member with a name. Raises `InvalidDocument` if there is none of that type."""
         if not isinstance(self.value.get(name), kind):
-            self.refuse(f'a member "{name}" of type {kind.__name__}', self.value.get(name))
+            self.refuse(f'{_NAMES[kind]} as "{name}"', self.value.get(name))
         return self.value[name]
 
     def refuse(self, expected: str, got: object) -> NoReturn:
-        raise InvalidDocument(f"{self.where}: expected {expected}, got {type(got).__name__}")
+        """Raise `InvalidDocument` for a value."""
+        raise InvalidDocument(f"{self.where}: expected {expected}, got {_shown(got)}")
 
 
 def read_lines(path: str | PathLike[str]) -> Iterator[Line]:
@@ -137,7 +143,7 @@ def read_lines(path: str | PathLike[str]) -> Iterator[Line]:
         for number, line in enumerate(file, start=1):
             if not line.strip():
                 continue
-            where = f"{path}, line {number}"
+            where = f"{path}: line {number}"
             try:
                 value = json.loads(line.decode("utf-8-sig"))
             except (ValueError, RecursionError) as error:
@@ -145,8 +151,17 @@ def read_lines(path: str | PathLike[str]) -> Iterator[Line]:
                     f"{where}: expected JSON in UTF-8, got something else: {error}"
                 ) from None
             if not isinstance(value, dict):
-                raise InvalidDocument(f"{where}: expected a JSON object, got {type(value).__name__}")
+                raise InvalidDocument(f"{where}: expected a JSON object, got {_shown(value)}")
             yield Line(where, value)
+
+
+def _shown(value: object) -> str:
+    """Return a value of JSON for a message: a short one as it is, or else what it is."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict | list):
+        return _NAMES[type(value)]
+    return json.dumps(value[:_LONGEST] if isinstance(value, str) else value)[:_LONGEST]
 
 
 def _gold(line: Line) -> GoldArticle:

@@ -11,6 +11,7 @@ from quotekit.formats.arrow import SCHEMA, Gathered
 from quotekit.formats.records import utf8_records
 from quotekit.integrations.frames import check_kept
 from quotekit.pipeline import Pipeline, attribute
+from quotekit.readers import not_utf8
 
 try:
     import pyarrow
@@ -86,7 +87,7 @@ def _attributed(
             try:
                 rows = utf8_records(attribute(_decoded(value)), id=label.as_py())
             except UnicodeDecodeError as error:
-                rows = [{"document": label.as_py(), "problem": _problem(error)}]
+                rows = [{"document": label.as_py(), "problem": not_utf8(error)}]
             for row in rows:
                 places.append(place)
                 if gathered.add(row):
@@ -132,8 +133,3 @@ def _ids(column: pyarrow.Array, name: str) -> pyarrow.Array:
 def _decoded(value: pyarrow.Scalar) -> str:
     data = value.as_py()
     return data if isinstance(data, str) else str(data, "utf-8")
-
-
-def _problem(error: UnicodeDecodeError) -> str:
-    got = error.object[error.start]
-    return f"expected UTF-8, got byte 0x{got:02x} at byte offset {error.start} ({error.reason})"

@@ -16,10 +16,24 @@ import attrs
 from quotekit.document import Quotation
 from quotekit.errors import UnreadableFile
 from quotekit.readers import epub, html, mail, pdf, word
-from quotekit.readers.encodings import Encoding, decoded
+from quotekit.readers.encodings import Encoding, decoded, not_utf8
 from quotekit.readers.subtitles import Time, subtitles, time_between
 
-__all__ = ["ENDINGS", "TIMED", "Encoding", "Reading", "Time", "decoded", "read", "time_between"]
+__all__ = ["ENDINGS", "TIMED", "Encoding", "Reading", "Time", "decoded", "not_utf8", "read", "time_between"]
+
+_FORMS: dict[str, Callable[[bytes], tuple[str, tuple[str, ...]]]] = {
+    ".docx": word.paragraphs,
+    ".epub": epub.chapters,
+    ".htm": html.article,
+    ".html": html.article,
+    ".pdf": pdf.paragraphs,
+}
+_ENCODED: dict[str, Callable[[bytes, Encoding], tuple[str, tuple[str, ...]]]] = {".eml": mail.body}
+
+TIMED = frozenset({".srt", ".vtt"})
+"""The endings of subtitles, whose text has times."""
+ENDINGS = frozenset({*_FORMS, *_ENCODED, *TIMED, ".gz"})
+"""The endings of files that are not plain text."""
 
 
 @attrs.frozen(kw_only=True)
@@ -84,18 +98,3 @@ def read(path: str | Path, *, encoding: Encoding = "utf-8") -> Reading:
         raise UnreadableFile(f"{path}: expected a text, got none")
     title = epub.title(data) if ending == ".epub" else ""
     return Reading(text=text, done=(*unpacked, *done), times=times, title=title)
-
-
-_FORMS: dict[str, Callable[[bytes], tuple[str, tuple[str, ...]]]] = {
-    ".docx": word.paragraphs,
-    ".epub": epub.chapters,
-    ".htm": html.article,
-    ".html": html.article,
-    ".pdf": pdf.paragraphs,
-}
-_ENCODED: dict[str, Callable[[bytes, Encoding], tuple[str, tuple[str, ...]]]] = {".eml": mail.body}
-
-TIMED = frozenset({".srt", ".vtt"})
-"""The endings of subtitles, whose text has times."""
-ENDINGS = frozenset({*_FORMS, *_ENCODED, *TIMED, ".gz"})
-"""The endings of files that are not plain text."""

@@ -66,9 +66,20 @@ def decoded(data: bytes, encoding: Encoding = "utf-8") -> tuple[str, tuple[str, 
         if encoding == "auto":
             return _recognised(data)
         # Python counts from behind the mark.
-        start = error.start + len(data) - len(error.object)
-        got = f"byte 0x{data[start]:02x} at byte offset {start} ({error.reason})"
-        raise UnreadableFile(f"expected UTF-8, got {got}") from None
+        raise UnreadableFile(not_utf8(error, offset=len(data) - len(error.object))) from None
+
+
+def not_utf8(error: UnicodeDecodeError, *, offset: int = 0) -> str:
+    """Return the message for bytes that are not UTF-8, which begin at an offset in their file.
+
+    >>> try:
+    ...     b"caf\\xe9".decode()
+    ... except UnicodeDecodeError as error:
+    ...     print(not_utf8(error, offset=100))
+    expected UTF-8, got byte 0xe9 at byte offset 103 (unexpected end of data)
+    """
+    got = f"byte 0x{error.object[error.start]:02x} at byte offset {offset + error.start}"
+    return f"expected UTF-8, got {got} ({error.reason})"
 
 
 def _recognised(data: bytes) -> tuple[str, tuple[str, ...]]:

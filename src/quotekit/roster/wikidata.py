@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from quotekit.document import SpeakerKind
 from quotekit.errors import UnreadableFile
+from quotekit.readers import decoded
 from quotekit.speakers.names.voices import Name, parts_of
 
 _QID = re.compile(r"Q[1-9][0-9]*", re.ASCII)
@@ -48,17 +51,18 @@ class Wikidata:
 
         Raises `OSError`, and `UnreadableFile` with the row where it is something else.
         """
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            table = csv.DictReader(file)
-            try:
-                missing = [name for name in ("name", "qid") if name not in (table.fieldnames or ())]
-                if missing:
-                    raise ValueError(f"expected a column called {' and '.join(missing)}")
-                return cls(table)
-            except UnicodeDecodeError as error:
-                raise UnreadableFile(f"{path}: expected UTF-8 ({error})") from None
-            except (ValueError, csv.Error) as error:
-                raise UnreadableFile(f"{path}: row {table.line_num}: {error}") from None
+        try:
+            text, _ = decoded(Path(path).read_bytes())
+        except UnreadableFile as error:
+            raise UnreadableFile(f"{path}: {error}") from None
+        table = csv.DictReader(io.StringIO(text, newline=""))
+        try:
+            names = list(table.fieldnames or ())
+            if not {"name", "qid"}.issubset(names):
+                raise ValueError(f"expected columns called name and qid, got {', '.join(names)[:200]!r}")
+            return cls(table)
+        except (ValueError, csv.Error) as error:
+            raise UnreadableFile(f"{path}: row {table.line_num}: {error}") from None
 
     def find(self, *names: str, kind: SpeakerKind | str) -> str | None:
         """Return the identifier of whoever has all these names, as far as any is known, or None."""
