@@ -466,6 +466,8 @@ def test_what_reports(language: str, marked: str, expected: bool) -> None:
             "Der Sprecher der Stadt: es sei zu",
         ),
         ("{s:Er} {q:zeigte} sich Reportern gegenüber froh, {c:dass es zu ist}.", "Er: dass es zu ist"),
+        ("{s:Es} {q:heißt}, {c:er gehe}.", ": er gehe"),
+        ("{s:Es} {q:meldete}, {c:es sei zu}.", "Es: es sei zu"),
         # Whoever is told is no part of the source.
         ("{c:Es sei zu}, {q:sagte} {s:der Zeuge dem Gericht}.", "der Zeuge: Es sei zu"),
         ("{c:Es sei zu}, {q:sagte} {s:der Chef von dem Hof}.", "der Chef von dem Hof: Es sei zu"),
@@ -494,6 +496,20 @@ def test_german_order_settles_who_speaks(marked: str, expected: str) -> None:
     [found] = inversions.settled(tokenized, [said])
     parts = "|".join(part.text for part in found.content)
     assert f"{''.join(part.text for part in found.source)}: {parts}" == expected
+
+
+def test_the_verb_of_a_comment_is_its_cue_and_no_other_one() -> None:
+    marked = "{c:Der Plan ist}, {q:wie} {s:Alma Fink} {c:sagte, nicht fertig}."
+    said, tokenized = marked_up(marked, "de")
+    verb = said.content[1].text.index("sagte") + said.content[1].start
+    again = attrs.evolve(said, cue=(Span(verb, verb + 5, said.cue[0].whole),), content=said.content[:1])
+    [found] = Separated.of(lexicon.language("de")).completed(tokenized, [said, again])
+    assert [part.text for part in (*found.cue, *found.content)] == [
+        "wie",
+        "sagte",
+        "Der Plan ist",
+        "nicht fertig",
+    ]
 
 
 @pytest.mark.parametrize(

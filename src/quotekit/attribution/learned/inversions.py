@@ -62,7 +62,7 @@ class Inversions:
     `passive`, or the preposition is one of `origins`, behind which a source may stand (*aus*). With one of
     the cues `behind` (*zufolge*) the source is the phrase right before it, and the rest of the clause is what
     is told. A source that is a pronoun of `relative` stands for the phrase before it. A source ends where
-    whoever is told begins (*der Zeuge dem Gericht*).
+    whoever is told begins (*der Zeuge dem Gericht*), and *es* is none of a verb of `called` (*es heißt*).
     """
 
     phrases: NounPhrases
@@ -71,6 +71,7 @@ class Inversions:
     relative: Set[str]
     behind: Set[str]
     written: Set[str]
+    called: Set[str]
     impersonal: Set[str]
     passive: Set[str]
     origins: Set[str]
@@ -87,7 +88,8 @@ class Inversions:
             adverb=first_words(entries, "adverb", "pointer", "date"),
             relative=first_words(entries, "relative"),
             behind=first_words(entries, "behind"),
-            written=first_words(entries, "written", "called"),
+            written=first_words(entries, "written"),
+            called=first_words(entries, "called"),
             impersonal=first_words(entries, "impersonal"),
             passive=first_words(entries, "passive"),
             origins=first_words(entries, "from"),
@@ -116,16 +118,18 @@ class Inversions:
         at, end = _place(tokens, cue.start), _place(tokens, cue.end)
         first = clauses.start(at)
         named = quotation.source[0] if quotation.source else None
+        verbs = {token.text.lower() for token in tokens[at:end]}
+        if named is not None and named.text.lower() in self.impersonal and verbs & self.called:
+            return attrs.evolve(quotation, source=())
         if named is not None and named.start >= cue.end:
             return self._shortened(tokens, quotation)
         if named is not None and named.start < tokens[first].start:
             return quotation
-        verbs = {token.text.lower() for token in tokens[at:end]}
         # Of *Am Freitag komme er, sagte der Mann* the clause before the verb is told.
         ahead = any(tokens[first].start < part.end <= cue.start for part in quotation.content)
         aside = named is None and end < len(tokens) and tokens[end].text in self.told
         inverted = aside or (at > first and not ahead and self._is_oblique(tokens[first]))
-        if not inverted or verbs & (self.written | self.impersonal | self.passive):
+        if not inverted or verbs & (self.written | self.called | self.impersonal | self.passive):
             return quotation
         while end < len(tokens) and tokens[end].text.lower() in self.told | self.adverb:
             end += 1

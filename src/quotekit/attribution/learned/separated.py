@@ -13,6 +13,9 @@ from quotekit.lexicon import Entries, first_words
 _REACH = 400
 """No clause is longer than so many characters."""
 
+_WORDS = 3
+"""No verb at the end of a comment has more words: *wie sie gesagt haben soll*."""
+
 _PAUSES = frozenset(',.:;!?…–—()"“”„«»‚‘’')
 
 
@@ -45,9 +48,34 @@ class Separated:
 
     def completed(self, tokenized: Tokenized, quotations: Iterable[Quotation]) -> Iterator[Quotation]:
         """Return the quotations, those with a cue of one part with its second part, if it has one."""
-        for quotation in quotations:
-            more = self._more(tokenized, quotation) if len(quotation.cue) == 1 and self.particles else ()
-            yield attrs.evolve(quotation, cue=_joined(*quotation.cue, *more)) if more else quotation
+        whole = [self._completed(tokenized, quotation) for quotation in quotations]
+        seconds = {part for quotation in whole for part in quotation.cue[1:]}
+        # Of *wie sie sagte* the verb may have been read as a cue of its own too.
+        return (quotation for quotation in whole if seconds.isdisjoint(quotation.cue[:1]))
+
+    def _completed(self, tokenized: Tokenized, quotation: Quotation) -> Quotation:
+        if len(quotation.cue) != 1 or not self.particles:
+            return quotation
+        quotation = self._with_verb(quotation)
+        more = self._more(tokenized, quotation) if len(quotation.cue) == 1 else ()
+        return attrs.evolve(quotation, cue=_joined(*quotation.cue, *more)) if more else quotation
+
+    def _with_verb(self, quotation: Quotation) -> Quotation:
+        """Return a quotation with the verb of *wie X sagte* in its cue where a content begins with it."""
+        [cue], source = quotation.cue, max((part.end for part in quotation.source), default=0)
+        if cue.text.lower() not in self.comments or source < cue.end:
+            return quotation
+        for part in quotation.content:
+            verb = part.text.partition(",")[0]
+            if part.start < source or part.whole[source : part.start].strip() or verb == part.text:
+                continue
+            if len(verb.split()) <= _WORDS:
+                content = tuple(
+                    _behind(one, part.start + len(verb)) if one is part else one for one in quotation.content
+                )
+                second = Span(part.start, part.start + len(verb), part.whole)
+                return attrs.evolve(quotation, cue=(cue, second), content=content)
+        return quotation
 
     def quoted(self, quotation: Quotation) -> Quotation:
         """Return a quotation with whoever is quoted in these words as its source, and not who quotes."""
