@@ -530,6 +530,14 @@ def test_whoever_is_quoted_in_these_words_is_the_source(language: str, marked: s
 
 
 @needs_network
+@pytest.mark.parametrize(("source", "kept"), [("всё-таки", []), ("Мэр всё-таки", ["Мэр"]), ("Мэр", ["Мэр"])])
+def test_how_it_is_said_is_no_source(source: str, kept: list[str]) -> None:
+    said, _ = marked_up(f"{{s:{source}}} {{q:признал}}, {{c:что ошибся}}.", "ru")
+    trimmed = LanguageAttributor(language="ru")._trimmed(said)
+    assert [part.text for part in trimmed.source] == kept
+
+
+@needs_network
 def test_a_bracket_belongs_to_the_source_that_it_closes() -> None:
     text = "Starosta Lipé (STAN): „Na opravu nemáme.“"
     [quotation] = quotekit.attribute(text, language="cs").quotations

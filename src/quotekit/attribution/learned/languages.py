@@ -184,7 +184,8 @@ class LanguageAttributor:
         def cut(span: Span) -> Span:
             clause = self._clause.search(span.whole, span.start + 1, span.end)
             end = clause.start() if clause else span.end
-            end -= next((len(how) for how in self._manner if span.whole[:end].lower().endswith(how)), 0)
+            said = span.whole[span.start : end].lower()
+            end -= next((len(how) for how in self._manner if said.endswith(how)), 0)
             # *«Час* of *«Час»*, *Ida Moll (44* of *Ida Moll (44)*
             for opens, closes in ("«»", "()"):
                 within = span.whole[span.start : end]
@@ -200,7 +201,9 @@ class LanguageAttributor:
             quotation,
             content=tuple(map(begun, quotation.content)),
             cue=tuple(map(told, quotation.cue)),
-            source=tuple(map(cut, quotation.source)),
+            source=tuple(
+                cut(part) for part in quotation.source if f" {part.text.lower()}" not in self._manner
+            ),
         )
 
 
