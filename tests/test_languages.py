@@ -427,6 +427,10 @@ def according(language: str) -> frozenset[str]:
         ("de", "{c:„Heimat“}, {q:so heißt} {s:das neue Lied}.", False),
         ("de", "{c:„Heimat ist alles“}, {q:heißt} es in {s:dem Lied}.", True),
         ("de", "{q:So heißt es} in {s:dem Brief}: {c:„Nein.“}", True),
+        ("de", "{c:„Heimat“} {q:lautet} {s:der Titel der Schau}.", False),
+        ("de", "{c:„Nein“} {q:lautet} {s:die Antwort der Stadt}.", True),
+        ("nl", "{c:De trein reed} {q:volgens} {s:de dienstregeling}.", False),
+        ("nl", "{c:De trein reed}, {q:volgens} {s:de machinist}.", True),
         # The writer's own reminder
         ("ru", "{q:Напомним}, {c:что мост закрыт}.", False),
         ("ru", "{s:Мэр} {q:напомнил}, {c:что мост закрыт}.", True),

@@ -18,6 +18,9 @@ _STEM, _CASE = 4, 2
 _SHORT = 3
 """A source of more words than these says whose plan or law it is: somebody who may well say something."""
 
+_HEAD = 2
+"""A source's noun is among so many first words, unless an adjective stands before it."""
+
 
 @attrs.frozen(kw_only=True)
 class Reports:
@@ -25,16 +28,17 @@ class Reports:
 
     What is `according` to one of the `standards` is as it should be (*laut Gesetz*), with a word of `unsure`
     even if others stand around it (*selon le calendrier prévu*). A preposition of `accounts` has other uses
-    too, and reports only with one of its nouns (*nach Angaben*, not *nach dem Spiel*).
-    One of `comments` with `experience` is no report (*как показывает опыт*), nor is a clause behind a word of
-    `so` a content (*so dass*). What one of `called` stands behind is a name (*„Heimat“ heißt das Lied*), but
-    for its use with one of `impersonal` (*hieß es*). Whatever the `answered` open is asked, and a cue of
-    `reminders` is the writer's own (*напомним*).
+    too, and reports only with one of its nouns (*nach Angaben*, not *nach dem Spiel*). One of `comments` with
+    `experience` is no report (*как показывает опыт*), nor is a clause behind a word of `so` a content (*so
+    dass*). What one of `called` stands behind is a name (*„Heimat“ heißt das Lied*), but for its use with one
+    of `impersonal` (*hieß es*), and nobody has one of the `titles` as a source (*lautet der Name*). Whatever
+    the `answered` open is asked, and a cue of `reminders` is the writer's own (*напомним*).
     """
 
     according: Set[str]
     unsure: Set[str]
     standards: Set[str]
+    articles: Set[str]
     compounds: bool
     accounts: Mapping[str, tuple[str, ...]]
     comments: Set[str]
@@ -43,6 +47,7 @@ class Reports:
     so: Set[str]
     called: Set[str]
     impersonal: Set[str]
+    titles: Set[str]
     answered: tuple[str, ...]
     reminders: Set[str]
 
@@ -57,6 +62,7 @@ class Reports:
             according=according,
             unsure=first_words(entries, "unsure"),
             standards=first_words(entries, "standard"),
+            articles=first_words(entries, "article", "indefinite"),
             compounds="capitals" in entries,
             accounts=accounts,
             comments=first_words(entries, "comment"),
@@ -65,6 +71,7 @@ class Reports:
             so=first_words(entries, "so"),
             called=first_words(entries, "called"),
             impersonal=first_words(entries, "impersonal"),
+            titles=first_words(entries, "naming"),
             answered=tuple(row[0].replace("_", " ") for row in entries.get("answered", ())),
             reminders=first_words(entries, "reminder"),
         )
@@ -83,6 +90,8 @@ class Reports:
             return False
         if first in self.reminders and not named:
             return False
+        if not self.titles.isdisjoint(word.lower() for word in named[:_HEAD]):
+            return False
         return not (
             cue.text.lower().startswith(self.answered)
             or self._is_result(content)
@@ -95,7 +104,9 @@ class Reports:
             return any(map(self._is_one, named)) or (
                 self.compounds and named[-1:] != [] and named[-1].lower().endswith(self._long)
             )
-        return any(map(self._is_one, named[:1]))
+        # *laut dem Vertrag* may well report.
+        led = not self.compounds and 0 < len(named) <= _SHORT and named[0].lower() in self.articles
+        return any(map(self._is_one, named[led : led + 1]))
 
     @property
     def _long(self) -> tuple[str, ...]:
