@@ -52,14 +52,16 @@ class Cast:
 
 def gather(evidence: Mapping[Form, Evidence]) -> Cast:
     """Gather the forms that name people into characters."""
-    people = [form for form, seen in evidence.items() if seen.is_person(form) and not _chance(form, evidence)]
+    people = [
+        form for form, seen in evidence.items() if seen.is_person(form) and not _by_chance(form, evidence)
+    ]
     gathering = _Gathering(evidence)
     for form in sorted(people, key=lambda form: (_completeness(form), -evidence[form].total, form)):
         gathering.place(form)
     return Cast(owner=gathering.owner, rivals={form: gathering.rivals(form) for form in gathering.owner})
 
 
-def _chance(form: Form, evidence: Mapping[Form, Evidence]) -> bool:
+def _by_chance(form: Form, evidence: Mapping[Form, Evidence]) -> bool:
     """Tell whether two names are together only by chance: *Margaret Howards End* is not a full name."""
     if form.title or len(form.words) < 2 or evidence[form].total > 1:
         return False
@@ -82,6 +84,8 @@ def _completeness(form: Form) -> int:
 
 
 class _Gathering:
+    """Place forms with characters, the most complete ones first, as these decide who the shorter ones are."""
+
     def __init__(self, evidence: Mapping[Form, Evidence]) -> None:
         self.evidence = evidence
         self.owner: dict[Form, Character] = {}

@@ -22,8 +22,8 @@ class Character:
     number: int
     forms: list[Form] = attrs.Factory(list)
     count: int = 0
-    men: float = 0.0
-    women: float = 0.0
+    men: int = 0
+    women: int = 0
 
     @property
     def gender(self) -> str:

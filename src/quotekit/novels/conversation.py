@@ -49,6 +49,7 @@ def weigh_together(
 
 
 def _kept(chances: Floats, low: int, high: int) -> npt.NDArray[np.int64]:
+    """Return the rows of a turn's likeliest candidates, in order."""
     order = np.argsort(-chances[low:high], kind="stable")[:_KEPT]
     return low + np.sort(order)
 

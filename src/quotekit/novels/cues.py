@@ -172,6 +172,7 @@ def _agent_after(reading: Reading, verb: int, stop: int) -> Cue | None:
 
 
 def _inverted(reading: Reading, verb: int, stop: int) -> Phrase | None:
+    """Return the subject behind a verb: *said Ann*, *said coldly the old man*, *said the voice of Ann*."""
     at = verb + 1
     while at < stop and at - verb < 5 and (reading.lower[at] in _AFTER_VERB or is_adverb(reading, at)):
         at += 1

@@ -16,17 +16,22 @@ _SHARE = 0.5
 _NAME = r"(?:(?:Mrs?|Ms|Dr|St)\.?\s+)?\p{Lu}\w*+(?:\s+\p{Lu}\w++)?"
 _SUBJECT = rf"(?:(?:he|she|they|we|I|one)\b|(?:the|a|an|his|her|my)(?:\s+\w++){{1,2}}|{_NAME})"
 _VERB = r"(?P<verb>\p{Ll}++)(?:\s+(?:on|out|in|back|again|\p{Ll}*ly))?"
-# The narrator's words after speech: *said Ann*, *she cried.* A bare *he said* may be part of the speech.
+# What must follow *she said* for it to be the narrator's: in speech, *he said it was late* goes on.
+_AFTER_VERB = rf"(?=\s*+[,.:;]|\s*+{_DASH}|\s+(?:as|at|from|in|to|with)\b)"
+# The narrator's words after speech, which end it with a mark (the stop) or a dash: *said Ann*, *she cried.*
 _CUE = regex.compile(
     rf"(?:(?P<stop>[,?!…]|\.(?: ?\.){{1,3}})|[,.?!…]?\s*+(?P<dash>{_DASH}))\s*+"
-    rf"(?P<words>{_VERB}\s+{_SUBJECT}|{_SUBJECT}\s+(?:\p{{Ll}}*ly\s+)?{_VERB}(?=\s*+[,.:;]|\s*+{_DASH}|\s+(?:as|at|from|in|to|with)\b))"
+    rf"(?P<words>{_VERB}\s+{_SUBJECT}|{_SUBJECT}\s+(?:\p{{Ll}}*ly\s+)?{_VERB}{_AFTER_VERB})"
 )
+# Where the narrator's words may end: with a sentence, at a comma, or at a dash.
 _END = regex.compile(rf"(?P<stop>[.?!])(?=\s|$)|(?P<comma>,)(?=\s)|(?P<dash>{_DASH})")
+# Words that carry the narration on after a comma, and words that open more of it after a sentence.
 _GOES_ON = regex.compile(r"\s*+(?:\p{Ll}*ing|and|as|but|for|her|his|that|then|when|while|who|with)\b")
 _STAYS = regex.compile(r"\s*+(?:He|Her|His|She|Their|Then|They)\b")
 # The longest cue after which a comma gives the word back: *said Ann, it is late*.
 _LONGEST = 40
-_IRREGULAR = frozenset(
+# Verbs of speech whose form does not end in *d*.
+_NOT_IN_D = frozenset(
     {"asks", "began", "broke", "burst", "put", "sang", "says", "spoke", "swore", "thought", "went"}
 )
 
@@ -70,7 +75,7 @@ def _cue(text: str, start: int, end: int) -> regex.Match[str] | None:
     verbs = lexicon.read("novels/speech-verbs")
     for match in _CUE.finditer(text, start + 1, end):
         verb = match["verb"]
-        if verb in _IRREGULAR or (verb in verbs and verb.endswith("d")):
+        if verb in _NOT_IN_D or (verb in verbs and verb.endswith("d")):
             return match
     return None
 

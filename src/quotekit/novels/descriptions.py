@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quotekit import lexicon
 from quotekit.lexicon import group
-from quotekit.novels.evidence import note_gender
+from quotekit.novels.evidence import gender_after
 from quotekit.novels.people import Person, Sighting
 from quotekit.novels.phrases import (
     AFTER_HEAD,
@@ -249,6 +249,6 @@ def _gender(reading: Reading, head: str, found: Sequence[_Seen]) -> str:
     role = roles().get(head)
     if role is not None and role.gender != "u":
         return role.gender
-    told = Counter(filter(None, (note_gender(reading, one.end, len(reading)) for one in found[:_NOTED])))
+    told = Counter(filter(None, (gender_after(reading, one.end, len(reading)) for one in found[:_NOTED])))
     he, she = told["m"], told["f"]
     return "m" if he > 2 * she else "f" if she > 2 * he else "u"

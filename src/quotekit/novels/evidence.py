@@ -52,8 +52,8 @@ class Evidence:
     addressed: int = 0
     acts: int = 0
     located: int = 0
-    he: float = 0.0
-    she: float = 0.0
+    he: int = 0
+    she: int = 0
 
     def is_person(self, form: Form) -> bool:
         """Tell whether the name is that of a person, judging by its use in the book."""
@@ -104,7 +104,7 @@ def weigh(reading: Reading, mentions: Iterable[Mention]) -> Mapping[Form, Eviden
             seen.acts += verbal or inverted or after in _AUXILIARIES or after.endswith("ed")
             # There must not be another name between a name and its pronoun.
             stop = held[place + 1].start if place + 1 < len(held) else len(reading)
-            gender = note_gender(reading, mention.end, stop)
+            gender = gender_after(reading, mention.end, stop)
             seen.he += gender == "m"
             seen.she += gender == "f"
     return found
@@ -133,8 +133,8 @@ def is_vocative(reading: Reading, mention: Mention) -> bool:
     )
 
 
-def note_gender(reading: Reading, start: int, stop: int) -> str | None:
-    """Return the gender of the first pronoun of narration soon after a mention: m, f or None."""
+def gender_after(reading: Reading, start: int, stop: int) -> str | None:
+    """Return the gender of the first pronoun in the narration soon after a mention: m, f or None."""
     for at in range(start, min(stop, start + _AHEAD, len(reading))):
         if reading.speech[at] != NARRATION:
             continue

@@ -1,4 +1,4 @@
-"""Features for and against each candidate of each turn, as rows of numbers."""
+"""Features: what speaks for and against each candidate of a turn, as a row of numbers."""
 
 from __future__ import annotations
 
@@ -8,18 +8,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-import attrs
-import numpy as np
-import numpy.typing as npt
-
 from quotekit.lexicon import group
 from quotekit.novels.epithets import Epithets
 from quotekit.novels.people import Person
 from quotekit.novels.reading import NARRATION
-from quotekit.novels.story import NOBODY, Story, Turn, fits
-
-Matrix = npt.NDArray[np.float32]
-Numbers = npt.NDArray[np.int32]
+from quotekit.novels.story import Story
+from quotekit.novels.surroundings import NOBODY, Turn
 
 CUES = ("none", "name", "he", "she", "I", "they", "description", "relative")
 SIDES = ("turn", "cue-before", "cue-after")
@@ -27,97 +21,53 @@ KINDS = ("named", "described", "narrator")
 GENDERS = ("u", "m", "f")
 ENDINGS = ("", ".", "?", "!", ",", "-", "—", "…")
 ARTICLES = ("", "the", "a", "an", "this", "that", "another", "his", "her", "my")
-# The length of a row, and where it has the number of words of the cue's description, whether the candidate
-# is the cue's source (1) or not (-1), the candidate's kind, and whether the candidate acts before the speech.
-WIDTH = 96
-_LENGTH, SOURCE, _KIND, _ACTS = 32, 33, 35, 40
-# How many tokens back and ahead a mention makes somebody a candidate.
-_BEHIND = 1500
-_AHEAD = 200
-_MOST = 24
-# The most bearers of a cue's description that are candidates wherever they were last named.
-_BEARERS = 6
 # How many turns are examined on either side.
 _NEAR = (-3, -2, -1, 1, 2, 3)
+# What all candidates of a turn share, in the order of `Features._shared`.
+_SHARED = (
+    *("cue", "side", "words", "ending", "unclosed", "narration before", "narration after"),
+    *("paragraphs back", "paragraphs ahead", "tokens back", "tokens ahead"),
+    *("cue before", "cue after", "ending before", "unclosed before", "run", "candidates", "first person"),
+    *("polite", "beat before", "beat after", "led by speaking", "described since", "introduced since"),
+    *("described", "described in cues", "described alike", "stated of any", "near any"),
+    *("article", "modifiers", "of anybody", "words of the source"),
+)
+# What is each candidate's own, in the order of `Features._own`; 1 stands for yes and -1 for no.
+_OWN = (
+    *("source", "fits cue", "kind", "gender", "distance", "rank", "rank of gender"),
+    *("acts before", "acts after", "fits actor before", "fits actor after", "led", "fits led"),
+    *("named before", "named after", "named 100 before", "named 500 before", "named 3000 before"),
+    *("named 60 after", "named 400 after", "share of mentions", "share of cues"),
+    *("called", "told", "spoken of", "rival", "cue back", "cue ahead", "cue back in run", "cue ahead in run"),
+    *("cues behind", "cues ahead", "stated", "titled", "near", "opposed", "share opposed", "kin", "clearly"),
+    *(
+        f"{what} of turn {step:+d}"
+        for step in _NEAR
+        for what in ("source", "fits cue", "called or told", "fits politeness")
+    ),
+)
+COLUMNS = (*_SHARED, *_OWN)
+"""The names of a row's columns."""
+
+# How many tokens after a turn somebody may be introduced for it.
+_AHEAD = 200
 _FAR = 99.0
 # The logarithm of a distance that there is not.
 _NO_DISTANCE = 15.0
 _WINDOW = 20
 # Nouns that are used of anybody, also of people with a name: *the girl*, *the old man*.
 _ANYBODY = group("fiction-anybody")
-# How much likelier a description is of somebody without a name than the trees find.
-_ACTING, _CUED, _CUED_CLOSELY = 10, 2, 20
-_MANY_WORDS = 4
-_PRONOUNS = (CUES.index("he"), CUES.index("she"))
 # A relative is one of those of so many who were named last.
 _LAST = 4
 
 
-@attrs.frozen(kw_only=True, eq=False)
-class Candidates:
-    """Hold the candidates of all turns: the `person` and `turn` of each row, and the first row of each turn.
-
-    `bounds` ends with the number of rows.
-    """
-
-    turn: Numbers
-    person: Numbers
-    bounds: Numbers
-    features: Matrix
-
-
-def candidates_of(story: Story) -> Candidates:
-    """Return the candidates of every turn with their features."""
-    features = _Features(story)
-    blocks = [np.zeros((0, WIDTH), dtype=np.float32)]
-    turns: list[int] = []
-    persons: list[int] = []
-    bounds = [0]
-    for place, turn in enumerate(story.turns):
-        found = features.candidates(place, turn)
-        shared = features.shared(place, turn, found)
-        recency = features.recency(turn, found)
-        if found:
-            rows = [
-                shared + features.own(place, turn, story.people.persons[person], recency) for person in found
-            ]
-            blocks.append(np.array(rows, dtype=np.float32))
-        turns += [place] * len(found)
-        persons += found
-        bounds.append(len(persons))
-    return Candidates(
-        turn=np.array(turns, dtype=np.int32),
-        person=np.array(persons, dtype=np.int32),
-        bounds=np.array(bounds, dtype=np.int32),
-        features=np.concatenate(blocks),
-    )
-
-
-def leaning(features: Matrix) -> Numbers:
-    """Return how many times as likely as by the trees each candidate is, judging by descriptions.
-
-    Most descriptions in the novels that the trees are fitted on are of people with a name. Elsewhere the one
-    described is more often somebody else: in a cue, the more so if it takes many words (*the gentleman in the
-    white waistcoat*), and in the sentence before *he said*.
-    """
-    described = features[:, _KIND] == KINDS.index("described")
-    source = described & (features[:, SOURCE] == 1)
-    acts = described & (features[:, _ACTS] == 1) & np.isin(features[:, 0], _PRONOUNS)
-    leanings: Numbers = np.ones(len(features), dtype=np.int32)
-    leanings[acts] = _ACTING
-    leanings[source] = _CUED
-    leanings[source & (features[:, _LENGTH] >= _MANY_WORDS)] = _CUED_CLOSELY
-    return leanings
-
-
-class _Features:
+class Features:
     """Compute the features of candidates from indices over a book that are built once."""
 
     def __init__(self, story: Story) -> None:
         self.story = story
         reading, people = story.reading, story.people
         told = [s for s in people.sightings if reading.speech[s.start] == NARRATION]
-        self.all_at = [s.start for s in people.sightings]
         self.mentions: list[list[int]] = [[] for _ in people.persons]
         for sighting in told:
             self.mentions[sighting.person].append(sighting.start)
@@ -139,32 +89,14 @@ class _Features:
         self.opposed = _opposed(story.turns)
         self.families = [_family(person) for person in people.persons]
 
-    def candidates(self, place: int, turn: Turn) -> list[int]:
-        """Return the candidates of a turn: those mentioned around it and those known to speak near it."""
-        people = self.story.people
-        low, high = (
-            bisect_left(self.all_at, turn.first - _BEHIND),
-            bisect_left(self.all_at, turn.last + _AHEAD),
-        )
-        found: dict[int, None] = {}
-        for near in range(max(0, place - 6), min(len(self.story.turns), place + 4)):
-            source = self.story.turns[near].source
-            if source != NOBODY:
-                found[source] = None
-        found |= dict.fromkeys((*sorted(turn.rivals), *self.epithets.bearers(turn.head)[:_BEARERS]))
-        if people.narrator != NOBODY:
-            found[people.narrator] = None
-        middle = bisect_left(self.all_at, turn.last)
-        for at in (*range(middle, high), *range(middle - 1, low - 1, -1)):
-            if len(found) >= _MOST:
-                break
-            found[people.sightings[at].person] = None
-        if turn.cue in ("he", "she"):
-            # Who says *I* is not *she*.
-            found.pop(people.narrator, None)
-        return sorted(found)
+    def rows(self, place: int, turn: Turn, found: list[int]) -> list[list[float]]:
+        """Return the row of each candidate of a turn."""
+        shared = self._shared(place, turn, found)
+        recency = self._recency(turn, found)
+        persons = self.story.people.persons
+        return [shared + self._own(place, turn, persons[person], recency) for person in found]
 
-    def recency(self, turn: Turn, found: list[int]) -> dict[int, tuple[float, int, int]]:
+    def _recency(self, turn: Turn, found: list[int]) -> dict[int, tuple[float, int, int]]:
         """Return each candidate's distance to the last mention in narration, and its rank."""
         distances = {}
         for person in found:
@@ -185,7 +117,7 @@ class _Features:
             seen[gender] += 1
         return out
 
-    def shared(self, place: int, turn: Turn, found: list[int]) -> list[float]:
+    def _shared(self, place: int, turn: Turn, found: list[int]) -> list[float]:
         """Return the features that all candidates of a turn share."""
         turns = self.story.turns
         before = turns[place - 1] if place else None
@@ -210,13 +142,17 @@ class _Features:
             float(len(found)),
             float(self.story.people.narrator != NOBODY),
             GENDERS.index(turn.polite),
-            float(turn.beats[0] != NOBODY),
-            float(turn.beats[1] != NOBODY),
+            float(turn.beats[0].person != NOBODY),
+            float(turn.beats[1].person != NOBODY),
             float(turn.led_speaks),
             *self._description(turn, found),
-            float(ARTICLES.index(turn.article) if turn.article in ARTICLES else len(ARTICLES)),
-            float(turn.modifiers),
-            float(turn.head in _ANYBODY),
+            float(
+                ARTICLES.index(turn.description.article)
+                if turn.description.article in ARTICLES
+                else len(ARTICLES)
+            ),
+            float(turn.description.modifiers),
+            float(turn.description.head in _ANYBODY),
             float(turn.source != NOBODY and len(self.story.people.persons[turn.source].names[0].split())),
         ]
 
@@ -238,33 +174,32 @@ class _Features:
             math.log1p(max(0, turn.first - new[at])) if at >= 0 else _NO_DISTANCE,
             math.log1p(len(self.mentions[turn.source])),
             math.log1p(self.cued[turn.source]),
-            math.log1p(self.epithets.alike[turn.head]),
+            math.log1p(self.epithets.alike[turn.description.head]),
             max(max(told, titled) for told, titled, _ in links),
             max(near for _, _, near in links),
         )
 
-    def own(
+    def _own(
         self, place: int, turn: Turn, person: Person, recency: dict[int, tuple[float, int, int]]
     ) -> list[float]:
         """Return the features of one candidate of a turn."""
         number = person.number
-        turns = self.story.turns
         distance, rank, gender_rank = recency[number]
         mentions = self.mentions[number]
-        row = [
+        return [
             _sign(turn.source, number),
-            float(fits(person, turn.gender)),
+            float(person.fits(turn.gender)),
             float(KINDS.index(person.kind)),
             float(GENDERS.index(person.gender)),
             distance,
             float(rank),
             float(gender_rank),
-            _sign(turn.beats[0], number),
-            _sign(turn.beats[1], number),
-            float(fits(person, turn.beat_genders[0])),
-            float(fits(person, turn.beat_genders[1])),
-            _sign(turn.led, number),
-            float(fits(person, turn.led_gender)),
+            _sign(turn.beats[0].person, number),
+            _sign(turn.beats[1].person, number),
+            float(person.fits(turn.beats[0].gender)),
+            float(person.fits(turn.beats[1].gender)),
+            _sign(turn.led.person, number),
+            float(person.fits(turn.led.gender)),
             float(_within(mentions, *turn.before)),
             float(_within(mentions, *turn.after)),
             float(_within(mentions, turn.first - 100, turn.first)),
@@ -283,19 +218,21 @@ class _Features:
             *self._opposed_to(turn, person),
             self._kin(turn, person, recency),
             self._clearly(turn, number),
+            *self._nearby(place, person),
         ]
+
+    def _nearby(self, place: int, person: Person) -> Iterator[float]:
+        """Yield what the turns around one say of the candidate."""
+        turns, number = self.story.turns, person.number
         for step in _NEAR:
-            other = turns[place + step] if 0 <= place + step < len(turns) else None
-            if other is None:
-                row += [0.0, 0.0, 0.0, 0.0]
+            if not 0 <= place + step < len(turns):
+                yield from (0.0, 0.0, 0.0, 0.0)
                 continue
-            row += [
-                _sign(other.source, number),
-                float(fits(person, other.gender)),
-                float(number in other.called) + 2.0 * (number in other.told),
-                float(fits(person, other.polite)) if other.polite != "u" else 0.0,
-            ]
-        return row
+            other = turns[place + step]
+            yield _sign(other.source, number)
+            yield float(person.fits(other.gender))
+            yield float(number in other.called) + 2.0 * (number in other.told)
+            yield float(person.fits(other.polite))
 
     def _kin(self, turn: Turn, person: Person, recency: Mapping[int, tuple[float, int, int]]) -> float:
         """Return whether the candidate shares a surname with who was named last: *his wife* is Mrs. Pike."""
@@ -315,17 +252,17 @@ class _Features:
 
     def _opposed_to(self, turn: Turn, person: Person) -> tuple[float, float]:
         """Return how often the description in a turn's cue and the candidate talk with each other."""
-        if not turn.head or turn.source in (NOBODY, person.number):
+        if not turn.description.head or turn.source in (NOBODY, person.number):
             return 0.0, 0.0
         count = self.opposed[turn.source, person.number] + self.opposed[person.number, turn.source]
         return float(min(5, count)), count / (self.cued[turn.source] + 1)
 
     def _described(self, turn: Turn, person: Person) -> tuple[float, float, float]:
         """Return the links between the description in a turn's cue and the candidate."""
-        if not turn.head or turn.source == NOBODY or person.kind != "named":
+        if not turn.description.head or turn.source == NOBODY or person.kind != "named":
             return 0.0, 0.0, 0.0
-        told = float(min(5, self.epithets.told(turn.head, person.number)))
-        titled = float(self.epithets.titled(turn.head, person.number))
+        told = float(min(5, self.epithets.told(turn.description.head, person.number)))
+        titled = float(self.epithets.titled(turn.description.head, person.number))
         return told, titled, self.epithets.nearness(turn.source, person.number)
 
     def _cue_distances(self, place: int, number: int) -> Iterator[float]:

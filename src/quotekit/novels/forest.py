@@ -9,8 +9,9 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from quotekit.novels.features import Matrix
 from quotekit.workers import no_fork
+
+Matrix = npt.NDArray[np.float32]
 
 FILE = "novels/speakers.npz"
 # How many rows are evaluated at once, which keeps memory flat for long books.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import attrs
@@ -28,6 +29,13 @@ _LONGEST = 6
 _SHARE = 0.6
 # So often must a word that is no name elsewhere (*Sunday*, *Seven*) stand for a speaker to be one.
 _SPEAKING = 2
+# The longest heading, in tokens, and the words that open one.
+_HEADING = 14
+_DIVISIONS = frozenset({"book", "chapter", "part", "volume"})
+# Titles with the name of a place: *the Duchess of Harley*.
+_OF_PLACES = group("titles-of-places")
+_KIN = group("titles-kin")
+_OF_ANYBODY = group("titles-of-anybody")
 
 
 class Form(NamedTuple):
@@ -124,20 +132,22 @@ def _is_capital_chosen(reading: Reading, at: int) -> bool:
 
 
 def _headings(reading: Reading) -> frozenset[int]:
-    found = set()
-    for number in range(len(reading.first) - 1):
-        start, end = reading.first[number], reading.first[number + 1]
-        if start < end <= start + 14 and reading.speech[start] == NARRATION:
-            words = [w for w in reading.words[start:end] if w[:1].isalpha()]
-            if words and (
-                reading.lower[start] in ("chapter", "book", "part", "volume")
-                or (
-                    reading.words[end - 1][:1].isalnum()
-                    and sum(w[:1].isupper() for w in words) * 2 >= len(words)
-                )
-            ):
-                found.add(number)
-    return frozenset(found)
+    """Return the paragraphs that are headings, whose capitals are no sign of a name."""
+    return frozenset(
+        number
+        for number, (start, end) in enumerate(pairwise(reading.first))
+        if _is_heading(reading, start, end)
+    )
+
+
+def _is_heading(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a paragraph is short and written like a title, without a full stop, or opens like one."""
+    if not start < end <= start + _HEADING or reading.speech[start] != NARRATION:
+        return False
+    words = [word for word in reading.words[start:end] if word[:1].isalpha()]
+    if not words or reading.lower[start] in _DIVISIONS:
+        return bool(words)
+    return reading.words[end - 1][:1].isalnum() and 2 * sum(w[:1].isupper() for w in words) >= len(words)
 
 
 def _mention(reading: Reading, start: int, known: frozenset[str]) -> Mention | None:
@@ -216,12 +226,6 @@ def _surname(reading: Reading, at: int) -> bool:
     """Tell whether a word after a name is part of it, even if it is usually not a name: *Ann Stone*."""
     word = reading.words[at]
     return capitalised(word) and word[1:].islower() and word.lower() not in lexicon.read("function-words")
-
-
-# Titles with the name of a place: *the Duchess of Harley*.
-_OF_PLACES = group("titles-of-places")
-_KIN = group("titles-kin")
-_OF_ANYBODY = group("titles-of-anybody")
 
 
 def _speaks(reading: Reading, start: int, end: int) -> bool:

@@ -25,6 +25,12 @@ class Person:
     head: str = ""
     mentions: list[tuple[int, int]] = attrs.Factory(list)
 
+    def fits(self, gender: str) -> int:
+        """Return 1 if the person's gender is the given one, -1 if it is the other, else 0."""
+        if gender == "u" or self.gender == "u":
+            return 0
+        return 1 if self.gender == gender else -1
+
 
 class Sighting(NamedTuple):
     """Hold one mention of a person: its tokens, and whether the name is called out in speech.

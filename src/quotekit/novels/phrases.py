@@ -232,10 +232,11 @@ def _is_past_head(reading: Reading, at: int, end: int) -> bool:
 
 
 def _description_after(reading: Reading, start: int, end: int) -> int:
+    """Return where the description that begins behind a possessive ends."""
     at = start
     while at < end and at - start < _LONGEST:
         word, low = reading.words[at], reading.lower[at]
         if not word[:1].isalpha() or low in AFTER_HEAD or is_speech_verb(reading, at):
             break
         at += 1
-    return max(at, start)
+    return at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 import attrs
@@ -51,6 +52,10 @@ class Reading:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def token_at(self, offset: int) -> int:
+        """Return the first token that begins at an offset or after it."""
+        return bisect_left(self.starts, offset)
 
     def extents(self, count: int) -> list[tuple[int, int]]:
         """Return the first token of each of `count` speeches, and the one after its last."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import attrs
+import numpy as np
 
-from quotekit.document import Quotation, QuotedSpan, Resolution, Span, Speaker, Tokenized
+from quotekit.document import Quotation, QuotedSpan, Resolution, Span, Speaker, SpeakerKind, Tokenized
+from quotekit.novels.candidates import Candidates, Numbers, candidates_of
 from quotekit.novels.conversation import Floats, weigh_together
-from quotekit.novels.features import Candidates, candidates_of, leaning
-from quotekit.novels.forest import chances, shipped
-from quotekit.novels.people import Person
+from quotekit.novels.features import COLUMNS, CUES, KINDS
+from quotekit.novels.forest import Matrix, chances, shipped
+from quotekit.novels.people import Person, PersonKind
 from quotekit.novels.reading import Reading
 from quotekit.novels.story import Story
 
@@ -18,6 +20,12 @@ from quotekit.novels.story import Story
 FLOOR = 0.2
 # People who never speak are listed if the book names them at least this often.
 _MENTIONED = 2
+_KINDS: Mapping[PersonKind, SpeakerKind] = {"named": "person", "described": "unnamed", "narrator": "author"}
+# How many times as likely as the trees find somebody is who is only described: one who acts before *he said*,
+# or who is the cue's source, in few words or in many.
+_ACTING, _CUED, _CUED_CLOSELY = 10, 2, 20
+_MANY_WORDS = 4
+_PRONOUNS = (CUES.index("he"), CUES.index("she"))
 
 
 @attrs.frozen
@@ -67,6 +75,27 @@ def likelihoods(
     return weigh_together(alone, found.person, found.bounds, paragraphs, carried)
 
 
+def leaning(features: Matrix) -> Numbers:
+    """Return how many times as likely as by the trees each candidate is, judging by descriptions.
+
+    Most descriptions in the novels that the trees are fitted on are of people with a name. Elsewhere the one
+    described is more often somebody else: in a cue, the more so if it takes many words (*the gentleman in the
+    white waistcoat*), and in the sentence before *he said*.
+    """
+
+    def column(name: str) -> Matrix:
+        return features[:, COLUMNS.index(name)]
+
+    described = column("kind") == KINDS.index("described")
+    source = described & (column("source") == 1)
+    acts = described & (column("acts before") == 1) & np.isin(column("cue"), _PRONOUNS)
+    leanings: Numbers = np.ones(len(features), dtype=np.int32)
+    leanings[acts] = _ACTING
+    leanings[source] = _CUED
+    leanings[source & (column("words of the source") >= _MANY_WORDS)] = _CUED_CLOSELY
+    return leanings
+
+
 def _chosen(found: Candidates, story: Story) -> list[tuple[int | None, float]]:
     """Return the likeliest speaker of each turn, or None, and the confidence."""
     forest = shipped()
@@ -96,11 +125,10 @@ def _addressee(story: Story, place: int, speaker: int | None) -> int | None:
 
 def _speaker(person: Person, reading: Reading, text: str) -> Speaker:
     name, *aliases = person.names
-    kind = {"named": "person", "described": "unnamed", "narrator": "author"}[person.kind]
     mentions = tuple(
         Span(reading.starts[start], reading.ends[end - 1], text) for start, end in person.mentions
     )
-    return Speaker(name=name, kind=kind, aliases=tuple(aliases), mentions=mentions)  # type: ignore[arg-type]
+    return Speaker(name=name, kind=_KINDS[person.kind], aliases=tuple(aliases), mentions=mentions)
 
 
 def _listed(

@@ -84,6 +84,7 @@ def is_spoken(reading: Reading, first: int, last: int) -> bool:
 
 
 def _turns(reading: Reading, bounds: Sequence[tuple[int, int]]) -> list[tuple[list[int], Cue | None]]:
+    """Return the turns, each with the numbers of its speeches and its cue."""
     turns: list[tuple[list[int], Cue | None]] = []
     for place, (first, last) in enumerate(bounds):
         paragraph = reading.paragraph[first]
@@ -128,6 +129,7 @@ def _nearer(
 
 
 def _gap_before(reading: Reading, bounds: Sequence[tuple[int, int]], place: int) -> tuple[int, int]:
+    """Return the narration between a speech and the one before it, in whose end a cue may stand."""
     first = bounds[place][0]
     start = reading.first[reading.paragraph[first]]
     if place:
@@ -154,6 +156,7 @@ def _breaks_off(reading: Reading, at: int) -> bool:
 
 
 def _gap_after(reading: Reading, bounds: Sequence[tuple[int, int]], place: int) -> tuple[int, int]:
+    """Return the narration between a speech and the next one in its paragraph."""
     last = bounds[place][1]
     end = reading.first[reading.paragraph[last - 1] + 1]
     if place + 1 < len(bounds):

@@ -25,8 +25,9 @@ import numpy.typing as npt
 
 from quotekit.errors import MissingExtra
 from quotekit.matcher import MarkMatcher
-from quotekit.novels.features import CUES, SOURCE, Candidates, Matrix, candidates_of
-from quotekit.novels.forest import Forest
+from quotekit.novels.candidates import Candidates, candidates_of
+from quotekit.novels.features import COLUMNS, CUES
+from quotekit.novels.forest import Forest, Matrix
 from quotekit.novels.layout import BookTokenizer
 from quotekit.novels.people import Person
 from quotekit.novels.phrases import is_title
@@ -192,9 +193,9 @@ def scores(boosters: Sequence[Any], features: Matrix) -> Floats:
 
 def _weight(features: Matrix, right: Flags) -> float:
     """Return how much a turn counts in fitting."""
-    if features[0, 0] not in _DESCRIBED:
+    if features[0, COLUMNS.index("cue")] not in _DESCRIBED:
         return 1.0
-    return _RAREST if (features[right, SOURCE] == 1).all() else _RARE
+    return _RAREST if (features[right, COLUMNS.index("source")] == 1).all() else _RARE
 
 
 class _Softmax:
