@@ -20,6 +20,7 @@ from quotekit.speakers.names.titles import (
     is_body_of,
     is_kind_of_body,
     is_member,
+    is_origin,
     is_trade_before,
     place_in,
     titles_in,
@@ -183,6 +184,8 @@ class NameReader:
         if inner:
             return self._parse(words, indices[inner], last, nickname)
         if is_kind_of_body(folded, lists) or is_member(folded, lists):
+            return None
+        if self.only_describes(words, first, last):
             return None
         if self._is_dateline(words, first, last, folded[0]):
             return self._mention(words, first, first, last, "place", folded, sure=True)
@@ -392,6 +395,15 @@ class NameReader:
         if first > 0 and words.lower[first - 1] == "the" and words.gaps[first - 1] == " ":
             return "organisation", False
         return ("person", False) if len(parts) <= 4 else ("unknown", False)
+
+    def only_describes(self, words: Words, first: int, last: int) -> bool:
+        """Tell whether words say from where something is and are no name: the West African bloc.
+
+        So it is with the South African, but not where South African said.
+        """
+        article = first > 0 and words.lower[first - 1] in ("the", "a", "an")
+        folded = [fold(form) for form in words.forms[first : last + 1]]
+        return is_origin(folded, self.lists) and (article or not self._stands_alone(words, last))
 
     @staticmethod
     def _stands_alone(words: Words, index: int) -> bool:

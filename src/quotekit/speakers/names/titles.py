@@ -191,6 +191,18 @@ def is_member(folded: Sequence[str], lists: NameLists) -> bool:
     return party and lists.adjectives.issuperset(folded[:-1])
 
 
+def is_origin(folded: Sequence[str], lists: NameLists) -> bool:
+    """Tell whether several words together only say from where something is: West African, Costa Rican.
+
+    >>> is_origin(["west", "african"], name_lists()), is_origin(["ann", "african"], name_lists())
+    (True, False)
+    """
+    *opening, last = folded
+    region = last in lists.demonyms and word_set("opening-adjectives").issuperset(opening)
+    state = last.endswith("n") and " ".join(folded)[:-1] in lists.places
+    return len(folded) > 1 and (region or state)
+
+
 def is_trade_before(words: Words, first: int, last: int) -> bool:
     """Tell whether the first of some words is only a trade before a company's name: Airline Condor Sur.
 

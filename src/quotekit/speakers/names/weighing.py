@@ -269,7 +269,7 @@ def _is_office(words: Words, reader: NameReader, within: range) -> bool:
     folded = [fold(words.forms[k]) for k in within]
     if not any(words.capital[k] for k in within):
         return True
-    if is_kind_of_body(folded, lists):
+    if is_kind_of_body(folded, lists) or reader.only_describes(words, within.start, within.stop - 1):
         return True
     if is_body_of(folded, lists):
         return False

@@ -9,6 +9,7 @@ from quotekit.speakers.names.entities import EntityKind
 from quotekit.speakers.names.index import NameIndex
 from quotekit.speakers.names.lexicon import columns, fold, place_of, roles
 from quotekit.speakers.names.words import Words
+from quotekit.speakers.resolving.bodies import may_be_body
 from quotekit.speakers.resolving.chains import Chains
 from quotekit.speakers.resolving.conjuncts import Phrase
 from quotekit.speakers.resolving.discourse import Discourse, Place
@@ -134,10 +135,13 @@ class Antecedents:
         return made
 
     def _learn(self, mention: Mention, choice: Choice) -> None:
-        """Take gender, kind and country from a resolved pronoun, if nothing else tells them."""
+        """Take gender, kind and country from a resolved mention, if nothing else tells them."""
+        entity = self.index.register.entities[choice.entities[0]]
+        if mention.sort == "body" and entity.named and entity.kind == "person" and may_be_body(entity):
+            # Hanbit Marine lost. The shipbuilder blamed the rain: it is nobody.
+            entity.kind = "organisation"
         if mention.sort != "he":
             return
-        entity = self.index.register.entities[choice.entities[0]]
         if entity.gender == "u":
             entity.note_gender(mention.gender, FROM_USE)
         if entity.kind == "unknown":

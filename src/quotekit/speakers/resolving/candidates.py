@@ -92,7 +92,7 @@ class CandidateFinder:
             )
             out.append(candidate)
             rank += bool(seen)
-        return _compared(_of_its_time(mention, _in_full(mention, out)), place)
+        return _compared(_latest_of_trade(mention, _of_its_time(mention, _in_full(mention, out))), place)
 
     def _is_other(self, mention: Mention, place: Place, entity: Entity, clues: Clues) -> bool:
         """Tell whether a mention says by itself that it means somebody else."""
@@ -277,6 +277,28 @@ def _in_full(mention: Mention, candidates: list[Candidate]) -> list[Candidate]:
     if not any(c.called and telling <= c.entity.roles for c in candidates):
         return candidates
     return [c for c in candidates if not (c.called or c.again) or c.inside or telling <= c.entity.roles]
+
+
+def _latest_of_trade(mention: Mention, candidates: list[Candidate]) -> list[Candidate]:
+    """Leave out who goes by a trade where somebody else of that trade has come since.
+
+    Economist Ann Lee agreed. Another economist, Bo Khan, did not. The economist said: that is he. Of two who
+    hold an office, the one that a text is about may be meant.
+    """
+    if mention.sort != "person" or mention.determiner != "d" or mention.noun in read("offices"):
+        return candidates
+    alike = [c for c in candidates if c.called and c.entity.named and not c.inside]
+    if len(alike) < 2 or len({c.fits for c in alike}) > 1:
+        return candidates
+    latest = max(alike, key=_last_told)
+    if not any(event.is_central and event.word == _last_told(latest) for event in latest.seen):
+        return candidates
+    return [c for c in candidates if c is latest or c not in alike]
+
+
+def _last_told(candidate: Candidate) -> int:
+    """Return the word at which somebody is last mentioned in the writer's own words, or -1."""
+    return next((event.word for event in candidate.seen if event.content < 0 and event.quoted < 0), -1)
 
 
 def _of_its_time(mention: Mention, candidates: list[Candidate]) -> list[Candidate]:

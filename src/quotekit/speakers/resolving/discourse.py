@@ -173,11 +173,12 @@ class Discourse:
         )
 
     def _is_told_first(self, index: int) -> bool:
-        """Tell whether a word is the first in what is reported to mean anybody: a woman said she left."""
+        """Tell whether what is reported has meant nobody else up to a word: a woman said she sold her car."""
         if self.floor_sentence != self.step(index) or self.mark_at(self.words.starts[index]) >= 0:
             return False
         content = self.content_at(self.words.starts[index])
-        return content >= 0 and bool(self.events) and self.events[-1].content < 0
+        last = self.events[-1] if self.events else None
+        return content >= 0 and last is not None and (last.content < 0 or last.entity == self.floor)
 
     def _named_after(self, index: int) -> int:
         """Return who is named right after a pronoun and its verb, so is somebody else: he told Hannity."""

@@ -153,6 +153,8 @@ def _of_floor(place: Place, candidate: Candidate) -> list[str]:
             out.append("floor-told-first")
         if candidate.is_introduced:
             out.append("floor-introduced")
+            if place.told_first:
+                out.append("floor-introduced-told")
     if candidate.entity.number == place.named_after:
         out.append("named-after")
     return out

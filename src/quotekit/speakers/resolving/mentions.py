@@ -99,7 +99,9 @@ def described(words: Words, phrase: Phrase) -> Mention:
     stop = min(phrase.stop, phrase.last + 1)
     article = determiner(words.lower[phrase.first])
     # The 31-year-old, the Italian: such words take up whom the text speaks of, as a pronoun does.
-    alone = phrase.head == phrase.last and phrase.head - phrase.first == 1 + (noun == "zealander")
+    # The New Zealander, the South African.
+    of_two = noun == "zealander" or words.lower[phrase.head - 1] in word_set("opening-adjectives")
+    alone = phrase.head == phrase.last and phrase.head - phrase.first == 1 + of_two
     bare = article == "d" and alone
     takes_up = bare and (aged or _is_national(noun))
     # A few words after the noun say as much as those before it: the president of Kenya.

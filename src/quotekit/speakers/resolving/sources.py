@@ -257,9 +257,13 @@ class SourceReader:
         return name if done else None
 
     def _is_participle(self, index: int, head: int, name: NameMention | None) -> bool:
-        """Tell whether a participle continues a noun or name: those supporting Sanders, Orbit led by X."""
+        """Tell whether a participle continues a noun or name: those supporting Sanders, Orbit led by X.
+
+        So does an adverb that says where somebody is: a farmer nearby.
+        """
         word = self.words.lower[index]
-        verbal = word.endswith(("ing", "ed")) or word in word_set("participles")
+        beside = word in word_set("beside-somebody")
+        verbal = word.endswith(("ing", "ed")) or word in word_set("participles") or beside
         if head != index - 1 or not verbal or word in roles():
             return False
         if name is not None:
