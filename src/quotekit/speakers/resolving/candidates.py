@@ -25,7 +25,7 @@ from quotekit.speakers.names.lexicon import (
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.bodies import is_of_another, may_be_body
 from quotekit.speakers.resolving.clues import OPENING, ClueFinder, Clues
-from quotekit.speakers.resolving.discourse import Discourse, Place
+from quotekit.speakers.resolving.discourse import Discourse, Event, Place
 from quotekit.speakers.resolving.features import Candidate
 from quotekit.speakers.resolving.mentions import Mention, MentionSort
 
@@ -33,6 +33,8 @@ from quotekit.speakers.resolving.mentions import Mention, MentionSort
 ALONE = 2
 # How far ahead, in characters, the name for a description in a report's opening may be.
 AHEAD = 900
+# How many words a source may have that names somebody else.
+SOURCE = 20
 
 # The kinds of entity to which each sort of mention can refer.
 KINDS: Mapping[MentionSort, frozenset[str]] = MappingProxyType(
@@ -92,7 +94,8 @@ class CandidateFinder:
             )
             out.append(candidate)
             rank += bool(seen)
-        return _compared(_latest_of_trade(mention, _of_its_time(mention, _in_full(mention, out))), place)
+        out = _latest_of_trade(mention, _of_its_time(mention, _in_full(mention, out)))
+        return _compared(_speaker_before(mention, place, out), place)
 
     def _is_other(self, mention: Mention, place: Place, entity: Entity, clues: Clues) -> bool:
         """Tell whether a mention says by itself that it means somebody else."""
@@ -294,6 +297,22 @@ def _latest_of_trade(mention: Mention, candidates: list[Candidate]) -> list[Cand
     if not any(event.is_central and event.word == _last_told(latest) for event in latest.seen):
         return candidates
     return [c for c in candidates if c is latest or c not in alike]
+
+
+def _speaker_before(mention: Mention, place: Place, candidates: list[Candidate]) -> list[Candidate]:
+    """Leave out who is only named in the source before where its speaker fits: Obi's son said no. He said."""
+    if not (mention.is_pronoun and place.speaks) or place.sentence - place.floor_sentence > 1:
+        return candidates
+    floor = next((c for c in candidates if c.entity.number == place.floor and c.seen), None)
+    if floor is None or {mention.gender, floor.entity.gender} == {"m", "f"}:
+        return candidates
+    at = _last_told(floor)
+    return [c for c in candidates if c is floor or not any(_is_within(event, at) for event in c.seen)]
+
+
+def _is_within(event: Event, speaker: int) -> bool:
+    """Tell whether a mention is within the source of a speaker mentioned at a word."""
+    return event.within and 0 <= event.word - speaker < SOURCE
 
 
 def _last_told(candidate: Candidate) -> int:

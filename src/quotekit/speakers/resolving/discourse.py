@@ -18,7 +18,7 @@ from quotekit.speakers.names.words import Words
 
 @attrs.define(slots=True, kw_only=True)
 class Event:
-    """Hold one mention of an entity: where it is, and in what role."""
+    """Hold one mention of an entity: where it is, and in what role; `within` the source of somebody else."""
 
     entity: int
     word: int
@@ -30,6 +30,7 @@ class Event:
     oblique: bool = False
     object: bool = False
     pronoun: bool = False
+    within: bool = False
     quoted: int = -1
     content: int = -1
 
@@ -214,8 +215,12 @@ class Discourse:
         speaks: bool = False,
         owner: bool = False,
         pronoun: bool = False,
+        within: bool = False,
     ) -> None:
-        """Add a mention of an entity at word `index`; `last` is the last word of a description."""
+        """Add a mention of an entity at word `index`; `last` is the last word of a description.
+
+        It is not the subject of what follows if it is `within` a source: a friend of Ann Lee said.
+        """
         words = self.words
         cover = self.cover[index]
         after = (cover.last if cover is not None else max(index, last)) + 1
@@ -226,7 +231,7 @@ class Discourse:
         oblique = leads in read("oblique-words")
         follows = self._after(after)
         opens = words.first[index] or (before == "the" and words.first[index - 1])
-        acts = opens or follows in read("subject-verbs") or follows.endswith("ed")
+        acts = not within and (opens or follows in read("subject-verbs") or follows.endswith("ed"))
         self.events.append(
             Event(
                 entity=entity,
@@ -239,6 +244,7 @@ class Discourse:
                 oblique=oblique and not speaks,
                 object=before.endswith("ed") and before not in word_set("reaching"),
                 pronoun=pronoun,
+                within=within,
                 quoted=self.mark_at(words.starts[index]),
                 content=self.content_at(words.starts[index]),
             )

@@ -81,12 +81,12 @@ class RunningText:
         """Tell whether a word opens a sentence, or what follows a dateline."""
         return index not in self.skipped and (self.words.first[index] or index - 1 in self.skipped)
 
-    def name(self, name: NameMention, index: int) -> None:
-        """Take note of a name at a word, and of the body that it owns."""
+    def name(self, name: NameMention, index: int, *, within: bool = False) -> None:
+        """Take note of a name at a word, perhaps `within` somebody else's source, and of its body."""
         if name.entity < 0:
             return
         if name is not self.apposed:
-            self.discourse.note(name.entity, index, owner=name.possessive)
+            self.discourse.note(name.entity, index, owner=name.possessive, within=within)
         self._couple(name)
         if name.possessive:
             self._entity(self.passing.body_of(name, people=self._opens(name.lead)), name.last + 1)

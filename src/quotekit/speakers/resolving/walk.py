@@ -143,12 +143,12 @@ class Walk:
         return not verbs.isdisjoint((*said, *self.words.lower[after : after + 1]))
 
     def _names_within(self, first: int, stop: int, speakers: list[int]) -> None:
-        """Take note of who is named in a source without speaking: a spokesman for Orbit."""
+        """Take note of who is named in a source without speaking: a spokesman for Orbit, Obi's son Ade."""
         cover = self.index.cover
         for index in range(first, stop):
             name = cover[index]
             if name is not None and index == max(name.first, first) and name.entity not in speakers:
-                self.running.name(name, index)
+                self.running.name(name, index, within=True)
 
     def _record(self, entities: tuple[int, ...], number: int) -> None:
         """Let a source that no name speaks for be a mention of its speaker."""
