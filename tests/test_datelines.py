@@ -24,6 +24,9 @@ DATELINES = [
     ("one who is named elsewhere", "LEE: It rained.\n\nMr Lee left.", []),
     ("a place that is named elsewhere", "LAHORE: It rained.\n\nLahore is wet.", ["LAHORE: "]),
     ("small letters", "Harlow - It rained.", ["Harlow - "]),
+    ("day and agency between full stops", "HARLOW. July 2. Wire - It rained.", ["HARLOW. July 2. Wire - "]),
+    ("day before its month", "HARLOW. 2 July. Wire — It rained.", ["HARLOW. 2 July. Wire — "]),
+    ("a number before a dash", "Dale in Room 12. Rain fell - hard.", []),
     ("small letters, no space", "Harlow- It rained.", ["Harlow- "]),
     (
         "small letters, day and agency",
