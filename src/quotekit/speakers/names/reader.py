@@ -105,17 +105,20 @@ class NameReader:
         split = titles_in(folded, self.lists) if kind == "person" else 0
         split = 0 if split == len(folded) else split
         rest = folded[split:]
-        suffixes = self._suffixes(rest) if kind == "person" else []
+        suffixes = self._suffixes(words, last, rest) if kind == "person" else []
         mention = self._mention(words, first, first + split, last, kind, rest, sure=True)
         mention.titles = tuple(folded[:split])
         self._end_with(words, mention, suffixes)
         return mention
 
-    def _suffixes(self, rest: list[str]) -> list[str]:
-        """Take what follows the surname off the words of a name, and return it: MP, FRS."""
-        stop = len(rest)
+    def _suffixes(self, words: Words, last: int, rest: list[str]) -> list[str]:
+        """Take what follows the surname off the words of a name up to `last`, and return it: MP, FRS."""
+        stop, after = len(rest), last + 1
         while stop > 1 and rest[stop - 1] in self.lists.suffixes:
-            stop -= 1
+            if words.forms[after - 1].istitle() and rest[stop - 1] not in word_set("written-small"):
+                # Ann Lee MBA, but Ngozi Mba.
+                break
+            stop, after = stop - 1, after - 1
         taken = rest[stop:]
         del rest[stop:]
         return taken
@@ -210,7 +213,7 @@ class NameReader:
             inner = next((k for k in range(len(rest) - 2, -1, -1) if rest[k] in lists.heads), -1)
             if inner >= 0 and not any(part in lists.connectors for part in rest):
                 return self._parse(words, indices[split + inner + 1], last, nickname)
-        suffixes = self._suffixes(rest)
+        suffixes = self._suffixes(words, last, rest)
         begin = indices[split]
         if split == 0 and len(rest) == 1:
             begin = self._reach_back(words, begin)

@@ -96,6 +96,9 @@ class ClueFinder:
         coming, coming_so = self._coming(mention, place, called) if introduced < 0 else (-1, ())
         if not called and introduced >= 0 and self._may_be_told(mention, introduced, there):
             called = {introduced: 1}
+        recalled = self._recalled(mention, place, seen) if not called else -1
+        if recalled >= 0:
+            called = {recalled: 1}
         return Clues(
             seen=seen,
             there=there,
@@ -214,6 +217,22 @@ class ClueFinder:
         if (theirs and theirs.isdisjoint(there)) or mention.noun in read("offices"):
             return False
         return told.isdisjoint(people_nouns())
+
+    def _recalled(self, mention: Mention, place: Place, seen: Mapping[int, Sequence[Event]]) -> int:
+        """Return the only person of the sentence before if a description says what they once were, or -1.
+
+        Director Ann Lee left. The former nun said … But the former mayor may be known without that.
+        """
+        before = self.words.lower[mention.first : mention.stop]
+        if mention.sort != "person" or mention.determiner != "d" or mention.noun in read("offices"):
+            return -1
+        if word_set("once").isdisjoint(before) or not (place.opens or place.quotes_first):
+            return -1
+        entities = self.index.register.entities
+        near = [n for n, events in seen.items() if place.sentence - events[0].sentence <= 1]
+        people = [n for n in near if entities[n].kind in ("person", "unnamed")]
+        alone = len(people) == 1 and entities[people[0]].named and seen[people[0]][-1].is_central
+        return people[0] if alone else -1
 
     def _again(self, mention: Mention) -> set[int]:
         """Return the entity to which the same noun, or one of its class, referred before."""

@@ -103,7 +103,9 @@ def described(words: Words, phrase: Phrase) -> Mention:
     of_two = noun == "zealander" or words.lower[phrase.head - 1] in word_set("opening-adjectives")
     alone = phrase.head == phrase.last and phrase.head - phrase.first == 1 + of_two
     bare = article == "d" and alone
-    takes_up = bare and (aged or _is_national(noun))
+    # The Senegal international, for whom they play.
+    plays = noun == "international" and words.forms[phrase.head].islower() and phrase.head == phrase.last
+    takes_up = (bare and (aged or _is_national(noun))) or (plays and article == "d")
     # A few words after the noun say as much as those before it: the president of Kenya.
     behind = range(stop, min(phrase.last + 1, stop + 4))
     around = [k for k in (*range(phrase.first, stop), *behind) if k != phrase.head]
