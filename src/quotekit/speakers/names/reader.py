@@ -386,7 +386,8 @@ class NameReader:
         if parts[-1] in lists.things and not honoured:
             return "document", True
         initial = len(parts[0]) == 1 and words.gaps[first].startswith(".")
-        if titles or suffixed or initial or parts[0] in lists.given:
+        korean = len(parts) == 2 and parts[0] in read("family-first") and "-" in parts[1]
+        if titles or suffixed or initial or korean or parts[0] in lists.given:
             return "person", True
         if "&" in words.text[words.starts[first] : words.ends[first + len(parts) - 1]]:
             return "organisation", True

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import attrs
 
+from quotekit.lexicon import read
 from quotekit.speakers.names.lexicon import NameLists, fold, word_set
 from quotekit.speakers.names.words import Words
 
 LONGEST = 14
 # The marks before and after a nickname inside a name.
 NICKNAME_GAPS = {' "': '" ', " “": "” ", " '": "' ", " ‘": "’ ", " (": ") "}
+# A Korean given name of two syllables: Cheol-su, but not English-language.
+_VOWEL = "(?:ae|e[aeou]?|ie?|oo|ou|o|u[ie]?|w[aeo]|y[aeou]o?|a)"
+_SYLLABLE = f"[bcdghjklmnprstwy]{{0,2}}{_VOWEL}(?:ng|[bhklmnprst])?"
+KOREAN = re.compile(f"(?=[A-Z])(?i:{_SYLLABLE})-{_SYLLABLE}")
 SPACES = (" ", "\u00a0", "\n")
 
 
@@ -30,7 +37,22 @@ class Runs:
         if words.opens(index) and word in word_set("saying"):
             # Said Ann Lee: "No."
             return False
+        if self._opens_initials(words, index) or self._is_family_name(words, index):
+            return True
         return word in self.lists.given and self._is_followed(words, index)
+
+    def _opens_initials(self, words: Words, index: int) -> bool:
+        """Tell whether a letter that is a word as well is a name's first initial: A. K. Antony."""
+        after = index + 1
+        together = after < len(words) and words.sentence[after] == words.sentence[index]
+        return together and _is_initial(words, index) and (words.first[index] or _is_initial(words, after))
+
+    def _is_family_name(self, words: Words, index: int) -> bool:
+        """Tell whether a small word is a Korean family name before a given name: An Cheol-su, So Ji-sub."""
+        after = index + 1
+        joined = after < len(words) and words.gaps[index] == " " and words.capital[after]
+        given = joined and KOREAN.fullmatch(words.forms[after]) is not None
+        return given and words.lower[index] in read("family-first")
 
     def may_be_surname(self, words: Words, index: int) -> bool:
         """Tell whether a common word is capitalised, alone and inside a sentence: Sun, So."""
