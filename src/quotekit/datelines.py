@@ -11,8 +11,8 @@ from quotekit.document import Span, Tokenized
 
 # How many paragraphs may stand before a dateline in small letters: a headline, a byline, a day.
 _OPENING = 4
-# A place, then perhaps a region, a day and an agency, then a dash or a colon. In *HARLOW. July 2. Wire - …* the
-# month is read as a part of the place. Every part is bounded and possessive: no paragraph is read twice.
+# A place, then perhaps a region, a day and an agency, then a dash or a colon. In *HARLOW. July 2. Wire - …*
+# the month is read as a part of the place. Every part is bounded and possessive: no paragraph is read twice.
 _WORD = r"\p{Lu}(?:[\p{L}.'’]|-(?=\p{L}))"
 _DATELINE = regex.compile(
     rf"[\ufeff\s]{{0,9}}+(?P<place>{_WORD}{{1,30}}+(?:\ (?:&\ )?{_WORD}{{0,30}}+){{0,3}}+)"
