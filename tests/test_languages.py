@@ -16,15 +16,15 @@ from quotekit import lexicon
 from quotekit.attribution import LanguageAttributor
 from quotekit.attribution.finishing.continuation import speech_apart
 from quotekit.attribution.finishing.subjunctive import RULE, continue_reported
-from quotekit.attribution.learned.dashed import with_dashes
-from quotekit.attribution.learned.inversions import Inversions
-from quotekit.attribution.learned.languages import ANNOUNCED
+from quotekit.attribution.languages.attributor import ANNOUNCED
+from quotekit.attribution.languages.dashed import with_dashes
+from quotekit.attribution.languages.discontinuous import DiscontinuousCues
+from quotekit.attribution.languages.inversions import Inversions
+from quotekit.attribution.languages.own_words import OwnWords
+from quotekit.attribution.languages.report_ends import without_next_clauses
+from quotekit.attribution.languages.reports import Reports
+from quotekit.attribution.languages.subjects import Subjects
 from quotekit.attribution.learned.offsets import Marks
-from quotekit.attribution.learned.possessives import Possessives
-from quotekit.attribution.learned.reports import Reports
-from quotekit.attribution.learned.semicolons import without_next_clauses
-from quotekit.attribution.learned.separated import Separated
-from quotekit.attribution.learned.subjects import Subjects
 from quotekit.document import Quotation, Span, Tokenized
 from quotekit.errors import MissingExtra
 from quotekit.evaluation import evaluate
@@ -198,7 +198,7 @@ def marked_up(marked: str, language: str) -> tuple[Quotation, Tokenized]:
 def test_cues_in_two_parts(language: str, marked: str, more: str | None) -> None:
     said, tokenized = marked_up(marked, language)
     [cue] = said.cue
-    [whole] = Separated.of(lexicon.language(language)).completed(tokenized, [said])
+    [whole] = DiscontinuousCues.of(lexicon.language(language)).completed(tokenized, [said])
     assert whole.cue[0] == cue
     assert [part.text for part in whole.cue[1:]] == ([] if more is None else [more])
 
@@ -370,7 +370,7 @@ def test_what_is_told_ends_where_its_subject_does_more(marked: str, told: str) -
 def test_what_is_told_in_somebodys_own_words(language: str, marked: str, told: list[str]) -> None:
     said, tokenized = marked_up(marked, language)
     marks = Marks(MarkMatcher(language=language).match(tokenized))
-    found = Possessives.of(lexicon.language(language)).added(tokenized, [said], marks)
+    found = OwnWords.of(lexicon.language(language)).added(tokenized, [said], marks)
     own = {q: q.cue[0].text.lower() in {"по", "podle", "ansicht nach"} for q in found}
     parts = ["|".join(part.text for part in q.content) for q in found]
     assert [
@@ -507,7 +507,7 @@ def test_the_verb_of_a_comment_is_its_cue_and_no_other_one() -> None:
     said, tokenized = marked_up(marked, "de")
     verb = said.content[1].text.index("sagte") + said.content[1].start
     again = attrs.evolve(said, cue=(Span(verb, verb + 5, said.cue[0].whole),), content=said.content[:1])
-    [found] = Separated.of(lexicon.language("de")).completed(tokenized, [said, again])
+    [found] = DiscontinuousCues.of(lexicon.language("de")).completed(tokenized, [said, again])
     assert [part.text for part in (*found.cue, *found.content)] == [
         "wie",
         "sagte",
@@ -529,7 +529,7 @@ def test_the_verb_of_a_comment_is_its_cue_and_no_other_one() -> None:
 )
 def test_whoever_is_quoted_in_these_words_is_the_source(language: str, marked: str, expected: str) -> None:
     said, _ = marked_up(marked, language)
-    found = Separated.of(lexicon.language(language)).quoted(said)
+    found = DiscontinuousCues.of(lexicon.language(language)).quoted(said)
     assert f"{found.source[0].text}: {found.content_text}" == expected
 
 
@@ -768,7 +768,7 @@ def test_a_language_without_lists_is_refused() -> None:
 
 
 def test_the_extra_is_named_where_the_network_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    from quotekit.attribution.learned.languages import packaged
+    from quotekit.attribution.languages.attributor import packaged
 
     here = Path(__file__).parents[1]
     monkeypatch.setattr(sys, "path", [p for p in sys.path if Path(p).resolve() != here / "languages/src"])

@@ -1,7 +1,8 @@
 """Attributors: from tokens and quoted spans to content, cue and source, linked.
 
-`rules` finds quotations by lexicons and word order, `learned` with a network, `syntax` in the parses of
-other tools. All of them read `layouts` alike, and `finishing` ends what each has found.
+`rules` finds quotations by lexicons and word order, `learned` with a network, `languages` with another for
+languages other than English, `syntax` in the parses of other tools. All of them read `layouts` alike, and
+`finishing` ends what each has found.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from quotekit.attribution.rules.attributor import RuleAttributor
 
 if TYPE_CHECKING:
+    from quotekit.attribution.languages import LanguageAttributor
     from quotekit.attribution.learned.attributor import ModelAttributor
-    from quotekit.attribution.learned.languages import LanguageAttributor
     from quotekit.attribution.syntax.attributor import UDAttributor
 
 __all__ = ["LanguageAttributor", "ModelAttributor", "RuleAttributor", "UDAttributor"]
@@ -25,7 +26,7 @@ def __getattr__(name: str) -> Any:
 
         return ModelAttributor
     if name == "LanguageAttributor":
-        from quotekit.attribution.learned.languages import LanguageAttributor
+        from quotekit.attribution.languages import LanguageAttributor
 
         return LanguageAttributor
     if name == "UDAttributor":

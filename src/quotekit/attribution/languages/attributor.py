@@ -15,17 +15,17 @@ from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import GIVEN, by_marks, deeds_apart, known, of_acts
 from quotekit.attribution.finishing.subjunctive import continue_reported
-from quotekit.attribution.learned.dashed import with_dashes
-from quotekit.attribution.learned.inversions import Inversions
+from quotekit.attribution.languages.dashed import with_dashes
+from quotekit.attribution.languages.discontinuous import DiscontinuousCues
+from quotekit.attribution.languages.inversions import Inversions
+from quotekit.attribution.languages.own_words import OwnWords
+from quotekit.attribution.languages.report_ends import without_next_clauses
+from quotekit.attribution.languages.reports import Reports
+from quotekit.attribution.languages.subjects import Subjects
 from quotekit.attribution.learned.marks import fitted
 from quotekit.attribution.learned.offsets import Marks, Sentences
-from quotekit.attribution.learned.possessives import Possessives
-from quotekit.attribution.learned.reports import Reports
 from quotekit.attribution.learned.rivals import in_own_sentences, without_rivals
-from quotekit.attribution.learned.semicolons import without_next_clauses
-from quotekit.attribution.learned.separated import Separated
 from quotekit.attribution.learned.session import load
-from quotekit.attribution.learned.subjects import Subjects
 from quotekit.attribution.learned.widening import likely
 from quotekit.document import Act, Quotation, QuotedSpan, Span, Tokenized
 from quotekit.errors import MissingExtra
@@ -87,13 +87,13 @@ class LanguageAttributor:
         self._subjunctives = words("subjunctive")
         self._manner = tuple(f" {row[0].replace('_', ' ')}" for row in entries.get("manner", ()))
         relatives = "|".join(row[0].replace("_", " ") for row in entries.get("relative", ()))
-        self._separated = Separated.of(entries)
+        self._separated = DiscontinuousCues.of(entries)
         self._opening = words("that")
         self._asides = words("relative", "aside") - self._opening
         self._according = words("according", "phrase", "tag")
         self._subjects = Subjects.of(entries, according=self._according)
         self._inversions = Inversions.of(entries, according=self._according)
-        self._possessives = Possessives.of(entries)
+        self._possessives = OwnWords.of(entries)
         self._reports = Reports.of(entries, according=self._according)
         self._deeds = words("deed")
         self._clause = regex.compile(rf",\s+(?:\p{{L}}{{1,5}}\s+)?(?:{relatives})\s+\p{{Ll}}")

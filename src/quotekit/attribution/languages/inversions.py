@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 
 import attrs
 
-from quotekit.attribution.learned.capitals import NounPhrases
+from quotekit.attribution.languages.noun_phrases import NounPhrases
 from quotekit.attribution.learned.offsets import Claimed
 from quotekit.document import Quotation, Span, SpanIndex, Tokenized
 from quotekit.lexicon import Entries, first_words

@@ -20,7 +20,7 @@ _PAUSES = frozenset(',.:;!?…–—()"“”„«»‚‘’')
 
 
 @attrs.frozen
-class Separated:
+class DiscontinuousCues:
     """Add the second parts of cues in a language whose verbs stand last or have particles that do.
 
     Who stands between a verb of `quoting` and one of `wordings` is quoted, and the source.
@@ -33,7 +33,7 @@ class Separated:
     wordings: tuple[str, ...]
 
     @classmethod
-    def of(cls, entries: Entries) -> Separated:
+    def of(cls, entries: Entries) -> DiscontinuousCues:
         """Read a language's words."""
         particles, comments, joining = (
             first_words(entries, sort) for sort in ("particle", "comment", "joining")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 
 import attrs
 
-from quotekit.attribution.learned.predicates import SEVERAL
+from quotekit.attribution.languages.predicates import SEVERAL
 from quotekit.document import Span
 from quotekit.lexicon import Entries, first_words
 

@@ -43,7 +43,7 @@ class _Phrase:
 
 
 @attrs.frozen
-class Possessives:
+class OwnWords:
     """Find what such phrases tell where no quotation has them as its cue.
 
     `nouns` are those of the phrases by the preposition that opens them; a word of `possessive` stands between
@@ -57,7 +57,7 @@ class Possessives:
     joining: Set[str]
 
     @classmethod
-    def of(cls, entries: Entries) -> Possessives:
+    def of(cls, entries: Entries) -> OwnWords:
         """Read a language's words."""
         nouns: dict[str, set[str]] = {}
         for first, *others in (*entries.get("phrase", ()), *entries.get("wording", ())):

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 
 import attrs
 
-from quotekit.attribution.learned.circumstances import STEM, Circumstances
+from quotekit.attribution.languages.circumstances import STEM, Circumstances
+from quotekit.attribution.languages.predicates import SEVERAL, Predicates
 from quotekit.attribution.learned.offsets import Marks
-from quotekit.attribution.learned.predicates import SEVERAL, Predicates
 from quotekit.document import Quotation, Span, Tokenized
 from quotekit.lexicon import Entries, first_words
 
