@@ -6,7 +6,7 @@ import pytest
 
 import quotekit
 from quotekit.datelines import datelines
-from quotekit.pipeline import Profile
+from quotekit.stages import Profile
 from quotekit.tokenizer import EnglishTokenizer
 
 # (name, text, datelines)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quotekit.defaults import attribute, attribute_many, attribute_novel
 from quotekit.document import Act, Document, Quotation, QuotedSpan, Resolution, Span, Speaker, Tokenized
-from quotekit.pipeline import Pipeline, attribute, attribute_many, attribute_novel
+from quotekit.pipeline import Pipeline
 from quotekit.stream import Documents
 
 if TYPE_CHECKING:

@@ -38,8 +38,8 @@ def cast(book: str, lines: int, least: int, page: Path | None, encoding: Encodin
     For each, that is the number of turns, the name, other names, and a few lines. BOOK is plain text, EPUB
     or TEI; the header and licence of Project Gutenberg are left out.
     """
+    from quotekit.defaults import attribute_novel
     from quotekit.novels.books import Book, read_book
-    from quotekit.pipeline import attribute_novel
 
     given = Input(book, Path(book).stem)
     text = edition(given)

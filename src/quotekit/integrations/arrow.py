@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
+from quotekit.defaults import attribute
 from quotekit.document import Document
 from quotekit.errors import MissingExtra
 from quotekit.formats.arrow import SCHEMA, Gathered
 from quotekit.formats.records import utf8_records
 from quotekit.integrations.frames import check_kept
-from quotekit.pipeline import Pipeline, attribute
+from quotekit.pipeline import Pipeline
 from quotekit.readers import not_utf8
 
 try:

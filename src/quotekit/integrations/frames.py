@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from numbers import Real
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from quotekit.defaults import attribute_many
 from quotekit.formats.frames import pandas_frame, polars_frame
 from quotekit.formats.records import COLUMNS, utf8_records
-from quotekit.pipeline import Pipeline, attribute_many
+from quotekit.pipeline import Pipeline
 
 if TYPE_CHECKING:
     import pandas
