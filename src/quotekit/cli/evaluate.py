@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 import click
@@ -11,6 +13,9 @@ import click
 from quotekit.cli import profiles
 from quotekit.pipeline import Pipeline
 from quotekit.stages import Profile
+
+if TYPE_CHECKING:
+    from quotekit.evaluation import Attribution, GoldArticle
 
 
 @click.command()
@@ -61,19 +66,11 @@ def evaluate(
     if deeds and profile == "novel":
         raise click.BadOptionUsage("deeds", "--deeds goes with the profiles model, fast and rules.")
     articles = evaluation.read_gold(gold)
-    if pred is not None:
-        predictions = evaluation.read_predictions(pred)
-    else:
+    if pred is None:
         pipeline = Pipeline(profile=profile)
-        if deeds:
-            pipeline = profiles.with_deeds(pipeline)
-        documents = pipeline.attribute_many(
-            [article.text for article in articles], workers=workers, progress=sys.stderr.isatty()
-        )
-        predictions = {
-            article.id: evaluation.attributions_of(document)
-            for article, document in zip(articles, documents, strict=True)
-        }
+        predictions = _predicted(articles, profiles.with_deeds(pipeline) if deeds else pipeline, workers)
+    else:
+        predictions = evaluation.read_predictions(pred)
     if flat:
         articles = tuple(
             attrs.evolve(article, attributions=evaluation.outermost(article.attributions))
@@ -87,3 +84,17 @@ def evaluate(
         sys.stdout.write(report.to_table())
     sys.stdout.flush()
     return 0
+
+
+def _predicted(
+    articles: Sequence[GoldArticle], pipeline: Pipeline, workers: int
+) -> dict[str, tuple[Attribution, ...]]:
+    """Return what a pipeline finds in the texts of articles, by their ids."""
+    from quotekit.evaluation import attributions_of
+
+    documents = pipeline.attribute_many(
+        [article.text for article in articles], workers=workers, progress=sys.stderr.isatty()
+    )
+    return {
+        article.id: attributions_of(document) for article, document in zip(articles, documents, strict=True)
+    }

@@ -67,9 +67,8 @@ def speakers(
     if said and form == "html":
         raise click.BadOptionUsage("said", "--said goes with tables and JSON, not with a page of HTML.")
     rows: list[list[dict[str, Any]]] = []
-    make = _writer(
-        form, grouped=reader.by is not None, linked=wikidata is not None, said=rows if said else None
-    )
+    made = _Rows(grouped=reader.by is not None, linked=wikidata is not None, said=rows if said else None)
+    make = _writer(form, made)
     # Other texts may name the person otherwise, so that only the people of all texts can be asked for a name.
     wanted = reader.filters.speaker
     reader = attrs.evolve(reader, filters=attrs.evolve(reader.filters, speaker=None))
@@ -105,56 +104,78 @@ def _by_group(people: Iterable[Person]) -> Iterator[Sequence[Person]]:
         yield sorted(found, key=lambda person: -person.quotations)
 
 
-def _writer(
-    form: str, *, grouped: bool, linked: bool, said: Sequence[Sequence[dict[str, Any]]] | None
-) -> Callable[[], Writer[Person]]:
-    """Return a function that makes the writer of people; where they are `grouped`, each has one group.
+@attrs.frozen(kw_only=True)
+class _Rows:
+    """Make the rows and records of people: with their group if `grouped`, and with their qid if `linked`.
 
-    What is `said` are the rows of each text: with them, a table has those of each person.
+    `said` are the rows of each text, if what people say is wanted: a table then has those of each person.
     """
-    group, qid = ["group"] * grouped, ["qid"] * linked
 
-    def record(person: Person) -> dict[str, Any]:
-        data = _record(person, grouped=grouped, linked=linked)
-        if said is None:
-            return data
-        return data | {"said": [{k: rounded(v) for k, v in row.items()} for row in _said(person, said)]}
+    grouped: bool
+    linked: bool
+    said: Sequence[Sequence[dict[str, Any]]] | None
 
-    def rows(person: Person) -> Iterator[dict[str, Any]]:
+    @property
+    def columns(self) -> tuple[str, ...]:
+        if self.said is None:
+            return (*self._group, *_COLUMNS, *self._qid)
+        return (*self._whose, *COLUMNS)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Return the columns of lines with tabs."""
+        return self.columns if self.said is None else (*self._whose, *QUOTED)
+
+    @property
+    def _whose(self) -> tuple[str, ...]:
+        return (*self._group, "person", *self._qid)
+
+    @property
+    def _group(self) -> tuple[str, ...]:
+        return ("group",) * self.grouped
+
+    @property
+    def _qid(self) -> tuple[str, ...]:
+        return ("qid",) * self.linked
+
+    def record(self, person: Person) -> dict[str, Any]:
+        """Return a person as plain data for JSON."""
+        data = self._counted(person)
+        if self.said is not None:
+            data["said"] = [{k: rounded(v) for k, v in row.items()} for row in _said(person, self.said)]
+        return data
+
+    def rows(self, person: Person) -> Iterator[dict[str, Any]]:
+        """Yield the row of a person, or the rows of what the person says."""
         row = {
             name: utf8("; ".join(value)) if isinstance(value, list) else value
-            for name, value in _record(person, grouped=grouped, linked=linked).items()
+            for name, value in self._counted(person).items()
         }
-        if said is None:
+        if self.said is None:
             yield row
-        else:
-            who = {"person" if name == "speaker" else name: row[name] for name in (*group, "speaker", *qid)}
-            for quotation in _said(person, said):
-                yield who | quotation
+            return
+        who = {name: row["speaker" if name == "person" else name] for name in self._whose}
+        yield from (who | quotation for quotation in _said(person, self.said))
 
-    columns = (*group, *_COLUMNS, *qid) if said is None else (*group, "person", *qid, *COLUMNS)
-    export = exporter(
-        form,
-        plain=record,
-        columns=columns,
-        rows=rows,
-        integers=(*_INTEGERS, *INTEGERS),
-        numbers=("direct_share", *NUMBERS),
-    )
-    if export is not None:
-        return export
-    if form == "html":
-        template("speakers.html")
-        return _Page
-    shown = columns if said is None else (*group, "person", *qid, *QUOTED)
-
-    def lines(person: Person) -> Iterator[list[str]]:
-        for row in rows(person):
-            cells = (row[name] for name in shown)
+    def lines(self, person: Person) -> Iterator[list[str]]:
+        """Yield the same as cells of lines with tabs."""
+        for row in self.rows(person):
+            cells = (row[name] for name in self.shown)
             yield ["" if value is None else clean(str(rounded(value))) for value in cells]
 
-    printed = sys.stdout.isatty() and said is None
-    return lambda: _Printed(grouped=grouped) if printed else Lines(shown, lines)
+    def _counted(self, person: Person) -> dict[str, Any]:
+        return {
+            **({"group": utf8(person.groups[0])} if self.grouped else {}),
+            "speaker": utf8(person.name),
+            "kind": person.kind,
+            "quotations": person.quotations,
+            "words": person.words,
+            "direct_share": round(person.direct_share, 2),
+            "documents": len(person.documents),
+            "aliases": list(person.aliases),
+            "perhaps": list(person.perhaps),
+            **({"qid": person.qid} if self.linked else {}),
+        }
 
 
 def _said(person: Person, rows: Sequence[Sequence[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
@@ -163,19 +184,24 @@ def _said(person: Person, rows: Sequence[Sequence[dict[str, Any]]]) -> Iterator[
     return (rows[number][place] for number, place in sorted(places))
 
 
-def _record(person: Person, *, grouped: bool, linked: bool) -> dict[str, Any]:
-    return {
-        **({"group": utf8(person.groups[0])} if grouped else {}),
-        "speaker": utf8(person.name),
-        "kind": person.kind,
-        "quotations": person.quotations,
-        "words": person.words,
-        "direct_share": round(person.direct_share, 2),
-        "documents": len(person.documents),
-        "aliases": list(person.aliases),
-        "perhaps": list(person.perhaps),
-        **({"qid": person.qid} if linked else {}),
-    }
+def _writer(form: str, made: _Rows) -> Callable[[], Writer[Person]]:
+    """Return a function that makes the writer of people in a format."""
+    export = exporter(
+        form,
+        plain=made.record,
+        columns=made.columns,
+        rows=made.rows,
+        integers=(*_INTEGERS, *INTEGERS),
+        numbers=("direct_share", *NUMBERS),
+    )
+    if export is not None:
+        return export
+    if form == "html":
+        # Looked up at once, so that a missing package is reported before anything is read.
+        template("speakers.html")
+        return _Page
+    printed = sys.stdout.isatty() and made.said is None
+    return lambda: _Printed(grouped=made.grouped) if printed else Lines(made.shown, made.lines)
 
 
 class _Printed:

@@ -18,8 +18,12 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SMALL = frozenset({"the", "a", "an", "of"})
 # Kinds of speakers that a text describes without a name, and the words that may open a description.
 _DESCRIBED = frozenset({"unnamed", "group", "document", "other"})
-_DETERMINERS = frozenset({"the", "a", "an", "some", "one", "two", "three", "several", "many", "most", "few"})
-_DETERMINERS |= {"another", "other", "all", "both"}
+_DETERMINERS = frozenset(
+    {
+        *("a", "all", "an", "another", "both", "few", "many", "most", "one", "other"),
+        *("several", "some", "the", "three", "two"),
+    }
+)
 
 
 class Words:

@@ -110,21 +110,25 @@ def walk(
                 new.append(waiting.pop())
             open_ = (kept + new)[:DEEPEST]
             if kind == "block":
-                same = 0
-                while same < min(len(drawn), len(open_)) and drawn[same] is open_[same]:
-                    same += 1
-                yield from (Piece("/mark", mark=mark) for mark in reversed(drawn[same:]))
-                drawn = drawn[:same]
-                for mark in open_[same:]:
-                    depth = sum(outer.role == "content" for outer in drawn)
-                    yield Piece("mark", mark=mark, depth=depth, first=mark not in begun)
-                    drawn.append(mark)
-                    begun.add(mark)
+                yield from _redrawn(drawn, open_, begun)
+                drawn = open_
             stop = min(end, cuts[-1]) if cuts else end
             yield Piece("text", text=text[at:stop])
             at = stop
         yield from (Piece("/mark", mark=mark) for mark in reversed(drawn))
         yield Piece("/block" if kind == "block" else "/gap")
+
+
+def _redrawn(drawn: Sequence[Mark], open_: Sequence[Mark], begun: set[Mark]) -> Iterator[Piece]:
+    """Close the marks that end, with those inside them, and open the others; `begun` gathers all of them."""
+    same = 0
+    while same < min(len(drawn), len(open_)) and drawn[same] is open_[same]:
+        same += 1
+    yield from (Piece("/mark", mark=mark) for mark in reversed(drawn[same:]))
+    for place, mark in enumerate(open_[same:], start=same):
+        depth = sum(outer.role == "content" for outer in open_[:place])
+        yield Piece("mark", mark=mark, depth=depth, first=mark not in begun)
+        begun.add(mark)
 
 
 def blocks(text: str, paragraphs: Iterable[Span]) -> list[Bounds]:

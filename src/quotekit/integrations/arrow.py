@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
+from typing import Any
 
 from quotekit.defaults import attribute
 from quotekit.document import Document
@@ -84,19 +85,24 @@ def _attributed(
 
     given = False
     for place, (label, value) in enumerate(zip(ids, texts, strict=True)):
-        if value.is_valid:
-            try:
-                rows = utf8_records(attribute(_decoded(value)), id=label.as_py())
-            except UnicodeDecodeError as error:
-                rows = [{"document": label.as_py(), "problem": not_utf8(error)}]
-            for row in rows:
-                places.append(place)
-                if gathered.add(row):
-                    given = True
-                    yield done()
+        for row in _rows(value, label.as_py(), attribute) if value.is_valid else ():
+            places.append(place)
+            if gathered.add(row):
+                given = True
+                yield done()
     # At least one, since some engines learn the columns from the first batch.
     if gathered.rows or not given:
         yield done()
+
+
+def _rows(
+    value: pyarrow.Scalar, id: str | None, attribute: Callable[[str], Document]
+) -> list[dict[str, Any]]:
+    """Return the rows of a text, or one that says why it is none."""
+    try:
+        return utf8_records(attribute(_decoded(value)), id=id)
+    except UnicodeDecodeError as error:
+        return [{"document": id, "problem": not_utf8(error)}]
 
 
 def _column(batch: pyarrow.RecordBatch, name: str) -> pyarrow.Array:

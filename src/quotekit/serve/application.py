@@ -65,58 +65,13 @@ def application(
     `patience` seconds. At most `at_once` texts are processed at a time; the others wait in order of arrival.
     Raises `MissingExtra` without the extra ``serve``.
     """
-    made = pipeline or Pipeline()
-    turns = _Turns(at_once, patience)
-
-    async def attribute(request: Request) -> Response:
-        texts = _texts(await _read(request, largest))
-
-        def work() -> Response:
-            documents = {name: made.attribute(text) for name, text in texts.items()}
-            if _wants(request, "text/html"):
-                return HTMLResponse(_encoded(_page(documents)))
-            if _wants(request, "text/csv"):
-                rows = [utf8_records(document, id=name) for name, document in documents.items()]
-                return _csv(formats.COLUMNS, itertools.chain.from_iterable(rows))
-            return _json({name: json.loads(document.to_json()) for name, document in documents.items()})
-
-        return await turns.done(work)
-
-    async def compared(request: Request) -> Response:
-        texts = _texts(await _read(request, largest))
-        if len(texts) < 2:
-            raise HTTPException(400, "texts: expected two texts or more, got one")
-
-        def work() -> Response:
-            documents: dict[str, Document] = {name: made.attribute(text) for name, text in texts.items()}
-            found = compare(documents)
-            if _wants(request, "text/html"):
-                return HTMLResponse(_encoded(found.to_html(*documents)))
-            shared = [saying for saying in found.stream() if saying.is_shared]
-            if _wants(request, "text/csv"):
-                numbered = enumerate(shared, start=1)
-                rows = ({"saying": n, **row} for n, saying in numbered for row in saying.to_records())
-                return _csv(("saying", *sayings.COLUMNS), rows)
-            return _json([saying.to_dict() for saying in shared])
-
-        return await turns.done(work)
-
-    async def start(request: Request) -> Response:
-        return HTMLResponse(
-            pages.template("serve.html").render(
-                style=pages.resource("page.css"), script=pages.resource("serve.js")
-            )
-        )
-
-    async def description(request: Request) -> Response:
-        return JSONResponse(DESCRIPTION)
-
+    api = _Api(pipeline or Pipeline(), _Turns(at_once, patience), largest)
     return Starlette(
         routes=[
-            Route("/", start),
-            Route("/openapi.json", description),
-            Route("/attribute", attribute, methods=["POST"]),
-            Route("/compare", compared, methods=["POST"]),
+            Route("/", _start),
+            Route("/openapi.json", _description),
+            Route("/attribute", api.attribute, methods=["POST"]),
+            Route("/compare", api.compare, methods=["POST"]),
         ],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
@@ -124,6 +79,61 @@ def application(
         ],
         exception_handlers={HTTPException: _refused},
     )
+
+
+async def _start(request: Request) -> Response:
+    page = pages.template("serve.html").render(
+        style=pages.resource("page.css"), script=pages.resource("serve.js")
+    )
+    return HTMLResponse(page)
+
+
+async def _description(request: Request) -> Response:
+    return JSONResponse(DESCRIPTION)
+
+
+class _Api:
+    """Answer what is asked of the pipeline, as JSON, CSV or a page."""
+
+    def __init__(self, pipeline: Pipeline, turns: _Turns, largest: int) -> None:
+        self._pipeline = pipeline
+        self._turns = turns
+        self._largest = largest
+
+    async def attribute(self, request: Request) -> Response:
+        texts = _texts(await _read(request, self._largest))
+
+        def work() -> Response:
+            documents = self._documents(texts)
+            if _wants(request, "text/html"):
+                return HTMLResponse(_encoded(_page(documents)))
+            if _wants(request, "text/csv"):
+                rows = [utf8_records(document, id=name) for name, document in documents.items()]
+                return _csv(formats.COLUMNS, itertools.chain.from_iterable(rows))
+            return _json({name: json.loads(document.to_json()) for name, document in documents.items()})
+
+        return await self._turns.done(work)
+
+    async def compare(self, request: Request) -> Response:
+        texts = _texts(await _read(request, self._largest))
+        if len(texts) < 2:
+            raise HTTPException(400, "texts: expected two texts or more, got one")
+
+        def work() -> Response:
+            found = compare(self._documents(texts))
+            if _wants(request, "text/html"):
+                return HTMLResponse(_encoded(found.to_html(*texts)))
+            shared = [saying for saying in found.stream() if saying.is_shared]
+            if _wants(request, "text/csv"):
+                numbered = enumerate(shared, start=1)
+                rows = ({"saying": n, **row} for n, saying in numbered for row in saying.to_records())
+                return _csv(("saying", *sayings.COLUMNS), rows)
+            return _json([saying.to_dict() for saying in shared])
+
+        return await self._turns.done(work)
+
+    def _documents(self, texts: Mapping[str, str]) -> dict[str, Document]:
+        return {name: self._pipeline.attribute(text) for name, text in texts.items()}
 
 
 class _Turns:

@@ -8,7 +8,7 @@ _STRINGS = {"type": "object", "additionalProperties": {"type": "string"}, "minPr
 _PROBLEM = {
     "type": "object",
     "required": ["problem"],
-    "properties": {"problem": {"type": "string", "description": "What was expected, and what was got."}},
+    "properties": {"problem": {"type": "string", "description": "What was expected and what was got."}},
 }
 
 
@@ -16,10 +16,10 @@ def _post(summary: str, takes: dict[str, Any], gives: dict[str, Any]) -> dict[st
     refused = {
         status: {"description": said, "content": {"application/json": {"schema": _PROBLEM}}}
         for status, said in {
-            "400": "What was sent is not what is taken.",
-            "413": "More was sent than is taken.",
-            "415": "What was sent is not called JSON.",
-            "503": "It took too long.",
+            "400": "The body does not have the form that is described here.",
+            "413": "The body is too large.",
+            "415": "The content type is not application/json.",
+            "503": "The request took too long.",
         }.items()
     }
     found = {"application/json": {"schema": gives}}
@@ -46,12 +46,12 @@ DESCRIPTION: dict[str, Any] = {
     "info": {"title": "quotekit", "version": "1", "description": "Who said what, and exactly where."},
     "paths": {
         "/attribute": _post(
-            "Find who says what in a text, or in several by their names; one alone is called text.",
+            "Find who says what in a text, called text in the answer, or in several by their names.",
             {"oneOf": [_TEXT, _TEXTS]},
             {"type": "object", "additionalProperties": _DOCUMENT},
         ),
         "/compare": _post(
-            "Find the same words in several texts, and whom each gives them to.",
+            "Find the same words in several texts, and their speakers.",
             _TEXTS,
             {"type": "array", "items": {"type": "object", "description": "A saying."}},
         ),

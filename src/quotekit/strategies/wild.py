@@ -127,21 +127,8 @@ def _document(
     claims: Sequence[_Claim],
     people: Sequence[tuple[str, SpeakerKind, Sequence[str], Sequence[tuple[int, int]]]],
 ) -> Document:
-    text = "\n\n".join(" ".join(" ".join(sentence) for sentence in paragraph) for paragraph in paragraphs)
-    tokens: list[Span] = []
-    sentences: list[Span] = []
-    whole: list[Span] = []
-    at = 0
-    for paragraph in paragraphs:
-        first_sentence = len(sentences)
-        for sentence in paragraph:
-            first = len(tokens)
-            for token in sentence:
-                tokens.append(Span(at, at + len(token), text))
-                at += len(token) + 1
-            sentences.append(Span(tokens[first].start, tokens[-1].end, text))
-        whole.append(Span(sentences[first_sentence].start, sentences[-1].end, text))
-        at += 1
+    laid_out = _laid_out(paragraphs)
+    text, tokens = laid_out.text, laid_out.tokens
 
     def stretches(drawn: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
         """Fold drawn numbers into ranges of tokens, in order and without overlap."""
@@ -164,13 +151,33 @@ def _document(
     speaking = {id(quotation.speaker) for quotation in quotations}
     return Document(
         text=text,
-        paragraphs=tuple(whole),
-        sentences=tuple(sentences),
-        tokens=tuple(tokens),
-        quoted=tuple(_quoted(span, within=whole) for span in stretches(quoted)),
+        paragraphs=laid_out.paragraphs,
+        sentences=laid_out.sentences,
+        tokens=tokens,
+        quoted=tuple(_quoted(span, within=laid_out.paragraphs) for span in stretches(quoted)),
         quotations=quotations,
         speakers=tuple(sorted(speakers, key=lambda speaker: (id(speaker) not in speaking, _first(speaker)))),
     )
+
+
+def _laid_out(paragraphs: Sequence[Sequence[Sequence[str]]]) -> Tokenized:
+    """Return the text of some paragraphs of sentences of tokens, with the places of all of them."""
+    text = "\n\n".join(" ".join(" ".join(sentence) for sentence in paragraph) for paragraph in paragraphs)
+    tokens: list[Span] = []
+    sentences: list[Span] = []
+    whole: list[Span] = []
+    at = 0
+    for paragraph in paragraphs:
+        first_sentence = len(sentences)
+        for sentence in paragraph:
+            first = len(tokens)
+            for token in sentence:
+                tokens.append(Span(at, at + len(token), text))
+                at += len(token) + 1
+            sentences.append(Span(tokens[first].start, tokens[-1].end, text))
+        whole.append(Span(sentences[first_sentence].start, sentences[-1].end, text))
+        at += 1
+    return Tokenized(text=text, paragraphs=tuple(whole), sentences=tuple(sentences), tokens=tuple(tokens))
 
 
 def _first(speaker: Speaker) -> int:
