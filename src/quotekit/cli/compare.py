@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -76,20 +76,16 @@ def compare(
         with Comparison(archive) as comparison:
             if remove:
                 comparison.remove(*remove)
-                if not files:
-                    return 0
-            texts = Texts(grouped=reader.by is not None)
-            make = Page(comparison, texts) if form == "html" else writer(form, texts)
-            for name, reading in _added(comparison, reader, files, report, replace=replace):
-                texts.groups[name] = reading.group
-                if form != "html":
-                    # The page shows the names of each text, not those over all texts.
-                    texts.roster.add(name, reading.document)
-            with (
-                outputs.into(output, inputs=[file.path for file in files]),
-                contextlib.closing(make()) as out,
-            ):
-                conflict = _write(iter(comparison.of(*texts.groups)) if files else comparison.stream(), out)
+            if files or not remove:
+                texts = Texts(grouped=reader.by is not None)
+                make = Page(comparison, texts) if form == "html" else writer(form, texts)
+                for name, reading in _added(comparison, reader, files, report, replace=replace):
+                    texts.groups[name] = reading.group
+                    if form != "html":
+                        # The page shows the names of each text, not those over all texts.
+                        texts.roster.add(name, reading.document)
+                with outputs.into(output, inputs=[file.path for file in files]):
+                    conflict = _write(comparison.of(*texts.groups) if files else comparison.stream(), make)
     except sqlite3.Error as error:
         report(f"{archive}: {error}")
         return 1
@@ -115,11 +111,12 @@ def _added(
         yield name, reading
 
 
-def _write(sayings: Iterator[Saying], out: Writer[Saying]) -> bool:
+def _write(sayings: Iterable[Saying], make: Callable[[], Writer[Saying]]) -> bool:
     """Print the sayings of several texts, or of several people in one; tell whether there are conflicts."""
     conflict = False
-    for saying in sayings:
-        if saying.is_shared:
-            conflict = conflict or saying.verdict == "conflicting"
-            out.write(saying)
+    with contextlib.closing(make()) as out:
+        for saying in sayings:
+            if saying.is_shared:
+                conflict = conflict or saying.verdict == "conflicting"
+                out.write(saying)
     return conflict

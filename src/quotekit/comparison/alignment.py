@@ -8,9 +8,9 @@ import attrs
 from rapidfuzz.distance import LCSseq
 from rapidfuzz.fuzz import ratio
 
-from quotekit.comparison.wording import QUOTED, TOLD, Wording
+from quotekit.comparison.wording import ENOUGH, QUOTED, Wording
 
-# A unit is shared if the other wording has nearly all of its weight, or `TOLD` of it and this share of its
+# A unit is shared if the other wording has nearly all of its weight, or `ENOUGH` of it and this share of its
 # words; each gap between runs costs weight.
 _WHOLE, _COUNTED, _BREAK = 0.95, 0.8, 0.1
 # The least weight of a unit that is only partly shared, and the less that is enough from this share of words.
@@ -65,10 +65,10 @@ def align(first: Wording, second: Wording) -> Alignment | None:
     if LCSseq.similarity(first.words, second.words, score_cutoff=max(QUOTED[-1][0], least // 2)) == 0:
         return None
     sums = first.sums
-    told = _telling(_runs(first.words, second.words), sums)
-    kept = {run for run in told if _is_long(run, sums)}
-    kept.update(_in_whole_units(first.units, 0, told, sums))
-    kept.update(_in_whole_units(second.units, 1, told, second.sums))
+    likely = _without_coincidences(_runs(first.words, second.words), sums)
+    kept = {run for run in likely if _is_long(run, sums)}
+    kept.update(_in_whole_units(first.units, 0, likely, sums))
+    kept.update(_in_whole_units(second.units, 1, likely, second.sums))
     return Alignment(tuple(sorted(kept))) if kept else None
 
 
@@ -124,7 +124,7 @@ def _alike(first: Sequence[str], second: Sequence[str]) -> bool:
     )
 
 
-def _telling(runs: list[Run], sums: list[float]) -> list[Run]:
+def _without_coincidences(runs: list[Run], sums: list[float]) -> list[Run]:
     """Drop likely coincidences: a word or two in common with nothing beside them."""
     sure = [run[2] >= 3 or sums[run[0] + run[2]] - sums[run[0]] >= 1.1 for run in runs]
     for order in (range(1, len(runs)), range(len(runs) - 2, -1, -1)):
@@ -150,6 +150,8 @@ def _in_whole_units(
         for run in inside:
             low, high = max(run[side], start), min(run[side] + run[2], end)
             words, weight = words + high - low, weight + sums[high] - sums[low]
-        told, counted = weight / (sums[end] - sums[start]), words / (end - start)
-        if told >= _WHOLE or (told >= TOLD and weight >= _LEAST[counted >= _NEARLY] and counted >= _COUNTED):
+        weighed, counted = weight / (sums[end] - sums[start]), words / (end - start)
+        if weighed >= _WHOLE or (
+            weighed >= ENOUGH and weight >= _LEAST[counted >= _NEARLY] and counted >= _COUNTED
+        ):
             yield from inside

@@ -1,29 +1,17 @@
-"""The file of a comparison: documents, wordings, index and matches in one SQLite database.
-
-A committed transaction survives a killed process and a power failure; an unfinished one leaves no trace.
-"""
+"""The archive of a comparison: documents, wordings, index and matches in the tables of one database."""
 
 from __future__ import annotations
 
-import errno
 import os
-import re
-import sqlite3
-import threading
-import weakref
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
 
 import attrs
 
-from quotekit.errors import InvalidArchive, QuotekitError
+from quotekit.comparison.database import Database
 
 # A key that this many wordings have says nothing about any of them and is ignored.
 COMMON = 200
 
-_APPLICATION = 0x71756F74
 _VERSION = 2
 _SCHEMA = """
 CREATE TABLE document (number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, digest BLOB NOT NULL,
@@ -43,8 +31,6 @@ CREATE TABLE match (one INTEGER NOT NULL, one_start INTEGER NOT NULL, one_end IN
 CREATE INDEX match_by_other ON match (other);
 CREATE TABLE removed (number INTEGER PRIMARY KEY);
 """
-# SQLite's errors that concern the system rather than the file. They have codes only from Python 3.11 on.
-_SYSTEMS = re.compile("locked|full|readonly|unable to open|disk I/O|interrupted")
 
 Match = tuple[int, int, int, int, int, int]
 """Two wordings, each with the range of its words from the first shared one to the last."""
@@ -62,132 +48,13 @@ class Rows:
     matches: list[Match] = attrs.Factory(list)
 
 
-class Archive:
-    """Hold an open database; without a path it is in memory and is lost when it is closed.
-
-    A read-only file can only be read. Raises `InvalidArchive` for a file that is not an archive and for a
-    path that is not that of a file.
-    """
+class Archive(Database):
+    """Hold the tables of an open database: see `Database` for the path and what it raises."""
 
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
-        self.path = ":memory:" if path is None else os.fspath(path)
-        if path is not None and self.path in ("", ":memory:"):
-            raise InvalidArchive(f"expected the path of a file that stays, got {self.path!r}")
-        self._in_memory = path is None
+        super().__init__(path, schema=_SCHEMA, version=_VERSION)
         self._common: set[int] = set()
         self._removed = 0
-        self._lock = threading.RLock()
-        self._database = self._opened()
-        # Forgetting to close loses nothing, so it causes no warning.
-        self._closing = weakref.finalize(self, self._database.close)
-        try:
-            self._prepare()
-        except BaseException:
-            self.close()
-            raise
-
-    def _opened(self) -> sqlite3.Connection:
-        path, is_uri = self.path, False
-        self.is_read_only = not self._in_memory and os.path.exists(path) and not _may_write(path)
-        if self.is_read_only:
-            # Without a log beside it, the file is complete and nobody is writing. It needs no lock, which
-            # could not be taken in a read-only folder anyway.
-            alone = not os.path.exists(f"{path}-wal")
-            path, is_uri = f"{Path(path).absolute().as_uri()}?{'immutable=1' if alone else 'mode=ro'}", True
-        return sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False, uri=is_uri)
-
-    def _prepare(self) -> None:
-        with self._undamaged():
-            if self._is_new() and not self.is_read_only:
-                with self.writing():
-                    if self._is_new():
-                        for statement in _SCHEMA.split(";"):
-                            self._connection.execute(statement)
-                        self._connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-                        self._connection.execute(f"PRAGMA user_version = {_VERSION}")
-            if self._pragma("application_id") != _APPLICATION:
-                raise InvalidArchive(f"expected an archive of quotekit's, got another database: {self.path}")
-            if (version := self._pragma("user_version")) != _VERSION:
-                raise InvalidArchive(f"expected an archive of version {_VERSION}, got {version}: {self.path}")
-            if self.is_read_only:
-                return
-            # A write-ahead log lets others read during a write; FULL syncs it at every commit.
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = FULL")
-            self._connection.execute("PRAGMA cache_size = -262144")
-
-    @contextmanager
-    def _undamaged(self) -> Iterator[None]:
-        """Raise one error for every failure to read a damaged file; our own and the system's errors pass."""
-        try:
-            yield
-        except (QuotekitError, OSError, MemoryError):
-            raise
-        except Exception as error:
-            is_systems = isinstance(error, sqlite3.OperationalError) and _SYSTEMS.search(str(error))
-            if self._in_memory or is_systems:
-                raise
-            raise InvalidArchive(
-                f"expected an archive as quotekit wrote it, got another file or a damaged one: {self.path} "
-                f"({type(error).__name__}: {error})"
-            ) from error
-
-    def _is_new(self) -> bool:
-        return self._pragma("application_id") == 0 and self._one("SELECT count(*) FROM sqlite_master")[0] == 0
-
-    def _pragma(self, name: str) -> int:
-        return int(self._one(f"PRAGMA {name}")[0])
-
-    @property
-    def is_open(self) -> bool:
-        return self._closing.alive
-
-    @property
-    def _connection(self) -> sqlite3.Connection:
-        if not self.is_open:
-            raise ValueError(f"expected an open comparison, got one that was closed: {self.path}")
-        return self._database
-
-    def close(self) -> None:
-        """Close the file; everything added is in it."""
-        self._closing()
-
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Hold the write lock until the end, then commit; after an error nothing is written.
-
-        Raises `PermissionError` for a read-only file.
-        """
-        if self.is_read_only:
-            raise PermissionError(errno.EACCES, "expected an archive that may be written", self.path)
-        with self._lock:
-            connection = self._connection
-            with self._undamaged():
-                connection.execute("BEGIN IMMEDIATE")
-                try:
-                    yield
-                except BaseException:
-                    # After some of SQLite's errors the transaction is rolled back already.
-                    if connection.in_transaction:
-                        connection.execute("ROLLBACK")
-                    raise
-                connection.execute("COMMIT")
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Read one state of the file until the end, whatever others add meanwhile."""
-        with self._lock:
-            connection = self._connection
-            with self._undamaged():
-                if connection.in_transaction:
-                    yield
-                    return
-                connection.execute("BEGIN")
-                try:
-                    yield
-                finally:
-                    if connection.in_transaction:
-                        connection.execute("COMMIT")
 
     def write(self, rows: Rows) -> None:
         """Write rows, those of the index in sorted order, which is fastest."""
@@ -314,19 +181,3 @@ class Archive:
                 " UNION SELECT one FROM match UNION SELECT other FROM match"
             )
         )
-
-    def _all(self, statement: str, *values: object) -> list[Any]:
-        return self._database.execute(statement, values).fetchall()
-
-    def _maybe(self, statement: str, *values: object) -> Any:
-        return self._database.execute(statement, values).fetchone()
-
-    def _one(self, statement: str, *values: object) -> Any:
-        found = self._maybe(statement, *values)
-        if found is None:
-            raise InvalidArchive(f"the archive has lost a row: {self.path}")
-        return found
-
-
-def _may_write(path: str) -> bool:
-    return os.access(path, os.W_OK) and os.access(os.path.dirname(os.path.abspath(path)), os.W_OK)

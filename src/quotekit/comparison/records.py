@@ -89,7 +89,7 @@ class Side:
 
 @attrs.frozen(kw_only=True)
 class Decision:
-    """Hold two occurrences and the decision about their speakers: the same, different or unclear.
+    """Hold two occurrences and the verdict on their speakers: `agreed`, `conflicting` or `unclear`.
 
     The evidence in each text is part of the occurrence: ``quotation.cue``, ``.source``, ``.rule`` and the
     ``speaker`` with all mentions. `reason` names the part of the rule for names that applied.

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from quotekit.comparison.words import tells, words_of
+from quotekit.comparison.words import is_distinctive, words_of
 from quotekit.document import Document, Quotation
 
 # A quotation of more words than this is compared in stretches, so that comparing a pair takes bounded time.
@@ -23,7 +23,7 @@ _LITTLE = 0.1
 QUOTED = ((6, 2.3), (5, 4.0))
 _REPORTED = ((8, 2.8),)
 # The share of a unit, by weight, that another wording must have to be the same saying.
-TOLD = 0.65
+ENOUGH = 0.65
 # In a unit this short, a changed word leaves too few keys.
 _FEW = 6
 # A long run that two wordings share has this many keys, however long their units are.
@@ -50,20 +50,21 @@ class Wording:
 
         Without a unit a wording is never a saying, and its `place` keeps it apart from equal ones.
         """
-        return self._digest if self.units else _hash(f"{self._told}{place}")
+        return self._digest if self.units else _hash(f"{self._whole}{place}")
 
     @functools.cached_property
     def _digest(self) -> int:
-        return _hash(f"{self._told}{self.units}")
+        return _hash(f"{self._whole}{self.units}")
 
     @property
-    def _told(self) -> str:
+    def _whole(self) -> str:
+        """Return all that is equal in equal wordings, but the units."""
         return f"{' '.join(self.words)}\n{self.named}"
 
     @functools.cached_property
-    def telling(self) -> tuple[int, ...]:
+    def distinctive(self) -> tuple[int, ...]:
         """Return the positions of the distinctive words."""
-        return tuple(i for i, word in enumerate(self.words) if tells(word))
+        return tuple(i for i, word in enumerate(self.words) if is_distinctive(word))
 
     @functools.cached_property
     def keys(self) -> frozenset[int]:
@@ -71,8 +72,8 @@ class Wording:
 
         In a short unit, pairs with one distinctive word between them are keys too.
         """
-        pairs = set(itertools.pairwise(self.telling))
-        for inside in self._telling_in_units():
+        pairs = set(itertools.pairwise(self.distinctive))
+        for inside in self._distinctive_in_units():
             if len(inside) <= _FEW:
                 pairs.update(zip(inside, inside[2:], strict=False))
         return frozenset(zlib.crc32(f"{self.words[i]} {self.words[j]}".encode()) for i, j in pairs)
@@ -81,11 +82,11 @@ class Wording:
     def need(self) -> int:
         """Return the least number of keys shared by any wording that has one of the units.
 
-        That many are left if a share of `TOLD` is kept and each lost word costs two keys.
+        That many are left if a share of `ENOUGH` is kept and each lost word costs two keys.
         """
         needs = (
-            len(inside) - 1 - 2 * (int((1 - TOLD) * (len(inside) - names)) + names)
-            for inside in self._telling_in_units()
+            len(inside) - 1 - 2 * (int((1 - ENOUGH) * (len(inside) - names)) + names)
+            for inside in self._distinctive_in_units()
             for names in [sum(self.named[i] for i in inside)]
         )
         return max(1, min(_MOST_NEEDED, min(needs, default=_MOST_NEEDED)))
@@ -99,13 +100,13 @@ class Wording:
         """
         return weigh(self.words, self.named)
 
-    def _telling_in_units(self) -> Iterator[tuple[int, ...]]:
+    def _distinctive_in_units(self) -> Iterator[tuple[int, ...]]:
         for start, end in self.units:
-            yield self.telling[bisect_left(self.telling, start) : bisect_left(self.telling, end)]
+            yield self.distinctive[bisect_left(self.distinctive, start) : bisect_left(self.distinctive, end)]
 
 
-def _hash(told: str) -> int:
-    return int.from_bytes(hashlib.blake2b(told.encode(), digest_size=8).digest(), "big", signed=True)
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def weigh(words: Iterable[str], named: Iterable[bool]) -> list[float]:
@@ -114,7 +115,9 @@ def weigh(words: Iterable[str], named: Iterable[bool]) -> list[float]:
     >>> weigh(["ryan", "is", "wrong"], [True, False, False])
     [0.0, 0.1, 0.2, 1.2]
     """
-    weights = (1.0 if tells(word) and not name else _LITTLE for word, name in zip(words, named, strict=True))
+    weights = (
+        1.0 if is_distinctive(word) and not name else _LITTLE for word, name in zip(words, named, strict=True)
+    )
     return list(itertools.accumulate(weights, initial=0.0))
 
 

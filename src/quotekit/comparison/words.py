@@ -103,10 +103,10 @@ def fold(word: str) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def tells(word: str) -> bool:
+def is_distinctive(word: str) -> bool:
     """Tell whether a folded word is distinctive.
 
-    >>> tells("negotiation"), tells("the")
+    >>> is_distinctive("negotiation"), is_distinctive("the")
     (True, False)
     """
     return len(word) > 1 and word not in _little_said()
