@@ -16,7 +16,7 @@ from quotekit.speakers.names.entities import Register
 from quotekit.speakers.names.evidence import with_entities
 from quotekit.speakers.names.full_names import FullNames
 from quotekit.speakers.names.headlines import Headlines, headline_sentences
-from quotekit.speakers.names.lexicon import roles, word_set
+from quotekit.speakers.names.lexicon import name_lists, roles, word_set
 from quotekit.speakers.names.namesakes import Namesakes
 from quotekit.speakers.names.organisations import Organisations
 from quotekit.speakers.names.parts import surface
@@ -115,16 +115,32 @@ class NameIndex:
         return sorted(names, key=lambda mention: mention.start)
 
     def _owned(self, names: list[NameMention]) -> list[NameMention]:
-        """Let the name of a state's body begin with the state's: Syria's Foreign Ministry."""
+        """Let the name of a state's body begin with the state's: Syria's Foreign Ministry.
+
+        Where the text has it without, too, the Ministry of Mines is called so. The Syrian Prime Minister's
+        Office is that of the minister.
+        """
         words = self.words
-        for before, mention in pairwise(names):
+        bodies = [name for name in names if name.kind == "organisation"]
+        for mention in bodies:
+            if _is_of_office(words, mention):
+                mention.first += 1
+                mention.start, mention.parts = words.starts[mention.first], mention.parts[1:]
+        owned = {
+            mention.first: before
+            for before, mention in pairwise(names)
+            if before.possessive
+            and before.last + 1 == mention.lead
+            and words.gaps[before.last] in ("'s ", "’s ", "' ", "’ ")
+        }
+        alone = {name.parts for name in bodies if len(name.parts) > 2 and name.first not in owned}
+        for mention in bodies:
+            before = owned.get(mention.first)
             if (
-                mention.kind == "organisation"
+                before is not None
                 and _is_of_state(mention.parts)
+                and mention.parts not in alone
                 and (before.kind in ("place", "unknown") or _is_ruler(before))
-                and before.possessive
-                and before.last + 1 == mention.lead
-                and words.gaps[before.last] in ("'s ", "’s ", "' ", "’ ")
             ):
                 mention.lead = mention.first = before.first
                 mention.start, mention.parts = before.start, (*before.parts, *mention.parts)
@@ -221,6 +237,15 @@ def _is_ruler(name: NameMention) -> bool:
     A body of a body has a name of its own: the Department of Trade's Office of Honest Weights.
     """
     return name.kind == "organisation" and len(name.parts) == 1
+
+
+def _is_of_office(words: Words, name: NameMention) -> bool:
+    """Tell whether a body is an officer's after what tells their country: Uzbek Prosecutor General's Office."""
+    lists, owner = name_lists(), name.last - 1
+    if len(name.parts) < 3 or name.parts[-1] != "office" or not words.possessive[owner]:
+        return False
+    officer = words.lower[owner] in lists.roles or words.lower[owner] in lists.titles
+    return officer and name.parts[0] in lists.demonyms
 
 
 def _is_of_state(parts: Sequence[str]) -> bool:
