@@ -240,7 +240,7 @@ def _is_ruler(name: NameMention) -> bool:
 
 
 def _is_of_office(words: Words, name: NameMention) -> bool:
-    """Tell whether a body is an officer's after what tells their country: Uzbek Prosecutor General's Office."""
+    """Tell whether a body is an officer's, behind their country: the Uzbek Prosecutor General's Office."""
     lists, owner = name_lists(), name.last - 1
     if len(name.parts) < 3 or name.parts[-1] != "office" or not words.possessive[owner]:
         return False

@@ -242,7 +242,8 @@ class Organisations:
         self.letters.setdefault(letters, entity)
         # MoHT, Oman's Ministry of Heritage and Tourism.
         body = next((k for k, part in enumerate(parts) if part in word_set("bodies-of")), 0)
-        self.letters.setdefault("".join(part[0] for part in parts[body:] if part not in ("and", "the")), entity)
+        short = "".join(part[0] for part in parts[body:] if part not in ("and", "the"))
+        self.letters.setdefault(short, entity)
         # IISc, the Indian Institute of Science.
         self.letters.setdefault(letters + parts[-1][1:2], entity)
         for index in (k for k, part in enumerate(parts) if part in ("for", "in", "on")):
