@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
-from quotekit.cli import profiles
+from quotekit.cli import profiles, reading
 from quotekit.pipeline import Pipeline
 from quotekit.stages import Profile
 
@@ -38,9 +38,7 @@ if TYPE_CHECKING:
     help="Samples of the articles for the intervals of F; 0 for none.",
 )
 @click.option("--seed", type=int, default=0, show_default=True, metavar="N", help="Seed of the samples.")
-@click.option(
-    "--workers", type=click.IntRange(min=0), default=0, metavar="N", help="Share the texts among N processes."
-)
+@reading.workers
 @click.option("--flat", is_flag=True, help="Leave out attributions inside others, on both sides.")
 @click.option("--deeds", is_flag=True, help="Return deeds too, which PolNeAR counts.")
 @profiles.option

@@ -10,10 +10,8 @@ import click
 from quotekit import lexicon
 from quotekit.detection import AUTO
 from quotekit.document import Act
-from quotekit.pipeline import Pipeline
+from quotekit.pipeline import ENGLISH, Pipeline
 from quotekit.stages import Profile
-
-ENGLISH = "en"
 
 option = click.option(
     "--profile",

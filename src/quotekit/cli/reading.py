@@ -23,7 +23,7 @@ from quotekit.cli.tables import Columns
 from quotekit.detection import other_language
 from quotekit.document import Act, Document, Quotation
 from quotekit.errors import WorkerError
-from quotekit.pipeline import Pipeline, in_language
+from quotekit.pipeline import ENGLISH, Pipeline, in_language
 from quotekit.progress import bar
 from quotekit.readers import Encoding, Time, time_between
 from quotekit.stages import Profile
@@ -69,9 +69,9 @@ class Reader:
 
     def check(self) -> None:
         """Raise `click.BadOptionUsage` for options that do not go together."""
-        if self.language != profiles.ENGLISH and self.profile != "model":
+        if self.language != ENGLISH and self.profile != "model":
             raise click.BadOptionUsage("language", f"--language {self.language} goes with --profile model.")
-        if self.known and (self.language != profiles.ENGLISH or self.profile == "novel"):
+        if self.known and (self.language != ENGLISH or self.profile == "novel"):
             raise click.BadOptionUsage("known", "--known goes with English news.")
         if self._deeds and self.profile == "novel":
             raise click.BadOptionUsage("act", "--act deed goes with the profiles model, fast and rules.")
@@ -79,7 +79,7 @@ class Reader:
     @property
     def pipeline(self) -> Pipeline:
         """Return the pipeline for the texts."""
-        if self.language != profiles.ENGLISH:
+        if self.language != ENGLISH:
             return in_language(self.language, get_args(Act) if self._deeds else None)
         pipeline = Pipeline(profile=self.profile, known_speakers=self.known)
         return profiles.with_deeds(pipeline) if self._deeds else pipeline
@@ -138,7 +138,7 @@ class Reader:
             tell(doubt.format(repr(first[doubt]) + (f" and {count - 1} more" if count > 1 else "")))
 
     def _doubts(self, document: Document) -> Iterator[str]:
-        if self.language == profiles.ENGLISH and other_language(document.tokens):
+        if self.language == ENGLISH and other_language(document.tokens):
             yield "read as English, but likely in another language: {}; see --language"
         if document.text.lstrip().startswith("<?xml"):
             yield "read with its tags, as it is XML: {}; only files of TEI that end in .xml are read without"
@@ -193,6 +193,10 @@ encoding = click.option(
     help="The encoding of texts (tables are UTF-8); auto detects that of texts which are not UTF-8.",
 )
 
+workers = click.option(
+    "--workers", type=click.IntRange(min=0), default=0, metavar="N", help="Share the texts among N processes."
+)
+
 
 def with_reader(command: Callable[..., _Result]) -> Callable[..., _Result]:
     """Add the FILE arguments and the options to a command, which receives them as its argument `reader`."""
@@ -223,13 +227,7 @@ def with_reader(command: Callable[..., _Result]) -> Callable[..., _Result]:
         "first folder below FILE, or FILE itself); or file (a table's name, or a text's up to "
         "the first - or _).",
     )
-    @click.option(
-        "--workers",
-        type=click.IntRange(min=0),
-        default=0,
-        metavar="N",
-        help="Share the texts among N processes.",
-    )
+    @workers
     @click.option(
         "--resume",
         type=click.Path(dir_okay=False, path_type=Path),

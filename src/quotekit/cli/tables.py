@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import itertools
 import re
 from collections.abc import Collection, Iterator
 from typing import Any, BinaryIO, cast
@@ -59,30 +60,30 @@ def csv_rows(given: Input, columns: Columns, report: Report) -> Iterator[Row]:
     Without a column of ids, the id is the row number.
     """
     csv.field_size_limit(_LONGEST_CELL)
-    name = given.path
     with io.TextIOWrapper(opened(given), encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
         # Strict, so that a misplaced quotation mark is an error and does not swallow text.
         table = csv.reader(file, strict=True)
-        number = -1
-        found, width, places = columns, 0, [0]
-        while True:
-            number += 1
+        try:
+            names = next(table, None)
+            if names is None:
+                return
+            found = columns.among(names)
+        except (csv.Error, ValueError) as error:
+            report(f"{given.path}: {error}")
+            return
+        places = [names.index(column) for column in found.read]
+        for number in itertools.count(1):
             try:
                 row = next(table, None)
                 if row is None:
                     return
-                if number == 0:
-                    found, width = columns.among(row), len(row)
-                    places = [row.index(column) for column in found.read]
-                elif any(row[width:]):
-                    raise ValueError(f"expected {width} cells as in the row of names, got {len(row)}")
-                elif row:
+                if any(row[len(names) :]):
+                    raise ValueError(f"expected {len(names)} cells as in the row of names, got {len(row)}")
+                if row:
                     cells = [row[place] if place < len(row) else None for place in places]
                     yield _row(cells, found, number)
             except (csv.Error, ValueError) as error:
-                report(f"{name}: row {number}: {error}" if number else f"{name}: {error}")
-                if number == 0:
-                    return
+                report(f"{given.path}: row {number}: {error}")
 
 
 def parquet_rows(given: Input, columns: Columns, report: Report) -> Iterator[Row]:
@@ -95,23 +96,28 @@ def parquet_rows(given: Input, columns: Columns, report: Report) -> Iterator[Row
         from pyarrow.parquet import ParquetFile
     except ModuleNotFoundError:
         raise MissingExtra.of("arrow", package="pyarrow", purpose="reading Parquet") from None
-    name, number = given.path, 0
+    name = given.path
     try:
         with open(name, "rb") as file, ParquetFile(file) as table:
             found = columns.among(table.schema_arrow.names)
-            for batch in table.iter_batches(_ROWS_AT_A_TIME, columns=list(found.read)):
-                for cells in zip(*map(batch.column, found.read), strict=True):
-                    number += 1
-                    try:
-                        yield _row([cell.as_py() for cell in cells], found, number)
-                    except ValueError as error:
-                        report(f"{name}: row {number}: {error}")
+            for number, cells in enumerate(_parquet_cells(table, found), start=1):
+                try:
+                    yield _row(cells, found, number)
+                except ValueError as error:
+                    report(f"{name}: row {number}: {error}")
     except UnicodeDecodeError:
         report(f"{name}: expected names of columns in UTF-8")
     except pyarrow.ArrowException as error:
         report(f"{name}: expected Parquet, got {error}")
     except ValueError as error:
         report(f"{name}: {error}")
+
+
+def _parquet_cells(table: Any, columns: Columns) -> Iterator[list[Any]]:
+    """Yield the cells of each row in the columns to read."""
+    for batch in table.iter_batches(_ROWS_AT_A_TIME, columns=list(columns.read)):
+        for cells in zip(*map(batch.column, columns.read), strict=True):
+            yield [cell.as_py() for cell in cells]
 
 
 def _row(cells: list[Any], columns: Columns, number: int) -> Row:

@@ -10,9 +10,7 @@ from quotekit.detection import other_language
 from quotekit.integrations.stanza.parser import PARSING, StanzaParser, parsed
 from quotekit.integrations.stanza.tokenizer import StanzaTokenized
 from quotekit.matcher import MarkMatcher
-from quotekit.pipeline import Pipeline
-
-_ENGLISH = "en"
+from quotekit.pipeline import ENGLISH, Pipeline
 
 
 @functools.cache
@@ -28,7 +26,7 @@ def by_parse(code: str) -> Pipeline:
         matcher=MarkMatcher(language=code),
         attributor=UDAttributor(language=code, parser=StanzaParser()),
         # None is the resolver for English.
-        resolver=None if code == _ENGLISH else LanguageResolver(language=code),
+        resolver=None if code == ENGLISH else LanguageResolver(language=code),
     )
 
 
@@ -39,10 +37,10 @@ def stages(annotated: StanzaTokenized, language: str | None) -> Pipeline | None:
     """
     if language is not None:
         lexicon.language(language)
-        return None if language == _ENGLISH else by_parse(language)
+        return None if language == ENGLISH else by_parse(language)
     told = annotated.document.lang
-    if told in (None, _ENGLISH) or not annotated.tokens:
-        seems = None if told == _ENGLISH else other_language(annotated.tokens)
+    if told in (None, ENGLISH) or not annotated.tokens:
+        seems = None if told == ENGLISH else other_language(annotated.tokens)
         if seems is not None:
             _warn(
                 "expected English in a document that does not tell its language, got one that seems to be "
@@ -65,7 +63,7 @@ def stages(annotated: StanzaTokenized, language: str | None) -> Pipeline | None:
 def compare(annotated: StanzaTokenized, pipeline: Pipeline) -> None:
     """Warn if a pipeline's attributor is one of ours for another language than the document's."""
     attributor = pipeline.attributor
-    ours = _ENGLISH if type(attributor).__module__.startswith("quotekit.attribution.") else None
+    ours = ENGLISH if type(attributor).__module__.startswith("quotekit.attribution.") else None
     reads = getattr(attributor, "language", ours)
     told = annotated.document.lang
     # Whoever chooses the stages knows the text: a guess at its language is no reason for a warning.
