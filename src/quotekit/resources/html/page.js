@@ -46,7 +46,7 @@ for (const section of document.querySelectorAll("section.document")) {
       field.value = cited(number);
       document.body.append(field);
       field.select();
-      button.textContent = document.execCommand("copy") ? "Copied" : "This browser lets nothing be copied";
+      button.textContent = document.execCommand("copy") ? "Copied" : "This browser does not allow copying";
       field.remove();
       button.focus();
     });
