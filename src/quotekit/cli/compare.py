@@ -1,4 +1,4 @@
-"""``quotekit compare``: the same words in several texts, and whom each gives them to."""
+"""``quotekit compare``: the same words in several texts, and their speakers."""
 
 from __future__ import annotations
 

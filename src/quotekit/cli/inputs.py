@@ -1,4 +1,4 @@
-"""Which files a command reads: those named, those below the folders named, and those that fit a pattern."""
+"""The files that a command reads: those named, those in folders, and those that fit a pattern."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from quotekit import readers
 from quotekit.cli.printing import Report
 
 TABLES = (".jsonl", ".ndjson", ".csv", ".parquet")
-# How the names of files end that gzip packed; Parquet packs its own columns.
+# The ending of files packed by gzip; Parquet packs its own columns.
 _PACKED = ".gz"
-# What is taken out of a folder when nobody says what: tables may as well be what came out of an earlier run.
+# What is read in folders by default: no tables, as they may be the output of an earlier run.
 _PLAIN = sorted({".txt", *readers.ENDINGS} - {".gz"})
 TEXTS = (*_PLAIN, *(f"{ending}.gz" for ending in _PLAIN))
 
 
 @attrs.frozen
 class Input:
-    """Hold a file's path (``-`` is standard input), what its text is called, and whose it is (see `--by`)."""
+    """Hold a file's path (``-`` is standard input), the id of its text, and its group (see ``--by``)."""
 
     path: str
     id: str
@@ -50,12 +50,12 @@ class Input:
 
 
 def inputs(names: Iterable[str], *, endings: Collection[str], by: str | None, report: Report) -> list[Input]:
-    """List the files that are meant by `names`, in order, and those of a folder in the order of their paths.
+    """List the files that `names` stand for, in order, and those of a folder in the order of their paths.
 
-    A file that is named goes by its own name without the ending, one that is found by its path from
-    the folder, or from the part of the pattern that is no pattern. One that is meant twice is listed once.
-    `by` is what groups them: ``folder``, ``file``, or a column of theirs, which only who reads them knows.
-    Folders and patterns in which there is nothing to read are told to `report`.
+    The id of a file that is named is its own name without the ending; that of a file in a folder is its path
+    from there, or from where the pattern begins. A file that is given twice is listed once. `by` is what
+    groups them: ``folder``, ``file``, or a column of tables, whose values are not known yet. Folders and
+    patterns in which there is nothing to read are reported.
     """
     listed: dict[str, Input] = {}
     for file in _meant(names, endings, by, report):
@@ -85,7 +85,7 @@ def _meant(names: Iterable[str], endings: Collection[str], by: str | None, repor
 
 @attrs.frozen
 class _Root:
-    """Hold the folder from which a file's name is told."""
+    """Hold the folder from which the paths of files count."""
 
     path: Path
 
@@ -109,7 +109,7 @@ def _input(path: Path, root: _Root | None, by: str | None) -> Input:
 
 
 def _series(path: PurePath) -> str:
-    """Return what a table is called, or what the name of a text begins with: up to the first - or _."""
+    """Return the name of a table, or the beginning of a text's name, up to the first - or _."""
     name = _stem(path)
     return name if Input(str(path), "").is_table else name.replace("_", "-").partition("-")[0]
 

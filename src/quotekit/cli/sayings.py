@@ -29,7 +29,7 @@ _COLOURS = {"conflicting": "bold red", "unclear": "bold yellow", "agreed": "bold
 
 @attrs.frozen(kw_only=True)
 class Texts:
-    """Hold what is known of the texts compared: their groups, if they are `grouped`, and who is quoted."""
+    """Hold the groups of the texts compared, if they are `grouped`, and the roster of all their speakers."""
 
     grouped: bool
     groups: dict[str, str] = attrs.Factory(dict)
@@ -40,9 +40,9 @@ class Texts:
         return {"group": utf8(self.groups.get(name, ""))} if self.grouped else {}
 
     def person(self, place: Occurrence) -> str:
-        """Return the name that the speaker goes by over all the texts that were read.
+        """Return the speaker's name over all the texts that were read.
 
-        Of a text that only the archive holds, it is the name in that text.
+        For a text that is only in the archive, it is the name in that text.
         """
         if place.speaker is None:
             return ""

@@ -56,7 +56,7 @@ def _decided(view: View, group: Group) -> Decided | None:
         node: sorted({(document, place) for document, place, _ in view.occurrences(node[0])})
         for node in group.nodes
     }
-    # All from the rows of a document while they are at hand: a view keeps only so many.
+    # Document by document, as a view keeps the rows of only a few.
     parts: dict[Place, Parts] = {}
     voice_of: dict[Place, Voice] = {}
     names: dict[str, set[str]] = defaultdict(set)
@@ -109,7 +109,7 @@ def _met(group: Group, heard: Mapping[Node, dict[int, list[Place]]]) -> dict[Pai
 
 
 def _met_in_a_crowd(heard: Mapping[int, list[Place]], voices: list[Voice]) -> dict[Pair, tuple[Place, Place]]:
-    """Return pairs of so many voices, in whichever words: namesakes, and each with the next."""
+    """Return pairs out of a crowd of voices, in whichever words: namesakes, and each voice with the next."""
     keys = [voice.keys for voice in voices]
     bearers: dict[object, list[int]] = defaultdict(list)
     for number, own in enumerate(keys):

@@ -15,7 +15,7 @@ from quotekit.novels.surroundings import NOBODY, Turn
 
 Numbers = npt.NDArray[np.int32]
 
-# A mention makes somebody a candidate for so many tokens back and ahead, a cue for so many turns.
+# How near a mention (in tokens) or a cue (in turns) must be to make somebody a candidate.
 _BEHIND, _AHEAD = 1500, 200
 _TURNS_BEHIND, _TURNS_AHEAD = 6, 3
 _MOST = 24

@@ -27,15 +27,15 @@ _RANKS = (
 )
 _SERVICE = group("titles-service")
 _FEMALE = WEDDED | _UNWED | {"lady"}
-# Who is told of so often by a title with a surname and so often by a bare given name are two.
+# Two people, if the narrator calls one by title and surname and one by a bare given name this often each.
 _TOLD = 12
 _TOLD_WIFE = 2
 _TOLD_SHARE = 0.1
 # A shared name belongs to a bearer who is named this many times as often as the next.
 _DOMINANT = 2.0
-# So many bear a name at most: the commonest, who come first.
+# At most this many are known to bear one name: the commonest, who come first.
 _NAMESAKES = 40
-# So many others at most may be meant by a name.
+# At most this many others may be meant by a name.
 _RIVALS = 8
 
 
@@ -202,7 +202,7 @@ class _Gathering:
     def _told_apart(self, form: Form, character: Character) -> bool:
         """Tell whether the narrator calls one person by this title and another by the given name as well."""
         told = self.evidence[form].told
-        # A wife is seldom told of by both, her daughter by the given name.
+        # The narrator seldom calls a wife by both, and her daughter by the given name.
         least = _TOLD_WIFE if form.title in WEDDED else _TOLD
         for given in character.given():
             for other in (Form("", (given,)), Form(form.title, (given, *form.words))):

@@ -10,7 +10,7 @@ from quotekit.document import Span, Tokenized
 _DASH = r"(?:[—–―]|--)"
 _OPENING = regex.compile(rf"{_DASH}[ \xa0\t]?(?=[‘'…¿¡_]?[\p{{Lu}}\d…])")
 _DOUBLE = regex.compile('[“"«„]')
-# A book opens speech with dashes if so many paragraphs do, and half as many as have quotation marks.
+# A book opens speech with dashes if this many paragraphs do at least, and half as many as have marks.
 _FEWEST = 3
 _SHARE = 0.5
 _NAME = r"(?:(?:Mrs?|Ms|Dr|St)\.?\s+)?\p{Lu}\w*+(?:\s+\p{Lu}\w++)?"

@@ -42,7 +42,7 @@ _DETERMINERS = group("fiction-person-determiners")
 _ONE = "one"
 _LINKS = frozenset({"in", "of", "with"})
 _PASSED = AFTER_HEAD | group("fiction-determiners")
-# How many mentions tell the gender.
+# How many mentions are examined for the gender.
 _NOTED = 200
 
 

@@ -15,7 +15,7 @@ _NEAR = 400
 # How many places of a description are examined, and how many of the book for comparison.
 _SAMPLE = 60
 _COMPARED = 200
-# Few places tell little: as if so many more told nothing.
+# Few places tell little: they count as if this many more told nothing.
 _DOUBT = 3
 _COPULAS = frozenset({"is", "was", "became"})
 

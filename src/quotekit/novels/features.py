@@ -52,12 +52,12 @@ COLUMNS = (*_SHARED, *_OWN)
 # How many tokens after a turn somebody may be introduced for it.
 _AHEAD = 200
 _FAR = 99.0
-# The logarithm of a distance that there is not.
+# What stands for the logarithm of a distance where there is none.
 _NO_DISTANCE = 15.0
 _WINDOW = 20
-# Nouns that are used of anybody, also of people with a name: *the girl*, *the old man*.
+# Nouns used of anybody, even people with a name: *the girl*, *the old man*.
 _ANYBODY = group("fiction-anybody")
-# A relative is one of those of so many who were named last.
+# A relative belongs to one of this many people named last.
 _LAST = 4
 
 

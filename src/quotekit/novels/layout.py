@@ -14,7 +14,7 @@ from quotekit.tokenizer.paragraphs import paragraphs
 _PARTED = 0.7
 # Lines are wrapped at the width that this share of them does not exceed.
 _WITHIN = 0.95
-# A line may end so many columns before the width, although the next word would have fitted.
+# A line may end this many columns before the width, although the next word would have fitted.
 _RAGGED = 6
 # An indent of this many spaces is deliberate: a verse, an address or a heading.
 _INDENT = 3

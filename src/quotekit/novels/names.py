@@ -27,7 +27,7 @@ _CLOSED = frozenset(",.?!;:\"”“)'’‘—–-…")
 _LONGEST = 6
 # The least share of capitalised uses of a name in the middle of sentences.
 _SHARE = 0.6
-# So often must a word that is no name elsewhere (*Sunday*, *Seven*) stand for a speaker to be one.
+# A word that is no name elsewhere (*Sunday*, *Seven*) must stand for a speaker this often to be one.
 _SPEAKING = 2
 # The longest heading, in tokens, and the words that open one.
 _HEADING = 14

@@ -118,7 +118,7 @@ def owned_by(reading: Reading, owner: Phrase, end: int) -> Phrase:
 
 
 def _somebody(reading: Reading, start: int, end: int) -> Phrase:
-    """Return the phrase for one who is told of without a name: *somebody*, *one of the sailors*."""
+    """Return the phrase for somebody without a name: *somebody*, *one of the sailors*."""
     inner = None
     if reading.lower[start + 1 : start + 2] == ["of"]:
         inner = phrase_at(reading, start + 2, end)

@@ -15,12 +15,12 @@ import regex
 
 from quotekit.errors import MissingExtra, UnreadableFile
 
-# What pypdf logs of a broken file says less than the error, and not which file it is: not on standard error.
+# What pypdf logs about a broken file says less than the error, and not which file it is.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 # How many lines at the top and the foot of a page may be running heads.
 _EDGE = 3
-# Lines that are so much further apart than most have a space between them.
+# Lines this many times as far apart as most have a space between them.
 _APART = 1.35
 _ENDS = re.compile(r"""[.!?:…]["'”’»)\]]*\Z""")
 # The beginning of a turn, perhaps after the number of its line: *MS. LEE:*, *Mr. Fox:*, *Q.*

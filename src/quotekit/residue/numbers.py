@@ -12,7 +12,7 @@ _NUMBER = re.compile(r"^[ \t]{0,60}(\d{1,3})(?=[ \t]|\r?$)", re.MULTILINE)
 # The same after a line end: most texts have none, and are searched quickly.
 _SECOND = re.compile(r"\n[ \t]{0,60}\d{1,3}(?=[ \t\r\n])")
 _INK = re.compile(r"^[ \t]*\S", re.MULTILINE)
-# So many lines must be counted, and this share of all from the first one to the last.
+# At least this many lines must be counted, and this share of those from the first to the last.
 _LEAST, _SHARE = 4, 0.8
 
 

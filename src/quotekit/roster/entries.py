@@ -20,7 +20,7 @@ _NOBODY = frozenset({"unnamed", "author"})
 
 @attrs.define(eq=False)
 class Entry:
-    """Gather the voices of one person, and whom else the name may mean."""
+    """Gather the voices of one person; `perhaps` are the people whom the name may also mean."""
 
     voices: list[Voice]
     perhaps: list[str]

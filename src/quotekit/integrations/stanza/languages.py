@@ -61,7 +61,7 @@ def stages(annotated: StanzaTokenized, language: str | None) -> Pipeline | None:
 
 
 def compare(annotated: StanzaTokenized, pipeline: Pipeline) -> None:
-    """Warn if a pipeline's attributor is one of ours for another language than the document's."""
+    """Warn if a pipeline's attributor is quotekit's for another language than the document's."""
     attributor = pipeline.attributor
     ours = ENGLISH if type(attributor).__module__.startswith("quotekit.attribution.") else None
     reads = getattr(attributor, "language", ours)
