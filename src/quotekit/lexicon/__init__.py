@@ -93,3 +93,12 @@ def first_words(entries: Entries, *sorts: str) -> frozenset[str]:
     True
     """
     return frozenset(row[0] for sort in sorts for row in entries.get(sort, ()))
+
+
+def first_phrases(entries: Entries, *sorts: str) -> tuple[str, ...]:
+    """Return the first entries of all rows of some kinds, with spaces for their underscores.
+
+    >>> first_phrases(language("de"), "answered")
+    ('auf die frage', 'auf nachfrage')
+    """
+    return tuple(row[0].replace("_", " ") for sort in sorts for row in entries.get(sort, ()))

@@ -1,8 +1,11 @@
 """The attributor for languages other than English: a multilingual network, without a parser.
 
-`attributor` takes what the network of `learned` finds, and each of the other modules mends one thing that it
-gets wrong, by the word lists of a language: `reports` drops what reports nothing, `report_ends` and `dashed`
-end what is told, `discontinuous` completes cues, and `subjects` and `inversions` settle who speaks.
+`attributor` takes what the network finds, and `corrections` go through it by the word lists of a language:
+`reports` and `standards` drop what reports nothing; `report_ends`, `trimming`, `objects` and `dashed` find
+where contents and sources end, and `discontinuous` the second parts of cues. `subjects` settles who speaks,
+with `pronouns`, `subject_phrases`, `circumstances`, `predicates` and `written_sources`, and in German
+`inversions` and `postpositions` do, with `noun_phrases`; `own_words` adds what nobody else tells. Below them
+`function_words`, `inflection` and `tokens` know the words, their endings and their places.
 """
 
 from __future__ import annotations

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 
 import attrs
 
-from quotekit.attribution.languages.predicates import SEVERAL
+from quotekit.attribution.languages.function_words import FunctionWords
+from quotekit.attribution.languages.inflection import Declension
 from quotekit.document import Span
 from quotekit.lexicon import Entries, first_words
 
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
-
-STEM = 4
-"""A noun that ends in a dative has more letters: *гостям*, but not *там*."""
 
 
 @attrs.frozen(kw_only=True)
@@ -23,45 +20,29 @@ class Circumstances:
 
     Three things are stepped over, each perhaps with a name in marks behind it:
 
-    - one of the `prepositions` with its noun, before which words with one of the endings `adjectival` may
-      stand; a word with an ending of `doubtful` is one of these only before a noun that ends in one of
-      `unlike`, as no subject does;
+    - one of the `prepositions` with its noun and the adjectives before that;
     - a word of `loose`, such as a pronoun in another case or a date;
-    - a word whose ending is in no case of a subject, by `addressed` and `adjectival` (see `is_oblique`),
-      unless it is one of the `undeclined`.
+    - a word whose ending is in no case of a subject.
 
-    Behind them a noun may stand in the genitive, by the endings that `genitives` has for the subject's
-    gender, unless it is one of the `tellers`. Without prepositions nothing is stepped over.
+    Behind them a noun may stand in the genitive, unless it is one of the `tellers`. In a language whose cases
+    are not known by their endings there are no prepositions here, and nothing is stepped over.
     """
 
+    declension: Declension
     prepositions: Set[str]
     loose: Set[str]
-    adjectival: tuple[str, ...]
-    doubtful: tuple[str, ...]
-    addressed: tuple[str, ...]
-    unlike: tuple[str, ...]
-    undeclined: Set[str]
-    genitives: Mapping[str, tuple[str, ...]]
     tellers: Set[str]
 
     @classmethod
     def of(cls, entries: Entries) -> Circumstances:
         """Read a language's words."""
-        words = functools.partial(first_words, entries)
-        rows = entries.get("adjectival", ())
-        genitives: dict[str, tuple[str, ...]] = {}
-        for ending, gender in entries.get("possessed", ()):
-            genitives[gender] = (*genitives.get(gender, ()), ending)
+        words, declension = FunctionWords.of(entries), Declension.of(entries)
+        prepositions = words.prepositions | words.owners
         return cls(
-            prepositions=words("place", "toward", "from", "owner", "preposition") if rows else frozenset(),
-            loose=words("dative", "accusative", "adverb", "date", "pointer"),
-            adjectival=tuple(row[0] for row in rows if len(row) == 1),
-            doubtful=tuple(row[0] for row in rows if len(row) > 1),
-            addressed=tuple(words("addressed")),
-            unlike=tuple(words("unlike")),
-            undeclined=words("undeclined"),
-            genitives=genitives,
-            tellers=words("title", "teller"),
+            declension=declension,
+            prepositions=prepositions if declension.adjectival else frozenset(),
+            loose=words.told | words.adverbs | words.times,
+            tellers=first_words(entries, "title", "teller"),
         )
 
     def behind(self, words: Sequence[Span], gender: str | None, speaks: Set[str]) -> Span | None:
@@ -75,7 +56,7 @@ class Circumstances:
             if after == at:
                 break
             at = after
-            while at + 1 < len(words) and self._is_owner(words[at], gender):
+            while at + 1 < len(words) and self._is_owner(words[at].text, gender):
                 at += 1
         return words[at] if 0 < at < len(words) and words[at].text[0].isalpha() else None
 
@@ -84,13 +65,9 @@ class Circumstances:
         word = words[at].text
         if word.lower() in self.prepositions:
             return self._over_noun(words, at + 1)
-        return at + 1 if word.lower() in self.loose else self._over_name(words, at + self.is_oblique(word))
-
-    def is_oblique(self, word: str) -> bool:
-        """Tell whether a word is in no case of a subject: *журналистам*, *понятых*, *гостей*."""
-        endings = (*self.addressed, *self.adjectival, *self.genitives.get(SEVERAL, ()))
-        declined = word.islower() and len(word) > STEM and word not in self.undeclined
-        return bool(self.prepositions) and declined and word.endswith(endings)
+        if word.lower() in self.loose:
+            return at + 1
+        return _over_name(words, at + self.declension.is_oblique(word))
 
     def _over_noun(self, words: Sequence[Span], at: int) -> int:
         """Return the place after a preposition's noun, with adjectives before it and a name behind."""
@@ -98,23 +75,19 @@ class Circumstances:
         if at < len(words) and words[at].text == "-":
             at += 2
         # *у дежурного врач*: a last word is no noun of an adjective, but the subject.
-        while at + 2 < len(words) and self._is_adjective(words[at].text, words[at + 1].text):
+        while at + 2 < len(words) and self.declension.is_adjective(words[at].text, words[at + 1].text):
             at += 1
         named = at < len(words) and words[at].text in _OPENING
-        return self._over_name(words, at if named else at + 1)
+        return _over_name(words, at if named else at + 1)
 
-    def _over_name(self, words: Sequence[Span], at: int) -> int:
-        """Return the place after a name in marks, or the same place."""
-        if at < len(words) and words[at].text in _OPENING:
-            return next((n + 1 for n in range(at + 1, len(words)) if words[n].text in _CLOSING), len(words))
-        return at
+    def _is_owner(self, word: str, gender: str | None) -> bool:
+        """Tell whether a noun before a subject of a gender says whose it is: *агентства* with *сказал*."""
+        known = word in self.tellers or word in self.prepositions
+        return not known and self.declension.is_genitive(word, gender)
 
-    def _is_adjective(self, word: str, after: str) -> bool:
-        declined = after.islower() and after.endswith(self.unlike)
-        return word.endswith(self.adjectival) or (word.endswith(self.doubtful or "\n") and declined)
 
-    def _is_owner(self, word: Span, gender: str | None) -> bool:
-        """Tell whether a noun before a subject of a gender is in the genitive: *агентства* with *сказал*."""
-        endings = self.genitives.get(gender or "", ())
-        known = word.text in self.tellers or word.text in self.prepositions
-        return word.text.islower() and word.text.endswith(endings) and not known
+def _over_name(words: Sequence[Span], at: int) -> int:
+    """Return the place after a name in marks, or the same place."""
+    if at < len(words) and words[at].text in _OPENING:
+        return next((n + 1 for n in range(at + 1, len(words)) if words[n].text in _CLOSING), len(words))
+    return at

@@ -13,9 +13,10 @@ from quotekit.document import Quotation, Span, SpanIndex, Tokenized
 _DASHES = "—–―"
 
 _GOES_ON = regex.compile(rf"[,.]?\s(?=[{_DASHES}]\s?\w)")
-"""What stands before more of the same speech, behind who says it."""
+"""What stands before more of the same speech, behind who says it: a comma or full stop before a dash."""
 
 _ANSWER = regex.compile(rf"[.?!…]\s(?=[{_DASHES}]\s?\p{{Lu}})")
+"""What stands before an answer in the same paragraph: the end of a sentence before a dash and a capital."""
 
 
 def with_dashes(tokenized: Tokenized, quotations: Iterable[Quotation]) -> Iterator[Quotation]:

@@ -6,10 +6,11 @@ from collections.abc import Sequence, Set
 
 import attrs
 
+from quotekit.attribution.languages.function_words import FunctionWords
 from quotekit.document import Span
 from quotekit.lexicon import Entries, first_words
 
-_REACH = 16
+_LONGEST = 16
 """No phrase has more tokens."""
 
 _ADJECTIVAL = ("e", "em", "en", "er", "es")
@@ -39,20 +40,21 @@ class NounPhrases:
     @classmethod
     def of(cls, entries: Entries) -> NounPhrases:
         """Read a language's words."""
-        possessive = first_words(entries, "oblique") - first_words(entries, "dative", "accusative")
-        determiners = first_words(entries, "article", "indefinite", "addressee", "determiner") | possessive
+        words = FunctionWords.of(entries)
+        possessives = words.oblique - words.told
+        determiners = words.articles | possessives | first_words(entries, "addressee", "determiner")
         return cls(
             capitals="capitals" in entries,
             determiners=determiners,
             oblique=first_words(entries, "addressee"),
             genitive=frozenset(word for word in determiners if word.endswith(("er", "es"))) | _GENITIVE,
-            pronouns=first_words(entries, "dative", "accusative", "pronoun") - determiners,
-            prepositions=first_words(entries, "place", "toward", "from", "preposition"),
+            pronouns=(words.told | first_words(entries, "pronoun")) - determiners,
+            prepositions=words.prepositions,
         )
 
     def end(self, tokens: Sequence[Span], at: int) -> int:
         """Return the place after the phrase that begins at a token, or the same place if none does."""
-        stop = min(at + _REACH, len(tokens))
+        stop = min(at + _LONGEST, len(tokens))
         if at < stop and tokens[at].text.lower() in self.pronouns:
             return at + 1
         begun, last, named = at, at, False
@@ -71,7 +73,7 @@ class NounPhrases:
 
     def start(self, tokens: Sequence[Span], end: int, floor: int) -> int:
         """Return the place of the longest phrase that ends before a token, not before `floor`, or `end`."""
-        for at in range(max(floor, end - _REACH), end):
+        for at in range(max(floor, end - _LONGEST), end):
             word = tokens[at].text
             # *Die Zeugen sagten Berichten zufolge*: behind a noun stands no adjective, but a verb.
             follows = at > floor and tokens[at - 1].text[0].isalpha() and self.end(tokens, at - 1) == at
