@@ -67,7 +67,9 @@ def apart(words: Words, reader: NameReader, within: range) -> list[range]:
     for k in within[1:-1]:
         owner = words.possessive[k] and words.gaps[k] in ("'s ", "’s ")
         owner = owner and (
-            words.forms[k].isupper() or not lists.heads.isdisjoint(words.lower[within.start : k + 1])
+            words.forms[k].isupper()
+            or not lists.heads.isdisjoint(words.lower[within.start : k + 1])
+            or " ".join(words.lower[within.start : k + 1]) in lists.places
         )
         if owner and within.stop - k > 2:
             return [range(within.start, k + 1), range(k + 1, within.stop)]

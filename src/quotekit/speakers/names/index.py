@@ -136,12 +136,7 @@ class NameIndex:
         alone = {name.parts for name in bodies if len(name.parts) > 2 and name.first not in owned}
         for mention in bodies:
             before = owned.get(mention.first)
-            if (
-                before is not None
-                and _is_of_state(mention.parts)
-                and mention.parts not in alone
-                and (before.kind in ("place", "unknown") or _is_ruler(before))
-            ):
+            if before is not None and mention.parts not in alone and _is_named_by_owner(before, mention):
                 mention.lead = mention.first = before.first
                 mention.start, mention.parts = before.start, (*before.parts, *mention.parts)
                 before.entity = DROPPED
@@ -229,6 +224,13 @@ class NameIndex:
             # The Clinton campaign manager is a person, not the campaign.
             return -1
         return index
+
+
+def _is_named_by_owner(owner: NameMention, mention: NameMention) -> bool:
+    """Tell whether a body's name begins with its owner's, be that a state or the police of a city."""
+    if mention.parts[-1] in word_set("stations"):
+        return owner.kind == "organisation" and "police" in owner.parts
+    return _is_of_state(mention.parts) and (owner.kind in ("place", "unknown") or _is_ruler(owner))
 
 
 def _is_ruler(name: NameMention) -> bool:

@@ -93,6 +93,7 @@ class Runs:
         last, nickname, count = first, -1, len(words)
         institution = connected = False
         after_article = first > 0 and lower[first - 1] == "the"
+        after_owner = first > 0 and words.possessive[first - 1]
         while last + 1 < count and last - first < LONGEST:
             if words.possessive[last] and not self._has_members(words, first, last):
                 break
@@ -108,7 +109,8 @@ class Runs:
                     break
                 nickname = following
             if not words.capital[following]:
-                step = self._bridge(words, following, word, institution, connected, after_article)
+                determined = after_article or (after_owner and not institution)
+                step = self._bridge(words, following, word, institution, connected, determined)
                 if not step:
                     break
                 connected = connected or lower[following] in self.lists.connectors
@@ -146,6 +148,13 @@ class Runs:
     def _holds(self, words: Words, last: int, word: str, nickname: int) -> bool:
         """Tell whether the characters between two words may be inside a name."""
         gap = words.gaps[last]
+        if gap == "/":
+            # The Ross/Vale First Nation; but a CNN/Marist College poll.
+            known, stop = (
+                word in self.lists.organisations or words.forms[last].isupper(),
+                _stop(words, last + 1),
+            )
+            return not known and stop > last + 2 and words.lower[stop - 1] in self.lists.heads
         if last != nickname and words.sentence[last + 1] != words.sentence[last]:
             return False
         if words.text[words.ends[last]] == "\n" and words.gaps[last + 1].startswith(":"):
@@ -182,7 +191,7 @@ class Runs:
         )
 
     def _bridge(
-        self, words: Words, index: int, before: str, institution: bool, connected: bool, after_article: bool
+        self, words: Words, index: int, before: str, institution: bool, connected: bool, determined: bool
     ) -> int:
         """Return the number of small words at `index` before the next capitalised one of the name, or 0."""
         lists = self.lists
@@ -209,15 +218,16 @@ class Runs:
                 return size if self._goes_on(words, position) else 0
             if self._is_named_for(words, before, position):
                 return size
-            # The Securities and Exchange Commission; but the UN and African Union are two.
+            # The Securities and Exchange Commission, Farming's Seed and Soil Agency; but the UN and African
+            # Union are two.
             one = before not in lists.organisations
-            return size if after_article and one and self._ends_in_head(words, position) else 0
+            return size if determined and one and self._ends_in_head(words, position) else 0
         if before in lists.titles and small in (["of"], ["of", "the"]):
             return size
         if size > 1 and small[-1] == "the" and small[0] != "and":
             # The International Committee of the Red Cross.
             small = small[:-1]
-        if small == ["on"] and before in word_set("bodies-on"):
+        if small in (["on"], ["into"]) and before in word_set("bodies-on"):
             return size
         if not all(word in lists.connectors for word in small) or before in lists.titles:
             return 0
@@ -281,7 +291,9 @@ class Runs:
     def _goes_on(self, words: Words, index: int) -> bool:
         """Tell whether an institution's name continues after its "and": Health and Human Services."""
         stop = self._capitals(words, index, 4)
-        return index < stop <= index + 2
+        # On Lost and Stolen Aboriginal Children, which are no body.
+        matter = index + 2 < stop <= index + 3 and self.lists.heads.isdisjoint(words.lower[index:stop])
+        return index < stop <= index + 2 or matter
 
     def _capitals(self, words: Words, index: int, most: int) -> int:
         """Return the end of the capitalised words from `index` on, or `index` if one names somebody else."""
