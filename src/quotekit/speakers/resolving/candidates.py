@@ -33,6 +33,8 @@ from quotekit.speakers.resolving.mentions import Mention, MentionSort
 ALONE = 2
 # How far ahead, in characters, the name for a description in a report's opening may be.
 AHEAD = 900
+# Within how many words after *he* what he says begins.
+TOLD = 7
 # How many words a source may have that names somebody else.
 SOURCE = 20
 
@@ -65,6 +67,7 @@ class CandidateFinder:
         clues = self.clues.of(mention, place, possessor)
         excluded = self._excluded(mention, place) | self._foreign(mention, clues)
         entities, called = self.index.register.entities, clues.called
+        told_of = self._told_of(mention, place, clues)
         begin = self.words.starts[mention.first]
         out: list[Candidate] = []
         rank = 0
@@ -91,6 +94,7 @@ class CandidateFinder:
                 coming=coming,
                 owned=number == clues.owned,
                 excluded=number in excluded,
+                told_of=number == told_of,
             )
             out.append(candidate)
             rank += bool(seen)
@@ -208,6 +212,23 @@ class CandidateFinder:
         if mention.gender not in genders.values():
             return frozenset()
         return {number for number, gender in genders.items() if gender == "u"}
+
+    def _told_of(self, mention: Mention, place: Place, clues: Clues) -> int:
+        """Return whom what *he* says begins with by a noun, so is somebody else, or -1: He said the mayor lied."""
+        words = self.words
+        if mention.sort != "he" or place.own < 0:
+            return -1
+        ahead = range(mention.last + 1, min(mention.last + 1 + TOLD, len(words) - 2))
+        of = self.discourse.content_at
+        first = next((k for k in ahead if of(words.starts[k]) == place.own), -1)
+        first += first >= 0 and words.lower[first] == "that"
+        if first < 0 or words.lower[first] != "the" or words.lower[first + 2] in word_set("tell-people"):
+            return -1
+        noun = words.lower[first + 1]
+        if words.possessive[first + 1] or noun not in people_nouns():
+            return -1
+        known = self.index.descriptions.called(noun, ()).keys() & clues.seen.keys()
+        return next(iter(known)) if len(known) == 1 else -1
 
     def _foreign(self, mention: Mention, clues: Clues) -> Set[int]:
         """Return who is not from there where others are: not the Swede; of two ministers, the Brazilian."""

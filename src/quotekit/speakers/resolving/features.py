@@ -31,8 +31,9 @@ class Candidate:
     `alone` tells that nobody else is near, `overtaken` that somebody else has been a subject since. `called`
     tells that the mention's noun is known of them, `fits` how many of its modifiers are; `again` that the
     same noun meant them before, `coming` what tells that they are the next to speak by name, `excluded` that
-    another has the pronoun's gender, or the description's country. `inside` is where their name stands within
-    the mention itself, or nothing; `owned` says that they are the campaign or team of whom *his* means.
+    another has the pronoun's gender, or the description's country, `told_of` that what *he* says begins with
+    them. `inside` is where their name stands within the mention itself, or nothing; `owned` says that they
+    are the campaign or team of whom *his* means.
     """
 
     entity: Entity
@@ -49,6 +50,7 @@ class Candidate:
     overtaken: bool = False
     owned: bool = False
     excluded: bool = False
+    told_of: bool = False
 
     @property
     def is_introduced(self) -> bool:
@@ -155,7 +157,7 @@ def _of_floor(place: Place, candidate: Candidate) -> list[str]:
             out.append("floor-introduced")
             if place.told_first:
                 out.append("floor-introduced-told")
-    if candidate.entity.number == place.named_after:
+    if candidate.entity.number == place.named_after or candidate.told_of:
         out.append("named-after")
     return out
 
