@@ -10,7 +10,7 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.names.abbreviations import BEFORE
 from quotekit.speakers.names.entities import Entity, Register
-from quotekit.speakers.names.lexicon import columns, is_left_of, name_lists, place_of, word_set
+from quotekit.speakers.names.lexicon import columns, is_common, is_left_of, name_lists, place_of, word_set
 from quotekit.speakers.names.parts import surface
 from quotekit.speakers.names.reader import NameMention, is_acronym
 from quotekit.speakers.names.words import Words
@@ -234,6 +234,8 @@ class Organisations:
             if self._may_end(parts, index):
                 self.fronts.setdefault(" ".join(parts[:index]), []).append(entity)
         firm = parts[-1] in name_lists().heads or parts[-1] in word_set("incorporated")
+        # Zhongbei Solar: nobody else is called Zhongbei.
+        firm = firm or (len(parts) == SHORT and not is_common(parts[0]))
         if mention.kind == "organisation" and firm and parts[-1] not in word_set("bodies-of-places"):
             for size in range(1, min(len(parts), SHORT + 1)):
                 self.opened.setdefault(" ".join(parts[:size]), []).append(entity)

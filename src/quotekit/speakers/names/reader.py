@@ -385,12 +385,12 @@ class NameReader:
             return "group", True
         if parts[-1] in lists.things and not honoured:
             return "document", True
+        if not titles and "&" in words.text[words.starts[first] : words.ends[first + len(parts) - 1]]:
+            return "organisation", True
         initial = len(parts[0]) == 1 and words.gaps[first].startswith(".")
         korean = len(parts) == 2 and parts[0] in read("family-first") and "-" in parts[1]
         if titles or suffixed or initial or korean or parts[0] in lists.given:
             return "person", True
-        if "&" in words.text[words.starts[first] : words.ends[first + len(parts) - 1]]:
-            return "organisation", True
         edges = (parts[0], parts[-1])
         if parts[0] in lists.openers or parts[0] in lists.adjectives:
             return "organisation", False

@@ -212,6 +212,10 @@ def is_trade_before(words: Words, first: int, last: int) -> bool:
     final = words.lower[last]
     firm = last > first + 1 and (final in word_set("incorporated") or final in word_set("loose-endings"))
     told = is_trade(words.lower[first]) and (firm or final not in name_lists().heads)
+    letters = words.forms[first].isupper() and words.lower[first] in word_set("kinds-of-body")
+    if last > first and letters and final not in name_lists().heads:
+        # The NGO Open Door; but the NGO Affairs Bureau.
+        return True
     return told and (last > first + 1 or (last > first and words.opens(first)))
 
 

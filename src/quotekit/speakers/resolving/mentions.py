@@ -93,6 +93,8 @@ def described(words: Words, phrase: Phrase) -> Mention:
     noun = words.lower[phrase.head]
     left = noun.startswith(PAST) and noun not in roles()
     noun = noun.removeprefix(PAST) if left else noun
+    if words.lower[phrase.head - 1 : phrase.head + 1] == ["think", "tank"]:
+        noun = "think-tank"
     aged = noun.endswith(AGED)
     force = noun == "guard" and words.lower[phrase.head - 1] in word_set("guards")
     role = None if force else roles().get(AGED.strip("-") if aged else noun)
