@@ -39,6 +39,9 @@ class Runs:
             return False
         if self._opens_initials(words, index) or self._is_family_name(words, index):
             return True
+        if word == "an" and words.lower[index + 1 : index + 2] and words.capital[index + 1]:
+            # An Bord Pleanála: the article is Irish.
+            return words.lower[index + 1] in word_set("irish-bodies")
         return word in self.lists.given and self._is_followed(words, index)
 
     def _opens_initials(self, words: Words, index: int) -> bool:
@@ -214,6 +217,10 @@ class Runs:
         if common or words.lower[position] in word_set("calendar"):
             return 0
         if small == ["and"]:
+            after = words.lower[position]
+            if before in word_set("industries") and after in word_set("industries"):
+                # Nkana Water and Sewerage.
+                return size
             if institution and connected:
                 return size if self._goes_on(words, position) else 0
             if self._is_named_for(words, before, position):

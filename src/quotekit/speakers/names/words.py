@@ -11,7 +11,7 @@ import attrs
 from quotekit.datelines import datelines
 from quotekit.document import Span, Tokenized
 from quotekit.lexicon import read
-from quotekit.speakers.names.lexicon import is_common
+from quotekit.speakers.names.lexicon import is_common, word_set
 
 # Runs of letters and digits, with inner hyphens, apostrophes and ampersands; initials written together (U.S.,
 # J.K.), a party's wing (JD(S)), a letter before a stroke (C/TFN) and domain endings stay in one word. What
@@ -26,6 +26,8 @@ ARTICLE = re.compile(r"(?:(?:[ae]l|ul|a[sndrzt]|ash|kw?a)-|d['’])[^\W\d_a-z]")
 APOSTROPHE = re.compile("['’]")
 # Pronouns that may be abbreviations of a country and an organisation.
 _LETTERS = frozenset(("us", "who"))
+# How many small letters may stand before a name's capital.
+PREFIX = 4
 CONTRACTED = ("s", "re", "ve", "ll", "m", "d")
 
 
@@ -72,8 +74,8 @@ class Words:
         for indices in ranges:
             first[indices.start] = True
         lower = [form.lower() for form in forms]
-        # Hardly any word needs the search: an article is joined with a hyphen or an apostrophe.
-        capital = [form[0].isupper() or (not form.isalnum() and bool(ARTICLE.match(form))) for form in forms]
+        # Hardly any word needs the search, as nearly all are in small letters or begin with a capital.
+        capital = [form[0].isupper() or (not form.islower() and _has_prefix(form)) for form in forms]
         for indices in ranges:
             _tell_capitals(indices, forms, lower, capital)
         written = (bisect_left(starts, at) for span in datelines(tokenized) for at in (span.start, span.end))
@@ -129,6 +131,19 @@ class Words:
         low = bisect_right(self.ends, start)
         high = bisect_left(self.starts, end)
         return range(low, max(low, high))
+
+
+def _has_prefix(form: str) -> bool:
+    """Tell whether the capital of a name is behind its first letters: al-Assad, Niamh Ó hAodha, eThekwini.
+
+    >>> [form for form in ("d'Arc", "hAodha", "kaDube", "iPad", "kWh", "co-op") if _has_prefix(form)]
+    ["d'Arc", 'hAodha', 'kaDube']
+    """
+    if not form.isalpha():
+        return bool(ARTICLE.match(form))
+    size = next((k for k, letter in enumerate(form) if letter.isupper()), 0)
+    inner = 0 < size <= PREFIX and form[size + 1 :].islower() and len(form) > size + 2
+    return inner and form.lower() not in word_set("wares")
 
 
 def _tell_capitals(indices: range, forms: list[str], lower: list[str], capital: list[bool]) -> None:
