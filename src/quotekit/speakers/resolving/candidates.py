@@ -214,7 +214,7 @@ class CandidateFinder:
         return {number for number, gender in genders.items() if gender == "u"}
 
     def _told_of(self, mention: Mention, place: Place, clues: Clues) -> int:
-        """Return whom what *he* says begins with by a noun, so is somebody else, or -1: He said the mayor lied."""
+        """Return who is somebody else, as what *he* says begins with them, or -1: He said the mayor lied."""
         words = self.words
         if mention.sort != "he" or place.own < 0:
             return -1
