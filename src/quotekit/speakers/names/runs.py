@@ -217,8 +217,7 @@ class Runs:
         if common or words.lower[position] in word_set("calendar"):
             return 0
         if small == ["and"]:
-            after = words.lower[position]
-            if before in word_set("industries") and after in word_set("industries"):
+            if {before, words.lower[position]} <= word_set("industries"):
                 # Nkana Water and Sewerage.
                 return size
             if institution and connected:
