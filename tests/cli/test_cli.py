@@ -269,6 +269,7 @@ class TestProblems:
         assert first == f"quotekit: {missing}: No such file or directory"
         assert second == (
             f"quotekit: {latin}: expected UTF-8, got byte 0xe9 at byte offset 15 (unexpected end of data)"
+            "; see --encoding"
         )
         assert third.startswith(f"quotekit: {folder}: ")
 

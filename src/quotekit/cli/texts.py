@@ -113,7 +113,7 @@ def _plain(data: bytes, encoding: Encoding) -> str:
     try:
         return readers.decoded(data, encoding)[0]
     except UnreadableFile as error:
-        raise _Unreadable(str(error)) from None
+        raise _Unreadable(f"{error}; see --encoding" if encoding == "utf-8" else str(error)) from None
 
 
 def _decoded(data: bytes, offset: int) -> str:

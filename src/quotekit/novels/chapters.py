@@ -10,11 +10,13 @@ from quotekit.lexicon import group
 
 _WORDS = "|".join(sorted(group("fiction-numbers")))
 _NUMBER = rf"(?:the )?(?:[ivxlcdm]+|\d+|\p{{L}}+teen|\p{{L}}+ty|{_WORDS})"
+# *Chapter II*, *Part the Second: Rain*, a number alone, or *Prologue*.
 _HEADING = regex.compile(
     rf"(?:(?:{'|'.join(sorted(group('fiction-parts')))})\s+{_NUMBER}\b.{{0,90}}"
     rf"|[ivxlcdm]+\.?|\d{{1,3}}\.?|{'|'.join(sorted(group('fiction-unnumbered')))})",
     regex.I | regex.S,
 )
+# Numbers in words, which are headings in capitals alone.
 _ALONE = regex.compile(
     rf"{_WORDS}|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif)ty(?:[- ](?:{_WORDS}))?",
     regex.I,

@@ -22,6 +22,7 @@ _BLOCKS = frozenset(
 _SILENT = frozenset({"head", "script", "style", "nav"})
 # An archive with more unpacked bytes than this is not a book.
 _LARGEST = 100_000_000
+# The encoding that an XML declaration states.
 _DECLARED = re.compile(rb"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([\w.-]+)")
 
 

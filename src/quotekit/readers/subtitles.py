@@ -14,11 +14,14 @@ _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIMING = re.compile(rf"({_TIME})[ \t]+-->[ \t]+({_TIME})")
 # Empty lines end a subtitle, and so does the time of the next, with its number.
 _END = re.compile(rf"\n[ \t]*\n|\n(?=(?:\d{{1,6}}[ \t]*\n)?{_TIME}[ \t]+-->)")
+# WebVTT's tag for a voice, with the name: *<v.loud Ann>*; and any other tag.
 _VOICE = re.compile(r"<v(?:\.[^\s>]{0,40})?[ \t]([^<>\n]{1,80})>")
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>\n]{0,80}>")
+# A label: *ANN:*, *>> Bo Khan:*.
 _NAMED = regex.compile(r"(?:>>[ \t]*|-[ \t]*)?\p{Lu}[\w.'’ -]{0,40}:\s")
+# A line in which another person speaks, and the sign for that in broadcasts.
 _DASHED = re.compile(r"^[ \t]*[-–—][ \t]*(?=\S)", re.MULTILINE)
-_DASHES = re.compile(r"\A>>[ \t]*(?=\S)")
+_CHEVRONS = re.compile(r"\A>>[ \t]*(?=\S)")
 
 
 @attrs.frozen(kw_only=True)
@@ -81,10 +84,10 @@ def _voices(cue: str) -> Iterator[tuple[str, str, bool]]:
     parts = _lines(_plain(before))
     for at, part in enumerate(parts):
         shared = len(parts) > 1 and (at > 0 or _DASHED.match(part) is not None)
-        yield "", _DASHES.sub("", part), shared or _opens_turn(part)
+        yield "", _CHEVRONS.sub("", part), shared or _opens_turn(part)
     for voice, said in zip(voiced[::2], voiced[1::2], strict=True):
         if plain := " ".join(_plain(said).split()):
-            yield voice.strip(), _DASHES.sub("", plain), False
+            yield voice.strip(), _CHEVRONS.sub("", plain), False
 
 
 def _lines(said: str) -> list[str]:

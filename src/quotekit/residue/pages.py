@@ -10,6 +10,7 @@ from quotekit.document.alignment import Edit
 
 Line = tuple[int, int]
 
+# A page number alone: *- 12 -*, *Page 3 of 9*, *[xiv]*.
 _PRINTED = (
     r"[-–—\[(|~* \t]{0,4}(?:(?i:page|p\.|pg\.?)[ \t]{0,2})?(?:\d{1,4}|[ivx]{1,6})"
     r"(?:[ \t]{0,2}(?:of|/)[ \t]{0,2}\d{1,4})?[-–—\])|~* \t]{0,4}"
