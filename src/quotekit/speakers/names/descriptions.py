@@ -246,8 +246,9 @@ class Descriptions:
             word = words.lower[index]
             if word in word_set("relatives") or word in columns("pronouns"):
                 break
-            if owned and (word in word_set("kin") or (self.cover and self.cover[index] is not None)):
-                # Bo Khan, its treasurer; but Ann Lee, her husband, or her lawyer Bo Khan.
+            another = word in word_set("kin") or word in word_set("styles")
+            if owned and (another or (self.cover and self.cover[index] is not None)):
+                # Bo Khan, its treasurer; but Ann Lee, her husband, her lawyer Bo Khan, or Her Majesty.
                 return
             if word in word_set("saying") or (
                 named and word in read("subject-verbs") and not words.capital[index]

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 
 from quotekit.speakers.names.lexicon import NameLists, fold, is_common, is_trade, name_lists, word_set
+from quotekit.speakers.names.parts import ARTICLES
 from quotekit.speakers.names.words import Words
 
 # The most words of an office, and those that its letters leave out.
@@ -48,7 +49,7 @@ def _plain_titles(folded: Sequence[str], lists: NameLists) -> int:
             ):
                 # Hassan Sheikh Mohamud: a title in front of a name, elsewhere part of one.
                 break
-            elif index == split and (word in lists.given or word in word_set("titles-or-names")):
+            elif index == split and (word in lists.given or _is_name_here(folded, index)):
                 # Dean Baker, Earl Ray Tomblin, Amir Khan: the word is part of the name.
                 continue
             elif left > 1 or folded[-1] not in lists.suffixes:
@@ -64,12 +65,23 @@ def _plain_titles(folded: Sequence[str], lists: NameLists) -> int:
     return split
 
 
+def _is_name_here(folded: Sequence[str], index: int) -> bool:
+    """Tell whether a title is a given name before another name: Amir Khan, Sultan Al Jaber, Malik al-Amin."""
+    article = folded[index + 1].startswith(ARTICLES) or folded[index + 1] in word_set("naming-particles")
+    last = index + 2 == len(folded) - (folded[index + 1] in word_set("naming-particles"))
+    return folded[index] in word_set("titles-or-names") or (
+        article and last and folded[index] in word_set("names-before-particles")
+    )
+
+
 def _style(folded: Sequence[str], index: int, split: int) -> int:
     """Return how many words of a style or origin begin at an index, which stand before full names alone."""
     word, left = folded[index], len(folded) - index - 1
     if left < 2:
         return 0
     if word == "h" and folded[index + 1] in ("e", "h"):
+        return 2
+    if word in word_set("proofs-of-islam") and folded[index + 1] in word_set("of-islam"):
         return 2
     # H.E. Akbar Al Baker: His Excellency.
     excellency = index == 0 and word in ("he", "hh", "hm", "hrh")

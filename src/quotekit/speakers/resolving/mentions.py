@@ -99,7 +99,10 @@ def described(words: Words, phrase: Phrase) -> Mention:
     force = noun == "guard" and words.lower[phrase.head - 1] in word_set("guards")
     role = None if force else roles().get(AGED.strip("-") if aged else noun)
     stop = min(phrase.stop, phrase.last + 1)
-    article = determiner(words.lower[phrase.first])
+    article, gender = determiner(words.lower[phrase.first]), "u" if role is None else role.gender
+    if article == "p" and noun in word_set("styles"):
+        # His Majesty, who is nobody's.
+        article, gender = "d", columns("pronouns")[words.lower[phrase.first]][1]
     # The 31-year-old, the Italian: such words take up whom the text speaks of, as a pronoun does.
     # The New Zealander, the South African.
     of_two = noun == "zealander" or words.lower[phrase.head - 1] in word_set("opening-adjectives")
@@ -116,7 +119,7 @@ def described(words: Words, phrase: Phrase) -> Mention:
         first=phrase.first,
         last=phrase.last,
         stop=stop,
-        gender=_gender(noun) if takes_up and role is None else "u" if role is None else role.gender,
+        gender=_gender(noun) if takes_up and role is None else gender,
         noun=noun if role is None or role.plural else role.noun,
         role=role,
         determiner=article,

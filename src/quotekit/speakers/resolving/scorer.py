@@ -128,7 +128,7 @@ class Scorer:
 
     def _possessor(self, mention: Mention, place: Place) -> tuple[int, ...]:
         """Return the antecedent of the possessive pronoun that a description begins with, if any."""
-        owner = None if mention.is_pronoun else pronoun_at(self.words, mention.first)
+        owner = pronoun_at(self.words, mention.first) if mention.determiner == "p" else None
         if owner is None or owner.sort != "he":
             return ()
         return self.choose(owner, attrs.evolve(place, speaks=False)).entities
