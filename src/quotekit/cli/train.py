@@ -29,11 +29,13 @@ from tqdm import tqdm
     "--out",
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
     help="The folder of the run; the model is its subfolder model.",
 )
 @click.option(
     "--start",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
     help="A folder with weights to start from: a BERT's, or those of a model trained with this command.",
 )
 @click.option(
