@@ -118,8 +118,7 @@ class OwnWords:
         )
         told = [(phrase, content) for phrase in free if (content := phrase.told(claims.all))]
         clauses = [phrase for phrase, _ in told if phrase.begins_clause]
-        whole = [*_ended(given, clauses), *(_quotation(phrase, content) for phrase, content in told)]
-        return [quotation for quotation in whole if quotation.content]
+        return [*_ended(given, clauses), *(_quotation(phrase, content) for phrase, content in told)]
 
     def _phrases(self, tokenized: Tokenized) -> Iterator[_Phrase]:
         """Return the phrases in text order."""
@@ -186,12 +185,14 @@ def _ended(quotations: Iterable[Quotation], clauses: Sequence[_Phrase]) -> Itera
         if at == len(starts) or clauses[at].start > quotation.cue[0].start:
             yield quotation
             continue
-        content = (
+        content = tuple(
             Span(part.start, min(part.end, clauses[at].pause), part.whole)
             for part in quotation.content
             if part.start < clauses[at].pause or part.start >= clauses[at].stop
         )
-        yield attrs.evolve(quotation, content=tuple(content))
+        # Of *он рад; по его мнению, все устали* he is glad of nothing.
+        if content:
+            yield attrs.evolve(quotation, content=content)
 
 
 def _stripped(part: Span) -> tuple[Span, ...]:
