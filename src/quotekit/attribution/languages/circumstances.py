@@ -37,11 +37,11 @@ class Circumstances:
     def of(cls, entries: Entries) -> Circumstances:
         """Read a language's words."""
         words, declension = FunctionWords.of(entries), Declension.of(entries)
-        prepositions = words.prepositions | words.owners
+        prepositions = words.prepositions.every | words.prepositions.owners
         return cls(
             declension=declension,
             prepositions=prepositions if declension.adjectival else frozenset(),
-            loose=words.told | words.adverbs | words.times,
+            loose=words.pronouns.told | words.adverbs | words.times,
             tellers=first_words(entries, "title", "teller"),
         )
 

@@ -13,29 +13,68 @@ from quotekit.lexicon import Entries, first_words
 
 
 @attrs.frozen(kw_only=True)
-class FunctionWords:
-    """Hold pronouns by their case, prepositions by what they lead, and the small words between phrases.
+class Pronouns:
+    """Hold the pronouns of a language by their case.
 
-    `nominative` pronouns are subjects. `told` ones, in the dative or accusative, are spoken to, and `oblique`
-    ones are these and the possessives. `impersonal` ones are nobody (*es*).
-
-    Behind one of the prepositions `places` is where something is said, behind one of `toward` who is spoken
-    to, behind one of `origins` where it comes from, and behind one of `owners`, which may be an article,
-    whose something is. `prepositions` are all of these but the owners', and others.
-
-    `adverbs` and `times` (*dort*, *gestern*) stand anywhere; `opening` ones begin a clause that is told,
-    `relatives` one about a noun.
+    Those in the `nominative` are subjects. `told` ones, in the dative or accusative, are spoken to; `oblique`
+    ones are these and the possessives. `impersonal` ones stand for nobody (*es*).
     """
 
     nominative: Set[str]
     told: Set[str]
     oblique: Set[str]
     impersonal: Set[str]
+
+    @classmethod
+    def of(cls, entries: Entries) -> Pronouns:
+        """Read a language's words."""
+        words = functools.partial(first_words, entries)
+        return cls(
+            nominative=words("pronoun") - words("impersonal"),
+            told=words("dative", "accusative"),
+            oblique=words("oblique", "dative", "accusative"),
+            impersonal=words("impersonal"),
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Prepositions:
+    """Hold the prepositions of a language by what they lead.
+
+    Behind one of `places` is where something is said, behind one of `toward` who is spoken to, and behind one
+    of `origins` where it comes from. `every` has all of these and more. `owners`, before those to whom
+    something belongs, are apart, as some are articles (*der*).
+    """
+
     places: Set[str]
     toward: Set[str]
     origins: Set[str]
+    every: Set[str]
     owners: Set[str]
-    prepositions: Set[str]
+
+    @classmethod
+    def of(cls, entries: Entries) -> Prepositions:
+        """Read a language's words."""
+        words = functools.partial(first_words, entries)
+        return cls(
+            places=words("place"),
+            toward=words("toward"),
+            origins=words("from"),
+            every=words("place", "toward", "from", "preposition"),
+            owners=words("owner"),
+        )
+
+
+@attrs.frozen(kw_only=True)
+class FunctionWords:
+    """Hold the small words of a language, which show what the phrases between them are.
+
+    `adverbs` and `times` (*dort*, *gestern*) may stand anywhere. `opening` conjunctions begin a clause that
+    is told, `relatives` one about a noun.
+    """
+
+    pronouns: Pronouns
+    prepositions: Prepositions
     articles: Set[str]
     adverbs: Set[str]
     times: Set[str]
@@ -47,15 +86,8 @@ class FunctionWords:
         """Read a language's words."""
         words = functools.partial(first_words, entries)
         return cls(
-            nominative=words("pronoun") - words("impersonal"),
-            told=words("dative", "accusative"),
-            oblique=words("oblique", "dative", "accusative"),
-            impersonal=words("impersonal"),
-            places=words("place"),
-            toward=words("toward"),
-            origins=words("from"),
-            owners=words("owner"),
-            prepositions=words("place", "toward", "from", "preposition"),
+            pronouns=Pronouns.of(entries),
+            prepositions=Prepositions.of(entries),
             articles=words("article", "indefinite"),
             adverbs=words("adverb"),
             times=words("pointer", "date"),

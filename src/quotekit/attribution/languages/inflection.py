@@ -94,9 +94,9 @@ class Declension:
 class Agreement:
     """Tell with which subjects the verbs of a language agree, by their endings.
 
-    `genders` are those of verbs in the past, and `singular` are endings of the past in the singular, in the
-    languages that decline names. No common noun with one of the endings `unlike` is the subject of a verb in
-    the singular; in a language without them no gender is told.
+    `genders` are those of verbs in the past, and `singular` are endings of the past in the singular. No
+    common noun with one of the endings `unlike` is the subject of a verb in the singular; in a language
+    without them no gender is told.
     """
 
     genders: Mapping[str, str]
@@ -115,6 +115,11 @@ class Agreement:
             unlike=unlike,
         )
 
+    @property
+    def shows_number(self) -> bool:
+        """Whether verbs show the number of their subject by themselves, in a language that declines names."""
+        return bool(self.singular)
+
     def gender(self, cue: Span) -> str | None:
         """Return the gender that the verb of a cue tells, or `PLURAL`."""
         return next(filter(None, map(self.gender_of, cue.text.lower().split())), None)
@@ -130,7 +135,7 @@ class Agreement:
 
     def is_plural(self, cue: Span) -> bool:
         """Tell whether a cue ends in no verb in the singular, in a language where that shows."""
-        return bool(self.singular) and not self.is_singular(cue)
+        return self.shows_number and not self.is_singular(cue)
 
     def disagree(self, cue: Span, source: Span) -> bool:
         """Tell whether a common noun cannot be the subject of a cue: *деньги* with *сказал*."""

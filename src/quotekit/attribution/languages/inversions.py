@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 
 import attrs
 
-from quotekit.attribution.languages.function_words import CueWords, FunctionWords
+from quotekit.attribution.languages.function_words import CueWords, FunctionWords, Prepositions, Pronouns
 from quotekit.attribution.languages.noun_phrases import NounPhrases
 from quotekit.attribution.languages.tokens import PAUSES, Clauses, Context, joined, place, rest
 from quotekit.document import Quotation, Span, Tokenized
@@ -25,7 +25,9 @@ class Inversions:
     ends where whoever is told begins (*der Zeuge dem Gericht*), and *es* is none of *heißt*.
     """
 
-    words: FunctionWords
+    pronouns: Pronouns
+    relatives: Set[str]
+    prepositions: Prepositions
     cues: CueWords
     phrases: NounPhrases
     loose: Set[str]
@@ -36,10 +38,12 @@ class Inversions:
         """Read a language's words."""
         words = FunctionWords.of(entries)
         return cls(
-            words=words,
+            pronouns=words.pronouns,
+            relatives=words.relatives,
+            prepositions=words.prepositions,
             cues=CueWords.of(entries),
             phrases=NounPhrases.of(entries),
-            loose=words.told | words.adverbs | words.times,
+            loose=words.pronouns.told | words.adverbs | words.times,
             passive=first_words(entries, "passive"),
         )
 
@@ -62,7 +66,7 @@ class Inversions:
         first = tokens[clauses.start(at)]
         if quotation.source:
             named = quotation.source[0]
-            if named.text.lower() in self.words.impersonal and verbs & self.cues.called:
+            if named.text.lower() in self.pronouns.impersonal and verbs & self.cues.called:
                 return attrs.evolve(quotation, source=())
             if named.start >= cue.end:
                 return self._shortened(context)
@@ -70,9 +74,9 @@ class Inversions:
                 return quotation
         # Of *Am Freitag komme er, sagte der Mann* the clause before the verb is told.
         ahead = any(first.start < part.end <= cue.start for part in quotation.content)
-        aside = not quotation.source and end < len(tokens) and tokens[end].text in self.words.told
+        aside = not quotation.source and end < len(tokens) and tokens[end].text in self.pronouns.told
         inverted = aside or (first.start < cue.start and not ahead and self._is_oblique(first))
-        fixed = self.cues.written | self.cues.called | self.words.impersonal | self.passive
+        fixed = self.cues.written | self.cues.called | self.pronouns.impersonal | self.passive
         return self._with_subject(context, end) if inverted and not verbs & fixed else quotation
 
     def _with_subject(self, context: Context, at: int) -> Quotation:
@@ -80,7 +84,7 @@ class Inversions:
         quotation, tokens = context.quotation, context.tokens
         while at < len(tokens) and tokens[at].text.lower() in self.loose:
             at += 1
-        if at == len(tokens) or tokens[at].text.lower() in self.phrases.oblique | self.words.impersonal:
+        if at == len(tokens) or tokens[at].text.lower() in self.phrases.oblique | self.pronouns.impersonal:
             return quotation
         begins = {part.start for part in quotation.content}
         words = tokens[at : self.phrases.end(tokens, at)]
@@ -97,8 +101,8 @@ class Inversions:
     def _is_oblique(self, token: Span) -> bool:
         """Tell whether a clause that begins with a word has its subject behind its verb."""
         word = token.text.lower()
-        oblique = self.words.prepositions | self.phrases.oblique | self.loose
-        return word in oblique and word not in self.words.origins
+        oblique = self.prepositions.every | self.phrases.oblique | self.loose
+        return word in oblique and word not in self.prepositions.origins
 
     def _shortened(self, context: Context) -> Quotation:
         """Return a quotation whose source ends before whoever is told."""
@@ -115,7 +119,7 @@ class Inversions:
         pronoun = at if quotation.source else at - 1
         if pronoun < 2 or (quotation.source and len(quotation.source[0]) != len(tokens[pronoun])):
             return quotation
-        if tokens[pronoun].text not in self.words.relatives or tokens[pronoun - 1].text != ",":
+        if tokens[pronoun].text not in self.relatives or tokens[pronoun - 1].text != ",":
             return quotation
         begun = self.phrases.start(tokens, pronoun - 1, clauses.start(pronoun - 1))
         source = Span(tokens[begun].start, tokens[pronoun].end, tokens[pronoun].whole)

@@ -1,4 +1,4 @@
-"""Noun phrases in a language that writes nouns with capitals: *einem Bericht der Zeitung „Tag“*."""
+"""Noun phrases in German, whose nouns are known by their capitals: *einem Bericht der Zeitung „Tag“*."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class NounPhrases:
 
     A phrase is one of the `determiners`, perhaps, words with the ending of an adjective, nouns, and behind
     them others in the genitive, which begin with one of `genitive`. `oblique` determiners are in no case of
-    a subject; `pronouns` are a phrase of their own. `capitals` is false for a language whose nouns cannot be
-    told: there is no phrase in it.
+    a subject; `pronouns` are a phrase of their own. `capitals` is false for the other languages, where
+    nothing is known to be a noun.
     """
 
     capitals: bool
@@ -41,15 +41,15 @@ class NounPhrases:
     def of(cls, entries: Entries) -> NounPhrases:
         """Read a language's words."""
         words = FunctionWords.of(entries)
-        possessives = words.oblique - words.told
+        possessives = words.pronouns.oblique - words.pronouns.told
         determiners = words.articles | possessives | first_words(entries, "addressee", "determiner")
         return cls(
             capitals="capitals" in entries,
             determiners=determiners,
             oblique=first_words(entries, "addressee"),
             genitive=frozenset(word for word in determiners if word.endswith(("er", "es"))) | _GENITIVE,
-            pronouns=(words.told | first_words(entries, "pronoun")) - determiners,
-            prepositions=words.prepositions,
+            pronouns=(words.pronouns.told | first_words(entries, "pronoun")) - determiners,
+            prepositions=words.prepositions.every,
         )
 
     def end(self, tokens: Sequence[Span], at: int) -> int:

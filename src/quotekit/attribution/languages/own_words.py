@@ -102,7 +102,7 @@ class OwnWords:
         for first, *others in (*entries.get("phrase", ()), *entries.get("wording", ())):
             nouns.setdefault(first, set()).update(others[-1:])
         own = tuple(word[:-_ENDING] for word in first_words(entries, "own"))
-        return cls(nouns, FunctionWords.of(entries).oblique, own, first_words(entries, "joining"))
+        return cls(nouns, FunctionWords.of(entries).pronouns.oblique, own, first_words(entries, "joining"))
 
     def added(self, tokenized: Tokenized, quotations: Iterable[Quotation], marks: Marks) -> list[Quotation]:
         """Return the quotations, and those of the phrases."""

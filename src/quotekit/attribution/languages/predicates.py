@@ -46,10 +46,10 @@ class Predicates:
         return cls(
             agreement=Agreement.of(entries),
             declension=Declension.of(entries),
-            loose=words.told | words.adverbs | lexical("joining", "date", "negation"),
+            loose=words.pronouns.told | words.adverbs | lexical("joining", "date", "negation"),
             adverbial=tuple(lexical("adverbial")),
-            bound=words.prepositions
-            | words.owners
+            bound=words.prepositions.every
+            | words.prepositions.owners
             | words.opening
             | words.relatives
             | lexical("conjunction"),

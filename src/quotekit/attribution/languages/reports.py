@@ -90,7 +90,7 @@ class Reports:
         return (
             not self.cues.called.isdisjoint(words)
             and content.end <= cue.start
-            and self.words.impersonal.isdisjoint((*words, *behind))
+            and self.words.pronouns.impersonal.isdisjoint((*words, *behind))
         )
 
 

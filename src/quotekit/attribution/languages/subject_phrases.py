@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 
 import attrs
 
-from quotekit.attribution.languages.function_words import FunctionWords
+from quotekit.attribution.languages.function_words import FunctionWords, Prepositions, Pronouns
 from quotekit.attribution.languages.inflection import Agreement, Declension
 from quotekit.attribution.languages.tokens import Context, joined
 from quotekit.document import Span
@@ -25,7 +25,9 @@ class SubjectPhrases:
     refers to begins with a word of `reference` (*ТАСС со ссылкой на мэра*).
     """
 
-    words: FunctionWords
+    pronouns: Pronouns
+    prepositions: Prepositions
+    adverbs: Set[str]
     declension: Declension
     agreement: Agreement
     addressees: Set[str]
@@ -41,14 +43,16 @@ class SubjectPhrases:
         nobody = words.times - first_words(entries, "article", "demonstrative")
         joining = first_words(entries, "joining", "particle") - first_words(entries, "article")
         return cls(
-            words=words,
+            pronouns=words.pronouns,
+            prepositions=words.prepositions,
+            adverbs=words.adverbs,
             declension=Declension.of(entries),
             agreement=Agreement.of(entries),
             addressees=first_words(entries, "addressee"),
             nobody=nobody,
             joining=joining,
             reference=first_words(entries, "reference"),
-            around=(words.told | nobody | joining | words.adverbs) - words.nominative,
+            around=(words.pronouns.told | nobody | joining | words.adverbs) - words.pronouns.nominative,
         )
 
     def at(self, context: Context, offset: int) -> Span | None:
@@ -56,10 +60,11 @@ class SubjectPhrases:
 
         Beside a verb in the plural (*сообщили в полиции*) who speaks is where it is said.
         """
-        words = self.words
-        several = self.agreement.is_plural(context.cue)
-        skipped = words.told | self.nobody | words.adverbs | (words.places if several else frozenset())
-        ends = words.places | words.toward | self.joining | self.nobody
+        places = self.prepositions.places
+        skipped = self.pronouns.told | self.nobody | self.adverbs
+        if self.agreement.is_plural(context.cue):
+            skipped |= places
+        ends = places | self.prepositions.toward | self.joining | self.nobody
         taken: list[Span] = []
         for token in context.behind(offset):
             word = token.text.lower()

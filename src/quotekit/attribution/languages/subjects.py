@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Set
 from typing import TypeAlias
 
 import attrs
 
-from quotekit.attribution.languages.circumstances import Circumstances
-from quotekit.attribution.languages.function_words import CueWords, FunctionWords
-from quotekit.attribution.languages.inflection import PLURAL, Agreement
-from quotekit.attribution.languages.predicates import Predicates
-from quotekit.attribution.languages.pronouns import Pronouns
+from quotekit.attribution.languages.function_words import CueWords, FunctionWords, Prepositions, Pronouns
+from quotekit.attribution.languages.inflection import Agreement
+from quotekit.attribution.languages.pronoun_sources import PronounSources
 from quotekit.attribution.languages.subject_phrases import SubjectPhrases
+from quotekit.attribution.languages.subject_search import SubjectSearch
 from quotekit.attribution.languages.tokens import Context, joined
 from quotekit.attribution.languages.written_sources import WrittenSources
 from quotekit.document import Quotation, Span, Tokenized
@@ -30,35 +28,37 @@ class Subjects:
     """Settle who speaks and who is spoken to by the words of a language.
 
     A source that the network has read may be whoever is told, by its case or the preposition before it, or
-    where something was said. Then the subject stands behind it (`phrases`, `circumstances`) or before the cue
-    (`predicates`), or is left out. Nobody is called by an adverb alone, and a cue that ends in a word of
-    `unsourced` has no source. Nor has one of `hearsay` (*Ředitel prý odjel*): what was taken for the source
-    is told too.
+    where something was said. Then a `search` finds the subject behind it or before the cue, or it is left
+    out. Nobody is called by an adverb alone, and a cue that ends in a word of `unsourced` has no source. Nor
+    has one of `hearsay` (*Ředitel prý odjel*): what was taken for the source is told too.
     """
 
-    words: FunctionWords
+    pronouns: Pronouns
+    prepositions: Prepositions
+    adverbs: Set[str]
     cues: CueWords
     agreement: Agreement
-    pronouns: Pronouns
     phrases: SubjectPhrases
-    predicates: Predicates
-    circumstances: Circumstances
-    written: WrittenSources
+    search: SubjectSearch
+    pronoun_sources: PronounSources
+    written_sources: WrittenSources
     unsourced: Set[str]
     hearsay: Set[str]
 
     @classmethod
     def of(cls, entries: Entries) -> Subjects:
         """Read a language's words."""
+        words = FunctionWords.of(entries)
         return cls(
-            words=FunctionWords.of(entries),
+            pronouns=words.pronouns,
+            prepositions=words.prepositions,
+            adverbs=words.adverbs,
             cues=CueWords.of(entries),
             agreement=Agreement.of(entries),
-            pronouns=Pronouns.of(entries),
             phrases=SubjectPhrases.of(entries),
-            predicates=Predicates.of(entries),
-            circumstances=Circumstances.of(entries),
-            written=WrittenSources.of(entries),
+            search=SubjectSearch.of(entries),
+            pronoun_sources=PronounSources.of(entries),
+            written_sources=WrittenSources.of(entries),
             unsourced=first_words(entries, "unsourced"),
             hearsay=first_words(entries, "hearsay"),
         )
@@ -70,17 +70,17 @@ class Subjects:
 
     def _settled(self, context: Context) -> Quotation:
         quotation = context.quotation
-        if pronoun := self.pronouns.subject(context):
+        if pronoun := self.pronoun_sources.subject(context):
             return attrs.evolve(quotation, source=(pronoun,))
         if self.cues.is_verbless(context):
-            return self.pronouns.according(context)
+            return self.pronoun_sources.according(context)
         verb = context.words[-1]
         if verb in self.hearsay:
             told = sorted((*quotation.source, *quotation.content), key=lambda part: part.start)
             return attrs.evolve(quotation, content=tuple(told), source=())
         if verb in self.unsourced:
             return attrs.evolve(quotation, source=())
-        if document := self.written.behind(context):
+        if document := self.written_sources.behind(context):
             return attrs.evolve(quotation, source=(document,))
         source = self._spoken_by(context) if quotation.source else self._missing(context)
         return attrs.evolve(quotation, source=source)
@@ -88,16 +88,17 @@ class Subjects:
     def _missing(self, context: Context) -> _Source:
         """Return the source of a quotation without one, if there is any."""
         after = context.after(context.cue)
-        behind = self.phrases.at(context, after.end) if after.text in self.words.told else None
+        behind = self.phrases.at(context, after.end) if after.text in self.pronouns.told else None
         # A name is a subject; a word with a small letter may say how something was said.
-        if behind and (behind.text[0].isupper() or behind.text in self.words.nominative):
+        if behind and (behind.text[0].isupper() or behind.text in self.pronouns.nominative):
             return (behind,)
-        return _source(self._standing_before(context) or self._standing_behind(context))
+        return _source(self.search.before(context) or self.search.behind(context))
 
     def _spoken_by(self, context: Context) -> _Source:
         """Return the source of a quotation without whoever is spoken to, or who stands beside them."""
         cue, [named, *others] = context.cue, context.quotation.source
         bare = self.phrases.bare(context.within(named.start, named.end))
+        # A preposition before words that are left out leads those.
         parted = bool(bare) and bare[0].start > named.start
         named = joined(bare) or named
         own = joined(self.phrases.without_reference(context.within(named.start, named.end)))
@@ -105,16 +106,16 @@ class Subjects:
             # *Сообщает «Час» со ссылкой на полицию*
             beside = [word for word in context.within(cue.end, named.start) if self.phrases.goes_on(word)]
             return _source(joined(beside))
-        named = self._without_circumstances(context, own)
+        named = self.search.past_circumstances(context, own)
         ahead = named.end <= cue.start
         if (ahead and not parted and self._is_led_toward(context, named)) or self._is_nobody(context, named):
-            subject = self._standing_before(context)
+            subject = self.search.before(context)
             # *Ему возражает эколог*
-            if not subject and ahead and self.agreement.singular and self._is_small(context, named):
+            if not subject and ahead and self.agreement.shows_number and self._is_small(context, named):
                 subject = self.phrases.at(context, cue.end)
-            return _source(subject or self._standing_behind(context))
+            return _source(subject or self.search.behind(context))
         if ahead and self.agreement.disagree(cue, named):
-            return (self.predicates.subject(context.tokens, cue) or named,)
+            return (self.search.predicates.subject(context.tokens, cue) or named,)
         return self._behind(context, (named, *others)) if named.start >= cue.end else (named, *others)
 
     def _behind(self, context: Context, source: _Source) -> _Source:
@@ -122,21 +123,24 @@ class Subjects:
         cue, named = context.cue, source[0]
         words = _words(named)
         between = [token.text.lower() for token in context.within(cue.end, named.start)]
-        if self._is_led(cue, (*between, words[0])) and (subject := self._standing_behind(context)):
+        if self.search.is_led(cue, (*between, words[0])) and (subject := self.search.behind(context)):
             end = named.end if subject.overlaps(named) else subject.end
             return (Span(subject.start, end, named.whole),)
         if not self.cues.according.isdisjoint((words[0], context.after(named).text)):
             return source
         after, last = self.phrases.at(context, named.end), between[-1] if between else ""
+        places = self.prepositions.places
         if not between and self._is_told(named, after):
-            subject = after or (self.phrases.at(context, named.start) if self.agreement.singular else None)
-        elif last in self.words.toward:
             subject = after
-        elif words[0] in self.words.places or (last in self.words.places and self.agreement.is_singular(cue)):
+            if subject is None and self.agreement.shows_number:
+                subject = self.phrases.at(context, named.start)
+        elif last in self.prepositions.toward:
+            subject = after
+        elif words[0] in places or (last in places and self.agreement.is_singular(cue)):
             subject = self.phrases.at(context, cue.end)
         else:
             return source
-        subject = subject or self._standing_before(context)
+        subject = subject or self.search.before(context)
         # In a long source with nothing beside it the subject is somewhere: *pro deník Hlas vedoucí stavby*.
         return _source(subject) if subject or len(words) < _LONG else (named,)
 
@@ -150,7 +154,7 @@ class Subjects:
         # a dative may be a subject's without one (*Неру*).
         dative = self.phrases.declension.dative
         may_be_told = not named.text[0].isalnum() or all(word.endswith(dative) for word in _words(named))
-        return bool(self.agreement.singular and may_be_told and after)
+        return bool(self.agreement.shows_number and may_be_told and after)
 
     def _is_nobody(self, context: Context, named: Span) -> bool:
         """Tell whether a source is a time, or only one small word that is no subject."""
@@ -159,55 +163,13 @@ class Subjects:
     def _is_small(self, context: Context, named: Span) -> bool:
         """Tell whether a source is only a pronoun of whoever is told, or an adverb or conjunction."""
         # *Когда его спросили*: with a verb no possessive
-        told = self.words.oblique if self.agreement.gender(context.cue) else self.words.told
+        told = self.pronouns.oblique if self.agreement.gender(context.cue) else self.pronouns.told
         first, *others = _words(named)
-        return not others and first in told | self.words.adverbs | self.phrases.joining
+        return not others and first in told | self.adverbs | self.phrases.joining
 
     def _is_led_toward(self, context: Context, named: Span) -> bool:
         """Tell whether a preposition before a source says that it is spoken to: *подошёл к начальнику*."""
-        return context.before(named).text.lower() in self.words.toward
-
-    def _without_circumstances(self, context: Context, named: Span) -> Span:
-        """Return a source without whom a preposition before it leads: *в беседе с министром мэр сказал*."""
-        led, cue = context.before(named), context.cue
-        leads = led.text.lower() in self.circumstances.prepositions and named.end <= cue.start
-        if not leads or self._speaks_by_place(cue):
-            return named
-        words = [led, *context.within(named.start, named.end)]
-        first = self.circumstances.behind(words, self.agreement.gender(cue), frozenset())
-        return named if first is None else Span(first.start, named.end, named.whole)
-
-    def _is_led(self, cue: Span, words: Sequence[str]) -> bool:
-        """Tell whether of words behind a cue one is a preposition of no subject, or the last in its case."""
-        led = self.circumstances.prepositions & set(words)
-        speaks = self.words.places if self._speaks_by_place(cue) else frozenset()
-        return bool(led - speaks) or self.circumstances.declension.is_oblique(words[-1])
-
-    def _speaks_by_place(self, cue: Span) -> bool:
-        """Tell whether who speaks is where a verb is said: *сообщили в полиции*, *говорится в письме*."""
-        return self.cues.is_written(cue) or self.agreement.gender(cue) == PLURAL
-
-    def _standing_before(self, context: Context) -> Span | None:
-        """Return the subject before a cue: a pronoun before who is told (*она ему*), or another verb's."""
-        skipped = self.words.told | self.words.adverbs | self.phrases.joining
-        beside = next((one for one in context.ahead() if one.text.lower() not in skipped), None)
-        if beside is not None and beside.text.lower() in self.words.nominative:
-            return beside
-        if self.cues.is_written(context.cue):
-            return self.written.before(context)
-        return self.predicates.subject(context.tokens, context.cue)
-
-    def _standing_behind(self, context: Context) -> Span | None:
-        """Return the subject behind where its verb was said, or to whom: *спросила у гостя хозяйка*."""
-        cue = context.cue
-        clause = itertools.takewhile(
-            lambda token: self.phrases.goes_on(token) and not context.holds(token), context.behind(cue.end)
-        )
-        speaks = self.words.places if self._speaks_by_place(cue) else frozenset()
-        first = self.circumstances.behind(list(clause), self.agreement.gender(cue), speaks)
-        if first is None or self.agreement.disagree(cue, first):
-            return None
-        return self.phrases.at(context, first.start)
+        return context.before(named).text.lower() in self.prepositions.toward
 
 
 def _source(subject: Span | None) -> _Source:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 import attrs
 
-from quotekit.attribution.languages.function_words import CueWords, FunctionWords
+from quotekit.attribution.languages.function_words import CueWords, Prepositions
 from quotekit.attribution.languages.subject_phrases import SubjectPhrases
 from quotekit.attribution.languages.tokens import Context, joined
 from quotekit.document import Span
@@ -13,23 +15,26 @@ from quotekit.lexicon import Entries
 
 @attrs.frozen
 class WrittenSources:
-    """Find where something is written by a cue that tells that it is (*steht*, *говорится*)."""
+    """Find where something is written by a cue that tells that it is (*steht*, *говорится*).
 
-    words: FunctionWords
+    The document stands behind one of the prepositions `places`.
+    """
+
+    places: Set[str]
     cues: CueWords
     phrases: SubjectPhrases
 
     @classmethod
     def of(cls, entries: Entries) -> WrittenSources:
         """Read a language's words."""
-        return cls(FunctionWords.of(entries), CueWords.of(entries), SubjectPhrases.of(entries))
+        return cls(Prepositions.of(entries).places, CueWords.of(entries), SubjectPhrases.of(entries))
 
     def behind(self, context: Context) -> Span | None:
         """Return the document right behind a cue, if its content stands before that."""
         if not self.cues.is_written(context.cue):
             return None
         led = context.after(context.cue)
-        if led.text not in self.words.places or context.quotation.content[0].start >= led.start:
+        if led.text not in self.places or context.quotation.content[0].start >= led.start:
             return None
         document = self.phrases.at(context, led.end)
         return document and Span(context.after(led).start, document.end, document.whole)
@@ -38,7 +43,7 @@ class WrittenSources:
         """Return the document before a cue in the same clause."""
         named: list[Span] = []
         for token in context.ahead():
-            if token.text.lower() in self.words.places:
+            if token.text.lower() in self.places:
                 return joined(named[::-1])
             if not token.text[0].isalnum():
                 break

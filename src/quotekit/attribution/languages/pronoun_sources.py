@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import attrs
 
-from quotekit.attribution.languages.function_words import FunctionWords
+from quotekit.attribution.languages.function_words import Pronouns
 from quotekit.attribution.languages.tokens import Context, joined, rest
 from quotekit.document import Quotation, Span
 from quotekit.lexicon import Entries
 
 
 @attrs.frozen
-class Pronouns:
+class PronounSources:
     """Find the pronouns that are sources whatever the network has read as one."""
 
-    words: FunctionWords
+    pronouns: Pronouns
 
     @classmethod
-    def of(cls, entries: Entries) -> Pronouns:
+    def of(cls, entries: Entries) -> PronounSources:
         """Read a language's words."""
-        return cls(FunctionWords.of(entries))
+        return cls(Pronouns.of(entries))
 
     def subject(self, context: Context) -> Span | None:
         """Return the pronoun after a cue that follows its content, unless it is in the source already."""
@@ -28,7 +28,7 @@ class Pronouns:
             return None
         after = context.after(context.cue)
         told = any(part.start <= after.start for part in quotation.source)
-        return after if after.text in self.words.nominative and not told else None
+        return after if after.text in self.pronouns.nominative and not told else None
 
     def according(self, context: Context) -> Quotation:
         """Return a quotation with the pronoun in or beside a cue like *podle* as its source."""
@@ -55,7 +55,7 @@ class Pronouns:
         )
 
     def _is_oblique(self, token: Span) -> bool:
-        return token.text.lower() in self.words.oblique
+        return token.text.lower() in self.pronouns.oblique
 
 
 def _without(part: Span, pronoun: Span) -> Span:
