@@ -9,7 +9,7 @@ import attrs
 
 from quotekit.document import Name, Span, SpeakerKind
 from quotekit.lexicon import read
-from quotekit.speakers.names import gender
+from quotekit.speakers.names import gender, nicknames
 from quotekit.speakers.names.abbreviations import with_long_forms
 from quotekit.speakers.names.descriptions import Descriptions
 from quotekit.speakers.names.entities import Register
@@ -81,7 +81,10 @@ class NameIndex:
         short_names.listed(names)
         if entities:
             names = with_entities(words, reader, names, entities)
-        FullNames(words, register, reading.people).gather(names)
+        nicknamed = nicknames.explained(words, names)
+        short = {nickname.parts for _, nickname in nicknamed}
+        FullNames(words, register, reading.people).gather([name for name in names if name.parts not in short])
+        nicknames.settle(words, reading.people, names, nicknamed)
         headlines = Headlines(
             words=words,
             register=register,

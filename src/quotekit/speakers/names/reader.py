@@ -85,6 +85,7 @@ class NameReader:
         common = {form for form in forms if form.islower()}
         capitals = [k for k, capital in enumerate(words.capital) if capital]
         inside = {forms[k] for k in capitals if self._is_told(words, k)}
+        families = {forms[k] for k in capitals if self.runs.is_family_name(words, k)}
         last = -1
         for index in capitals:
             if index <= last or sentence[index] in headlines:
@@ -94,7 +95,7 @@ class NameReader:
                 mention = self._parse(words, index, last, nickname)
                 if mention is not None and not self._is_common(words, mention, common, inside):
                     out.append(mention)
-            elif self.runs.may_be_surname(words, index):
+            elif self.runs.may_be_surname(words, index, families):
                 parts = (fold(forms[index]),)
                 out.append(self._mention(words, index, index, index, "weak", parts, sure=True))
         return out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import attrs
 
@@ -17,6 +18,9 @@ NICKNAME_GAPS = {' "': '" ', " “": "” ", " '": "' ", " ‘": "’ ", " (": "
 _VOWEL = "(?:ae|e[aeou]?|ie?|oo|ou|o|u[ie]?|w[aeo]|y[aeou]o?|a)"
 _SYLLABLE = f"[bcdghjklmnprstwy]{{0,2}}{_VOWEL}(?:ng|[bhklmnprst])?"
 KOREAN = re.compile(f"(?=[A-Z])(?i:{_SYLLABLE})-{_SYLLABLE}")
+# And a Chinese one as it is written in Taiwan: Mei-lan.
+TAIWANESE = re.compile("[A-Z][a-z]{1,5}-[a-z]{1,5}")
+QUOTES = '“"‘«'
 SPACES = (" ", "\u00a0", "\n")
 
 
@@ -37,7 +41,7 @@ class Runs:
         if words.opens(index) and word in word_set("saying"):
             # Said Ann Lee: "No."
             return False
-        if self._opens_initials(words, index) or self._is_family_name(words, index):
+        if self._opens_initials(words, index) or self.is_family_name(words, index):
             return True
         if word == "an" and words.lower[index + 1 : index + 2] and words.capital[index + 1]:
             # An Bord Pleanála: the article is Irish.
@@ -50,28 +54,33 @@ class Runs:
         together = after < len(words) and words.sentence[after] == words.sentence[index]
         return together and _is_initial(words, index) and (words.first[index] or _is_initial(words, after))
 
-    def _is_family_name(self, words: Words, index: int) -> bool:
-        """Tell whether a small word is a Korean family name before a given name: An Cheol-su, So Ji-sub."""
+    def is_family_name(self, words: Words, index: int) -> bool:
+        """Tell whether a small word is a family name before a given name: An Cheol-su, You Mei-lan."""
         after = index + 1
-        joined = after < len(words) and words.gaps[index] == " " and words.capital[after]
-        given = joined and KOREAN.fullmatch(words.forms[after]) is not None
-        return given and words.lower[index] in read("family-first")
+        if after >= len(words) or words.gaps[index] != " " or not words.capital[after]:
+            return False
+        given = TAIWANESE if words.lower[index] in word_set("pronouns-or-surnames") else KOREAN
+        return words.lower[index] in read("family-first") and given.fullmatch(words.forms[after]) is not None
 
-    def may_be_surname(self, words: Words, index: int) -> bool:
-        """Tell whether a common word is capitalised, alone and inside a sentence: Sun, So."""
-        alone = index + 1 >= len(words) or not words.capital[index + 1]
-        return (
-            alone
-            and (
-                not words.first[index]
-                or (
-                    index + 1 < len(words)
-                    and words.lower[index + 1] in word_set("saying") | word_set("minding")
-                )
+    def may_be_surname(self, words: Words, index: int, families: Collection[str]) -> bool:
+        """Tell whether a common word is capitalised, alone and inside a sentence: Sun, So.
+
+        At the beginning of one a verb shows it, and of a pronoun also that the text has it among its
+        `families`: You said, of You Si-kun.
+        """
+        after = index + 1
+        if after < len(words) and words.capital[after]:
+            return False
+        following = words.lower[after] if after < len(words) else ""
+        speaks = following in word_set("saying") or following in word_set("minding")
+        pronoun = words.lower[index] in self.lists.determiners
+        if pronoun:
+            return (
+                words.forms[index] in families
+                and speaks
+                and words.text[words.starts[index] - 1] not in QUOTES
             )
-            and words.lower[index] not in self.lists.determiners
-            and not words.forms[index].isupper()
-        )
+        return (not words.first[index] or speaks) and not words.forms[index].isupper()
 
     def is_adjective(self, word: str) -> bool:
         """Tell whether a word with a hyphen only describes: London-based, mum-of-two."""

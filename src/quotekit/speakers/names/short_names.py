@@ -54,6 +54,7 @@ class ShortNames:
         for mention, following in pairwise(names):
             if (
                 len(mention.parts) == 1
+                and mention.entity < 0
                 and mention.parts[0] in given_gender()
                 and following.kind == "person"
                 and len(following.parts) > 1
