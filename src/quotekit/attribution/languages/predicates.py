@@ -43,16 +43,13 @@ class Predicates:
     def of(cls, entries: Entries) -> Predicates:
         """Read a language's words."""
         words, lexical = FunctionWords.of(entries), functools.partial(first_words, entries)
+        leading = words.prepositions.every | words.prepositions.owners
         return cls(
             agreement=Agreement.of(entries),
             declension=Declension.of(entries),
             loose=words.pronouns.told | words.adverbs | lexical("joining", "date", "negation"),
             adverbial=tuple(lexical("adverbial")),
-            bound=words.prepositions.every
-            | words.prepositions.owners
-            | words.opening
-            | words.relatives
-            | lexical("conjunction"),
+            bound=leading | words.opening | words.relatives | lexical("conjunction"),
             further=lexical("further"),
         )
 
@@ -64,13 +61,15 @@ class Predicates:
         That is *и встал* in *он сказал, что уйдёт, и встал*.
         """
         for quotation in quotations:
-            part = quotation.content[-1]
-            for cue in quotation.cue[:1]:
-                if part.start >= cue.end and not marks.over(part):
-                    end = self._next_deed(tokenized.tokens, cue, part)
-                    content = (*quotation.content[:-1], Span(part.start, end, part.whole))
-                    quotation = attrs.evolve(quotation, content=content)
-            yield quotation
+            yield self._ended(tokenized.tokens, quotation, marks) if quotation.cue else quotation
+
+    def _ended(self, tokens: Sequence[Span], quotation: Quotation, marks: Marks) -> Quotation:
+        cue, [*others, last] = quotation.cue[0], quotation.content
+        if last.start < cue.end or marks.over(last):
+            return quotation
+        end = self._next_deed(tokens, cue, last)
+        content = (*others, Span(last.start, end, last.whole))
+        return attrs.evolve(quotation, content=content) if end < last.end else quotation
 
     def _next_deed(self, tokens: Sequence[Span], cue: Span, part: Span) -> int:
         """Return where a content begins to tell what the subject of a cue does next, or its end."""
