@@ -6,7 +6,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import Any, Protocol
+from typing import Protocol
 
 import attrs
 import numpy as np
@@ -177,17 +177,21 @@ def _cues(units: Sequence[Unit], encoded: Sequence[Encoded], wanted: Wanted, *, 
     if not spans:
         return
     acts, sure = _acts(role_shares(scores[path > 0]), [stop - start for start, stop, _ in spans])
+    opening = np.flatnonzero(stretches(features)).tolist() if near else []
+    marked = [0, *np.cumsum(features[:, _MARKS] > 0).tolist()]
     for unit, one, begin, those in zip(units, encoded, [0, *stops], _apart(spans, stops), strict=False):
         places = [_Place(spans[n][0] - begin, spans[n][1] - begin, acts[n], sure[n]) for n in those]
         if not places:
             continue
-        marked = unit.features[:, _MARKS] > 0
 
-        def worth(place: _Place, low: int, high: int, unit: Unit = unit, marked: Any = marked) -> bool:
+        def worth(place: _Place, low: int, high: int, unit: Unit = unit, begin: int = begin) -> bool:
             start, end = int(unit.starts[place.start]), int(unit.ends[place.stop - 1])
-            return bool(marked[low:high].any()) or wanted(place.act, start, end)
+            return marked[begin + low] < marked[begin + high] or wanted(place.act, start, end)
 
-        for place, low, high in _views(places, _edges(unit) if near else [0, len(unit)], worth):
+        # The markers belong to the first and the last stretch.
+        inner = opening[bisect_right(opening, begin + 1) : bisect_left(opening, begin + len(unit))]
+        edges = [0, *(place - begin for place in inner), len(unit)]
+        for place, low, high in _views(places, edges, worth):
             yield _Cue(unit, one.states, place, low, high)
 
 
@@ -250,12 +254,6 @@ def _views(cues: Sequence[_Place], edges: Sequence[int], worth: Callable[..., bo
         if crowded and after < len(views):
             high = min(high, views[after][0].start)
         yield cue, low, high
-
-
-def _edges(unit: Unit) -> list[int]:
-    """Return where a unit's stretches begin, and its end; the markers belong to the first and the last."""
-    begins = np.flatnonzero(stretches(unit.features)).tolist()
-    return [0, *(place for place in begins if place > 1), len(unit)]
 
 
 @attrs.frozen(slots=True)

@@ -71,6 +71,8 @@ class Decoder:
     tags: tuple[str, ...]
     _roles: tuple[tuple[int, int, int, int], ...] = attrs.field(init=False, repr=False)
     _follows: npt.NDArray[np.bool_] = attrs.field(init=False, repr=False, eq=False)
+    _opens: npt.NDArray[np.bool_] = attrs.field(init=False, repr=False, eq=False)
+    _closes: npt.NDArray[np.bool_] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         numbers = {tag: number for number, tag in enumerate(self.tags)}
@@ -79,6 +81,8 @@ class Decoder:
         object.__setattr__(self, "_roles", places)
         follows = [[_follows(before, after) for after in self.tags] for before in self.tags]
         object.__setattr__(self, "_follows", np.array(follows))
+        object.__setattr__(self, "_opens", np.array([tag[0] in "BS" for tag in self.tags]))
+        object.__setattr__(self, "_closes", np.array([tag[0] in "ES" for tag in self.tags]))
 
     def path(self, scores: Scores, stops: Sequence[int] = ()) -> npt.NDArray[np.int64]:
         """Return the best legal path through (pieces, tags) scores.
@@ -147,16 +151,11 @@ class Decoder:
         return out
 
     def spans(self, path: npt.NDArray[np.int64]) -> list[tuple[int, int, str]]:
-        """Return the half-open piece ranges of a path, with their roles."""
-        out, start = [], 0
-        inside = np.flatnonzero(path)
-        for place, number in zip(inside.tolist(), path[inside].tolist(), strict=True):
-            tag = self.tags[number]
-            if tag[0] in "BS":
-                start = place
-            if tag[0] in "ES":
-                out.append((start, place + 1, tag[2:]))
-        return out
+        """Return the half-open piece ranges of a legal path, with their roles."""
+        firsts = np.flatnonzero(self._opens[path])
+        stops = np.flatnonzero(self._closes[path]) + 1
+        roles = [self.tags[number][2:] for number in path[firsts].tolist()]
+        return list(zip(firsts.tolist(), stops.tolist(), roles, strict=True))
 
 
 def _highest(scores: Scores) -> Scores:
