@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 
 import attrs
 
+from quotekit.attribution.languages.function_words import FunctionWords
 from quotekit.attribution.languages.inflection import SHORTEST_STEM, is_case
 from quotekit.lexicon import Entries, first_words
 
@@ -34,7 +35,7 @@ class Standards:
         return cls(
             nouns=first_words(entries, "standard"),
             unsure=first_words(entries, "unsure"),
-            articles=first_words(entries, "article", "indefinite"),
+            articles=FunctionWords.of(entries).articles,
             compounds="capitals" in entries,
         )
 
