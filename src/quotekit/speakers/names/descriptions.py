@@ -169,6 +169,8 @@ class Descriptions:
                 return
             name = self.cover[index] if self.cover else None
             person = name if name is not None and name.kind == "person" else None
+            if person is not None and self._is_of_office(person):
+                person = None
             if person is not None and not words.possessive[person.last]:
                 return
             yield fold(words.forms[index])
@@ -176,6 +178,12 @@ class Descriptions:
                 # Governor Ann Lee's aide, Bo Khan: the title is hers.
                 return
             index -= 1
+
+    def _is_of_office(self, name: NameMention) -> bool:
+        """Tell whether a name says of what an office is: the Bishop of Goma, which no list has for a place."""
+        words, of = self.words, name.first - 1
+        office = of > 0 and words.lower[of] == "of" and words.lower[of - 1] in read("titles")
+        return office and len(name.parts) == 1
 
     def _matters(self, last: int) -> range:
         """Return the words of an office's several matters up to `last`, none where no office precedes them.

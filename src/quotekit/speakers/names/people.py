@@ -172,6 +172,8 @@ class People:
         gender = given_gender().get(mention.parts[-1])
         if gender is not None and not mention.titles:
             entity.note_gender(gender, FROM_LIST)
+            if gender in ("m", "f"):
+                entity.kind = "person"
         self._add(self.by_last, surname_key(mention.parts[-1]), entity)
         mention.entity = entity.number
         start = mention.start
