@@ -180,7 +180,7 @@ class Descriptions:
             index -= 1
 
     def _is_of_office(self, name: NameMention) -> bool:
-        """Tell whether a name says of what an office is: the Bishop of Goma, which no list has for a place."""
+        """Tell whether a name says of what an office is: the Bishop of Goma, a place that no list has."""
         words, of = self.words, name.first - 1
         office = of > 0 and words.lower[of] == "of" and words.lower[of - 1] in read("titles")
         return office and len(name.parts) == 1
