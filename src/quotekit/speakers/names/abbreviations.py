@@ -15,7 +15,7 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.names.lexicon import columns, fold, name_lists, word_set
 from quotekit.speakers.names.reader import NameMention, NameReader
-from quotekit.speakers.names.titles import is_body_of, is_post, letters_before
+from quotekit.speakers.names.titles import is_body_of, is_post, letters_before, letters_behind
 from quotekit.speakers.names.words import Words
 
 SHORTEST, LONGEST = 2, 10
@@ -112,9 +112,12 @@ def with_long_forms(words: Words, reader: NameReader, names: Sequence[NameMentio
     offices = told.offices
     offices |= {title for name in people for title in name.titles if title in reader.lists.titles}
     offices |= {letters for name in people for letters in letters_before(words, name.first, reader.lists)}
+    offices |= {letters for name in people for letters in letters_behind(words, name.last, reader.lists)}
     kept = [
         name for name in names if told.taken.isdisjoint(name.within) and not _is_title(words, name, offices)
     ]
+    for name in kept:
+        _give_title(words, name, offices)
     return sorted([*kept, *told.brought, *told.bare(kept)], key=lambda name: name.start)
 
 
@@ -258,7 +261,25 @@ def _holder(words: Words, over: Mapping[int, NameMention], short: int) -> NameMe
 
 
 def _is_title(words: Words, name: NameMention, titles: Collection[str]) -> bool:
-    """Tell whether a name is only letters that elsewhere are somebody's title: the ACP."""
-    form = words.forms[name.first]
-    alone = name.first == name.last and name.first > 0 and words.lower[name.first - 1] == "the"
-    return alone and form.isupper() and words.lower[name.first] in titles
+    """Tell whether a name ends with letters that elsewhere are somebody's title: the ACP, the Health CS."""
+    if name.first == 0 or words.lower[name.first - 1] != "the" or name.kind == "person":
+        return False
+    letters, known = (
+        words.lower[name.last],
+        name.first < name.last and words.lower[name.last] in name_lists().roles,
+    )
+    return words.forms[name.last].isupper() and (known or letters in titles)
+
+
+def _give_title(words: Words, name: NameMention, titles: Collection[str]) -> None:
+    """Let letters before a person's name that elsewhere are a title be no part of it: IO Lee."""
+    first = name.first
+    if (
+        name.kind == "person"
+        and name.last > first
+        and words.forms[first].isupper()
+        and name.parts[0] in titles
+    ):
+        name.first += 1
+        name.start, name.parts = words.starts[name.first], name.parts[1:]
+        name.titles = (*name.titles, words.lower[first])

@@ -31,7 +31,7 @@ from quotekit.speakers.names.lexicon import (
     word_set,
 )
 from quotekit.speakers.names.reader import NameMention
-from quotekit.speakers.names.titles import LONGEST, letters_before
+from quotekit.speakers.names.titles import LONGEST, letters_before, letters_behind
 from quotekit.speakers.names.words import Words
 
 REACH_LEFT, REACH_RIGHT, NEAR = 7, 12, 5
@@ -63,6 +63,8 @@ class Descriptions:
             self._learn(entity, word)
         for term in (*_left([*before[::-1], *mention.titles]), *_left(after)):
             self._call(entity, term)
+        for letters in letters_behind(self.words, mention.last, name_lists()):
+            self._call(entity, letters)
         for index in {mention.lead, mention.first}:
             for letters in letters_before(self.words, index, name_lists()):
                 self._call(entity, letters)
@@ -123,11 +125,10 @@ class Descriptions:
     def _call(self, entity: Entity, word: str) -> None:
         turned = word.split("-turned-") if "-turned-" in word else ()
         for term in (*offices(word), *place_of(word), *turned):
-            if term not in entity.roles or term in columns("title-roles") or term in roles():
-                entity.roles.add(term)
-                row = self.by_role.setdefault(term, [])
-                if entity.number not in row[-ALIKE:]:
-                    row.append(entity.number)
+            entity.roles.add(term)
+            row = self.by_role.setdefault(term, [])
+            if entity.number not in row[-ALIKE:]:
+                row.append(entity.number)
 
     def _before(self, mention: NameMention) -> Iterator[str]:
         words = self.words

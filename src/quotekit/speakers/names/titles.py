@@ -10,7 +10,7 @@ from quotekit.speakers.names.parts import ARTICLES
 from quotekit.speakers.names.words import Words
 
 # The most words of an office, and those that its letters leave out.
-LONGEST = 12
+LONGEST, NEAR = 12, 7
 JOINING = frozenset(("and", "for", "of"))
 
 
@@ -323,6 +323,21 @@ def letters_before(words: Words, index: int, lists: NameLists) -> tuple[str, ...
     post = _initials(itertools.takewhile(lambda word: word not in JOINING, found))
     shorter = (letters[start:] for start in range(len(letters) - 1))
     return tuple(dict.fromkeys(name for name in (held, *shorter, post) if len(name) > 1))
+
+
+def letters_behind(words: Words, last: int, lists: NameLists) -> tuple[str, ...]:
+    """Return what the letters of an office of several words may be that is told behind a name up to `last`.
+
+    Ann Lee, also the investigating officer of the case, may come back as the IO.
+    """
+    ahead = range(last + 1, min(last + NEAR, len(words)))
+    stop = next((k for k in ahead if words.gaps[k] != " " or words.lower[k] in ("of", "for", "at")), last)
+    end = next((k for k in range(stop, last, -1) if words.lower[k] in lists.roles), last)
+    if end == last or words.gaps[last] != ", ":
+        return ()
+    begin = next((k + 1 for k in range(end - 1, last, -1) if words.lower[k] in lists.determiners), last + 1)
+    letters = _initials(words.lower[begin : end + 1])
+    return (letters,) if 1 < len(letters) < NEAR else ()
 
 
 def _initials(words: Iterable[str]) -> str:

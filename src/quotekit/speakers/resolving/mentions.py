@@ -28,6 +28,8 @@ SORTS: tuple[MentionSort, ...] = ("he", "it", "they", "person", "people", "body"
 
 # How many words after a description may say something about its head: who spoke on condition of anonymity.
 NEAR = 12
+# Letters for an office are fewer than this.
+LETTERS = 5
 # A 31-year-old: whoever is so old.
 AGED = "-year-old"
 
@@ -98,6 +100,10 @@ def described(words: Words, phrase: Phrase) -> Mention:
     aged = noun.endswith(AGED)
     force = noun == "guard" and words.lower[phrase.head - 1] in word_set("guards")
     role = None if force else roles().get(AGED.strip("-") if aged else noun)
+    form = words.forms[phrase.head]
+    if role is None and form.isupper() and 1 < len(form) < LETTERS and _sort(noun, None) == "other":
+        # The IO, the CID SP: what no list knows and is no body's name is an office.
+        role = Role(noun=noun, gender="u", plural=False)
     stop = min(phrase.stop, phrase.last + 1)
     article, gender = determiner(words.lower[phrase.first]), "u" if role is None else role.gender
     if article == "p" and noun in word_set("styles"):
