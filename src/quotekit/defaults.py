@@ -91,7 +91,13 @@ def attribute_many(
 
 
 def _several(acts: Act | Collection[Act] | None) -> tuple[Act, ...] | None:
-    return (acts,) if isinstance(acts, str) else None if acts is None else tuple(acts)
+    if acts is None:
+        return None
+    if isinstance(acts, str):
+        return (acts,)
+    if not isinstance(acts, Collection):
+        raise TypeError(f"acts: expected an act or several, got {type(acts).__name__}")
+    return tuple(acts)
 
 
 def _chosen(

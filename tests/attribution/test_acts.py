@@ -63,6 +63,12 @@ def test_an_act_that_is_none_is_refused_by_name(wrong):
             ask()
 
 
+def test_what_is_no_act_at_all_is_refused():
+    for ask in (lambda: quotekit.attribute(TEXT, acts=5), lambda: quotekit.attribute_many([TEXT], acts=5)):
+        with pytest.raises(TypeError, match="acts: expected an act or several, got int"):
+            ask()
+
+
 def test_acts_are_kept_in_one_order_and_once():
     assert known(["thought", "speech", "thought"]) == ("speech", "thought")
 

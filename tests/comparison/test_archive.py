@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import sqlite3
 import subprocess
 import sys
@@ -121,6 +122,13 @@ def test_a_record_comes_back_with_all_its_members(tmp_path: Path) -> None:
 def test_what_is_no_files_path_is_refused(path: str) -> None:
     with pytest.raises(InvalidArchive, match="expected the path of a file"):
         Comparison(path)
+
+
+def test_where_there_can_be_no_file_the_path_is_named(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError, match=re.escape(str(tmp_path))):
+        Comparison(tmp_path)
+    with pytest.raises(FileNotFoundError, match=r"archive\.sqlite"):
+        Comparison(tmp_path / "none" / "archive.sqlite")
 
 
 def test_removed_as_if_never_added(tmp_path: Path) -> None:

@@ -239,6 +239,13 @@ def test_an_encoding_is_recognised(tmp_path: Path) -> None:
     assert read(path, encoding="auto") == read(path)
 
 
+def test_another_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "kiln.txt"
+    path.write_text("The kiln burns.", encoding="utf-8")
+    with pytest.raises(ValueError, match="encoding: expected utf-8 or auto, got 'latin-1'"):
+        read(path, encoding="latin-1")  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     ("name", "module"),
     [("a.html", "trafilatura"), ("a.docx", "docx"), ("a.pdf", "pypdf"), ("a.txt", "charset_normalizer")],

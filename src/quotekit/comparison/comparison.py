@@ -56,8 +56,8 @@ class Comparison:
     threads may share one comparison; they take turns.
 
     A read-only archive can be read. Raises `InvalidArchive`, on opening or reading, for a file that is not an
-    archive or is damaged, `PermissionError` for adding to a read-only archive, and `ValueError` for any use
-    after it is closed.
+    archive or is damaged, `OSError` for a path where there can be no file, `PermissionError` for adding to a
+    read-only archive, and `ValueError` for any use after it is closed.
 
     >>> with Comparison() as comparison:
     ...     len(comparison), "today" in comparison

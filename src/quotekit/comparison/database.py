@@ -27,8 +27,8 @@ class Database:
     """Hold an open database; without a path it is in memory and is lost when it is closed.
 
     A new file gets the tables of the `schema` and its `version`. A read-only file can only be read. Raises
-    `InvalidArchive` for a file that is not an archive of that version, and for a path that is not that of a
-    file.
+    `InvalidArchive` for a file that is not an archive of that version and for the name of no file, and
+    `OSError` for a folder and for a file in a folder that is not there.
     """
 
     def __init__(self, path: str | os.PathLike[str] | None, *, schema: str, version: int) -> None:
@@ -48,6 +48,11 @@ class Database:
 
     def _opened(self) -> sqlite3.Connection:
         path, is_uri = self.path, False
+        # SQLite does not say which file it cannot open.
+        if os.path.isdir(path):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+        if not self._in_memory and not os.path.isdir(os.path.dirname(os.path.abspath(path))):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
         self.is_read_only = not self._in_memory and os.path.exists(path) and not _may_write(path)
         if self.is_read_only:
             # Without a log beside it, the file is complete and nobody is writing. It needs no lock, which

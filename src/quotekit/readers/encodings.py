@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from quotekit.errors import MissingExtra, UnreadableFile
 
@@ -55,11 +55,13 @@ def decoded(data: bytes, encoding: Encoding = "utf-8") -> tuple[str, tuple[str, 
     """Return a text with notes on how it was decoded, without a byte order mark.
 
     With ``auto``, bytes that are not UTF-8 are decoded in the likeliest encoding. Raises `UnreadableFile` if
-    none is likely, and `MissingExtra` without the package that detects it.
+    none is likely, `MissingExtra` without the package that detects it, and `ValueError` for another encoding.
 
     >>> decoded("café".encode())
     ('café', ())
     """
+    if encoding not in get_args(Encoding):
+        raise ValueError(f"encoding: expected {' or '.join(get_args(Encoding))}, got {encoding!r}")
     try:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:
