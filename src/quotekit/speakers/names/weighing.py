@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from quotekit.document import Name
 from quotekit.lexicon import read as read_list
 from quotekit.speakers.names.extents import apart, of_person, trimmed
-from quotekit.speakers.names.lexicon import fold, is_trade, roles, word_set
+from quotekit.speakers.names.lexicon import columns, fold, is_trade, roles, word_set
 from quotekit.speakers.names.reader import NameKind, NameMention, NameReader
 from quotekit.speakers.names.titles import is_body_of, is_kind_of_body, is_member, is_post
 from quotekit.speakers.names.words import Words
@@ -19,6 +19,8 @@ KINDS: dict[str, NameKind] = {"person": "person", "organisation": "organisation"
 LEAST, GUESS_LEAST = 0.75, 0.4
 # What a noun before a name weighs beside the network's readings of it.
 TOLD = 4
+# The most words of an apposition up to its noun.
+NEAR = 7
 
 
 def with_read(
@@ -197,7 +199,7 @@ def _is_park(reader: NameReader, other: NameMention) -> bool:
 
 
 def _usual_kinds(words: Words, read: Sequence[Name]) -> dict[str, str]:
-    """Return the kind that the network mostly reads in each name, unless the noun before tells it."""
+    """Return the kind that the network mostly reads in each name, unless a noun beside it tells it."""
     votes: dict[str, Counter[str]] = {}
     people = {name.span.text for name in read if name.kind == "person" and name.confidence >= LEAST}
     for name in read:
@@ -209,7 +211,8 @@ def _usual_kinds(words: Words, read: Sequence[Name]) -> dict[str, str]:
         if len(parts) > 1 and parts[-1].lower() in word_set("corporate-letters"):
             kind = "organisation"
         kinds[kind] += name.confidence  # type: ignore[assignment]
-        told = _kind_before(words, words.within(name.span.start, name.span.end))
+        within = words.within(name.span.start, name.span.end)
+        told = _kind_before(words, within) or _kind_behind(words, within)
         if told:
             kinds[told] += TOLD
     return {form: max(kinds, key=kinds.__getitem__) for form, kinds in votes.items()}
@@ -225,6 +228,29 @@ def _kind_before(words: Words, within: range) -> str:
         return "place"
     body = before in read_list("organisation-nouns") and before not in roles()
     return "organisation" if body else ""
+
+
+def _kind_behind(words: Words, within: range) -> str:
+    """Return the kind that an apposition tells: Weibao, a Chinese dating app; Moa, a fishing town."""
+    if not within or within.stop + 1 >= len(words) or words.gaps[within.stop - 1] != ", ":
+        return ""
+    first, stop = within.stop, min(within.stop + NEAR, len(words) - 1)
+    if words.lower[first] not in ("a", "an", "the") or words.leads_in(within.stop - 1):
+        return ""
+    last = next((k for k in range(first + 1, stop) if _ends_apposition(words, k)), -1)
+    noun = words.lower[last]
+    if last < 0 or words.capital[last] or noun in roles():
+        return ""
+    if noun in word_set("spots") or noun in word_set("kinds-of-place"):
+        return "place"
+    return "organisation" if noun in columns("organisation-descriptions") else ""
+
+
+def _ends_apposition(words: Words, index: int) -> bool:
+    """Tell whether a noun phrase ends with a word: before a mark, a small word or a participle."""
+    after = words.lower[index + 1]
+    goes_on = after in read_list("phrase-ends") or after in word_set("relatives") or after == "once"
+    return not words.joins(index) or goes_on or after.endswith("ed") or after in word_set("participles")
 
 
 def _is_known(
