@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from pathlib import Path
 
 import attrs
 import pytest
@@ -18,6 +19,7 @@ from quotekit.speakers import Evidence, LanguageResolver
 from quotekit.speakers.languages.lists import lists
 from quotekit.tokenizer import EnglishTokenizer
 
+PHRASES = Path(__file__).resolve().parents[2] / "fixtures/languages/sources.tsv"
 CODES = ["cs", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru"]
 
 
@@ -464,7 +466,7 @@ ENTITIES = [
         {"Orlenu": "organisation"},
         "prezydent Orlenu",
         "unnamed",
-        "person",
+        "unnamed",
     ),
     ("ru", "Об этом заявила [Москва].", {"Москва": "place"}, "Москва", "place", "person"),
     ("fr", "Oui, dit [bell hooks].", {"bell hooks": "person"}, "bell hooks", "person", "unnamed"),
@@ -474,7 +476,7 @@ ENTITIES = [
         {"Cruz Verde": "organisation", "Ana Ruiz": "person"},
         "Ana Ruiz",
         "person",
-        "unnamed",
+        "person",
     ),
 ]
 
@@ -489,6 +491,30 @@ def test_names_who_speaks(row: tuple[str, str, str, list[str], list[str]]) -> No
 def test_who_it_is_that_the_text_has_told_of(row: tuple[str, str, str, list[str | None]]) -> None:
     _, code, text, expected = row
     assert told(code, text) == expected
+
+
+def phrases(code: str) -> list[tuple[str, str]]:
+    rows = (line.split("\t") for line in PHRASES.read_text(encoding="utf-8").splitlines()[1:])
+    return [(text, name) for language, _, text, name in rows if language == code]
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code != "en"])
+def test_whom_a_phrase_names(code: str) -> None:
+    """Which words of a source are the name, for offices, what they are of, bodies, and appositions."""
+    wrong = [
+        (text, name, *found) for text, name in phrases(code) if (found := named(code, text)[-1:]) != [name]
+    ]
+    assert not wrong
+
+
+def test_a_name_that_may_be_part_of_a_run_is_less_sure() -> None:
+    for code, sure, unsure in (
+        ("ru", "[Анна Мох] сказала: «Да».", "[Мыловар Кхалед Мох] сказал: «Да»."),
+        ("cs", "[Jana Lipová] řekla: „Ano.“", "[Mydlář Xhosa Lipa] řekl: „Ano.“"),
+        ("it", "[La ministra Anna Salvi] dice di no.", "[Il capo di Agromonte Xhosa Lupi] dice di no."),
+    ):
+        (one,), (other,) = read(code, sure).quotations, read(code, unsure).quotations
+        assert one.speaker_confidence > 0.9 > other.speaker_confidence, code
 
 
 @pytest.mark.parametrize(("code", "text", "expected"), [*OBLIQUE, *CASES])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import regex
 
 from quotekit.speakers.languages.lists import Lists
-from quotekit.speakers.languages.names import LETTERS, Names
+from quotekit.speakers.languages.names import Names
+from quotekit.speakers.languages.runs import LETTERS
 
 # How far back the noun may begin.
 _REACH = 120

@@ -69,7 +69,20 @@ def is_apposed(word: str, words: Lists) -> bool:
     >>> [is_apposed(word, lists("cs")) for word in ("agentury", "listu", "lipa")]
     [True, True, False]
     """
-    return any(same(word, noun, words) for noun in words.apposed)
+    return any(len(noun) <= len(word) and same(word, noun, words) for noun in words.apposed)
+
+
+@functools.lru_cache(maxsize=4096)
+def is_body(word: str, words: Lists) -> bool:
+    """Tell whether a word is a noun for a body, perhaps in a case.
+
+    >>> from quotekit.speakers.languages.lists import lists
+    >>> is_body("klubu", lists("cs")), is_body("lipa", lists("cs"))
+    (True, False)
+    """
+    if words.has_body([word]) or not words.inflects:
+        return words.has_body([word])
+    return any(len(noun) <= len(word) and same(word, noun, words) for noun in words.bodies)
 
 
 def is_nominative(parts: tuple[str, ...], words: Lists) -> bool:
@@ -87,6 +100,23 @@ def is_nominative(parts: tuple[str, ...], words: Lists) -> bool:
     woman = parts[-1][-1] in _WOMAN and _gender(parts[-1], words) == "f"
     of_man = parts[0][-1] in _WOMAN and parts[0][:-1] in words.given
     return woman or (parts[0] in words.given and not of_man)
+
+
+def is_oblique(parts: tuple[str, ...], words: Lists) -> bool:
+    """Tell whether somebody's given and family name are plainly in another case than the nominative.
+
+    >>> from quotekit.speakers.languages.lists import lists
+    >>> names = ("сергея дубова", "эстебана рохаса", "эстебан рохас", "анна дубова")
+    >>> [is_oblique(tuple(name.split()), lists("ru")) for name in names]
+    [True, True, False, False]
+    """
+    if not words.inflects or len(parts) < _FULL or is_nominative(parts, words):
+        return False
+    listed = (name for name in _by_stem(words).get(stem(parts[0], words), ()) if name in words.usual)
+    if not _is_listed(parts[0], words) and any(_is_case(name, parts[0], words) for name in listed):
+        return True
+    both = parts[0][-1] in _WOMAN and parts[-1][-1] in _WOMAN and _gender(parts[-1], words) == "m"
+    return both and parts[0][:-1] in words.given
 
 
 def alike(one: tuple[str, ...], other: tuple[str, ...], words: Lists) -> bool:
@@ -135,11 +165,29 @@ def given(word: str, words: Lists) -> bool:
     >>> given("heike", lists("de")), given("libora", lists("cs")), given("torwart", lists("de"))
     (True, True, False)
     """
-    if word in words.given or not words.inflects:
-        return word in words.given
-    # No case of a name is shorter than the name.
-    names = (name for name in _by_stem(words).get(stem(word, words), ()) if len(name) <= len(word))
-    return any(same(name, word, words) for name in names)
+    if _is_listed(word, words):
+        return True
+    if not words.inflects or word in words.bodies:
+        return False
+    return any(_is_case(name, word, words) for name in _by_stem(words).get(stem(word, words), ()))
+
+
+def _is_listed(word: str, words: Lists) -> bool:
+    """Tell whether a word is a given name as it is listed: the list of all languages has no accents."""
+    foreign = words.inflects and len(word) > _STEM and fold(word) in given_gender()
+    return word in words.given or foreign or bool(words.forms and word.endswith(words.forms))
+
+
+def _is_case(name: str, word: str, words: Lists) -> bool:
+    """Tell whether a word is a given name in a case: no shorter, and of a foreign one, only its end."""
+    if len(name) > len(word):
+        return False
+    if name in words.usual:
+        return same(name, word, words)
+    shared = len(name) - (name[-1] in _VOWELS)
+    ending = word[shared:]
+    near = len(ending) < _ENDING and ending[:1] in _VOWELS
+    return near and len(name) > _STEM and word[:shared] == name[:shared]
 
 
 @functools.cache
@@ -156,7 +204,7 @@ def gender(parts: tuple[str, ...], words: Lists) -> str:
     >>> from quotekit.speakers.languages.lists import lists
     >>> gender(("ida", "moll"), lists("de")), gender(("ольга", "рыбакова"), lists("ru"))
     ('f', 'f')
-    >>> gender(("павла", "орлова"), lists("ru")), gender(("лука", "петров"), lists("ru"))
+    >>> gender(("павла", "орлова"), lists("ru")), gender(("фока", "петров"), lists("ru"))
     ('m', '')
     """
     if len(parts) < _FULL:
@@ -176,7 +224,8 @@ def _declined(word: str, words: Lists) -> str:
     """Return the gender of the given names that a word is a case of (*Павла*), if it is one of them."""
     if not words.inflects:
         return ""
-    names = (name for name in _by_stem(words).get(stem(word, words), ()) if same(name, word, words))
+    listed = _by_stem(words).get(stem(word, words), ())
+    names = (name for name in listed if _is_case(name, word, words))
     told = set(filter(None, map(words.given.get, names)))
     return told.pop() if len(told) == 1 else ""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from quotekit.document import Span
 from quotekit.speakers.languages.lists import Lists
-from quotekit.speakers.languages.names import ELIDED, LETTERS
+from quotekit.speakers.languages.runs import ELIDED, LETTERS
 
 # The most mentions that may begin at one word.
 _MOST = 20

@@ -25,12 +25,18 @@ class Lists:
     n or nothing, `titles` m, f or u. `owners` stand before a name that only belongs to who speaks (*a friend
     of Ann Lee*); they and the words for *according to* are `adpositions`. `endings` tell the gender of
     whoever has a name that ends so. `indefinite` articles make no known thing of a description, `given` are
-    given names, with a gender if it is not as in English, `statements` are somebody's words (*nach Angaben
-    der Polizei*), and `tellers` nouns for who tells something (*svědek*). `inflects` says that names have
-    cases, `capitals` that all nouns begin with one, `drops` that verbs need no subject: one in the past may
-    then tell the gender by its ending (`pasts`), and `plurals` end verbs of several. Where nothing but its
-    case shows that one noun belongs to another, `genitives` are the endings of that case. The nouns `apposed`
-    stand right before the name of the body that they tell of (*agentura AFP*).
+    given names, with a gender if it is not as in English, and `usual` those of the language itself;
+    `statements` are somebody's words (*nach Angaben der Polizei*), and `tellers` nouns for who tells
+    something (*svědek*). `inflects` says that names have cases, `capitals` that all nouns begin with one,
+    `drops` that verbs need no subject: one in the past may then tell the gender by its ending (`pasts`), and
+    `plurals` end verbs of several. Where nothing but its case shows that one noun belongs to another,
+    `genitives` are the endings of that case. The nouns `apposed` stand right before the name of the body that
+    they tell of (*agentura AFP*). The `selves` stress who it is (*sám*) and count as articles; `forms` are
+    endings of given names alone (*-mír*). `parted` says that after a full name, *of* tells where somebody
+    belongs (*Uwe Born vom Verein*). Words with an ending of `cases` are hardly ever a nominative. The words
+    `joining` join two names (*and*); words that end in `aged` tell an age (*-letni*), and behind `saints`
+    stands a given name that is a place's; behind `without`, what a body is named for (*Médecins sans
+    frontières*).
     """
 
     articles: Mapping[str, str]
@@ -47,12 +53,21 @@ class Lists:
     statements: frozenset[str]
     tellers: frozenset[str]
     given: Mapping[str, str]
+    usual: frozenset[str]
     pasts: Mapping[str, str]
     plurals: tuple[str, ...]
     genitives: tuple[str, ...]
     inflects: bool
     capitals: bool
     drops: bool
+    selves: frozenset[str]
+    forms: tuple[str, ...]
+    parted: bool
+    cases: tuple[str, ...]
+    joining: frozenset[str]
+    aged: tuple[str, ...]
+    without: frozenset[str]
+    saints: frozenset[str]
 
     def key(self, word: str) -> str:
         """Return the form under which a word is looked up and compared.
@@ -70,9 +85,12 @@ class Lists:
 
         >>> lists("de").title("umweltministerin"), lists("de").title("brucke")
         ('ministerin', None)
+        >>> lists("ru").title("экс-судья")
+        'судья'
         """
-        if word in self.titles:
-            return word
+        last = word.rpartition("-")[2]
+        if word in self.titles or last in self.titles:
+            return word if word in self.titles else last
         return self.compound(word) if self.capitals else None
 
     def compound(self, word: str) -> str | None:
@@ -135,7 +153,7 @@ def lists(code: str) -> Lists:
     owners = frozenset(told("owner"))
     according = frozenset(key(word) for row in rows.get("according", ()) for word in row)
     return Lists(
-        articles=told("article"),
+        articles=told("article", "self"),
         titles=told("title"),
         pronouns=told("pronoun", "oblique"),
         obliques=frozenset(told("oblique")),
@@ -149,12 +167,21 @@ def lists(code: str) -> Lists:
         statements=frozenset(told("statement")),
         tellers=frozenset(told("teller")),
         given=dict.fromkeys(map(key, given_gender()), "") | told("given"),
+        usual=frozenset(told("given")),
         pasts=told("past"),
         plurals=tuple(told("plural")),
         genitives=tuple(told("genitive")),
         inflects=inflects,
         capitals="capitals" in rows,
         drops="drops" in rows,
+        selves=frozenset(told("self")),
+        forms=tuple(told("form")),
+        parted="parted" in rows,
+        cases=tuple(told("case")),
+        joining=frozenset(told("and")),
+        aged=tuple(told("aged")),
+        saints=frozenset(told("saint")),
+        without=frozenset(told("without")),
     )
 
 

@@ -9,7 +9,8 @@ import attrs
 
 from quotekit.document import QuotedSpan, SpeakerKind, Tokenized
 from quotekit.speakers.languages.cases import gender
-from quotekit.speakers.languages.names import Name, Names
+from quotekit.speakers.languages.names import Names
+from quotekit.speakers.languages.runs import Name
 
 # How many paragraphs back the speaker of a pronoun may be.
 REACH = range(2)

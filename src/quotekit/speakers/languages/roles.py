@@ -10,7 +10,8 @@ import regex
 
 from quotekit.speakers.languages.cases import same, stem
 from quotekit.speakers.languages.lists import Lists
-from quotekit.speakers.languages.names import LETTERS, Name, Names
+from quotekit.speakers.languages.names import Names
+from quotekit.speakers.languages.runs import LETTERS, Name
 
 # How far before a name its title may begin (*der Bürgermeister von Bad Neuheim, Uwe Born*), and after it.
 _AHEAD, _AFTER = 60, 40
@@ -60,7 +61,9 @@ class Roles:
         if word in self._lists.titles or not self._lists.inflects:
             return self._lists.title(word) or (self._lists.title(word[:-1]) if word.endswith("s") else None)
         forms = self._titles.get(stem(word, self._lists), ())
-        return next((title for title in forms if same(title, word, self._lists)), None)
+        # *ředitelky* is a case of *ředitelka*, not of *ředitel*.
+        meant = (t for t in forms if len(t) <= len(word) and same(t, word, self._lists))
+        return max(meant, key=len, default=None)
 
     def whose(self, title: str, at: int) -> Name | None:
         """Return the last name with a title before an offset."""
@@ -110,7 +113,10 @@ class Roles:
         That is a listed one, or the first of a sentence; without either, none is.
         """
         for at in reversed(range(len(ahead))):
-            if self._is_listed(ahead[at]) or (at == 0 and ahead[0][0].isupper()):
+            # *вдова поэта*: the poet is in another case.
+            of = at and self._lists.inflects and self._lists.key(ahead[at]) not in self._lists.titles
+            own = of and self._is_listed(ahead[at - 1])
+            if (self._is_listed(ahead[at]) and not own) or (at == 0 and ahead[0][0].isupper()):
                 return at
             if not self._lists.is_genitive(self._lists.key(ahead[at])):
                 break
@@ -123,7 +129,8 @@ class Roles:
         """Return the titles right before a name, and after it between commas."""
         text, end = self._names.text, name.start + len(name.text)
         if ahead:
-            before = self.title(ahead[-1]) or self._heading(ahead)
+            heading = self._heading(ahead)
+            before = (heading if self._lists.inflects else None) or self.title(ahead[-1]) or heading
             if before:
                 yield before
         comma = _COMMA.match(text, end)
