@@ -135,6 +135,10 @@ class Descriptions:
         index = mention.lead - 1
         if index < 0:
             return
+        if words.lower[index] in word_set("tenures") and words.gaps[index - 1] in (" (", ". ("):
+            # Brigadier (retd) Bo Khan.
+            yield from self._stretch_back(index - 1)
+            return
         gap = words.gaps[index]
         known = roles()
         word = words.lower[index]
