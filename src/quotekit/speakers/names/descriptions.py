@@ -110,6 +110,20 @@ class Descriptions:
             return False
         return words.lower[before] in columns("organisation-descriptions")
 
+    def is_apposed_body(self, mention: NameMention) -> bool:
+        """Tell whether an apposition says that a name is a body's: Atlantic Greens, a Kerry firm, applied."""
+        words, index = self.words, mention.last + 1
+        if words.lower[index : index + 1] not in (["a"], ["an"]) or words.gaps[mention.last] != ", ":
+            return False
+        while index + 1 < len(words) and index - mention.last < NEAR and words.gaps[index] == " ":
+            after = words.lower[index + 1]
+            if after in word_set("tell-people") or after == "that" or after.endswith("ed"):
+                break
+            index += 1
+        noun = words.lower[index]
+        closed = words.gaps[index][:1] in (" ", ",", ".") and index > mention.last + 1
+        return closed and noun in columns("organisation-descriptions") and noun not in roles()
+
     @staticmethod
     def _learn_body(entity: Entity, noun: str) -> None:
         entity.roles.add(noun)

@@ -12,7 +12,7 @@ from quotekit.lexicon import read
 from quotekit.speakers.names import gender, nicknames
 from quotekit.speakers.names.abbreviations import with_long_forms
 from quotekit.speakers.names.descriptions import Descriptions
-from quotekit.speakers.names.entities import Register
+from quotekit.speakers.names.entities import Entity, Register
 from quotekit.speakers.names.evidence import with_entities
 from quotekit.speakers.names.full_names import FullNames
 from quotekit.speakers.names.headlines import Headlines, headline_sentences
@@ -160,6 +160,8 @@ class NameIndex:
             entity = entities[mention.entity]
             if gender.is_doubtful(entity) and descriptions.is_body(mention):
                 entity.kind = "organisation"
+            if _may_be_apposed(entity) and descriptions.is_apposed_body(mention):
+                entity.kind = "organisation"
             if entity.kind in ("organisation", "unknown"):
                 descriptions.gather_body(mention, entity)
             if entity.kind in ("person", "unknown"):
@@ -234,6 +236,13 @@ def _is_named_by_owner(owner: NameMention, mention: NameMention) -> bool:
     if mention.parts[-1] in word_set("stations"):
         return owner.kind == "organisation" and "police" in owner.parts
     return _is_of_state(mention.parts) and (owner.kind in ("place", "unknown") or _is_ruler(owner))
+
+
+def _may_be_apposed(entity: Entity) -> bool:
+    """Tell whether an apposition may say that a name is a body's: no title or office, and no known place."""
+    if entity.kind == "place":
+        return name_lists().places.isdisjoint(form.lower() for form in entity.forms)
+    return entity.kind in ("person", "group") and not (entity.titled or entity.roles)
 
 
 def _is_ruler(name: NameMention) -> bool:
