@@ -37,6 +37,9 @@ class SourceReader:
         makers = self._makers(first, last)
         if makers:
             return makers
+        several = self._such_as(first, last)
+        if several:
+            return several
         example = self._example(first, last)
         if example > first:
             left = self._single(first, example - 1)
@@ -47,6 +50,11 @@ class SourceReader:
         if len(segments) == 1 or self._name_given(first, last) is not None:
             return (self._single(first, last),)
         heads = [self._single(begin, end) for _, begin, end in segments]
+        if self._second_matter(segments) > first:
+            heads[:2] = [attrs.evolve(heads[1], first=first)]
+            segments[:2] = [("", first, segments[1][2])]
+            if len(segments) == 1:
+                return tuple(heads)
         return Conjuncts(self.words).join(segments, heads, last)
 
     def _trim(self, first: int, last: int) -> tuple[int, int]:
@@ -96,6 +104,20 @@ class SourceReader:
         makers = self.phrases(by + 1, last)
         return makers if makers[0].name is not None else ()
 
+    def _such_as(self, first: int, last: int) -> tuple[Phrase, ...]:
+        """Return those by whose names it is told who are meant: lenders such as Orbit and Novabank.
+
+        Of a single one others are meant as well.
+        """
+        words = self.words
+        such = (k for k in range(first + 1, last - 1) if words.lower[k : k + 2] == ["such", "as"])
+        at = next(such, last)
+        if at == last or any(name is not None and name.kind == "person" for name in self.cover[first:at]):
+            return ()
+        named = self.phrases(at + 2, last)
+        names = [phrase.name for phrase in named]
+        return named if len(names) > 1 and all(name and name.kind != "group" for name in names) else ()
+
     def _example(self, first: int, last: int) -> int:
         """Return the word ("like", "including", "such as") that introduces a group's examples, or -1."""
         words = self.words
@@ -132,6 +154,21 @@ class SourceReader:
             index += 1
         out.append((before, begin, last))
         return out
+
+    def _second_matter(self, segments: Sequence[Segment]) -> int:
+        """Return where the second of a body's two matters begins, or -1: the UN farming and food agency."""
+        if len(segments) < 2 or segments[1][0] != "and":
+            return -1
+        words, (_, first, before), (_, after, last) = self.words, segments[0], segments[1]
+        matter, noun = words.lower[before], words.lower[min(after + 1, last)]
+        someone = matter in read("groups") or matter in name_lists().heads or matter in roles()
+        body = (noun in read("organisation-nouns") or noun in name_lists().heads) and noun not in roles()
+        plain = not any(words.capital[k] for k in (before, after, after + 1))
+        if someone or not (body and plain and determiner(words.lower[first])) or before == first:
+            return -1
+        name = self.cover[min(after + 2, last)]
+        named = name is not None and name.lead == after + 2
+        return after if last == after + 1 or named else -1
 
     def _is_short_form(self, gap: str, index: int, last: int) -> bool:
         """Tell whether a bracket only shortens the words before it: the Farmers' Union (FU) chair Ann Lee.
