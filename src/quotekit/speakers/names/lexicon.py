@@ -308,6 +308,7 @@ def is_trade(word: str) -> bool:
     return word in word_set("trades") or (word.endswith("maker") and word not in roles())
 
 
+@functools.lru_cache(maxsize=4096)
 def verb_like(word: str) -> bool:
     """Tell whether a word looks like an inflected verb: a headline's "Pins", "Praises", "Slammed".
 

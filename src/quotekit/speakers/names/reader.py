@@ -6,6 +6,7 @@ the whole text.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import Literal
@@ -440,6 +441,7 @@ class NameReader:
         return "unknown", False
 
 
+@functools.lru_cache(maxsize=4096)
 def is_acronym(form: str) -> bool:
     """Tell whether a word is written like an acronym: WHO, BoG, SADC.
 
