@@ -15,7 +15,7 @@ from quotekit.speakers.languages.lists import Lists
 from quotekit.speakers.languages.names import Names
 from quotekit.speakers.languages.persons import FULL, beginning
 from quotekit.speakers.languages.runs import ELIDED, LETTERS, Name
-from quotekit.speakers.languages.segments import ELISION, MARKED, segments, words
+from quotekit.speakers.languages.segments import ELISION, segments, unmarked, words
 
 # A preposition and an article in one: *agli*, *aux*.
 _ARTICLE = 4
@@ -36,7 +36,8 @@ class Phrases:
     def name(self, start: int, end: int) -> Name | None:
         """Return the name in a phrase that is who speaks; a person's, where it is known, before others."""
         belonging = self._belonging
-        found = [name for name in self.names.within(start, end) if not belonging.is_where(name, start, end)]
+        near = self.names.within(start, end)[:_MOST]
+        found = [name for name in near if not belonging.is_where(name, start, end)]
         for name in found:
             if name.kind == "person" and belonging.speaks(start, name):
                 return name
@@ -69,7 +70,7 @@ class Phrases:
 
     def _person(self, start: int, end: int) -> Name | None:
         """Return the full name in a part of a phrase that is not only whom or what the speaker belongs to."""
-        marked = [match.span() for match in MARKED.finditer(self.text, start, end)]
+        outside = unmarked(self.text, start, end)
         found = self.names.within(start, end)[:_MOST]
         for name, following in zip_longest(found, found[1:]):
             if len(name.parts) < FULL or name.kind not in (None, "person"):
@@ -78,7 +79,7 @@ class Phrases:
             beside = following is not None and following.start == name.end + 1
             if beside and name.parts[0] not in self.lists.given:
                 continue
-            if any(a < name.start < b for a, b in marked):
+            if outside[name.start - start].isspace():
                 continue
             ahead = self._keys(start, name.start)
             body = self.lists.has_body(ELISION.sub("", part) for part in name.parts)
@@ -87,7 +88,8 @@ class Phrases:
                 if own is not None and not self.lists.has_body(own.parts):
                     return own
                 continue
-            if any(b < name.start and self.text[b : name.start].isspace() for _, b in marked):
+            last = len(self.text[start : name.start].rstrip()) - 1
+            if last >= 0 and outside[last].isspace():
                 # *директор музея «Старина» Анна Мох*
                 ahead = ahead[:1]
             own = self._own(name, ahead)

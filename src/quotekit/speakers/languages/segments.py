@@ -13,7 +13,7 @@ MARKED = regex.compile(
     r"(?|[«»]([^«»\n]{1,80})[«»]|[„“]([^„“”\n]{1,80})[“”\"]|\"([^\"\n]{1,80})\""
     r"|[‘‚]([^‘’‚\n]{1,80})[’‘]|[‹›]([^‹›\n]{1,80})[‹›])"
 )
-_COMMA = regex.compile(r"\s*+[,(–—]\s*+")
+_COMMA = regex.compile(r"[,(–—]\s*+")
 # An article that is one word with its noun: *l'école*.
 ELISION = regex.compile(r"^.*(?<=[’'])(?=\p{L})")
 
@@ -36,8 +36,9 @@ def segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
     begin = start
     for comma in _COMMA.finditer(unmarked(text, start, end)):
-        if begin < start + comma.start():
-            yield begin, start + comma.start()
+        last = begin + len(text[begin : start + comma.start()].rstrip())
+        if begin < last:
+            yield begin, last
             begin = start + comma.end()
     if begin < end or begin == start:
         yield begin, end
