@@ -157,9 +157,16 @@ def _of_floor(place: Place, candidate: Candidate) -> list[str]:
             out.append("floor-introduced")
             if place.told_first:
                 out.append("floor-introduced-told")
+    elif candidate.is_introduced and candidate.seen[0].subject and _is_near(place, candidate.seen[0]):
+        # The president left. In the square a guard waved. “Move,” he said.
+        out.append("introduced-subject")
     if candidate.entity.number == place.named_after or candidate.told_of:
         out.append("named-after")
     return out
+
+
+def _is_near(place: Place, event: Event) -> bool:
+    return place.sentence - event.sentence < 2
 
 
 def _of_last(last: Event, near: int) -> list[str]:

@@ -77,7 +77,9 @@ class Passing:
         if mention.determiner == "i" and head == index + 1 and mention.noun in word_set("things-or-people"):
             # I brought a chair.
             return -1, index
-        kind: EntityKind = "organisation" if mention.sort == "body" else "unnamed"
+        # A vendor, a grower: without a name they are people rather than firms.
+        body = mention.sort == "body" and mention.noun not in word_set("people-before-firms")
+        kind: EntityKind = "organisation" if body else "unnamed"
         if mention.sort in ("document", "people"):
             kind = "document" if mention.sort == "document" else "group"
         first, last = index, head
