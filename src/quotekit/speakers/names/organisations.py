@@ -135,6 +135,9 @@ class Organisations:
         entity = self.whole.get(key)
         if entity is not None:
             return entity
+        if mention.kind == "document":
+            # Intel Research, of Intel Research Solutions.
+            return self._front(key)
         if mention.kind in ("organisation", "place"):
             if len(mention.parts) == 1:
                 entity = self._abbreviated(mention, key) or self._explained(mention)

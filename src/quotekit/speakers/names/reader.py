@@ -422,7 +422,7 @@ class NameReader:
         lists = self.lists
         if honoured:
             return "person", True
-        if word in lists.organisations:
+        if word in lists.organisations or _is_medium(words, first):
             return "organisation", True
         if word in lists.demonyms and words.lower[first] in lists.places and self._stands_alone(words, first):
             # The U.S. said: the country, and no adjective.
@@ -456,6 +456,15 @@ def is_acronym(form: str) -> bool:
         and 2 * capitals >= len(letters)
         and letters.isalnum()
     )
+
+
+def _is_medium(words: Words, index: int) -> bool:
+    """Tell whether a word with its article names a medium, whose noun is before it: the portal The Paper."""
+    article, before = index - 1, index - 2
+    if before < 0 or words.forms[article] != "The" or words.gaps[before] != " ":
+        return False
+    medium = words.lower[before]
+    return medium in word_set("media") or medium in word_set("kinds-of-body")
 
 
 def _is_gerund(word: str) -> bool:

@@ -49,7 +49,10 @@ def _plain_titles(folded: Sequence[str], lists: NameLists) -> int:
             ):
                 # Hassan Sheikh Mohamud: a title in front of a name, elsewhere part of one.
                 break
-            elif index == split and (word in lists.given or _is_name_here(folded, index)):
+            elif _is_before_article(folded, index):
+                # The minister Sultan Al Jaber.
+                split = index
+            elif index == split and (word in lists.given or word in word_set("titles-or-names")):
                 # Dean Baker, Earl Ray Tomblin, Amir Khan: the word is part of the name.
                 continue
             elif left > 1 or folded[-1] not in lists.suffixes:
@@ -65,13 +68,12 @@ def _plain_titles(folded: Sequence[str], lists: NameLists) -> int:
     return split
 
 
-def _is_name_here(folded: Sequence[str], index: int) -> bool:
-    """Tell whether a title is a given name before another name: Amir Khan, Sultan Al Jaber, Malik al-Amin."""
-    article = folded[index + 1].startswith(ARTICLES) or folded[index + 1] in word_set("naming-particles")
-    last = index + 2 == len(folded) - (folded[index + 1] in word_set("naming-particles"))
-    return folded[index] in word_set("titles-or-names") or (
-        article and last and folded[index] in word_set("names-before-particles")
-    )
+def _is_before_article(folded: Sequence[str], index: int) -> bool:
+    """Tell whether a title is a given name, as only an article and a surname follow: Malik al-Amin."""
+    following, particles = folded[index + 1], word_set("naming-particles")
+    article = following.startswith(ARTICLES) or following in particles
+    last = index + 2 == len(folded) - (following in particles)
+    return article and last and folded[index] in word_set("names-before-particles")
 
 
 def _style(folded: Sequence[str], index: int, split: int) -> int:

@@ -166,7 +166,7 @@ class Conjuncts:
             # and the Red Cross are three.
             return current.listed and self._is_other_body(phrase, head)
         if before == ",":
-            alike = self._is_alike(phrase, head)
+            alike = self._is_alike(phrase, head) and not self._is_held(phrase, head)
             return current.listed and not current.clause and alike and self._opens(head)
         if "and" not in before and before != "/":
             return False
@@ -238,6 +238,13 @@ class Conjuncts:
         begun = not words.first[first] and words.gaps[first - 1] == ", " and "," not in words.gaps[last]
         alone = len(segments) == 2 and segments[1][0] == "," and begun
         return alone and all(self._is_person(head) and head.head == head.last for head in heads)
+
+    def _is_held(self, current: Phrase, head: Phrase) -> bool:
+        """Tell whether a name is that of the body in which somebody has a post: Ann Lee, CEO of Lee Ash."""
+        name, held = head.name, self.words.lower[head.first : head.head + 1]
+        if name is None or current.name is None or current.name.lead < current.name.first:
+            return False
+        return head.first < name.first and held[0] in roles() and "of" in held[: name.first - head.first]
 
     def _is_alike(self, current: Phrase, head: Phrase) -> bool:
         """Tell whether two names can be in one list: persons with persons, places with places."""
