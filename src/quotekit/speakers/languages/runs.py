@@ -96,7 +96,7 @@ class Runs:
                 gender = self.lists.titles.get(self.lists.title(word) or "", gender)
             elif (title := self.lists.title(word)) is not None and not self._alone(matches, number):
                 gender = self.lists.titles[title]
-            elif number + 1 < len(matches) and is_apposed(word, self.lists):
+            elif self._tells_body(matches, number):
                 kind = kind or "organisation"
             elif gender and match.group().islower():
                 # *Sprecher der Polizei*: the title has no name of its own.
@@ -126,6 +126,13 @@ class Runs:
         nearest = [self.lists.key(word) for word in self.text[max(at - _NEAR, 0) : at].split()[-2:]]
         small = (self.lists.articles, self.lists.obliques, self.lists.owners)
         return self.inside(at) and not any(word in words for word in nearest for words in small)
+
+    def _tells_body(self, run: Sequence[regex.Match[str]], number: int) -> bool:
+        """Tell whether a noun tells what the body behind it is: *Агентство Рейтер*, not *Jornal do Vale*."""
+        if number + 1 == len(run) or run[number + 1].group().islower():
+            return False
+        begins = self.lists.capitals or not self.inside(run[number].start())
+        return begins and is_apposed(self.lists.key(run[number].group()), self.lists)
 
     def _belongs(self, run: Sequence[regex.Match[str]], keys: Sequence[str]) -> int:
         """Return where a run tells behind a full name what it belongs to (*Ida Moll vom Verein*), or 0."""
