@@ -159,9 +159,11 @@ class ClueFinder:
     def _announced(self, mention: Mention) -> int:
         """Return the one body named soon after a report has opened with a noun that is in its name, or -1.
 
-        The regulator fined two banks. The Energy Regulation Board said …
+        The regulator fined two banks. The Energy Regulation Board said … A noun that says more, the nurses'
+        union, may stand anywhere.
         """
-        if self.words.paragraph[mention.first] >= OPENING or mention.determiner == "i":
+        opens = self.words.paragraph[mention.first] < OPENING
+        if mention.determiner == "i" or not (opens or (mention.determiner == "d" and mention.telling)):
             return -1
         ahead = self.index.cover[mention.last + 1 : mention.last + 1 + COMING]
         new = {
@@ -170,6 +172,7 @@ class ClueFinder:
             if name is not None and name.entity >= 0 and self.prominence.first[name.entity] > mention.last
         }
         entities, strong = self.index.register.entities, ("noun-in-name-fits", "noun-suits-name")
+        strong = strong if opens else strong[:1]
         bodies = (entities[number] for number in new if entities[number].kind != "person")
         fitting = [body.number for body in bodies if body.named and fit(mention, body) in strong]
         return fitting[0] if len(fitting) == 1 else -1
