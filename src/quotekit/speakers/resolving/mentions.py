@@ -14,6 +14,7 @@ from quotekit.speakers.names.lexicon import (
     columns,
     determiner,
     fold,
+    listed_kind,
     name_lists,
     places_of,
     roles,
@@ -168,6 +169,9 @@ def _sort(noun: str, role: Role | None) -> MentionSort:
         return "people"
     if noun in read("documents"):
         return "document"
+    if listed_kind(noun) == "organisation":
+        # Airlines, which is also how the name of one ends.
+        return "other"
     if noun in read("organisation-words") or noun in columns("organisation-descriptions"):
         return "body"
     return "body" if noun in word_set("spots") or noun in read("owned-bodies") else "other"
