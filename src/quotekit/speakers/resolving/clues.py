@@ -171,8 +171,8 @@ class ClueFinder:
             for name in ahead
             if name is not None and name.entity >= 0 and self.prominence.first[name.entity] > mention.last
         }
-        entities, strong = self.index.register.entities, ("noun-in-name-fits", "noun-suits-name")
-        strong = strong if opens else strong[:1]
+        entities = self.index.register.entities
+        strong = ("noun-in-name-fits", "noun-suits-name" if opens else "noun-in-name-fits")
         bodies = (entities[number] for number in new if entities[number].kind != "person")
         fitting = [body.number for body in bodies if body.named and fit(mention, body) in strong]
         return fitting[0] if len(fitting) == 1 else -1
