@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from quotekit.speakers.languages.bodies import SHORT
-from quotekit.speakers.languages.cases import is_adjective, is_apposed, is_nominative, is_oblique
+from quotekit.speakers.languages.cases import (
+    given,
+    is_adjective,
+    is_apposed,
+    is_feminine,
+    is_nominative,
+    is_oblique,
+)
 from quotekit.speakers.languages.lists import Lists
 from quotekit.speakers.languages.names import Names
 from quotekit.speakers.languages.persons import FULL
@@ -14,6 +21,8 @@ from quotekit.speakers.languages.segments import ELISION
 
 # How far back the word before a name may be.
 _NEAR = 30
+# Only a longer ending shows the case of several words.
+_CLEAR = 2
 
 
 class Belonging:
@@ -35,8 +44,9 @@ class Belonging:
         if titled or name.gender:
             # *Адвокат Анны Мох*; but *по словам адвоката Анны Мох*
             oblique = titled and is_oblique(name.parts, self.lists)
+            keys = list(map(self.lists.key, ahead))
             another = oblique and not self.names.runs.behind_adposition(start)
-            return not (another or self._is_case(name) or self.is_anothers(list(map(self.lists.key, ahead))))
+            return not (another or self.is_case(name, keys) or self.is_anothers(keys))
         article = before in self.lists.articles
         owner = before if not article or before in self.lists.owners else self.lists.key(ahead[-2:][0])
         if owner in self.lists.owners and not (article and len(ahead) == 1):
@@ -56,11 +66,17 @@ class Belonging:
         article = ahead[-2] in self.lists.articles and ahead[-2] not in self.lists.owners
         return ahead[-3 if article else -2] in self.lists.owners
 
-    def _is_case(self, name: Name) -> bool:
-        """Tell whether one word behind an office is what that is of: *doradca Orlenu*, *zástupkyně Lipy*."""
-        one = len(name.parts) == 1 and name.parts[0].endswith(self.lists.cases)
-        case = one and name.kind is None and name.parts[0] not in self.lists.given
-        return case and self.names.fuller(name) is None
+    def is_case(self, name: Name, ahead: list[str]) -> bool:
+        """Tell whether what stands behind an office is what that is of: *doradca Orlenu*, *mér Lyonu*."""
+        last, one = name.parts[-1], len(name.parts) == 1
+        # *Francie* is a given name elsewhere.
+        known = last in self.lists.usual if one else given(name.parts[0], self.lists)
+        endings = tuple(ending for ending in self.lists.cases if one or len(ending) > _CLEAR)
+        if name.kind is not None or known or is_feminine(last, self.lists) or not last.endswith(endings):
+            return False
+        # *der Präsident Ruandas*; but *Präsident Carstens*.
+        article = not self.lists.capitals or (one and ahead[0] in self.lists.articles)
+        return article and self.names.fuller(name) is None
 
     def joined(self, name: Name) -> bool:
         """Tell whether a small word joins a name to what stands before it: *Рак и Анна Мох*."""

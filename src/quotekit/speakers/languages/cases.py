@@ -102,6 +102,16 @@ def is_nominative(parts: tuple[str, ...], words: Lists) -> bool:
     return woman or (parts[0] in words.given and not of_man)
 
 
+def is_feminine(word: str, words: Lists) -> bool:
+    """Tell whether a family name ends as women's do, or as those may.
+
+    >>> from quotekit.speakers.languages.lists import lists
+    >>> is_feminine("орлова", lists("ru")), is_feminine("китая", lists("ru"))
+    (True, False)
+    """
+    return _gender(word, words) != "m"
+
+
 def is_oblique(parts: tuple[str, ...], words: Lists) -> bool:
     """Tell whether somebody's given and family name are plainly in another case than the nominative.
 

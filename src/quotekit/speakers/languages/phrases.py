@@ -122,6 +122,8 @@ class Phrases:
             office = any(self._title(word) for word in ahead[:at])
             return self._behind(name, office=office)
         title = self._title(ahead[-1])
+        if title and self._belonging.is_case(name, ahead):
+            return None
         bodies = not title and self._bodies.is_noun(ahead[-1])
         if len(name.parts) > FULL and any(map(self._title, ahead)):
             own = self._behind(name, office=True)
@@ -179,10 +181,16 @@ class Phrases:
         if headed := self._belonging.headed(found, start):
             return headed
         if found and self._belonging.speaks(start, found[0]):
-            return found[0]
+            return self._weighed(found[0])
         # *the minister of Finance, Ann Lee*
         beside = (name for name in found[1:] if self.text[start : name.start].rstrip().endswith(","))
         return next((name for name in beside if len(name.parts) > 1), None)
+
+    def _weighed(self, name: Name) -> Name:
+        """Return a name of one word behind an office as less sure if it may be a case: *starosta Zlína*."""
+        one = self.lists.inflects and name.gender and len(name.parts) == 1 and name.kind is None
+        unsure = one and self.lists.is_genitive(name.parts[0]) and self.names.fuller(name) is None
+        return attrs.evolve(name, sure=False) if unsure else name
 
     def _keys(self, start: int, end: int) -> list[str]:
         return [self.lists.key(ELISION.sub("", word)) for word in words(self.text, start, end)]
