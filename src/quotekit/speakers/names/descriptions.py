@@ -186,6 +186,9 @@ class Descriptions:
                 return
             if words.forms[index].islower() and verb_like(word) and word not in roles():
                 return
+            if word in _reporting():
+                # Our correspondent, quoting Inspector Ann Lee.
+                return
             name = self.cover[index] if self.cover else None
             person = name if name is not None and name.kind == "person" else None
             if person is not None and self._is_of_office(person):
@@ -438,6 +441,13 @@ def _left(stretch: Sequence[str]) -> Iterator[str]:
         if noun in roles() and (past or noun != word):
             yield from (noun, f"{PAST}{noun}")
         past = past or word in word_set("former")
+
+
+@functools.cache
+def _reporting() -> frozenset[str]:
+    """Return the participles of verbs of saying: quoting, accusing."""
+    verbs = (line.split()[0] for line in read("reporting-verbs"))
+    return frozenset(f"{verb.removesuffix('e')}ing" for verb in verbs)
 
 
 @functools.cache
