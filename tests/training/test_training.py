@@ -27,7 +27,7 @@ from quotekit.attribution import ModelAttributor
 from quotekit.attribution.learned.session import Session, load, shipped
 from quotekit.attribution.learned.tags import CUE_TAGS, ENTITY_TAGS, PART_TAGS, Decoder
 from quotekit.evaluation import Attribution, GoldArticle, read_gold
-from quotekit.training import Material, Settings, train_model
+from quotekit.training import Material, Settings, passages, train_model
 from quotekit.training.acts import CueActs, with_acts
 from quotekit.training.augmentation import augment, edited, renamed
 from quotekit.training.batches import batch, grouped
@@ -35,7 +35,7 @@ from quotekit.training.corpus import SURE, UNKNOWN, NamedArticle, Scheme, exampl
 from quotekit.training.distillation import Part
 from quotekit.training.languages import THRESHOLD, Files, Pass, mean, train_languages
 from quotekit.training.loop import cue_loss
-from quotekit.training.narrowing import LEARNER, narrow
+from quotekit.training.narrowing import NARROWED, Teachers, narrow, righted
 from quotekit.training.passages import reports
 from quotekit.training.silver import agreed
 from quotekit.training.start import started
@@ -172,19 +172,43 @@ def test_a_network_for_several_languages_is_narrowed(tmp_path, start, gold, name
         model=model,
         english=MODEL,
         samples=SAMPLES,
-        frames={"it": 2},
-        settings=attrs.evolve(LEARNER, epochs=1),
     )
-    card = json.loads((narrowed(out=tmp_path / "out", part=part) / "card.json").read_text(encoding="utf-8"))
+    settings = attrs.evolve(NARROWED.settings, epochs=1)
+    course = attrs.evolve(NARROWED, part=part, frames={"it": 2}, settings=settings)
+    folder = narrowed(out=tmp_path / "out", course=course)
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
     assert [card["shape"][size] for size in ("layers", "heads", "inner")] == [1, 1, 8]
-    assert card["narrow"] == {"layers": [1], "heads": 1, "inner": 8}
+    assert card["course"]["part"] == {"layers": [1], "heads": 1, "inner": 8}
     assert set(card["teachers"]) == {"en"}
     assert load(tmp_path / "out" / "model").card.threshold == THRESHOLD
     # A second network for a language has a say in it, and in it alone.
-    beside = narrowed(out=tmp_path / "beside", part=part, beside={"it": model})
+    beside = narrowed(out=tmp_path / "beside", course=course, beside={"it": model})
     assert set(json.loads((beside / "card.json").read_text(encoding="utf-8"))["teachers"]) == {"en", "it"}
     with pytest.raises(ValueError, match="expected a network with at least 3 layers"):
-        narrowed(out=tmp_path / "more", part=attrs.evolve(part, layers=(2,)))
+        narrowed(out=tmp_path / "more", course=attrs.evolve(course, part=attrs.evolve(part, layers=(2,))))
+    # What is taught further keeps its size.
+    again = narrowed(model=folder, out=tmp_path / "again", course=attrs.evolve(course, part=None))
+    assert json.loads((again / "card.json").read_text(encoding="utf-8"))["shape"] == card["shape"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "right"),
+    [
+        ("[Ann Lee] {said} <that the bridge was shut>.", True),
+        ("<Ann Lee> said [that the bridge] {was} shut.", False),
+    ],
+)
+def test_of_a_frame_that_was_misread_the_annotation_is_learnt(marked, right, tokenizer) -> None:
+    frame = passages.article("frame", [marked])
+    [example] = Teachers(own=shipped(), english=shipped(), beside={}).answers(
+        list(examples(frame, Scheme(deeds=False, nested=True), tokenizer))
+    )
+    lesson = righted(example).lesson
+    assert (lesson is example.lesson) == right
+    assert lesson.cues.argmax(-1).tolist() == example.cues.tolist()
+    assert [scores.argmax(-1).tolist() for _, scores in lesson.parts] == [
+        list(tags) for tags in example.parts
+    ]
 
 
 def test_the_mean_of_weights() -> None:

@@ -4,8 +4,11 @@
 
 It learns what it answered itself to English articles in other papers' marks, to articles of frames, and to
 the treebanks' sentences as they stand; and to English articles in their own marks what the English network
-answers, which reads them better. What is annotated is learnt along with the answers; of sentences and
-passages that people read, the annotation is the answer.
+answers, which reads them better. What is annotated is learnt along with the answers. Where it misread a frame
+the annotation is the answer, and so it is of sentences and passages that people read.
+
+With ``--further`` the whole network is taught in this way, by less of the same, when samples or frames were
+added.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 import attrs
 import numpy as np
@@ -25,7 +29,15 @@ from quotekit.attribution.learned.nearness import distances
 from quotekit.attribution.learned.session import Session, load
 from quotekit.attribution.learned.tags import CUE_TAGS, PART_TAGS
 from quotekit.training.answers import Lesson, answered, between
-from quotekit.training.corpus import Example, Scheme, cut_units, examples, named_examples, unannotated
+from quotekit.training.corpus import (
+    UNKNOWN,
+    Example,
+    Scheme,
+    cut_units,
+    examples,
+    named_examples,
+    unannotated,
+)
 from quotekit.training.distillation import Part, pruned
 from quotekit.training.export import fingerprints
 from quotekit.training.frames import joined, sentences
@@ -47,26 +59,53 @@ from quotekit.training.scoring import Held
 from quotekit.training.start import started
 from quotekit.training.trainer import score, watched, weights_of
 
-NARROW = Part(layers=(0, 1, 2, 3, 5, 7), heads=6, inner=512)
-"""What is left of the network of eight layers, twelve heads and 1,536 inner channels."""
+T = TypeVar("T")
 
-LEARNER = Settings(epochs=4, rate=6e-4, head_rate=6e-4, warmup=0.03, average=0.998, entities=0.5, seed=3)
-"""How it learns."""
 
-FRAMES: Mapping[str, int] = {
-    language: {"de": 720, "cs": 770, "ru": 790, "it": 240, "pl": 240}.get(language, 340)
-    for language in TREEBANKS
-}
-"""How many articles of frames a language has."""
+@attrs.frozen(kw_only=True)
+class Course:
+    """Say what of the network is taught, how, and how much it reads.
+
+    Without a `part` it is the whole network. `flat` and `named` are how many articles of the English files
+    are read, and `acted` how often those that say the act. `frames` is how many articles of frames a language
+    has, `treebanks` how many of its treebanks' sentences, and `samples` how often its samples are read.
+    """
+
+    part: Part | None
+    settings: Settings
+    flat: int = 1000
+    acted: int = 2
+    named: int = 1000
+    frames: Mapping[str, int]
+    treebanks: int = 80
+    samples: int = 5
+
+
+def _each(usual: int, **others: int) -> dict[str, int]:
+    return {language: others.get(language, usual) for language in TREEBANKS}
+
+
+NARROWED = Course(
+    part=Part(layers=(0, 1, 2, 3, 5, 7), heads=6, inner=512),
+    settings=Settings(epochs=4, rate=6e-4, head_rate=6e-4, warmup=0.03, average=0.998, entities=0.5, seed=3),
+    frames=_each(340, de=720, cs=770, ru=790, it=240, pl=240),
+)
+"""Of the network of eight layers, twelve heads and 1,536 inner channels, a part that takes half the time."""
+
+FURTHER = Course(
+    part=None,
+    settings=attrs.evolve(NARROWED.settings, epochs=2, rate=2.5e-4, head_rate=2.5e-4),
+    flat=300,
+    acted=1,
+    named=100,
+    frames=_each(170, de=420, ru=420, cs=300, it=150),
+    treebanks=60,
+    samples=4,
+)
+"""The part again, after samples or frames were added."""
 
 DRESSED = 0.35
 """The share of English articles that are set in other papers' marks."""
-
-_ACTED = 2
-"""How often the articles are read that say the act."""
-
-_READ = 5
-"""How often the samples are read."""
 
 _CERTAIN = 7.0
 """The score of a tag that is annotated, where the others have none."""
@@ -76,9 +115,6 @@ _TOGETHER = (1, 1, 2, 3)
 
 _PARAGRAPHS = 12
 """How many paragraphs of a treebank make an article."""
-
-_TREEBANKS = 80
-"""How many such articles a language has at most."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -120,15 +156,15 @@ def _taught(one: Example, lesson: Lesson) -> Example:
 
 
 def lessons(
-    sources: Sources, teachers: Teachers, frames: Mapping[str, int], samples: Path, chance: random.Random
+    sources: Sources, teachers: Teachers, course: Course, samples: Path, chance: random.Random
 ) -> Iterator[Example]:
-    """Yield the units of all articles, each with an answer; `frames` says of how many by language.
+    """Yield the units of all articles that a course reads, each with an answer.
 
     `samples` is a folder (see `quotekit.training.samples`).
     """
     tokenizer = teachers.tokenizer
-    read = [(sources.flat, FLAT)]
-    read += [(sources.acted, Scheme.of(sources.acted))] * _ACTED
+    read = [(_drawn(sources.flat, course.flat, chance), FLAT)]
+    read += [(sources.acted, Scheme.of(sources.acted))] * course.acted
     for articles, scheme in read:
         for article in articles:
             dressed = chance.random() < DRESSED
@@ -136,19 +172,43 @@ def lessons(
             some = list(examples(shown, scheme, tokenizer))
             # Other papers' marks are not the English network's to read.
             yield from teachers.answers(some) if dressed else teachers.answers_in_english(shown.text, some)
-    for named in sources.named:
+    for named in _drawn(sources.named, course.named, chance):
         yield from teachers.answers_in_english(named.text, list(named_examples(named, tokenizer)))
-    for language, count in frames.items():
+    for language, count in course.frames.items():
         for article in sources.framed(language, count, chance):
-            yield from teachers.answers(list(examples(article, FRAMED, tokenizer)), language)
+            yield from map(righted, teachers.answers(list(examples(article, FRAMED, tokenizer)), language))
         some = [
             one
             for article in read_samples(samples, language, sources.treebanks)
             for one in examples(article, FRAMED, tokenizer)
         ]
-        yield from list(map(_certain, teachers.answers(some))) * _READ
-        for text in _texts(language, sources.treebanks, chance):
+        yield from list(map(_certain, teachers.answers(some))) * course.samples
+        for text in _drawn(_texts(language, sources.treebanks, chance), course.treebanks, chance):
             yield from teachers.answers(list(map(unannotated, cut_units(text, tokenizer))), language)
+
+
+def _drawn(some: Sequence[T], most: int, chance: random.Random) -> Sequence[T]:
+    return chance.sample(some, min(most, len(some)))
+
+
+def righted(one: Example) -> Example:
+    """Return an example of a frame as it is or, where the answer is wrong, with its annotation for one.
+
+    Frames that were added after a network was made are new to it, and what it answers tells less.
+    """
+    assert one.lesson is not None
+    read = {tuple(where): scores for where, scores in one.lesson.parts}
+    length = len(one.unit)
+    right = _agree(one.lesson.cues, one.cues) and all(
+        (scores := read.get(tuple(distances(length, *where)))) is not None and _agree(scores, tags)
+        for where, tags in zip(one.ranges, one.parts, strict=True)
+    )
+    return one if right else _certain(one)
+
+
+def _agree(scores: npt.NDArray[np.float16], tags: npt.NDArray[np.int64]) -> bool:
+    known = tags != UNKNOWN
+    return bool((scores.argmax(-1)[known] == tags[known]).all())
 
 
 def _certain(one: Example) -> Example:
@@ -170,18 +230,17 @@ def _certainty(tags: npt.NDArray[np.int64], count: int) -> npt.NDArray[np.float1
 
 
 def _texts(language: str, treebanks: Path, chance: random.Random) -> list[str]:
-    """Return the sentences of a language's treebanks as they stand, in short paragraphs."""
+    """Return the sentences of a language's treebanks as they stand, as articles of short paragraphs."""
     told = [joined(rows) for path in banks(language, treebanks) for rows in sentences(path)]
     paragraphs = []
     while told:
         count = chance.choice(_TOGETHER)
         paragraphs.append(" ".join(told[:count]))
         del told[:count]
-    articles = [
+    return [
         "\n\n".join(paragraphs[first : first + _PARAGRAPHS])
         for first in range(0, len(paragraphs), _PARAGRAPHS)
     ]
-    return chance.sample(articles, min(_TREEBANKS, len(articles)))
 
 
 def narrow(
@@ -192,33 +251,34 @@ def narrow(
     samples: Path,
     out: Path,
     beside: Mapping[str, Path] = MappingProxyType({}),
-    frames: Mapping[str, int] = FRAMES,
-    part: Part = NARROW,
-    settings: Settings = LEARNER,
+    course: Course = NARROWED,
 ) -> Path:
     """Teach a part of the model for ten languages, calibrate it on held-out articles, and return its folder.
 
     `model` and `english` are the folders of that model and of the English one; `beside` has for some
     languages the folder of another with the same pieces, halfway to which their lessons lie. `samples` is a
-    folder of what was annotated by hand (see `quotekit.training.samples`), and `frames` says how many
-    articles of frames a language has. What was interrupted continues when it is started again with the same
-    `out`.
+    folder of what was annotated by hand (see `quotekit.training.samples`). What was interrupted continues
+    when it is started again with the same `out`.
 
     Raises `OSError` and `InvalidDocument` for files that cannot be read, `ModelError` for a folder that is
-    not a model's, and `ValueError` for a model with less than the `part`.
+    not a model's, and `ValueError` for a model with less than the course's part.
     """
-    network = started(model)
-    part.check(network.shape)
+    network, settings = started(model), course.settings
+    if course.part is not None:
+        course.part.check(network.shape)
     sources = Sources.read(files)
     teachers = Teachers(
         own=load(model), english=load(english), beside={name: load(path) for name, path in beside.items()}
     )
-    taught = tuple(lessons(sources, teachers, frames, samples, random.Random(settings.seed)))
+    taught = tuple(lessons(sources, teachers, course, samples, random.Random(settings.seed)))
+    if course.part is not None:
+        answers = [one.lesson for one in taught if one.lesson is not None]
+        network = pruned(network, course.part, answers)
     held = [Held.of(some, teachers.tokenizer) for some in sources.held]
     (out / "narrow").mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
     network = watched(
-        pruned(network, part, [one.lesson for one in taught if one.lesson is not None]),
+        network,
         Corpus(gold=(), taught=taught),
         tokenizer=teachers.tokenizer,
         settings=settings,
@@ -230,10 +290,9 @@ def narrow(
         "teachers": {
             name: fingerprints(weights_of(path)) for name, path in {"en": english, **beside}.items()
         },
-        "narrow": attrs.asdict(part),
-        "settings": attrs.asdict(settings),
+        "course": attrs.asdict(course),
     }
-    return write_languages(network, teachers.tokenizer, files, sources, out / "model", origin, frames)
+    return write_languages(network, teachers.tokenizer, files, sources, out / "model", origin, course.frames)
 
 
 def main() -> None:
@@ -249,7 +308,9 @@ def main() -> None:
         metavar=("LANGUAGE", "MODEL"),
         help="a second model for a language, halfway to whose answers its lessons lie",
     )
+    parser.add_argument("--further", action="store_true", help="teach the whole of it, by less")
     given = vars(parser.parse_args())
+    given["course"] = FURTHER if given.pop("further") else NARROWED
     given["beside"] = {language: Path(folder) for language, folder in given["beside"]}
     print(narrow(files_of(given), **given))
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -146,15 +145,14 @@ def write_model(
     *,
     origin: Mapping[str, Any],
     threshold: float | None = None,
-    thresholds: Mapping[str, float] = MappingProxyType({}),
     objects: float = 0.0,
     texts: Sequence[str] = (),
 ) -> Path:
     """Write a network as a model's folder: pruned, quantised and calibrated, with a card.
 
     Confidence and threshold are fitted to what the quantised network finds in the development articles. If a
-    `threshold` is given, what is fitted holds for English alone, the language of these articles, and
-    `thresholds` for further languages; `objects` is that of objects without a clause in other languages (see
+    `threshold` is given, it is that of other languages, and what is fitted holds for English alone, the
+    language of these articles; `objects` is that of objects without a clause in other languages (see
     `LanguageAttributor`). `origin` goes into the card as it is. `texts` are read too, to give the ranges of
     activations.
     """
@@ -189,7 +187,7 @@ def write_model(
     card |= {
         "confidence": attrs.asdict(confidence),
         "threshold": least if threshold is None else threshold,
-        "thresholds": {} if threshold is None else {"en": least, **thresholds},
+        "thresholds": {} if threshold is None else {"en": least},
         "objects": objects,
         "development": [
             evaluate(held.articles, confident(some, confidence, least), resamples=0).to_dict()["scores"]
