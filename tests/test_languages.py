@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).parent / "benchmarks"))
 
 from languages import ALL, code, pairs, passages, speakers, typed
 
-PRESS = {"cs": 78, "de": 73, "es": 67, "fr": 73, "it": 70, "nl": 87, "pl": 68, "pt": 75, "ru": 81}
+PRESS = {"cs": 83, "de": 71, "es": 72, "fr": 72, "it": 69, "nl": 77, "pl": 70, "pt": 74, "ru": 84}
 """What *who* is at least in the harder passages: five less than was measured."""
 
 LANGUAGES = ("cs", "de", "es", "fr", "it", "nl", "pl", "pt", "ru")
@@ -195,13 +195,35 @@ def test_objects_have_a_threshold_of_their_own(language: str, text: str, is_obje
         ("de", "Der Minister verließ den Saal.", "deed"),
         ("de", "Der Minister lehnte den Vorschlag ab.", "speech"),
         ("cs", "Ministr předal medaile hasičům.", "deed"),
+        ("cs", "Prezident podepsal smlouvu.", "deed"),
         ("cs", "Starostka kritizovala tajemníka.", "speech"),
     ],
 )
-def test_a_verb_with_an_object_may_be_a_deed(language: str, text: str, act: str) -> None:
-    [told] = in_language(language, acts=("speech", "thought", "deed")).attribute(text).quotations
-    assert told.act == act
+def test_deeds_are_no_speech(language: str, text: str, act: str) -> None:
+    told = in_language(language, acts=("speech", "thought", "deed")).attribute(text).quotations
+    assert {q.act for q in told} <= {act}
     assert bool(quotekit.attribute(text, language=language).quotations) == (act == "speech")
+
+
+@needs_network
+@pytest.mark.parametrize(
+    ("language", "text", "source"),
+    [
+        ("cs", "Silnice bude do pátku uzavřená. Uvedl to mluvčí Jan Kubát.", "mluvčí Jan Kubát"),
+        ("de", "Die Strecke bleibt gesperrt. Das teilte die Bahn am Montag mit.", "die Bahn"),
+        ("es", "El puente sigue cerrado. Así lo anunció la alcaldesa, Ana Ruiz.", "la alcaldesa, Ana Ruiz"),
+        ("fr", "Le pont reste fermé. C’est ce qu’a annoncé la maire, Ana Ruiz.", "la maire, Ana Ruiz"),
+        ("it", "Il ponte resta chiuso. Lo ha annunciato la sindaca Ana Ruiz.", "la sindaca Ana Ruiz"),
+        ("nl", "De brug blijft dicht. Dat meldt de gemeente.", "de gemeente"),
+        ("pl", "Most będzie zamknięty do piątku. Poinformował o tym rzecznik Jan Maj.", "rzecznik Jan Maj"),
+        ("pt", "A ponte fica fechada. A informação foi dada pela prefeita Ana Ruiz.", "prefeita Ana Ruiz"),
+        ("ru", "Пожар потушен. Об этом сообщил представитель МЧС.", "представитель МЧС"),
+    ],
+)
+def test_a_sentence_may_tell_who_reported_the_one_before(language: str, text: str, source: str) -> None:
+    [told] = quotekit.attribute(text, language=language).quotations
+    assert told.content_text.rstrip(".") == text[: text.index(".")]
+    assert told.source[0].text == source
 
 
 @needs_network
@@ -225,19 +247,19 @@ def test_rules_and_questions_before_an_answer_report_nothing(language: str, text
 @needs_network
 def test_marks_after_a_colon_are_speech_sooner_than_others() -> None:
     texts = (
-        "Старик долго смотрел на огонь, потом пробормотал: «Пора».",
-        "Один из гостей встал и произнёс: «За хозяйку!»",
-        "И вдруг голос за стеной произнёс: «Откройте».",
-        "Сосед похлопал его по плечу: «Не горюй».",
-        "Газета вышла с заголовком «Конец эпохи».",
+        "Die Stadt gab am Montag eine Erklärung ab. Darin steht unter anderem: „Wir bedauern das sehr.“",
+        "Am Ende blieb ihm nur ein Satz: „Es reicht.“",
+        "Er hob die Hand: „Halt!“",
+        "Der Nachbar klopfte ihm auf die Schulter: „Kopf hoch.“",
+        "Auf dem Dach steht der „Wetterhahn“ der Stadt.",
     )
 
     def found(threshold: float | None) -> set[str]:
-        attributor = LanguageAttributor(language="ru", threshold=threshold)
-        pipeline = attrs.evolve(in_language("ru"), attributor=attributor)
+        attributor = LanguageAttributor(language="de", threshold=threshold)
+        pipeline = attrs.evolve(in_language("de"), attributor=attributor)
         return {q.content_text for text in texts for q in pipeline.attribute(text).quotations}
 
-    assert found(None) == found(ANNOUNCED) > found(0.8)
+    assert found(None) == found(ANNOUNCED) > found(0.6)
 
 
 @pytest.mark.parametrize(
