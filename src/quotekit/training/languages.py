@@ -68,18 +68,21 @@ class Pass:
     share: float | None = None
 
 
-def _each(usual: int, **others: int) -> dict[str, int]:
+def by_language(usual: int, **others: int) -> dict[str, int]:
+    """Return a number for each language that the network learns: the usual one, or that of its own."""
     return {language: others.get(language, usual) for language in TREEBANKS}
 
 
 PASSES = (
     Pass(flat=800, acted=1, frames={}, named=0, rate=2e-4, head_rate=1e-3, dressed=0.65),
-    Pass(flat=310, acted=1, frames=_each(105, it=55, pl=55), named=150, rate=1.5e-4, head_rate=6e-4),
-    Pass(flat=170, acted=1, frames=_each(66, de=160, it=40, pl=40), named=40, rate=1.2e-4, head_rate=4e-4),
+    Pass(flat=310, acted=1, frames=by_language(105, it=55, pl=55), named=150, rate=1.5e-4, head_rate=6e-4),
+    Pass(
+        flat=170, acted=1, frames=by_language(66, de=160, it=40, pl=40), named=40, rate=1.2e-4, head_rate=4e-4
+    ),
     Pass(
         flat=110,
         acted=1,
-        frames=_each(28, de=95, cs=60, ru=60, it=22, pl=22),
+        frames=by_language(28, de=95, cs=60, ru=60, it=22, pl=22),
         named=12,
         rate=9e-5,
         head_rate=3e-4,
@@ -87,7 +90,7 @@ PASSES = (
     Pass(
         flat=500,
         acted=1,
-        frames=_each(40, de=100, cs=60, ru=60, nl=50, it=30),
+        frames=by_language(40, de=100, cs=60, ru=60, nl=50, it=30),
         named=40,
         rate=1.5e-4,
         head_rate=5e-4,
@@ -95,12 +98,17 @@ PASSES = (
         averaged=True,
     ),
     Pass(
-        flat=300, acted=1, frames=_each(26, de=90, cs=90, ru=90, pl=40), named=30, rate=1e-4, head_rate=4e-4
+        flat=300,
+        acted=1,
+        frames=by_language(26, de=90, cs=90, ru=90, pl=40),
+        named=30,
+        rate=1e-4,
+        head_rate=4e-4,
     ),
     Pass(
         flat=300,
         acted=1,
-        frames=_each(26, de=120, cs=120, ru=120, pl=40),
+        frames=by_language(26, de=120, cs=120, ru=120, pl=40),
         named=30,
         rate=1e-4,
         head_rate=4e-4,

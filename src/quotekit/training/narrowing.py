@@ -44,10 +44,10 @@ from quotekit.training.frames import joined, sentences
 from quotekit.training.languages import (
     FLAT,
     FRAMED,
-    TREEBANKS,
     Files,
     Sources,
     banks,
+    by_language,
     files_of,
     reading,
     write_languages,
@@ -81,14 +81,10 @@ class Course:
     samples: int = 5
 
 
-def _each(usual: int, **others: int) -> dict[str, int]:
-    return {language: others.get(language, usual) for language in TREEBANKS}
-
-
 NARROWED = Course(
     part=Part(layers=(0, 1, 2, 3, 5, 7), heads=6, inner=512),
     settings=Settings(epochs=4, rate=6e-4, head_rate=6e-4, warmup=0.03, average=0.998, entities=0.5, seed=3),
-    frames=_each(340, de=720, cs=770, ru=790, it=240, pl=240),
+    frames=by_language(340, de=720, cs=770, ru=790, it=240, pl=240),
 )
 """Of the network of eight layers, twelve heads and 1,536 inner channels, a part that takes half the time."""
 
@@ -98,7 +94,7 @@ FURTHER = Course(
     flat=300,
     acted=1,
     named=100,
-    frames=_each(170, de=420, ru=420, cs=300, it=150),
+    frames=by_language(170, de=420, ru=420, cs=300, it=150),
     treebanks=60,
     samples=4,
 )
