@@ -318,14 +318,14 @@ def said(doc: Document) -> list[Quotation]:
 
 def tagging(label: str) -> Any:
     nlp = spacy.blank("en")
-    patterns = [{"label": label, "pattern": name} for name in ("Tolvane", "iTolvane")]
+    patterns = [{"label": label, "pattern": name} for name in ("Tolvane", "tolvane.io")]
     nlp.add_pipe("entity_ruler").add_patterns(patterns)
     return nlp
 
 
 class TestEntities:
     KNOWN = '"We will appeal," said Tolvane. Tolvane declined to say more.'
-    UNREAD = '"We will appeal," said iTolvane. iTolvane declined to say more.'
+    UNREAD = '"We will appeal," said tolvane.io. tolvane.io declined to say more.'
 
     def kinds(self, text: str, label: str | None, **config: Any) -> list[tuple[str, str]]:
         nlp = tagging(label) if label else spacy.blank("en")
@@ -334,7 +334,7 @@ class TestEntities:
 
     def test_entities_fill_in_what_is_read_as_no_name(self) -> None:
         for label, kind in (("ORG", "organisation"), ("PERSON", "person"), ("GPE", "place")):
-            assert self.kinds(self.UNREAD, label) == [("iTolvane", kind)]
+            assert self.kinds(self.UNREAD, label) == [("tolvane.io", kind)]
             assert self.kinds(self.KNOWN, label) == self.kinds(self.KNOWN, None)
 
     def test_others_say_nothing_and_nobody_need_listen(self) -> None:
