@@ -190,19 +190,19 @@ def test_objects_have_a_threshold_of_their_own(language: str, text: str, is_obje
 
 @needs_network
 @pytest.mark.parametrize(
-    ("language", "text", "act"),
+    ("language", "text", "acts"),
     [
-        ("de", "Der Minister verließ den Saal.", "deed"),
-        ("de", "Der Minister lehnte den Vorschlag ab.", "speech"),
-        ("cs", "Ministr předal medaile hasičům.", "deed"),
-        ("cs", "Prezident podepsal smlouvu.", "deed"),
-        ("cs", "Starostka kritizovala tajemníka.", "speech"),
+        ("de", "Der Minister verließ den Saal.", []),
+        ("de", "Der Minister lehnte den Vorschlag ab.", ["speech"]),
+        ("cs", "Ministr předal medaile hasičům.", []),
+        ("cs", "Prezident podepsal smlouvu.", ["deed"]),
+        ("cs", "Starostka kritizovala tajemníka.", ["speech"]),
     ],
 )
-def test_deeds_are_no_speech(language: str, text: str, act: str) -> None:
+def test_deeds_are_no_speech(language: str, text: str, acts: list[str]) -> None:
     told = in_language(language, acts=("speech", "thought", "deed")).attribute(text).quotations
-    assert {q.act for q in told} <= {act}
-    assert bool(quotekit.attribute(text, language=language).quotations) == (act == "speech")
+    assert [q.act for q in told] == acts
+    assert bool(quotekit.attribute(text, language=language).quotations) == (acts == ["speech"])
 
 
 @needs_network

@@ -51,6 +51,8 @@ def test_what_is_annotated_stands_in_the_passage(language: str, tmp_path: Path) 
     for one in passages:
         for said in one.attributions:
             assert said.content, one.text
+            # Speech that goes on without a cue follows something.
+            assert said.cue or said.source or said.content[0][0] > 0 or len(one.attributions) > 1, one.text
             for start, end in (*said.content, *said.cue, *said.source):
                 assert 0 <= start < end <= len(one.text)
                 assert one.text[start:end] == one.text[start:end].strip()

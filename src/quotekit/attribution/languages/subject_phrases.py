@@ -12,7 +12,7 @@ from quotekit.attribution.languages.tokens import Context, joined
 from quotekit.document import Span
 from quotekit.lexicon import Entries, first_words
 
-_PAUSES = frozenset(".,!?…;:—–()")
+_CLAUSE_ENDS = frozenset(".,!?…;:—–()")
 """Tokens that end a clause."""
 
 
@@ -88,7 +88,7 @@ class SubjectPhrases:
     def goes_on(self, token: Span) -> bool:
         """Tell whether a clause goes on with a token."""
         line = "\n" in token.whole[max(token.start - 2, 0) : token.start]
-        return not line and token.text not in _PAUSES and token.text.lower() not in self.joining
+        return not line and token.text not in _CLAUSE_ENDS and token.text.lower() not in self.joining
 
     def bare(self, words: Sequence[Span]) -> Sequence[Span]:
         """Return the words of a source without those around it: *бабушка* of *вчера мне бабушка*."""
