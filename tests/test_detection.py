@@ -12,8 +12,9 @@ from click.testing import CliRunner
 import quotekit
 from quotekit import lexicon
 from quotekit.cli.app import app
-from quotekit.detection import AUTO, OtherLanguage, detect
+from quotekit.detection import OtherLanguage, detect
 from quotekit.errors import MissingExtra
+from quotekit.lexicon import AUTO
 from quotekit.pipeline import in_language
 from quotekit.tokenizer import EnglishTokenizer
 

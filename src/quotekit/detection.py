@@ -14,9 +14,6 @@ from quotekit.document import Span
 from quotekit.errors import MissingExtra
 from quotekit.workers import no_fork
 
-AUTO = "auto"
-"""The value of `language` for a language that is to be detected."""
-
 _DEFAULT = "en"
 
 _READ = 20_000

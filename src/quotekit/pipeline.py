@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 import attrs
 
 from quotekit import lexicon
-from quotekit.detection import AUTO, detect
 from quotekit.document import Act, Document, Quotation, QuotedSpan, Resolution, Tokenized
 from quotekit.document.records import in_text_order
 from quotekit.residue import corrected
@@ -250,7 +249,7 @@ def in_language(language: str, acts: tuple[Act, ...] | None = None) -> Pipeline:
     Traceback (most recent call last):
     ValueError: language: expected one of cs, de, en, es, fr, it, nl, pl, pt, ru, got 'la'
     """
-    if language == AUTO:
+    if language == lexicon.AUTO:
         return _Detecting(acts=acts)
     lexicon.language(language)
     with no_fork:
@@ -280,10 +279,17 @@ class _Detecting(Pipeline):
     def attribute(self, text: str | StanzaDocument) -> Document:
         if not isinstance(checked_text(text), str):
             return attribute_annotated(text).select(acts=self.acts)
-        return in_language(detect(text), self.acts).attribute(text)
+        return self._for(text).attribute(text)
 
     def attribute_tokenized(self, tokenized: Tokenized) -> Document:
-        return in_language(detect(tokenized.text), self.acts).attribute_tokenized(tokenized)
+        return self._for(tokenized.text).attribute_tokenized(tokenized)
+
+    def _for(self, text: str) -> Pipeline:
+        # Who names the language need not load what detects it.
+        with no_fork:
+            from quotekit.detection import detect
+
+        return in_language(detect(text), self.acts)
 
 
 def attribute_annotated(

@@ -8,7 +8,6 @@ import attrs
 import click
 
 from quotekit import lexicon
-from quotekit.detection import AUTO
 from quotekit.document import Act
 from quotekit.pipeline import ENGLISH, Pipeline
 from quotekit.stages import Profile
@@ -43,7 +42,7 @@ known = click.option(
 
 language = click.option(
     "--language",
-    type=click.Choice([AUTO, *lexicon.languages()]),
+    type=click.Choice([lexicon.AUTO, *lexicon.languages()]),
     default=ENGLISH,
     show_default=True,
     help="The language of the texts; all but English need the extra languages, and auto the extra detect.",

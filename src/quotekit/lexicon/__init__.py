@@ -54,6 +54,10 @@ def _groups() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, *words in rows}
 
 
+AUTO = "auto"
+"""The value of `language` for a language that is to be detected."""
+
+
 @functools.cache
 def languages() -> tuple[str, ...]:
     """Return the ISO 639-1 codes of the languages that have a file.
