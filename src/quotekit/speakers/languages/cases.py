@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 
 import regex
 
@@ -62,6 +63,7 @@ def is_adjective(word: str) -> bool:
     return _OF_PLACE.fullmatch(word) is not None
 
 
+@functools.lru_cache(maxsize=4096)
 def is_apposed(word: str, words: Lists) -> bool:
     """Tell whether a word is a noun that stands before a body's own name, perhaps in a case.
 
@@ -69,7 +71,7 @@ def is_apposed(word: str, words: Lists) -> bool:
     >>> [is_apposed(word, lists("cs")) for word in ("agentury", "listu", "lipa")]
     [True, True, False]
     """
-    return any(len(noun) <= len(word) and same(word, noun, words) for noun in words.apposed)
+    return word in words.apposed or _is_case_of(word, words.apposed, words)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -80,9 +82,12 @@ def is_body(word: str, words: Lists) -> bool:
     >>> is_body("klubu", lists("cs")), is_body("lipa", lists("cs"))
     (True, False)
     """
-    if words.has_body([word]) or not words.inflects:
-        return words.has_body([word])
-    return any(len(noun) <= len(word) and same(word, noun, words) for noun in words.bodies)
+    return words.has_body([word]) or _is_case_of(word, words.bodies, words)
+
+
+def _is_case_of(word: str, nouns: Iterable[str], words: Lists) -> bool:
+    """Tell whether a word is one of some nouns in a case, which is no shorter than the noun."""
+    return words.inflects and any(len(noun) <= len(word) and same(word, noun, words) for noun in nouns)
 
 
 def is_nominative(parts: tuple[str, ...], words: Lists) -> bool:
