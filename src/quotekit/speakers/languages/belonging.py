@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from quotekit.speakers.languages.bodies import SHORT
 from quotekit.speakers.languages.cases import (
+    FULL,
     given,
     is_adjective,
     is_apposed,
@@ -15,7 +16,6 @@ from quotekit.speakers.languages.cases import (
 )
 from quotekit.speakers.languages.lists import Lists
 from quotekit.speakers.languages.names import Names
-from quotekit.speakers.languages.persons import FULL
 from quotekit.speakers.languages.runs import Name
 from quotekit.speakers.languages.segments import ELISION
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from quotekit.speakers.languages.cases import given, is_apposed, is_body
+from quotekit.speakers.languages.cases import FULL, given, is_apposed, is_body
 from quotekit.speakers.languages.chains import bare
 from quotekit.speakers.languages.lists import Lists
 from quotekit.speakers.languages.names import Names
-from quotekit.speakers.languages.persons import FULL
 from quotekit.speakers.languages.runs import ELIDED, LETTERS, Name
 from quotekit.speakers.languages.segments import MARKED, words
 

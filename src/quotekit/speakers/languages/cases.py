@@ -25,8 +25,8 @@ _OF_PLACE = regex.compile(
 )
 _WOMAN = frozenset("aáая")
 _LONGEST_ENDING = 5
-# The least number of words of a name with a given name.
-_FULL = 2
+# A name has a given name and a family name at least.
+FULL = 2
 
 
 def stem(word: str, words: Lists) -> str:
@@ -100,7 +100,7 @@ def is_nominative(parts: tuple[str, ...], words: Lists) -> bool:
     >>> [is_nominative(tuple(name.split()), lists("cs")) for name in names]
     [True, True, False, True, False]
     """
-    if len(parts) < _FULL:
+    if len(parts) < FULL:
         return False
     woman = parts[-1][-1] in _WOMAN and _gender(parts[-1], words) == "f"
     of_man = parts[0][-1] in _WOMAN and parts[0][:-1] in words.given
@@ -125,7 +125,7 @@ def is_oblique(parts: tuple[str, ...], words: Lists) -> bool:
     >>> [is_oblique(tuple(name.split()), lists("ru")) for name in names]
     [True, True, False, False]
     """
-    if not words.inflects or len(parts) < _FULL or is_nominative(parts, words):
+    if not words.inflects or len(parts) < FULL or is_nominative(parts, words):
         return False
     listed = (name for name in _by_stem(words).get(stem(parts[0], words), ()) if name in words.usual)
     if not _is_listed(parts[0], words) and any(_is_case(name, parts[0], words) for name in listed):
@@ -222,7 +222,7 @@ def gender(parts: tuple[str, ...], words: Lists) -> str:
     >>> gender(("павла", "орлова"), lists("ru")), gender(("фока", "петров"), lists("ru"))
     ('m', '')
     """
-    if len(parts) < _FULL:
+    if len(parts) < FULL:
         return ""
     told = words.given.get(parts[0]) or given_gender().get(fold(parts[0])) or _declined(parts[0], words)
     told = told.strip("u")

@@ -8,11 +8,9 @@ from collections.abc import Sequence
 import attrs
 import regex
 
-from quotekit.speakers.languages.cases import given
+from quotekit.speakers.languages.cases import FULL, given
 from quotekit.speakers.languages.lists import Lists
 
-# A name has a given name and a family name at least.
-FULL = 2
 PARTICLE = regex.compile(
     r"(?:d[eo]s?|del|della|d[iau]|das|vo[nm]|van|der|den|ter|te|zum?|la|le|ibn|bin|al|el|y"
     r"|фон|дер|ван|ден|аль|эль|ибн|бен|оглы|кызы)"

@@ -10,10 +10,10 @@ import regex
 
 from quotekit.speakers.languages.belonging import Belonging
 from quotekit.speakers.languages.bodies import Bodies
-from quotekit.speakers.languages.cases import given, is_oblique
+from quotekit.speakers.languages.cases import FULL, given, is_oblique
 from quotekit.speakers.languages.lists import Lists
 from quotekit.speakers.languages.names import Names
-from quotekit.speakers.languages.persons import FULL, beginning
+from quotekit.speakers.languages.persons import beginning
 from quotekit.speakers.languages.runs import ELIDED, LETTERS, Name
 from quotekit.speakers.languages.segments import ELISION, segments, unmarked, words
 

@@ -10,9 +10,9 @@ import attrs
 import regex
 
 from quotekit.document import Span, SpeakerKind
-from quotekit.speakers.languages.cases import given, is_apposed
+from quotekit.speakers.languages.cases import FULL, given, is_apposed
 from quotekit.speakers.languages.lists import Lists
-from quotekit.speakers.languages.persons import FULL, PARTICLE, Beginning, beginning, offices
+from quotekit.speakers.languages.persons import PARTICLE, Beginning, beginning, offices
 
 # A full stop only after a letter or two: an initial, a short title.
 _WORD = r"(?:\p{Lu}\p{L}?\.|\p{Lu}[’']?+[\p{L}\p{M}]*+(?:[’'\-–]\p{L}[\p{L}\p{M}]*+)*+)"
