@@ -268,6 +268,8 @@ class Descriptions:
                 index += 2
         else:
             return
+        if index >= last:
+            return
         found: list[str] = []
         named = closed = False
         owned = determiner(words.lower[index]) == "p"

@@ -218,7 +218,8 @@ class CandidateFinder:
         words = self.words
         if mention.sort != "he" or place.own < 0:
             return -1
-        ahead = range(mention.last + 1, min(mention.last + 1 + TOLD, len(words) - 2))
+        # Behind *that* come three words more.
+        ahead = range(mention.last + 1, min(mention.last + 1 + TOLD, len(words) - 3))
         of = self.discourse.content_at
         first = next((k for k in ahead if of(words.starts[k]) == place.own), -1)
         first += first >= 0 and words.lower[first] == "that"

@@ -160,10 +160,11 @@ class SourceReader:
         if len(segments) < 2 or segments[1][0] != "and":
             return -1
         words, (_, first, before), (_, after, last) = self.words, segments[0], segments[1]
-        matter, noun = words.lower[before], words.lower[min(after + 1, last)]
+        head = min(after + 1, last)
+        matter, noun = words.lower[before], words.lower[head]
         someone = matter in read("groups") or matter in name_lists().heads or matter in roles()
         body = (noun in read("organisation-nouns") or noun in name_lists().heads) and noun not in roles()
-        plain = not any(words.capital[k] for k in (before, after, after + 1))
+        plain = not any(words.capital[k] for k in (before, after, head))
         if someone or not (body and plain and determiner(words.lower[first])) or before == first:
             return -1
         name = self.cover[min(after + 2, last)]
