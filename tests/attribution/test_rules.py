@@ -124,6 +124,16 @@ ROWS = [
     ("paper in brackets", '{c1:"A long and loving book"} ({s1:The Harbour Mail}).'),
     ("name alone", '{c1:"I never saw the letter,"} {s1:Ann Lee, 34, a baker}.'),
     ("words of", '{c1:"He was never there."} Those were {s1:Ann Lee}\'s {q1:words}.'),
+    ("words of, behind", '{c1:"He was never there."} These are the {q1:words} of {s1:Ann Lee, a baker}.'),
+    (
+        "words of, before",
+        'The last {q1:words} of {s1:Ann Lee} still ring in the village: {c1:"Row for the light."}',
+    ),
+    ("was a reply", '{c1:"Not in this life,"} was {s1:Ann Lee}\'s {q1:reply}.'),
+    ("was the answer of", '{c1:"Not in this life,"} was the {q1:answer} of {s1:Ann Lee, a baker}.'),
+    ("was his reply", '{c1:"Not in this life,"} was {s1:his} short {q1:reply}.'),
+    ("message was clear", '{s1:Her} {q1:message was} short and clear: {c1:"Vote."}'),
+    ("question and answer", '"Who is there?" {c1:"Only the cat,"} {q1:said} {s1:Ann Lee}.'),
     ("reply before", '{s1:Ann Lee}\'s {q1:reply} was short. {c1:"We will not sell."}'),
     ("gesture before", '{s1:Ann Lee} {q1:shook} her head. {c1:"That is not how it was."}'),
     (
@@ -279,6 +289,8 @@ ROWS = [
 
 # Marks, names and words that look like speech and are none.
 TRAPS = [
+    ("motto", '"Never alone again" is the motto of the club.'),
+    ("film with a message", '"The Answer" was Lee\'s last film, and its message is clear.'),
     ("scare quotes", 'The "improved" bridge fell down.'),
     ("title", 'The film "The Bridge at Night" opens on Friday.'),
     ("title with comma", 'Her novel, "The Bridge at Night," won a prize in 2009.'),

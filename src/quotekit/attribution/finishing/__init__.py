@@ -10,7 +10,7 @@ from quotekit.attribution.finishing.continuation import (
     speech_apart,
 )
 from quotekit.attribution.finishing.kinds import typed
-from quotekit.attribution.finishing.turns import hand_back, take_turns
+from quotekit.attribution.finishing.turns import hand_back, questions_apart, take_turns
 from quotekit.document import Quotation, QuotedSpan, Tokenized
 
 __all__ = ["finished"]
@@ -32,7 +32,7 @@ def finished(
     `continue_paragraphs`). With `apart`, what is reported and the speech in marks after it are two
     quotations (see `speech_apart`).
     """
-    whole = hand_back(quoted, join_beats(quoted, quotations))
+    whole = questions_apart(quoted, hand_back(quoted, join_beats(quoted, quotations)))
     whole = take_turns(quoted, join_halves(tokenized, quoted, whole))
     whole = join_open(quoted, continue_paragraphs(tokenized, quoted, whole, alone=alone))
     if apart:

@@ -44,6 +44,31 @@ def hand_back(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...])
     return with_more(_without(outer, quotations, moved), more)
 
 
+def questions_apart(
+    quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
+) -> tuple[Quotation, ...]:
+    """Return the quotations, those of whoever answers a question right before them without that question.
+
+    In ``"Who is there?" "Only me," said X`` somebody else has asked.
+    """
+    outer = [one for one in quoted if one.depth == 0]
+    pairs = [chain for chain in _chains(outer) if len(chain) == 2]
+    asked = [chain for chain in pairs if _asks(outer[chain[0]]) and not _asks(outer[chain[1]])]
+    if not asked:
+        return quotations
+    owners = _owners(outer, quotations)
+    taken: dict[int, set[Span]] = {}
+    for question, answer in asked:
+        owner = owners.get(answer)
+        span = outer[question].span
+        if owner is None or not any(part.overlaps(span) for part in quotations[owner].content):
+            continue
+        cue = quotations[owner].cue
+        if cue and outer[answer].span.end <= cue[0].start:
+            taken.setdefault(owner, set()).add(span)
+    return _without(outer, quotations, taken)
+
+
 def take_turns(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]) -> tuple[Quotation, ...]:
     """Return the quotations without what somebody else says in between, and that as quotations of their own.
 

@@ -13,6 +13,9 @@ from quotekit.lexicon import group
 from quotekit.lexicon.turnlabels import sorts_of
 from quotekit.lexicon.verbs import saying
 
+CLAUSE_COLON = "marked/clause-colon"
+"""The rule of a clause with a colon and no verb of saying: *Lee had one wish: "…"*."""
+
 _BARRIERS = frozenset({c.STOP, c.SEMICOLON, c.QUOTE, c.MODAL, c.BE})
 _NAME_LIMITS = frozenset({c.STOP, c.COMMA, c.CONJUNCTION, c.HE, c.NAME})
 _TOPICS = frozenset({"on", "about"})
@@ -132,7 +135,7 @@ class Leading:
         if source is None:
             return None
         cue = (source[1], at + 1) if source[1] <= at else (at + 1, at + 2)
-        return Claim(content=(content,), cue=cue, source=source, rule="marked/clause-colon")
+        return Claim(content=(content,), cue=cue, source=source, rule=CLAUSE_COLON)
 
     def _headline(self, content: Range) -> Range:
         """Include the rest of a headline: *Ann Lee: 'No idea' where it went*."""

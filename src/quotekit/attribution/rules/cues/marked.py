@@ -9,7 +9,7 @@ import attrs
 
 from quotekit.attribution.rules.claims import Claim
 from quotekit.attribution.rules.cues.following import Following
-from quotekit.attribution.rules.cues.leading import Leading
+from quotekit.attribution.rules.cues.leading import CLAUSE_COLON, Leading
 from quotekit.attribution.rules.cues.relayed import relay_around
 from quotekit.attribution.rules.cues.verbless import Verbless
 from quotekit.attribution.rules.grammar import Outline
@@ -31,8 +31,9 @@ def marked(outline: Outline) -> list[Claim]:
             claim = leading.claim(number)
             if claim is not None and claim.cue is not None and cue is not None and claim.cue[1] == cue[1]:
                 continue
-        if claim is None:
-            claim = verbless.claim(number)
+        if claim is None or claim.rule == CLAUSE_COLON:
+            # *Her message was simple: "…"*: what a clause with a colon says may be told more closely.
+            claim = verbless.claim(number) or claim
         if claim is not None:
             claim = _of_whoever_is_quoted(outline, claim)
             found.append(claim)

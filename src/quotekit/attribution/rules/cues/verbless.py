@@ -13,6 +13,10 @@ from quotekit.lexicon import group
 from quotekit.lexicon.nouns import answers
 
 _WORDS = frozenset({"words", "word"})
+# What says how somebody's message is: *short and clear*.
+_QUALITIES = frozenset({c.ADJECTIVE, c.ADVERB, c.CONJUNCTION})
+# The most tokens from *the* to *words* where both are of one phrase: *the last spoken words*.
+_BETWEEN = 4
 _DESCRIBING = frozenset({c.ADJECTIVE, c.ADVERB, c.NOUN})
 # The most words of a sentence that does no more than let somebody speak: *Lee shook her head.*
 _SHORT = 12
@@ -31,8 +35,9 @@ class Verbless:
         if t.quoted[number].close is None or last - first < 3:
             return None
         if t.sentence_start(first) != first:
-            return self._given(first, last) or self._for(first, last)
-        return self._signed(first, last) or self._theirs(first, last) or self._before(number)
+            return self._given(first, last) or self._ringing(first, last) or self._for(first, last)
+        after = self._signed(first, last) or self._theirs(first, last) or self._answered(first, last)
+        return after or self._before(number)
 
     def _claim(self, content: Range, cue: Range | None, source: Range) -> Claim:
         return Claim(content=(content,), cue=cue, source=source, rule="marked/verbless")
@@ -58,16 +63,47 @@ class Verbless:
         return self._claim((first, last + 1), None, (low, stop))
 
     def _theirs(self, first: int, last: int) -> Claim | None:
-        """Read ``"…" Those were X's words.``"""
+        """Read ``"…" Those were X's words.`` and ``"…" These are the words of X, a baker.``"""
         t, tags = self.outline.tagged, self.outline.tagged.tags
         low, limit = last + 1, min(t.paragraph_end(last), last + REACH)
         if t.lower[low : low + 1] not in (["those"], ["these"]) or tags[low + 1] != c.BE:
             return None
         owner = next((at for at in range(low + 2, limit) if tags[at] == c.POSSESSIVE), limit)
         words = next((at for at in range(low + 2, limit) if t.lower[at] in _WORDS), limit)
-        if owner == low + 2 or not owner < words < limit:
+        if low + 2 < owner < words < limit:
+            return self._claim((first, last + 1), (words, words + 1), (low + 2, owner))
+        source = self._of(words, t.sentence_end(low))
+        return source and self._claim((first, last + 1), (words, words + 1), source)
+
+    def _answered(self, first: int, last: int) -> Claim | None:
+        """Read ``"…," was X's short reply.`` and ``"…" was the answer of X, a baker.``"""
+        t, tags = self.outline.tagged, self.outline.tagged.tags
+        low = last + 2
+        if tags[last + 1] != c.BE or low >= (limit := t.sentence_end(last + 1)):
             return None
-        return self._claim((first, last + 1), (words, words + 1), (low + 2, owner))
+        # Where the noun's phrase begins with its owner, that ends with the possessive.
+        stop = self.outline.phrases.end[low]
+        noun = next((at for at in range(stop - 1, low, -1) if t.lower[at] in answers()), low)
+        if noun == low or t.lower[noun] in group("mottos"):
+            # Nobody in particular says a motto.
+            return None
+        owner = tags.rfind(c.POSSESSIVE, low + 1, noun)
+        if owner > low:
+            source: Range | None = (low, owner)
+        elif t.lower[low] in group("owners"):
+            source = (low, low + 1)
+        else:
+            source = self._of(noun, limit)
+        return source and self._claim((first, last + 1), (noun, noun + 1), source)
+
+    def _of(self, noun: int, limit: int) -> Range | None:
+        """Return whose words, answer or motto the noun names: *of Ann Lee, a baker,*."""
+        t, phrases = self.outline.tagged, self.outline.phrases
+        low = noun + 2
+        if low >= limit or t.lower[noun + 1] not in ("of", "from"):
+            return None
+        stop = phrases.after(low, limit)
+        return (low, phrases.apposition(stop, limit)) if stop > low else None
 
     def _before(self, number: int) -> Claim | None:
         """Read ``X nodded. "…"``, ``X's reply was short. "…"`` and ``The answer from X was no. "…"``."""
@@ -113,9 +149,12 @@ class Verbless:
         )
 
     def _given(self, first: int, last: int) -> Claim | None:
-        """Read ``X's only reply was "…"`` and ``His answer was: "…"``."""
+        """Read ``X's only reply was "…"``, ``His answer was: "…"`` and ``Her message was clear: "…"``."""
         t, tags = self.outline.tagged, self.outline.tagged.tags
         verb = first - 1 - (tags[first - 1] in (c.COMMA, c.COLON))
+        if tags[first - 1] == c.COLON:
+            while tags[verb] in _QUALITIES and first - verb < _SHORT:
+                verb -= 1
         low = t.sentence_start(verb)
         if tags[verb] != c.BE or verb - low > REACH or t.lower[verb - 1] not in group("answers"):
             return None
@@ -126,6 +165,19 @@ class Verbless:
             return None
         named = self.outline.phrases.before(owner, low)
         return named and self._claim((first, last + 1), (verb - 1, verb + 1), named)
+
+    def _ringing(self, first: int, last: int) -> Claim | None:
+        """Read ``The last words of X, a fisherman, still ring in the village: "…"``."""
+        t, tags = self.outline.tagged, self.outline.tagged.tags
+        low = t.sentence_start(first - 1)
+        if tags[first - 1] != c.COLON or first - low > REACH:
+            return None
+        words = next((at for at in range(low, first) if t.lower[at] in _WORDS), first)
+        # *The dying words of*, and not *A few words of Spanish*.
+        if not 0 < words - low <= _BETWEEN or t.lower[low] != "the":
+            return None
+        source = self._of(words, first)
+        return source and self._claim((first, last + 1), (words, words + 1), source)
 
     def _for(self, first: int, last: int) -> Claim | None:
         """Read ``For X, a trader, the tax is "theft".``"""
