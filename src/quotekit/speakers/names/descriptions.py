@@ -110,6 +110,28 @@ class Descriptions:
             return False
         return words.lower[before] in columns("organisation-descriptions")
 
+    def is_bare_body(self, mention: NameMention) -> bool:
+        """Tell whether a noun without an article says that a name is a body's: energy company Petro Norte.
+
+        Neither the company Ann Lee founded nor a member of parliament Ann Lee is one.
+        """
+        words, before = self.words, mention.lead - 1
+        noun = words.lower[before] if before >= 0 and words.gaps[before] == " " else ""
+        if (
+            noun not in columns("organisation-descriptions")
+            or noun in roles()
+            or noun in word_set("served-in")
+        ):
+            return False
+        for index in range(before - 1, max(before - NEAR, -1), -1):
+            if words.sentence[index] != words.sentence[before] or not words.joins(index):
+                return True
+            if words.lower[index] in columns("determiners") or words.possessive[index]:
+                return False
+            if words.lower[index] in self.ends or words.lower[index] in word_set("saying"):
+                return True
+        return before < NEAR
+
     def is_apposed_body(self, mention: NameMention) -> bool:
         """Tell whether an apposition says that a name is a body's: Atlantic Greens, a Kerry firm, applied."""
         words, index = self.words, mention.last + 1
@@ -117,7 +139,11 @@ class Descriptions:
             return False
         while index + 1 < len(words) and index - mention.last < NEAR and words.gaps[index] == " ":
             after = words.lower[index + 1]
-            if after in word_set("tell-people") or after == "that" or after.endswith("ed"):
+            if (
+                after in word_set("tell-people")
+                or after == "that"
+                or (after.endswith("ed") and "-" not in after)
+            ):
                 break
             index += 1
         noun = words.lower[index]

@@ -160,7 +160,8 @@ class NameIndex:
             entity = entities[mention.entity]
             if gender.is_doubtful(entity) and descriptions.is_body(mention):
                 entity.kind = "organisation"
-            if _may_be_apposed(entity) and descriptions.is_apposed_body(mention):
+            told = descriptions.is_apposed_body(mention) or descriptions.is_bare_body(mention)
+            if told and _may_be_apposed(entity):
                 entity.kind = "organisation"
             if entity.kind in ("organisation", "unknown"):
                 descriptions.gather_body(mention, entity)

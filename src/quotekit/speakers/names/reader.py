@@ -14,8 +14,9 @@ from typing import Literal
 import attrs
 
 from quotekit.lexicon import read
+from quotekit.speakers.names.laws import laws
 from quotekit.speakers.names.lexicon import NameLists, fold, is_base_verb, name_lists, verb_like, word_set
-from quotekit.speakers.names.runs import Runs
+from quotekit.speakers.names.runs import CAUSES, Runs
 from quotekit.speakers.names.titles import (
     are_before,
     is_body_of,
@@ -87,12 +88,17 @@ class NameReader:
         capitals = [k for k, capital in enumerate(words.capital) if capital]
         inside = {forms[k] for k in capitals if self._is_told(words, k)}
         families = {forms[k] for k in capitals if self.runs.is_family_name(words, k)}
+        titled = laws(words)
         last = -1
         for index in capitals:
             if index <= last or sentence[index] in headlines:
                 continue
-            if self.runs.can_begin(words, index):
+            if index in titled:
+                last = titled[index]
+                out.append(self.name(words, index, last, "document"))
+            elif self.runs.can_begin(words, index):
                 last, nickname = self.runs.run(words, index)
+                last += self.runs.is_union(words, index, last)
                 mention = self._parse(words, index, last, nickname)
                 if mention is not None and not self._is_common(words, mention, common, inside):
                     out.append(mention)
@@ -271,6 +277,8 @@ class NameReader:
         """Tell whether a run is an organisation's name: a listed one, or one with such a last word."""
         lists = self.lists
         if whole in lists.organisations:
+            return True
+        if folded[0] in lists.starters and len(folded) > 2 and folded[1] in CAUSES:
             return True
         if self._is_body_of(folded) or is_body_of(folded, lists):
             return True

@@ -21,6 +21,8 @@ KOREAN = re.compile(f"(?=[A-Z])(?i:{_SYLLABLE})-{_SYLLABLE}")
 # And a Chinese one as it is written in Taiwan: Mei-lan.
 TAIWANESE = re.compile("[A-Z][a-z]{1,5}-[a-z]{1,5}")
 QUOTES = '“"‘«'
+# What stands between those who begin an organisation's name and their cause: Farmers for Peace.
+CAUSES = ("for", "against", "to", "without")
 SPACES = (" ", "\u00a0", "\n")
 
 
@@ -127,11 +129,23 @@ class Runs:
                     break
                 connected = connected or lower[following] in self.lists.connectors
                 last = following + step
+            elif self._has_cause(words, following, word):
+                last = following
             elif self.is_adjective(lower[following]) or not self._may_stand_inside(words, following):
                 break
             else:
                 last = following
         return last, nickname
+
+    def is_union(self, words: Words, first: int, last: int) -> bool:
+        """Tell whether a noun in small letters ends the name of a union: the Telephone Workers union."""
+        members = first < last < len(words) - 1 and words.gaps[last] in SPACES
+        return (
+            members
+            and words.lower[last + 1] in word_set("unions")
+            and words.lower[last] in self.lists.plural_roles
+            and not words.capital[last + 1]
+        )
 
     def _listed(self, words: Words, first: int, last: int) -> int:
         """Return the last portfolio listed after `last`, or -1: the Ministry of Land, Water and Works."""
@@ -147,6 +161,11 @@ class Runs:
                 return -1
             index = stop
         return -1
+
+    def _has_cause(self, words: Words, index: int, before: str) -> bool:
+        """Tell whether a capitalised word joins a body's people to its cause: Mothers Against Guns."""
+        goes_on = index + 1 < len(words) and words.capital[index + 1] and words.gaps[index] == " "
+        return goes_on and words.lower[index] in CAUSES and before in self.lists.starters
 
     def _may_stand_inside(self, words: Words, index: int) -> bool:
         """Tell whether a capitalised word continues a name, as a common word may but a weekday may not."""
@@ -220,7 +239,7 @@ class Runs:
             small[0] in word_set("foreign-joining") and lists.particles.issuperset(small[1:])
         ):
             return size
-        if size == 1 and small[0] in ("for", "against", "to", "without") and before in lists.starters:
+        if size == 1 and small[0] in CAUSES and before in lists.starters:
             return size
         common = words.lower[position] in lists.closed and words.lower[position] != "all"
         if common or words.lower[position] in word_set("calendar"):

@@ -152,6 +152,9 @@ class CandidateFinder:
             # The cleaner is not the guard, nor the goalkeeper the coach who is named next; and where a
             # shopkeeper's driver has been mentioned, the driver is not the inspector.
             return True
+        new = mention.sort == "person" and not inside and number not in clues.again
+        if new and self._is_of_something_new(mention, entity):
+            return True
         if mention.role is None or entity.kind != "person" or not entity.named:
             return False
         if number == clues.served:
@@ -179,21 +182,29 @@ class CandidateFinder:
     def _is_new(self, mention: Mention, entity: Entity, *, seen: bool) -> bool:
         """Tell whether a description is of somebody else than a person with a name, perhaps `seen` before.
 
-        That is a minister who asked not to be named, a senior official, the owner of a hotel, and his mother.
+        That is a minister who asked not to be named, a senior official, and his mother.
         """
-        words, stop = self.words, mention.stop
         if mention.by_wish and mention.noun not in word_set("anonymous"):
             return True
         if not seen:
             return False
         if mention.determiner == "i":
             return True
-        behind = words.lower[stop + 1] if stop < mention.last and words.lower[stop] == "of" else ""
-        if determiner(behind) == "i":
-            return behind == "another" or mention.telling.isdisjoint(entity.roles)
         return (
             mention.determiner == "p" and mention.noun in word_set("kin") and mention.noun not in entity.roles
         )
+
+    def _is_of_something_new(self, mention: Mention, entity: Entity) -> bool:
+        """Tell whether what a description is of is new, and nothing that is known of an entity.
+
+        That is the owner of a hotel, the mother of two children, the author of another post.
+        """
+        lower, stop = self.words.lower, mention.stop
+        behind = lower[stop + 1] if stop < mention.last and lower[stop] == "of" else ""
+        if behind == "another":
+            return True
+        some = mention.determiner == "d" and determiner(behind) in ("i", "q")
+        return some and mention.telling.isdisjoint(entity.roles)
 
     def _is_announced(self, mention: Mention, entity: Entity, fits: int) -> bool:
         """Tell whether the opening of a report may describe somebody whom it names soon after."""

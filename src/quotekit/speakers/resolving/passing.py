@@ -93,9 +93,11 @@ class Passing:
     def group(self, index: int) -> tuple[int, int]:
         """Return the group of a bare noun that opens a sentence, and its last word, or (-1, index).
 
-        Police have arrested a man.
+        Police have arrested a man. What ties the sentence to others is no part of it: While police waited.
         """
         words = self.words
+        while self._ties(index):
+            index += 1
         last = index
         while not _is_bare(words.lower[last]):
             # Shop owners fear …
@@ -113,6 +115,12 @@ class Passing:
         self.discourse.heads[word] = self.discourse.heads[words.lower[counted]] = number
         return number, counted
 
+    def _ties(self, index: int) -> bool:
+        """Tell whether a word before another one opens a clause and describes nobody: While, Still, And."""
+        words, word = self.words, self.words.lower[index]
+        opens = word in word_set("clause-openers") or word in read("phrase-ends")
+        return opens and index + 1 < len(words) and words.gaps[index] == " "
+
     def subject(self, index: int) -> tuple[int, int]:
         """Return the thing or group described by the subject that opens a sentence, and its last word.
 
@@ -129,6 +137,8 @@ class Passing:
         head = next((k - 1 for k in range(first + 1, verb) if words.lower[k] in ends), verb - 1)
         # This year the government fell: the subject begins with the last article.
         first = next((k for k in range(head, first, -1) if words.lower[k] in ("the", "a", "an")), first)
+        while first < head and self._ties(first):
+            first += 1
         noun = words.lower[head]
         if first == index and noun in read("documents") and determiner(opening) in ("d", "i"):
             return -1, index
