@@ -52,6 +52,8 @@ def test_nothing_is_found_in_a_few_inputs(name: str) -> None:
 @pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)
 def test_what_was_once_found_stays_mended(path: Path) -> None:
     case = cases.read(path)
+    if case.target not in TARGETS:
+        pytest.skip(f"{case.target}: needs the package with the network for other languages")
     TARGETS[case.target].check(case.input)
 
 

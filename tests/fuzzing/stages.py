@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import zlib
 
 import attrs
@@ -10,7 +11,7 @@ import attrs
 from fuzzing import samples
 from quotekit.document import Document, Tokenized
 from quotekit.matcher import MarkMatcher
-from quotekit.pipeline import Pipeline
+from quotekit.pipeline import Pipeline, in_language
 from quotekit.stages import Profile
 from quotekit.testing import assert_offsets, assert_order, assert_quoted, assert_sound, assert_tokens
 from quotekit.tokenizer import EnglishTokenizer
@@ -51,6 +52,18 @@ def fast(text: str) -> None:
     _sound(_pipeline("fast"), text)
 
 
+def novel(text: str) -> None:
+    """Check the pipeline for fiction: a sound document, and the same one again."""
+    _sound(_pipeline("novel"), text)
+
+
+def language(given: str) -> None:
+    """Check the pipeline for another language, by JSON: the language and the text."""
+    code, text = json.loads(given)
+    document = _in_language(code).attribute(text)
+    assert_sound(document)
+
+
 def _document(tokenized: Tokenized) -> Document:
     return Document(
         text=tokenized.text,
@@ -80,3 +93,8 @@ def _sound(pipeline: Pipeline, text: str) -> None:
 @functools.cache
 def _pipeline(profile: Profile) -> Pipeline:
     return Pipeline(profile=profile)
+
+
+@functools.cache
+def _in_language(code: str) -> Pipeline:
+    return in_language(code)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from importlib.util import find_spec
 
 import attrs
 
-from fuzzing import commands, documents, stages, texts
+from fuzzing import commands, documents, splices, stages, texts
 
 # An input may take a millisecond a character; the shortest ones are given the time of 2,000 characters.
 _SECONDS_A_CHARACTER = 0.001
@@ -43,7 +44,12 @@ TARGETS: dict[str, Target] = {
     "rules": Target(texts.text, stages.rules),
     "model": Target(texts.text, stages.model),
     "fast": Target(texts.text, stages.fast),
+    "novel": Target(splices.english, stages.novel),
+    "splices": Target(splices.english, stages.rules),
+    "splices-model": Target(splices.english, stages.model),
     "reader": Target(documents.as_json, documents.reader),
     "formats": Target(documents.as_file, documents.formats),
     "command": Target(commands.call, commands.command),
 }
+if find_spec("quotekit_languages"):
+    TARGETS["languages"] = Target(splices.foreign, stages.language)

@@ -632,6 +632,20 @@ def test_a_speaker_has_the_mentions_and_the_other_names() -> None:
     assert (speaker.name, speaker.aliases, speaker.mentions) == ("Ida Moll", ("Moll",), tuple(sources))
 
 
+def test_one_mention_of_two_quotations_is_one_speaker() -> None:
+    text = "a-t-il pesté, avant de reconnaître sa faute"
+    whole = (Span(0, len(text), text),)
+    tokenized = Tokenized(text=text, paragraphs=whole, sentences=whole, tokens=())
+    il = (Span(4, 6, text),)
+    said = (
+        Quotation(content=(Span(7, 12, text),), source=il),
+        Quotation(content=(Span(35, 43, text),), source=il),
+    )
+    found = LanguageResolver(language="fr").resolve(tokenized, (), said)
+    assert [speaker.name for speaker in found.speakers] == ["il"]
+    assert {q.speaker for q in found.quotations} == {*found.speakers}
+
+
 def test_a_cue_without_letters_names_nobody() -> None:
     assert told("es", "Sí {—} 12.") == [None]
 

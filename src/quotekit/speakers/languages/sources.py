@@ -70,9 +70,13 @@ class Sources:
                     self.roles.note(title, name)
         alone = ((q.cue[0].start, q.cue[-1].end, n) for n, q in enumerate(quotations) if _lacks_source(q))
         persons: dict[int, Person] = {}
+        # One mention may be the source of several quotations, and is one person.
+        meant: dict[tuple[int, int], Person | None] = {}
         for start, end, number in sorted((*order, *alone)):
             if quotations[number].source:
-                person = self._person(start, end)
+                if (start, end) not in meant:
+                    meant[start, end] = self._person(start, end)
+                person = meant[start, end]
                 if person is not None:
                     person.mentions.add((start, end))
             else:
