@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import math
 import random
+import re
 import statistics
 import subprocess
 import sys
 from collections import Counter
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import attrs
 import fuzz_targets
 import pytest
-from fuzzing import cases, commands, documents, texts
+from fuzzing import cases, commands, documents, excerpts, samples, texts
 from fuzzing.__main__ import main
 from fuzzing.engines import ENGINES
 from fuzzing.guided import seeds
@@ -27,6 +29,8 @@ from hypothesis import strategies as st
 
 from quotekit.document import QuotedSpan, Span, Tokenized
 from quotekit.matcher import MarkMatcher
+from quotekit.pipeline import Pipeline
+from quotekit.testing import assert_offsets
 
 pytest.importorskip("click")
 FOUND = sorted(cases.FOUND.glob("*.json"))
@@ -52,8 +56,8 @@ def test_nothing_is_found_in_a_few_inputs(name: str) -> None:
 @pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)
 def test_what_was_once_found_stays_mended(path: Path) -> None:
     case = cases.read(path)
-    if case.target not in TARGETS:
-        pytest.skip(f"{case.target}: needs the package with the network for other languages")
+    if case.target in excerpts.LANGUAGES and case.target not in TARGETS:
+        pytest.skip("the network for other languages is not in this checkout")
     TARGETS[case.target].check(case.input)
 
 
@@ -165,6 +169,84 @@ def test_long_and_odd_inputs_come() -> None:
 @given(st.text() | st.lists(st.sampled_from(texts.PIECES)).map("".join))
 def test_texts_go_back_to_bytes(text: str) -> None:
     assert texts.text(texts.data_of(text)) == text
+    assert excerpts.text(texts.data_of(text)) == text
+
+
+@pytest.mark.parametrize("pool", ["news", "novels", *excerpts.LANGUAGES])
+def test_half_of_the_texts_are_real_sentences_cut_at_their_words(pool: str) -> None:
+    source = random.Random(1)
+    held = excerpts.pool_of(pool)
+    assert len(held.sentences) > 150
+    assert len(held.words) > 1000
+    datas = [source.randbytes(int(48 * source.random() ** 2) + 2) for _ in range(400)]
+    real = [data for data in datas if excerpts.text(data, pool=pool) != texts.text(data)]
+    assert 140 < len(real) < 260
+    made = [excerpts.text(data, pool=pool) for data in real]
+    assert all(made)
+    # Cut within a sentence at the end more often than not, and at the beginning now and then.
+    ends = sum(not text.endswith(tuple(sentence[-4:] for sentence in held.sentences)) for text in made)
+    begins = sum(not text.startswith(tuple(sentence[:4] for sentence in held.sentences)) for text in made)
+    assert ends > len(made) // 2
+    assert begins > len(made) // 5
+    assert made == [excerpts.text(data, pool=pool) for data in real]
+
+
+def test_each_edit_changes_words_as_it_says() -> None:
+    pool = excerpts.Pool(("Ann Lee left. ", "Bo wept.\n\n"), ("x", "y"))
+    first = [0, 0, 0, 0]
+
+    def edited(kind: int, place: int, chosen: int) -> str:
+        return excerpts.excerpt(bytes([0, 0, *first, kind, 0, place, chosen]), pool)
+
+    assert edited(0, 1, 1) == "Ann Lee left. Bo wept.\n\n"
+    assert edited(3, 2, 0) == "Ann  left. "
+    assert edited(4, 0, 1) == "Ann Ann Lee left. "
+    assert edited(5, 2, 1) == "Ann y left. "
+    assert edited(6, 2, 0) == "Ann xLee left. "
+    assert edited(14, 2, 0) == "Ann x Lee left. "
+    assert edited(7, 2, 3) == "Ann Lee\n\nleft. "
+    assert excerpts.excerpt(bytes([2, 0, *first]), pool) == "Ann Lee left"
+    assert excerpts.excerpt(bytes([2, 132, *first]), pool) == "Lee left"
+    assert excerpts.excerpt(bytes([0, 0, *first, 3, 0, 0, 2, 3, 0, 0, 2, 3, 0, 0, 2]), pool) == ""
+
+
+def test_a_fault_at_a_cut_is_found_and_shrunk() -> None:
+    def fails(text: str) -> None:
+        if text.endswith("the mayor"):
+            raise IndexError("expected more")
+
+    ((data, said),) = hunted("random", Target(excerpts.text, fails), inputs=30_000, seed=2).found
+    text = excerpts.text(data)
+    assert said == "IndexError: expected more"
+    assert text.endswith("the mayor")
+    # One edit: what other sentences there were is gone.
+    assert len(data) <= 7
+
+
+@pytest.mark.parametrize(("name", "step", "front"), [("rules", 1, 4), ("model", 23, 47)])
+def test_articles_cut_at_every_word_raise_nothing(name: str, step: int, front: int) -> None:
+    """Cut at the end at every so many words, and at the beginning at every so many."""
+    attribute = samples.pipeline().attribute if name == "rules" else Pipeline().attribute
+    words = count(0)
+    raised = []
+    for id, article in excerpts.articles().items():
+        sentences = excerpts.parts(article)
+        for at, sentence in enumerate(sentences):
+            before, after = "".join(sentences[max(0, at - 1) : at]), "".join(sentences[at + 1 : at + 2])
+            for word in re.finditer(r"\w+|[^\w\s]", sentence):
+                number = next(words)
+                cut = []
+                if number % step == 0:
+                    cut.append(before + sentence[: word.end()])
+                if number % front == 0:
+                    cut.append(sentence[word.start() :] + after)
+                for text in cut:
+                    try:
+                        assert_offsets(attribute(text))
+                    except Exception as error:
+                        raised.append((id, text, repr(error)))
+    assert raised == []
+    assert next(words) > 12_000
 
 
 def bytes_of(source: random.Random) -> bytes:

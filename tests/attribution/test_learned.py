@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from quotekit import Pipeline
 from quotekit.attribution import ModelAttributor
+from quotekit.attribution.finishing.turns import hand_back
 from quotekit.attribution.learned.antecedents import with_antecedents
 from quotekit.attribution.rules.grammar import Outline
 from quotekit.document import Quotation, Span
+from quotekit.matcher import MarkMatcher
 from quotekit.tokenizer import EnglishTokenizer
 
 # What the network before read right.
@@ -228,6 +231,24 @@ def test_speech_goes_on_with_who_reports_and_not_with_who_is_reported(report):
 def test_two_people_take_turns_where_nobody_else_is_named(text, turns):
     found = Pipeline(attributor=ModelAttributor()).attribute(text).quotations
     assert [(q.content_text, q.source[0].text) for q in found] == turns
+
+
+def test_a_sentence_that_is_claimed_twice_is_once_in_what_it_goes_back_to():
+    text = "“We were six,” Ines Roy said. “Everybody saw it.” “He always says that,” Jon Hale said."
+    marked = MarkMatcher().match(EnglishTokenizer().tokenize(text))
+    begun, sentence, other = (one.span for one in marked)
+
+    def claimed(content, name, cue):
+        at = text.index(name)
+        end = text.index(cue, at)
+        source = (Span(at, at + len(name), text),)
+        return Quotation(content=content, source=source, cue=(Span(end, end + len(cue), text),))
+
+    ines = claimed((begun, sentence), "Ines Roy", "said")
+    jon = claimed((sentence, other), "Jon Hale", "said")
+    assert hand_back(marked, (ines, jon)) == (ines, attrs.evolve(jon, content=(other,)))
+    alone = attrs.evolve(ines, content=(begun,))
+    assert hand_back(marked, (alone, jon)) == (ines, attrs.evolve(jon, content=(other,)))
 
 
 def test_speech_goes_on_with_what_was_said_last():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attrs
 
-from fuzzing import texts
+from fuzzing import excerpts, texts
 from quotekit.errors import InvalidDocument
 
 FOUND = Path(__file__).parent / "found"
@@ -46,10 +46,11 @@ def read(path: Path) -> Case:
 
 def data_for(target: object) -> Iterator[bytes]:
     """Return the texts of the cases in `found` as a target's bytes."""
-    if getattr(target, "make", None) is not texts.text:
+    make = getattr(target, "make", None)
+    if getattr(make, "func", make) not in (texts.text, excerpts.text):
         return
     for path in sorted(FOUND.glob("*.json")):
         case = read(path)
         # The others' inputs are made of bytes in a way that has no way back.
-        if case.target in ("tokenizer", "matcher", "rules", "model"):
+        if case.target not in ("reader", "formats", "command"):
             yield texts.data_of(case.input)

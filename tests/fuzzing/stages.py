@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 import zlib
 
 import attrs
@@ -57,11 +56,9 @@ def novel(text: str) -> None:
     _sound(_pipeline("novel"), text)
 
 
-def language(given: str) -> None:
-    """Check the pipeline for another language, by JSON: the language and the text."""
-    code, text = json.loads(given)
-    document = _in_language(code).attribute(text)
-    assert_sound(document)
+def language(text: str, *, code: str) -> None:
+    """Check the pipeline for another language: a sound document, and the same one again."""
+    _sound(in_language(code), text)
 
 
 def _document(tokenized: Tokenized) -> Document:
@@ -93,8 +90,3 @@ def _sound(pipeline: Pipeline, text: str) -> None:
 @functools.cache
 def _pipeline(profile: Profile) -> Pipeline:
     return Pipeline(profile=profile)
-
-
-@functools.cache
-def _in_language(code: str) -> Pipeline:
-    return in_language(code)

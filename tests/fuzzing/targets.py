@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Callable
 from importlib.util import find_spec
+from pathlib import Path
 
 import attrs
 
-from fuzzing import commands, documents, splices, stages, texts
+from fuzzing import commands, documents, excerpts, stages, texts
 
 # An input may take a millisecond a character; the shortest ones are given the time of 2,000 characters.
 _SECONDS_A_CHARACTER = 0.001
@@ -41,15 +43,25 @@ class Target:
 TARGETS: dict[str, Target] = {
     "tokenizer": Target(texts.text, stages.tokenizer),
     "matcher": Target(texts.text, stages.matcher),
-    "rules": Target(texts.text, stages.rules),
-    "model": Target(texts.text, stages.model),
-    "fast": Target(texts.text, stages.fast),
-    "novel": Target(splices.english, stages.novel),
-    "splices": Target(splices.english, stages.rules),
-    "splices-model": Target(splices.english, stages.model),
+    "rules": Target(excerpts.text, stages.rules),
+    "model": Target(excerpts.text, stages.model),
+    "fast": Target(excerpts.text, stages.fast),
+    "novel": Target(functools.partial(excerpts.text, pool="novels"), stages.novel),
     "reader": Target(documents.as_json, documents.reader),
     "formats": Target(documents.as_file, documents.formats),
     "command": Target(commands.call, commands.command),
 }
-if find_spec("quotekit_languages"):
-    TARGETS["languages"] = Target(splices.foreign, stages.language)
+
+
+def _reads_languages() -> bool:
+    # The network for them is a package of its own, and a checkout may hold the package without the network.
+    spec = find_spec("quotekit_languages")
+    origin = spec.origin if spec else None
+    return origin is not None and Path(origin).with_name("model").joinpath("card.json").exists()
+
+
+if _reads_languages():
+    for _code in excerpts.LANGUAGES:
+        TARGETS[_code] = Target(
+            functools.partial(excerpts.text, pool=_code), functools.partial(stages.language, code=_code)
+        )

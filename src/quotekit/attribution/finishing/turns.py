@@ -40,7 +40,9 @@ def hand_back(quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...])
         behind = two.cue and second.end <= two.cue[0].start
         if ahead and behind and "\n" not in between and _names(one) != _names(two):
             moved.setdefault(last, set()).add(first)
-            more.setdefault(before, []).append(first)
+            # The network may give one sentence to both.
+            if not any(part.overlaps(first) for part in one.content):
+                more.setdefault(before, []).append(first)
     return with_more(_without(outer, quotations, moved), more)
 
 
