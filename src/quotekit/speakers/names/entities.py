@@ -63,7 +63,7 @@ class Entity:
             self.forms,
             key=lambda form: (
                 form not in self.shunned,
-                len(form.split()),
+                len(form.replace("-", " ").split()),
                 not form.isupper(),
                 not OWN.search(form),
                 self.forms[form],

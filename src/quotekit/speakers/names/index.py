@@ -9,7 +9,7 @@ import attrs
 
 from quotekit.document import Name, Span, SpeakerKind
 from quotekit.lexicon import read
-from quotekit.speakers.names import gender, nicknames
+from quotekit.speakers.names import gender, hyphens, nicknames
 from quotekit.speakers.names.abbreviations import with_long_forms
 from quotekit.speakers.names.descriptions import Descriptions
 from quotekit.speakers.names.entities import Entity, Register
@@ -78,6 +78,7 @@ class NameIndex:
         short_names.bodies(names)
         names = with_read(words, reader, names, read)
         names = with_posts(words, reader, with_long_forms(words, reader, names))
+        hyphens.join(names)
         short_names.listed(names)
         if entities:
             names = with_entities(words, reader, names, entities)

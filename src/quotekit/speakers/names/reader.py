@@ -99,6 +99,7 @@ class NameReader:
             elif self.runs.can_begin(words, index):
                 last, nickname = self.runs.run(words, index)
                 last += self.runs.is_union(words, index, last)
+                last = self._before_office(words, index, last)
                 mention = self._parse(words, index, last, nickname)
                 if mention is not None and not self._is_common(words, mention, common, inside):
                     out.append(mention)
@@ -244,6 +245,19 @@ class NameReader:
             mention.end += 1
         mention.nickname = fold(words.forms[nickname]) if nickname >= 0 else ""
         return mention
+
+    def _before_office(self, words: Words, first: int, last: int) -> int:
+        """Return the last word of a person's name before a body and their office: Ann Lee ILO head, said."""
+        lists = self.lists
+        if fold(words.forms[first]) not in lists.given:
+            return last
+        for k in range(first + 2, min(last + 1, len(words) - 1)):
+            letters, after = words.forms[k], fold(words.forms[k + 1]).partition("-")[0]
+            body = letters.isupper() and letters.isalpha() and len(letters) > 2 and words.gaps[k] == " "
+            if body and fold(letters) not in lists.suffixes and words.forms[k - 1][1:].islower():
+                office = after in lists.roles or after in lists.offices
+                return k - 1 if office else last
+        return last
 
     @staticmethod
     def _mention(

@@ -213,6 +213,9 @@ class SourceReader:
         while index <= last:
             covering = self.cover[index]
             if covering is not None:
+                if name is not None and self._holds_office(name, covering):
+                    stop = index
+                    break
                 end = min(covering.last, last)
                 if not covering.possessive or end == last:
                     head, name = end, covering
@@ -245,6 +248,12 @@ class SourceReader:
         if sort == "description" and head == first and words.lower[head] in columns("pronouns"):
             sort = "pronoun"
         return Phrase(sort=sort, first=first, last=last, head=head, stop=stop, name=name)
+
+    def _holds_office(self, name: NameMention, body: NameMention) -> bool:
+        """Tell whether a body right behind a full name is that of somebody's office: Ann Lee ILO head."""
+        person = name.kind == "person" and len(name.parts) > 1 and body.lead == name.last + 1
+        letters = self.words.forms[body.lead]
+        return person and not (body.kind == "person" and body.sure) and letters.isupper()
 
     def _is_kind_of(self, name: NameMention, index: int, first: int) -> bool:
         """Tell whether a word only says what a name before it is: the Dawn newspaper, the Orbit company.

@@ -184,7 +184,7 @@ class Walk:
             outer = self.around[outer]
         spoken, sure = answers.get(outer, ()), None
         if spoken:
-            sure = self.sure.get(outer, 1.0)
+            spoken, sure = self._maker(outer) or spoken, self.sure.get(outer, 1.0)
         elif self.discourse.mark_at(source.start) >= 0:
             return ()
         else:
@@ -193,6 +193,18 @@ class Walk:
         self.sure[number] = confidence(self.grounds[number])
         self._record(spoken, number)
         return spoken
+
+    def _maker(self, outer: int) -> tuple[int, ...]:
+        """Return the person whose letter or statement a source is, or nobody: a letter by Ann Lee."""
+        source = self.quotations[outer].source if outer >= 0 else ()
+        within = self.words.within(source[0].start, source[-1].end) if source else range(0)
+        answer, entities = self.answers.get(outer, ()), self.index.register.entities
+        if not answer or entities[answer[0]].kind != "document":
+            return ()
+        named = {
+            name.entity for k in within if (name := self.index.cover[k]) is not None and name.entity >= 0
+        }
+        return tuple(named) if len(named) == 1 and entities[min(named)].kind == "person" else ()
 
     def _writer(self, start: int, end: int) -> int:
         written = self.authors.at(self.words.within(start, end).start)
