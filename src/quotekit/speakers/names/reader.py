@@ -124,8 +124,9 @@ class NameReader:
         """Take what follows the surname off the words of a name up to `last`, and return it: MP, FRS."""
         stop, after = len(rest), last + 1
         while stop > 1 and rest[stop - 1] in self.lists.suffixes:
-            if words.forms[after - 1].istitle() and rest[stop - 1] not in word_set("written-small"):
-                # Ann Lee MBA, but Ngozi Mba.
+            form = words.forms[after - 1]
+            if form.istitle() and "." not in form and rest[stop - 1] not in word_set("written-small"):
+                # Ann Lee MBA and Ann Lee, M.D., but Ngozi Mba.
                 break
             stop, after = stop - 1, after - 1
         taken = rest[stop:]

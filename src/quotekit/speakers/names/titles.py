@@ -253,13 +253,19 @@ def are_before(words: Words, first: int, last: int, lists: NameLists) -> bool:
 def post_before(words: Words, index: int, lists: NameLists) -> int:
     """Return where an office for several matters begins before a name at `index`, or `index`.
 
-    That is, for example, Minister for Arts, Culture and Youth.
+    That is, for example, Minister for Arts, Culture and Youth. One matter is enough before an honorific:
+    Secretary for Health Dr Ann Lee.
     """
     first, joined = index - 1, False
+    titled = index > 1 and fold(words.forms[first]) in lists.titles and words.gaps[first - 1] == " "
     while first > 0 and index - first < LONGEST and words.capital[first]:
         gap, before = words.gaps[first - 1], first - 1
         if gap == " " and words.lower[before] in ("of", "for"):
+            if words.lower[max(before - 2, 0) : before] == ["of", "state"]:
+                # Minister of State for Finance Dr Ann Lee.
+                before -= 2
             office = words.lower[before - 1].rpartition("-")[2] in lists.roles
+            joined = joined or (titled and first < index - 1)
             return before - 1 if joined and office and words.gaps[before - 1] == " " else index
         if gap == " " and words.lower[before] == "and":
             before, joined = before - 1, True

@@ -14,10 +14,11 @@ from quotekit.lexicon import read
 from quotekit.speakers.names.lexicon import is_common, word_set
 
 # Runs of letters and digits, with inner hyphens, apostrophes and ampersands; initials written together (U.S.,
-# J.K.), a party's wing (JD(S)), a letter before a stroke (C/TFN) and domain endings stay in one word. What
-# most positions are, no word or a plain one, is told first.
+# J.K.), degrees (Ph.D), a party's wing (JD(S)), a letter before a stroke (C/TFN) and domain endings stay in
+# one word. What most positions are, no word or a plain one, is told first.
 WORD = re.compile(
     r"(?=\w)(?:[A-Za-z]+(?=[ ,\n])|"
+    r"(?:(?:Ph|LL)\.[BDM]|[BDM]\.(?:Com|Ed|Eng|Litt|Phil|Sc|Tech))(?![^\W_])|"
     r"(?:[^\W\d_]-)?(?:[^\W\d_]\.){2,}|[A-Z]{2,6}\([A-Z]{1,5}\)(?![^\W_])|[A-Z]/[A-Z]{2,5}(?![^\W_])|"
     r"[^\W_]+(?:[-'’&][^\W_]+)*(?:\.(?:com|org|net|gov|co|edu|tv|io)(?![^\W_]))*)"
 )

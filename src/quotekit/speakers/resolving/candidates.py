@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import attrs
 
-from quotekit.lexicon import read
+from quotekit.lexicon import group, read
 from quotekit.speakers.names.descriptions import PAST, SUCCESSOR
 from quotekit.speakers.names.entities import Entity
 from quotekit.speakers.names.index import NameIndex
@@ -120,6 +120,8 @@ class CandidateFinder:
             theirs = places_of(entity.roles) if clues.there else frozenset()
             return several or bool(theirs and clues.there.isdisjoint(theirs))
         if mention.sort == "body" and _is_other_body(mention, entity, clues):
+            return True
+        if mention.sort == "person" and _is_told_apart(mention, entity):
             return True
         if number in clues.possessor and mention.sort == "person":
             # The boy's father is not the boy himself.
@@ -250,6 +252,18 @@ class CandidateFinder:
         others = clues.seen.keys() if mention.is_pronoun else clues.called.keys()
         native = {number for number in others if not clues.there.isdisjoint(entities[number].roles)}
         return others - native if native else frozenset()
+
+
+def _is_told_apart(mention: Mention, entity: Entity) -> bool:
+    """Tell whether a number or a country says that two without names are not one: the second witness."""
+    if entity.named:
+        return False
+    theirs = {word.removesuffix("'s") for word in entity.name_words}
+    mine, counted = (group("ordinals").intersection(words) for words in (mention.modifiers, theirs))
+    if mine and counted and mine != counted:
+        return True
+    places = places_of(theirs)
+    return bool(mention.places and places) and places.isdisjoint(mention.places)
 
 
 def _is_other_body(mention: Mention, entity: Entity, clues: Clues) -> bool:
