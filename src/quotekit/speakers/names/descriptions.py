@@ -30,6 +30,7 @@ from quotekit.speakers.names.lexicon import (
     verb_like,
     word_set,
 )
+from quotekit.speakers.names.organisations import initials
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.titles import LONGEST, letters_before, letters_behind
 from quotekit.speakers.names.words import Words
@@ -70,12 +71,28 @@ class Descriptions:
                 self._call(entity, letters)
         for noun in (*self._doing(mention), *self._undergoing(mention)):
             self._call(entity, noun)
+        for letters in self._letters_of_body(mention):
+            self._call(entity, letters)
         if entity.kind == "unknown" and not self.words.forms[mention.first].isupper():
             # Spokeswoman Kiri Tane; Hua Ying, a ministry spokeswoman: these are persons.
             known = roles()
             near = (word for word in (*before[:1], *after[:NEAR]) if word in known)
             if any(not known[word].plural for word in near):
                 entity.kind = "person"
+
+    def _letters_of_body(self, mention: NameMention) -> Iterator[str]:
+        """Return what letters may stand for the body of an office before a name: the BOJ, of a bank."""
+        *body, office = mention.titles or ("",)
+        index = mention.lead - 1
+        while index > 0 and self.words.lower[index] in roles() and self.words.gaps[index] == " ":
+            index -= 1
+        name = self.cover[index] if self.cover and index >= 0 and self.words.gaps[index] == " " else None
+        if name is not None and name.kind == "organisation":
+            body = [*name.parts]
+        elif office not in roles():
+            return
+        if len(body) > 1:
+            yield from {initials(body): 0, "".join(part[0] for part in body): 0}
 
     def gather_body(self, mention: NameMention, entity: Entity) -> None:
         """Learn the common nouns beside an organisation's name: Teck, the mining company."""

@@ -9,7 +9,7 @@ from quotekit.document import Name
 from quotekit.lexicon import read as read_list
 from quotekit.speakers.names.extents import apart, of_person, trimmed
 from quotekit.speakers.names.lexicon import columns, fold, is_trade, roles, word_set
-from quotekit.speakers.names.reader import NameKind, NameMention, NameReader
+from quotekit.speakers.names.reader import NameKind, NameMention, NameReader, is_acronym
 from quotekit.speakers.names.titles import is_body_of, is_kind_of_body, is_member, is_post
 from quotekit.speakers.names.words import Words
 
@@ -60,6 +60,7 @@ def with_read(
             mention.sure = sure
             brought.append(mention)
     known = {words.lower[k] for k in seen}
+    held = _holding_offices(words, names)
     kept = [
         name
         for name in names
@@ -69,10 +70,24 @@ def with_read(
             or name.kind == "weak"
             or name.parts[0] in reader.lists.given
             or _is_apposed(words, name)
+            or name.first in held
             or not known.isdisjoint(words.lower[name.first : name.last + 1])
         )
     ]
     return sorted([*kept, *brought], key=lambda name: name.start)
+
+
+def _holding_offices(words: Words, names: Sequence[NameMention]) -> set[int]:
+    """Return where letters stand alone that have an office elsewhere: RBI chief Ann Lee; the RBI said."""
+    letters = [name for name in names if name.kind == "organisation" and is_acronym(words.forms[name.first])]
+    after = {n.first: words.lower[n.last + 1 : n.last + 2] for n in letters if words.gaps[n.last] == " "}
+    offices = {words.forms[at] for at, word in after.items() if word and word[0] in roles()}
+    verbs = read_list("subject-verbs")
+    return {
+        at
+        for at, word in after.items()
+        if word and words.forms[at] in offices and (word[0] in verbs or words.lower[at - 1 : at] == ["the"])
+    }
 
 
 def _extent_and_kind(

@@ -136,6 +136,8 @@ class CandidateFinder:
             return True
         if number in clues.related and mention.sort != "document":
             return True
+        if "deputy" in mention.modifiers and "deputy" not in entity.roles and number in clues.called:
+            return True
         sides = mention.telling & word_set("other-sides")
         if sides and sides.isdisjoint(entity.roles) and not entity.roles.isdisjoint(read("offices")):
             # The opposition leader is not the prime minister.
@@ -320,13 +322,24 @@ def _may_be(mention: Mention, entity: Entity) -> bool:
 
 
 def _in_full(mention: Mention, candidates: list[Candidate]) -> list[Candidate]:
-    """Leave out who holds an office only in part where another holds it in full: the health minister."""
+    """Leave out who holds an office only in part where another holds it in full: the health minister.
+
+    So are deputies where the text has whoever they stand in for: the mayor, beside the deputy mayor.
+    """
     telling = mention.telling
-    if mention.sort != "person" or not telling:
+    if mention.sort != "person":
+        return candidates
+    if "deputy" not in mention.modifiers and any(c.called and not _is_deputy(c) for c in candidates):
+        candidates = [c for c in candidates if c.inside or not (c.called and _is_deputy(c))]
+    if not telling:
         return candidates
     if not any(c.called and telling <= c.entity.roles for c in candidates):
         return candidates
     return [c for c in candidates if not (c.called or c.again) or c.inside or telling <= c.entity.roles]
+
+
+def _is_deputy(candidate: Candidate) -> bool:
+    return "deputy" in candidate.entity.roles
 
 
 def _latest_of_trade(mention: Mention, candidates: list[Candidate]) -> list[Candidate]:
