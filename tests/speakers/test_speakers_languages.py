@@ -16,6 +16,7 @@ from quotekit.attribution.syntax.languages import language
 from quotekit.document import Resolution, SpeakerKind, Tokenized
 from quotekit.matcher import MarkMatcher
 from quotekit.speakers import Evidence, LanguageResolver
+from quotekit.speakers.languages.chains import bare
 from quotekit.speakers.languages.lists import lists
 from quotekit.tokenizer import EnglishTokenizer
 
@@ -745,3 +746,42 @@ def seconds(piece: str, times: int, known: bool) -> float:
     resolver = LanguageResolver(language="cs", evidence=evidence if known else None)
     resolver.resolve(tokenized, (), quotations)
     return time.process_time() - start
+
+
+def test_speakers_come_by_first_mention_where_a_verb_alone_comes_before_it() -> None:
+    text = "Pierwszy wstał Jan Klon. „Nie”, grzmiał, a [sala] wołała: „Tak!” Potem wstał [Jan Klon]."
+    plain = text.replace("[", "").replace("]", "")
+    tokenized = EnglishTokenizer().tokenize(plain)
+    quoted = MarkMatcher(language="pl").match(tokenized)
+
+    def at(words: str, start: int = 0) -> Span:
+        begun = plain.index(words, start)
+        return Span(begun, begun + len(words), plain)
+
+    said = (
+        Quotation(content=(at("„Nie”"),), cue=(at("grzmiał"),)),
+        Quotation(content=(at("„Tak!”"),), cue=(at("wołała"),), source=(at("sala"),)),
+        Quotation(content=(at("Potem"),), source=(at("Jan Klon", 30),)),
+    )
+    found = LanguageResolver(language="pl").resolve(tokenized, quoted, said)
+    assert [speaker.name for speaker in found.speakers] == ["sala", "Jan Klon"]
+    assert [q.speaker and q.speaker.name for q in found.quotations] == ["Jan Klon", "sala", "Jan Klon"]
+
+
+@pytest.mark.parametrize(
+    ("code", "source"),
+    [
+        ("de", "Ein "),
+        ("de", "eine"),
+        ("fr", "La "),
+        ("es", "el\t"),
+        ("it", "Una\n"),
+        ("nl", "De "),
+        ("pt", "o "),
+    ],
+)
+def test_an_article_with_nothing_behind_it_stands_for_itself(code: str, source: str) -> None:
+    text = f"{source}, x"
+    assert bare(text, 0, len(source), lists(code)) == 0
+    (speaker,) = read(code, f"[{source}], x.").speakers
+    assert speaker.name.strip()

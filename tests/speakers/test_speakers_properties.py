@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from marked import resolve
 from test_speakers import ROWS
 
+from quotekit.attribution import RuleAttributor
 from quotekit.document import Quotation, Resolution, Span, SpeakerKind, Tokenized
 from quotekit.matcher import MarkMatcher
+from quotekit.pipeline import Pipeline
 from quotekit.speakers import NameResolver
 from quotekit.tokenizer import EnglishTokenizer
 
@@ -332,3 +334,27 @@ def test_below_the_floor_the_words_themselves_speak() -> None:
 def test_names_of_many_cultures_are_given_whole(name: str) -> None:
     text = f"{name} opened the dam in May. The dam had cost a lot. [{name}] said it would last."
     assert names(resolve(text)) == [(name, "person")]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Guard and owner said the ship was late.",
+        "Guard said the ship was late.",
+        "Saying the ship was late, he left.",
+        "of Arts, Culture and Youth Avi Bjarne said the ship was late.",
+        "of banker Lee, driver Bo Fox said it was late.",
+        "Harbour Trade Board (HTB) said the ship was late. HTB said it would sue.",
+        "Dane said the ship was late. He left.",
+        "Tank said the ship was late.",
+        "Zealander said it was late.",
+    ],
+)
+@pytest.mark.parametrize("last", ["home", "prison", "the", "by", "of", "as", "new", "think", "minister"])
+def test_the_last_word_of_a_text_does_not_stand_before_its_first(opening: str, last: str) -> None:
+    def read(last: str) -> list[object]:
+        document = Pipeline(attributor=RuleAttributor()).attribute(f"{opening}\n\nIt was sold {last}")
+        found = [q for q in document.quotations if q.start < len(opening)]
+        return [(q.content_text, q.speaker and q.speaker.name, q.speaker_confidence) for q in found]
+
+    assert read(last) == read("there")

@@ -250,7 +250,7 @@ def _is_noun(reading: Reading, start: int, at: int) -> bool:
         word = reading.words[before]
         if not word.islower() or (is_speech_verb(reading, before) and not word.endswith("ing")):
             break
-    return reading.lower[at - 1] == "with"
+    return at > 0 and reading.lower[at - 1] == "with"
 
 
 def _owner(reading: Reading, start: int, end: int) -> Cue | None:

@@ -157,7 +157,7 @@ def _seen(reading: Reading, heads: set[str], taken: set[int]) -> list[_Seen]:
             continue
         if low in columns("demonyms") and _goes_on(reading, at):
             continue
-        if reading.lower[at - 1] in POSSESSIVES and at - 2 in taken:
+        if at - 2 in taken and reading.lower[at - 1] in POSSESSIVES:
             start = _owned_from(reading, at - 2, taken)
             found.append(_Seen(start, at + 1, at, _modifiers(reading, start, at)))
             continue

@@ -93,7 +93,7 @@ def weigh(reading: Reading, mentions: Iterable[Mention]) -> Mapping[Form, Eviden
             verbal = mention.end < len(reading) and is_speech_verb(reading, mention.end)
             verb = mention.start - 1 - mention.form.article
             # *said old Pike*
-            verb -= reading.lower[verb] in _FOND
+            verb -= verb >= 0 and reading.lower[verb] in _FOND
             inverted = (
                 verb >= 0
                 and is_speech_verb(reading, verb)

@@ -27,10 +27,11 @@ def bare(text: str, start: int, end: int, words: Lists) -> int:
     first = LETTERS.match(text, start, end)
     if first is None or first.end() >= end or words.key(first.group()) not in words.articles:
         return start
-    start = first.end()
-    while start < end - 1 and text[start].isspace():
-        start += 1
-    return start
+    noun = first.end()
+    while noun < end and text[noun].isspace():
+        noun += 1
+    # An article with nothing behind it stands for itself.
+    return noun if noun < end else start
 
 
 class Chains:

@@ -70,6 +70,7 @@ class Sources:
                     self.roles.note(title, name)
         alone = ((q.cue[0].start, q.cue[-1].end, n) for n, q in enumerate(quotations) if _lacks_source(q))
         persons: dict[int, Person] = {}
+        heard: dict[int, int] = {}
         # One mention may be the source of several quotations, and is one person.
         meant: dict[tuple[int, int], Person | None] = {}
         for start, end, number in sorted((*order, *alone)):
@@ -83,9 +84,12 @@ class Sources:
                 person = self._of_verb(start, end)
             if person is not None:
                 persons[number] = person
+                heard.setdefault(id(person), start)
                 self.recent.spoke(person, start)
-        speaking = set(map(id, persons.values()))
-        speakers = {id(p): self._speaker(p) for p in self.register if id(p) in speaking}
+        # By first mention, which may stand behind what they said with a verb alone.
+        speaking = [person for person in self.register if id(person) in heard]
+        speaking.sort(key=lambda person: min(person.mentions, default=(heard[id(person)],))[0])
+        speakers = {id(person): self._speaker(person) for person in speaking}
         resolved = tuple(
             attrs.evolve(
                 q, speaker=speakers[id(persons[n])], speaker_confidence=self._sureness(q, persons[n])

@@ -163,6 +163,8 @@ class _Explained:
         # The name begins before the letters do: the (US) Federal Reserve; but not that of the UN's Farming
         # Agency, of the Chamber of Trade in the Board of the Chamber of Trade (CT), or of Director Rural
         # Bank (RB).
+        if not found.first:
+            return all(name.lead >= found.first for name in inside)
         lists, before = self.reader.lists, words.lower[found.first - 1]
         apart = words.possessive[found.first - 1] or before == "the"
         apart = apart or before in lists.roles or before in lists.titles
@@ -215,7 +217,7 @@ def _further_short_forms(words: Words, over: Mapping[int, NameMention]) -> Itera
         elif form.isupper() and len(form) > SHORTEST:
             link = words.before(body.first)
             owner = over.get(link - 1)
-            linked = words.lower[link] in ("of", "in", "for")
+            linked = link > 0 and words.lower[link] in ("of", "in", "for")
             if linked and owner is not None and owner.kind == "organisation":
                 yield owner.first, short
 

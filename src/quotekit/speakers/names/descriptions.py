@@ -275,7 +275,7 @@ class Descriptions:
         Minister of Justice Lee is Lee.
         """
         words, role = self.words, roles().get(self.words.lower[index + 1])
-        office = words.capital[index - 1] and not words.first[index - 1]
+        office = index > 0 and words.capital[index - 1] and not words.first[index - 1]
         titled = words.lower[index + 1] in read("titles")
         return not office and (titled or (role is not None and not role.plural))
 

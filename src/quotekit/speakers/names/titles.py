@@ -264,7 +264,7 @@ def post_before(words: Words, index: int, lists: NameLists) -> int:
             if words.lower[max(before - 2, 0) : before] == ["of", "state"]:
                 # Minister of State for Finance Dr Ann Lee.
                 before -= 2
-            office = words.lower[before - 1].rpartition("-")[2] in lists.roles
+            office = before > 0 and words.lower[before - 1].rpartition("-")[2] in lists.roles
             joined = joined or (titled and first < index - 1)
             return before - 1 if joined and office and words.gaps[before - 1] == " " else index
         if gap == " " and words.lower[before] == "and":

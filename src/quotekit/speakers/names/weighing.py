@@ -253,7 +253,7 @@ def _kind_behind(words: Words, within: range) -> str:
     if words.lower[first] not in ("a", "an", "the") or words.leads_in(within.stop - 1):
         return ""
     last = next((k for k in range(first + 1, stop) if _ends_apposition(words, k)), -1)
-    noun = words.lower[last]
+    noun = words.lower[last] if last >= 0 else ""
     if last < 0 or words.capital[last] or noun in roles():
         return ""
     if noun in word_set("spots") or noun in word_set("kinds-of-place"):
@@ -308,6 +308,7 @@ def _is_office(words: Words, reader: NameReader, within: range) -> bool:
     """Tell whether words only say what somebody is (the Minister of Tourism), or have no capital."""
     lists = reader.lists
     folded = [fold(words.forms[k]) for k in within]
+    article = within.start > 0 and words.lower[within.start - 1] == "the"
     if not any(words.capital[k] for k in within):
         return True
     if is_kind_of_body(folded, lists) or reader.only_describes(words, within.start, within.stop - 1):
@@ -315,8 +316,8 @@ def _is_office(words: Words, reader: NameReader, within: range) -> bool:
     if is_body_of(folded, lists):
         return False
     if is_member(folded, lists):
-        return words.lower[within.start - 1] == "the"
-    if len(folded) == 1 and folded[0] in lists.demonyms and words.lower[within.start - 1] == "the":
+        return article
+    if len(folded) == 1 and folded[0] in lists.demonyms and article:
         # The Swede led.
         return True
     office = is_post(folded, lists) or (folded[-1] in lists.offices or folded[-1] in word_set("posts"))

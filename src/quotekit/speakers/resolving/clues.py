@@ -258,12 +258,13 @@ class ClueFinder:
                 index += 1
                 continue
             if name.entity >= 0:
+                before = words.lower[name.lead - 1] if name.lead else ""
                 kind = "person" if name.kind in ("person", "unknown") else "other"
                 if name.possessive and name.last < mention.last:
                     how = "owner"
-                elif name.last >= mention.last and words.lower[name.lead - 1] in ("from", "by"):
+                elif name.last >= mention.last and before in ("from", "by"):
                     how = "maker"
-                elif name.last >= mention.last and words.lower[name.lead - 1] in read("phrase-ends"):
+                elif name.last >= mention.last and before in read("phrase-ends"):
                     how = "last-ruled"
                 elif name.last == mention.stop - 2:
                     how = "beside"

@@ -115,13 +115,18 @@ class Conjuncts:
         pairs = len(heads) > 2 and follow == [number % 2 == 1 for number in range(len(heads))]
         out: list[tuple[int, Phrase]] = []
         for number, head in enumerate(heads):
-            # But the adviser to the president and director of the museum, Bo Lee, may be one.
-            other = "and" in segments[number - 1][0] and determiner(self.words.lower[heads[number - 1].first])
-            if follow[number] and (pairs or other):
+            if follow[number] and (pairs or self._parts(segments[number - 1], heads[number - 1])):
                 out[-1] = (number - 1, head)
             else:
                 out.append((number, head))
         return out
+
+    def _parts(self, segment: Segment, head: Phrase) -> bool:
+        """Tell whether a description stands behind "and" with an article: the mayor and the judge, Bo Lee.
+
+        But the adviser to the president and director of the museum, Bo Lee, may be one.
+        """
+        return "and" in segment[0] and bool(determiner(self.words.lower[head.first]))
 
     def _follows(self, segments: Sequence[Segment], heads: Sequence[Phrase], number: int) -> bool:
         """Tell whether a segment is a person's bare name, after a comma and the description of its bearer."""

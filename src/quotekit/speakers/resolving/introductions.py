@@ -142,6 +142,8 @@ class Introductions:
     def _object(self, first: int) -> int:
         """Return the last word of the phrase after a preposition, or -1: of the bank, but not on Monday."""
         words, cover = self.words, self.index.cover
+        if first >= len(words):
+            return -1
         dated = words.lower[first][:1].isdigit() and words.lower[first - 1] != "of"
         if dated or words.lower[first] in word_set("days"):
             return -1

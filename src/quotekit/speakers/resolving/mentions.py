@@ -96,10 +96,11 @@ def described(words: Words, phrase: Phrase) -> Mention:
     noun = words.lower[phrase.head]
     left = noun.startswith(PAST) and noun not in roles()
     noun = noun.removeprefix(PAST) if left else noun
-    if words.lower[phrase.head - 1 : phrase.head + 1] == ["think", "tank"]:
+    before = words.lower[phrase.head - 1] if phrase.head else ""
+    if (before, words.lower[phrase.head]) == ("think", "tank"):
         noun = "think-tank"
     aged = noun.endswith(AGED)
-    force = noun == "guard" and words.lower[phrase.head - 1] in word_set("guards")
+    force = noun == "guard" and before in word_set("guards")
     role = None if force else roles().get(AGED.strip("-") if aged else noun)
     form = words.forms[phrase.head]
     if role is None and form.isupper() and 1 < len(form) < LETTERS and _sort(noun, None) == "other":
@@ -112,7 +113,7 @@ def described(words: Words, phrase: Phrase) -> Mention:
         article, gender = "d", columns("pronouns")[words.lower[phrase.first]][1]
     # The 31-year-old, the Italian: such words take up whom the text speaks of, as a pronoun does.
     # The New Zealander, the South African.
-    of_two = noun == "zealander" or words.lower[phrase.head - 1] in word_set("opening-adjectives")
+    of_two = noun == "zealander" or before in word_set("opening-adjectives")
     alone = phrase.head == phrase.last and phrase.head - phrase.first == 1 + of_two
     bare = article == "d" and alone
     # The Senegal international, for whom they play.

@@ -238,7 +238,7 @@ class Passing:
         """Return the last word of a bare noun with what it counts: dozens of angry farmers."""
         words = self.words
         last = index
-        if words.lower[index + 1] != "of":
+        if words.lower[index + 1 : index + 2] != ["of"]:
             return last
         for position in range(index + 2, min(index + 6, len(words))):
             word = words.lower[position]

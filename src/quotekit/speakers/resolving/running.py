@@ -119,7 +119,7 @@ class RunningText:
         words, cover = self.words, self.index.cover
         near = range(before, max(before - OFFICE, 0), -1)
         verb = next((k for k in near if words.lower[k] in word_set("meeting") or cover[k] is not None), 0)
-        other = cover[verb - 1] if words.lower[verb] in word_set("meeting") else None
+        other = cover[verb - 1] if verb and words.lower[verb] in word_set("meeting") else None
         if other is not None and other.entity != name.entity and {other.kind, name.kind} == {"person"}:
             self.discourse.listed["person"] = (other.entity, name.entity), name.last
 

@@ -87,8 +87,10 @@ class SourceReader:
             if self.cover[index] is not None or self.cover[index - 1] is None:
                 continue
             called = index + (words.lower[index] in ("also", "better"))
-            as_named = words.lower[called] in word_set("naming") and words.lower[called + 1] in ("as", "by")
-            if words.lower[index] in word_set("aliases") or (as_named and called < last):
+            naming = called < last and words.lower[called] in word_set("naming")
+            if words.lower[index] in word_set("aliases") or (
+                naming and words.lower[called + 1] in ("as", "by")
+            ):
                 return index - 1
         return last
 

@@ -78,7 +78,7 @@ class Reported:
             return self._passive(verbs, name, found)
         if lemma in group("raising") and found.kind in ("infinitive", "that", "noun"):
             return self._raising(verbs, name, found)
-        if verbs.mood == "ger" and lemma == "say" and t.lower[verbs.first - 1] == "as":
+        if verbs.mood == "ger" and lemma == "say" and verbs.first and t.lower[verbs.first - 1] == "as":
             return self._quoted_as(verbs, found)
         source = self.outline.subjects.of(verbs)
         if source is None and (verbs.mood == "inf" or self._heads(verbs, lemma)):

@@ -140,6 +140,8 @@ class Verbless:
         low = t.sentence_start(first - 1) if first else first
         if not opens <= low < first - 1 or first - low > _SHORT or t.quote[opens] >= 0:
             return False
+        if low > opens and not number:
+            return False
         before = t.marks[number - 1] if low > opens else None
         after = t.marks[number + 1] if last + 1 < ends and number + 1 < len(t.marks) else None
         return (
@@ -155,6 +157,8 @@ class Verbless:
         if tags[first - 1] == c.COLON:
             while tags[verb] in _QUALITIES and first - verb < _SHORT:
                 verb -= 1
+        if verb < 1:
+            return None
         low = t.sentence_start(verb)
         if tags[verb] != c.BE or verb - low > REACH or t.lower[verb - 1] not in group("answers"):
             return None

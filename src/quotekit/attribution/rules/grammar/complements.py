@@ -193,6 +193,8 @@ class Complements:
         tags, start, end = self.tagged.tags, self.phrases.start, self.phrases.end
         if tags[at] in (c.HE, c.HIM, c.IT):
             return at + 1
+        if end[at] < 0:
+            return at
         stop = end[at]
         while stop < limit - 1 and tags[stop] in (c.OF, c.PREPOSITION) and start[stop + 1] >= 0:
             stop = end[stop + 1]

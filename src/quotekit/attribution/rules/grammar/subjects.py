@@ -199,7 +199,7 @@ class Subjects:
         """
         t, tags = self.tagged, self.tagged.tags
         low = max(floor, stop - 2 * REACH)
-        spoken = self.spoken.get(t.sentence[stop - 1])
+        spoken = self.spoken.get(t.sentence[stop - 1]) if stop else None
         if spoken is not None and spoken[0] < stop < spoken[0] + REACH:
             return spoken[1]
         fallback = None

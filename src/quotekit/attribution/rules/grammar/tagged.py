@@ -27,10 +27,11 @@ class Tagged:
     """Hold a text's tokens and their properties, by token number.
 
     `tags` has one letter per token (see `classes`), and three full stops at the end so that looking a few
-    tokens ahead is always safe. `sentence` and `paragraph` are each token's numbers; `opens` and `breaks` are
-    the first tokens of the sentences and paragraphs, followed by the number of tokens. `quote` is the number
-    of the outermost quoted span, marks included, that a token is in, or -1; `marks` has the first and last
-    token of each of those spans. `datelines` leads from the first token of a dateline to the first behind it.
+    tokens ahead, or one or two before the first (at -1 and -2), is always safe. `sentence` and
+    `paragraph` are each token's numbers; `opens` and `breaks` are the first tokens of the sentences and
+    paragraphs, followed by the number of tokens. `quote` is the number of the outermost quoted span,
+    marks included, that a token is in, or -1; `marks` has the first and last token of each of those
+    spans. `datelines` leads from the first token of a dateline to the first behind it.
     """
 
     text: str = attrs.field(repr=False)
