@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from quotekit.document import Span, SpeakerKind, Tokenized
-from quotekit.speakers.names.reader import NameKind, NameMention, NameReader
+from quotekit.speakers.names.kinds import NameKind
+from quotekit.speakers.names.reader import NameMention, NameReader
 from quotekit.speakers.names.words import Words
 
 KINDS: dict[SpeakerKind, NameKind] = {

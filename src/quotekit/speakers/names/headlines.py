@@ -10,11 +10,12 @@ import attrs
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity, Register
+from quotekit.speakers.names.kinds import NameKind
 from quotekit.speakers.names.lexicon import NameLists, columns, fold, verb_like, word_set
 from quotekit.speakers.names.organisations import Organisations
 from quotekit.speakers.names.parts import surface
 from quotekit.speakers.names.people import People
-from quotekit.speakers.names.reader import NameKind, NameMention
+from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 
 LONGEST = 6

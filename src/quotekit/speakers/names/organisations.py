@@ -10,9 +10,10 @@ import attrs
 from quotekit.lexicon import read
 from quotekit.speakers.names.abbreviations import BEFORE
 from quotekit.speakers.names.entities import Entity, Register
+from quotekit.speakers.names.kinds import is_acronym
 from quotekit.speakers.names.lexicon import columns, is_common, is_left_of, name_lists, place_of, word_set
 from quotekit.speakers.names.parts import surface
-from quotekit.speakers.names.reader import NameMention, is_acronym
+from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 
 # "The campaign" is looked for among this many owners, and "Orbit" among so many bodies whose names it opens:

@@ -8,10 +8,11 @@ from itertools import pairwise
 import attrs
 
 from quotekit.speakers.names.entities import Register
+from quotekit.speakers.names.kinds import is_acronym
 from quotekit.speakers.names.lexicon import NameLists, columns, given_gender, kin_gender, word_set
 from quotekit.speakers.names.parts import surname_key
 from quotekit.speakers.names.people import People
-from quotekit.speakers.names.reader import NameMention, is_acronym
+from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 
 # How many words after a name its pronoun is searched for.

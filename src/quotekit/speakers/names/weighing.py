@@ -8,8 +8,9 @@ from collections.abc import Collection, Sequence
 from quotekit.document import Name
 from quotekit.lexicon import read as read_list
 from quotekit.speakers.names.extents import apart, of_person, trimmed
+from quotekit.speakers.names.kinds import NameKind, is_acronym
 from quotekit.speakers.names.lexicon import columns, fold, is_trade, roles, word_set
-from quotekit.speakers.names.reader import NameKind, NameMention, NameReader, is_acronym
+from quotekit.speakers.names.reader import NameMention, NameReader
 from quotekit.speakers.names.titles import is_body_of, is_kind_of_body, is_member, is_post
 from quotekit.speakers.names.words import Words
 
@@ -311,7 +312,7 @@ def _is_office(words: Words, reader: NameReader, within: range) -> bool:
     article = within.start > 0 and words.lower[within.start - 1] == "the"
     if not any(words.capital[k] for k in within):
         return True
-    if is_kind_of_body(folded, lists) or reader.only_describes(words, within.start, within.stop - 1):
+    if is_kind_of_body(folded, lists) or reader.kinds.only_describes(words, within.start, within.stop - 1):
         return True
     if is_body_of(folded, lists):
         return False

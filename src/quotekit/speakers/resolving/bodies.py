@@ -13,8 +13,8 @@ from types import MappingProxyType
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
+from quotekit.speakers.names.kinds import is_acronym
 from quotekit.speakers.names.lexicon import columns, doers, fold, name_lists, places_of, roles, word_set
-from quotekit.speakers.names.reader import is_acronym
 from quotekit.speakers.resolving.mentions import Mention
 
 Kinds = frozenset[str]
