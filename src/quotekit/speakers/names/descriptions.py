@@ -8,25 +8,22 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import attrs
 
 from quotekit.lexicon import read
+from quotekit.speakers.names.doings import Doings
 from quotekit.speakers.names.entities import Entity
 from quotekit.speakers.names.lexicon import (
-    callings,
     columns,
     determiner,
     fold,
     kin_gender,
-    makers,
     name_lists,
     offices,
     people_nouns,
     place_of,
     roles,
-    undergone,
     verb_like,
     word_set,
 )
@@ -69,7 +66,7 @@ class Descriptions:
         for index in {mention.lead, mention.first}:
             for letters in letters_before(self.words, index, name_lists()):
                 self._call(entity, letters)
-        for noun in (*self._doing(mention), *self._undergoing(mention)):
+        for noun in Doings(words=self.words, ends=self.ends).nouns(mention):
             self._call(entity, noun)
         for letters in self._letters_of_body(mention):
             self._call(entity, letters)
@@ -93,85 +90,6 @@ class Descriptions:
             return
         if len(body) > 1:
             yield from {initials(body): 0, "".join(part[0] for part in body): 0}
-
-    def gather_body(self, mention: NameMention, entity: Entity) -> None:
-        """Learn the common nouns beside an organisation's name: Teck, the mining company."""
-        words, nouns = self.words, columns("organisation-descriptions")
-        for step in range(1, 9):
-            index = mention.last + step
-            if index >= len(words) or words.sentence[index] != words.sentence[mention.last]:
-                break
-            if step == 1 and words.gaps[mention.last] not in (", ", "), "):
-                if words.lower[index] in word_set("media") and words.gaps[mention.last] == " ":
-                    # The Dawn newspaper.
-                    self._learn_body(entity, words.lower[index])
-                break
-            if step > 1 and not words.joins(index - 1):
-                break
-            if words.lower[index] in nouns:
-                after = words.lower[index + 1] if index + 1 < len(words) else ""
-                if words.gaps[index] == " " and (
-                    after in word_set("saying") or after in read("subject-verbs") or after in roles()
-                ):
-                    # Zhou Lan, the union leader: the noun only says which leader.
-                    break
-                self._learn_body(entity, words.lower[index])
-        before = mention.lead - 1
-        if before >= 0 and words.lower[before] in nouns and words.gaps[before] == " ":
-            self._learn_body(entity, words.lower[before])
-
-    def is_body(self, mention: NameMention) -> bool:
-        """Tell whether a noun before a name says that it is a body's: the union Obreros Unidos."""
-        words, before = self.words, mention.lead - 1
-        if before < 1 or words.gaps[before] != " " or words.lower[before - 1] != "the":
-            return False
-        return words.lower[before] in columns("organisation-descriptions")
-
-    def is_bare_body(self, mention: NameMention) -> bool:
-        """Tell whether a noun without an article says that a name is a body's: energy company Petro Norte.
-
-        Neither the company Ann Lee founded nor a member of parliament Ann Lee is one.
-        """
-        words, before = self.words, mention.lead - 1
-        noun = words.lower[before] if before >= 0 and words.gaps[before] == " " else ""
-        if (
-            noun not in columns("organisation-descriptions")
-            or noun in roles()
-            or noun in word_set("served-in")
-        ):
-            return False
-        for index in range(before - 1, max(before - NEAR, -1), -1):
-            if words.sentence[index] != words.sentence[before] or not words.joins(index):
-                return True
-            if words.lower[index] in columns("determiners") or words.possessive[index]:
-                return False
-            if words.lower[index] in self.ends or words.lower[index] in word_set("saying"):
-                return True
-        return before < NEAR
-
-    def is_apposed_body(self, mention: NameMention) -> bool:
-        """Tell whether an apposition says that a name is a body's: Atlantic Greens, a Kerry firm, applied."""
-        words, index = self.words, mention.last + 1
-        if words.lower[index : index + 1] not in (["a"], ["an"]) or words.gaps[mention.last] != ", ":
-            return False
-        while index + 1 < len(words) and index - mention.last < NEAR and words.gaps[index] == " ":
-            after = words.lower[index + 1]
-            if (
-                after in word_set("tell-people")
-                or after == "that"
-                or (after.endswith("ed") and "-" not in after)
-            ):
-                break
-            index += 1
-        noun = words.lower[index]
-        closed = words.gaps[index][:1] in (" ", ",", ".") and index > mention.last + 1
-        return closed and noun in columns("organisation-descriptions") and noun not in roles()
-
-    @staticmethod
-    def _learn_body(entity: Entity, noun: str) -> None:
-        entity.roles.add(noun)
-        if entity.kind == "unknown" and noun in read("organisation-nouns") and entity.gender == "u":
-            entity.kind = "organisation"
 
     def _learn(self, entity: Entity, word: str) -> None:
         self._call(entity, word)
@@ -381,67 +299,6 @@ class Descriptions:
         """Tell whether a name is whom a sentence begins by going by: According to Senator Obi."""
         words, lead = self.words, mention.lead
         return lead >= 2 and words.first[lead - 2] and words.lower[lead - 2 : lead] == ["according", "to"]
-
-    def _doing(self, mention: NameMention) -> Iterator[str]:
-        """Return what somebody is called for what they do: Tilda Brook, who chairs the committee."""
-        words, verb = self.words, mention.last + 1
-        last = min(len(words), verb + NEAR) - 1
-        aged = words.is_age(verb)
-        verb += aged
-        relative = verb < last and words.gaps[verb - 1] == ", " and words.lower[verb] == "who"
-        if verb >= last or not (relative or aged or words.gaps[verb - 1] == " "):
-            return
-        verb += relative
-        while verb < last and (words.lower[verb].endswith("ly") or self._is_helping(verb)):
-            verb += 1
-        if verb < last and words.sentence[verb + 1] == words.sentence[mention.last]:
-            after = words.lower[verb + 1]
-            thing = after in columns("determiners") or words.capital[verb + 1] or after in word_set("at-work")
-            things = after.endswith("s") and not verb_like(after)
-            if thing or things or (relative and after not in word_set("away")):
-                yield from callings().get(words.lower[verb], ())
-            yield from self._making(verb)
-
-    def _is_helping(self, index: int) -> bool:
-        """Tell whether a verb only helps the next one: has coached, is suing."""
-        verb, after = self.words.lower[index : index + 2]
-        return verb in word_set("helping") or (verb in word_set("copula") and after.endswith("ing"))
-
-    def _undergoing(self, mention: NameMention) -> Iterator[str]:
-        """Return what somebody is called for what is done to them: Lee was arrested, the trial of Lee."""
-        words, known = self.words, undergone()
-        before, verb = mention.lead - 1, mention.last + 1
-        if before >= 0 and words.gaps[before] == " ":
-            yield from known.get(words.lower[before], ())
-            if ("trial", "of") in pairwise(words.lower[max(before - NEAR, 0) : before + 1]):
-                yield from known["tried"]
-        aged = words.is_age(verb)
-        verb += aged
-        been, last = False, min(len(words) - 1, verb + NEAR)
-        while verb < last and (aged or words.gaps[verb - 1] == " "):
-            word, aged = words.lower[verb], False
-            if words.lower[verb : verb + 2] == ["on", "trial"]:
-                yield from known["tried"]
-            if been and not word.endswith("ly"):
-                yield from known.get(word, ())
-                return
-            been = been or word in word_set("copula") or word == "been"
-            if not been and word not in word_set("helping") and word not in word_set("going"):
-                return
-            verb += 1
-
-    def _making(self, verb: int) -> Iterator[str]:
-        """Return what somebody is called for what they do with something: wrote a novel, runs the harbour."""
-        words, known = self.words, makers().get(self.words.lower[verb], {})
-        for index in range(verb + 1, min(len(words), verb + NEAR)):
-            word = words.lower[index]
-            if words.gaps[index - 1] != " " or word in self.ends:
-                return
-            found = known.get(word) or known.get(word.removesuffix("s"))
-            if found:
-                # The harbour master: the thing itself tells which.
-                yield from (*found, word)
-                return
 
     def pair(self, people: Sequence[NameMention]) -> None:
         """Give a counterpart the office of the other: President Morel met his counterpart Jan Nowik.

@@ -11,6 +11,7 @@ from quotekit.document import Name, Span, SpeakerKind
 from quotekit.lexicon import read
 from quotekit.speakers.names import gender, hyphens, nicknames
 from quotekit.speakers.names.abbreviations import with_long_forms
+from quotekit.speakers.names.body_nouns import BodyNouns
 from quotekit.speakers.names.descriptions import Descriptions
 from quotekit.speakers.names.entities import Entity, Register
 from quotekit.speakers.names.evidence import with_entities
@@ -154,18 +155,19 @@ class NameIndex:
         """Learn from the words beside names: roles, common nouns, genders."""
         entities, descriptions = self.register.entities, self.descriptions
         descriptions.cover = self.cover
+        nouns = BodyNouns(self.words)
         people: list[NameMention] = []
         for mention in self.names:
             if mention.entity < 0:
                 continue
             entity = entities[mention.entity]
-            if gender.is_doubtful(entity) and descriptions.is_body(mention):
+            if gender.is_doubtful(entity) and nouns.is_told(mention):
                 entity.kind = "organisation"
-            told = descriptions.is_apposed_body(mention) or descriptions.is_bare_body(mention)
+            told = nouns.is_apposed(mention) or nouns.is_bare(mention)
             if told and _may_be_apposed(entity):
                 entity.kind = "organisation"
             if entity.kind in ("organisation", "unknown"):
-                descriptions.gather_body(mention, entity)
+                nouns.gather(mention, entity)
             if entity.kind in ("person", "unknown"):
                 descriptions.gather(mention, entity)
                 people.append(mention)
