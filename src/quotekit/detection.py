@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from quotekit import lexicon
+from quotekit.arguments import check_kind
 from quotekit.document import Span
 from quotekit.errors import MissingExtra
 from quotekit.workers import no_fork
@@ -46,6 +47,7 @@ def detect(text: str) -> str:
     >>> detect("„Die Brücke bleibt bis Mai gesperrt“, sagte die Bürgermeisterin am Montag."), detect("42")
     ('de', 'en')
     """
+    check_kind("text", text, str)
     read = lexicon.languages()
     start = text[:_READ]
     if not any(map(str.isalpha, start)):

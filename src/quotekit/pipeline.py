@@ -234,7 +234,6 @@ def _pickled(pipeline: Pipeline) -> bytes:
         raise
 
 
-@functools.cache
 def in_language(language: str, acts: tuple[Act, ...] | None = None) -> Pipeline:
     """Return the pipeline for a language, by its ISO 639-1 code, that returns quotations of the given acts.
 
@@ -249,9 +248,19 @@ def in_language(language: str, acts: tuple[Act, ...] | None = None) -> Pipeline:
     Traceback (most recent call last):
     ValueError: language: expected one of cs, de, en, es, fr, it, nl, pl, pt, ru, got 'la'
     """
+    if language != lexicon.AUTO:
+        lexicon.language(language)
+    if acts is not None:
+        from quotekit.arguments import listed
+
+        acts = tuple(listed("acts", acts, "acts"))
+    return _in_language(language, acts)
+
+
+@functools.cache
+def _in_language(language: str, acts: tuple[Act, ...] | None) -> Pipeline:
     if language == lexicon.AUTO:
         return _Detecting(acts=acts)
-    lexicon.language(language)
     with no_fork:
         from quotekit.attribution import LanguageAttributor, ModelAttributor
         from quotekit.attribution.finishing.acts import GIVEN

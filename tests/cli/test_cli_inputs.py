@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -459,3 +460,50 @@ def test_compare_says_whose_a_text_is_and_who_a_speaker_is_over_all_texts(tmp_pa
     page = run("compare", "--by", "folder", "--format", "html", tmp_path).stdout
     assert page.count("<bdi>herald</bdi> · <bdi>herald/bridge</bdi>") == 3
     assert "<bdi>herald</bdi>" not in run("compare", "--format", "html", tmp_path).stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+@pytest.mark.parametrize("command", ["attribute", "speakers"])
+def test_a_named_pipe_in_a_folder_is_no_file_to_wait_for(outlets: Path, command: str) -> None:
+    os.mkfifo(outlets / "herald" / "waits.txt")
+    done = run(command, outlets)
+    assert done.returncode == 0, done.stderr
+    assert "Ann Lee" in done.stdout
+    assert done.stderr == ""
+
+
+ODD = {
+    "empty.txt": b"",
+    "binary.txt": bytes(range(256)),
+    "utf16.txt": BO.encode("utf-16-le"),
+    "marked.txt": BO.encode("utf-16"),
+    "broken.docx": b"PK\3\4",
+    "broken.pdf": b"%PDF-1.4",
+    "broken.epub": b"",
+    "broken.txt.gz": b"\x1f\x8b",
+    "empty.html": b"",
+    "empty.srt": b"",
+    "broken.jsonl": b'{"id": "a", "text": 5}\n{\n[]\n',
+    "empty.csv": b"",
+    "other.csv": b"a,b\n1,2\n",
+    "nul.txt": b"No\0, said \0.\n",
+    "line.txt": b"No, said Bo Khan. " * 20_000,
+}
+
+
+def test_no_odd_file_keeps_the_others_from_being_read(tmp_path: Path) -> None:
+    for name, data in ODD.items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "away.txt").symlink_to("nowhere")
+    (tmp_path / "good.txt").write_text(ANN, encoding="utf-8")
+    names = [*ODD, "folder", "away.txt", "missing.txt", "good.txt"]
+    done = run("attribute", *(tmp_path / name for name in names), "", "--format", "csv")
+    assert done.returncode == 1
+    assert "Ann Lee" in {row["speaker"] for row in rows(done) if row["document"] == "good"}
+    said = done.stderr.splitlines()
+    assert all(line.startswith("quotekit: ") for line in said), done.stderr
+    silent = {"empty.txt", "empty.csv", "nul.txt", "line.txt", "good.txt"}
+    told = {name for name in names if any(f"{tmp_path / name}: " in line for line in said)}
+    assert told == {*names} - silent
+    assert "quotekit: expected the name of a file, got an empty one" in said

@@ -156,3 +156,36 @@ def test_voices_that_share_a_cue(tmp_path: Path, name: str, cue: str, text: str)
     last = reading.time_at(len(text) - 1)
     assert last is not None
     assert last.begins == 1.0
+
+
+UTF_16 = ("“It is over,” said Ann Lee.", "No, said Bo. It — is — over.\n\n", "“Café,” said Zoë Müller.")
+
+
+@pytest.mark.parametrize("text", UTF_16)
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_its_mark_is_no_text_full_of_nuls(text: str, codec: str) -> None:
+    # Where all letters are ASCII it is valid UTF-8 as well, and nobody in it would speak.
+    data = (text * 300).encode(codec)
+    with pytest.raises(UnreadableFile, match="expected UTF-8, got what looks like UTF-16"):
+        decoded(data)
+    assert decoded(data, "auto") == (text * 300, (f"read as {codec}, the likeliest encoding",))
+    # Cut within a letter it is read as well.
+    assert decoded(data[:-1], "auto")[0].startswith(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a",
+        "\0",
+        "a\0",
+        "a\0b\0",
+        "No\0, said \0 Bo.",
+        "\0" * 40,
+        "Нет, сказал Бо.",
+        "a\0b\0 said Ann Lee, twice",
+    ],
+)
+def test_nuls_in_utf8_are_no_utf16(text: str) -> None:
+    assert decoded(text.encode()) == (text, ())

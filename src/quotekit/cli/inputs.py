@@ -66,7 +66,9 @@ def inputs(names: Iterable[str], *, endings: Collection[str], by: str | None, re
 def _meant(names: Iterable[str], endings: Collection[str], by: str | None, report: Report) -> Iterator[Input]:
     kept = tuple(ending.lower() for ending in endings or TEXTS)
     for name in names:
-        if os.path.isdir(name):
+        if not name:
+            report("expected the name of a file, got an empty one")
+        elif os.path.isdir(name):
             below = [Path(name, *path) for path in _below(Path(name), kept)]
             if not below:
                 wanted = ", ".join(endings or _PLAIN)
@@ -128,7 +130,14 @@ def _below(folder: Path, endings: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for where, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         inner = Path(where).relative_to(folder).parts
-        yield from ((*inner, name) for name in sorted(files) if name[0] != "." and _ends(name, endings))
+        for name in sorted(files):
+            if name[0] != "." and _ends(name, endings) and not _waits(Path(where, name)):
+                yield (*inner, name)
+
+
+def _waits(path: Path) -> bool:
+    """Tell whether something is no file but a pipe or a device, reading which may never end."""
+    return os.path.exists(path) and not os.path.isfile(path)
 
 
 def _ends(name: str, endings: tuple[str, ...]) -> bool:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from itertools import islice
 from types import TracebackType
 
+from quotekit.arguments import check_kind, check_path
 from quotekit.comparison.archive import Archive
 from quotekit.comparison.grouping import groups
 from quotekit.comparison.occurrences import saying_of
@@ -65,6 +66,8 @@ class Comparison:
     """
 
     def __init__(self, archive: str | os.PathLike[str] | None = None) -> None:
+        if archive is not None:
+            check_path("archive", archive)
         self._archive = Archive(archive)
 
     def add(self, name: str, document: Document) -> bool:
@@ -228,6 +231,7 @@ class Comparison:
             return None
 
     def _number(self, name: str) -> int:
+        check_kind("name", name, str)
         number = self._archive.number(encoded(name))
         if number is None:
             raise _unknown(name)

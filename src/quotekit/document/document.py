@@ -56,6 +56,9 @@ class Document:
         >>> len(doc.said_by(doc.speakers[0]))
         2
         """
+        from quotekit.arguments import check_kind
+
+        check_kind("name", name, str, Speaker)
         speaker = name if isinstance(name, Speaker) else self.speaker(name)
         return tuple(q for q in self.quotations if q.speaker is speaker or q.speaker == speaker)
 
@@ -96,6 +99,9 @@ class Document:
         >>> [speaker.name for speaker in doc.fitting("the central bank")]
         ['Central Bank of Nigeria']
         """
+        from quotekit.arguments import check_kind
+
+        check_kind("name", name, str)
         wanted = " ".join(name.casefold().split())
         exact = [s for s in self.speakers if wanted == s.name.casefold()]
         alias = [s for s in self.speakers if wanted in {a.casefold() for a in s.aliases}]

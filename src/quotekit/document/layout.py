@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection
 from itertools import repeat
+from numbers import Integral
 from operator import itemgetter
 from typing import Any, Literal
 
@@ -23,7 +24,8 @@ class Span:
     `start` and `end` are code points into `whole`, half-open. Two spans are equal if they have the same
     offsets and the same text.
 
-    Raises `ValueError` when the offsets do not lie inside `whole`.
+    Raises `ValueError` when the offsets do not lie inside `whole`, and `TypeError` where they are no whole
+    numbers or it is no text.
 
     >>> span = Span(4, 8, "Mr. Wang said")
     >>> span.text, len(span)
@@ -35,6 +37,12 @@ class Span:
     whole: str
 
     def __attrs_post_init__(self) -> None:
+        if not isinstance(self.whole, str):
+            _check("whole", self.whole, str)
+        if not isinstance(self.start, int):
+            _check_whole("start", self.start)
+        if not isinstance(self.end, int):
+            _check_whole("end", self.end)
         if not 0 <= self.start <= self.end <= len(self.whole):
             raise ValueError(
                 f"expected offsets with 0 <= start <= end <= {len(self.whole)}, "
@@ -51,7 +59,11 @@ class Span:
         >>> Span(0, 5, "Hello there").overlaps(Span(4, 8, "Hello there"))
         True
         """
-        return self.start < other.end and other.start < self.end
+        try:
+            return self.start < other.end and other.start < self.end
+        except AttributeError:
+            _check("other", other, Span)
+            raise
 
     def contains(self, other: Span) -> bool:
         """Tell whether `other` lies wholly inside.
@@ -59,7 +71,11 @@ class Span:
         >>> Span(0, 11, "Hello there").contains(Span(6, 11, "Hello there"))
         True
         """
-        return self.start <= other.start and other.end <= self.end
+        try:
+            return self.start <= other.start and other.end <= self.end
+        except AttributeError:
+            _check("other", other, Span)
+            raise
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -84,6 +100,19 @@ class Span:
 
     def __reduce__(self) -> tuple[type[Span], tuple[int, int, str]]:
         return Span, (self.start, self.end, self.whole)
+
+
+def _check(name: str, given: object, kind: type) -> None:
+    # Loaded with the first wrong argument alone.
+    from quotekit.arguments import check_kind
+
+    check_kind(name, given, kind)
+
+
+def _check_whole(name: str, given: object) -> None:
+    # Those of other libraries are whole numbers too.
+    if not isinstance(given, Integral):
+        _check(name, given, int)
 
 
 _SETTERS = [vars(Span)[field].__set__ for field in attrs.fields_dict(Span)]

@@ -62,6 +62,14 @@ def traits(speaker: Speaker | None) -> object:
     return speaker.name, speaker.kind, speaker.aliases, len(speaker.mentions), speaker.mentions[:1]
 
 
+def _some_spans(_: object, attribute: attrs.Attribute[object], given: object) -> None:
+    # What they are of is for `quotekit.testing.assert_values`, as with all other fields.
+    if not isinstance(given, tuple | list):
+        raise TypeError(f"{attribute.name}: expected a tuple of Span, got {type(given).__name__}")
+    if not given:
+        raise ValueError(f"{attribute.name}: expected at least one Span, got none")
+
+
 @attrs.frozen(kw_only=True)
 class Quotation:
     """Hold one attribution: what is said, the words that signal it, and who says it.
@@ -81,7 +89,7 @@ class Quotation:
     first mention and the same number of mentions.
     """
 
-    content: tuple[Span, ...] = attrs.field(validator=attrs.validators.min_len(1))
+    content: tuple[Span, ...] = attrs.field(validator=_some_spans)
     cue: tuple[Span, ...] = ()
     source: tuple[Span, ...] = ()
     speaker: Speaker | None = attrs.field(default=None, eq=traits)

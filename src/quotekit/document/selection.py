@@ -7,6 +7,7 @@ from typing import TypeVar, get_args
 
 import attrs
 
+from quotekit.arguments import check_kind, check_share, listed
 from quotekit.document.document import Document
 from quotekit.document.records import Act, Quotation, QuotationType, Speaker, traits
 
@@ -25,8 +26,10 @@ def select(
     """Return the document with only the selected quotations: see `Document.select`."""
     wanted_acts = _several("acts", acts, get_args(Act))
     wanted_types = _several("types", types, get_args(QuotationType))
-    _check_share("min_confidence", min_confidence)
-    _check_share("min_speaker_confidence", min_speaker_confidence)
+    check_share("min_confidence", min_confidence)
+    check_share("min_speaker_confidence", min_speaker_confidence)
+    if speaker is not None:
+        check_kind("speaker", speaker, str, Speaker)
     who = (speaker,) if isinstance(speaker, Speaker) else document.fitting(speaker) if speaker else ()
 
     def fits(quotation: Quotation) -> bool:
@@ -63,13 +66,8 @@ def _around(quotations: tuple[Quotation, ...], i: int, places: dict[int, int]) -
 def _several(name: str, given: _Value | Collection[_Value] | None, known: tuple[str, ...]) -> Collection[str]:
     if given is None:
         return known
-    values = (given,) if isinstance(given, str) else tuple(given)
+    values = (given,) if isinstance(given, str) else tuple(listed(name, given, name))
     for value in values:
         if value not in known:
             raise ValueError(f"{name}: expected some of {', '.join(known)}, got {value!r}")
     return values
-
-
-def _check_share(name: str, share: float) -> None:
-    if not 0 <= share <= 1:
-        raise ValueError(f"{name}: expected a number from 0 to 1, got {share!r}")

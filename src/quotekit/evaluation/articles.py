@@ -15,6 +15,7 @@ from typing import Any, NoReturn, get_args
 
 import attrs
 
+from quotekit.arguments import check_kind, check_path
 from quotekit.document import Act, Document, QuotationType, Span
 from quotekit.errors import InvalidDocument
 
@@ -63,6 +64,8 @@ def attributions_of(document: Document) -> tuple[Attribution, ...]:
     >>> attributions_of(attribute('"It is over," said Ann Lee.'))[0].content
     ((0, 13),)
     """
+
+    check_kind("document", document, Document)
 
     def offsets(spans: tuple[Span, ...]) -> Offsets:
         return tuple((span.start, span.end) for span in spans)
@@ -139,6 +142,8 @@ class Line:
 
 def read_lines(path: str | PathLike[str]) -> Iterator[Line]:
     """Yield the objects of a file with one in each line that is not blank."""
+    # A number would be taken for a file that is open already.
+    check_path("path", path)
     with open(path, "rb") as file:
         for number, line in enumerate(file, start=1):
             if not line.strip():

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from quotekit.arguments import check_kind, listed
 from quotekit.evaluation.articles import Attribution, GoldArticle
 from quotekit.evaluation.pairing import Counts, PairedArticle
 
@@ -183,6 +184,12 @@ def evaluate(
     >>> report.scores[0].who.f, report.scores[0].who.interval
     (100.0, (100.0, 100.0))
     """
+    check_kind("predictions", predictions, Mapping)
+    check_kind("resamples", resamples, int)
+    check_kind("types", types, Sequence)
+    gold = list(listed("gold", gold, "GoldArticle"))
+    for article in gold:
+        check_kind("gold", article, GoldArticle)
     paired = [PairedArticle(article, predictions.get(article.id, ())) for article in gold]
     generator = random.Random(seed)
     drawn = [generator.choices(range(len(paired)), k=len(paired)) for _ in range(resamples)] if paired else []

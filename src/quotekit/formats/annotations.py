@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from quotekit.arguments import check_kind
 from quotekit.document import Document, Quotation, Span
 from quotekit.document.wire import Places
 
@@ -47,6 +48,8 @@ def to_annotations(document: Document, *, source: str) -> dict[str, Any]:
     >>> content["quotekit:speaker"]["id"], collection["quotekit:speakers"][0]["name"]
     ('https://example.org/a.txt#speaker-0', 'Ann Lee')
     """
+    check_kind("document", document, Document)
+    check_kind("source", source, str)
     if not source:
         raise ValueError("source: expected the IRI of the text, got an empty string")
     if unfit := _UNFIT.search(source):

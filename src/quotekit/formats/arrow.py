@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from quotekit.arguments import check_kind, listed
 from quotekit.document import Document
 from quotekit.errors import MissingExtra
 from quotekit.formats.records import COLUMNS, INTEGERS, NUMBERS, utf8_records
@@ -65,8 +66,13 @@ def to_batches(
     [3]
     """
     gathered = Gathered(SCHEMA)
+    listed("documents", documents, "documents")
+    if ids is not None:
+        listed("ids", ids, "ids")
     numbered = ((str(n), document) for n, document in enumerate(documents))
     for id, document in numbered if ids is None else zip(ids, documents, strict=True):
+        if id is not None:
+            check_kind("id", id, str)
         for row in utf8_records(document, id=id):
             if gathered.add(row):
                 yield gathered.batch()

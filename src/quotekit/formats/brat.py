@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from quotekit.arguments import check_kind
 from quotekit.document import Document, Quotation, Span
 from quotekit.errors import InvalidDocument
 from quotekit.formats.assembly import ACTS, KINDS, TYPES, assembled, share, sorted_spans, speaker_named
@@ -37,6 +38,7 @@ def to_brat(document: Document) -> str:
     >>> print(to_brat(quotekit.attribute('"It is over," said Ann Lee.')).split("\\n")[0])
     T1	Content 0 13	"It is over,"
     """
+    check_kind("document", document, Document)
     lines = _Lines()
     contents = {
         i: lines.text_bound("Content", quotation.content)
@@ -79,6 +81,8 @@ def from_brat(text: str, annotations: str) -> Document:
     >>> [(q.content_text, q.source[0].text) for q in doc.quotations]
     [('no', 'Ann')]
     """
+    check_kind("text", text, str)
+    check_kind("annotations", annotations, str)
     return _File(text, annotations).document()
 
 

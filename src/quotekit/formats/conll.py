@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
+from quotekit.arguments import check_kind
 from quotekit.document import Document, Quotation, Span
 from quotekit.errors import InvalidDocument
 from quotekit.formats.assembly import ACTS, KINDS, TYPES, assembled, share, speaker_named
@@ -42,6 +43,7 @@ def to_conll(document: Document) -> str:
     >>> print(to_conll(quotekit.attribute('"No," said Ann.')).partition("\n1\t")[2].split("\n")[1])
     2	No	1	3	I-0	_	_
     """
+    check_kind("document", document, Document)
     cuts = sorted(
         {at for q in document.quotations for s in (*q.content, *q.cue, *q.source) for at in (s.start, s.end)}
     )
@@ -71,6 +73,8 @@ def from_conll(text: str, columns: str) -> Document:
     >>> [q.content_text for q in from_conll("No way.", "\\n".join(lines)).quotations]
     ['No way']
     """
+    check_kind("text", text, str)
+    check_kind("columns", columns, str)
     spans: dict[str, dict[int, list[tuple[int, int]]]] = {role: {} for role in _ROLES}
     about: dict[int, _About] = {}
     reached = 0

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from quotekit.arguments import check_kind
 from quotekit.document import Document, Quotation, Span, Speaker
 from quotekit.formats import pages
 from quotekit.formats.marking import Piece, pieces
@@ -35,6 +36,9 @@ _PALE, _DOUBTFUL = 0.8, 0.5
 
 def to_html(document: Document, *, title: str | None = None) -> str:
     """Return a document as one self-contained page of HTML: see `Document.to_html`."""
+    check_kind("document", document, Document)
+    if title is not None:
+        check_kind("title", title, str)
     return head(title=title) + section(document) + foot()
 
 
@@ -83,11 +87,13 @@ def quotation_to_html(quotation: Quotation) -> str:
     >>> "Ann" in quotation_to_html(quotation), "<Lee>" in quotation_to_html(quotation)
     (True, False)
     """
+    check_kind("quotation", quotation, Quotation)
     return pages.template("quotation.html").render(quotation=quotation, most=_MOST)
 
 
 def speaker_to_html(speaker: Speaker) -> str:
     """Return a speaker as a few lines for notebooks: the names, and the first mentions in context."""
+    check_kind("speaker", speaker, Speaker)
     mentions = [_in_its_line(mention) for mention in speaker.mentions[:_MENTIONS]]
     more = len(speaker.mentions) - len(mentions)
     return pages.template("speaker.html").render(speaker=speaker, mentions=mentions, more=more, most=_MOST)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from quotekit.arguments import check_kind
 from quotekit.document import Document, Span
 
 # Columns may be added at the end; existing ones keep their names, order and meanings.
@@ -41,6 +42,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def to_records(document: Document, *, id: str | None = None) -> list[dict[str, Any]]:
     """Return a document's quotations as flat rows: see `Document.to_records`."""
+    check_kind("document", document, Document)
     return [
         {
             "document": id,

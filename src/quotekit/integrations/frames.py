@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from numbers import Real
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from quotekit.arguments import check_kind
 from quotekit.defaults import attribute_many
 from quotekit.formats.frames import pandas_frame, polars_frame
 from quotekit.formats.records import COLUMNS, utf8_records
@@ -53,6 +54,8 @@ def quotations(
     library = _library(frame)
     check_kept(keep, beside=COLUMNS)
     _check_names(list(frame.columns), *((text,) if id is None else (text, id)), *keep)
+    if pipeline is not None:
+        check_kind("pipeline", pipeline, Pipeline)
     attribute = attribute_many if pipeline is None else pipeline.attribute_many
     given: list[int] = []
     found: dict[str, list[Any]] = {column: [] for column in COLUMNS}
@@ -80,6 +83,7 @@ def check_kept(keep: Sequence[str], *, beside: Sequence[str]) -> None:
     """Check that columns to keep have unique names. Raises `TypeError` and `ValueError`."""
     if isinstance(keep, str):
         raise TypeError(f"keep: expected the names of columns, got the one string {keep!r}")
+    check_kind("keep", keep, Sequence)
     for name in keep:
         if name in beside or keep.count(name) > 1:
             raise ValueError(f"keep: expected names that stand once in what comes out, got {name!r}")

@@ -69,7 +69,6 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(file.name.removesuffix(".txt") for file in folder.iterdir()))
 
 
-@functools.cache
 def language(code: str) -> Entries:
     """Return the file of a language: for each kind of entry, the words of its rows, sorted.
 
@@ -81,8 +80,13 @@ def language(code: str) -> Entries:
     Traceback (most recent call last):
     ValueError: language: expected one of cs, de, en, es, fr, it, nl, pl, pt, ru, got 'eo'
     """
-    if code not in languages():
+    if not isinstance(code, str) or code not in languages():
         raise ValueError(f"language: expected one of {', '.join(languages())}, got {code!r}")
+    return _entries(code)
+
+
+@functools.cache
+def _entries(code: str) -> Entries:
     rows: dict[str, list[tuple[str, ...]]] = {}
     for line in sorted(read(f"languages/{code}")):
         sort, *words = line.split()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import attrs
 
+from quotekit.arguments import check_path
 from quotekit.document import Quotation
 from quotekit.errors import UnreadableFile
 from quotekit.readers import epub, html, mail, pdf, word
@@ -73,6 +74,7 @@ def read(path: str | Path, *, encoding: Encoding = "utf-8") -> Reading:
     ...     read(path).text
     'It is over.'
     """
+    check_path("path", path)
     path = Path(path)
     data = path.read_bytes()
     unpacked: tuple[str, ...] = ()

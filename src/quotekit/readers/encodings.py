@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from typing import TYPE_CHECKING, Literal, get_args
 
+from quotekit.arguments import check_kind
 from quotekit.errors import MissingExtra, UnreadableFile
 
 if TYPE_CHECKING:
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 Encoding = Literal["utf-8", "auto"]
 
 _WESTERN = "cp1252"
+# How much is looked at for UTF-16, and the share of zeros that tells it.
+_LOOKED_AT, _FEW, _NULS = 4096, 4, 0.7
 # The letters beyond ASCII of languages that other code pages than cp1252 were made for: Czech and Slovak,
 # Polish, Hungarian, Slovene and Croatian, Romanian; Turkish; Lithuanian, Latvian, Estonian.
 _ELSEWHERE = tuple(
@@ -54,7 +58,8 @@ _WEST = tuple(
 def decoded(data: bytes, encoding: Encoding = "utf-8") -> tuple[str, tuple[str, ...]]:
     """Return a text with notes on how it was decoded, without a byte order mark.
 
-    With ``auto``, bytes that are not UTF-8 are decoded in the likeliest encoding. Raises `UnreadableFile` if
+    With ``auto``, bytes that are not UTF-8 are decoded in the likeliest encoding. UTF-16 without its mark
+    is not taken for UTF-8 with a NUL behind each letter. Raises `UnreadableFile` if
     none is likely, `MissingExtra` without the package that detects it, and `ValueError` for another encoding.
 
     >>> decoded("café".encode())
@@ -62,6 +67,11 @@ def decoded(data: bytes, encoding: Encoding = "utf-8") -> tuple[str, tuple[str, 
     """
     if encoding not in get_args(Encoding):
         raise ValueError(f"encoding: expected {' or '.join(get_args(Encoding))}, got {encoding!r}")
+    check_kind("data", data, bytes, bytearray)
+    if codec := _unmarked_utf16(data):
+        if encoding == "auto":
+            return data.decode(codec, "replace"), (f"read as {codec}, the likeliest encoding",)
+        raise UnreadableFile("expected UTF-8, got what looks like UTF-16, as every second byte is 0")
     try:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:
@@ -69,6 +79,18 @@ def decoded(data: bytes, encoding: Encoding = "utf-8") -> tuple[str, tuple[str, 
             return _recognised(data)
         # Python counts from behind the mark.
         raise UnreadableFile(not_utf8(error, offset=len(data) - len(error.object))) from None
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """Return the codec of bytes that look like UTF-16 without a mark: of letters every other byte is 0."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return None
+    start = data[:_LOOKED_AT]
+    places = len(start) // 2
+    first, second = start[::2].count(0), start[1::2].count(0)
+    if places < _FEW or max(first, second) < _NULS * places or min(first, second) > (1 - _NULS) * places:
+        return None
+    return "utf-16-le" if second > first else "utf-16-be"
 
 
 def not_utf8(error: UnicodeDecodeError, *, offset: int = 0) -> str:

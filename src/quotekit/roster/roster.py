@@ -14,6 +14,7 @@ from collections import defaultdict
 
 import attrs
 
+from quotekit.arguments import check_kind, check_path
 from quotekit.document import Document, Speaker
 from quotekit.document.asking import has_in_name
 from quotekit.document.named import NamedDocuments, named
@@ -42,6 +43,8 @@ def people(
     Ann Lee person 2 ('0', '1')
     the mayor unnamed 1 ('2',)
     """
+    if wikidata is not None and not isinstance(wikidata, Wikidata):
+        check_path("wikidata", wikidata)
     known = wikidata if wikidata is None or isinstance(wikidata, Wikidata) else Wikidata.read(wikidata)
     roster = Roster(wikidata=known)
     for id, document in named(documents):
@@ -59,7 +62,8 @@ class Roster:
         self._count = 0
 
     def add(self, id: str, document: Document, *, group: str = "") -> None:
-        """Count a document's quotations."""
+        """Count a document's quotations. Raises `TypeError` for anything but a document."""
+        check_kind("document", document, Document)
         self._persons = None
         found: defaultdict[Voice, list[int]] = defaultdict(list)
         known: dict[object, list[Voice]] = {}
@@ -107,6 +111,7 @@ class Roster:
         >>> [(person.name, person.quotations) for person in roster.fitting("Governor Lee")]
         [('Ann Lee', 2)]
         """
+        check_kind("name", name, str)
         wanted = parts_of(untitled(name))
 
         def fits(person: Person) -> bool:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from quotekit.arguments import check_kind, check_path
 from quotekit.document import SpeakerKind
 from quotekit.errors import UnreadableFile
 from quotekit.readers import decoded
@@ -36,7 +37,9 @@ class Wikidata:
     def __init__(self, entries: Iterable[Mapping[str, str | None]]) -> None:
         self._by_name: defaultdict[Name, set[str]] = defaultdict(set)
         self._by_alias: defaultdict[Name, set[str]] = defaultdict(set)
+        check_kind("entries", entries, Iterable)
         for entry in entries:
+            check_kind("entries", entry, Mapping)
             name, qid = (entry.get("name") or "").strip(), (entry.get("qid") or "").strip()
             if not name or not _QID.fullmatch(qid):
                 raise ValueError(f"expected a name and an identifier such as Q42, got {name!r} and {qid!r}")
@@ -51,6 +54,7 @@ class Wikidata:
 
         Raises `OSError`, and `UnreadableFile` with the row where it is something else.
         """
+        check_path("path", path)
         try:
             text, _ = decoded(Path(path).read_bytes())
         except UnreadableFile as error:
@@ -66,6 +70,8 @@ class Wikidata:
 
     def find(self, *names: str, kind: SpeakerKind | str) -> str | None:
         """Return the identifier of whoever has all these names, as far as any is known, or None."""
+        for name in names:
+            check_kind("names", name, str)
         found: set[str] = set()
         for parts in map(parts_of, names):
             found |= self._by_name.get(parts, set())

@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 import attrs
 
+from quotekit.arguments import listed
 from quotekit.attribution.finishing.kinds import kind
 from quotekit.attribution.finishing.nesting import nested
 from quotekit.document import Act, Quotation, QuotedSpan
@@ -43,7 +44,7 @@ def known(acts: Collection[Act] | Act) -> tuple[Act, ...]:
     >>> known("speech")
     ('speech',)
     """
-    given = (acts,) if isinstance(acts, str) else tuple(acts)
+    given = (acts,) if isinstance(acts, str) else tuple(listed("acts", acts, "acts"))
     every: tuple[Act, ...] = get_args(Act)
     if not given or any(act not in every for act in given):
         wrong = next((act for act in given if act not in every), given)

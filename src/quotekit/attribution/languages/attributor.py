@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from quotekit import lexicon
+from quotekit.arguments import check_path, check_share
 from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import GIVEN, by_marks, deeds_apart, known, of_acts
@@ -66,9 +67,11 @@ class LanguageAttributor:
         objects: float | None = None,
         acts: Act | Collection[Act] = GIVEN,
     ) -> None:
-        for least in (threshold, objects):
-            if least is not None and not 0 <= least <= 1:
-                raise ValueError(f"expected a threshold from 0 to 1, got {least!r}")
+        for name, least in (("threshold", threshold), ("objects", objects)):
+            if least is not None:
+                check_share(name, least, "threshold")
+        if folder is not None:
+            check_path("folder", folder)
         entries = lexicon.language(language)
         self.language = language
         self.folder = packaged(language) if folder is None else Path(folder)

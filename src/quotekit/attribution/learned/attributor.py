@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from quotekit.arguments import check_kind, check_path, check_share
 from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import acts_option, by_marks, by_words, deeds_apart, of_acts
@@ -41,9 +42,13 @@ RULES_LEAST = 0.7
 """The least confidence of the rules in quotations that the network missed."""
 
 
+def _folder(given: Path | str) -> Path:
+    check_path("folder", given)
+    return Path(given)
+
+
 def _from_0_to_1(_: object, attribute: attrs.Attribute[Any], value: float) -> None:
-    if not 0 <= value <= 1:
-        raise ValueError(f"{attribute.name}: expected a number from 0 to 1, got {value!r}")
+    check_share(attribute.name, value)
 
 
 @attrs.frozen(kw_only=True)
@@ -69,7 +74,7 @@ class ModelAttributor:
     ['the lake was rising fast']
     """
 
-    folder: Path | None = attrs.field(default=None, converter=attrs.converters.optional(Path))
+    folder: Path | None = attrs.field(default=None, converter=attrs.converters.optional(_folder))
     threshold: float | None = attrs.field(default=None, validator=attrs.validators.optional(_from_0_to_1))
     acts: tuple[Act, ...] = acts_option()
     fast: bool = attrs.field(default=False)
@@ -87,6 +92,7 @@ class ModelAttributor:
         self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]
     ) -> tuple[tuple[Quotation, ...], tuple[Name, ...]]:
         """Return quotations as `attribute` does, and the proper names found in the same pass."""
+        check_kind("tokenized", tokenized, Tokenized)
         session = shipped(fast=self.fast) if self.folder is None else load(self.folder)
         threshold = session.card.threshold if self.threshold is None else self.threshold
         layout = layouts.read(tokenized, quoted)

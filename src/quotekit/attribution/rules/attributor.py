@@ -6,6 +6,7 @@ from itertools import chain
 
 import attrs
 
+from quotekit.arguments import check_kind, check_share
 from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import act_of, acts_option, by_marks, deeds_apart, of_acts
@@ -23,8 +24,7 @@ from quotekit.document import Act, Quotation, QuotedSpan, Tokenized
 
 
 def _share(_: object, attribute: attrs.Attribute[float], value: float) -> None:
-    if not 0 <= value <= 1:
-        raise ValueError(f"{attribute.name}: expected a share from 0 to 1, got {value!r}")
+    check_share(attribute.name, value, "share")
 
 
 @attrs.frozen(kw_only=True)
@@ -52,6 +52,7 @@ class RuleAttributor:
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Return a text's quotations in order of their start; their speakers are still None."""
+        check_kind("tokenized", tokenized, Tokenized)
         layout = layouts.read(tokenized, quoted)
         tokenized, quoted = layout.rest(tokenized, quoted)
         outline = Outline.of(tokenized, quoted)

@@ -6,6 +6,7 @@ from xml.parsers import expat
 
 import attrs
 
+from quotekit.arguments import check_kind
 from quotekit.document import SpeakerKind
 from quotekit.errors import InvalidDocument
 from quotekit.formats.assembly import ACTS, KINDS, TYPES
@@ -26,6 +27,7 @@ _NAMES = frozenset({"persName", "orgName", "placeName"})
 
 def parsed(xml: str | bytes) -> File:
     """Return what a file has. Raises `InvalidDocument` for anything but XML, and for XML with a DOCTYPE."""
+    check_kind("xml", xml, str, bytes)
     file = File()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True

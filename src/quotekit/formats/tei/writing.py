@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 
+from quotekit.arguments import check_kind
 from quotekit.document import Document, Quotation, Span, Speaker
 from quotekit.document.wire import Places
 from quotekit.formats.marking import DEEPEST, Mark, Piece, Role, blocks, marks, walk
@@ -30,6 +31,8 @@ def to_tei(document: Document, *, title: str = "Untitled") -> str:
     >>> print(tei[tei.index('<p><said'):tei.index('<certainty')])
     <p><said xml:id="q0" who="#p0" direct="true" cert="..." ana="#direct #speech #r1" corresp="#c0 #s0">
     """
+    check_kind("document", document, Document)
+    check_kind("title", title, str)
     return "".join(_Tei(document).written(title))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from quotekit.arguments import check_kind
 from quotekit.document import Quotation, QuotedSpan, Resolution, Tokenized
 from quotekit.speakers.languages.lists import Lists, lists
 from quotekit.speakers.languages.sources import Sources
@@ -46,6 +47,7 @@ class LanguageResolver:
     _lists: Lists = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        check_kind("language", self.language, str)
         object.__setattr__(self, "_lists", lists(self.language))
 
     def resolve(

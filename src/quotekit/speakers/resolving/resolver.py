@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
+from quotekit.arguments import check_kind, check_share
 from quotekit.document import Name, Quotation, QuotedSpan, Resolution, Tokenized
 from quotekit.speakers.names.evidence import Evidence
 from quotekit.speakers.names.headlines import preliminaries
@@ -36,8 +37,7 @@ LEAST = 0.05
 
 
 def _from_0_to_1(_: object, attribute: attrs.Attribute[float], value: float) -> None:
-    if not 0 <= value <= 1:
-        raise ValueError(f"{attribute.name}: expected a number from 0 to 1, got {value!r}")
+    check_share(attribute.name, value)
 
 
 def _names_with_aliases(_: object, attribute: attrs.Attribute[object], value: object) -> None:
@@ -95,6 +95,7 @@ class NameResolver:
         names: tuple[Name, ...],
     ) -> Resolution:
         """Resolve as `resolve` does, with the help of names that the attributor found."""
+        check_kind("tokenized", tokenized, Tokenized)
         walk = self.walk(tokenized, quoted, quotations, names)
         answers = walk.run()
         walk.antecedents.known.rename()
