@@ -74,6 +74,9 @@ class CandidateFinder:
                 continue
             seen, coming = clues.seen.get(number, ()), clues.coming_so if number == clues.coming else ()
             later = not seen and (entity.first_full > begin or bool(coming))
+            if later and place.own >= 0 and self.discourse.content_at(entity.first_full) == place.own:
+                # An officer said that Colonel Ann Lee had left: she is not the one who says so.
+                continue
             if later and not coming and not self._is_announced(mention, entity, called.get(number, -1)):
                 later = False
                 if number not in clues.inside:

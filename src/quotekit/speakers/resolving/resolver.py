@@ -19,6 +19,7 @@ from quotekit.speakers.resolving.candidates import CandidateFinder
 from quotekit.speakers.resolving.chains import Chains
 from quotekit.speakers.resolving.clues import ClueFinder
 from quotekit.speakers.resolving.discourse import Discourse, enclosing
+from quotekit.speakers.resolving.identities import Identities
 from quotekit.speakers.resolving.introductions import Introductions
 from quotekit.speakers.resolving.known import Known
 from quotekit.speakers.resolving.labels import labelled
@@ -126,6 +127,7 @@ class NameResolver:
         scorer = Scorer(words, index, discourse, finder)
         passing = Passing(words, index, discourse, texts, scorer)
         known = Known.of(index.register, self.known_speakers)
+        identities = Identities.of(words, index, discourse, scorer)
         return Walk(
             words=words,
             index=index,
@@ -138,6 +140,7 @@ class NameResolver:
                 discourse=discourse,
                 passing=passing,
                 introductions=Introductions(words, index, discourse, texts, scorer),
+                identities=identities,
                 skipped=preliminaries(words),
                 brief=self.brief,
             ),
@@ -145,6 +148,7 @@ class NameResolver:
             sources=reader,
             antecedents=Antecedents(words, index, discourse, texts, scorer, reader, chains, known),
             authors=Authors(words, index.names, index.register.entities),
+            identities=identities,
             around=enclosing(quotations),
             least=self.least,
         )

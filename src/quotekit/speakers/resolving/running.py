@@ -13,6 +13,7 @@ from quotekit.speakers.names.lexicon import columns, determiner, several_people,
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.discourse import Discourse
+from quotekit.speakers.resolving.identities import Identities
 from quotekit.speakers.resolving.introductions import Introductions
 from quotekit.speakers.resolving.passing import Passing
 
@@ -36,6 +37,7 @@ class RunningText:
     discourse: Discourse
     passing: Passing
     introductions: Introductions
+    identities: Identities
     skipped: frozenset[int]
     brief: bool = False
     apposed: NameMention | None = None
@@ -142,7 +144,9 @@ class RunningText:
 
     def _description(self, index: int) -> bool:
         """Take note of a person or body described in the running text."""
-        entity, last = self.passing.description(index)
+        entity, last = self.identities.at(index)
+        if entity < 0:
+            entity, last = self.passing.description(index)
         if not self._noted(entity, last, index):
             return False
         after = self.index.cover[last + 1] if last + 1 < len(self.words) else None

@@ -84,9 +84,8 @@ class Scorer:
 
     def choose(self, mention: Mention, place: Place) -> Choice:
         """Return the likeliest option, without entities if *nobody known* is the likeliest."""
-        table = self.weights[mention.sort]
         options = self.options(mention, place)
-        scores = [sum(map(table.get, option.features, repeat(0.0))) for option in options]
+        scores = self._scores(mention, options)
         best = max(range(len(options)), key=scores.__getitem__)
         share = 1 / sum(math.exp(score - scores[best]) for score in scores)
         choice = Choice(options[best].entities, share, mention.sort, options[best].features)
@@ -97,6 +96,16 @@ class Scorer:
             # The driver, of somebody whom the text calls police chief: nobody is better than a guess.
             return attrs.evolve(choice, entities=())
         return choice
+
+    def likeliest_but(self, mention: Mention, place: Place, entity: int) -> tuple[int, ...]:
+        """Return the entities of the likeliest option but one entity, none if that is *nobody known*."""
+        options = [option for option in self.options(mention, place) if option.entities != (entity,)]
+        scores = self._scores(mention, options)
+        return options[scores.index(max(scores))].entities
+
+    def _scores(self, mention: Mention, options: Sequence[Option]) -> list[float]:
+        table = self.weights[mention.sort]
+        return [sum(map(table.get, option.features, repeat(0.0))) for option in options]
 
     def _is_guess(self, mention: Mention, option: Option, share: float) -> bool:
         """Tell whether a bare noun for a person means somebody to whom nothing in the text ties it."""

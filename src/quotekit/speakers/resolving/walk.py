@@ -15,6 +15,7 @@ from quotekit.speakers.resolving.authors import Authors
 from quotekit.speakers.resolving.confidence import confidence, evidence, of_first_person
 from quotekit.speakers.resolving.conjuncts import Phrase
 from quotekit.speakers.resolving.discourse import Discourse, Place
+from quotekit.speakers.resolving.identities import Identities
 from quotekit.speakers.resolving.mentions import SORTS
 from quotekit.speakers.resolving.prominence import Prominence
 from quotekit.speakers.resolving.readings import Readings
@@ -44,6 +45,7 @@ class Walk:
     sources: SourceReader
     antecedents: Antecedents
     authors: Authors
+    identities: Identities
     around: list[int]
     least: float
     answers: dict[int, tuple[int, ...]] = attrs.field(factory=dict)
@@ -63,6 +65,8 @@ class Walk:
         after = 0
         first_persons: list[int] = []
         for index in self.running.stops(starting):
+            if index in self.identities.told:
+                self.identities.learn(index)
             for number, stop in starting.get(index, ()):
                 if not self._source(number, index, stop):
                     first_persons.append(number)
@@ -76,7 +80,7 @@ class Walk:
         for number in first_persons:
             # “I saw him,” goes on a paragraph without a cue, of which it is known only now who says it.
             answers[number] = answers[number] or self._first_person(number, goes_on)
-        return answers
+        return self.identities.with_names(answers)
 
     def _source(self, number: int, index: int, stop: int) -> bool:
         """Resolve a quotation's source; False for a first person, which waits for the others."""
