@@ -51,6 +51,8 @@ TEXTS = {
     "witnesses": "ANN LEE, being sworn\n\nQ. Why?\n\nA. I do.\n\n",
     "entries": "Bud: a flower.\n\n",
     "questions": "Why do you?\n\nI do.\n\n",
+    "posts over what is said": "Rika Mori\n@rika_m\nThe valve is stuck, and the river took the house.\n",
+    "posts without a time": "Rika Mori @rika_m · Jun 1\nThe valve is stuck again.\n",
     "one long sentence": "Ann Lee, who came home, said that he said that ",
 }
 

@@ -10,6 +10,8 @@ from quotekit.attribution.rules.rates import counted
 from quotekit.document import Quotation, Span, SpanIndex, Tokenized
 
 RULE = "post"
+# A line that is not blank, to be read in one way alone: with several, twenty lines took for ever.
+_LINE = r"[^\S\n]*+\S[^\n]*+"
 _SIGNED = regex.compile(
     r"(?P<dash>[—–―]|--?)[ \xa0]?(?P<name>[^\n()@—–―]{1,60}?)[ \xa0]?"
     r"\(@[\w.@-]{1,60}+\)[^\n]{0,60}$",
@@ -19,13 +21,13 @@ _SIGNED = regex.compile(
 _HEADED = regex.compile(
     r"^(?P<name>\p{L}[^\n@:]{1,60}?)[ \xa0]\(?@[\w.]{1,60}+\)?[ \xa0]?(?:[·•|]|[—–-]{1,2})[ \xa0]?"
     r"[^\n.!?]{1,40}\n"
-    r"(?P<said>(?:[^\n]*\S[^\n]*(?:\n|\Z)){1,20})",
+    rf"(?P<said>(?:{_LINE}(?:\n|\Z)){{1,20}})",
     regex.MULTILINE,
 )
 # The same on lines of their own, with the time under what is said.
 _STACKED = regex.compile(
     r"^(?P<name>\p{Lu}[^\n@:]{1,60})\n[ \t]*@[\w.]{1,60}+[ \t]*\n\s{0,3}"
-    r"(?P<said>(?:[^\n]*\S[^\n]*\n\s{0,3}){1,20}?)"
+    rf"(?P<said>(?:{_LINE}\n\s{{0,3}}+){{1,20}}?)"
     r"\d{1,2}:\d{2}[ \xa0]?(?:[AaPp]\.?[Mm]\.?)?[ \xa0]?[·•|–-][^\n]{1,40}$",
     regex.MULTILINE,
 )
