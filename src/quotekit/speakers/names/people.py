@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 import attrs
@@ -99,6 +99,8 @@ class People:
         for size in range(2, min(len(parts), 6)):
             self.stretches.setdefault(parts[:size], entity)
             self.stretches.setdefault(parts[-size:], entity)
+        for stretch in _with_particles(parts):
+            self.stretches.setdefault(stretch, entity)
 
     @staticmethod
     def _add(table: dict[Key, list[Entity]], key: Key, entity: Entity) -> None:
@@ -183,3 +185,13 @@ class People:
         entity.note(surface(self.words, start, mention.end), mention.start, mention.end)
         self.learn(entity, mention)
         return entity
+
+
+def _with_particles(parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Return the family names in a name that begin with particles: de la Cruz, of Ana de la Cruz y Paz."""
+    particles = read("name-particles")
+    for first in range(1, len(parts) - 1):
+        if parts[first] in particles and parts[first - 1] not in particles:
+            last = next((k for k in range(first + 1, len(parts)) if parts[k] not in particles), first)
+            if last > first:
+                yield parts[first : last + 1]

@@ -229,7 +229,8 @@ class NameReader:
         if kind == "document" and rest[0] in lists.given and len(rest) > 2:
             # The Rachel Maddow Show contains the host's name.
             return self._parse(words, first, last - (2 if len(rest) > 3 else 1), nickname)
-        if len(rest) > 4 and kind in ("person", "unknown") and rest[0] in lists.given and not titles:
+        own = sum(part not in lists.particles for part in rest)
+        if own > 4 and kind in ("person", "unknown") and rest[0] in lists.given and not titles:
             # A headline that continues: the name is its beginning.
             return self._parse(words, begin, indices[split + (1 if len(rest[1]) > 1 else 2)], -1)
         # The mayor of Riga Ann Lee: the place belongs to the office.

@@ -279,6 +279,9 @@ class Runs:
         """Tell whether a run ends with a body's noun, behind "of" and a place: the Bay of Vala Company."""
         lists, stop = self.lists, _stop(words, index)
         body = stop - index > 1 and words.lower[stop - 1] in lists.heads
+        if body and self._is_titled(words, index - 2):
+            # Professor Ann Lee of Riga University.
+            return False
         # But the DG of Trade Watch, and shares of Orbit Foods.
         return (
             body
@@ -289,6 +292,18 @@ class Runs:
                 for some in (lists.roles, lists.plural_roles, lists.titles, lists.openers, lists.given)
             )
         )
+
+    def _is_titled(self, words: Words, last: int) -> bool:
+        """Tell whether a title stands before the capitalised words up to `last`."""
+        first = last
+        while first > 0 and last - first < LONGEST and words.capital[first - 1]:
+            if words.gaps[first - 1] not in (*SPACES, ". "):
+                break
+            first -= 1
+            title = fold(words.forms[first])
+            if title in self.lists.titles or title in self.lists.roles:
+                return True
+        return False
 
     def _is_named_for(self, words: Words, before: str, index: int) -> bool:
         """Tell whether an organisation is named after two people: the Ann and Tom Reid Foundation."""
