@@ -28,9 +28,17 @@ def with_antecedents(quotations: Iterable[Quotation], outline: Outline) -> list[
 def with_those_quoted(quotations: Iterable[Quotation], outline: Outline) -> list[Quotation]:
     """Return the quotations, with whoever is *quoted as saying* them as the source, and not who quotes.
 
-    Of *The agency quoted X as saying that …* both are kept, the one inside the other.
+    Of *The agency quoted X as saying that …* both are kept, the one inside the other. Where both have the
+    same cue then (*“No,” the agency quoted X as saying*), the surer one is kept.
     """
-    return [_of_whoever_is_quoted(q, outline) if len(q.cue) == 1 else q for q in quotations]
+    kept: dict[tuple[Span, ...], Quotation] = {}
+    for q in quotations:
+        moved = _of_whoever_is_quoted(q, outline) if len(q.cue) == 1 else q
+        key = moved.cue or moved.content
+        rival = kept.get(key)
+        if rival is None or moved.confidence > rival.confidence:
+            kept[key] = moved
+    return list(kept.values())
 
 
 def _of_whoever_is_quoted(quotation: Quotation, outline: Outline) -> Quotation:
