@@ -56,7 +56,8 @@ def _relay(outline: Outline, verb: int) -> Relay | None:
         source = (verb + 1, end) if end > verb + 1 else None
     if source is None:
         return None
-    stop = said + 2 + (t.tags[said + 1] == c.HAVE)
+    # *As having* may end the text.
+    stop = min(said + 2 + (t.tags[said + 1] == c.HAVE), t.sentence_end(verb))
     return Relay(whole=(verbs.first, stop), cue=(said, stop), source=source, passive=verbs.mood == "pas")
 
 
