@@ -8,7 +8,7 @@ from typing import Literal
 
 import attrs
 
-from quotekit.speakers.names.lexicon import fold
+from quotekit.speakers.names.lexicon import determiner, fold
 
 OWN = re.compile(r"['’]s? ")
 
@@ -63,6 +63,7 @@ class Entity:
             self.forms,
             key=lambda form: (
                 form not in self.shunned,
+                self.named or determiner(form.partition(" ")[0].lower()) != "p",
                 len(form.replace("-", " ").split()),
                 not form.isupper(),
                 not OWN.search(form),

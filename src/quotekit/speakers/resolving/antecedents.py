@@ -13,6 +13,7 @@ from quotekit.speakers.resolving.bodies import may_be_body
 from quotekit.speakers.resolving.chains import Chains
 from quotekit.speakers.resolving.conjuncts import Phrase
 from quotekit.speakers.resolving.discourse import Discourse, Place
+from quotekit.speakers.resolving.identities import Identities
 from quotekit.speakers.resolving.known import Known
 from quotekit.speakers.resolving.mentions import Mention, described, pronoun_at
 from quotekit.speakers.resolving.phrases import PhraseTexts
@@ -46,6 +47,7 @@ class Antecedents:
     sources: SourceReader
     chains: Chains
     known: Known
+    identities: Identities
 
     def alone(self, phrase: Phrase) -> int:
         """Return a new, unnamed entity with the phrase as its name."""
@@ -63,6 +65,10 @@ class Antecedents:
             told = self.chains.entity(phrase)
             if told >= 0:
                 return Choice((told,), how="chain")
+            named, noun = self.identities.at(phrase.first)
+            if named >= 0 and noun == phrase.head:
+                # The man, identified by police as Bo Khan, said …
+                return Choice((named,), how="relative")
         if phrase.sort == "pronoun":
             return self._pronoun(phrase, place)
         if phrase.name is not None:
@@ -239,10 +245,11 @@ class Antecedents:
     def _describe(self, phrase: Phrase, mention: Mention, choice: Choice) -> None:
         """Let whoever has no name be called by the fullest description: the government, the Thai one.
 
-        So is a body, and whoever was only *they* before.
+        So is a body, whoever was only *they* before, and her husband, who is Ann Lee's husband.
         """
         entity = self.index.register.entities[choice.entities[0]]
         fuller = mention.sort == "body" and mention.telling and mention.determiner == "d"
+        fuller = fuller or self.words.possessive[phrase.first]
         unknown = all(form.lower() in columns("pronouns") for form in entity.forms)
         if not entity.named and (fuller or unknown):
             words, stop = self.words, phrase.stop - 1

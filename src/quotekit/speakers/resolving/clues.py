@@ -241,11 +241,17 @@ class ClueFinder:
         """Return the entity to which the same noun, or one of its class, referred before."""
         if mention.determiner == "i":
             return set()
-        row = columns("document-classes").get(mention.noun)
-        keys = [mention.noun, f"class {row[0]}" if row is not None else ""]
-        if mention.noun in word_set("any-document") and mention.noun not in self.discourse.heads:
+        heads, entities = self.discourse.heads, self.index.register.entities
+        classes = columns("document-classes").get(mention.noun, ("",))[0].split()
+        keys = [f"class {name}" for name in classes]
+        # A survey may be taken up as the report where there is no report.
+        keys = keys[:1] if keys and keys[0] in heads else keys
+        if mention.noun in word_set("any-document") and mention.noun not in heads:
             keys.append("class any")
-        return {self.discourse.heads[key] for key in keys if key in self.discourse.heads}
+        alike = (heads[key] for key in keys if key in heads)
+        # The study by two economists is not an inquiry by the police.
+        alike = (number for number in alike if mention.telling <= entities[number].name_words)
+        return {*alike, *(heads[key] for key in (mention.noun,) if key in heads)}
 
     def _inside(self, mention: Mention) -> dict[int, str]:
         """Return the entities named in the mention, and where: data from the Bureau, CEO of Orbit Ann Lee."""

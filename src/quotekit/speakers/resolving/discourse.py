@@ -279,7 +279,7 @@ class Discourse:
         self.heads[noun] = entity
         row = columns("document-classes").get(noun)
         if row is not None:
-            self.heads[f"class {row[0]}"] = entity
+            self.heads[f"class {row[0].split()[0]}"] = entity
         if noun in read("documents"):
             self.heads["class any"] = entity
 

@@ -8,7 +8,7 @@ import attrs
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
-from quotekit.speakers.names.lexicon import determiner, people_nouns, places_of, word_set
+from quotekit.speakers.names.lexicon import columns, determiner, people_nouns, places_of, word_set
 from quotekit.speakers.resolving.bodies import of_name
 from quotekit.speakers.resolving.discourse import Event, Place
 from quotekit.speakers.resolving.mentions import Mention
@@ -303,7 +303,18 @@ def _is_introduced(noun: str, entity: Entity) -> bool:
         return False
     if entity.kind == "group":
         return len(words) > 1 and noun in words
-    return determiner(words[0]) == "i" and (noun in words or noun in word_set("any-document"))
+    if determiner(words[0]) != "i":
+        return False
+    # The polls are not a poll.
+    single = words[0] in ("a", "an", "another") and not noun.endswith("s")
+    return noun in words or noun in word_set("any-document") or (single and _is_taken_up(noun, words))
+
+
+def _is_taken_up(noun: str, words: Sequence[str]) -> bool:
+    """Tell whether a noun or another of its class is among some words: the report, of a study by Orbit."""
+    classes = columns("document-classes")
+    own = set(classes.get(noun, ("",))[0].split())
+    return any(not own.isdisjoint(classes[w][0].split()[:1]) for w in words if w in classes)
 
 
 def _is_elsewhere(telling: frozenset[str], entity: Entity) -> bool:

@@ -15,11 +15,13 @@ from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.conjuncts import Phrase
 from quotekit.speakers.resolving.discourse import Discourse
-from quotekit.speakers.resolving.mentions import Mention, described, pronoun_at
+from quotekit.speakers.resolving.mentions import AGED, Mention, described, pronoun_at
 from quotekit.speakers.resolving.scorer import Scorer
 
 # How many words the verb that gives a name may be before it, and the noun for the person before that.
-NAMING, NOUN = 7, 5
+NAMING, NOUN = 7, 9
+# How many words the first verb of a relative clause and what belongs to it may have.
+CLAUSE = 10
 # How many words a description may have up to its noun.
 LONGEST = 6
 
@@ -141,6 +143,9 @@ class Identities:
             if words.lower[verb] in word_set("presenting") and not word_set("reflexive").isdisjoint(said[:1]):
                 return verb if word_set("naming-as").issuperset(said) else -1
             if words.lower[verb] in word_set("naming") and words.lower[verb] not in word_set("by-name"):
+                if not said and words.lower[verb - 1] in word_set("relatives"):
+                    # A nurse who identified Ann Lee is somebody else.
+                    return -1
                 by = said[:1] == ["by"] and said[-1:] == ["as"]
                 return verb if by or word_set("naming-as").issuperset(said) else -1
             if words.lower[verb] in word_set("giving-a-name"):
@@ -155,8 +160,10 @@ class Identities:
         skipped = word_set("copula") | word_set("helping") | word_set("relatives") | word_set("before-naming")
         while index > 0 and verb - index < NOUN and words.lower[index] in skipped:
             index -= 1
+        if words.lower[index] == "and":
+            index = self._before_clause(index)
         word = words.lower[index]
-        if words.gaps[index] not in (" ", ", ") or words.sentence[index] != words.sentence[verb]:
+        if index < 0 or words.gaps[index] not in (" ", ", ") or words.sentence[index] != words.sentence[verb]:
             return -1
         if pronoun_at(words, index) is not None:
             # She gave her name as Ann Lee; but she is not whom the police named.
@@ -164,8 +171,21 @@ class Identities:
                 "reflexive"
             )
             return index if active and word in ("he", "she") else -1
-        role = roles().get(word)
+        role = roles().get(AGED.strip("-") if word.endswith(AGED) else word)
         return index if role is not None and not role.plural and self.index.cover[index] is None else -1
+
+    def _before_clause(self, index: int) -> int:
+        """Return the word before the relative clause of which "and" joins two verbs, or -1.
+
+        A man who spoke to reporters and gave his name as Obi.
+        """
+        words = self.words
+        for who in range(index - 1, max(index - CLAUSE, 0), -1):
+            if words.lower[who] == "who":
+                return who - 1
+            if not words.joins(who):
+                break
+        return -1
 
     def _first(self, noun: int) -> int:
         """Return the first word of the phrase up to a noun, or -1 where it has no determiner."""

@@ -92,7 +92,10 @@ class Introductions:
                 return -1
             found = self._is_plural(position) if nouns is None else word in nouns
             if found and self.index.cover[position] is None and self._ends(position):
-                return position
+                if not words.possessive[position]:
+                    return position
+                # The inquiry's report is a report.
+                continue
             if word in read("subject-verbs") or determiner(word):
                 return -1
         return -1
@@ -148,7 +151,7 @@ class Introductions:
         if dated or words.lower[first] in word_set("days"):
             return -1
         last, index = -1, first
-        while index < min(len(words), first + BEFORE) and (index == first or words.joins(index - 1)):
+        while index < min(len(words), first + BEFORE) and (index == first or self._joins(index - 1)):
             word, name = words.lower[index], cover[index]
             if name is not None:
                 last = index = name.last
@@ -158,6 +161,12 @@ class Introductions:
                 last = index
             index += 1
         return last
+
+    def _joins(self, index: int) -> bool:
+        """Tell whether a word goes on with the next one: of the bank, of 2,000 farmers."""
+        words = self.words
+        number = words.lower[index][-1:].isdigit() and words.lower[index + 1][:1].isdigit()
+        return words.joins(index) or (number and words.gaps[index] == ",")
 
     def _goes_on(self, index: int, first: int) -> bool:
         """Tell whether a word no longer belongs to a phrase that opens at word `first`: the bank shows."""

@@ -8,7 +8,15 @@ import attrs
 
 from quotekit.lexicon import group, read
 from quotekit.speakers.names.entities import Entity
-from quotekit.speakers.names.lexicon import callings, determiner, offices, people_nouns, places_of, word_set
+from quotekit.speakers.names.lexicon import (
+    callings,
+    columns,
+    determiner,
+    offices,
+    people_nouns,
+    places_of,
+    word_set,
+)
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.bodies import is_of_another
 from quotekit.speakers.resolving.clues import Clues
@@ -42,6 +50,8 @@ class Others:
             return several or bool(theirs and clues.there.isdisjoint(theirs))
         if mention.sort == "body" and _is_other_body(mention, entity, clues):
             return True
+        if mention.sort == "document" and _is_other_document(mention.noun, entity, clues):
+            return True
         if mention.sort == "person" and _is_told_apart(mention, entity):
             return True
         if number in clues.possessor and mention.sort == "person":
@@ -57,6 +67,12 @@ class Others:
             return True
         if number in clues.related and mention.sort != "document":
             return True
+        if mention.noun == "head" and number in clues.called and number not in clues.inside:
+            # The head of the school is not the police chief, nor the president.
+            if "state" in mention.telling:
+                return entity.roles.isdisjoint(word_set("rulers"))
+            if mention.telling and mention.telling.isdisjoint(entity.roles | entity.name_words):
+                return True
         if "deputy" in mention.modifiers and "deputy" not in entity.roles and number in clues.called:
             # The deputy mayor is not the mayor.
             return True
@@ -156,6 +172,15 @@ def _is_other_body(mention: Mention, entity: Entity, clues: Clues) -> bool:
     # Farmers are no company.
     people = entity.kind == "group" and not entity.named and number not in clues.called
     return (people or number in clues.unfit) and not tied
+
+
+def _is_other_document(noun: str, entity: Entity, clues: Clues) -> bool:
+    """Tell whether a noun is for another class than a document without a name: the report, of a letter."""
+    if entity.named or entity.kind != "document" or entity.number in clues.again:
+        return False
+    classes = columns("document-classes")
+    theirs = [classes[word][0].split()[0] for word in entity.name.lower().split() if word in classes]
+    return bool(theirs) and noun in classes and not set(theirs) & set(classes[noun][0].split())
 
 
 def _has_another_portfolio(mention: Mention, entity: Entity) -> bool:

@@ -10,6 +10,7 @@ from quotekit.speakers.names.index import NameIndex
 from quotekit.speakers.names.lexicon import (
     columns,
     determiner,
+    follows_subject,
     name_lists,
     roles,
     several_people,
@@ -61,7 +62,7 @@ class Passing:
             return apposed, head
         phrase = Phrase(sort="description", first=index, last=head, head=head, stop=head + 1)
         mention = described(words, phrase)
-        if mention.sort == "people" and mention.determiner == "i":
+        if mention.sort == "document" or (mention.sort == "people" and mention.determiner == "i"):
             return -1, index
         if mention.determiner == "d":
             choice = self.scorer.choose(mention, self.discourse.place(index))
@@ -72,7 +73,8 @@ class Passing:
                 return (choice.entities[0] if len(choice.entities) == 1 else -1), head
         elif mention.determiner not in ("i", "p") or words.lower[index] in word_set("plural-determiners"):
             return -1, index
-        if index and (words.gaps[index - 1] == ", " or words.lower[index - 1] in word_set("being")):
+        beside = index > 0 and words.gaps[index - 1] == ", " and not self._is_subject(index, head)
+        if beside or (index and words.lower[index - 1] in word_set("being")):
             return -1, index
         if mention.determiner == "i" and head == index + 1 and mention.noun in word_set("things-or-people"):
             # I brought a chair.
@@ -80,8 +82,8 @@ class Passing:
         # A vendor, a grower: without a name they are people rather than firms.
         body = mention.sort == "body" and mention.noun not in word_set("people-before-firms")
         kind: EntityKind = "organisation" if body else "unnamed"
-        if mention.sort in ("document", "people"):
-            kind = "document" if mention.sort == "document" else "group"
+        if mention.sort == "people":
+            kind = "group"
         first, last = index, head
         if kind == "organisation":
             # A court in Lubumbashi: what a body without a name is called has no article.
@@ -224,6 +226,26 @@ class Passing:
         plain = name is not None and name.lead == after and name.kind in ("place", "organisation")
         return name.last if name is not None and plain and not name.possessive else index
 
+    def _is_subject(self, index: int, head: int) -> bool:
+        """Tell whether a phrase from word `index` with its noun at `head` is the subject behind an adverbial.
+
+        On Friday, a judge in Lima freed both men. But in Lima, a city by the sea, is no subject.
+        """
+        words, first = self.words, self.words.sentences[self.words.sentence[index]].start
+        fronted = words.lower[first] in read("phrase-ends")
+        if not fronted or any(gap != " " for gap in words.gaps[first : index - 1]):
+            return False
+        for k in range(head + 1, min(head + SUBJECT, len(words))):
+            word = words.lower[k]
+            if words.gaps[k - 1] != " " or word in word_set("relatives"):
+                return False
+            if self.index.cover[k] is None and follows_subject(word) and not self._is_noun(k):
+                return True
+            if k == head + 1 and word.endswith("s") and word not in read("phrase-ends"):
+                # A butcher sharpens knives.
+                return True
+        return False
+
     def _apposed_to(self, head: int) -> int:
         """Return the person named in apposition to a noun, or -1: her brother, Bo Khan, left."""
         words, after = self.words, head + 1
@@ -261,7 +283,7 @@ class Passing:
         for position, word in enumerate(words.lower[index + 1 : index + 6], index + 1):
             if not words.joins(position - 1):
                 break
-            if word in ("the", "a", "an") or (head >= 0 and word in read("subject-verbs")):
+            if determiner(word) or (head >= 0 and word in read("subject-verbs")):
                 # This year the government fell.
                 break
             if cover[position] is not None:

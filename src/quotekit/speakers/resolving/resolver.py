@@ -146,7 +146,9 @@ class NameResolver:
             ),
             quotations=quotations,
             sources=reader,
-            antecedents=Antecedents(words, index, discourse, texts, scorer, reader, chains, known),
+            antecedents=Antecedents(
+                words, index, discourse, texts, scorer, reader, chains, known, identities
+            ),
             authors=Authors(words, index.names, index.register.entities),
             identities=identities,
             around=enclosing(quotations),

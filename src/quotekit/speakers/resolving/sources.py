@@ -310,9 +310,12 @@ class SourceReader:
 
         So does an adverb that says where somebody is: a farmer nearby.
         """
-        word = self.words.lower[index]
+        lower = self.words.lower
+        word = lower[index]
         beside = word in word_set("beside-somebody")
-        verbal = word.endswith(("ing", "ed")) or word in word_set("participles") or beside
+        # A report recently published.
+        verb = lower[index + 1] if word.endswith("ly") and index + 1 < len(lower) else word
+        verbal = verb.endswith(("ing", "ed")) or verb in word_set("participles") or beside
         if head != index - 1 or not verbal or word in roles():
             return False
         if name is not None:
