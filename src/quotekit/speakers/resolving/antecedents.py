@@ -232,9 +232,9 @@ class Antecedents:
     def _described(self, phrase: Phrase, place: Place) -> Choice:
         """Return the entity of a description, a new one if nothing explains it."""
         mention = described(self.words, phrase)
-        of_two = self._of_two(phrase)
-        if of_two >= 0:
-            return Choice((of_two,), how="relative")
+        sure = max(self._of_two(phrase), self._beside(phrase))
+        if sure >= 0:
+            return Choice((sure,), how="relative")
         choice = self.scorer.choose(mention, place)
         if not choice.entities:
             return self._anew(phrase, mention, choice)
@@ -255,6 +255,13 @@ class Antecedents:
             words, stop = self.words, phrase.stop - 1
             start, end = words.starts[phrase.first], words.ends[stop]
             entity.note(words.text[start:end], start, end)
+
+    def _beside(self, phrase: Phrase) -> int:
+        """Return the person whom a phrase describes between commas before "who", or -1: Ann Lee, her sister, who."""
+        words, before, after = self.words, phrase.first - 1, phrase.last + 1
+        closed = after < len(words) and words.gaps[phrase.last] == ", " and words.lower[after] == "who"
+        name = self.index.cover[before] if closed and before >= 0 and words.gaps[before] == ", " else None
+        return name.entity if name is not None and name.kind == "person" and not name.possessive else -1
 
     def _of_two(self, phrase: Phrase) -> int:
         """Return whom *the latter* or *the former* means of those last named, or -1: people before bodies."""

@@ -69,6 +69,8 @@ class SourceReader:
         if styled and words.lower[first + 2] == "the":
             # His Majesty the King.
             first += 2
+        if words.lower[first : first + 3] == ["the", "likes", "of"] and first + 3 <= last:
+            first += 3
         if words.lower[first] == "both" and "and" in words.lower[first + 2 : last]:
             first += 1
         while last > first and words.lower[last] in ("who", "that", "which") and self.cover[last] is None:
