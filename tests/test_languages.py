@@ -319,6 +319,20 @@ def test_speakers_are_named(language: str) -> None:
         ("de", "„Es reicht“, sagt Ida Moll, die seit Jahren hier wohnt.", "Ida Moll", "Ida Moll"),
         ("fr", "« C'est fini », prévient Luc Roux, qui préside le club.", "Luc Roux", "Luc Roux"),
         ("ru", "«Мост закрыт», — жалуется Анна Орлова, которая живёт рядом.", "Анна Орлова", "Анна Орлова"),
+        # A title may be cut short.
+        ("pl", "– Sąd się spóźnił – dodaje prok. Jan Lis.", "prok. Jan Lis", "Jan Lis"),
+        ("pl", "Mł. insp. Ewa Czub przekazała, że kierowca był trzeźwy.", "Mł. insp. Ewa Czub", "Ewa Czub"),
+        ("cs", "Podle pplk. Evy Dušné byl řidič opilý.", "pplk. Evy Dušné", "Evy Dušné"),
+        ("it", "«È falso», ha detto l'avv. Carla Neri.", "l'avv. Carla Neri", "Carla Neri"),
+        ("es", "Según la Lcda. Ana Ríos, todo sigue igual.", "la Lcda. Ana Ríos", "Ana Ríos"),
+        (
+            "de",
+            "„Das ist falsch“, sagte der stv. Vorsitzende Kai Lenz.",
+            "der stv. Vorsitzende Kai Lenz",
+            "Kai Lenz",
+        ),
+        ("pt", "«É falso», disse o Ten. Rui Mota.", "o Ten. Rui Mota", "Rui Mota"),
+        ("nl", "‘Dat klopt niet’, zei ds. Piet Bos.", "ds. Piet Bos", "Piet Bos"),
     ],
 )
 def test_who_says_it(language: str, text: str, source: str, speaker: str) -> None:

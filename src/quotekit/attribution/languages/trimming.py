@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
+
 import attrs
 import regex
 
 from quotekit.attribution.languages.tokens import rest
 from quotekit.document import Quotation, Span
-from quotekit.lexicon import Entries, first_phrases
+from quotekit.lexicon import Entries, first_phrases, first_words
 
 _BRACKETS = (("«", "»"), ("(", ")"))
 """The network leaves the second of a pair out of a source: *«Час* of *«Час»*, *Moll (44* of *Moll (44)*."""
+
+_NAMES = regex.compile(r"\.(?:\s\p{Lu}[\p{L}'’-]*){1,4}")
+"""The names behind a title that is cut short, with its full stop: *митр. Иларион*."""
 
 
 @attrs.frozen
@@ -19,11 +24,12 @@ class Trimming:
 
     Phrases of `manner` say how something is said (*в один голос*), and are no source. A clause that
     `relative` matches tells more of a source, and is none of it: *who lives there* in *said Ida Moll, who
-    lives there*.
+    lives there*. A title that is cut short like one of the `abbreviations` is not all of a source.
     """
 
     manner: tuple[str, ...]
     relative: regex.Pattern[str]
+    abbreviations: Set[str]
 
     @classmethod
     def of(cls, entries: Entries) -> Trimming:
@@ -31,7 +37,7 @@ class Trimming:
         relatives = "|".join(first_phrases(entries, "relative"))
         # A comma, perhaps a preposition, a relative pronoun, and a word that is no name.
         clause = regex.compile(rf",\s+(?:\p{{L}}{{1,5}}\s+)?(?:{relatives})\s+\p{{Ll}}")
-        return cls(first_phrases(entries, "manner"), clause)
+        return cls(first_phrases(entries, "manner"), clause, first_words(entries, "abbreviation"))
 
     def trimmed(self, quotation: Quotation) -> Quotation:
         """Return a quotation with no comma before its content, and nothing behind the words of its source."""
@@ -40,9 +46,19 @@ class Trimming:
             content=tuple(map(_begun, quotation.content)),
             cue=tuple(map(_told, quotation.cue)),
             source=tuple(
-                self._ended(part) for part in quotation.source if part.text.lower() not in self.manner
+                self._named(self._ended(part), quotation.content)
+                for part in quotation.source
+                if part.text.lower() not in self.manner
             ),
         )
+
+    def _named(self, source: Span, content: Iterable[Span]) -> Span:
+        """Return a source that ends with a title cut short together with the names behind it."""
+        names = _NAMES.match(source.whole, source.end)
+        if names is None or source.text.lower().rpartition(" ")[2] not in self.abbreviations:
+            return source
+        full = Span(source.start, names.end(), source.whole)
+        return source if any(full.overlaps(part) for part in content) else full
 
     def _ended(self, source: Span) -> Span:
         """Return a source up to a relative clause or a phrase of manner, with its closing bracket."""

@@ -257,7 +257,10 @@ class Antecedents:
             entity.note(words.text[start:end], start, end)
 
     def _beside(self, phrase: Phrase) -> int:
-        """Return the person whom a phrase describes between commas before "who", or -1: Ann Lee, her sister, who."""
+        """Return the person whom a phrase describes between commas before "who", or -1.
+
+        Ann Lee, her sister, who said …
+        """
         words, before, after = self.words, phrase.first - 1, phrase.last + 1
         closed = after < len(words) and words.gaps[phrase.last] == ", " and words.lower[after] == "who"
         name = self.index.cover[before] if closed and before >= 0 and words.gaps[before] == ", " else None
