@@ -280,6 +280,9 @@ def _is_known(
     if alone and kind == "person" and other.kind == "organisation" and other.parts[-1] in reader.lists.heads:
         # Ashby Council, said to speak as a person does; but Clara Church.
         return reader.lists.given.isdisjoint(other.parts)
+    if alone and kind == "place" and other.kind == "organisation" and other.parts[-1] in reader.lists.heads:
+        # Elandsrand Local Municipality, of which the network reads the place alone.
+        return other.first == within.start and len(within) <= other.last - other.first
     # The Central Bank of Myanmar: the network reads its parts.
     joined = any(not words.capital[k] for k in other.within)
     return (joined and other.kind == "organisation" and kind != "person") or (alone and other.kind == kind)
