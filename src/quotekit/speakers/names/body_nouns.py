@@ -60,6 +60,9 @@ class BodyNouns:
         """
         words, before = self.words, mention.lead - 1
         noun = words.lower[before] if before >= 0 and words.gaps[before] == " " else ""
+        if noun and words.capital[before] and not words.first[before]:
+            # An analyst at Oxus Bank Ann Lee: the noun ends another name.
+            return False
         if (
             noun not in columns("organisation-descriptions")
             or noun in roles()

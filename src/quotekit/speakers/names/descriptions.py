@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from quotekit.lexicon import read
+from quotekit.speakers.names.callings_before import CallingsBefore
 from quotekit.speakers.names.doings import Doings
 from quotekit.speakers.names.entities import Entity
 from quotekit.speakers.names.lexicon import (
@@ -66,6 +67,8 @@ class Descriptions:
         for index in {mention.lead, mention.first}:
             for letters in letters_before(self.words, index, name_lists()):
                 self._call(entity, letters)
+        for noun in CallingsBefore(words=self.words, cover=self.cover).nouns(mention):
+            self._learn(entity, noun)
         for noun in Doings(words=self.words, ends=self.ends).nouns(mention):
             self._call(entity, noun)
         for letters in self._letters_of_body(mention):
