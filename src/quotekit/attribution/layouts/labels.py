@@ -69,6 +69,11 @@ _STOPPED = regex.compile(
     r"(?P<cue>\.)[—–]?(?:[ \xa0]\((?P<aside>[^()\n]{1,60})\))?\s+(?=\S)"
 )
 _DASHED = regex.compile(rf"{_LEAD}{_NAME}{_PART}{_CLOSED}[ \xa0](?P<cue>[—–-]{{1,2}})\s+(?=\S)")
+# As the European Parliament writes its debates down: *Ann Lee (PPE). – Mr President, …*.
+_RECORDED = regex.compile(
+    rf"{_NAME}(?P<part>[ \xa0][(\[][^()\[\]\n]{{1,60}}[)\]]|,[ \xa0][^:\n\"“”«.]{{1,90}})?"
+    r"(?:\.|(?<=\.))[ \xa0](?P<cue>[—–-]{1,2})\s+(?=\S)"
+)
 # As programmes for chats write them out: *10:02 From Ann Lee to Everyone:*, *10:02 - +44 20 7946 0000:*.
 _SENT = regex.compile(
     rf"(?P<before>{_STAMP})\s*[-–—|]?\s*"
@@ -239,6 +244,10 @@ def _stopped(match: regex.Match[str]) -> Label | None:
     return None if titled or "other" in sorts_of(name) else _labelled("stop", match)
 
 
+def _recorded(match: regex.Match[str]) -> Label | None:
+    return None if "other" in sorts_of(match["name"]) else _labelled("record", match)
+
+
 def _dashed(match: regex.Match[str]) -> Label | None:
     return _labelled("dash", match)
 
@@ -252,6 +261,7 @@ def _nick(match: regex.Match[str]) -> Label | None:
 
 
 _FORMS = {
+    "record": _RECORDED,
     "sent": _SENT,
     "examination": _EXAMINED,
     "colon": _COLON,
@@ -264,6 +274,7 @@ _FORMS = {
 _UNSIGNED = ("examination", "stop")
 _SIGN = re.compile(r"[:：<]|[ \xa0][—–-]")
 _READ = {
+    "record": _recorded,
     "sent": _colon,
     "examination": _examined,
     "colon": _colon,

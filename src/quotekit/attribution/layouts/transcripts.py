@@ -44,7 +44,7 @@ def script(tokenized: Tokenized, lines: Sequence[tuple[int, int]]) -> Script | N
     pages = Paragraphs(tokenized, breaks, listed=any("list" in sorts_of(one.name) for one in nobody))
     if all(one.form == "examination" for one in found) and pages.answer_nobody(found):
         return None
-    for choose in (_examined, _stopped, _timed, _named, _chatted):
+    for choose in (_examined, _recorded, _stopped, _timed, _named, _chatted):
         chosen, whole = choose(pages, found)
         if chosen and (read := pages.script(chosen, whole=whole)):
             return read
@@ -102,6 +102,15 @@ def _alternating(asked: Iterable[Label]) -> Iterator[Label]:
         if one.asks or not answered or one.cue is not None or one.opens - one.end > 1:
             yield one
             answered = not one.asks
+
+
+def _recorded(pages: Paragraphs, found: Sequence[Label]) -> _Chosen:
+    """Choose names before a full stop and a dash, as in the European Parliament."""
+    recorded = [one for one in found if one.form == "record"]
+    told = any("role" in sorts_of(one.name) or one.part for one in recorded)
+    if len(recorded) < 2 or pages.share(recorded) < _MARKED or pages.lists(recorded):
+        return _NOTHING
+    return (recorded, True) if told or _returns(recorded, least=3) else _NOTHING
 
 
 def _stopped(pages: Paragraphs, found: Sequence[Label]) -> _Chosen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 
 import attrs
@@ -34,6 +35,8 @@ FAR_WINDOW, FAR_REACH = 160, 40
 NEAR = 2
 # How many paragraphs are the opening of a report.
 OPENING = 4
+# Between two speakers who take turns within a paragraph.
+TURNS = re.compile(r"[”\"’»]\s+[“\"‘«]")
 # How far ahead, in words, whoever speaks next by name may be.
 COMING = 160
 
@@ -319,7 +322,7 @@ class ClueFinder:
         ):
             return nobody
         first = self.prominence.first[number]
-        if not 0 <= first - mention.first < COMING:
+        if not 0 <= first - mention.first < COMING or self._is_answer(mention.last, first):
             return nobody
         so = ["coming"]
         people = (entities[event.entity] for event in self.discourse.events)
@@ -332,6 +335,14 @@ class ClueFinder:
         if mention.noun in word_set("kin") and self.prominence.namesakes(entities[number], frozenset()):
             so.append("coming-kin")
         return number, so
+
+    def _is_answer(self, last: int, first: int) -> bool:
+        """Tell whether somebody answers right behind another's words: “We lost.” “We ran,” said Ann Lee."""
+        words = self.words
+        return any(
+            words.paragraph[k] == words.paragraph[k + 1] and TURNS.search(words.gaps[k]) is not None
+            for k in range(last, first)
+        )
 
     def _unfit(self, mention: Mention, seen: Mapping[int, list[Event]]) -> set[int]:
         """Return the bodies in reach that a noun cannot mean.

@@ -231,9 +231,10 @@ class Passing:
 
         On Friday, a judge in Lima freed both men. But in Lima, a city by the sea, is no subject.
         """
-        words, first = self.words, self.words.sentences[self.words.sentence[index]].start
-        fronted = words.lower[first] in read("phrase-ends")
-        if not fronted or any(gap != " " for gap in words.gaps[first : index - 1]):
+        words, first = self.words, index - 1
+        while not words.first[first] and words.gaps[first - 1] == " " and index - first < SUBJECT:
+            first -= 1
+        if not words.first[first] or words.lower[first] not in read("phrase-ends"):
             return False
         for k in range(head + 1, min(head + SUBJECT, len(words))):
             word = words.lower[k]
