@@ -43,6 +43,8 @@ NO_DOCUMENT: tuple[Any, ...] = ("", "a", SPAN, *NO_TEXT)
 NO_PATH: tuple[Any, ...] = (-1, "a\0b", *NO_TEXT)
 NO_LIST: tuple[Any, ...] = (5, math.nan, True, *NEVER)
 
+NO_SPANS: tuple[Any, ...] = (None, "a", [5], (None,), [SPAN], iter(()), *NO_LIST)
+
 CALLS: dict[str, tuple[Callable[[Any], object], tuple[Any, ...]]] = {
     "Span.start": (lambda it: Span(it, 3, TEXT), (*NO_NUMBER, 1.0, math.nan, -1, 4)),
     "Span.end": (lambda it: Span(0, it, TEXT), (*NO_NUMBER, 1.0, math.nan, -1, 99)),
@@ -75,9 +77,21 @@ CALLS: dict[str, tuple[Callable[[Any], object], tuple[Any, ...]]] = {
     "LanguageResolver": (lambda it: LanguageResolver(language=it), ("", "xx", *NO_TEXT)),
     "NameResolver(least)": (lambda it: NameResolver(least=it), NO_SHARE),
     "NameResolver.resolve": (lambda it: NameResolver().resolve(it, (), ()), NO_DOCUMENT),
+    "NameResolver.resolve(quoted)": (lambda it: NameResolver().resolve(TOKENIZED, it, ()), NO_SPANS),
+    "NameResolver.resolve(quotations)": (lambda it: NameResolver().resolve(TOKENIZED, (), it), NO_SPANS),
+    "LanguageResolver.resolve(quotations)": (
+        lambda it: LanguageResolver(language="de").resolve(TOKENIZED, (), it),
+        NO_SPANS,
+    ),
     "RuleAttributor(least)": (lambda it: RuleAttributor(least=it), NO_SHARE),
     "RuleAttributor(acts)": (lambda it: RuleAttributor(acts=it), (None, "a", [], [5], *NO_LIST)),
     "RuleAttributor.attribute": (lambda it: RuleAttributor().attribute(it, ()), NO_DOCUMENT),
+    "RuleAttributor.attribute(quoted)": (lambda it: RuleAttributor().attribute(TOKENIZED, it), NO_SPANS),
+    "ModelAttributor.attribute(quoted)": (lambda it: ModelAttributor().attribute(TOKENIZED, it), NO_SPANS),
+    "LanguageAttributor.attribute(quoted)": (
+        lambda it: LanguageAttributor(language="en", folder=Path()).attribute(TOKENIZED, it),
+        NO_SPANS,
+    ),
     "ModelAttributor(threshold)": (lambda it: ModelAttributor(threshold=it), NO_SHARE[:5] + NO_NUMBER[1:]),
     "ModelAttributor(folder)": (lambda it: ModelAttributor(folder=it), (*NO_PATH[:2], *NO_TEXT[1:])),
     "ModelAttributor.attribute": (lambda it: ModelAttributor().attribute(it, ()), NO_DOCUMENT),
@@ -105,6 +119,7 @@ CALLS: dict[str, tuple[Callable[[Any], object], tuple[Any, ...]]] = {
     "evaluate(gold)": (lambda it: evaluate(it, {}), (None, ["a"], [5], "a", *NO_LIST)),
     "evaluate(predictions)": (lambda it: evaluate([], it), (None, 5, "a", [], *NEVER)),
     "evaluate(resamples)": (lambda it: evaluate([], {}, resamples=it), (*NO_NUMBER, 1.5)),
+    "evaluate(seed)": (lambda it: evaluate([], {}, seed=it), (*NO_NUMBER, 1.5)),
     "attributions_of": (attributions_of, NO_DOCUMENT),
     "to_annotations": (lambda it: to_annotations(it, source="https://a.example"), NO_DOCUMENT),
     "to_annotations(source)": (lambda it: to_annotations(DOCUMENT, source=it), ("", *NO_TEXT)),

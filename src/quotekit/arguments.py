@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from numbers import Real
 from typing import Any
 
@@ -19,6 +19,20 @@ def check_kind(name: str, given: object, *kinds: type) -> None:
         raise TypeError(
             f"{name}: expected {' or '.join(kind.__name__ for kind in kinds)}, got {_kind(given)}"
         )
+
+
+def check_each(name: str, given: object, kind: type) -> None:
+    """Raise `TypeError` for what is no collection, and where it holds something of another kind.
+
+    >>> check_each("quoted", ["no"], int)
+    Traceback (most recent call last):
+    TypeError: quoted: expected a sequence of int, got one with str
+    """
+    if isinstance(given, str) or not isinstance(given, Collection):
+        raise TypeError(f"{name}: expected a sequence of {kind.__name__}, got {_kind(given)}")
+    for one in given:
+        if not isinstance(one, kind):
+            raise TypeError(f"{name}: expected a sequence of {kind.__name__}, got one with {_kind(one)}")
 
 
 def check_share(name: str, given: object, what: str = "number") -> None:

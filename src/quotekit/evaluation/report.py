@@ -186,6 +186,7 @@ def evaluate(
     """
     check_kind("predictions", predictions, Mapping)
     check_kind("resamples", resamples, int)
+    check_kind("seed", seed, int)
     check_kind("types", types, Sequence)
     gold = list(listed("gold", gold, "GoldArticle"))
     for article in gold:

@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 import attrs
 import numpy as np
 
+from quotekit.arguments import check_each, check_kind
 from quotekit.document import Quotation, QuotedSpan, Resolution, Span, Speaker, SpeakerKind, Tokenized
 from quotekit.novels.candidates import Candidates, Numbers, candidates_of
 from quotekit.novels.conversation import Floats, weigh_together
@@ -41,6 +42,9 @@ class CastResolver:
         self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
     ) -> Resolution:
         """Return the turns with their speakers, and the cast, with those who speak first."""
+        check_kind("tokenized", tokenized, Tokenized)
+        check_each("quoted", quoted, QuotedSpan)
+        check_each("quotations", quotations, Quotation)
         if not quotations:
             return Resolution(quotations=(), speakers=())
         story = Story.of(tokenized, quotations)

@@ -8,6 +8,7 @@ from typing import TypeVar
 import attrs
 from hypothesis import strategies as st
 
+from quotekit.arguments import listed
 from quotekit.strategies import refusals
 from quotekit.strategies.choices import built, called, numbers, perhaps
 from quotekit.strategies.composition import composed
@@ -170,6 +171,7 @@ def _names(constructions: Collection[str] | None) -> list[str]:
         return list(CONSTRUCTIONS)
     if isinstance(constructions, str):
         raise TypeError(f"constructions: expected a collection of names, got the string {constructions!r}")
+    listed("constructions", constructions, "names")
     unknown = sorted(set(constructions).difference(CONSTRUCTIONS))
     if unknown or not constructions:
         got = unknown[0] if unknown else "none"

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from quotekit import lexicon
-from quotekit.arguments import check_path, check_share
+from quotekit.arguments import check_each, check_kind, check_path, check_share
 from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import GIVEN, by_marks, deeds_apart, known, of_acts
@@ -83,6 +83,8 @@ class LanguageAttributor:
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Return a text's quotations in order of their start; their speakers are still None."""
+        check_kind("tokenized", tokenized, Tokenized)
+        check_each("quoted", quoted, QuotedSpan)
         layout = layouts.read(tokenized, quoted)
         tokenized, quoted = layout.rest(tokenized, quoted)
         marks, sentences = Marks(quoted), Sentences(tokenized)

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from quotekit.arguments import check_kind, check_path, check_share
+from quotekit.arguments import check_each, check_kind, check_path, check_share
 from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import acts_option, by_marks, by_words, deeds_apart, of_acts
@@ -93,6 +93,7 @@ class ModelAttributor:
     ) -> tuple[tuple[Quotation, ...], tuple[Name, ...]]:
         """Return quotations as `attribute` does, and the proper names found in the same pass."""
         check_kind("tokenized", tokenized, Tokenized)
+        check_each("quoted", quoted, QuotedSpan)
         session = shipped(fast=self.fast) if self.folder is None else load(self.folder)
         threshold = session.card.threshold if self.threshold is None else self.threshold
         layout = layouts.read(tokenized, quoted)

@@ -6,7 +6,7 @@ from itertools import chain
 
 import attrs
 
-from quotekit.arguments import check_kind, check_share
+from quotekit.arguments import check_each, check_kind, check_share
 from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import act_of, acts_option, by_marks, deeds_apart, of_acts
@@ -53,6 +53,7 @@ class RuleAttributor:
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Return a text's quotations in order of their start; their speakers are still None."""
         check_kind("tokenized", tokenized, Tokenized)
+        check_each("quoted", quoted, QuotedSpan)
         layout = layouts.read(tokenized, quoted)
         tokenized, quoted = layout.rest(tokenized, quoted)
         outline = Outline.of(tokenized, quoted)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from quotekit.arguments import check_each, check_kind
 from quotekit.attribution.finishing.continuation import continue_paragraphs, join_halves, unclaimed
 from quotekit.attribution.finishing.kinds import typed
 from quotekit.attribution.finishing.nesting import nested
@@ -77,6 +78,8 @@ class UDAttributor:
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Return a text's quotations in order of their start; their speakers are still None."""
+        check_kind("tokenized", tokenized, Tokenized)
+        check_each("quoted", quoted, QuotedSpan)
         reading = ParsedText.of(tokenized, quoted, self.parser.parse(tokenized), self._words)
         claims = _chosen(reading, [*complements(reading), *obliques(reading)])
         # Speech reported inside quoted speech does not tell who says the quoted speech.

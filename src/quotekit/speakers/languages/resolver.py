@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from quotekit.arguments import check_kind
+from quotekit.arguments import check_each, check_kind
 from quotekit.document import Quotation, QuotedSpan, Resolution, Tokenized
 from quotekit.speakers.languages.lists import Lists, lists
 from quotekit.speakers.languages.sources import Sources
@@ -54,4 +54,7 @@ class LanguageResolver:
         self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
     ) -> Resolution:
         """Return the same quotations in the same order with their speakers, and all who speak."""
+        check_kind("tokenized", tokenized, Tokenized)
+        check_each("quoted", quoted, QuotedSpan)
+        check_each("quotations", quotations, Quotation)
         return Sources(tokenized, quoted, self._lists, self.evidence).resolution(quotations)

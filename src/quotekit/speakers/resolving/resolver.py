@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from quotekit.arguments import check_kind, check_share
+from quotekit.arguments import check_each, check_kind, check_share
 from quotekit.document import Name, Quotation, QuotedSpan, Resolution, Tokenized
 from quotekit.speakers.names.evidence import Evidence
 from quotekit.speakers.names.headlines import preliminaries
@@ -97,6 +97,8 @@ class NameResolver:
     ) -> Resolution:
         """Resolve as `resolve` does, with the help of names that the attributor found."""
         check_kind("tokenized", tokenized, Tokenized)
+        check_each("quoted", quoted, QuotedSpan)
+        check_each("quotations", quotations, Quotation)
         walk = self.walk(tokenized, quoted, quotations, names)
         answers = walk.run()
         walk.antecedents.known.rename()
