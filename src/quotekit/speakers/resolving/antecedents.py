@@ -257,13 +257,20 @@ class Antecedents:
             entity.note(words.text[start:end], start, end)
 
     def _beside(self, phrase: Phrase) -> int:
-        """Return the person whom a phrase describes between commas before "who", or -1.
+        """Return the person whom a phrase behind a comma describes for certain, or -1.
 
-        Ann Lee, her sister, who said …
+        Ann Lee, her sister, who said; a book by Ann Lee, one of the first nurses to ask for masks.
         """
         words, before, after = self.words, phrase.first - 1, phrase.last + 1
-        closed = after < len(words) and words.gaps[phrase.last] == ", " and words.lower[after] == "who"
-        name = self.index.cover[before] if closed and before >= 0 and words.gaps[before] == ", " else None
+        if before < 0 or words.gaps[before] != ", ":
+            return -1
+        sure = after < len(words) and words.gaps[phrase.last] == ", " and words.lower[after] == "who"
+        name, one = self.index.cover[before], words.lower[phrase.first : phrase.first + 2] == ["one", "of"]
+        if name is not None and one and not words.leads_in(before):
+            # According to Ann Lee, one of the nurses said: somebody else.
+            sure = sure or words.lower[max(name.lead - 2, 0) : name.lead] != ["according", "to"]
+        if not sure:
+            return -1
         return name.entity if name is not None and name.kind == "person" and not name.possessive else -1
 
     def _of_two(self, phrase: Phrase) -> int:
