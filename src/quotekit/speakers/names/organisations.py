@@ -14,6 +14,7 @@ from quotekit.speakers.names.kinds import is_acronym
 from quotekit.speakers.names.lexicon import columns, is_common, is_left_of, name_lists, place_of, word_set
 from quotekit.speakers.names.parts import surface
 from quotekit.speakers.names.reader import NameMention
+from quotekit.speakers.names.syllables import LEAST, SHORTEST, is_made_of, opening_words
 from quotekit.speakers.names.words import Words
 
 # "The campaign" is looked for among this many owners, and "Orbit" among so many bodies whose names it opens:
@@ -49,6 +50,7 @@ class Organisations:
     opened: dict[str, list[Entity]] = attrs.field(factory=dict)
     opening: dict[int, Entity] = attrs.field(factory=dict)
     ending: dict[int, Entity] = attrs.field(factory=dict)
+    shortened: dict[str, list[tuple[tuple[str, ...], Entity]]] = attrs.field(factory=dict)
     by_noun: dict[str, list[int]] = attrs.field(factory=dict)
     by_word: dict[str, list[tuple[int, int]]] = attrs.field(factory=dict)
 
@@ -125,6 +127,7 @@ class Organisations:
             if entity is None and (letters or _may_be_body(entities[mention.entity])):
                 entity = self.firsts.get(word) or self._front(word) or self.whole.get(word)
                 entity = entity or self._abbreviated(mention, word) or self.tails.get(word)
+                entity = entity or self._made_of(word)
             if entity is None and _is_untold(entities[mention.entity], len(mention.parts)):
                 entity = self._opened(mention, word)
             if entity is not None:
@@ -141,7 +144,7 @@ class Organisations:
             return self._front(key)
         if mention.kind in ("organisation", "place"):
             if len(mention.parts) == 1:
-                entity = self._abbreviated(mention, key) or self._explained(mention)
+                entity = self._abbreviated(mention, key) or self._explained(mention) or self._made_of(key)
                 if entity is not None:
                     self.whole[key] = entity
             if entity is None and key not in read("organisations"):
@@ -188,6 +191,13 @@ class Organisations:
         nearly = self.nearly.get(key, ())
         return self.letters.get(key) or (nearly[0] if len(nearly) == 1 else None)
 
+    def _made_of(self, key: str) -> Entity | None:
+        """Return the organisation of whose words a short name has the beginnings: Telnor."""
+        if len(key) < SHORTEST or " " in key or key in read("organisations"):
+            return None
+        rows = self.shortened.get(key[:LEAST], ())[:OWNERS]
+        return next((entity for words, entity in rows if is_made_of(key, words)), None)
+
     def _explained(self, mention: NameMention) -> Entity | None:
         """Return the organisation of which the text says that a word or letters are another name.
 
@@ -226,6 +236,8 @@ class Organisations:
         if mention.kind not in ("organisation", "place") or len(mention.parts) < 2:
             return
         parts = list(mention.parts)
+        if mention.kind == "organisation" and (opening := opening_words(parts)):
+            self.shortened.setdefault(opening[0][:LEAST], []).append((opening, entity))
         self.turned.setdefault(_turned(mention.parts), entity)
         if len(parts) > 2 and not _is_plain(parts[0], places=False):
             entity.parts = mention.parts
