@@ -10,7 +10,7 @@ from quotekit.errors import InvalidDocument
 from quotekit.evaluation import read_gold
 from quotekit.training.standoff import COLUMNS, fingerprint, laid_over, main, rows
 
-TABLE = Path(__file__).parents[2] / "fixtures" / "worldwide.tsv"
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 TEXT = 'Ann Lee and Bo Khan met. "It is over," they said. She hopes to rest.'
 QUOTES = [
@@ -58,10 +58,11 @@ def test_files_are_gold_articles(tmp_path):
     assert read_gold(held) == ()
 
 
-def test_the_table_holds_offsets_alone():
-    with TABLE.open(encoding="utf-8", newline="") as file:
+@pytest.mark.parametrize(("name", "articles"), [("worldwide", 539), ("worldwide-later", 12)])
+def test_the_tables_hold_offsets_alone(name, articles):
+    with (FIXTURES / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
         found = list(csv.DictReader(file, delimiter="\t"))
-    assert len({row["article"] for row in found}) == 539
+    assert len({row["article"] for row in found}) == articles
     for row in found:
         for role in ("content", "cue", "source", "speaker"):
             spans = [span.split("-") for span in row[role].split()] if row[role] != "AUTHOR" else []
