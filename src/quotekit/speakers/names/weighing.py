@@ -277,6 +277,10 @@ def _is_known(
         return False
     if kind == "person" and " ".join(other.parts) in reader.lists.organisations:
         return True
+    opens = kind == "person" and len(within) > 1 and other.first == within.start and within.stop <= other.last
+    if opens and words.lower[within.stop] in ("at", "from", "of"):
+        # Chanda Mwale of Savanna Bank.
+        return False
     if alone and kind == "person" and other.kind == "organisation" and other.parts[-1] in reader.lists.heads:
         # Ashby Council, said to speak as a person does; but Clara Church.
         return reader.lists.given.isdisjoint(other.parts)

@@ -202,6 +202,9 @@ class ClueFinder:
         """
         if mention.sort != "person" or mention.determiner != "d" or not place.opens or not mention.telling:
             return -1
+        if mention.noun in word_set("for-others") and owner_in(mention, self.words, self.index.cover):
+            # Prosecutor Ann Lee rose. The club's lawyer said: somebody else.
+            return -1
         entities = self.index.register.entities
         subjects = [
             number
@@ -320,6 +323,9 @@ class ClueFinder:
             or number in self.discourse.spoken
             or entities[number].kind not in ("person", "unknown")
         ):
+            return nobody
+        if mention.noun in word_set("for-others") and not entities[number].roles:
+            # A council spokesperson said nothing. “We want names,” said Janet Cole.
             return nobody
         first = self.prominence.first[number]
         if not 0 <= first - mention.first < COMING or self._is_answer(mention.last, first):

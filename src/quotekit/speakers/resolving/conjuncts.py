@@ -210,7 +210,7 @@ class Conjuncts:
         if person and head.name is not None and head.name.parts[-1] in word_set("legal-forms"):
             # The contractor, Harbour Corp.
             person = False
-        alone = noun in doers() and current.stop > current.last
+        alone = (noun in doers() or noun in word_set("person-or-firm")) and current.stop > current.last
         if alone and head.name is not None and head.name.within == range(head.first, head.last + 1):
             # The mine's owner, Andes Metals.
             person = False
@@ -218,7 +218,11 @@ class Conjuncts:
         another = determiner(opening) == "i" and current.stop > current.last
         if current.sort != "description" or (person and not another):
             return False
-        return head.name is not None and head.name.kind == "organisation" and self._opens(head)
+        if head.name is None or not self._opens(head):
+            return False
+        # The developer, Casa Nueva: a place only by its reader's guess.
+        guessed = head.name.kind == "place" and not head.name.sure and noun in read("organisation-nouns")
+        return guessed or head.name.kind == "organisation"
 
     def _is_told_by_list(self, segments: Sequence[Segment], heads: Sequence[Phrase]) -> bool:
         """Tell whether names say which those are that stand before them: two donors, the EU and Norway."""

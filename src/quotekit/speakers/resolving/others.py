@@ -54,16 +54,19 @@ class Others:
             return True
         if mention.sort == "person" and _is_told_apart(mention, entity):
             return True
-        if number in clues.possessor and mention.sort == "person":
-            # The boy's father is not the boy himself.
+        if mention.sort == "person" and (
+            number in clues.possessor or clues.inside.get(number) == "person-owner"
+        ):
+            # The boy's father is not the boy himself, nor is Bo Khan's father Bo Khan.
             return True
         if number == place.holder and number not in clues.called:
             # According to Senator Obi, the general promised to leave: nobody calls themselves so.
             return True
         if _has_another_portfolio(mention, entity):
             return True
-        if clues.owner in entity.roles or self._is_of_another(mention, entity, clues):
-            # The president's aide is not the president.
+        is_owner = clues.owner in entity.roles and clues.owner in people_nouns()
+        if is_owner or self._is_of_another(mention, entity, clues):
+            # The president's aide is not the president; but a lawyer for the family is the family's lawyer.
             return True
         if number in clues.related and mention.sort != "document":
             return True
@@ -96,6 +99,8 @@ class Others:
             return True
         untied = mention.sort == "person" and not inside and number not in clues.again
         if untied and self._is_of_something_new(mention, entity):
+            return True
+        if mention.determiner == "i" and untied and seen and _is_new_without_name(mention, entity):
             return True
         if mention.role is None or entity.kind != "person" or not entity.named:
             return False
@@ -149,6 +154,12 @@ class Others:
         return some and mention.telling.isdisjoint(entity.roles)
 
 
+def _is_new_without_name(mention: Mention, entity: Entity) -> bool:
+    """Tell whether a noun is for somebody new beside one whom the text calls otherwise: a woman, the cook."""
+    same = mention.noun in entity.roles or mention.noun in entity.name_words
+    return entity.kind == "unnamed" and bool(entity.roles) and not same
+
+
 def _is_told_apart(mention: Mention, entity: Entity) -> bool:
     """Tell whether a number or a country says that two without names are not one: the second witness."""
     if entity.named:
@@ -169,6 +180,9 @@ def _is_other_body(mention: Mention, entity: Entity, clues: Clues) -> bool:
         # But the city of Riga is Riga.
         return True
     tied = number in clues.again or number in clues.inside or number in (clues.apposed, clues.owned)
+    if clues.owner and not tied and number not in clues.called:
+        # The airport's operator is not an airline.
+        return clues.owner not in entity.roles | entity.name_words
     # Farmers are no company.
     people = entity.kind == "group" and not entity.named and number not in clues.called
     return (people or number in clues.unfit) and not tied
