@@ -272,7 +272,7 @@ class Conjuncts:
             return False
         if current.sort == "name":
             return before == "and" and self._is_office(head)
-        if current.sort != "description" or self._is_document_by(current):
+        if current.sort != "description" or self._is_document_by(current) or self._is_of_body(current, head):
             return False
         if before == ",":
             return self._is_singular(current) and (self._opens(head) or self._is_called(head))
@@ -293,6 +293,14 @@ class Conjuncts:
         """Tell whether a phrase is a document and its maker, whose name follows: a report by the auditor."""
         words, goes_on = self.words, phrase.stop <= phrase.last
         return goes_on and words.lower[phrase.head] in read("documents")
+
+    def _is_of_body(self, phrase: Phrase, head: Phrase) -> bool:
+        """Tell whether a name is the body's that a phrase ends with: a spokeswoman for the company, Orbit."""
+        noun, name = self.words.lower[phrase.last], head.name
+        told = phrase.stop <= phrase.last and noun in columns("organisation-descriptions")
+        # But the leader of the group, Okoro, may be he.
+        told = told and determiner(self.words.lower[phrase.first]) == "i"
+        return told and name is not None and len(name.parts) == 1 and not name.titles
 
     def _is_called(self, head: Phrase) -> bool:
         """Tell whether a name follows the word for naming: the leader, known as Ann."""
