@@ -127,8 +127,10 @@ class ClueFinder:
         for event in reversed(self.discourse.events[-window:]):
             if place.sentence - event.sentence > reach:
                 break
-            if event.pronoun and event.content == place.own >= 0:
-                # "I never met her," she said: whom *her* means was read without knowing who speaks.
+            told = event.pronoun or self.index.register.entities[event.entity].kind == "unnamed"
+            if told and event.content == place.own >= 0:
+                # "I never met her," she said, "This man is ill," he said: whom *her* or *this man* means was
+                # read without knowing who speaks.
                 continue
             if event.entity in seen:
                 seen[event.entity].append(event)
