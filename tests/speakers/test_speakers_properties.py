@@ -194,6 +194,22 @@ def test_the_cost_is_linear_in_the_mentions() -> None:
     assert large < 30 * 6000 / 100_000 * 2
 
 
+@pytest.mark.timed
+def test_the_cost_of_a_name_is_linear_in_its_letters() -> None:
+    """Names that might be made of the beginnings of others' words, in ever more ways."""
+    pipeline = Pipeline(profile="rules")
+
+    def cost(letters: int) -> float:
+        long = "A" + "a" * letters
+        short = " ".join(f"{'A' + 'a' * (3 * letters - k)}b said that it was late." for k in range(20))
+        text = f"The {long} {long} {long} Bank said that it was late. {short}"
+        return timeit.timeit(lambda: pipeline.attribute(text), timer=time.process_time, number=1)
+
+    cost(8)
+    small, large = min(cost(8) for _ in range(3)), cost(80)
+    assert large < 30 * small + 0.1
+
+
 class Outside:
     """What another tool might bring: one person whom no list knows, and one chain of mentions."""
 

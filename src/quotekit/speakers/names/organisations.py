@@ -14,7 +14,7 @@ from quotekit.speakers.names.kinds import is_acronym
 from quotekit.speakers.names.lexicon import columns, is_common, is_left_of, name_lists, place_of, word_set
 from quotekit.speakers.names.parts import surface
 from quotekit.speakers.names.reader import NameMention
-from quotekit.speakers.names.syllables import LEAST, SHORTEST, is_made_of, opening_words
+from quotekit.speakers.names.syllables import LEAST, is_made_of, may_be_made, opening_words
 from quotekit.speakers.names.words import Words
 
 # "The campaign" is looked for among this many owners, and "Orbit" among so many bodies whose names it opens:
@@ -193,7 +193,7 @@ class Organisations:
 
     def _made_of(self, key: str) -> Entity | None:
         """Return the organisation of whose words a short name has the beginnings: Telnor."""
-        if len(key) < SHORTEST or " " in key or key in read("organisations"):
+        if not may_be_made(key) or key in read("organisations"):
             return None
         rows = self.shortened.get(key[:LEAST], ())[:OWNERS]
         return next((entity for words, entity in rows if is_made_of(key, words)), None)

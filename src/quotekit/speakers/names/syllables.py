@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-# How many letters of each word are taken at least, how short a name so made may be, and of how many words.
-LEAST, SHORTEST, WORDS = 2, 5, 4
+# How many letters of each word are taken at least, how short and how long a name so made may be, and of how
+# many words.
+LEAST, SHORTEST, LONGEST, WORDS = 2, 5, 24, 4
 # Words of fewer letters (of, del, and) are left out.
 SMALL = 3
 
@@ -20,6 +21,15 @@ def opening_words(parts: Sequence[str]) -> tuple[str, ...]:
     return words if 1 < len(words) <= WORDS else ()
 
 
+def may_be_made(short: str) -> bool:
+    """Tell whether a name is one word, and neither too short nor too long to be so made.
+
+    >>> may_be_made("telnor"), may_be_made("bank"), may_be_made("telefonos del norte")
+    (True, False, False)
+    """
+    return SHORTEST <= len(short) <= LONGEST and " " not in short
+
+
 def is_made_of(short: str, words: Sequence[str]) -> bool:
     """Tell whether a name is the beginnings of some words, one after the other, and of all of them.
 
@@ -28,9 +38,12 @@ def is_made_of(short: str, words: Sequence[str]) -> bool:
     >>> is_made_of("telefonica", ("telefonos", "norte"))
     False
     """
-    if not words:
-        return not short
-    first, *others = words
-    most = next((k for k, (one, other) in enumerate(zip(short, first, strict=False)) if one != other), None)
-    most = min(len(short), len(first)) if most is None else most
-    return any(is_made_of(short[size:], others) for size in range(most, LEAST - 1, -1))
+    ends = {0}
+    for word in words:
+        ends = {
+            end + size
+            for end in ends
+            for size in range(LEAST, len(short) - end + 1)
+            if word.startswith(short[end : end + size])
+        }
+    return len(short) in ends
