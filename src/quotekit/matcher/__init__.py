@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from quotekit.arguments import check_kind
 from quotekit.document import QuotedSpan, Span, Tokenized
+from quotekit.document.checks import check_handed
 from quotekit.matcher.dialogue import asking, dialogue
 from quotekit.matcher.marks import Mark, marks
 from quotekit.matcher.pairing import Pair, pairs
@@ -43,7 +43,7 @@ class MarkMatcher:
 
     def match(self, tokenized: Tokenized) -> tuple[QuotedSpan, ...]:
         """Return the quoted spans in order of their start, outer ones first."""
-        check_kind("tokenized", tokenized, Tokenized)
+        check_handed(tokenized)
         text, paragraphs = tokenized.text, tokenized.paragraphs
         dashed = dialogue(text, paragraphs, self._saying)
         found: list[Pair] = []

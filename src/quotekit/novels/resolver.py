@@ -7,8 +7,8 @@ from collections.abc import Container, Mapping, Sequence
 import attrs
 import numpy as np
 
-from quotekit.arguments import check_each, check_kind
 from quotekit.document import Quotation, QuotedSpan, Resolution, Span, Speaker, SpeakerKind, Tokenized
+from quotekit.document.checks import check_handed
 from quotekit.novels.candidates import Candidates, Numbers, candidates_of
 from quotekit.novels.conversation import Floats, weigh_together
 from quotekit.novels.features import COLUMNS, CUES, KINDS
@@ -42,9 +42,7 @@ class CastResolver:
         self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
     ) -> Resolution:
         """Return the turns with their speakers, and the cast, with those who speak first."""
-        check_kind("tokenized", tokenized, Tokenized)
-        check_each("quoted", quoted, QuotedSpan)
-        check_each("quotations", quotations, Quotation)
+        check_handed(tokenized, quoted, quotations)
         if not quotations:
             return Resolution(quotations=(), speakers=())
         story = Story.of(tokenized, quotations)

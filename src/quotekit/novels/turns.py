@@ -8,8 +8,8 @@ from itertools import chain, pairwise
 
 import attrs
 
-from quotekit.arguments import check_each, check_kind
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
+from quotekit.document.checks import check_handed
 from quotekit.lexicon import group
 from quotekit.novels.cues import Cue, cue_after, cue_before
 from quotekit.novels.dashes import dashed_speeches
@@ -40,8 +40,7 @@ class TurnAttributor:
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Return a book's turns by start, their speakers still None."""
-        check_kind("tokenized", tokenized, Tokenized)
-        check_each("quoted", quoted, QuotedSpan)
+        check_handed(tokenized, quoted)
         spans = _speeches(tokenized, quoted)
         whole = Reading.of(tokenized, ((s.start, s.end, i) for i, s in enumerate(spans)))
         bounds = whole.extents(len(spans))

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from quotekit import lexicon
-from quotekit.arguments import check_each, check_kind, check_path, check_share
+from quotekit.arguments import check_path, check_share
 from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import GIVEN, by_marks, deeds_apart, known, of_acts
@@ -20,6 +20,7 @@ from quotekit.attribution.learned.rivals import in_own_sentences, without_rivals
 from quotekit.attribution.learned.session import load
 from quotekit.attribution.learned.widening import likely
 from quotekit.document import Act, Quotation, QuotedSpan, Tokenized
+from quotekit.document.checks import check_handed
 from quotekit.errors import MissingExtra
 
 _PACKAGE = "quotekit_languages"
@@ -83,8 +84,7 @@ class LanguageAttributor:
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Return a text's quotations in order of their start; their speakers are still None."""
-        check_kind("tokenized", tokenized, Tokenized)
-        check_each("quoted", quoted, QuotedSpan)
+        check_handed(tokenized, quoted)
         layout = layouts.read(tokenized, quoted)
         tokenized, quoted = layout.rest(tokenized, quoted)
         marks, sentences = Marks(quoted), Sentences(tokenized)

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from quotekit.arguments import check_each, check_kind, check_path, check_share
+from quotekit.arguments import check_path, check_share
 from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import acts_option, by_marks, by_words, deeds_apart, of_acts
@@ -37,6 +37,7 @@ from quotekit.attribution.rules.cues.adverbial import RULE as ADVERB
 from quotekit.attribution.rules.grammar import Outline
 from quotekit.attribution.rules.marked_speech import outer_speech, unmarked_speech
 from quotekit.document import Act, Name, Quotation, QuotedSpan, Tokenized
+from quotekit.document.checks import check_handed
 
 RULES_LEAST = 0.7
 """The least confidence of the rules in quotations that the network missed."""
@@ -92,8 +93,7 @@ class ModelAttributor:
         self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]
     ) -> tuple[tuple[Quotation, ...], tuple[Name, ...]]:
         """Return quotations as `attribute` does, and the proper names found in the same pass."""
-        check_kind("tokenized", tokenized, Tokenized)
-        check_each("quoted", quoted, QuotedSpan)
+        check_handed(tokenized, quoted)
         session = shipped(fast=self.fast) if self.folder is None else load(self.folder)
         threshold = session.card.threshold if self.threshold is None else self.threshold
         layout = layouts.read(tokenized, quoted)

@@ -6,7 +6,7 @@ from itertools import chain
 
 import attrs
 
-from quotekit.arguments import check_each, check_kind, check_share
+from quotekit.arguments import check_share
 from quotekit.attribution import layouts
 from quotekit.attribution.finishing import finished
 from quotekit.attribution.finishing.acts import act_of, acts_option, by_marks, deeds_apart, of_acts
@@ -21,6 +21,7 @@ from quotekit.attribution.rules.grammar.tagged import Tagged
 from quotekit.attribution.rules.marked_speech import inner_speech, outer_speech, quotation
 from quotekit.attribution.rules.rates import counted
 from quotekit.document import Act, Quotation, QuotedSpan, Tokenized
+from quotekit.document.checks import check_handed
 
 
 def _share(_: object, attribute: attrs.Attribute[float], value: float) -> None:
@@ -52,8 +53,7 @@ class RuleAttributor:
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Return a text's quotations in order of their start; their speakers are still None."""
-        check_kind("tokenized", tokenized, Tokenized)
-        check_each("quoted", quoted, QuotedSpan)
+        check_handed(tokenized, quoted)
         layout = layouts.read(tokenized, quoted)
         tokenized, quoted = layout.rest(tokenized, quoted)
         outline = Outline.of(tokenized, quoted)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 import attrs
 
-from quotekit.arguments import check_each, check_kind
 from quotekit.attribution.finishing.continuation import continue_paragraphs, join_halves, unclaimed
 from quotekit.attribution.finishing.kinds import typed
 from quotekit.attribution.finishing.nesting import nested
@@ -20,6 +19,7 @@ from quotekit.attribution.syntax.obliques import obliques
 from quotekit.attribution.syntax.parsed_text import ParsedText
 from quotekit.attribution.syntax.trees import Parser
 from quotekit.document import Quotation, QuotedSpan, Span, Tokenized
+from quotekit.document.checks import check_handed
 
 _DASHES = frozenset("—―–")
 
@@ -78,8 +78,7 @@ class UDAttributor:
 
     def attribute(self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...]) -> tuple[Quotation, ...]:
         """Return a text's quotations in order of their start; their speakers are still None."""
-        check_kind("tokenized", tokenized, Tokenized)
-        check_each("quoted", quoted, QuotedSpan)
+        check_handed(tokenized, quoted)
         reading = ParsedText.of(tokenized, quoted, self.parser.parse(tokenized), self._words)
         claims = _chosen(reading, [*complements(reading), *obliques(reading)])
         # Speech reported inside quoted speech does not tell who says the quoted speech.

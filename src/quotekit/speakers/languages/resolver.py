@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import attrs
 
-from quotekit.arguments import check_each, check_kind
+from quotekit.arguments import check_kind
 from quotekit.document import Quotation, QuotedSpan, Resolution, Tokenized
+from quotekit.document.checks import check_handed
 from quotekit.speakers.languages.lists import Lists, lists
 from quotekit.speakers.languages.sources import Sources
 from quotekit.speakers.names.evidence import Evidence
@@ -54,7 +55,5 @@ class LanguageResolver:
         self, tokenized: Tokenized, quoted: tuple[QuotedSpan, ...], quotations: tuple[Quotation, ...]
     ) -> Resolution:
         """Return the same quotations in the same order with their speakers, and all who speak."""
-        check_kind("tokenized", tokenized, Tokenized)
-        check_each("quoted", quoted, QuotedSpan)
-        check_each("quotations", quotations, Quotation)
+        check_handed(tokenized, quoted, quotations)
         return Sources(tokenized, quoted, self._lists, self.evidence).resolution(quotations)

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from quotekit.arguments import check_each, check_kind, check_share
+from quotekit.arguments import check_share
 from quotekit.document import Name, Quotation, QuotedSpan, Resolution, Tokenized
+from quotekit.document.checks import check_handed
 from quotekit.speakers.names.evidence import Evidence
 from quotekit.speakers.names.headlines import preliminaries
 from quotekit.speakers.names.index import NameIndex
@@ -96,9 +97,7 @@ class NameResolver:
         names: tuple[Name, ...],
     ) -> Resolution:
         """Resolve as `resolve` does, with the help of names that the attributor found."""
-        check_kind("tokenized", tokenized, Tokenized)
-        check_each("quoted", quoted, QuotedSpan)
-        check_each("quotations", quotations, Quotation)
+        check_handed(tokenized, quoted, quotations)
         walk = self.walk(tokenized, quoted, quotations, names)
         answers = walk.run()
         walk.antecedents.known.rename()
