@@ -45,7 +45,9 @@ def text(data: bytes, *, pool: str = "news") -> str:
     >>> text(bytes([2, 0, 0, 0, 0, 0, 0])), text(bytes([2, 3, 0, 0, 0, 0, 0])), text(bytes([0, 0, 0, 1]))
     ('FORT ASHBY, W.Va. ', 'FORT ASHBY, W.', 'aaA')
     """
-    return excerpt(data[1:], pool_of(pool)) if data and data[0] % 8 in _MODES else texts.text(data)
+    made = excerpt(data[1:], pool_of(pool)) if data and data[0] % 8 in _MODES else ""
+    # Pieces as well where every word was left out again.
+    return made or texts.text(data)
 
 
 def excerpt(data: bytes, pool: Pool) -> str:
