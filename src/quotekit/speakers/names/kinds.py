@@ -39,7 +39,7 @@ class Kinds:
             return self._kind_of_one(words, first, parts[0], honoured)
         name = " ".join(parts)
         if titles and len(parts) == 2 and parts[0] in lists.given and parts[1] in lists.heads:
-            # Chief Daisy House.
+            # Chief Grace House.
             return "person", True
         if name in lists.organisations or parts[-1] in lists.heads:
             return "organisation", True

@@ -217,7 +217,7 @@ class NameReader:
         titles, rest = tuple(folded[:split]), folded[split:]
         led = next((k for k, part in enumerate(rest) if part in lists.connectors), 0)
         if titles and led > 1 and rest[0] in lists.given and rest[led - 1] in lists.heads:
-            # Chief Daisy House of Westbank: the house is her family name.
+            # Chief Grace House of Tolsta: the house is her family name.
             return self._parse(words, first, indices[split + led - 1], -1)
         if len(rest) > 2 and rest[0] not in lists.given:
             # Washington Post Trump, CBS News Bob Schieffer: two names have run together.
