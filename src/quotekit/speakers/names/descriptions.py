@@ -301,7 +301,7 @@ class Descriptions:
     def _is_according(self, mention: NameMention) -> bool:
         """Tell whether a name is whom a sentence begins by going by: According to Senator Obi."""
         words, lead = self.words, mention.lead
-        return lead >= 2 and words.first[lead - 2] and words.lower[lead - 2 : lead] == ["according", "to"]
+        return words.follows_according(lead) and words.first[lead - 2]
 
     def pair(self, people: Sequence[NameMention]) -> None:
         """Give a counterpart the office of the other: President Morel met his counterpart Jan Nowik.

@@ -72,6 +72,15 @@ def determiner(word: str) -> str:
     return columns("determiners").get(word, ("",))[0]
 
 
+def document_classes(noun: str) -> tuple[str, ...]:
+    """Return the class of a noun for a document, then those that it takes up where its own is not there.
+
+    >>> document_classes("study"), document_classes("house")
+    (('report', 'poll'), ())
+    """
+    return tuple(columns("document-classes").get(noun, ("",))[0].split())
+
+
 @attrs.frozen(kw_only=True)
 class Role:
     """Hold a noun for a person: the singular, the gender (m, f or u) and whether the form is plural."""

@@ -112,10 +112,24 @@ class Words:
                 return False
         return self.lower[start] in read("phrase-ends")
 
+    def follows_according(self, index: int) -> bool:
+        """Tell whether *according to* stands before a word."""
+        return index > 1 and self.lower[index - 2 : index] == ["according", "to"]
+
     def joins(self, index: int) -> bool:
         """Tell whether nothing but a space, or the 's of an owner, parts a word from the next."""
         gap = self.gaps[index]
         return gap == " " or not gap.strip(" ’'s")
+
+    def is_split_number(self, index: int) -> bool:
+        """Tell whether a comma parts a word from the next within one number: 2,000."""
+        halves = self.lower[index : index + 2]
+        return (
+            self.gaps[index] == ","
+            and len(halves) == 2
+            and halves[0][-1].isdigit()
+            and halves[1][0].isdigit()
+        )
 
     def before(self, index: int) -> int:
         """Return the word before another one, its article aside, or -1."""

@@ -262,16 +262,15 @@ class Antecedents:
         Ann Lee, her sister, who said; a book by Ann Lee, one of the first nurses to ask for masks.
         """
         words, before, after = self.words, phrase.first - 1, phrase.last + 1
-        if before < 0 or words.gaps[before] != ", ":
+        name = self.index.cover[before] if before >= 0 and words.gaps[before] == ", " else None
+        if name is None or name.kind != "person" or name.possessive:
             return -1
-        sure = after < len(words) and words.gaps[phrase.last] == ", " and words.lower[after] == "who"
-        name, one = self.index.cover[before], words.lower[phrase.first : phrase.first + 2] == ["one", "of"]
-        if name is not None and one and not words.leads_in(before):
-            # According to Ann Lee, one of the nurses said: somebody else.
-            sure = sure or words.lower[max(name.lead - 2, 0) : name.lead] != ["according", "to"]
-        if not sure:
-            return -1
-        return name.entity if name is not None and name.kind == "person" and not name.possessive else -1
+        if words.gaps[phrase.last] == ", " and words.lower[after : after + 1] == ["who"]:
+            return name.entity
+        one = words.lower[phrase.first : phrase.first + 2] == ["one", "of"]
+        # According to Ann Lee, one of the nurses said: somebody else.
+        elsewhere = words.leads_in(before) or words.follows_according(name.lead)
+        return name.entity if one and not elsewhere else -1
 
     def _of_two(self, phrase: Phrase) -> int:
         """Return whom *the latter* or *the former* means of those last named, or -1: people before bodies."""

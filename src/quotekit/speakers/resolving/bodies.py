@@ -29,10 +29,10 @@ def of_name(mention: Mention, entity: Entity) -> list[str]:
 def fit(mention: Mention, entity: Entity) -> str:
     """Return how a noun fits somebody whom a text takes for a body, or who may be one."""
     noun, said = mention.noun, entity.name_words
-    if entity.named and word_set("buildings").issuperset(map(_head, entity.forms)) and fold(noun) in said:
-        # The police are not Police Headquarters, but the station is Central Station.
-        return "noun-in-name-fits" if noun in word_set("buildings") else "noun-alien"
     if fold(noun) in said:
+        if entity.named and word_set("buildings").issuperset(map(_head, entity.forms)):
+            # The police are not Police Headquarters, but the station is Central Station.
+            return "noun-in-name-fits" if noun in word_set("buildings") else "noun-alien"
         return "noun-in-name-fits" if mention.telling <= said else "noun-in-name"
     kinds, told = _kinds().get(noun, frozenset()), _kinds_told(entity)
     other = _are_others(kinds, told)

@@ -11,7 +11,7 @@ from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
 from quotekit.speakers.names.index import NameIndex
 from quotekit.speakers.names.lexicon import (
-    columns,
+    document_classes,
     fold,
     people_nouns,
     place_of,
@@ -123,11 +123,12 @@ class ClueFinder:
     def _seen(self, place: Place, *, far: bool) -> dict[int, list[Event]]:
         """Return the entities mentioned in reach with their mentions, the last one first."""
         seen: dict[int, list[Event]] = {}
+        entities = self.index.register.entities
         window, reach = (FAR_WINDOW, FAR_REACH) if far else (WINDOW, REACH)
         for event in reversed(self.discourse.events[-window:]):
             if place.sentence - event.sentence > reach:
                 break
-            told = event.pronoun or self.index.register.entities[event.entity].kind == "unnamed"
+            told = event.pronoun or entities[event.entity].kind == "unnamed"
             if told and event.content == place.own >= 0:
                 # "I never met her," she said, "This man is ill," he said: whom *her* or *this man* means was
                 # read without knowing who speaks.
@@ -250,8 +251,7 @@ class ClueFinder:
         if mention.determiner == "i":
             return set()
         heads, entities = self.discourse.heads, self.index.register.entities
-        classes = columns("document-classes").get(mention.noun, ("",))[0].split()
-        keys = [f"class {name}" for name in classes]
+        keys = [f"class {name}" for name in document_classes(mention.noun)]
         # A survey may be taken up as the report where there is no report.
         keys = keys[:1] if keys and keys[0] in heads else keys
         if mention.noun in word_set("any-document") and mention.noun not in heads:

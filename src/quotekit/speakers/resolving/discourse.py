@@ -11,7 +11,7 @@ import attrs
 
 from quotekit.document import Quotation, QuotedSpan, Span, SpanIndex
 from quotekit.lexicon import read
-from quotekit.speakers.names.lexicon import columns, word_set
+from quotekit.speakers.names.lexicon import document_classes, word_set
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 
@@ -277,9 +277,8 @@ class Discourse:
     def describe(self, noun: str, entity: int) -> None:
         """Record whom a noun describes, and a document for the nouns that can take it up as well."""
         self.heads[noun] = entity
-        row = columns("document-classes").get(noun)
-        if row is not None:
-            self.heads[f"class {row[0].split()[0]}"] = entity
+        for name in document_classes(noun)[:1]:
+            self.heads[f"class {name}"] = entity
         if noun in read("documents"):
             self.heads["class any"] = entity
 

@@ -8,7 +8,7 @@ import attrs
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import Entity
-from quotekit.speakers.names.lexicon import columns, determiner, people_nouns, places_of, word_set
+from quotekit.speakers.names.lexicon import determiner, document_classes, people_nouns, places_of, word_set
 from quotekit.speakers.resolving.bodies import of_name
 from quotekit.speakers.resolving.discourse import Event, Place
 from quotekit.speakers.resolving.mentions import Mention
@@ -312,9 +312,8 @@ def _is_introduced(noun: str, entity: Entity) -> bool:
 
 def _is_taken_up(noun: str, words: Sequence[str]) -> bool:
     """Tell whether a noun or another of its class is among some words: the report, of a study by Orbit."""
-    classes = columns("document-classes")
-    own = set(classes.get(noun, ("",))[0].split())
-    return any(not own.isdisjoint(classes[w][0].split()[:1]) for w in words if w in classes)
+    own = document_classes(noun)
+    return any(name in own for word in words for name in document_classes(word)[:1])
 
 
 def _is_elsewhere(telling: frozenset[str], entity: Entity) -> bool:

@@ -77,7 +77,7 @@ class Introductions:
         words = self.words
         while index and not words.first[index]:
             word, gap = words.lower[index - 1], words.gaps[index - 1]
-            number = word[0].isdigit() and (gap == " " or (gap == "," and words.lower[index][0].isdigit()))
+            number = words.is_split_number(index - 1) or (word[0].isdigit() and gap == " ")
             adjective = word in name_lists().adjectives or word in name_lists().demonyms
             if not (number or (adjective and gap == " ")):
                 break
@@ -151,7 +151,9 @@ class Introductions:
         if dated or words.lower[first] in word_set("days"):
             return -1
         last, index = -1, first
-        while index < min(len(words), first + BEFORE) and (index == first or self._joins(index - 1)):
+        while index < min(len(words), first + BEFORE) and (
+            index == first or words.joins(index - 1) or words.is_split_number(index - 1)
+        ):
             word, name = words.lower[index], cover[index]
             if name is not None:
                 last = index = name.last
@@ -161,12 +163,6 @@ class Introductions:
                 last = index
             index += 1
         return last
-
-    def _joins(self, index: int) -> bool:
-        """Tell whether a word goes on with the next one: of the bank, of 2,000 farmers."""
-        words = self.words
-        number = words.lower[index][-1:].isdigit() and words.lower[index + 1][:1].isdigit()
-        return words.joins(index) or (number and words.gaps[index] == ",")
 
     def _goes_on(self, index: int, first: int) -> bool:
         """Tell whether a word no longer belongs to a phrase that opens at word `first`: the bank shows."""

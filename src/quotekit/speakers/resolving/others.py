@@ -10,8 +10,8 @@ from quotekit.lexicon import group, read
 from quotekit.speakers.names.entities import Entity
 from quotekit.speakers.names.lexicon import (
     callings,
-    columns,
     determiner,
+    document_classes,
     offices,
     people_nouns,
     places_of,
@@ -192,9 +192,9 @@ def _is_other_document(noun: str, entity: Entity, clues: Clues) -> bool:
     """Tell whether a noun is for another class than a document without a name: the report, of a letter."""
     if entity.named or entity.kind != "document" or entity.number in clues.again:
         return False
-    classes = columns("document-classes")
-    theirs = [classes[word][0].split()[0] for word in entity.name.lower().split() if word in classes]
-    return bool(theirs) and noun in classes and not set(theirs) & set(classes[noun][0].split())
+    mine = document_classes(noun)
+    theirs = [name for word in entity.name.lower().split() for name in document_classes(word)[:1]]
+    return bool(mine and theirs) and set(mine).isdisjoint(theirs)
 
 
 def _has_another_portfolio(mention: Mention, entity: Entity) -> bool:

@@ -284,7 +284,7 @@ class Passing:
         for position, word in enumerate(words.lower[index + 1 : index + 6], index + 1):
             if not words.joins(position - 1):
                 break
-            if determiner(word) or (head >= 0 and word in read("subject-verbs")):
+            if word in columns("determiners") or (head >= 0 and word in read("subject-verbs")):
                 # This year the government fell.
                 break
             if cover[position] is not None:

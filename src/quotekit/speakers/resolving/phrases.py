@@ -8,7 +8,7 @@ import attrs
 
 from quotekit.lexicon import read
 from quotekit.speakers.names.entities import EntityKind, Register
-from quotekit.speakers.names.lexicon import Role, columns, determiner, roles, word_set
+from quotekit.speakers.names.lexicon import Role, determiner, document_classes, roles, word_set
 from quotekit.speakers.names.reader import NameMention
 from quotekit.speakers.names.words import Words
 from quotekit.speakers.resolving.conjuncts import Phrase
@@ -33,7 +33,7 @@ class PhraseTexts:
         """Return the entity for a source's phrase in its own words."""
         words = self.words
         start, end = words.starts[phrase.first], words.ends[phrase.last]
-        if columns("document-classes").get(words.lower[phrase.head], ("",))[0] == "poll":
+        if document_classes(words.lower[phrase.head]) == ("poll",):
             # "A new Fox News poll released Thursday" is the Fox News poll.
             named = next((k for k in range(phrase.first, phrase.head) if self.cover[k] is not None), -1)
             if named >= 0:
